@@ -1,0 +1,43 @@
+# Two commands matter: `make demo` and `make test`. Both set up all that they need.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   ?= .venv
+RUN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test lint bench build setup system clean
+
+demo: setup
+	@$(RUN)/gleaner --demo
+
+test: setup
+	@sh tools/system-packages.sh test
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/python -m pytest
+
+lint: setup
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+bench: setup
+	$(RUN)/python -m benchmarks
+
+build: setup
+	$(RUN)/pip install --quiet -c constraints.txt -e '.[build]'
+	$(RUN)/pyinstaller --noconfirm build.spec
+
+setup: $(STAMP)
+	@sh tools/system-packages.sh demo
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gleaner needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) build dist

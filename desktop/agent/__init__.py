@@ -1,0 +1,1 @@
+"""From words to intents to cards to commits. Knows no screen."""

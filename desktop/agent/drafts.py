@@ -1,0 +1,116 @@
+"""What will be written: drafts, their states, and the checks between an intent and a confirmed write.
+
+State machine: `asking` -> `ready` -> `confirmed` -> `sending` -> `committed` -> `undone`, with `refused` (Harvest said
+no, in its own words) and `discarded`. Everything from `confirmed` on is in the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.agent.intents import Choice, Span, Warn
+from desktop.harvest.catalog import Project, Task
+
+
+class DraftState(StrEnum):
+    """Where a draft is on its way to Harvest."""
+
+    ASKING = "asking"
+    READY = "ready"
+    CONFIRMED = "confirmed"
+    SENDING = "sending"
+    COMMITTED = "committed"
+    UNDONE = "undone"
+    REFUSED = "refused"
+    DISCARDED = "discarded"
+
+
+class Missing(StrEnum):
+    """What must be asked before a draft can be confirmed, in the order in which it is asked."""
+
+    PROJECT = "needs_project"
+    TASK = "needs_task"
+    HOURS = "needs_hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What Harvest answered about an entry that it has: built from its response alone."""
+
+    id: int
+    hours: Decimal
+    rounded_hours: Decimal
+    billable: bool
+    spent_date: date
+    project: str
+    task: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One card. `id` is a UUID and becomes the entry's external reference, so it never changes.
+
+    `hours` are exact decimal hours; `spent_date` is a calendar day of the user, without zone. `answer` is set
+    once Harvest has the entry, `reason` where it refused or where the entry still waits.
+    """
+
+    id: str
+    state: DraftState
+    project: Project | None
+    task: Task | None
+    hours: Decimal | None
+    spent_date: date
+    started_time: time | None = None
+    ended_time: time | None = None
+    notes: str = ""
+    choices: tuple[Choice, ...] = ()
+    said_project: str = ""
+    said_task: str = ""
+    warnings: tuple[Warn, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    answer: Committed | None = None
+    reason: str = ""
+
+    @property
+    def billable(self) -> bool | None:
+        """As the project's task assignment says; None while no task is chosen."""
+        return self.task.billable if self.task else None
+
+    @property
+    def missing(self) -> Missing | None:
+        """The first thing that must be asked, or None where the draft is complete."""
+        if self.project is None:
+            return Missing.PROJECT
+        if self.task is None:
+            return Missing.TASK
+        if self.hours is None:
+            return Missing.HOURS
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit made on a card. None leaves a field as it is; an empty string clears the notes.
+
+    Choosing another project clears a task that it does not have.
+    """
+
+    project: Project | None = None
+    task: Task | None = None
+    hours: Decimal | None = None
+    spent_date: date | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said back to one utterance: a sentence, the cards it made or changed, and the open question, if any."""
+
+    text: str
+    drafts: tuple[Draft, ...] = ()
+    question: str | None = None

@@ -1,0 +1,143 @@
+"""What was meant: the typed result of reading words, whichever interpreter read them.
+
+The local grammar (`desktop.agent.language`) and the language model (`desktop.agent.llm`) both return an
+`Interpretation`; the same code checks both. Ids in it always come from the user's own catalog, hours and dates only from the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.harvest.catalog import Client, Project, Task
+
+
+class Channel(StrEnum):
+    """How the words came in. Spoken words carry homophones ("for hours") and fillers."""
+
+    TYPED = "typed"
+    VOICE = "voice"
+
+
+class Kind(StrEnum):
+    """What a person wants. The first block is the vocabulary of the labelled corpus and of `draft --json`."""
+
+    LOG = "log"
+    TIMER_START = "timer_start"
+    TIMER_STOP = "timer_stop"
+    EDIT = "edit"
+    DELETE = "delete"
+    BUDGET = "budget"
+    HOURS = "hours"
+    MISSING_TIME = "missing_time"
+    INVOICE_EXPLAIN = "invoice_explain"
+    INVOICE_CREATE = "invoice_create"
+    INVOICE_SEND = "invoice_send"
+    COST = "cost"
+    EXPENSE = "expense"
+    NONE = "none"
+
+    # About the cards on the screen and what was just done.
+    REVISE = "revise"  # change drafts that are shown: "make that 3"
+    CONFIRM = "confirm"  # "yes", "log it": the same as pressing Enter, so the surface decides
+    DISCARD = "discard"  # "never mind"
+    UNDO = "undo"  # take the last commit back
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of character offsets into the text that was read."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """A doubt that is told, not hidden. `code` is stable (`heard_as`, `task_default`, ...); `text` is for people."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A project that the card offers; `score` is 0 to 100, higher fits better."""
+
+    project: Project
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntryIntent:
+    """One time entry that the words ask for. None means: not settled by the words, so the user is asked.
+
+    `spans` maps a field's name (`project`, `task`, `hours`, `spent_date`, `notes`) to the words it came from.
+    `said_project` is the text that stood where a project should, for "I know no project called …".
+    """
+
+    project: Project | None
+    task: Task | None
+    hours: Decimal | None
+    spent_date: date
+    started_time: time | None = None
+    ended_time: time | None = None
+    notes: str = ""
+    choices: tuple[Choice, ...] = ()
+    said_project: str = ""
+    said_task: str = ""
+    warnings: tuple[Warn, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change to one shown draft: fields that are None stay as they are; `discard` removes the card."""
+
+    draft_id: str
+    project: Project | None = None
+    task: Task | None = None
+    hours: Decimal | None = None
+    spent_date: date | None = None
+    notes: str | None = None
+    discard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words as they came in. `now` is the local wall clock of the user's Harvest time zone, without zone."""
+
+    text: str
+    now: datetime
+    channel: Channel = Channel.TYPED
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The result of reading one utterance. Only the keys that the words settle are set.
+
+    `question` is one sentence asked where something is open that no card can ask; `leftover` are the words that nobody
+    accounted for (a language model may then be tried).
+    """
+
+    kind: Kind
+    entries: tuple[EntryIntent, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    project: Project | None = None
+    projects: tuple[Project, ...] = ()
+    client: Client | None = None
+    task: Task | None = None
+    choices: tuple[Choice, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    day: date | None = None
+    hours: Decimal | None = None
+    amount: Decimal | None = None
+    team: bool = False
+    notes: str = ""
+    question: str | None = None
+    leftover: tuple[str, ...] = ()
+    warnings: tuple[Warn, ...] = ()

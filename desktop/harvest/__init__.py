@@ -1,0 +1,1 @@
+"""All that speaks to Harvest. Knows nothing of agents or screens."""

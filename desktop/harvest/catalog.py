@@ -1,0 +1,94 @@
+"""What the signed-in user can log time to, as plain values held in memory only.
+
+The catalog is built from `/v2/users/me/project_assignments`, the one endpoint that every role may read and that carries
+client, project, code, tasks and the billable flag of each task assignment. It lists active assignments only; what is
+archived is learnt from the user's own past time entries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client of the account."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as assigned to one project; `billable` is the flag of that task assignment."""
+
+    id: int
+    name: str
+    billable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project with the tasks that the user may log to. `code` is "" where Harvest has none."""
+
+    id: int
+    name: str
+    code: str
+    client: Client
+    tasks: tuple[Task, ...] = ()
+    is_active: bool = True
+
+    def task(self, task_id: int) -> Task | None:
+        """The project's own task of that id, or None where it is not assigned."""
+        return next((task for task in self.tasks if task.id == task_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Projects that can be logged to, and archived ones that are known only so that they can be named as such."""
+
+    projects: tuple[Project, ...]
+    archived: tuple[Project, ...] = ()
+
+    def project(self, project_id: int) -> Project | None:
+        """The active project of that id, or None."""
+        return next((project for project in self.projects if project.id == project_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """One of the user's own time entries, as far as reading new ones needs it. `hours` are exact, not rounded."""
+
+    id: int
+    project_id: int
+    task_id: int
+    spent_date: date
+    hours: Decimal
+    notes: str = ""
+    is_running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in and how the account counts time.
+
+    `weekly_capacity` is in seconds, as Harvest gives it; `wants_timestamp_timers` is None where the role may not
+    read it. `clock` is `12h` or `24h`.
+    """
+
+    user_id: int
+    user_name: str
+    company: str
+    zone: ZoneInfo
+    weekly_capacity: int = 144_000
+    wants_timestamp_timers: bool | None = False
+    clock: str = "12h"
+    access_roles: tuple[str, ...] = field(default=("member",))
+
+    @property
+    def workday(self) -> Decimal:
+        """Hours of a full day: a fifth of the weekly capacity."""
+        return Decimal(self.weekly_capacity) / 3600 / 5

@@ -1,0 +1,1 @@
+"""The demo account: a faithful local Harvest, used by `--demo` and by the tests."""

@@ -1,0 +1,1 @@
+"""From the microphone to words, all of it on this machine."""

@@ -1,0 +1,1 @@
+"""The cards: what will be written, and what Harvest answered."""

@@ -1,0 +1,75 @@
+"""The one door between the screen and everything else.
+
+Widgets call the methods and listen to the signals; `desktop.app` implements it over the worker thread. All methods
+return at once; all signals arrive on the screen's thread. Payloads are the frozen values named beside each signal.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.agent.drafts import Change
+from desktop.agent.intents import Channel
+from desktop.harvest.catalog import Catalog
+
+
+class Port(QObject):
+    """Abstract. Signals:
+
+    replied: `drafts.Reply` to an utterance, its cards in order.
+    changed: `drafts.Draft`, a card that has a new state or new fields.
+    catalog_changed: `catalog.Catalog`, when projects were (re)loaded.
+    day_changed: `Decimal` hours that Harvest has for today (pending ones included).
+    waiting: str, shown while a request waits ("Harvest asks us to slow down, 8 s"); "" ends it.
+    failed: str, a sentence for the user: what went wrong and what to do. Nothing is lost.
+    signed_in: `catalog.Account` or None.
+    microphone: `speech.recorder.RecorderState` value (str).
+    level: float 0..1, loudness while listening.
+    heard: str, words so far while speaking (greyed).
+    spoken: str, the final words; they were already handed to the conversation, so `replied` follows by itself.
+    """
+
+    replied = Signal(object)
+    changed = Signal(object)
+    catalog_changed = Signal(object)
+    day_changed = Signal(object)
+    waiting = Signal(str)
+    failed = Signal(str)
+    signed_in = Signal(object)
+    microphone = Signal(str)
+    level = Signal(float)
+    heard = Signal(str)
+    spoken = Signal(str)
+
+    def say(self, text: str, channel: Channel) -> None:
+        """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller."""
+        raise NotImplementedError
+
+    def edit(self, draft_id: str, change: Change) -> None:
+        """Change a card that is not confirmed yet; `changed` follows."""
+        raise NotImplementedError
+
+    def commit(self, draft_ids: tuple[str, ...]) -> None:
+        """Confirm these very cards, as shown; `changed` follows for each. Cards that are not ready stay as they are."""
+        raise NotImplementedError
+
+    def discard(self, draft_ids: tuple[str, ...]) -> None:
+        """Drop cards that are not confirmed; `changed` follows for each."""
+        raise NotImplementedError
+
+    def undo(self, draft_id: str | None = None) -> None:
+        """Take back that commit, or the latest; `changed` follows."""
+        raise NotImplementedError
+
+    def toggle_microphone(self) -> None:
+        """Start listening, or stop and turn what was said into words: `spoken`, then `replied`, follow."""
+        raise NotImplementedError
+
+    def cancel_microphone(self) -> None:
+        """Drop what is being recorded."""
+        raise NotImplementedError
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The latest catalog, or None before it was loaded."""
+        raise NotImplementedError
