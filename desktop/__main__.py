@@ -1,0 +1,125 @@
+"""The command `gleaner`: reads the command line and starts the tray app or one subcommand. Imports almost nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from desktop import __version__
+
+TO_APP = ("quick", "show", "record", "quit")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line. Exit code 2 for wrong usage is argparse's own."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="use the embedded demo account")
+    common.add_argument(
+        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where settings and journal are kept"
+    )
+    parser = argparse.ArgumentParser(
+        prog="gleaner",
+        parents=[common],
+        description="Say what you worked on; see the cards; press Enter; Harvest has the time entries.",
+        epilog="Without a command: the tray app, or the one that runs already.",
+    )
+    parser.add_argument("--version", action="version", version=f"gleaner {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, text: str, *, as_json: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        if as_json:
+            command.add_argument("--json", action="store_true", dest="as_json", help="print JSON")
+        return command
+
+    add("show", "show the chat of the running app (starts it if needed)", as_json=False)
+    add("quick", "open quick entry (starts the app if needed)", as_json=False)
+    add("record", "start or stop listening (starts the app if needed)", as_json=False)
+    add("quit", "end the running app", as_json=False)
+
+    draft = add("draft", "understand a sentence; write nothing")
+    draft.add_argument("text", nargs="?", metavar="TEXT")
+    draft.add_argument("--stdin", action="store_true", help="read JSON lines, write JSON lines (with --json)")
+    draft.add_argument("--channel", choices=("typed", "voice"), default="typed")
+    _add_now(draft)
+
+    log = add("log", "draft a sentence, show the cards, ask, commit")
+    log.add_argument("text", metavar="TEXT")
+    log.add_argument("--yes", action="store_true", help="commit without asking, if every entry is ready")
+    _add_now(log)
+
+    add("undo", "take the last commit back")
+    pending = add("pending", "what was confirmed and is not settled")
+    pending.add_argument("--retry", action="store_true", help="settle it now")
+
+    transcribe = add("transcribe", "turn a WAV file into words, on this machine")
+    transcribe.add_argument("file", type=Path, metavar="FILE.wav")
+    transcribe.add_argument("--model", metavar="NAME", help="a Whisper model, such as tiny.en or base")
+
+    server = add("demo-server", "serve the demo account on 127.0.0.1 until ended", as_json=False)
+    server.add_argument("--port", type=_port, default=0, metavar="N")
+    server.add_argument("--account", type=Path, metavar="FILE", help="another account file")
+    _add_now(server)
+
+    add("login", "connect to Harvest", as_json=False)
+    add("logout", "forget the tokens that are kept", as_json=False)
+    add("status", "who is signed in, and where")
+    add("doctor", "check what Gleaner needs on this machine")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code (see docs/command-line.md)."""
+    parser = build_parser()
+    options = parser.parse_args(argv)
+    options.demo = getattr(options, "demo", False)
+    options.home = getattr(options, "home", None)
+    if options.command == "draft" and bool(options.text) == options.stdin:
+        parser.error("draft takes a TEXT, or --stdin")
+    if options.command is None or options.command in TO_APP:
+        return _start_app(options)
+    from desktop.cli import run
+
+    return run(options)
+
+
+def _start_app(options: argparse.Namespace) -> int:
+    """The tray app where there is a screen; the same conversation in the terminal where there is none."""
+    if options.command is None and not has_screen():
+        from desktop.cli import converse
+
+        return converse(options)
+    from desktop.app import run_app
+
+    return run_app(options)
+
+
+def has_screen() -> bool:
+    """Whether windows can be shown. Only X11 and Wayland systems can be without."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", type=_moment, metavar="ISO", help="the local time at which it was said")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date and time such as 2026-11-20T18:05:00") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port (0 to 65535)")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""How hours, days and entries are put into words, the same on every surface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from desktop.agent.drafts import Draft, DraftState, Missing
+
+_ASKED = {Missing.PROJECT: "which project", Missing.TASK: "which task", Missing.HOURS: "how many hours"}
+
+
+def hours_text(hours: Decimal) -> str:
+    """Decimal hours as people write them: `4 h`, `1.5 h`, `0.25 h`."""
+    rounded = hours.quantize(Decimal("0.01"))
+    return f"{rounded.normalize():f} h" if rounded else "0 h"
+
+
+def day_text(day: date, today: date) -> str:
+    """`today, Fri 20 Nov`, with the year where it is another one. Always with the weekday, so that a slip is seen."""
+    text = f"{day:%a} {day.day} {day:%b}"
+    if day.year != today.year:
+        text += f" {day.year}"
+    names = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    name = names.get((today - day).days)
+    return f"{name}, {text}" if name else text
+
+
+def count_text(count: int, one: str, many: str) -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def asked_text(drafts: Sequence[Draft]) -> str | None:
+    """One question for all that is still open on these cards, or None."""
+    missing = {draft.missing for draft in drafts if draft.state is DraftState.ASKING and draft.missing}
+    if not missing:
+        return None
+    named = [_ASKED[key] for key in Missing if key in missing]
+    text = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    return text[0].upper() + text[1:] + "?"
+
+
+def reply_text(drafts: Sequence[Draft], today: date) -> str:
+    """What is said above fresh cards: how many, how much, for when."""
+    total = sum((draft.hours for draft in drafts if draft.hours is not None), Decimal(0))
+    days = {draft.spent_date for draft in drafts}
+    when = f" for {day_text(next(iter(days)), today)}" if len(days) == 1 else f" over {len(days)} days"
+    much = f", {hours_text(total)}" if total else ""
+    return f"{count_text(len(drafts), 'entry', 'entries')}{much}{when}."

@@ -1,0 +1,104 @@
+"""One running app per home: later starts speak to it over a local socket, one JSON line each way.
+
+Protocol (version 1): `{"v": 1, "command": "show"}` is answered by `{"v": 1, "ok": true}`. Commands are `show`, `quick`,
+`record` and `quit`. Whatever else arrives, or more than 4 KiB of it, is dropped: the socket is input like any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+VERSION = 1
+MAX_LINE = 4096
+PATIENCE_MS = 2000
+
+
+class Command(StrEnum):
+    """What a later start may ask of the running app."""
+
+    SHOW = "show"
+    QUICK = "quick"
+    RECORD = "record"
+    QUIT = "quit"
+
+
+def socket_name(root: Path) -> str:
+    """A name for this user and this home, short enough for every system's socket paths."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    return "gleaner-" + hashlib.sha256(f"{user}:{root.resolve()}".encode()).hexdigest()[:16]
+
+
+def tell(root: Path, command: Command) -> bool:
+    """Hand a command to the app that runs for this home; False where none answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(root))
+    if not socket.waitForConnected(PATIENCE_MS):
+        return False
+    socket.write(json.dumps({"v": VERSION, "command": command.value}).encode() + b"\n")
+    answered = socket.waitForBytesWritten(PATIENCE_MS) and socket.waitForReadyRead(PATIENCE_MS)
+    socket.disconnectFromServer()
+    return bool(answered)
+
+
+class Doorkeeper(QObject):
+    """Listens for later starts and hands their commands to `obey`, on the screen's thread."""
+
+    def __init__(self, root: Path, obey: Callable[[Command], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._obey = obey
+        self._name = socket_name(root)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._welcome)
+
+    def listen(self) -> bool:
+        """Begin to listen; False where another app of this home was faster. A dead app's socket is cleared away."""
+        if self._server.listen(self._name):
+            return True
+        probe = QLocalSocket()
+        probe.connectToServer(self._name)
+        if probe.waitForConnected(PATIENCE_MS):
+            probe.disconnectFromServer()
+            return False
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()
+
+    def _welcome(self) -> None:
+        while socket := self._server.nextPendingConnection():
+            socket.readyRead.connect(lambda it=socket: self._hear(it))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > MAX_LINE:
+                socket.abort()
+            return
+        command = _command_in(bytes(socket.readLine(MAX_LINE).data()))
+        if command is None:
+            socket.abort()
+            return
+        socket.write(json.dumps({"v": VERSION, "ok": True}).encode() + b"\n")
+        socket.flush()
+        self._obey(command)
+
+
+def _command_in(line: bytes) -> Command | None:
+    try:
+        said = json.loads(line)
+        return Command(said["command"]) if said.get("v") == VERSION else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,87 @@
+"""The conversation in a terminal: the same cards as on the screen, in plain text, for shells and screenless machines."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.wording import day_text, hours_text
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
+Write = Callable[[str], None]
+
+
+def plain(text: str) -> str:
+    """Text that came from elsewhere, without anything that a terminal would obey."""
+    return _CONTROL.sub("", text)
+
+
+def card_lines(number: int, draft: Draft, today: date) -> list[str]:
+    """One card as lines, indented, warnings and choices below it."""
+    if draft.project:
+        title = f"{draft.project.client.name} › {draft.project.name}"
+    else:
+        said = f" (said: {draft.said_project})" if draft.said_project else ""
+        title = f"Which project?{said}"
+    hours = hours_text(draft.hours) if draft.hours is not None else "how many hours?"
+    task = draft.task.name if draft.task else "which task?" if draft.project else ""
+    billable = "" if draft.billable is None else "billable" if draft.billable else "not billable"
+    facts = [fact for fact in (hours, task, day_text(draft.spent_date, today), billable) if fact]
+    lines = [f" {number}. {title}", f"    {' · '.join(facts)}"]
+    if draft.notes:
+        lines.append(f"    “{draft.notes}”")
+    lines += [f"    ! {warning.text}" for warning in draft.warnings]
+    lines += _outcome_lines(draft)
+    return [plain(line) for line in lines]
+
+
+def _outcome_lines(draft: Draft) -> list[str]:
+    if draft.answer:
+        rounded = draft.answer.rounded_hours
+        note = f", {hours_text(rounded)} rounded" if rounded != draft.answer.hours else ""
+        return [f"    ✓ in Harvest as {draft.answer.id}: {hours_text(draft.answer.hours)}{note}"]
+    if draft.state is DraftState.REFUSED:
+        return [f"    ✗ Harvest said no: {draft.reason}"]
+    if draft.state in (DraftState.CONFIRMED, DraftState.SENDING):
+        return [f"    … waiting: {draft.reason or 'it is sent when Harvest answers'}"]
+    if draft.state is DraftState.UNDONE:
+        return ["    ↶ taken back"]
+    return []
+
+
+def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
+    """All cards, numbered from 1."""
+    for number, draft in enumerate(drafts, 1):
+        for line in card_lines(number, draft, today):
+            write(line)
+
+
+def ask_choice(question: str, options: Sequence[str], read: Callable[[str], str], write: Write) -> int | None:
+    """Let a person pick by number or by (part of) a name; None where they press Enter to leave it open."""
+    write(question)
+    for number, option in enumerate(options, 1):
+        write(f"   {number}) {plain(option)}")
+    while True:
+        said = read("   number or name, Enter to leave it open: ").strip()
+        if not said:
+            return None
+        if said.isdecimal() and 1 <= int(said) <= len(options):
+            return int(said) - 1
+        fits = [index for index, option in enumerate(options) if said.casefold() in option.casefold()]
+        if len(fits) == 1:
+            return fits[0]
+        write("   That fits none of them." if not fits else "   That fits several of them.")
+
+
+def to_stderr(text: str) -> None:
+    """Messages go to standard error, so that standard output carries only the answer."""
+    print(text, file=sys.stderr)
+
+
+def to_stdout(text: str) -> None:
+    """The answer itself."""
+    print(text)
