@@ -13,7 +13,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 VERSION = 1
@@ -55,18 +55,17 @@ class Doorkeeper(QObject):
         super().__init__(parent)
         self._obey = obey
         self._name = socket_name(root)
+        self._lock = QLockFile(str(root / "app.lock"))
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
 
     def listen(self) -> bool:
-        """Begin to listen; False where another app of this home was faster. A dead app's socket is cleared away."""
-        if self._server.listen(self._name):
-            return True
-        probe = QLocalSocket()
-        probe.connectToServer(self._name)
-        if probe.waitForConnected(PATIENCE_MS):
-            probe.disconnectFromServer()
+        """Begin to listen; False where another app of this home was faster. What a dead app left behind is cleared away.
+
+        The lock file decides, since a local server with restricted access quietly takes a name over.
+        """
+        if not self._lock.tryLock(0):
             return False
         QLocalServer.removeServer(self._name)
         return self._server.listen(self._name)
@@ -74,6 +73,7 @@ class Doorkeeper(QObject):
     def close(self) -> None:
         """Stop listening."""
         self._server.close()
+        self._lock.unlock()
 
     def _welcome(self) -> None:
         while socket := self._server.nextPendingConnection():

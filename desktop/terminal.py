@@ -1,4 +1,4 @@
-"""The conversation in a terminal: the same cards as on the screen, in plain text, for shells and screenless machines."""
+"""The conversation in a terminal: the same cards as on the screen, in plain text, for shells and for no screen."""
 
 from __future__ import annotations
 

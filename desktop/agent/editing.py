@@ -1,0 +1,112 @@
+"""From what was meant to a card, and from one state of a card to the next: pure functions, no I/O."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desktop.agent.drafts import Change, Draft, DraftState
+from desktop.agent.intents import EntryIntent, Revision, Warn
+from desktop.harvest.catalog import PastEntry, Project, Task
+
+RECENT = timedelta(days=60)
+"""How far back the user's own latest task on a project still speaks for the next entry."""
+
+# Which doubts an edit of that field settles: the person has just said it themselves.
+_SETTLED_BY = {
+    "project": {"corrected", "project_fuzzy", "archived", "unknown_project"},
+    "task": {"task_default", "task_unknown"},
+    "hours": {"heard_as", "approximate", "total_mismatch", "clock_guess", "hours_unclear"},
+    "spent_date": {"date_resolved", "future_date"},
+}
+
+
+def new_draft(entry: EntryIntent) -> Draft:
+    """A card for one entry that was meant, with an id of its own; not validated yet."""
+    return Draft(
+        id=str(uuid.uuid4()),
+        state=DraftState.ASKING,
+        project=entry.project,
+        task=entry.task,
+        hours=entry.hours,
+        spent_date=entry.spent_date,
+        started_time=entry.started_time,
+        ended_time=entry.ended_time,
+        notes=entry.notes,
+        choices=entry.choices,
+        said_project=entry.said_project,
+        said_task=entry.said_task,
+        warnings=entry.warnings,
+        spans=entry.spans,
+    )
+
+
+def change_of(revision: Revision) -> Change:
+    """What a spoken or typed revision changes on its card."""
+    return Change(
+        project=revision.project,
+        task=revision.task,
+        hours=revision.hours,
+        spent_date=revision.spent_date,
+        notes=revision.notes,
+    )
+
+
+def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
+    """The card after an edit; validation follows. Settled doubts go, a task that the new project lacks is asked anew.
+
+    Start and end times are dropped when the hours change: they would contradict them.
+    """
+    settled: set[str] = set()
+    updates: dict[str, object] = {}
+    if change.hours is not None and change.hours != draft.hours:
+        updates |= {"hours": change.hours, "started_time": None, "ended_time": None}
+        settled |= _SETTLED_BY["hours"]
+    if change.spent_date is not None:
+        updates["spent_date"] = change.spent_date
+        settled |= _SETTLED_BY["spent_date"]
+    if change.notes is not None:
+        updates["notes"] = change.notes.strip()
+    if change.project is not None:
+        updates["project"] = change.project
+        settled |= _SETTLED_BY["project"]
+    warnings = [warning for warning in draft.warnings if warning.code not in settled]
+    project = change.project or draft.project
+    if change.task is not None:
+        updates["task"] = change.task
+        warnings = [warning for warning in warnings if warning.code not in _SETTLED_BY["task"]]
+    elif change.project is not None:
+        day = change.spent_date or draft.spent_date
+        task, doubt = task_for(change.project, draft, history, day)
+        updates["task"] = task
+        warnings = [warning for warning in warnings if warning.code not in _SETTLED_BY["task"]]
+        if doubt:
+            warnings.append(doubt)
+    if project is None and change.task is not None:
+        updates.pop("task")
+    return replace(draft, **updates, warnings=tuple(warnings))  # type: ignore[arg-type]
+
+
+def task_for(
+    project: Project, draft: Draft, history: Sequence[PastEntry], day: date
+) -> tuple[Task | None, Warn | None]:
+    """The task after another project was chosen: the one that was named, the only one, or the user's own latest."""
+    named = (draft.said_task or (draft.task.name if draft.task else "")).casefold()
+    is_guess = any(warning.code == "task_default" for warning in draft.warnings)
+    if named and not is_guess:
+        same = next((task for task in project.tasks if task.name.casefold() == named), None)
+        return same, None
+    return default_task(project, history, day)
+
+
+def default_task(project: Project, history: Sequence[PastEntry], day: date) -> tuple[Task | None, Warn | None]:
+    """The project's only task; else the user's own latest on it within 60 days, flagged; else None: it is asked."""
+    if len(project.tasks) == 1:
+        return project.tasks[0], None
+    recent = [entry for entry in history if entry.project_id == project.id and day - RECENT <= entry.spent_date <= day]
+    for entry in sorted(recent, key=lambda entry: (entry.spent_date, entry.id), reverse=True):
+        if task := project.task(entry.task_id):
+            return task, Warn("task_default", f"Task not said: {task.name} is your latest on this project.")
+    return None, None

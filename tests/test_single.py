@@ -1,0 +1,69 @@
+"""One app per home: later starts speak to the first one."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+
+from desktop.single import MAX_LINE, Command, Doorkeeper, socket_name, tell
+
+
+@pytest.fixture
+def heard(qtbot, tmp_path: Path):
+    commands: list[Command] = []
+    keeper = Doorkeeper(tmp_path, commands.append)
+    assert keeper.listen()
+    yield commands
+    keeper.close()
+
+
+@pytest.mark.parametrize("command", list(Command))
+def test_a_command_reaches_the_running_app(heard, qtbot, tmp_path: Path, command: Command):
+    program = (
+        "import sys; from pathlib import Path; from desktop.single import Command, tell;"
+        "print(tell(Path(sys.argv[1]), Command(sys.argv[2])))"
+    )
+    arguments = [sys.executable, "-c", program, str(tmp_path), command.value]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as later:
+        qtbot.waitUntil(lambda: later.poll() is not None, timeout=20_000)
+        assert later.stdout.read() == "True\n"
+    assert heard == [command]
+
+
+def test_without_a_running_app_nobody_answers(tmp_path: Path):
+    assert tell(tmp_path, Command.SHOW) is False
+
+
+def test_another_home_is_another_app(heard, tmp_path: Path):
+    other = tmp_path / "other"
+    other.mkdir()
+    assert tell(other, Command.SHOW) is False
+
+
+def test_a_second_keeper_gives_way(heard, qtbot, tmp_path: Path):
+    assert Doorkeeper(tmp_path, lambda _: None).listen() is False
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"not json\n", b'{"v": 1}\n', b'{"v": 1, "command": "rm"}\n', b'{"v": 2, "command": "quit"}\n', b"[1]\n", b"3\n"],
+)
+def test_nonsense_is_dropped(heard, qtbot, tmp_path: Path, line: bytes):
+    _send(qtbot, tmp_path, line)
+    assert heard == []
+
+
+def test_a_line_without_end_is_dropped(heard, qtbot, tmp_path: Path):
+    _send(qtbot, tmp_path, b"x" * (MAX_LINE + 1))
+    assert heard == []
+
+
+def _send(qtbot, root: Path, line: bytes) -> None:
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(root))
+    assert socket.waitForConnected(2000)
+    socket.write(line)
+    socket.flush()
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
