@@ -1,0 +1,35 @@
+"""Run the benchmarks: all of them, or those named."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+
+NAMES = {
+    "corpus": "right, wrong-and-ready and needless questions on the labelled corpora",
+    "language_speed": "milliseconds per sentence, by number of projects",
+    "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
+    "soak": "10,000 writes at 20 % faults: nothing lost, nothing doubled",
+    "speech": "end of speech to words, word error rate, phantom words, against plain Whisper",
+    "startup": "launch to window and idle memory, against a bare PySide6 window",
+}
+
+
+def main(argv: list[str]) -> int:
+    unknown = [name for name in argv if name not in NAMES]
+    if unknown:
+        print(f"No benchmark called {', '.join(unknown)}. There are:")
+        for name, what in NAMES.items():
+            print(f"  {name:15} {what}")
+        return 2
+    for name in argv or NAMES:
+        print(f"\n== {name}: {NAMES[name]}", flush=True)
+        started = time.perf_counter()
+        importlib.import_module(f"benchmarks.{name}").main()
+        print(f"-- {name} took {time.perf_counter() - started:.1f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
