@@ -197,7 +197,7 @@ class ExpenseImport(_Imported):
 
 
 class InvoiceImport(Request):
-    """Harvest's `line_items_import`: pulls unbilled time and expenses of one client's projects and marks them billed."""
+    """Harvest's `line_items_import`: pulls unbilled time and expenses of one client's projects, marks them billed."""
 
     project_ids: tuple[int, ...] = Field(min_length=1)
     time: TimeImport | None = None

@@ -1,0 +1,1 @@
+"""The calls of Harvest's API, grouped as its documentation groups them."""
