@@ -24,7 +24,7 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """Check a base URL. Raises `InsecureAddress` where it is neither https nor loopback, or carries more than a path."""
+        """Check a base URL. Raises `InsecureAddress` where it is neither https nor loopback, or is more than a path."""
         try:
             url = httpx.URL(text.strip())
         except httpx.InvalidURL:

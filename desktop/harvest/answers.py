@@ -21,7 +21,7 @@ _UNREADABLE = "Harvest's answer cannot be read."
 
 
 def parse(body: bytes) -> Any:
-    """The JSON value, with every number that has a point as an exact `Decimal`. Raises `Unclear` where it is not JSON."""
+    """The JSON value, with every number that has a point as an exact `Decimal`. Raises `Unclear` if it is not JSON."""
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError):
@@ -29,7 +29,7 @@ def parse(body: bytes) -> Any:
 
 
 def read(model: type[A], value: object) -> A:
-    """One object of an answer. Raises `Unclear` where it lacks what the model cannot do without, or is of a wrong type."""
+    """One object of an answer. Raises `Unclear` if it lacks what the model cannot do without, or has wrong types."""
     try:
         return model.model_validate(value)
     except (ValidationError, ValueError, RecursionError) as error:

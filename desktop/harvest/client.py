@@ -3,7 +3,7 @@
     async with Harvest(base_url=HARVEST_URL, account_id="123", token=PersonalToken("...")) as harvest:
         entries = await harvest.time_entries(user_id=7, start=monday, end=sunday)
 
-Every call answers with frozen models, complete lists included, or raises one of `desktop.harvest.errors`. Reads are tried
+Every call answers with frozen models (lists are complete) or raises one of `desktop.harvest.errors`. Reads are tried
 again by themselves; writes are sent once.
 """
 

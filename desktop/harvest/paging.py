@@ -34,7 +34,7 @@ class Page(Generic[A]):
 
 
 async def collect(wire: Wire, path: str, key: str, model: type[A], params: Mapping[str, str]) -> tuple[A, ...]:
-    """All objects of a list. Raises `Incomplete` where that cannot be had, `InsecureAddress` where a link leads away."""
+    """All objects of a list. Raises `Incomplete` if that cannot be had, `InsecureAddress` if a link leads away."""
     for _ in range(_READINGS):
         found = await _walk(wire, path, _reader(key, model), params)
         if found is not None:

@@ -31,7 +31,7 @@ class TokenSource(Protocol):
         ...
 
     async def renew(self, rejected: str) -> bool:
-        """Harvest answered 401 to this token. True if `token` now gives another one, so that trying again makes sense."""
+        """Harvest answered 401 to this token. True if `token` now gives another one, so that trying again helps."""
         ...
 
 
@@ -149,9 +149,7 @@ def _explained(error: Exception) -> HarvestError:
     """What a transport fault means for the request: surely not arrived, or not known."""
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.UnsupportedProtocol):
         if _has_cause(error, ssl.SSLError):
-            return Unreachable(
-                "No secure connection to Harvest could be made. Is the clock right, and no proxy between?"
-            )
+            return Unreachable("No secure connection to Harvest can be made. Are the clock and the proxy right?")
         return Unreachable()
     if isinstance(error, httpx.ProxyError):
         return Unreachable("The proxy did not let us through to Harvest.")
