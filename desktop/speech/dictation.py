@@ -1,0 +1,139 @@
+"""One recording on its way to words: cut, decoded piece by piece while it goes on, guarded, joined, names put right.
+
+The microphone and `gleaner transcribe` both speak through here. It belongs to the thread that feeds it; only the
+callback `on_heard` and the futures come from the transcriber's thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Protocol
+
+from desktop.speech import guards
+from desktop.speech.audio import BYTES_PER_SECOND
+from desktop.speech.errors import NoSpeech
+from desktop.speech.names import Names
+from desktop.speech.segments import Piece, Segmenter
+from desktop.speech.transcript import Decoded, Transcript
+from desktop.speech.vad import Silero
+
+
+class Decoder(Protocol):
+    """What turns a piece into words: the transcriber."""
+
+    def transcribe(self, pcm: bytes, names: tuple[str, ...] = (), language: str | None = None) -> Future[Decoded]:
+        """The words in up to 30 s of sound."""
+
+
+class Dictation:
+    """Feed sound, finish, get a transcript.
+
+    Args:
+        decoder: The transcriber.
+        names: The user's names, the most used last: given to Whisper, and what was heard is held against them.
+        language: Two letters, or None to let a multilingual model find out.
+        on_heard: Told the words so far, each time they grow; not on the feeding thread.
+        segmenter: For tests; None for the one with Silero.
+    """
+
+    def __init__(
+        self,
+        decoder: Decoder,
+        names: Sequence[str] = (),
+        language: str | None = None,
+        on_heard: Callable[[str], None] | None = None,
+        segmenter: Segmenter | None = None,
+    ) -> None:
+        self._decoder = decoder
+        self._names = Names(names)
+        self._language = language
+        self._on_heard = on_heard
+        self._segmenter = segmenter or Segmenter(Silero())
+        self._pieces: dict[int, Future[Decoded]] = {}
+        self._done: dict[int, Decoded] = {}
+        self._lock = threading.Lock()
+        self._bytes = 0
+        self._result: Future[Transcript] | None = None
+
+    def feed(self, pcm: bytes) -> None:
+        """More sound: 16-bit mono at 16 kHz, any amount. Returns at once."""
+        self._bytes += len(pcm)
+        for piece in self._segmenter.feed(pcm):
+            self._decode(piece)
+
+    def finish(self) -> Future[Transcript]:
+        """No more sound. The future raises `NoSpeech`, or what the transcriber raises."""
+        if self._result is not None:
+            return self._result
+        for piece in self._segmenter.finish():
+            self._decode(piece)
+        self._result = Future()
+        with self._lock:
+            waiting = list(self._pieces.values())
+        if not waiting:
+            self._settle()
+        for future in waiting:
+            future.add_done_callback(lambda _: self._settle())
+        return self._result
+
+    def cancel(self) -> None:
+        """Forget it all; what the worker has begun it finishes for nobody."""
+        with self._lock:
+            waiting = list(self._pieces.values())
+            self._pieces.clear()
+            self._on_heard = None
+        for future in waiting:
+            future.cancel()
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        with self._lock:
+            parts = [self._done[index].text for index in sorted(self._done)]
+        return " ".join(filter(None, (guards.clean(part, self._names.ordered) for part in parts)))
+
+    def _decode(self, piece: Piece) -> None:
+        future = self._decoder.transcribe(piece.pcm, self._names.ordered, self._language)
+        with self._lock:
+            overtaken = self._pieces.get(piece.index)
+            self._pieces[piece.index] = future
+        if overtaken is not None:
+            overtaken.cancel()
+        future.add_done_callback(lambda done: self._decoded(piece.index, done))
+
+    def _decoded(self, index: int, future: Future[Decoded]) -> None:
+        if future.cancelled() or future.exception() is not None:
+            return
+        with self._lock:
+            self._done[index] = future.result()
+            told = self._on_heard
+        if told is not None and (words := self.text):
+            told(words)
+
+    def _settle(self) -> None:
+        with self._lock:
+            result, futures = self._result, [self._pieces[index] for index in sorted(self._pieces)]
+            if result is None or result.done() or not all(future.done() for future in futures):
+                return
+            result.set_running_or_notify_cancel()
+        try:
+            result.set_result(self._transcript([future.result() for future in futures]))
+        except BaseException as error:  # the future is how the caller learns of it
+            result.set_exception(error)
+
+    def _transcript(self, pieces: list[Decoded]) -> Transcript:
+        kept = [(piece, text) for piece in pieces if (text := guards.clean(piece.text, self._names.ordered))]
+        if not kept:
+            raise NoSpeech
+        text, corrections = self._names.correct(" ".join(text for _, text in kept))
+        return Transcript(
+            text=text,
+            language=kept[0][0].language,
+            audio_seconds=self._bytes / BYTES_PER_SECOND,
+            seconds=sum(piece.seconds for piece in pieces),
+            model=kept[0][0].model,
+            segments=tuple(piece for piece, _ in kept),
+            corrections=corrections,
+        )

@@ -1,0 +1,235 @@
+"""Whisper, tuned for one spoken sentence on a CPU. Runs in the worker process: it imports torch.
+
+What differs from `whisper.transcribe`, each measured in `benchmarks/speech.py`:
+
+- the encoder sees only as much as was said (at least 10 s, 2 s of margin) instead of 30 s padded with silence;
+- no timestamps, greedy, no conditioning on earlier text, a cap of tokens for the length of the sound;
+- scores over the vocabulary are computed for the last position only, not for every token of the prompt;
+- what comes out degenerate is decoded again over the full 30 s, and once more with a little temperature.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 (torch's own habit)
+from whisper.audio import SAMPLE_RATE, log_mel_spectrogram
+from whisper.tokenizer import get_tokenizer
+
+from desktop.speech.transcript import Decoded, Word
+from desktop.speech.vocabulary import glossary
+
+if TYPE_CHECKING:
+    import whisper
+    from numpy.typing import NDArray
+    from torch import Tensor
+
+FULL_WINDOW = 30.0
+SHORTEST_WINDOW = 10.0
+MARGIN = 2.0
+#: Whisper's own limits (whisper/transcribe.py): above, it repeats itself; below, it guesses.
+COMPRESSION_LIMIT = 2.4
+LOG_PROBABILITY_LIMIT = -1.0
+FALLBACK_TEMPERATURE = 0.4
+_TOKENS_PER_SECOND = 8
+_SPARE_TOKENS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    tokens: list[int]
+    probabilities: list[float]
+    text: str
+    log_probability: float
+    no_speech: float
+    ended: bool
+    window: float
+    temperature: float
+
+    @property
+    def degenerate(self) -> bool:
+        """Whether it repeats itself, guesses, or never came to an end."""
+        guessed = self.log_probability < LOG_PROBABILITY_LIMIT
+        return guessed or not self.ended or _compression(self.text) > COMPRESSION_LIMIT
+
+
+class Engine:
+    """One loaded model. `decode` turns up to 30 s of sound into words."""
+
+    def __init__(self, model: whisper.Whisper, name: str) -> None:
+        self._model = model
+        self.name = name
+        self._tokenizers: dict[str, whisper.tokenizer.Tokenizer] = {}
+        self._prompts: tuple[tuple[str, ...], str] = ((), "")
+        self._positions = model.encoder.positional_embedding
+
+    def decode(
+        self,
+        samples: NDArray[np.float32],
+        names: Sequence[str] = (),
+        language: str | None = None,
+    ) -> Decoded:
+        """The words in it.
+
+        Args:
+            samples: Mono at 16 kHz, -1 to 1, shape (n,), n at most 480,000.
+            names: To be expected, the most used last.
+            language: Two letters, or None to let a multilingual model find out.
+        """
+        began = time.perf_counter()
+        seconds = len(samples) / SAMPLE_RATE
+        with torch.inference_mode():
+            language = self._language(samples, language)
+            tokenizer = self._tokenizer(language)
+            prompt = self._prompt(tuple(names), tokenizer)
+            short = min(FULL_WINDOW, max(SHORTEST_WINDOW, float(np.ceil(seconds + MARGIN))))
+            tried: list[_Attempt] = []
+            for window, temperature in dict.fromkeys(
+                ((short, 0.0), (FULL_WINDOW, 0.0), (FULL_WINDOW, FALLBACK_TEMPERATURE))
+            ):
+                if not tried or tried[-1].window != window:
+                    features = self._encode(samples, window)
+                tried.append(self._decode(features, window, tokenizer, prompt, temperature, seconds))
+                if not tried[-1].degenerate:
+                    break
+        best = max(tried, key=lambda attempt: (not attempt.degenerate, attempt.ended, attempt.log_probability))
+        return Decoded(
+            text=best.text,
+            language=language,
+            words=_words(best, tokenizer),
+            audio_seconds=seconds,
+            seconds=time.perf_counter() - began,
+            model=self.name,
+            temperature=best.temperature,
+            window=best.window,
+            log_probability=best.log_probability,
+            no_speech=best.no_speech,
+            compression=_compression(best.text),
+            attempts=len(tried),
+        )
+
+    def _tokenizer(self, language: str) -> whisper.tokenizer.Tokenizer:
+        if language not in self._tokenizers:
+            self._tokenizers[language] = get_tokenizer(
+                self._model.is_multilingual,
+                num_languages=self._model.num_languages,
+                language=language,
+                task="transcribe",
+            )
+        return self._tokenizers[language]
+
+    def _prompt(self, names: tuple[str, ...], tokenizer: whisper.tokenizer.Tokenizer) -> str:
+        if self._prompts[0] != names:
+            self._prompts = (names, glossary(names, lambda text: len(tokenizer.encode(" " + text))))
+        return self._prompts[1]
+
+    def _language(self, samples: NDArray[np.float32], language: str | None) -> str:
+        if not self._model.is_multilingual:
+            return "en"
+        if language:
+            return language
+        _, chances = self._model.detect_language(self._encode(samples, FULL_WINDOW))
+        return str(max(chances[0], key=chances[0].__getitem__))
+
+    def _encode(self, samples: NDArray[np.float32], window: float) -> Tensor:
+        """What the encoder makes of it, shape (1, 50 per second of the window, state)."""
+        length = int(window * SAMPLE_RATE)
+        padded = np.zeros(length, np.float32)
+        padded[: min(length, len(samples))] = samples[:length]
+        mel = log_mel_spectrogram(padded, self._model.dims.n_mels).unsqueeze(0)
+        encoder = self._model.encoder
+        x: Tensor = F.gelu(encoder.conv2(F.gelu(encoder.conv1(mel)))).permute(0, 2, 1)
+        x = x + self._positions[: x.shape[1]]
+        for block in encoder.blocks:
+            x = block(x)
+        result: Tensor = encoder.ln_post(x)
+        return result
+
+    def _decode(
+        self,
+        features: Tensor,
+        window: float,
+        tokenizer: whisper.tokenizer.Tokenizer,
+        prompt: str,
+        temperature: float,
+        seconds: float,
+    ) -> _Attempt:
+        decoder = self._model.decoder
+        start = list(tokenizer.sot_sequence_including_notimestamps)
+        before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt)] if prompt else []
+        place = len(before)
+        forbidden = self._forbidden(tokenizer)
+        limit = min(int(seconds * _TOKENS_PER_SECOND) + _SPARE_TOKENS, self._model.dims.n_text_ctx // 2)
+        chance = torch.Generator().manual_seed(0)
+        tokens: list[int] = []
+        probabilities: list[float] = []
+        total, no_speech, ended = 0.0, 0.0, False
+        cache, hooks = self._model.install_kv_cache_hooks()
+        try:
+            step = torch.tensor([before + start])
+            while len(tokens) < limit:
+                hidden = self._hidden(step, features, cache)
+                if not tokens and tokenizer.no_speech is not None:
+                    sot = F.linear(hidden[:, place], decoder.token_embedding.weight)
+                    no_speech = float(sot.softmax(dim=-1)[0, tokenizer.no_speech])
+                scores = F.linear(hidden[:, -1], decoder.token_embedding.weight)[0] + forbidden
+                if not tokens:
+                    scores[[*tokenizer.encode(" "), tokenizer.eot]] = -torch.inf
+                logs = scores.log_softmax(dim=-1)
+                if temperature:
+                    chosen = int(torch.multinomial((scores / temperature).softmax(dim=-1), 1, generator=chance))
+                else:
+                    chosen = int(scores.argmax())
+                total += float(logs[chosen])
+                if chosen == tokenizer.eot:
+                    ended = True
+                    break
+                tokens.append(chosen)
+                probabilities.append(float(logs[chosen].exp()))
+                step = torch.tensor([[chosen]])
+        finally:
+            for hook in hooks:
+                hook.remove()
+        mean = total / (len(tokens) + 1)
+        text = tokenizer.decode(tokens).strip()
+        return _Attempt(tokens, probabilities, text, mean, no_speech, ended, window, temperature)
+
+    def _hidden(self, tokens: Tensor, features: Tensor, cache: dict[torch.nn.Module, Tensor]) -> Tensor:
+        decoder = self._model.decoder
+        offset = next(iter(cache.values())).shape[1] if cache else 0
+        x: Tensor = decoder.token_embedding(tokens) + decoder.positional_embedding[offset : offset + tokens.shape[-1]]
+        for block in decoder.blocks:
+            x = block(x, features, mask=decoder.mask, kv_cache=cache)
+        result: Tensor = decoder.ln(x)
+        return result
+
+    def _forbidden(self, tokenizer: whisper.tokenizer.Tokenizer) -> Tensor:
+        """What never may be written: marks that are no speech, and every special token but the end."""
+        mask = torch.zeros(self._model.dims.n_vocab)
+        mask[list(tokenizer.non_speech_tokens)] = -torch.inf
+        mask[tokenizer.eot + 1 :] = -torch.inf
+        return mask
+
+
+def _compression(text: str) -> float:
+    raw = text.encode()
+    return len(raw) / len(zlib.compress(raw)) if raw else 0.0
+
+
+def _words(attempt: _Attempt, tokenizer: whisper.tokenizer.Tokenizer) -> tuple[Word, ...]:
+    words, groups = tokenizer.split_to_word_tokens([*attempt.tokens, tokenizer.eot])
+    made: list[Word] = []
+    at = 0
+    for word, group in zip(words, groups, strict=True):
+        if group[0] == tokenizer.eot:
+            break
+        chances = attempt.probabilities[at : at + len(group)]
+        at += len(group)
+        made.append(Word(word, sum(chances) / len(chances)))
+    return tuple(made)

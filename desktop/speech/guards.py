@@ -1,0 +1,70 @@
+"""Words that nobody said: what Whisper is known to make up, and how to tell.
+
+Voice activity keeps silence away from Whisper; these catch what still comes out
+wrong. All are pure functions over text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: What the models write over breath, hum and clicks; learnt from captions, so it sounds polite. Whole pieces only.
+PHANTOMS = frozenset(
+    {
+        "bye", "bye bye", "hmm", "mm", "oh", "ok", "okay", "please subscribe", "so",
+        "subtitles by the amara org community",
+        "thank you", "thank you bye", "thank you for watching", "thank you so much", "thank you very much", "thanks",
+        "thanks for watching", "the", "the end", "uh", "um", "you", "yeah",
+    }
+)  # fmt: skip
+_MARKS = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]+")
+_LOOP = re.compile(r"\b(\w[\w'’]*(?:[\s,.!?–-]+\w[\w'’]*){0,7}?)(?:[\s,.!?–-]+\1\b){3,}", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Lower case, letters and digits, single spaces."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
+
+
+def without_marks(text: str) -> str:
+    """Without "[Music]", "(applause)" and notes: they describe sound, they are no words."""
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def without_loops(text: str) -> str:
+    """A run of the same one to eight words, four times or more, once."""
+    return _LOOP.sub(r"\1", text)
+
+
+def is_phantom(text: str) -> bool:
+    """Whether the whole text is one that the models are known to make up."""
+    return plain(text) in PHANTOMS or not plain(text)
+
+
+def is_echo(text: str, names: Sequence[str]) -> bool:
+    """Whether the prompt came back instead of what was said.
+
+    It did where the text begins like the prompt, or where it is a list of names and hardly anything else: three or more
+    of them that follow each other as in the prompt, making up four fifths of the words. One name alone may well have
+    been said: it is a fair answer to "which project?".
+    """
+    words = plain(text)
+    if words.startswith("glossary"):
+        return True
+    known = [plain(name) for name in names]
+    best = 0
+    for first in range(len(known)):
+        covered, place = 0, first
+        while place < len(known) and known[place] and f" {known[place]} " in f" {words} ":
+            covered += len(known[place].split())
+            place += 1
+        if place - first >= 3:
+            best = max(best, covered)
+    return best >= 0.8 * max(1, len(words.split()))
+
+
+def clean(text: str, names: Sequence[str] = ()) -> str:
+    """The words that may be believed; "" where none can."""
+    kept = without_loops(without_marks(text))
+    return "" if is_phantom(kept) or is_echo(kept, names) else kept

@@ -1,0 +1,37 @@
+"""A WAV file to words, by the very path that the microphone takes: voice activity, pieces, worker, guards, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.speech.audio import BYTES_PER_SECOND, read_wav
+from desktop.speech.dictation import Dictation
+from desktop.speech.transcriber import Transcriber
+from desktop.speech.transcript import Transcript
+
+
+def transcribe_file(
+    path: Path, transcriber: Transcriber, names: Sequence[str] = (), language: str | None = None
+) -> Transcript:
+    """The words in it. Blocks until they are there.
+
+    Raises:
+        UnreadableAudio: It is not a WAV of whole numbers.
+        NoSpeech: No voice is in it.
+        WeightsError: No model can be loaded.
+        WorkerError: The worker failed twice.
+    """
+    pcm = read_wav(path)
+    transcriber.start()
+    return transcribe_pcm(pcm, transcriber, names, language)
+
+
+def transcribe_pcm(
+    pcm: bytes, transcriber: Transcriber, names: Sequence[str] = (), language: str | None = None
+) -> Transcript:
+    """As `transcribe_file`, for 16-bit mono sound at 16 kHz: a recording that a crash left behind, for one."""
+    dictation = Dictation(transcriber, names, language)
+    for start in range(0, len(pcm), BYTES_PER_SECOND):
+        dictation.feed(pcm[start : start + BYTES_PER_SECOND])
+    return dictation.finish().result()

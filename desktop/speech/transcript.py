@@ -1,0 +1,80 @@
+"""Words and how they came about, as plain values that cross threads and processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word (with its leading space and punctuation) and the model's mean probability for it, 0 to 1."""
+
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What the worker made of one piece of sound (at most 30 s).
+
+    `seconds` is the time spent on it; `temperature`, `window` (seconds of encoder input) and `attempts` say how it was
+    reached. `log_probability` is the mean per token, `compression` zlib's ratio (above 2.4: a loop).
+    """
+
+    text: str
+    language: str
+    words: tuple[Word, ...] = ()
+    audio_seconds: float = 0.0
+    seconds: float = 0.0
+    model: str = ""
+    temperature: float = 0.0
+    window: float = 30.0
+    log_probability: float = 0.0
+    no_speech: float = 0.0
+    compression: float = 0.0
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A name put in place of what was heard: `text[start:end] == name` in the transcript that bears it."""
+
+    heard: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The words of a whole recording.
+
+    `audio_seconds` is the length of the recording, `seconds` the time that decoding took in all. `corrections` are in
+    order of their place; `doubtful` are names that the model wrote but the sound hardly supports.
+    """
+
+    text: str
+    language: str = "en"
+    audio_seconds: float = 0.0
+    seconds: float = 0.0
+    model: str = ""
+    segments: tuple[Decoded, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+    def without(self, correction: Correction) -> Transcript:
+        """The same words with that one correction taken back; later corrections move along."""
+        if correction not in self.corrections:
+            return self
+        text = self.text[: correction.start] + correction.heard + self.text[correction.end :]
+        shift = len(correction.heard) - (correction.end - correction.start)
+        kept = tuple(
+            each
+            if each.start < correction.start
+            else Correction(each.heard, each.name, each.start + shift, each.end + shift)
+            for each in self.corrections
+            if each is not correction
+        )
+        return Transcript(
+            text, self.language, self.audio_seconds, self.seconds, self.model, self.segments, kept, self.doubtful
+        )
