@@ -1,6 +1,11 @@
 """The labelled corpora are well-formed: what `tests/data/LABELS.md` promises holds for every line.
 
 A wrong label would teach the grammar a wrong reading, so each line is checked against the account it speaks about.
+
+`utterances.jsonl` is about the demo account. The lines of `own_utterances.jsonl` and `heldout_utterances.jsonl` say
+which account they mean (`account`: the demo account is the `first`, `second_account.json` the `second`). They were
+written together and split by a hash of their number, two thirds to one, within each kind; of the held-out third only
+the share that is right may be looked at, never the lines.
 """
 
 import json
