@@ -6,6 +6,8 @@ return at once; all signals arrive on the screen's thread. Payloads are the froz
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.agent.drafts import Change
@@ -27,6 +29,8 @@ class Port(QObject):
     level: float 0..1, loudness while listening.
     heard: str, words so far while speaking (greyed).
     spoken: str, the final words; they were already handed to the conversation, so `replied` follows by itself.
+    said: str, words that a surface handed over; the surface emits it, so that the chat shows them too.
+    sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
     """
 
     replied = Signal(object)
@@ -40,10 +44,15 @@ class Port(QObject):
     level = Signal(float)
     heard = Signal(str)
     spoken = Signal(str)
+    said = Signal(str)
+    sketched = Signal(str, object)
 
     def say(self, text: str, channel: Channel) -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller."""
         raise NotImplementedError
+
+    def sketch(self, text: str) -> None:
+        """Read words that are still being typed; `sketched` follows. May do nothing: then there is no live preview."""
 
     def edit(self, draft_id: str, change: Change) -> None:
         """Change a card that is not confirmed yet; `changed` follows."""
@@ -68,6 +77,11 @@ class Port(QObject):
     def cancel_microphone(self) -> None:
         """Drop what is being recorded."""
         raise NotImplementedError
+
+    @property
+    def today(self) -> date:
+        """The user's own day, in the time zone that Harvest has for them; the computer's where that is not known."""
+        return date.today()  # noqa: DTZ011
 
     @property
     def catalog(self) -> Catalog | None:

@@ -1,0 +1,129 @@
+"""All cards of one surface: makes them from replies, keeps them up to date, confirms, discards and undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.agent.drafts import Draft, DraftState
+from desktop.ui.cards.entry_card import EntryCard
+from desktop.ui.cards.summary import Summary, summarise
+from desktop.ui.port import Port
+
+SETTLE_MS = 350  # a card younger than this was not read by anybody: Enter does not confirm it yet
+
+
+class Board(QObject):
+    """The cards that a surface shows, by draft.
+
+    Signals:
+        summarised: `Summary`, whenever what is ready or asked changed.
+        finished: `EntryCard`, an edit on it was ended with Enter.
+        left: Escape was pressed on a card.
+    """
+
+    summarised = Signal(object)
+    finished = Signal(object)
+    left = Signal()
+
+    def __init__(self, port: Port, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._cards: dict[str, EntryCard] = {}
+        self._confirmed: set[str] = set()
+        self._age = QElapsedTimer()
+        self.settle_ms = SETTLE_MS
+        port.changed.connect(self._changed)
+        port.failed.connect(self._failed)
+
+    @property
+    def cards(self) -> tuple[EntryCard, ...]:
+        """All cards, oldest first."""
+        return tuple(self._cards.values())
+
+    @property
+    def summary(self) -> Summary:
+        """What is ready and what is asked now; cards on their way to Harvest no longer count."""
+        return summarise(card.draft for key, card in self._cards.items() if key not in self._confirmed)
+
+    def adopt(self, drafts: Iterable[Draft]) -> list[EntryCard]:
+        """Make cards for drafts that have none yet and return these; the others are brought up to date."""
+        fresh: list[EntryCard] = []
+        for draft in drafts:
+            if (known := self._cards.get(draft.id)) is not None:
+                self._confirmed.discard(draft.id)
+                known.show_draft(draft)
+                continue
+            card = EntryCard(self._port, draft)
+            card.finished.connect(lambda card=card: self.finished.emit(card))
+            card.left.connect(self.left)
+            self._cards[draft.id] = card
+            fresh.append(card)
+        if fresh:
+            self._age.start()
+        self.summarised.emit(self.summary)
+        return fresh
+
+    def forget(self, draft_ids: Iterable[str]) -> None:
+        """Stop keeping those cards up to date, because their widgets go away."""
+        for key in draft_ids:
+            self._cards.pop(key, None)
+            self._confirmed.discard(key)
+        self.summarised.emit(self.summary)
+
+    def commit_ready(self) -> bool:
+        """Confirm every ready card as shown. Returns False where nothing was confirmed."""
+        if self._age.isValid() and self._age.elapsed() < self.settle_ms:
+            return False
+        ready = tuple(key for key in self.summary.ready if self._cards[key].flush())
+        if ready:
+            self._confirmed.update(ready)
+            self._port.commit(ready)
+            self.summarised.emit(self.summary)
+        return bool(ready)
+
+    def discard_open(self) -> bool:
+        """Drop every card that is not confirmed. Returns False where there is none."""
+        summary = self.summary
+        going = summary.ready + summary.asking
+        if going:
+            self._port.discard(going)
+        return bool(going)
+
+    def undo(self) -> None:
+        """Take back the commit of the card that has the focus, or the latest one."""
+        focused = self.focused_card()
+        own = focused is not None and focused.draft.state is DraftState.COMMITTED
+        self._port.undo(focused.draft.id if focused and own else None)
+
+    def focused_card(self) -> EntryCard | None:
+        """The card that has the keyboard, or None."""
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, EntryCard):
+            widget = widget.parentWidget()
+        return widget if widget in self._cards.values() else None
+
+    def focus_next(self) -> bool:
+        """Put the keyboard on the first card that asks, else on the first open one. False where none is open."""
+        summary = self.summary
+        waiting = summary.asking + summary.ready
+        return bool(waiting) and self._cards[waiting[0]].focus_asked()
+
+    def pick_answer(self, number: int) -> bool:
+        """Answer the first card that asks by the chip of that number, from 0."""
+        asking = self.summary.asking
+        return bool(asking) and self._cards[asking[0]].pick_answer(number)
+
+    def _changed(self, draft: Draft) -> None:
+        card = self._cards.get(draft.id)
+        if card is not None:
+            self._confirmed.discard(draft.id)
+            card.show_draft(draft)
+            self.summarised.emit(self.summary)
+
+    def _failed(self, _words: str) -> None:
+        if self._confirmed:
+            self._confirmed.clear()
+            self.summarised.emit(self.summary)

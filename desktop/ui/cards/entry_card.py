@@ -1,0 +1,268 @@
+"""One preview card: a time entry as it would be written, editable in place until it is confirmed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.agent.drafts import Change, Draft, Missing
+from desktop.harvest.catalog import Project, Task
+from desktop.ui import plain
+from desktop.ui.cards.card_text import Look, look, spoken
+from desktop.ui.cards.chips import Chips
+from desktop.ui.cards.notes import Footer, Warnings
+from desktop.ui.port import Port
+from desktop.ui.ranking import rank_projects, rank_tasks
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import GlyphButton
+from desktop.ui.widgets.date_button import DateButton
+from desktop.ui.widgets.hours_edit import HoursEdit
+from desktop.ui.widgets.inline_edit import InlineEdit, inset
+from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.picker import Option, Picker
+from desktop.ui.widgets.style import set_role
+
+
+class EntryCard(QFrame):
+    """Shows a draft and sends edits to the port. It never changes the draft itself: `show_draft` is the only way in.
+
+    Signals:
+        finished: an edit on this card was ended with Enter; the surface moves the focus on.
+        left: Escape was pressed in a field that was not changed.
+    """
+
+    finished = Signal()
+    left = Signal()
+
+    def __init__(self, port: Port, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._draft = draft
+        self._look: Look = look(draft)
+        self.setAccessibleName("Time entry")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._build()
+        self._connect()
+        self._show(draft, None)
+        theme().changed.connect(self.update)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as last shown."""
+        return self._draft
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show another version of the same draft; only what differs is touched."""
+        if draft != self._draft:
+            before, self._draft = self._draft, draft
+            self._show(draft, before)
+
+    def flush(self) -> bool:
+        """Send what was typed but not entered yet. Returns False where the hours typed cannot be read."""
+        taken = [field.take() for field in (self.project, self.task, self.hours, self.notes)]
+        return all(taken)
+
+    def focus_asked(self) -> bool:
+        """Put the keyboard where something is asked; on the project where nothing is. False where all is settled."""
+        if not self._look.editable:
+            return False
+        asked: dict[Missing | None, QWidget] = {
+            Missing.PROJECT: self.project,
+            Missing.TASK: self.task,
+            Missing.HOURS: self.hours,
+        }
+        field = asked.get(self._draft.missing, self.project)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def pick_answer(self, number: int) -> bool:
+        """Take the answer chip of that number, from 0. Returns False where the card does not offer it."""
+        return self._look.editable and self.chips.pick(number)
+
+    def _build(self) -> None:
+        size = theme()
+        self.project = Picker("Project", "No project fits. Check the spelling, or ask to be assigned in Harvest.")
+        self.project.setPlaceholderText("Choose a project")
+        self.project.setFont(size.font(1.1, bold=True))
+        self.hours = HoursEdit()
+        self.hours.setFont(size.font(1.25, bold=True))
+        self.hours.setFixedWidth(self.hours.fontMetrics().horizontalAdvance("00.00") + size.space(5))
+        self.unit = QLabel("h")
+        self.unit.setProperty("role", "quiet")
+        self.client = ElidedLabel(role="quiet")
+        self.client.setContentsMargins(inset(size.unit), 0, 0, 0)
+        self.day = DateButton()
+        self.task = Picker("Task", "This project has no such task.")
+        self.task.setPlaceholderText("Choose a task")
+        self.badge = QLabel()
+        self.badge.setFont(size.font(0.88))
+        self.discard = GlyphButton("close", "Discard this entry")
+        self.notes = InlineEdit("Notes")
+        self.notes.setPlaceholderText("Add notes")
+        self.notes.setProperty("quiet", True)
+        self.warnings = Warnings()
+        self.chips = Chips()
+        self.footer = Footer()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        size = theme()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(size.space(4), size.space(2), size.space(2), size.space(2))
+        grid.setHorizontalSpacing(size.space(2))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        amount = QHBoxLayout()
+        amount.setSpacing(0)
+        amount.addStretch()
+        amount.addWidget(self.hours)
+        amount.addWidget(self.unit)
+        amount.addSpacing(size.space(1))
+        grid.addWidget(self.project, 0, 0)
+        grid.addLayout(amount, 0, 1)
+        grid.addWidget(self.client, 1, 0)
+        grid.addWidget(self.day, 1, 1, right)
+        grid.addWidget(self.task, 2, 0)
+        grid.addWidget(self.badge, 2, 1, right)
+        grid.addWidget(self.notes, 3, 0)
+        grid.addWidget(self.discard, 3, 1, right)
+        for row, widget in enumerate((self.warnings, self.chips, self.footer), start=4):
+            grid.addWidget(widget, row, 0, 1, 2)
+            widget.setContentsMargins(size.space(1), size.space(1), size.space(1), 0)
+        order = (self.project, self.hours, self.day, self.task, self.notes, self.discard, self.chips, self.footer)
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+
+    def _connect(self) -> None:
+        self.project.set_finder(self._find_projects)
+        self.task.set_finder(self._find_tasks)
+        self.project.picked.connect(lambda project: self._edit(Change(project=project)))
+        self.task.picked.connect(lambda task: self._edit(Change(task=task)))
+        self.hours.chosen.connect(lambda hours: self._edit(Change(hours=hours)))
+        self.day.chosen.connect(lambda day: self._edit(Change(spent_date=day)))
+        self.notes.entered.connect(lambda words: self._edit(Change(notes=words)))
+        self.chips.picked.connect(self._answer)
+        self.chips.more.connect(self._open_asked)
+        self.discard.clicked.connect(lambda: self._port.discard((self._draft.id,)))
+        self.footer.undo.clicked.connect(lambda: self._port.undo(self._draft.id))
+        self.footer.retry.clicked.connect(self._retry)
+        for field in (self.project, self.task, self.hours, self.notes):
+            field.done.connect(self.finished)
+            field.left.connect(self.left)
+
+    def _show(self, draft: Draft, before: Draft | None) -> None:
+        """Update what differs from `before`, or everything where that is None."""
+        present = look(draft)
+        state_changed = before is None or present != self._look
+        self._look = present
+        if before is None or draft.project != before.project or draft.said_project != before.said_project:
+            self._show_project(draft.project)
+        if before is None or draft.task != before.task or state_changed:
+            self._show_task(draft.task, self._look)
+        if before is None or draft.hours != before.hours:
+            self.hours.show_hours(draft.hours)
+        if before is None or draft.spent_date != before.spent_date:
+            self.day.show_day(draft.spent_date, self._port.today)
+        if before is None or draft.notes != before.notes:
+            self.notes.show_value(draft.notes)
+        if before is None or draft.warnings != before.warnings:
+            self.warnings.show_warnings(draft.warnings)
+        if present.editable:
+            self.chips.show_for(draft)
+        if state_changed:
+            self._show_state(present)
+        self._show_asked(draft, present)
+        self.setAccessibleName(spoken(draft, self._port.today))
+
+    def _show_project(self, project: Project | None) -> None:
+        self.project.show_value(project.name if project else "", force=True)
+        self.client.show_words(plain.joined([project.client.name, project.code]) if project else "")
+
+    def _show_task(self, task: Task | None, present: Look) -> None:
+        self.task.show_value(task.name if task else "", force=True)
+        self.badge.setVisible(task is not None and not present.collapsed)
+        if task is not None:
+            self.badge.setText("Billable" if task.billable else "Not billable")
+            set_role(self.badge, "badge" if task.billable else "badge-quiet")
+
+    def _show_state(self, present: Look) -> None:
+        for field in (self.project, self.task, self.hours, self.notes):
+            field.set_editable(present.editable)
+            field.setVisible(not present.collapsed)
+        self.day.setEnabled(present.editable)
+        for widget in (self.unit, self.client, self.day):
+            widget.setVisible(not present.collapsed)
+        self.discard.setVisible(present.can_discard)
+        self.footer.show_look(present)
+        self.update()
+
+    def _show_asked(self, draft: Draft, present: Look) -> None:
+        asking = present.editable and draft.missing is not None
+        self.chips.setVisible(asking)
+        self.warnings.setVisible(bool(draft.warnings) and present.editable)
+        self.notes.setVisible(not present.collapsed and (present.editable or bool(draft.notes)))
+        self.task.setVisible(not present.collapsed and draft.project is not None)
+        self.project.mark(asked=asking and draft.missing is Missing.PROJECT)
+        self.task.mark(asked=asking and draft.missing is Missing.TASK)
+        self.hours.mark(asked=asking and draft.missing is Missing.HOURS)
+
+    def _find_projects(self, query: str) -> list[Option]:
+        catalog = self._port.catalog
+        offered = [choice.project for choice in self._draft.choices]
+        known = catalog.projects if catalog else tuple(offered)
+        found = rank_projects(query, known, first=offered)
+        return [Option(project.name, f"{project.client.name}\n{project.code}", project) for project in found]
+
+    def _find_tasks(self, query: str) -> list[Option]:
+        tasks = self._draft.project.tasks if self._draft.project else ()
+        kinds = {True: "Billable", False: "Not billable"}
+        return [Option(task.name, kinds[task.billable], task) for task in rank_tasks(query, tasks)]
+
+    def _edit(self, change: Change) -> None:
+        if self._look.editable:
+            self._port.edit(self._draft.id, change)
+
+    def _answer(self, change: Change) -> None:
+        self._edit(change)
+        self.finished.emit()
+
+    def _open_asked(self) -> None:
+        field = self.task if self._draft.missing is Missing.TASK else self.project
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        field.open_list()
+
+    def _retry(self) -> None:
+        if self.flush():
+            self._port.commit((self._draft.id,))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet sheet with a strip in the colour of the state; dashed while something is asked."""
+        size, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = float(size.space(2))
+        sheet = QPainterPath()
+        sheet.addRoundedRect(area, radius, radius)
+        painter.fillPath(sheet, size.colour("window" if self._look.collapsed else "card"))
+        painter.save()
+        painter.setClipPath(sheet)
+        self._paint_strip(painter, area)
+        painter.restore()
+        painter.setPen(QPen(size.colour("line"), 1))
+        painter.drawPath(sheet)
+
+    def _paint_strip(self, painter: QPainter, area: QRectF) -> None:
+        size = theme()
+        ink, width = size.colour(self._look.ink), float(size.space(1.25))
+        if not self._look.dashed:
+            painter.fillRect(QRectF(area.left(), area.top(), width, area.height()), ink)
+            return
+        step = float(size.space(2))
+        top = area.top()
+        while top < area.bottom():
+            painter.fillRect(QRectF(area.left(), top, width, step), ink)
+            top += step * 1.6

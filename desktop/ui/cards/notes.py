@@ -1,0 +1,92 @@
+"""The lower parts of a card: its warnings, and the line that says what became of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.agent.intents import Warn
+from desktop.ui.cards.card_text import Look
+from desktop.ui.icons import glyph
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.style import set_role
+
+
+class GlyphLine(QWidget):
+    """A glyph and a sentence that wraps, both in one colour of the theme."""
+
+    def __init__(self, glyph_name: str, words: str, ink: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._glyph, self._ink = glyph_name, ink
+        look = theme()
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words = WordsLabel(words, role)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.space(1.5))
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self._draw()
+        look.changed.connect(self._draw)
+
+    def say(self, glyph_name: str, words: str, ink: str, role: str) -> None:
+        """Show another sentence."""
+        self._glyph, self._ink = glyph_name, ink
+        self.words.show_words(words)
+        set_role(self.words, role)
+        self._draw()
+
+    def _draw(self) -> None:
+        look = theme()
+        side = self.fontMetrics().height()
+        icon = glyph(self._glyph, getattr(look.colours, self._ink))
+        self._sign.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+
+class Warnings(QWidget):
+    """Doubts about a draft, one line each, in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme().space(0.5))
+        self.lines: list[GlyphLine] = []
+
+    def show_warnings(self, warnings: tuple[Warn, ...]) -> None:
+        """Show those warnings in place of the present ones."""
+        for line in self.lines:
+            self._rows.removeWidget(line)
+            line.deleteLater()
+        self.lines = [GlyphLine("warn", warning.text, "asking", "warning") for warning in warnings]
+        for line in self.lines:
+            self._rows.addWidget(line)
+
+
+class Footer(QWidget):
+    """What became of the card, with Undo or Try again where they are possible."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.line = GlyphLine("check", "", "committed", "committed")
+        self.undo = Button("Undo", "link", "Undo: take this entry back out of Harvest")
+        self.retry = Button("Try again", "link", "Try again: send this entry once more")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.space(2))
+        row.addWidget(self.line, 1)
+        for button in (self.undo, self.retry):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_look(self, present: Look) -> None:
+        """Show the footer of that state; hidden where there is nothing to say."""
+        role = present.ink if present.ink in ("committed", "refused") else "quiet"
+        self.line.say(present.glyph, present.footer, present.ink, role)
+        self.undo.setVisible(present.can_undo)
+        self.retry.setVisible(present.can_retry)
+        self.setVisible(bool(present.footer))

@@ -1,0 +1,59 @@
+"""What the commit bar says about the cards on the screen. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.agent.drafts import Draft, DraftState, Missing
+from desktop.ui import plain
+
+_ASKS = {
+    Missing.PROJECT: ("needs a project", "need a project"),
+    Missing.TASK: ("needs a task", "need a task"),
+    Missing.HOURS: ("needs hours", "need hours"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Cards that may be logged now, and what is still asked. `hours` sums the ready ones."""
+
+    ready: tuple[str, ...]
+    asking: tuple[str, ...]
+    hours: Decimal
+    asked: str
+
+    @property
+    def button(self) -> str:
+        """`Log 2 entries`."""
+        return f"Log {plain.counted(len(self.ready), 'entry', 'entries')}"
+
+    @property
+    def total(self) -> str:
+        """`6.00 h`, or "" where nothing is ready."""
+        return f"{plain.hours(self.hours)} h" if self.ready else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any card waits for the user."""
+        return bool(self.ready or self.asking)
+
+
+def summarise(drafts: Iterable[Draft]) -> Summary:
+    """Count what is ready and what is asked, over cards in any state."""
+    every = list(drafts)
+    ready = [draft for draft in every if draft.state is DraftState.READY]
+    asking = [draft for draft in every if draft.state is DraftState.ASKING]
+    counts: dict[Missing, int] = {}
+    for draft in asking:
+        if draft.missing:
+            counts[draft.missing] = counts.get(draft.missing, 0) + 1
+    said = [f"{counts[kind]} {_ASKS[kind][counts[kind] > 1]}" for kind in Missing if kind in counts]
+    return Summary(
+        ready=tuple(draft.id for draft in ready),
+        asking=tuple(draft.id for draft in asking),
+        hours=sum((draft.hours for draft in ready if draft.hours is not None), Decimal(0)),
+        asked=", ".join(said),
+    )

@@ -1,0 +1,122 @@
+"""The chat window: what was said, what it became, and the words to come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.agent.drafts import Reply
+from desktop.harvest.catalog import Catalog
+from desktop.ui.cards.board import Board
+from desktop.ui.cards.card_stack import CardStack
+from desktop.ui.icons import drawing
+from desktop.ui.panels.desk import Desk
+from desktop.ui.panels.header import Header
+from desktop.ui.panels.messages import MessageList
+from desktop.ui.panels.welcome import Welcome
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import WordsLabel
+
+_PATIENCE_MS = 300  # only a reply that takes longer is announced
+_MINIMISED = Qt.WindowState.WindowMinimized
+
+
+class ChatWindow(QWidget):
+    """The main window. Closing hides it: the tray keeps the application alive."""
+
+    def __init__(self, port: Port) -> None:
+        super().__init__()
+        self._port = port
+        look = theme()
+        self.setObjectName("chat")
+        self.setWindowTitle("Gleaner")
+        self.setWindowIcon(drawing("gleaner"))
+        self.resize(look.space(135), look.space(180))
+        self.setMinimumSize(look.space(95), look.space(90))
+        self.board = Board(port, self)
+        self.header = Header(port)
+        self.messages = MessageList()
+        self.welcome = Welcome()
+        self.desk = Desk(port, self.board, "What did you work on?")
+        self.thinking = WordsLabel("Reading…", "quiet")
+        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._build()
+        self._connect()
+
+    def show_and_raise(self) -> None:
+        """Show the window in front, with the cursor in the words."""
+        self.show()
+        self.setWindowState(self.windowState() & ~_MINIMISED)
+        self.raise_()
+        self.activateWindow()
+        self.desk.composer.edit.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide; what is open stays open."""
+        event.ignore()
+        self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the cursor in the words."""
+        super().showEvent(event)
+        self.desk.composer.edit.setFocus()
+
+    def _build(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addWidget(self.messages, 1)
+        rows.addWidget(self.desk)
+        self.messages.add_centred(self.welcome)
+        self.messages.add(self.thinking)
+        self.thinking.hide()
+
+    def _connect(self) -> None:
+        port = self._port
+        port.replied.connect(self._reply)
+        port.said.connect(self._say)
+        port.spoken.connect(self._say)
+        port.failed.connect(self._fail)
+        port.catalog_changed.connect(self._show_catalog)
+        self.welcome.chosen.connect(self._use_example)
+        self._patience.timeout.connect(self._show_patience)
+        self.desk.wire_keys(self)
+        self._show_catalog(port.catalog)
+
+    def _say(self, words: str) -> None:
+        if words.strip():
+            self.welcome.hide()
+            self.messages.add_words(words)
+            self._patience.start()
+
+    def _reply(self, reply: Reply) -> None:
+        self._patience.stop()
+        self.thinking.hide()
+        self.welcome.hide()
+        if reply.text:
+            self.messages.add_reply(reply.text)
+        fresh = self.board.adopt(reply.drafts)
+        if fresh:
+            self.messages.add(CardStack(fresh))
+        if reply.question and reply.question != reply.text:
+            self.messages.add_reply(reply.question, "question")
+
+    def _fail(self, words: str) -> None:
+        self._patience.stop()
+        self.thinking.hide()
+        self.welcome.hide()
+        self.messages.add_notice(words)
+
+    def _show_patience(self) -> None:
+        self.messages.add(self.thinking)
+        self.thinking.show()
+
+    def _show_catalog(self, catalog: Catalog | None) -> None:
+        self.welcome.show_catalog(catalog)
+
+    def _use_example(self, words: str) -> None:
+        self.desk.composer.edit.recall(words)
+        self.desk.composer.edit.setFocus()

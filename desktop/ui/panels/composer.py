@@ -1,0 +1,150 @@
+"""Where words come in: the field, the microphone button, and the strip shown while it listens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.agent.intents import Channel
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import GlyphButton
+from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.level_meter import LevelMeter
+from desktop.ui.widgets.style import restyle
+from desktop.ui.widgets.words_edit import WordsEdit
+
+LIVE = frozenset({"opening", "listening"})
+_BUSY = {
+    "opening": "Opening the microphone…",
+    "listening": "Listening. Press again or Enter when you are done",
+    "draining": "Finishing…",
+    "transcribing": "Turning speech into words…",
+}
+
+
+class Composer(QWidget):
+    """Hands typed words to the port and runs the microphone.
+
+    Signals: as those of `WordsEdit`, which it passes on; said: str, words were handed to the port.
+    """
+
+    said = Signal(str)
+    confirmed = Signal()
+    escaped = Signal()
+    undone = Signal()
+
+    def __init__(self, port: Port, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self.state = "idle"
+        self._clock = QElapsedTimer()
+        self._tick = QTimer(self, interval=500)
+        self._build(hint)
+        self.edit.sent.connect(self._send)
+        self.edit.confirmed.connect(self._enter)
+        self.edit.escaped.connect(self._escape)
+        self.edit.undone.connect(self.undone)
+        self.edit.textChanged.connect(self._show_send)
+        self.send.clicked.connect(self.edit.submit)
+        self.mic.clicked.connect(port.toggle_microphone)
+        self._tick.timeout.connect(self._show_time)
+        port.microphone.connect(self.show_microphone)
+        port.level.connect(self.meter.add)
+        port.heard.connect(self._hear)
+        self.show_microphone("idle")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the microphone is open or its words are still on their way."""
+        return self.state in _BUSY
+
+    def show_microphone(self, state: str) -> None:
+        """Show a recorder state (`idle`, `opening`, `listening`, `draining`, `transcribing`, `failed`)."""
+        self.state = state
+        live = state in LIVE
+        if state == "opening" or (live and not self._clock.isValid()):
+            self._clock.start()
+            self._tick.start()
+            self.meter.reset()
+            self.heard.show_words("")
+        if not live:
+            self._tick.stop()
+            self._clock.invalidate()
+        self.mic.show_glyph("stop", "window") if live else self.mic.show_glyph("mic")
+        self.mic.rename("Stop listening" if live else "Speak", "Ctrl+M")
+        self.mic.setEnabled(state not in ("draining", "transcribing"))
+        if bool(self.mic.property("live")) != live:
+            self.mic.setProperty("live", live)
+            restyle(self.mic)
+        self.status.setText(_BUSY.get(state, ""))
+        self._show_time()
+        self.meter.setVisible(live)
+        self.strip.setVisible(state in _BUSY)
+
+    def _build(self, hint: str) -> None:
+        look = theme()
+        self.edit = WordsEdit()
+        self.edit.setFont(look.font(1.08))
+        self.edit.setPlaceholderText(hint)
+        self.send = GlyphButton("send", "Read these words")
+        self.mic = GlyphButton("mic", "Speak", role="mic")
+        self.strip = QWidget()
+        self.meter = LevelMeter()
+        self.elapsed = QLabel()
+        self.status = QLabel()
+        self.status.setProperty("role", "quiet")
+        self.heard = ElidedLabel(role="quiet")
+        top = QHBoxLayout()
+        top.setSpacing(look.space(2))
+        for widget in (self.meter, self.elapsed, self.status):
+            top.addWidget(widget)
+        top.addStretch()
+        strip = QVBoxLayout(self.strip)
+        strip.setContentsMargins(look.space(1), 0, look.space(1), look.space(1))
+        strip.addLayout(top)
+        strip.addWidget(self.heard)
+        frame = QFrame()
+        frame.setProperty("role", "composer")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(look.space(2), look.space(1), look.space(1.5), look.space(1))
+        row.setSpacing(look.space(1))
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.send)
+        row.addWidget(self.mic)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(look.space(1))
+        rows.addWidget(self.strip)
+        rows.addWidget(frame)
+        self.setFocusProxy(self.edit)
+        self._show_send()
+
+    def _send(self, words: str) -> None:
+        self._port.said.emit(words)
+        self.said.emit(words)
+        self._port.say(words, Channel.TYPED)
+
+    def _enter(self) -> None:
+        if self.state in LIVE:
+            self._port.toggle_microphone()
+        else:
+            self.confirmed.emit()
+
+    def _escape(self) -> None:
+        if self.is_live:
+            self._port.cancel_microphone()
+        else:
+            self.escaped.emit()
+
+    def _hear(self, words: str) -> None:
+        self.heard.show_words(words)
+        self.heard.setVisible(bool(words))
+
+    def _show_send(self) -> None:
+        self.send.setVisible(bool(self.edit.words))
+
+    def _show_time(self) -> None:
+        seconds = self._clock.elapsed() // 1000 if self._clock.isValid() else 0
+        self.elapsed.setText(f"{seconds // 60}:{seconds % 60:02}")
+        self.elapsed.setVisible(self._clock.isValid())

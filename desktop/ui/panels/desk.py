@@ -1,0 +1,84 @@
+"""The lower part that chat and quick entry share: the line about waiting, the commit bar and the composer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.ui.cards.board import Board
+from desktop.ui.cards.commit_bar import CommitBar
+from desktop.ui.cards.entry_card import EntryCard
+from desktop.ui.panels.composer import Composer
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import ElidedLabel
+
+_ANSWERS = 9
+
+
+class Desk(QFrame):
+    """Wires keys and buttons of one surface to its board and the port. Signals: escaped: Escape had nothing to drop."""
+
+    escaped = Signal()
+
+    def __init__(self, port: Port, board: Board, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port, self._board = port, board
+        self.escape_discards = True
+        self.setProperty("role", "dock")
+        look = theme()
+        self.waiting = ElidedLabel(role="quiet")
+        self.waiting.hide()
+        self.bar = CommitBar()
+        self.composer = Composer(port, hint)
+        self._rows = rows = QVBoxLayout(self)
+        rows.setContentsMargins(look.space(4), look.space(3), look.space(4), look.space(3))
+        rows.setSpacing(look.space(2))
+        for widget in (self.waiting, self.bar, self.composer):
+            rows.addWidget(widget)
+        self._connect()
+
+    def put_composer_first(self) -> None:
+        """Put the words above the commit bar, for surfaces whose cards come below."""
+        self._rows.removeWidget(self.composer)
+        self._rows.insertWidget(0, self.composer)
+
+    def wire_keys(self, window: QWidget) -> None:
+        """Make the shortcuts that work anywhere in `window`."""
+        for key, action in (("Ctrl+Return", self._board.commit_ready), ("Ctrl+M", self._port.toggle_microphone)):
+            QShortcut(QKeySequence(key), window).activated.connect(action)
+        for number in range(_ANSWERS):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), window)
+            shortcut.activated.connect(lambda number=number: self._board.pick_answer(number))
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+        undo.activated.connect(self._board.undo)
+
+    def _connect(self) -> None:
+        port, board = self._port, self._board
+        port.waiting.connect(self._wait)
+        board.summarised.connect(self.bar.show_summary)
+        board.finished.connect(self._finish)
+        board.left.connect(self.composer.edit.setFocus)
+        self.bar.confirmed.connect(board.commit_ready)
+        self.bar.discarded.connect(board.discard_open)
+        self.composer.confirmed.connect(board.commit_ready)
+        self.composer.undone.connect(board.undo)
+        self.composer.escaped.connect(self._escape)
+        self.composer.edit.tabbed.connect(self._tab)
+
+    def _wait(self, words: str) -> None:
+        self.waiting.show_words(words)
+        self.waiting.setVisible(bool(words))
+
+    def _tab(self) -> None:
+        self.composer.edit.tab_taken = self._board.focus_next()
+
+    def _escape(self) -> None:
+        drops = self.escape_discards and not self.composer.edit.words
+        if not (drops and self._board.discard_open()):
+            self.escaped.emit()
+
+    def _finish(self, card: EntryCard) -> None:
+        """After an edit: back to the words, where Enter logs."""
+        self.composer.edit.setFocus()

@@ -1,0 +1,82 @@
+"""The top of the chat: today's hours, and who is signed in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.harvest.catalog import Account
+from desktop.ui import plain
+from desktop.ui.icons import drawing
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import ElidedLabel
+
+
+class Header(QFrame):
+    """Shows the product's name, the connection and the day so far."""
+
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self._hours: Decimal | None = None
+        self._workday: Decimal | None = None
+        self._build()
+        port.day_changed.connect(self.show_day)
+        port.signed_in.connect(self.show_account)
+
+    def show_day(self, hours: Decimal) -> None:
+        """Show the hours that Harvest has for today."""
+        self._hours = hours
+        self._show()
+
+    def show_account(self, account: Account | None) -> None:
+        """Show who is signed in, or that nobody is."""
+        self._workday = account.workday if account else None
+        words = plain.joined([account.company, account.user_name]) if account else "Not signed in to Harvest"
+        self.account.show_words(words)
+        self._show()
+
+    def _build(self) -> None:
+        look = theme()
+        sign = QLabel()
+        sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(8), look.space(8)), self.devicePixelRatioF()))
+        self.name = QLabel("Gleaner")
+        self.name.setFont(look.font(1.1, bold=True))
+        self.account = ElidedLabel("Connecting…", role="quiet")
+        self.account.setFont(look.font(0.92))
+        self.today = QLabel()
+        self.today.setFont(look.font(1.1, bold=True))
+        self.today.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(look.space(28), look.space(1))
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.account)
+        day = QVBoxLayout()
+        day.setSpacing(look.space(1))
+        day.addWidget(self.today)
+        day.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.space(4), look.space(2), look.space(4), look.space(2))
+        row.setSpacing(look.space(3))
+        row.addWidget(sign)
+        row.addLayout(names, 1)
+        row.addLayout(day)
+        self._show()
+
+    def _show(self) -> None:
+        known = self._hours is not None
+        words = f"Today  {plain.hours(self._hours)} h" if self._hours is not None else ""
+        self.today.setText(words)
+        self.bar.setVisible(known and self._workday is not None)
+        if self._hours is not None and self._workday:
+            share = min(Decimal(1), self._hours / self._workday)
+            self.bar.setValue(int(share * 100))
+            words = f"Today {plain.hours(self._hours)} of {plain.hours(self._workday)} hours"
+            self.bar.setAccessibleName(words)
+            self.bar.setToolTip(plain.tooltip(words))

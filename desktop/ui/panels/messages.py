@@ -1,0 +1,121 @@
+"""The list of what was said and answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.cards.notes import GlyphLine
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import WordsLabel
+
+_WIDTH = 0.82  # of the list, for a bubble
+
+
+class Bubble(QWidget):
+    """Words of the user, at the right, as wide as they need to be."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.label = WordsLabel(words)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.label.setAccessibleName(f"You said: {self.label.text()}")
+        frame = QFrame()
+        frame.setProperty("role", "bubble")
+        inner = QHBoxLayout(frame)
+        inner.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
+        inner.addWidget(self.label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the width of their longest line, up to a share of the list."""
+        super().resizeEvent(event)
+        most = round(self.width() * _WIDTH) - theme().space(6)
+        metrics = QFontMetrics(self.label.font())
+        area = QRect(0, 0, max(most, 1), 1 << 20)
+        needed = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), self.label.text()).width() + 2
+        self.label.setFixedWidth(max(1, min(needed, most)))
+
+
+class Notice(QFrame):
+    """What went wrong and what to do."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.setProperty("role", "notice")
+        self.line = GlyphLine("warn", words, "refused", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
+        row.addWidget(self.line)
+
+
+class MessageList(QScrollArea):
+    """Rows from top to bottom; stays at the newest unless the reader scrolled up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.page = QWidget()
+        self.page.setProperty("role", "page")
+        self.page.setAccessibleName("Conversation")
+        self._rows = QVBoxLayout(self.page)
+        self._rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
+        self._rows.setSpacing(look.space(3))
+        self._rows.addStretch()
+        self.setWidget(self.page)
+        self._follow = True
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._range_changed)
+        bar.valueChanged.connect(self._scrolled)
+
+    def add(self, row: QWidget) -> None:
+        """Append a row and scroll to it."""
+        self._rows.addWidget(row)
+        self._follow = True
+
+    def add_centred(self, row: QWidget) -> None:
+        """Append a row that takes all the room there is."""
+        self._rows.addWidget(row, 1)
+
+    def add_words(self, words: str) -> Bubble:
+        """Append what the user said."""
+        bubble = Bubble(words)
+        self.add(bubble)
+        return bubble
+
+    def add_reply(self, words: str, role: str = "reply") -> WordsLabel:
+        """Append what is answered."""
+        label = WordsLabel(words, role)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.add(label)
+        return label
+
+    def add_notice(self, words: str) -> Notice:
+        """Append what went wrong."""
+        notice = Notice(words)
+        self.add(notice)
+        return notice
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that `widget` is seen, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, theme().space(4)))
+
+    def _range_changed(self, _least: int, most: int) -> None:
+        if self._follow:
+            self.verticalScrollBar().setValue(most)
+
+    def _scrolled(self, value: int) -> None:
+        self._follow = value >= self.verticalScrollBar().maximum() - theme().space(4)

@@ -1,0 +1,191 @@
+"""Quick entry: one line and its cards, in the middle of the screen, gone with Escape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.ui.cards.board import Board
+from desktop.ui.cards.card_stack import CardStack
+from desktop.ui.cards.card_text import GONE
+from desktop.ui.cards.sketch import Sketch
+from desktop.ui.icons import drawing
+from desktop.ui.panels.desk import Desk
+from desktop.ui.panels.messages import Notice
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import WordsLabel
+
+_LINGER_MS = 1600  # how long a committed card is seen before the window goes
+_TYPING_MS = 120
+_SETTLED = GONE | {DraftState.COMMITTED}
+
+
+class QuickEntry(QFrame):
+    """The small window. It shows only what was said in it; cards that stay open are also in the chat."""
+
+    def __init__(self, port: Port) -> None:
+        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        super().__init__(None, flags)
+        self._port = port
+        self._asked = False
+        look = theme()
+        self.setObjectName("quick-entry")
+        self.setProperty("role", "panel")
+        self.setWindowTitle("Gleaner: quick entry")
+        self.setWindowIcon(drawing("gleaner"))
+        self.setFixedWidth(look.space(140))
+        self.board = Board(port, self)
+        self.desk = Desk(port, self.board, "3h Acme website, 45m stand-up…")
+        self.stack = CardStack()
+        self.sketch = Sketch()
+        self.reply = WordsLabel(role="quiet")
+        self.notice = Notice("")
+        self._linger = QTimer(self, interval=_LINGER_MS, singleShot=True)
+        self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
+        self._build()
+        self._connect()
+
+    def show_and_raise(self) -> None:
+        """Show the window in front, in the upper middle of the screen where the mouse is."""
+        if not self.isVisible():
+            self._clear_settled()
+            self._fit()
+            self._centre()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.desk.composer.edit.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the cursor in the words."""
+        super().showEvent(event)
+        self.desk.composer.edit.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape anywhere hides; words and cards stay."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the height of what is shown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        look = theme()
+        self.page = QWidget()
+        self.page.setProperty("role", "page")
+        inner = QVBoxLayout(self.page)
+        inner.setContentsMargins(look.space(4), 0, look.space(4), look.space(3))
+        inner.setSpacing(look.space(2))
+        for widget in (self.notice, self.reply, self.sketch, self.stack):
+            inner.addWidget(widget)
+        inner.addStretch()
+        self.notice.hide()
+        self.reply.hide()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.page)
+        self.page.installEventFilter(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.setSpacing(0)
+        self.desk.setProperty("role", "")
+        self.desk.put_composer_first()
+        rows.addWidget(self.desk)
+        rows.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        port, composer = self._port, self.desk.composer
+        composer.said.connect(self._said)
+        port.spoken.connect(self._spoken)
+        port.replied.connect(self._reply)
+        port.failed.connect(self._fail)
+        port.changed.connect(self._changed)
+        port.sketched.connect(self._sketched)
+        composer.edit.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._ask_sketch)
+        self._linger.timeout.connect(self.hide)
+        self.desk.wire_keys(self)
+        self.desk.escape_discards = False
+        self.desk.escaped.connect(self.hide)
+
+    def _said(self, _words: str) -> None:
+        self._asked = True
+        self._linger.stop()
+        self._clear_settled()
+        self.sketch.clear()
+
+    def _spoken(self, words: str) -> None:
+        if self.isVisible():
+            self._said(words)
+
+    def _reply(self, reply: Reply) -> None:
+        if not self._asked:
+            return
+        self._asked = False
+        self.notice.hide()
+        words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
+        self.reply.show_words(words)
+        self.reply.setVisible(bool(words) and not reply.drafts)
+        for card in self.board.adopt(reply.drafts):
+            self.stack.add(card)
+        self._fit()
+
+    def _fail(self, words: str) -> None:
+        if self.isVisible():
+            self._asked = False
+            self.notice.line.say("warn", words, "refused", "")
+            self.notice.show()
+            self._fit()
+
+    def _changed(self, _draft: Draft) -> None:
+        states = {card.draft.state for card in self.stack.cards}
+        if states and states <= _SETTLED and DraftState.COMMITTED in states and not self.desk.composer.edit.words:
+            self._linger.start()
+        else:
+            self._linger.stop()
+
+    def _ask_sketch(self) -> None:
+        words = self.desk.composer.edit.words
+        if words:
+            self._port.sketch(words)
+        else:
+            self.sketch.clear()
+
+    def _sketched(self, words: str, reply: Reply) -> None:
+        if words == self.desk.composer.edit.words:
+            self.sketch.show_drafts(reply.drafts, self._port.today)
+
+    def _clear_settled(self) -> None:
+        """Make room: cards that are in Harvest or gone leave this window; open ones stay."""
+        if self.stack.cards and all(card.draft.state in _SETTLED for card in self.stack.cards):
+            self.board.forget([card.draft.id for card in self.stack.cards])
+            self.stack.clear()
+        self.reply.hide()
+        self.notice.hide()
+
+    def _fit(self) -> None:
+        """As tall as the content, up to two thirds of the screen."""
+        used = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+        self.area.setVisible(not used)
+        content = 0 if used else self.page.heightForWidth(self.width() - 2)
+        if content <= 0 and not used:
+            content = self.page.sizeHint().height()
+        most = round(self.screen().availableGeometry().height() * 2 / 3)
+        top = self.desk.sizeHint().height()
+        self.setFixedHeight(min(most, top + content + 2))
+
+    def _centre(self) -> None:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or self.screen()
+        room = screen.availableGeometry()
+        self.move(room.center().x() - self.width() // 2, room.top() + room.height() // 5)

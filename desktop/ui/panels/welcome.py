@@ -1,0 +1,65 @@
+"""What the chat shows before anything was said: what to do, in one glance."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.harvest.catalog import Catalog
+from desktop.ui import plain
+from desktop.ui.icons import drawing
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import WordsLabel
+
+_KNOWN = ("the Williams account", "internal training", "website design")
+_KEYS = "Enter reads your words, Enter again logs them.\nEsc discards, Ctrl+Z takes back, Ctrl+M listens."
+_LONGEST = 32  # letters of a project name that an example may bear
+
+
+def examples(catalog: Catalog | None) -> tuple[str, str]:
+    """Two sentences that work, with the user's own project names where they are short and plain enough."""
+    own = [plain.shown(project.name) for project in catalog.projects] if catalog else []
+    usable = [name for name in dict.fromkeys(own) if len(name) <= _LONGEST and not any(c.isdigit() for c in name)]
+    one, two, three = (usable + list(_KNOWN))[:3] if len(usable) >= 3 else _KNOWN
+    return f"4 hours on {one} and 2 hours on {two}", f"yesterday 90m {three}: call about the launch"
+
+
+class Welcome(QWidget):
+    """The empty state. Signals: chosen: str, an example was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        sign = QLabel()
+        sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
+        title = WordsLabel("What did you work on?")
+        title.setFont(look.font(1.5, bold=True))
+        under = WordsLabel("Say it in a sentence. You check the cards, then they go to Harvest.", "quiet")
+        keys = WordsLabel(_KEYS, "quiet")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, look.space(4), 0, look.space(4))
+        rows.setSpacing(look.space(2))
+        rows.addStretch()
+        for widget in (sign, title, under):
+            if isinstance(widget, QLabel):
+                widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            rows.addWidget(widget)
+        rows.addSpacing(look.space(4))
+        self.buttons = [Button("", "example") for _ in range(2)]
+        for button in self.buttons:
+            rows.addWidget(button)
+            button.clicked.connect(lambda _checked=False, button=button: self.chosen.emit(button.property("words")))
+        rows.addSpacing(look.space(3))
+        keys.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(keys)
+        rows.addStretch()
+        self.show_catalog(None)
+
+    def show_catalog(self, catalog: Catalog | None) -> None:
+        """Build the examples from the user's own projects."""
+        for button, words in zip(self.buttons, examples(catalog), strict=True):
+            button.setProperty("words", words)
+            button.say(f"“{words}”", f"Example: {words}")

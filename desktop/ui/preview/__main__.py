@@ -1,0 +1,78 @@
+"""`python -m desktop.ui.preview [--scene NAME] [--dark] [--scale 2] [--shot FILE.png]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.agent.drafts import Reply
+from desktop.ui.panels.chat import ChatWindow
+from desktop.ui.panels.quick_entry import QuickEntry
+from desktop.ui.preview.sample import CATALOG, ready
+from desktop.ui.preview.scenes import SCENES
+from desktop.ui.preview.scripted_port import ScriptedPort
+from desktop.ui.theme import theme
+from desktop.ui.tray import Tray
+
+_SHOT_AFTER_MS = 400
+
+
+def main() -> int:
+    """Show one scene, and take a picture of it where asked."""
+    parser = argparse.ArgumentParser(prog="python -m desktop.ui.preview")
+    parser.add_argument("--scene", choices=sorted(SCENES), default="two_ready")
+    parser.add_argument("--dark", action="store_true", help="the dark scheme, whatever the system says")
+    parser.add_argument("--scale", default="1", help="a factor for everything, as on a 200 %% screen")
+    parser.add_argument("--shot", type=Path, help="write a PNG and leave")
+    wanted = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = wanted.scale
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    scheme = Qt.ColorScheme.Dark if wanted.dark else Qt.ColorScheme.Light
+    app.styleHints().setColorScheme(scheme)
+    theme()
+    port = ScriptedPort(CATALOG)
+    window, tray = _open(wanted.scene, port)
+    if wanted.shot:
+        QTimer.singleShot(_SHOT_AFTER_MS, lambda: _shoot(window, wanted.shot))
+    code = app.exec()
+    tray.icon.hide()
+    return code
+
+
+def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
+    chat = ChatWindow(port)
+    quick = QuickEntry(port)
+    tray = Tray(port, chat)
+    tray.chat.connect(chat.show_and_raise)
+    tray.quick.connect(quick.show_and_raise)
+    tray.quit.connect(QApplication.quit)
+    window: QWidget = chat
+    if scene.startswith("quick"):
+        quick.show_and_raise()
+        window = quick
+        quick.desk.composer.said.emit("")
+        if scene == "quick_sketch":
+            port.sketches.append(Reply("", (ready("Williams Account", 12, "4"), ready("Internal Training", 15, "2"))))
+            quick.desk.composer.edit.setPlainText("4h williams, 2 training")
+    elif scene == "tray_menu":
+        tray.menu.popup(QPoint(200, 200))
+        window = tray.menu
+    else:
+        chat.show_and_raise()
+    tray.icon.show()
+    SCENES[scene](port)
+    return window, tray
+
+
+def _shoot(window: QWidget, path: Path) -> None:
+    window.grab().save(str(path))
+    QApplication.quit()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,125 @@
+"""The scenes: each takes a port and a window, and brings them to one state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from desktop.agent.drafts import DraftState, Reply
+from desktop.agent.intents import Warn
+from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, ready
+from desktop.ui.preview.scripted_port import ScriptedPort
+
+Scene = Callable[[ScriptedPort], None]
+_TWO = "4 hours on the Williams account and 2 hours on internal training"
+
+
+def _two() -> Reply:
+    first = ready("Williams Account", 12, "4", "")
+    second = ready("Internal Training", 15, "2")
+    return Reply("Two entries for today.", (first, second))
+
+
+def _signed_in(port: ScriptedPort) -> None:
+    port.signed_in.emit(ACCOUNT)
+    port.day_changed.emit(Decimal("1.5"))
+
+
+def empty(port: ScriptedPort) -> None:
+    """Before anything was said."""
+    _signed_in(port)
+
+
+def two_ready(port: ScriptedPort) -> None:
+    """Two complete cards."""
+    _signed_in(port)
+    port.said.emit(_TWO)
+    port.answer(_two())
+
+
+def asking(port: ScriptedPort) -> None:
+    """One card of each question, beside a ready one with a warning."""
+    _signed_in(port)
+    port.said.emit("1.5h website fixed the checkout, 2 hours on the patient portal, and some brand refresh")
+    task = replace(ready("Patient Portal", 11, "2"), state=DraftState.ASKING, task=None)
+    length = replace(ready("Brand Refresh", 11, "1"), state=DraftState.ASKING, hours=None)
+    heard = Warn("heard_as", "I read “for hours” as 4 hours. Please check.")
+    yesterday = TODAY_MINUS_ONE
+    warned = replace(ready("Café Menu", 11, "4", "menu layout", (heard,)), spent_date=yesterday)
+    port.answer(Reply("Four entries. Three need an answer.", (asking_project(), task, length, warned)))
+
+
+def sending(port: ScriptedPort) -> None:
+    """Confirmed, on the way, and waiting for Harvest."""
+    two_ready(port)
+    port.hold = True
+    port.commit(tuple(port.drafts))
+    key = next(iter(port.drafts))
+    waits = "Harvest cannot be reached. The entry is kept and sent when it is back."
+    port.changed.emit(replace(port.drafts[key], state=DraftState.CONFIRMED, reason=waits))
+    port.waiting.emit("Harvest asks us to slow down, 8 s")
+
+
+def committed(port: ScriptedPort) -> None:
+    """In Harvest, one of them rounded, one taken back."""
+    two_ready(port)
+    first, second = port.drafts
+    port.commit((first, second))
+    answer = port.drafts[first].answer
+    assert answer is not None  # noqa: S101
+    port.changed.emit(replace(port.drafts[first], answer=replace(answer, rounded_hours=Decimal("4.25"))))
+    port.said.emit("30m website call")
+    port.answer(Reply("One entry for today.", (ready("Analytics Dashboard", 14, "0.5", "call"),)))
+    third = list(port.drafts)[2]
+    port.commit((third,))
+    port.undo(third)
+
+
+def refused(port: ScriptedPort) -> None:
+    """Harvest said no to one of two, and something failed."""
+    two_ready(port)
+    first, second = port.drafts
+    port.commit((first,))
+    words = "Spent date has been locked: the timesheet for this week was approved."
+    port.changed.emit(replace(port.drafts[second], state=DraftState.REFUSED, reason=words))
+    port.failed.emit("The network was lost while reading today's hours. Nothing is lost; it is tried again by itself.")
+
+
+def ten_cards(port: ScriptedPort) -> None:
+    """A whole week in one breath."""
+    _signed_in(port)
+    port.said.emit("my week: two hours of everything each day")
+    names = ("Williams Account", "Mobile App", "Patient Portal", "Brand Refresh", "Analytics Dashboard")
+    cards = [ready(names[n % 5], 11 + n % 4, str(Decimal(n % 4 + 1) / 2), "weekly round" * (n % 2)) for n in range(10)]
+    days = [replace(card, spent_date=card.spent_date - timedelta(days=n // 2)) for n, card in enumerate(cards)]
+    port.answer(Reply("Ten entries from Monday to today.", tuple(days)))
+
+
+def listening(port: ScriptedPort) -> None:
+    """The microphone is open."""
+    _signed_in(port)
+    port.microphone.emit("opening")
+    port.microphone.emit("listening")
+    for n in range(28):
+        port.level.emit(abs((n * 7 % 13) - 6) / 8)
+    port.heard.emit("four hours on the Williams account and two hours on")
+
+
+def long_names(port: ScriptedPort) -> None:
+    """Names that try to break out."""
+    _signed_in(port)
+    port.said.emit("2h <b>bold</b> ministry & <img src=x>\nsecond line " + "very long words " * 14)
+    long = replace(ready("Mobile App", 11, "2"), project=LONG, task=LONG.tasks[0], notes="<i>note</i> " * 20)
+    hebrew = replace(ready("Mobile App", 11, "12.75"), project=RTL, task=RTL.tasks[0], notes="הערה ארוכה")
+    port.answer(Reply("Two entries.", (long, hebrew)))
+
+
+TODAY_MINUS_ONE = ready("Mobile App", 11, "1").spent_date - timedelta(days=1)
+
+SCENES: dict[str, Scene] = {
+    scene.__name__: scene
+    for scene in (empty, two_ready, asking, sending, committed, refused, ten_cards, listening, long_names)
+}
+SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty}

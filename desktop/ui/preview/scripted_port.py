@@ -1,0 +1,136 @@
+"""A port that keeps cards in memory and answers at once: for looking at windows, and for their tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from desktop.agent.drafts import Change, Committed, Draft, DraftState, Reply
+from desktop.agent.intents import Channel
+from desktop.harvest.catalog import Catalog
+from desktop.ui.port import Port
+
+TODAY = date(2026, 11, 20)
+
+
+class ScriptedPort(Port):
+    """Replies with what `script` holds; edits, commits and undoes like the real one, only without Harvest.
+
+    `calls` lists what the widgets asked for, as (method, arguments). `hold` keeps commits in `sending`.
+    """
+
+    def __init__(self, catalog: Catalog | None = None, script: Iterable[Reply] = ()) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self.script = list(script)
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+        self.drafts: dict[str, Draft] = {}
+        self.hold = False
+        self.sketches: list[Reply] = []
+        self._next_id = 636_709_355
+        self._committed: list[str] = []
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The scripted catalog."""
+        return self._catalog
+
+    @property
+    def today(self) -> date:
+        """A fixed Friday."""
+        return TODAY
+
+    def made(self, method: str) -> list[tuple[object, ...]]:
+        """The arguments of every call of that method."""
+        return [arguments for name, arguments in self.calls if name == method]
+
+    def answer(self, reply: Reply) -> None:
+        """Reply now, as if words had been said."""
+        self.drafts.update({draft.id: draft for draft in reply.drafts})
+        self.replied.emit(reply)
+
+    def say(self, text: str, channel: Channel) -> None:
+        """Answer with the next reply of the script."""
+        self.calls.append(("say", (text, channel)))
+        if self.script:
+            self.answer(self.script.pop(0))
+
+    def sketch(self, text: str) -> None:
+        """Answer with the first sketch that was prepared."""
+        self.calls.append(("sketch", (text,)))
+        if self.sketches:
+            self.sketched.emit(text, self.sketches[0])
+
+    def edit(self, draft_id: str, change: Change) -> None:
+        """Change the draft and work out its state anew."""
+        self.calls.append(("edit", (draft_id, change)))
+        draft = self.drafts[draft_id]
+        project = change.project or draft.project
+        task = change.task or draft.task
+        if change.project and (task is None or project is None or project.task(task.id) is None):
+            task = None
+        hours = draft.hours if change.hours is None else change.hours
+        notes = draft.notes if change.notes is None else change.notes
+        day = change.spent_date or draft.spent_date
+        draft = replace(draft, project=project, task=task, hours=hours, notes=notes, spent_date=day, reason="")
+        self._put(replace(draft, state=DraftState.ASKING if draft.missing else DraftState.READY))
+
+    def commit(self, draft_ids: tuple[str, ...]) -> None:
+        """Send the ready ones; Harvest answers at once unless `hold` is set."""
+        self.calls.append(("commit", (draft_ids,)))
+        for key in draft_ids:
+            draft = self.drafts[key]
+            if draft.state in (DraftState.READY, DraftState.REFUSED):
+                self._put(replace(draft, state=DraftState.SENDING, reason=""))
+                if not self.hold:
+                    self.settle(key)
+
+    def settle(self, key: str) -> None:
+        """Let Harvest take the entry."""
+        draft = self.drafts[key]
+        if draft.project is None or draft.task is None or draft.hours is None:
+            raise ValueError("only a complete draft can be settled")
+        self._next_id += 7
+        answer = Committed(
+            id=self._next_id,
+            hours=draft.hours,
+            rounded_hours=draft.hours,
+            billable=draft.task.billable,
+            spent_date=draft.spent_date,
+            project=draft.project.name,
+            task=draft.task.name,
+            notes=draft.notes,
+        )
+        self._committed.append(key)
+        self._put(replace(draft, state=DraftState.COMMITTED, answer=answer))
+
+    def discard(self, draft_ids: tuple[str, ...]) -> None:
+        """Drop those drafts."""
+        self.calls.append(("discard", (draft_ids,)))
+        for key in draft_ids:
+            self._put(replace(self.drafts[key], state=DraftState.DISCARDED))
+
+    def undo(self, draft_id: str | None = None) -> None:
+        """Take back that commit, or the latest."""
+        self.calls.append(("undo", (draft_id,)))
+        key = draft_id or (self._committed[-1] if self._committed else None)
+        if key in self._committed:
+            self._committed.remove(key)
+            self._put(replace(self.drafts[key], state=DraftState.UNDONE))
+
+    def toggle_microphone(self) -> None:
+        """Only noted down."""
+        self.calls.append(("toggle_microphone", ()))
+
+    def cancel_microphone(self) -> None:
+        """Back to idle."""
+        self.calls.append(("cancel_microphone", ()))
+        self.microphone.emit("idle")
+
+    def _put(self, draft: Draft) -> None:
+        self.drafts[draft.id] = draft
+        self.changed.emit(draft)
+        done = [d.hours for d in self.drafts.values() if d.state is DraftState.COMMITTED and d.hours is not None]
+        self.day_changed.emit(Decimal("1.5") + sum(done, Decimal(0)))

@@ -1,0 +1,107 @@
+"""The style sheet, written from a colour scheme and the spacing unit. Knows no Qt.
+
+Widgets are styled by what they are (`role` property), never by name. No font sizes: fonts are set by the theme.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from desktop.ui.colours import Colours
+
+_SHEET = Template("""
+QToolTip { color: $text; background: $card; border: 1px solid $line; padding: ${u1}px; }
+QLabel { background: transparent; }
+QLabel[role="quiet"] { color: $quiet; }
+QLabel[role="reply"] { color: $text; }
+QLabel[role="question"] { color: $asking; }
+QLabel[role="warning"] { color: $asking; }
+QLabel[role="refused"] { color: $refused; }
+QLabel[role="committed"] { color: $committed; }
+QLabel[role="badge"] { color: $committed; background: $badge; border-radius: ${r}px; padding: 0 ${u15}px; }
+QLabel[role="badge-quiet"] { color: $quiet; background: $badge; border-radius: ${r}px; padding: 0 ${u15}px; }
+QFrame[role="bubble"] { background: $bubble; border-radius: ${r2}px; }
+QFrame[role="bubble"] QLabel { color: $bubble_text; }
+QFrame[role="notice"] { background: $tint_refused; border-radius: ${r}px; }
+QFrame[role="notice"] QLabel { color: $text; }
+QFrame[role="header"] { background: $window; border: none; border-bottom: 1px solid $line; }
+QFrame[role="dock"] { background: $window; border: none; border-top: 1px solid $line; }
+QFrame[role="composer"] { background: $field; border: 2px solid $line; border-radius: ${r2}px; }
+QFrame[role="composer"][focused="true"] { border-color: $focus; }
+QFrame[role="panel"] { background: $window; border: 1px solid $quiet; }
+QFrame[role="popup"] { background: $card; border: 1px solid $line; }
+
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $window; border: none; }
+QScrollBar:vertical { background: transparent; width: ${u3}px; margin: 0; }
+QScrollBar::handle:vertical { background: $line; border-radius: ${u1}px; min-height: ${u8}px; margin: 0 ${uh}px; }
+QScrollBar::handle:vertical:hover { background: $quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QPlainTextEdit[role="words"] { background: transparent; border: none; color: $text;
+  placeholder-text-color: $quiet; selection-background-color: $selection; selection-color: $on_selection; }
+QLineEdit[role="inline"] { background: transparent; border: 2px solid transparent; border-radius: ${r}px;
+  padding: 0 ${uh}px; color: $text; placeholder-text-color: $quiet;
+  selection-background-color: $selection; selection-color: $on_selection; }
+QLineEdit[role="inline"][quiet="true"] { color: $quiet; }
+QLineEdit[role="inline"]:hover:!read-only { background: $hover; }
+QLineEdit[role="inline"]:focus { background: $field; border-color: $focus; color: $text; }
+QLineEdit[role="inline"][asked="true"] { background: $tint_asking; border-color: $tint_asking; }
+QLineEdit[role="inline"][asked="true"]:focus { border-color: $focus; }
+QLineEdit[role="inline"][wrong="true"], QLineEdit[role="inline"][wrong="true"]:focus { border-color: $refused; }
+
+QPushButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: ${r}px;
+  padding: ${uh}px ${u15}px; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border-color: $focus; }
+QPushButton:disabled { color: $quiet; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; padding: ${u1}px ${u3}px; }
+QPushButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:focus { border-color: $text; }
+QPushButton[role="primary"]:disabled { background: $hover; color: $quiet; }
+QPushButton[role="plain"] { padding: ${u1}px ${u2}px; color: $quiet; }
+QPushButton[role="plain"]:hover { color: $text; }
+QPushButton[role="link"] { color: $accent; padding: 0 ${u1}px; }
+QPushButton[role="chip"] { background: $card; border: 1px solid $line; border-radius: ${chip}px;
+  padding: ${uh}px ${u25}px; margin: 1px; }
+QPushButton[role="chip"]:hover { background: $hover; border-color: $quiet; }
+QPushButton[role="chip"]:focus { border: 2px solid $focus; margin: 0; }
+QPushButton[role="example"] { background: $card; border: 1px solid $line; border-radius: ${r2}px; text-align: left;
+  padding: ${u2}px ${u3}px; margin: 1px; }
+QPushButton[role="example"]:hover { background: $hover; border-color: $quiet; }
+QPushButton[role="example"]:focus { border: 2px solid $focus; margin: 0; }
+QPushButton[role="inline"] { background: transparent; color: $text; padding: 0 ${u1}px; text-align: right; }
+QPushButton[role="inline"]:hover { background: $hover; }
+QPushButton[role="inline"]:focus { border-color: $focus; background: $field; }
+QPushButton[role="inline"]:disabled { color: $quiet; background: transparent; }
+QPushButton[role="icon"] { padding: ${uh}px; }
+QPushButton[role="mic"] { border-radius: ${mic}px; padding: ${u1}px; }
+QPushButton[role="mic"][live="true"] { background: $refused; }
+QPushButton[role="mic"][live="true"]:focus { border-color: $text; }
+
+QListView { background: $card; border: 1px solid $line; outline: none; color: $text; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
+QCalendarWidget QToolButton { color: $text; background: transparent; border: 2px solid transparent;
+  border-radius: ${r}px; padding: ${uh}px ${u1}px; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QToolButton:focus { border-color: $focus; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { border: none; background: $card; alternate-background-color: $card;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QMenu { background: $card; color: $text; border: 1px solid $line; padding: ${u1}px 0; }
+QMenu::item { padding: ${u1}px ${u6}px ${u1}px ${u4}px; }
+QMenu::item:selected { background: $selection; color: $on_selection; }
+QMenu::item:disabled { color: $quiet; }
+QMenu::separator { height: 1px; background: $line; margin: ${u1}px 0; }
+QProgressBar { background: $line; border: none; border-radius: ${bar}px; }
+QProgressBar::chunk { background: $accent; border-radius: ${bar}px; }
+""")
+
+
+def stylesheet(colours: Colours, unit: int) -> str:
+    """The sheet for that scheme; `unit` is the spacing step in device-independent pixels."""
+    lengths = {f"u{n}": unit * n for n in (1, 2, 3, 4, 6, 8)}
+    lengths |= {"uh": max(1, unit // 2), "u15": round(unit * 1.5), "u25": round(unit * 2.5)}
+    lengths |= {"r": round(unit * 1.25), "r2": unit * 2, "chip": round(unit * 2.4), "mic": unit * 3, "bar": unit // 2}
+    names = {name: getattr(colours, name) for name in colours.__slots__ if name != "dark"}
+    return _SHEET.substitute(names, **{key: str(value) for key, value in lengths.items()})

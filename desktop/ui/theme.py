@@ -1,0 +1,95 @@
+"""Turns the colours into a Qt look: palette, style sheet, fonts and spacing; follows the system's light or dark live.
+
+Every length is a multiple of `unit`, which comes from the system font, so large fonts and 200 % screens keep the
+proportions. Fonts are the system's, only scaled; nothing here names a font family or a pixel size for text.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.colours import DARK, LIGHT, Colours
+from desktop.ui.stylesheet import stylesheet
+
+_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (QPalette.ColorRole.Window, "window"),
+    (QPalette.ColorRole.WindowText, "text"),
+    (QPalette.ColorRole.Base, "field"),
+    (QPalette.ColorRole.AlternateBase, "hover"),
+    (QPalette.ColorRole.Text, "text"),
+    (QPalette.ColorRole.Button, "card"),
+    (QPalette.ColorRole.ButtonText, "text"),
+    (QPalette.ColorRole.ToolTipBase, "card"),
+    (QPalette.ColorRole.ToolTipText, "text"),
+    (QPalette.ColorRole.PlaceholderText, "quiet"),
+    (QPalette.ColorRole.Highlight, "selection"),
+    (QPalette.ColorRole.HighlightedText, "on_selection"),
+    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.Accent, "accent"),
+    (QPalette.ColorRole.BrightText, "refused"),
+)
+
+
+class Theme(QObject):
+    """The look of the running application. Signals: changed: after colours were swapped; repaint what is painted."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.colours: Colours = LIGHT
+        app.setStyle("Fusion")
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._apply)
+
+    @property
+    def unit(self) -> int:
+        """The smallest step of the spacing scale in device-independent pixels: a quarter of a line of text."""
+        return max(4, round(QFontMetrics(self._app.font()).height() / 4))
+
+    def space(self, steps: float) -> int:
+        """`steps` units in device-independent pixels."""
+        return round(self.unit * steps)
+
+    def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
+        """The system font, `scale` times its size; bold is the semi-bold that headings use."""
+        font = QFont(self._app.font())
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * scale)
+        else:
+            font.setPixelSize(round(font.pixelSize() * scale))
+        if bold:
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def colour(self, name: str) -> QColor:
+        """The colour of that name in the present scheme."""
+        return QColor(getattr(self.colours, name))
+
+    def _apply(self) -> None:
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.colours = DARK if dark else LIGHT
+        palette = QPalette()
+        for role, name in _ROLES:
+            palette.setColor(role, self.colour(name))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("quiet"))
+        self._app.setPalette(palette)
+        self._app.setStyleSheet(stylesheet(self.colours, self.unit))
+        self.changed.emit()
+
+
+def theme() -> Theme:
+    """The theme of the running application; the first call puts it on.
+
+    Raises:
+        RuntimeError: there is no QApplication yet.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("the theme needs a QApplication")
+    found = app.findChild(Theme)
+    return found if isinstance(found, Theme) else Theme(app)

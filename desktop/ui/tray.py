@@ -1,0 +1,137 @@
+"""The tray icon and its menu."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from desktop.agent.drafts import Draft, DraftState
+from desktop.ui import plain
+from desktop.ui.icons import drawing
+from desktop.ui.panels.composer import LIVE
+from desktop.ui.port import Port
+
+_PATIENCE_S = 60  # at login the panel may come up after us
+_GATHER_MS = 400  # several commits become one message
+
+
+class Tray(QObject):
+    """Knows its icon, its menu and its signals, nothing else.
+
+    Signals:
+        chat, quick, quit: that was asked for.
+        missing: there is no tray on this desktop; the application must show a window instead.
+    """
+
+    chat = Signal()
+    quick = Signal()
+    quit = Signal()
+    missing = Signal()
+
+    def __init__(self, port: Port, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._port, self._window = port, window
+        self._waited = 0
+        self._logged: dict[str, Decimal] = {}
+        self.icon = QSystemTrayIcon(drawing("tray"), self)
+        self.icon.setToolTip("Gleaner")
+        self.menu = QMenu()
+        self._build_menu()
+        self._poll = QTimer(self, interval=1000)
+        self._gather = QTimer(self, interval=_GATHER_MS, singleShot=True)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the icon as soon as there is a tray; after a minute without one, `missing` is emitted.
+
+        The window is shown at once where there is no tray yet, so that the application is never out of reach.
+        """
+        if not self._try_show():
+            self.missing.emit()
+            self._poll.start()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the icon is in a tray."""
+        return self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
+
+    def _build_menu(self) -> None:
+        self.speak = self._action("speak", "Speak")
+        self.quick_entry = self._action("quick-entry", "Quick entry")
+        self.open_chat = self._action("chat", "Chat")
+        self.menu.addSeparator()
+        self.today = self._action("today", "Today: –")
+        self.menu.addSeparator()
+        self.leave = self._action("quit", "Quit")
+        self.icon.setContextMenu(self.menu)
+
+    def _action(self, name: str, words: str) -> QAction:
+        action = QAction(words, self)
+        action.setObjectName(name)
+        self.menu.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        port = self._port
+        self.speak.triggered.connect(self._speak)
+        self.quick_entry.triggered.connect(self.quick)
+        self.open_chat.triggered.connect(self.chat)
+        self.today.triggered.connect(self.chat)
+        self.leave.triggered.connect(self.quit)
+        self.icon.activated.connect(self._activated)
+        self.icon.messageClicked.connect(self.chat)
+        self._poll.timeout.connect(self._wait_for_tray)
+        self._gather.timeout.connect(self._tell)
+        port.day_changed.connect(self.show_day)
+        port.microphone.connect(self.show_microphone)
+        port.changed.connect(self._changed)
+
+    def show_day(self, hours: Decimal) -> None:
+        """Show today's hours in the menu and the tooltip."""
+        self.today.setText(f"Today: {plain.hours(hours)} h")
+        self.icon.setToolTip(f"Gleaner · today {plain.hours(hours)} h")
+
+    def show_microphone(self, state: str) -> None:
+        """Show by another shape that the microphone is open."""
+        live = state in LIVE
+        self.icon.setIcon(drawing("tray-recording" if live else "tray"))
+        self.speak.setText("Stop and read" if live else "Speak")
+
+    def _speak(self) -> None:
+        self.chat.emit()
+        self._port.toggle_microphone()
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.chat.emit()
+        elif reason == QSystemTrayIcon.ActivationReason.MiddleClick:
+            self.quick.emit()
+
+    def _try_show(self) -> bool:
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return False
+        self.icon.show()
+        return True
+
+    def _wait_for_tray(self) -> None:
+        self._waited += 1
+        if self._try_show() or self._waited >= _PATIENCE_S:
+            self._poll.stop()
+
+    def _changed(self, draft: Draft) -> None:
+        if draft.state is DraftState.COMMITTED and draft.answer is not None:
+            self._logged[draft.id] = draft.answer.hours
+            self._gather.start()
+        elif draft.state is DraftState.UNDONE:
+            self._logged.pop(draft.id, None)
+
+    def _tell(self) -> None:
+        """Say what was logged, without any name: desktops may read markup in a message."""
+        count, hours = len(self._logged), sum(self._logged.values(), Decimal(0))
+        self._logged.clear()
+        if count and not self._window.isVisible() and self.icon.isVisible():
+            words = f"{plain.counted(count, 'entry', 'entries')} in Harvest, {plain.hours(hours)} h"
+            self.icon.showMessage("Logged", words, drawing("gleaner"))

@@ -1,0 +1,139 @@
+"""A line edit that looks like text until it is used, and elides what does not fit while it is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
+
+from desktop.ui import plain
+from desktop.ui.theme import theme
+from desktop.ui.widgets.style import restyle
+
+_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class InlineEdit(QLineEdit):
+    """Shows a value; edits it in place.
+
+    The value that counts is the one last shown by `show_value`; what is typed only becomes one when Enter is pressed
+    or the focus leaves (`entered`). Escape puts the shown value back.
+
+    Signals:
+        entered: str, what was typed, where it differs from the value shown.
+        done: Enter was pressed, whether or not anything changed; the surface may move on.
+        left: Escape was pressed and nothing was changed.
+    """
+
+    entered = Signal(str)
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = ""
+        self.setProperty("role", "inline")
+        self.setAccessibleName(name)
+        self.setFrame(True)
+        self.setMaxLength(2000)
+
+    @property
+    def value(self) -> str:
+        """The value last shown."""
+        return self._value
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not taken over yet."""
+        return self.text() != self._value
+
+    def show_value(self, value: str, *, force: bool = False) -> None:
+        """Show `value`, but never over the hands of somebody who is typing (unless `force`)."""
+        cleaned = plain.shown(value, 2000)
+        typing = self.hasFocus() and self.is_dirty and not force
+        self._value = cleaned
+        if not typing and self.text() != cleaned:
+            self.setText(cleaned)
+            self.setCursorPosition(0)
+        self.setToolTip(plain.tooltip(cleaned))
+
+    def set_editable(self, editable: bool) -> None:
+        """Make it a field or mere text."""
+        if self.isReadOnly() == editable:
+            self.setReadOnly(not editable)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
+            self.setCursor(Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.ArrowCursor)
+            restyle(self)
+
+    def mark(self, *, asked: bool | None = None, wrong: bool | None = None) -> None:
+        """Mark the field as the one that is asked for, or as holding something that cannot be read."""
+        for key, wanted in (("asked", asked), ("wrong", wrong)):
+            if wanted is not None and bool(self.property(key)) != wanted:
+                self.setProperty(key, wanted)
+                restyle(self)
+
+    def take(self) -> bool:
+        """Take over what was typed. Returns False where it cannot be read, and the field stays marked."""
+        if self.is_dirty:
+            typed = self.text()
+            self._value = plain.shown(typed, 2000)
+            self.entered.emit(typed)
+        return True
+
+    def revert(self) -> None:
+        """Put back the value last shown."""
+        self.setText(self._value)
+        self.mark(wrong=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select everything where the field was reached by keyboard."""
+        super().focusInEvent(event)
+        if event.reason() in _REASONS:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take over what was typed, unless only a popup took the focus."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.take()
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes over, Escape puts back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CTRL:
+            if self.take():
+                self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            changed = self.is_dirty
+            self.revert()
+            if changed:
+                self.selectAll()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Without focus: the frame, and the words elided at the end."""
+        if self.hasFocus() or (not self.text() and not self.placeholderText()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        area = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        area = area.marginsRemoved(self.textMargins()).adjusted(2, 0, -2, 0)
+        words = self.text() or self.placeholderText()
+        quiet = not self.text() or bool(self.property("quiet"))
+        painter.setPen(theme().colour("quiet" if quiet else "text"))
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def inset(unit: int) -> int:
+    """How far the words of an inline field stand in from its edge, for aligning labels: border, padding, Qt's own 2."""
+    return 2 + max(1, unit // 2) + 2
+
+
+_CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,134 @@
+"""A text edit that grows with its words and hands them over on Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop.ui.history import History
+from desktop.ui.theme import theme
+from desktop.ui.widgets.style import restyle
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_MOST_LINES = 6
+
+
+class WordsEdit(QPlainTextEdit):
+    """Words to be said. Shift+Enter makes a new line; Up in an empty field recalls what was said before.
+
+    Signals:
+        sent: str, Enter was pressed and there are words; the field is empty now.
+        confirmed: Enter was pressed on the empty field, or Ctrl+Enter anywhere.
+        escaped: Escape was pressed.
+        undone: Ctrl+Z was pressed and there is nothing typed to undo.
+        tabbed: Tab was pressed; the owner may set `tab_taken` while it handles this.
+    """
+
+    sent = Signal(str)
+    confirmed = Signal()
+    escaped = Signal()
+    undone = Signal()
+    tabbed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tab_taken = False
+        self._history = History()
+        self.setProperty("role", "words")
+        self.setAccessibleName("What did you work on?")
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(theme().space(1))
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    @property
+    def words(self) -> str:
+        """What is typed, without blanks around it."""
+        return self.toPlainText().strip()
+
+    def recall(self, words: str) -> None:
+        """Put `words` in the field, with the cursor behind them; what was typed can be undone back."""
+        cursor = self.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
+
+    def sizeHint(self) -> QSize:
+        """As tall as the words, up to six lines."""
+        return QSize(theme().space(80), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Escape, Ctrl+Z, Tab and Up mean something here; a key that is held down confirms nothing."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held & _SHIFT:
+            if not event.isAutoRepeat():
+                self._enter(confirm=bool(held & _CTRL))
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key == Qt.Key.Key_Z and held == _CTRL and not self.document().isUndoAvailable():
+            self.undone.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not held & _SHIFT and self._browse(key):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes where the owner wants it, else along the tab order."""
+        if forward:
+            self.tab_taken = False
+            self.tabbed.emit()
+            if self.tab_taken:
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the frame around the field show the focus."""
+        super().focusInEvent(event)
+        self._show_focus(focused=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the frame around the field show the focus."""
+        super().focusOutEvent(event)
+        self._show_focus(focused=False)
+
+    def submit(self) -> None:
+        """Hand the words over, as Enter does."""
+        self._enter(confirm=False)
+
+    def _enter(self, *, confirm: bool) -> None:
+        words = self.words
+        if not words or confirm:
+            self.confirmed.emit()
+            return
+        self._history.add(words)
+        self.clear()
+        self.sent.emit(words)
+
+    def _browse(self, key: Qt.Key) -> bool:
+        recalling = self._history.shows(self.words)
+        if self.words and not recalling:
+            return False
+        words = self._history.older() if key == Qt.Key.Key_Up else self._history.newer()
+        if words is not None:
+            self.recall(words)
+        return words is not None
+
+    def _fit(self, _size: object = None) -> None:
+        line = self.fontMetrics().lineSpacing()
+        lines = min(_MOST_LINES, max(1, round(self.document().size().height())))
+        margin = 2 * round(self.document().documentMargin())
+        many = self.document().size().height() > _MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.setFixedHeight(line * lines + margin)
+
+    def _show_focus(self, *, focused: bool) -> None:
+        frame = self.parentWidget()
+        if frame is not None:
+            frame.setProperty("focused", focused)
+            restyle(frame)
