@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
@@ -12,18 +11,19 @@ from pydantic import ValidationError
 
 from desktop.harvest.errors import Forbidden, HarvestError, NotFound, NotSignedIn, Refused, Throttled, Unclear
 from desktop.harvest.models.base import Answer
+from desktop.harvest.text import plain
 
 A = TypeVar("A", bound=Answer)
 
 _LONGEST_MESSAGE = 300
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _UNREADABLE = "Harvest's answer cannot be read."
 
 
 def parse(body: bytes) -> Any:
     """The JSON value, with every number that has a point as an exact `Decimal`. Raises `Unclear` if it is not JSON."""
     try:
-        return json.loads(body, parse_float=Decimal, parse_constant=_no_constant)
+        value = json.loads(body, parse_float=Decimal, parse_constant=_no_constant)
+        return _without_halves(value) if b"\\ud" in body or b"\\uD" in body else value
     except (ValueError, RecursionError):
         raise Unclear(_UNREADABLE) from None
 
@@ -61,12 +61,6 @@ def error_for(response: httpx.Response, secret: str) -> HarvestError:
             return Unclear(f"Harvest's answer was of an unexpected kind (status {status}).", status=status)
 
 
-def clean(text: str, limit: int) -> str:
-    """One line without control and text-direction characters, cut to `limit` characters."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
 def _message(response: httpx.Response, secret: str) -> str:
     try:
         body = json.loads(response.content)
@@ -77,7 +71,7 @@ def _message(response: httpx.Response, secret: str) -> str:
     for key in ("message", "error_description", "error"):
         text = body.get(key)
         if isinstance(text, str) and text.strip():
-            return clean(text.replace(secret, "…") if secret else text, _LONGEST_MESSAGE)
+            return plain(text.replace(secret, "…") if secret else text, _LONGEST_MESSAGE)
     return ""
 
 
@@ -86,6 +80,17 @@ def _fields(error: Exception) -> str:
         return ""
     paths = {".".join(str(part) for part in detail["loc"]) for detail in error.errors(include_input=False)}
     return ", ".join(sorted(paths)[:3])
+
+
+def _without_halves(value: Any) -> Any:
+    """The value with halves of surrogate pairs, which JSON can spell and no encoding can hold, replaced."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_without_halves(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _without_halves(item) for key, item in value.items()}
+    return value
 
 
 def _no_constant(name: str) -> NoReturn:
