@@ -1,0 +1,1 @@
+"""Records as the JSON objects that Harvest answers, key for key."""

@@ -1,0 +1,1 @@
+"""What Harvest allows and how it computes: no HTTP here."""

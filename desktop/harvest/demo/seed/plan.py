@@ -1,0 +1,58 @@
+"""How a demo account is planted on a day, and brought up to a later one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from desktop.harvest.demo.account_file import AccountFile
+from desktop.harvest.demo.records import TimeEntry
+from desktop.harvest.demo.seed.base import lay_ground
+from desktop.harvest.demo.seed.cast import COLLEAGUES
+from desktop.harvest.demo.seed.history import business_days, fill, fill_expenses
+from desktop.harvest.demo.store import Store
+
+WEEKS = 10
+APPROVED_AFTER = timedelta(days=28)
+_ARCHIVED_SPAN = timedelta(days=14)
+_LAST_SEEDED = "last_seeded_day"
+
+
+def plant(store: Store, file: AccountFile, today: date, size: str = "small") -> None:
+    """Fill an empty store: people, projects, and ten weeks up to the day before `today`."""
+    monday = today - timedelta(days=today.weekday())
+    first = monday - timedelta(weeks=WEEKS)
+    born = datetime.combine(first - timedelta(days=30), time(8, 0), UTC)
+    lay_ground(store, file, COLLEAGUES, born)
+    days = list(business_days(first, today - timedelta(days=1)))
+    fill(store, days, archived_until=first + _ARCHIVED_SPAN, skip_user={})
+    fill_expenses(store, days)
+    _approve(store, today)
+    store.write_meta(_LAST_SEEDED, (today - timedelta(days=1)).isoformat())
+
+
+def extend(store: Store, today: date) -> None:
+    """Add the days between the last seeded one and today; days on which a person logged by hand stay theirs."""
+    seeded = date.fromisoformat(store.read_meta(_LAST_SEEDED) or today.isoformat())
+    yesterday = today - timedelta(days=1)
+    if seeded >= yesterday:
+        return
+    first = max(seeded + timedelta(days=1), today - timedelta(weeks=WEEKS))
+    own: dict[int, set[date]] = {}
+    for entry in store.select(TimeEntry, "NOT is_seeded AND spent_date >= ?", [first]):
+        own.setdefault(entry.user_id, set()).add(entry.spent_date)
+    days = list(business_days(first, yesterday))
+    fill(store, days, archived_until=first, skip_user=own)
+    fill_expenses(store, days)
+    _approve(store, today)
+    store.write_meta(_LAST_SEEDED, yesterday.isoformat())
+
+
+def _approve(store: Store, today: date) -> None:
+    """Weeks that ended four weeks ago have been approved, except what somebody logged by hand."""
+    monday = today - timedelta(days=today.weekday())
+    store.set_all(
+        TimeEntry,
+        "approval_status = 'approved'",
+        "is_seeded AND spent_date < ?",
+        [monday - APPROVED_AFTER],
+    )
