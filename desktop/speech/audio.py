@@ -58,7 +58,7 @@ def read_wav(path: Path) -> bytes:
     raw = raw[: len(raw) // (width * channels) * width * channels]
     if (channels, width, rate) == (1, 2, RATE):
         return raw
-    return to_pcm(_floats(raw, width), channels, rate)
+    return to_pcm(floats(raw, width), channels, rate)
 
 
 def to_pcm(samples: NDArray[np.float32], channels: int, rate: int) -> bytes:
@@ -71,37 +71,67 @@ def to_pcm(samples: NDArray[np.float32], channels: int, rate: int) -> bytes:
 
 
 def resample(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """From any rate to 16 kHz, shape (n,) to (n * 16000 / rate,), through one windowed-sinc low-pass (Kaiser, beta 8).
-
-    One output sample is the dot product of the input around it with the filter's phase for that place.
-    """
+    """From any rate to 16 kHz, shape (n,) to about (n * 16000 / rate,)."""
     import numpy as np
 
     if rate == RATE or not len(samples):
         return samples
-    common = gcd(rate, RATE)
-    up, down = RATE // common, rate // common
-    cutoff = min(1.0, RATE / rate)
-    reach = int(np.ceil(16 / cutoff))
-    count = int(np.ceil(len(samples) * up / down))
-    padded = np.concatenate([np.zeros(reach, np.float32), samples, np.zeros(reach + 1, np.float32)])
-    result = np.empty(count, np.float32)
-    offsets = np.arange(-reach, reach + 1)
-    window_at = np.i0(8.0)
-    for phase in range(min(up, count)):
-        places = np.arange(phase, count, up)
-        whole, part = (phase * down) // up, (phase * down % up) / up
-        distance = offsets - part
-        inside = np.clip(1 - (distance / (reach + 1)) ** 2, 0, None)
-        taps = (cutoff * np.sinc(cutoff * distance) * np.i0(8.0 * np.sqrt(inside)) / window_at).astype(np.float32)
-        centres = whole + (places // up) * down + reach
-        for start in range(0, len(places), 65_536):
-            block = centres[start : start + 65_536]
-            result[places[start : start + 65_536]] = padded[block[:, None] + offsets] @ taps
-    return result
+    stream = Resampler(rate)
+    return np.concatenate([stream.feed(samples), stream.finish()])
 
 
-def _floats(raw: bytes, width: int) -> NDArray[np.float32]:
+class Resampler:
+    """A stream of samples from any rate to 16 kHz, through one windowed-sinc low-pass (Kaiser, beta 8).
+
+    One output sample is the dot product of the input around its place with the filter for that place's fraction of an
+    input sample; there are as many filters as fractions, and they repeat.
+    """
+
+    def __init__(self, rate: int) -> None:
+        import numpy as np
+
+        common = gcd(rate, RATE)
+        self._up, self._down = RATE // common, rate // common
+        cutoff = min(1.0, RATE / rate)
+        self._reach = int(np.ceil(16 / cutoff))
+        offsets = np.arange(-self._reach, self._reach + 1)
+        distance = offsets - np.arange(self._up)[:, None] / self._up
+        window = np.i0(8.0 * np.sqrt(np.clip(1 - (distance / (self._reach + 1)) ** 2, 0, None))) / np.i0(8.0)
+        self._filters = (cutoff * np.sinc(cutoff * distance) * window).astype(np.float32)
+        self._offsets = offsets
+        self._kept = np.zeros(self._reach, np.float32)
+        self._first = -self._reach  # place in the input of the first kept sample
+        self._next = 0  # the next output sample
+
+    def feed(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What can be said of the output so far: all but its last few samples."""
+        import numpy as np
+
+        kept = np.concatenate([self._kept, samples.astype(np.float32, copy=False)])
+        known = self._first + len(kept) - self._reach  # input places below this have all their neighbours
+        stop = max(self._next, -(-known * self._up // self._down))
+        places = np.arange(self._next, stop)
+        result = np.empty(len(places), np.float32)
+        for start in range(0, len(places), 65_536):  # bounds the memory that the gathered neighbours take
+            block = places[start : start + 65_536]
+            centres = block * self._down // self._up - self._first
+            fractions = block * self._down % self._up
+            neighbours = kept[centres[:, None] + self._offsets]
+            result[start : start + 65_536] = np.einsum("ij,ij->i", neighbours, self._filters[fractions])
+        self._next = stop
+        drop = max(0, stop * self._down // self._up - self._reach - self._first)
+        self._kept, self._first = kept[drop:], self._first + drop
+        return result
+
+    def finish(self) -> NDArray[np.float32]:
+        """The last samples of the output."""
+        import numpy as np
+
+        return self.feed(np.zeros(self._reach, np.float32))
+
+
+def floats(raw: bytes, width: int) -> NDArray[np.float32]:
+    """Whole numbers of 1 to 4 bytes as -1 to 1, shape (samples,)."""
     import numpy as np
 
     if width == 1:  # the one width that WAV stores unsigned

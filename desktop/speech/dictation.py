@@ -88,6 +88,11 @@ class Dictation:
             future.cancel()
 
     @property
+    def speaking(self) -> bool:
+        """Whether a voice was there a moment ago: the sound must not end just now."""
+        return self._segmenter.speaking
+
+    @property
     def text(self) -> str:
         """The words so far."""
         with self._lock:

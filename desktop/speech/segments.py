@@ -64,9 +64,9 @@ class Segmenter:
         self._index = 0
 
     @property
-    def open(self) -> bool:
-        """Whether somebody was speaking at the last chunk, or paused for less than a pause."""
-        return bool(self._piece) and self._voiced > 0
+    def speaking(self) -> bool:
+        """Whether a voice was there within the last quarter of a second."""
+        return bool(self._piece) and self._quiet * CHUNK_SECONDS < 0.25
 
     def feed(self, pcm: bytes) -> Iterator[Piece]:
         """Pieces that this sound completed."""

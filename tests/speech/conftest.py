@@ -1,0 +1,117 @@
+"""Real parts for the tests of speech: the tiny.en weights, one warm worker, a sound server with a microphone."""
+
+from __future__ import annotations
+
+import array
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop.speech import weights
+from desktop.speech.transcriber import Transcriber
+
+DATA = Path(__file__).parent.parent / "data" / "speech"
+
+
+@pytest.fixture(scope="session")
+def williams() -> bytes:
+    """ "Four hours on the Williams account and two on internal training", 16-bit mono at 16 kHz."""
+    with wave.open(str(DATA / "williams.wav")) as file:
+        return file.readframes(file.getnframes())
+
+
+@pytest.fixture(scope="session")
+def names() -> tuple[str, ...]:
+    """The demo account's tasks, projects and clients, clients last."""
+    path = Path(__file__).parent.parent.parent / "desktop" / "harvest" / "demo" / "account.json"
+    account = json.loads(path.read_text("utf-8"))
+    return tuple(each["name"] for kind in ("tasks", "projects", "clients") for each in account[kind])
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which tiny.en is converted once for all tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def transcriber(cache: Path) -> Iterator[Transcriber]:
+    """One warm worker with the real tiny.en weights."""
+    made = Transcriber(lambda: weights.find("tiny.en", cache))
+    made.start().result(120)
+    yield made
+    made.close()
+
+
+@dataclass
+class SoundServer:
+    """PulseAudio with a sink that leads nowhere, whose other end is the default microphone."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def run(self, *command: str, given: bytes | None = None) -> str:
+        done = subprocess.run(command, env=self.environment, input=given, capture_output=True, check=True)
+        return done.stdout.decode().strip()
+
+    def play(self, pcm: bytes, sink: str = "gleaner") -> subprocess.Popen[bytes]:
+        """Speak into the microphone; the process ends when all was played."""
+        path = self.folder / "play.pcm"
+        path.write_bytes(pcm)
+        command = ["paplay", "--raw", "--rate=16000", "--channels=1", "--format=s16le", f"--device={sink}", str(path)]
+        return subprocess.Popen(command, env=self.environment)
+
+
+@pytest.fixture(scope="session")
+def sound() -> Iterator[SoundServer]:
+    """A private sound server; this process's QtMultimedia uses it."""
+    # A socket's path may have about 100 characters; pytest's folders are too deep for that.
+    folder = Path(tempfile.mkdtemp(prefix="gleaner-sound-"))
+    socket = folder / "native"
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder), "HOME": str(folder), "PULSE_SERVER": f"unix:{socket}"}
+    # Qt does not list monitors as microphones; what a remap makes of one, it does.
+    modules = [
+        "module-null-sink sink_name=gleaner rate=16000 channels=1 format=s16le",
+        "module-remap-source master=gleaner.monitor source_name=microphone "
+        "source_properties=device.description=Microphone",
+        f"module-native-protocol-unix socket={socket} auth-anonymous=1",
+    ]
+    command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--log-level=error"]
+    command += [f"--load={module}" for module in modules]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    made = SoundServer(folder, environment)
+    deadline = time.monotonic() + 10
+    while subprocess.run(["pactl", "info"], env=environment, capture_output=True, check=False).returncode:
+        assert server.poll() is None, (folder / "log").read_text()
+        assert time.monotonic() < deadline, "the sound server does not answer"
+    made.run("pactl", "set-default-source", "microphone")
+    before = os.environ.get("PULSE_SERVER")
+    os.environ["PULSE_SERVER"] = environment["PULSE_SERVER"]
+    yield made
+    if before is None:
+        del os.environ["PULSE_SERVER"]
+    else:
+        os.environ["PULSE_SERVER"] = before
+    server.terminate()
+    server.wait(10)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def tone(seconds: float, hertz: float = 440.0, loud: float = 0.3) -> bytes:
+    """A sine, 16-bit mono at 16 kHz."""
+    import math
+
+    count = int(seconds * 16_000)
+    return array.array(
+        "h", (int(32767 * loud * math.sin(2 * math.pi * hertz * n / 16_000)) for n in range(count))
+    ).tobytes()
