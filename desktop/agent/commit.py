@@ -1,0 +1,379 @@
+"""The one way out: every write to Harvest passes through here, from the journal, after a person confirmed it.
+
+committer = Committer(harvest, journal, account)
+await committer.commit(drafts)      # stored, then sent; each on its own
+await committer.settle_pending()    # later: what waits or is in doubt, oldest first
+await committer.undo_last()
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.agent.cards import card_of, confirmed
+from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.journal import Journal, Kind, NewOperation, Operation, State
+from desktop.agent.journal.store import utc_now
+from desktop.agent.settling import Delivery, Looks, Step
+from desktop.agent.twins import look_for_twins
+from desktop.agent.undoing import CannotUndo, inverse, restart
+from desktop.agent.writes.base import COUNTING, Desk, ran_before
+from desktop.agent.writes.payloads import Payload, Tampered, canonical
+from desktop.harvest.catalog import Account
+from desktop.harvest.client import Harvest
+from desktop.harvest.errors import HarvestError, NotSignedIn, Throttled, Unreachable
+from desktop.harvest.models import Answer
+
+log = logging.getLogger(__name__)
+
+AccountSource = Account | Callable[[], Awaitable[Account]]
+
+_ROUNDS = 3
+"""How often one call goes after an operation that stays in doubt; the next `settle_pending` goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What became of one go. `stopped_by`: why Harvest took no more; `retry_after`: seconds to wait, if it said."""
+
+    operations: tuple[Operation, ...] = ()
+    stopped_by: HarvestError | None = None
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds after which Harvest wants to be asked again, if it said so."""
+        return self.stopped_by.retry_after if isinstance(self.stopped_by, Throttled) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an undo. `text` is for people; `operations` are what was to be undone, as they stand now."""
+
+    is_done: bool
+    text: str
+    operations: tuple[Operation, ...] = ()
+
+
+def _ignore(draft: Draft) -> None:
+    """Nobody listens."""
+
+
+class Committer:
+    """Confirms, sends, settles and undoes. Use from one asyncio loop; other processes may have their own.
+
+    `account` is who is signed in, or how to ask; the latest answer serves on while offline. `on_change` is called with
+    every card that has a new state. Methods raise JournalError where nothing could be stored (and so nothing was sent),
+    and HarvestError only where the account cannot be learnt; all else ends up in the operation's state and reason.
+    """
+
+    def __init__(
+        self,
+        harvest: Harvest,
+        journal: Journal,
+        account: AccountSource,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        on_change: Callable[[Draft], None] = _ignore,
+        looks: Looks | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.on_change = on_change
+        self._harvest = harvest
+        self._journal = journal
+        self._source = account
+        self._account: Account | None = None
+        self._clock = clock
+        self._looks = looks or Looks()
+        self._sleep = sleep
+
+    async def account(self) -> Account:
+        """Who is signed in. Raises HarvestError where that was never learnt and cannot be asked now."""
+        if isinstance(self._source, Account):
+            return self._source
+        try:
+            self._account = await self._source()
+        except HarvestError:
+            if self._account is None:
+                raise
+        return self._account
+
+    # Cards
+
+    async def commit(self, drafts: Sequence[Draft], *, said: str = "") -> tuple[Draft, ...]:
+        """Store these cards as confirmed, then send them; returns them in their new states, in order."""
+        operations = await self.confirm(drafts, said=said)
+        await self.send([operation.id for operation in operations])
+        return tuple(
+            card for draft in drafts if (stored := self._journal.operation(draft.id)) and (card := card_of(stored))
+        )
+
+    async def confirm(self, drafts: Sequence[Draft], *, said: str = "") -> tuple[Operation, ...]:
+        """Store these cards, all or none, before anything is sent. A card that is stored already stays as it is.
+
+        Raises NotReady where a card still asks for something.
+        """
+        account = await self.account()
+        batch = uuid.uuid4().hex
+        by_times = self._counts_by_times(account)
+        known = {draft.id: self._journal.operation(draft.id) for draft in drafts}
+        news = [
+            confirmed(draft, account, batch, by_times=by_times, said=said)
+            for draft in drafts
+            if (stored := known[draft.id]) is None or stored.state is State.REFUSED
+        ]
+        added = {operation.id: operation for operation in self._journal.add(news)}
+        operations = [added.get(draft.id) or known[draft.id] for draft in drafts]
+        for operation in added.values():
+            self._tell(operation)
+        return tuple(operation for operation in operations if operation is not None)
+
+    def _counts_by_times(self, account: Account) -> bool | None:
+        if account.wants_timestamp_timers is not None:
+            return account.wants_timestamp_timers
+        learnt = self._journal.fact(account.user_id, COUNTING)
+        return None if learnt is None else learnt == "timestamps"
+
+    # All other writes
+
+    async def write(
+        self,
+        payload: Payload,
+        *,
+        summary: str,
+        before: Answer | None = None,
+        said: str = "",
+        operation_id: str | None = None,
+    ) -> Operation:
+        """Store any other write that a person has just confirmed, and send it.
+
+        `before` is what the person saw: the entry to change, delete or stop. `operation_id` is a UUID made when the
+        card was shown, so that confirming twice does nothing twice; for a timer it is its external reference.
+        """
+        account = await self.account()
+        (operation,) = self._journal.add(
+            [
+                NewOperation(
+                    id=operation_id or str(uuid.uuid4()),
+                    kind=payload.kind,
+                    payload=canonical(payload),
+                    summary=summary,
+                    user_id=account.user_id,
+                    batch=uuid.uuid4().hex,
+                    before=before.model_dump_json(exclude_none=True) if before is not None else "",
+                    said=said,
+                )
+            ]
+        )
+        await self.send([operation.id])
+        return self._journal.operation(operation.id) or operation
+
+    # What waits
+
+    async def settle_pending(self) -> Round:
+        """Take everything that waits or is in doubt as far as it goes now, oldest first. Safe to call at any time."""
+        account = await self.account()
+        waiting = [one.id for one in self._journal.pending(account.user_id) if one.state is not State.UNCLEAR]
+        return await self.send(waiting)
+
+    async def send(self, operation_ids: Sequence[str]) -> Round:
+        """Take these operations as far as they go now, each on its own, in this order.
+
+        Those in doubt come last, so that no card waits for the looks that another one needs.
+        """
+        account = await self.account()
+        delivery = Delivery(self._desk(account), self._looks, self._sleep)
+        doubtful: list[str] = []
+        stopped = False
+        for index, operation_id in enumerate(operation_ids):
+            step = await self._step(delivery.send, operation_id)
+            if step is Step.DOUBT:
+                doubtful.append(operation_id)
+            if step is Step.WAITS and _concerns_all(delivery.stopper):
+                stopped = True
+                self._leave_waiting(operation_ids[index + 1 :], str(delivery.stopper))
+                break
+        for _ in range(0 if stopped else _ROUNDS):
+            still: list[str] = []
+            for operation_id in doubtful:
+                if await self._step(delivery.settle, operation_id) in (Step.DOUBT, Step.WAITS):
+                    still.append(operation_id)
+            doubtful = still
+            if not doubtful:
+                break
+        if not stopped:
+            await self._remove_twins(account)
+        states = [self._journal.operation(operation_id) for operation_id in operation_ids]
+        waits = any(one and one.state in (State.CONFIRMED, State.SENDING) for one in states)
+        return Round(tuple(one for one in states if one), delivery.stopper if waits else None)
+
+    def _leave_waiting(self, operation_ids: Sequence[str], reason: str) -> None:
+        for operation_id in operation_ids:
+            operation = self._journal.operation(operation_id)
+            if operation is not None and operation.state is State.CONFIRMED:
+                self._tell(self._journal.note(operation_id, reason))
+
+    async def _step(self, advance: Callable[[str], Awaitable[Step]], operation_id: str) -> Step:
+        before = self._journal.operation(operation_id)
+        if before is not None and before.state is State.CONFIRMED:
+            self._tell(before, sending=True)
+        try:
+            return await advance(operation_id)
+        finally:
+            after = self._journal.operation(operation_id)
+            if after is not None:
+                self._tell(after)
+                if after.undoes and (original := self._journal.operation(after.undoes)):
+                    self._tell(original)
+
+    async def _remove_twins(self, account: Account) -> None:
+        try:
+            changed = await look_for_twins(self._desk(account), self._looks)
+        except HarvestError as problem:
+            log.info("twins are looked for later: %s", type(problem).__name__)
+            return
+        for operation in changed:
+            self._tell(operation)
+
+    # Reading
+
+    def pending(self) -> tuple[Operation, ...]:
+        """What is not settled, oldest first, of everybody who signed in on this machine."""
+        return self._journal.pending()
+
+    def pending_cards(self) -> tuple[Draft, ...]:
+        """The cards among what is not settled, oldest first."""
+        return tuple(card for operation in self._journal.pending() if (card := card_of(operation)))
+
+    async def pending_count(self) -> int:
+        """How many operations are not settled."""
+        return len(self._journal.pending())
+
+    # Decisions
+
+    async def send_again(self, operation_id: str) -> Operation | None:
+        """The person decided that an unclear operation is to be sent once more."""
+        if self._journal.send_anew(operation_id, "Sent again, as you decided."):
+            await self.send([operation_id])
+        return self._journal.operation(operation_id)
+
+    def was_sent(self, operation_id: str) -> Operation | None:
+        """The person looked: an unclear operation did happen."""
+        self._journal.accept(operation_id, "You said that it was done.")
+        return self._told(operation_id)
+
+    def drop(self, operation_id: str) -> Operation | None:
+        """Forget an operation that surely was not sent, or that is unclear and the person gives up."""
+        self._journal.discard(operation_id, "Dropped before it was sent.")
+        return self._told(operation_id)
+
+    # Undo
+
+    async def undo_last(self) -> Undone:
+        """Take back what was confirmed last and is not undone yet: all that one Enter wrote."""
+        account = await self.account()
+        latest = self._journal.latest_commit(account.user_id)
+        if not latest:
+            return Undone(False, "There is nothing to undo.")
+        results = [await self.undo(operation.id) for operation in latest]
+        return Undone(
+            all(result.is_done for result in results),
+            " ".join(dict.fromkeys(result.text for result in results)),
+            tuple(one for result in results for one in result.operations),
+        )
+
+    async def undo(self, operation_id: str) -> Undone:
+        """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done."""
+        account = await self.account()
+        operation = self._journal.operation(operation_id)
+        if operation is not None and operation.state is State.SENDING:
+            await self.send([operation_id])
+            operation = self._journal.operation(operation_id)
+        if operation is None or operation.user_id != account.user_id:
+            return Undone(False, "There is nothing to undo.")
+        match operation.state:
+            case State.COMMITTED:
+                return await self._take_back(operation, account)
+            case State.CONFIRMED if self._journal.discard(operation_id, "Taken back before it was sent."):
+                return self._result(True, "Taken back before it was sent.", operation_id)
+            case State.UNDONE | State.DISCARDED:
+                return self._result(True, "That was taken back already.", operation_id)
+            case State.REFUSED:
+                return self._result(False, "Harvest refused that, so there is nothing to undo.", operation_id)
+            case _:
+                text = "It is not clear yet whether Harvest has it. Please try again when Harvest answers."
+                return self._result(False, text, operation_id)
+
+    async def _take_back(self, operation: Operation, account: Account) -> Undone:
+        batch = uuid.uuid4().hex
+        try:
+            planned = inverse(operation, account, batch)
+        except (CannotUndo, Tampered) as problem:
+            return self._result(False, str(problem), operation.id)
+        (back,) = self._journal.add([planned])
+        await self.send([back.id])
+        back = self._journal.operation(back.id) or back
+        if back.state is not State.COMMITTED:
+            text = {
+                State.REFUSED: f"Not undone. {back.reason}",
+                State.UNCLEAR: f"Not undone. {back.reason}",
+            }.get(back.state, f"It will be undone as soon as Harvest answers. {back.reason}")
+            self._journal.note(operation.id, text)
+            return self._result(False, text, operation.id)
+        text = _undone_text(operation, back)
+        if operation.kind is Kind.START_TIMER and (ran := ran_before(operation)):
+            text += await self._restore_timer(ran[0], account, back.batch)
+        return self._result(True, text, operation.id)
+
+    async def _restore_timer(self, entry_id: int, account: Account, batch: str) -> str:
+        try:
+            if (await self._harvest.time_entry(entry_id)).is_running:
+                return ""
+        except HarvestError:
+            return ""
+        (again,) = self._journal.add([restart(entry_id, account.user_id, batch)])
+        await self.send([again.id])
+        stored = self._journal.operation(again.id)
+        if stored is not None and stored.state is State.COMMITTED:
+            return " The timer that ran before runs again."
+        return " The timer that ran before could not be started again."
+
+    # Ground
+
+    def _desk(self, account: Account) -> Desk:
+        return Desk(self._harvest, self._journal, account, self._clock)
+
+    def _result(self, is_done: bool, text: str, operation_id: str) -> Undone:
+        operation = self._told(operation_id)
+        return Undone(is_done, text, (operation,) if operation else ())
+
+    def _told(self, operation_id: str) -> Operation | None:
+        operation = self._journal.operation(operation_id)
+        if operation is not None:
+            self._tell(operation)
+        return operation
+
+    def _tell(self, operation: Operation, *, sending: bool = False) -> None:
+        card = card_of(operation)
+        if card is None:
+            return
+        try:
+            self.on_change(replace(card, state=DraftState.SENDING) if sending else card)
+        except Exception:
+            # What is shown must not decide over what is written.
+            log.exception("a listener failed")
+
+
+def _concerns_all(problem: HarvestError | None) -> bool:
+    """Whether the next request would meet the same: then the rest is not even tried."""
+    return isinstance(problem, Unreachable | Throttled | NotSignedIn)
+
+
+def _undone_text(operation: Operation, back: Operation) -> str:
+    if operation.kind is Kind.DELETE_ENTRY:
+        return f"It is back in Harvest, with a new number: {back.answer_id}. {back.reason}".strip()
+    return back.reason or f"Undone: {operation.summary}."

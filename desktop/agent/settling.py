@@ -1,0 +1,184 @@
+"""One operation on its way: sent once, and after a doubt looked up before anything is sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from desktop.agent.journal import Claim, Operation, State
+from desktop.agent.writes.base import Absent, Conflict, Declined, Desk, Done, Undecided, Write
+from desktop.agent.writes.kinds import WRITES
+from desktop.agent.writes.payloads import Tampered
+from desktop.harvest.errors import Forbidden, HarvestError, NotFound, Refused
+
+MAILED = "Harvest gave no clear answer, and does not list this e-mail. It was not sent again: please look, and decide."
+TOO_LATE = "Harvest could not be reached in time, so the timer was left as it is."
+
+
+class Step(StrEnum):
+    """How far an operation came."""
+
+    SETTLED = "settled"  # there is an outcome
+    DOUBT = "doubt"  # a request may have arrived: settle it
+    WAITS = "waits"  # Harvest does not take requests now: try later
+    TAKEN = "taken"  # somebody else is at it, or there is nothing to do
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """When to look after an unclear outcome, in seconds since then, before it is sent again.
+
+    A look at once finds what was stored; the later ones allow for reads that lag behind writes, and for a request that
+    Harvest is still working on after we stopped listening. `twin_after`: when to look once more for a first request
+    that arrived even later than that.
+    """
+
+    at: tuple[float, ...] = (0.0, 2.0, 6.0)
+    twin_after: float = 60.0
+
+
+class Delivery:
+    """Takes single operations as far as they go now. Only the journal's claim gives the right to send."""
+
+    def __init__(self, desk: Desk, looks: Looks, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._desk = desk
+        self._journal = desk.journal
+        self._looks = looks
+        self._sleep = sleep
+        self.stopper: HarvestError | None = None
+        """Why the latest step that ended with `WAITS` did."""
+
+    async def send(self, operation_id: str) -> Step:
+        """Send an operation that was never sent; one in doubt is left to `settle`."""
+        claim = self._journal.claim(operation_id)
+        if claim is None:
+            return Step.TAKEN
+        try:
+            return await self._first(claim.operation) if claim.fresh else Step.DOUBT
+        finally:
+            self._journal.release(operation_id)
+
+    async def settle(self, operation_id: str) -> Step:
+        """Look an operation up that is in doubt, and send it again where Harvest does not have it."""
+        claim = self._journal.claim(operation_id)
+        if claim is None:
+            return Step.TAKEN
+        try:
+            return await self._first(claim.operation) if claim.fresh else await self._settle(claim)
+        finally:
+            self._journal.release(operation_id)
+
+    async def _first(self, operation: Operation) -> Step:
+        write = WRITES[operation.kind]
+        if self._is_late(operation, write):
+            return self._refuse(operation, TOO_LATE)
+        try:
+            early = await write.check(self._desk, operation)
+        except (Conflict, Tampered) as problem:
+            return self._refuse(operation, str(problem))
+        except (Refused, Forbidden, NotFound) as problem:
+            return self._refuse(operation, words_of(problem))
+        except HarvestError as problem:
+            return self._wait(operation, write, problem)
+        if early is not None:
+            return self._commit(operation, write, early)
+        return await self._send(operation, write, fresh=True)
+
+    async def _settle(self, claim: Claim) -> Step:
+        operation = claim.operation
+        write = WRITES[operation.kind]
+        try:
+            found = await self._look(operation, write)
+        except (Conflict, Tampered) as problem:
+            return self._refuse(operation, str(problem))
+        except HarvestError as problem:
+            self._journal.doubt(operation.id, str(problem))
+            self.stopper = problem
+            return Step.WAITS
+        match found:
+            case Done():
+                return self._commit(operation, write, found)
+            case Declined(reason):
+                return self._refuse(operation, reason)
+            case Undecided(reason):
+                self._journal.finish(operation.id, State.UNCLEAR, reason=reason)
+                return Step.SETTLED
+            case Absent(surely=True):
+                return await self._first(operation)
+        if not write.resends:
+            self._journal.finish(operation.id, State.UNCLEAR, reason=MAILED)
+            return Step.SETTLED
+        if self._is_late(operation, write):
+            return self._refuse(operation, TOO_LATE)
+        return await self._send(self._journal.attempt(operation.id), write, fresh=False)
+
+    async def _look(self, operation: Operation, write: Write) -> Done | Declined | Absent | Undecided:
+        since = operation.uncertain_since or operation.confirmed_at
+        elapsed = max((self._desk.clock() - since).total_seconds(), 0.0)
+        while True:
+            found = await write.look(self._desk, operation)
+            if not isinstance(found, Absent) or found.surely:
+                return found
+            later = [at for at in self._looks.at if at > elapsed]
+            if not later:
+                return found
+            await self._sleep(later[0] - elapsed)
+            elapsed = later[0]
+
+    async def _send(self, operation: Operation, write: Write, *, fresh: bool) -> Step:
+        # The check may have stored what was there before.
+        operation = self._journal.operation(operation.id) or operation
+        try:
+            done = await write.send(self._desk, operation)
+        except (Conflict, Tampered) as problem:
+            return self._refuse(operation, str(problem))
+        except (Refused, Forbidden, NotFound) as problem:
+            return self._refuse(operation, words_of(problem))
+        except HarvestError as problem:
+            if problem.maybe_applied:
+                self._journal.doubt(operation.id, str(problem))
+                return Step.DOUBT
+            if fresh:
+                return self._wait(operation, write, problem)
+            # An earlier request may still turn up: it stays in doubt, and is looked up again next time.
+            self._journal.doubt(operation.id, str(problem))
+            self.stopper = problem
+            return Step.WAITS
+        return (
+            self._refuse(operation, done.reason) if isinstance(done, Declined) else self._commit(operation, write, done)
+        )
+
+    def _is_late(self, operation: Operation, write: Write) -> bool:
+        return write.patience is not None and self._desk.clock() - operation.confirmed_at > write.patience
+
+    def _commit(self, operation: Operation, write: Write, done: Done) -> Step:
+        self._journal.finish(
+            operation.id,
+            State.COMMITTED,
+            answer=done.answer,
+            answer_id=done.answer_id,
+            reason=done.note,
+            verify_at=self._desk.clock() if write.is_create else None,
+        )
+        return Step.SETTLED
+
+    def _refuse(self, operation: Operation, reason: str) -> Step:
+        # Sent more than once: should the first request turn up late after all, it must not stay beside a refused card.
+        again = self._desk.clock() + timedelta(seconds=self._looks.twin_after) if operation.attempts > 1 else None
+        verify_at = again if WRITES[operation.kind].is_create else None
+        self._journal.finish(operation.id, State.REFUSED, reason=reason, verify_at=verify_at)
+        return Step.SETTLED
+
+    def _wait(self, operation: Operation, write: Write, problem: HarvestError) -> Step:
+        if write.patience is not None:
+            return self._refuse(operation, f"{problem} The timer was left as it is.")
+        self._journal.wait(operation.id, str(problem))
+        self.stopper = problem
+        return Step.WAITS
+
+
+def words_of(problem: HarvestError) -> str:
+    """Harvest's own words, where it gave any; else our sentence for that kind of answer."""
+    return getattr(problem, "message", "") or str(problem)

@@ -1,0 +1,275 @@
+"""Time entries: created, changed, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import ClassVar
+
+from desktop.agent.journal import Kind, Operation
+from desktop.agent.writes.base import (
+    COUNTING,
+    REFERENCES,
+    Absent,
+    Conflict,
+    Declined,
+    Desk,
+    Done,
+    Found,
+    Undecided,
+    Write,
+    after_the_fact,
+    done,
+    snapshot,
+    there_before,
+)
+from desktop.agent.writes.compare import confirmed_hours, differences, is_that, same_hours, unchanged
+from desktop.agent.writes.payloads import CreateEntry, DeleteEntry, UpdateEntry, read
+from desktop.harvest.errors import NotFound, Refused
+from desktop.harvest.models import Clock, NewTimeEntry, NewTimer, TimeEntry, TimeEntryChange
+
+OURS = (Kind.CREATE_ENTRY, Kind.START_TIMER, Kind.RESTART_TIMER)
+"""Kinds whose answers are time entries that we made."""
+
+_CHANGED = "It was changed in Harvest since, so it was left as it is."
+
+
+async def of_reference(desk: Desk, wanted: NewTimeEntry | NewTimer) -> tuple[TimeEntry, ...]:
+    """The entries that carry our reference, oldest first. An account that ignores the filter is seen through."""
+    reference = wanted.external_reference_id
+    if reference is None:
+        return ()
+    entries = await desk.harvest.time_entries(
+        user_id=wanted.user_id or desk.account.user_id, external_reference_id=reference
+    )
+    return tuple(sorted((one for one in entries if has_reference(one, reference)), key=lambda one: one.id))
+
+
+def has_reference(entry: TimeEntry, reference: str | None) -> bool:
+    """Whether the entry carries that reference."""
+    return entry.external_reference is not None and entry.external_reference.id == reference
+
+
+async def of_day(desk: Desk, wanted: NewTimeEntry | NewTimer) -> tuple[TimeEntry, ...]:
+    """The person's entries of that day, project and task."""
+    return await desk.harvest.time_entries(
+        user_id=wanted.user_id or desk.account.user_id,
+        project_id=wanted.project_id,
+        task_id=wanted.task_id,
+        start=wanted.spent_date,
+        end=wanted.spent_date,
+    )
+
+
+def keeps_references(desk: Desk) -> bool:
+    """Whether it is known that the account keeps external references, so that a look-up by them is the last word."""
+    return desk.journal.fact(desk.account.user_id, REFERENCES) == "kept"
+
+
+def learn_from(desk: Desk, entry: TimeEntry, reference: str | None) -> None:
+    """What an answer to a create tells about the account."""
+    if reference is not None:
+        desk.journal.learn(desk.account.user_id, REFERENCES, "kept" if has_reference(entry, reference) else "ignored")
+    if not entry.is_running:
+        counting = "timestamps" if entry.ended_time is not None else "durations"
+        desk.journal.learn(desk.account.user_id, COUNTING, counting)
+
+
+async def find_by_content(
+    desk: Desk, operation: Operation, wanted: NewTimeEntry | NewTimer, is_ours: Callable[[TimeEntry], bool]
+) -> TimeEntry | Absent:
+    """Where the account keeps no references: the oldest entry of that content which was not there before we sent ours.
+
+    Not by creation time: that would trust this machine's clock.
+    """
+    there = there_before(operation)
+    if there is None:
+        # Nothing is sent before this is noted, so where it is missing, nothing was.
+        return Absent(surely=True)
+    others = there | desk.journal.taken(OURS)
+    news = [
+        entry
+        for entry in await of_day(desk, wanted)
+        if entry.id not in others and entry.external_reference is None and is_ours(entry)
+    ]
+    return min(news, key=lambda entry: entry.id, default=Absent())
+
+
+class CreatingEntry(Write):
+    """A stopped entry. No timer runs because of it: one that Harvest starts all the same is stopped and set right."""
+
+    is_create: ClassVar[bool] = True
+
+    async def check(self, desk: Desk, operation: Operation) -> Done | None:
+        """Note what is there, where that may be needed to find ours again."""
+        wanted = read(operation, CreateEntry).entry
+        if not keeps_references(desk):
+            there = await of_day(desk, wanted)
+            desk.journal.remember(operation.id, snapshot(entry.id for entry in there))
+        return None
+
+    async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
+        """Create it, in the first form that Harvest accepts."""
+        payload = read(operation, CreateEntry)
+        words: list[str] = []
+        for form in payload.forms:
+            try:
+                entry = await desk.harvest.create_time_entry(form)
+            except Refused as refusal:
+                words.append(refusal.message or str(refusal))
+            else:
+                return await self._mended(desk, payload.entry, entry)
+        raise Refused(" / ".join(dict.fromkeys(words)))
+
+    async def look(self, desk: Desk, operation: Operation) -> Found:
+        """By reference; where the account keeps none, by content."""
+        wanted = read(operation, CreateEntry).entry
+        ours = await of_reference(desk, wanted)
+        if ours:
+            return await self._mended(desk, wanted, ours[0])
+        if keeps_references(desk):
+            return Absent()
+        found = await find_by_content(desk, operation, wanted, lambda entry: is_that(entry, wanted))
+        return found if isinstance(found, Absent) else await self._mended(desk, wanted, found)
+
+    async def _mended(self, desk: Desk, wanted: NewTimeEntry, entry: TimeEntry) -> Done | Declined:
+        learn_from(desk, entry, wanted.external_reference_id)
+        hours = confirmed_hours(wanted)
+        if not entry.is_running and same_hours(entry, hours):
+            return done(entry, entry.id, _elsewhere(entry, wanted))
+        with after_the_fact():
+            return await self._set_right(desk, wanted, entry)
+
+    async def _set_right(self, desk: Desk, wanted: NewTimeEntry, entry: TimeEntry) -> Done | Declined:
+        hours = confirmed_hours(wanted)
+        ran = entry.is_running
+        if ran:
+            entry = await desk.harvest.stop_time_entry(entry.id)
+        for change in _corrections(wanted, entry):
+            if same_hours(entry, hours):
+                break
+            try:
+                entry = await desk.harvest.update_time_entry(entry.id, change)
+            except Refused:
+                continue
+        if same_hours(entry, hours):
+            learn_from(desk, entry, None)
+            note = "Harvest had started a timer; it was stopped and set to the hours on the card." if ran else ""
+            return done(entry, entry.id, note or _elsewhere(entry, wanted))
+        if ran:
+            await desk.harvest.delete_time_entry(entry.id)
+            return Declined("Harvest started a timer instead of storing the hours; it was removed again.")
+        return done(entry, entry.id, f"Harvest stored {entry.hours} h, not the {hours:.2f} h on the card.")
+
+
+def _corrections(wanted: NewTimeEntry, entry: TimeEntry) -> tuple[TimeEntryChange, ...]:
+    """What to try, in order, so that a stopped entry gets the hours that were confirmed."""
+    hours = confirmed_hours(wanted)
+    by_hours = TimeEntryChange(hours=hours)
+    started, ended = wanted.started_time, wanted.ended_time
+    if started is None or ended is None:
+        started = entry.started_time or time(9)
+        finish = datetime(2000, 1, 1, started.hour, started.minute) + timedelta(hours=float(hours))
+        if finish.day != 1:
+            return (by_hours,)
+        ended = finish.time()
+    return (by_hours, TimeEntryChange(started_time=started, ended_time=ended, clock=wanted.clock))
+
+
+def _elsewhere(entry: TimeEntry, wanted: NewTimeEntry) -> str:
+    if (entry.project.id, entry.task.id, entry.spent_date) == (wanted.project_id, wanted.task_id, wanted.spent_date):
+        return ""
+    return f"Harvest stored it on {entry.project.name}, {entry.task.name}, {entry.spent_date:%d %b %Y}."
+
+
+class UpdatingEntry(Write):
+    """A change to an entry, made only if the entry is still as the person saw it."""
+
+    async def check(self, desk: Desk, operation: Operation) -> Done | None:
+        """Compare with the before-image."""
+        payload = read(operation, UpdateEntry)
+        try:
+            now = await desk.harvest.time_entry(payload.entry_id)
+        except NotFound:
+            raise Conflict("It is not in Harvest any more.") from None
+        if not unchanged(now, before_of(operation)):
+            raise Conflict(_CHANGED)
+        if operation.undoes:
+            refuse_if_locked(now)
+        return None
+
+    async def send(self, desk: Desk, operation: Operation) -> Done:
+        """Change it; Harvest may drop a field without a word, so the answer is compared."""
+        payload = read(operation, UpdateEntry)
+        entry = await desk.harvest.update_time_entry(payload.entry_id, payload.change)
+        missed = list(differences(entry, payload.change))
+        if missed and unchanged(entry, before_of(operation)):
+            raise Refused(f"Harvest took the change but did not make it ({', '.join(missed)}).")
+        note = f"Harvest did not change: {', '.join(missed)}." if missed else ""
+        return done(entry, entry.id, note)
+
+    async def look(self, desk: Desk, operation: Operation) -> Found:
+        """Compare with the change, and with what was before."""
+        payload = read(operation, UpdateEntry)
+        try:
+            now = await desk.harvest.time_entry(payload.entry_id)
+        except NotFound:
+            return Undecided("It is not in Harvest any more; whether it was changed before cannot be told.")
+        if not list(differences(now, payload.change)):
+            return done(now, now.id)
+        if unchanged(now, before_of(operation)):
+            return Absent()
+        return Undecided("It was changed in Harvest by somebody else at the same time. Please have a look at it there.")
+
+
+class DeletingEntry(Write):
+    """An entry to delete, if it is still as the person saw it."""
+
+    async def check(self, desk: Desk, operation: Operation) -> Done | None:
+        """Compare with the before-image; one that is gone already needs no request."""
+        payload = read(operation, DeleteEntry)
+        try:
+            now = await desk.harvest.time_entry(payload.entry_id)
+        except NotFound:
+            return Done(operation.before, payload.entry_id, "It was already gone from Harvest.")
+        if operation.undoes:
+            refuse_if_locked(now)
+        if not unchanged(now, before_of(operation)):
+            raise Conflict(_CHANGED)
+        return None
+
+    async def send(self, desk: Desk, operation: Operation) -> Done:
+        """Delete it."""
+        payload = read(operation, DeleteEntry)
+        try:
+            await desk.harvest.delete_time_entry(payload.entry_id)
+        except NotFound:
+            return Done(operation.before, payload.entry_id, "It was already gone from Harvest.")
+        return Done(operation.before, payload.entry_id)
+
+    async def look(self, desk: Desk, operation: Operation) -> Found:
+        """It is gone, or it is not."""
+        payload = read(operation, DeleteEntry)
+        try:
+            await desk.harvest.time_entry(payload.entry_id)
+        except NotFound:
+            return Done(operation.before, payload.entry_id)
+        return Absent()
+
+
+def before_of(operation: Operation) -> TimeEntry:
+    """The entry as it was when the person confirmed."""
+    return TimeEntry.model_validate_json(operation.before)
+
+
+def refuse_if_locked(entry: TimeEntry) -> None:
+    """Raise Conflict, with Harvest's own reason, where an entry is invoiced, approved or otherwise locked."""
+    if entry.is_locked or entry.is_billed:
+        invoice = f" It is on invoice {entry.invoice.number}." if entry.invoice and entry.invoice.number else ""
+        reason = f": {entry.locked_reason}" if entry.locked_reason else ""
+        raise Conflict(f"Harvest has locked this entry{reason}.{invoice}")
+
+
+def clock_of(clock: str) -> Clock:
+    """The company's way to write times."""
+    return Clock.TWENTY_FOUR if clock == Clock.TWENTY_FOUR else Clock.TWELVE

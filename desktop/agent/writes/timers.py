@@ -1,0 +1,145 @@
+"""Timers: started, stopped, restarted. They mean now, so none is sent later than a minute after it was confirmed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from desktop.agent.journal import Operation
+from desktop.agent.writes.base import (
+    Absent,
+    Conflict,
+    Declined,
+    Desk,
+    Done,
+    Found,
+    Write,
+    done,
+    snapshot,
+    there_before,
+)
+from desktop.agent.writes.compare import is_that_timer
+from desktop.agent.writes.entries import (
+    find_by_content,
+    keeps_references,
+    learn_from,
+    of_day,
+    of_reference,
+    refuse_if_locked,
+)
+from desktop.agent.writes.payloads import RestartTimer, StartTimer, StopTimer, read
+from desktop.harvest.errors import NotFound, Refused
+from desktop.harvest.models import TimeEntry
+
+NOW: Final = timedelta(minutes=1)
+"""How late a timer may still be started or stopped: hours are counted from then."""
+
+
+class StartingTimer(Write):
+    """A new entry that runs."""
+
+    patience: ClassVar[timedelta | None] = NOW
+    is_create: ClassVar[bool] = True
+
+    async def check(self, desk: Desk, operation: Operation) -> Done | None:
+        """Note what is there, to find ours again, and what runs, to restore it when this is undone."""
+        timer = read(operation, StartTimer).timer
+        there = () if keeps_references(desk) else await of_day(desk, timer)
+        running = await desk.harvest.time_entries(user_id=timer.user_id or desk.account.user_id, is_running=True)
+        desk.journal.remember(operation.id, snapshot((entry.id for entry in there), (entry.id for entry in running)))
+        return None
+
+    async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
+        """Start it."""
+        timer = read(operation, StartTimer).timer
+        entry = await desk.harvest.start_timer(timer)
+        learn_from(desk, entry, timer.external_reference_id)
+        return done(entry, entry.id)
+
+    async def look(self, desk: Desk, operation: Operation) -> Found:
+        """By reference; where the account keeps none, by content. It counts even if it was stopped in between."""
+        timer = read(operation, StartTimer).timer
+        ours = await of_reference(desk, timer)
+        if ours:
+            running = next((entry for entry in ours if entry.is_running), ours[0])
+            learn_from(desk, running, timer.external_reference_id)
+            return done(running, running.id)
+        if keeps_references(desk):
+            return Absent()
+        found = await find_by_content(desk, operation, timer, lambda entry: is_that_timer(entry, timer))
+        return found if isinstance(found, Absent) else done(found, found.id)
+
+
+class StoppingTimer(Write):
+    """A running entry to stop."""
+
+    patience: ClassVar[timedelta | None] = NOW
+
+    async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
+        """Stop it; one that does not run any more is stopped already."""
+        payload = read(operation, StopTimer)
+        try:
+            entry = await desk.harvest.stop_time_entry(payload.entry_id)
+        except Refused:
+            entry = await desk.harvest.time_entry(payload.entry_id)
+            if entry.is_running:
+                raise
+            return done(entry, entry.id, "It was not running any more.")
+        return done(entry, entry.id)
+
+    async def look(self, desk: Desk, operation: Operation) -> Found:
+        """It runs, or it does not."""
+        try:
+            entry = await desk.harvest.time_entry(read(operation, StopTimer).entry_id)
+        except NotFound:
+            return Declined("The entry is not in Harvest any more.")
+        return Absent() if entry.is_running else done(entry, entry.id)
+
+
+class RestartingTimer(Write):
+    """A stopped entry to go on with: the same entry, or a new one, as the account counts."""
+
+    patience: ClassVar[timedelta | None] = NOW
+    is_create: ClassVar[bool] = True
+
+    async def check(self, desk: Desk, operation: Operation) -> Done | None:
+        """Refuse a locked entry; note which timers run already."""
+        entry = await _entry(desk, operation)
+        refuse_if_locked(entry)
+        if entry.is_running:
+            return done(entry, entry.id, "It was running already.")
+        running = await _running(desk, entry)
+        desk.journal.remember(operation.id, snapshot(one.id for one in running))
+        return None
+
+    async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
+        """Restart it; the answer may be another entry."""
+        payload = read(operation, RestartTimer)
+        entry = await desk.harvest.restart_time_entry(payload.entry_id)
+        note = "" if entry.id == payload.entry_id else f"Harvest goes on with it as a new entry, {entry.id}."
+        return done(entry, entry.id, note)
+
+    async def look(self, desk: Desk, operation: Operation) -> Found:
+        """The entry runs, or a new one like it does."""
+        there = there_before(operation)
+        if there is None:
+            return Absent(surely=True)
+        entry = await _entry(desk, operation)
+        running = [one for one in (entry, *await _running(desk, entry)) if one.is_running and one.id not in there]
+        return done(running[0], running[0].id) if running else Absent()
+
+
+async def _entry(desk: Desk, operation: Operation) -> TimeEntry:
+    try:
+        return await desk.harvest.time_entry(read(operation, RestartTimer).entry_id)
+    except NotFound:
+        raise Conflict("The entry is not in Harvest any more.") from None
+
+
+async def _running(desk: Desk, entry: TimeEntry) -> tuple[TimeEntry, ...]:
+    return await desk.harvest.time_entries(
+        user_id=entry.user.id or desk.account.user_id,
+        project_id=entry.project.id,
+        task_id=entry.task.id,
+        is_running=True,
+    )
