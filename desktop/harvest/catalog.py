@@ -8,7 +8,7 @@ archived is learnt from the user's own past time entries.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -60,7 +60,10 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class PastEntry:
-    """One of the user's own time entries, as far as reading new ones needs it. `hours` are exact, not rounded."""
+    """One of the user's own time entries, as far as reading new ones needs it. `hours` are exact, not rounded.
+
+    Both times are set only where the account counts by start and end.
+    """
 
     id: int
     project_id: int
@@ -69,6 +72,8 @@ class PastEntry:
     hours: Decimal
     notes: str = ""
     is_running: bool = False
+    started_time: time | None = None
+    ended_time: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,8 @@ def past_entry(entry: TimeEntry) -> PastEntry:
         hours=entry.hours,
         notes=plain(entry.notes),
         is_running=entry.is_running,
+        started_time=entry.started_time,
+        ended_time=entry.ended_time,
     )
 
 
