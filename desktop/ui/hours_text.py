@@ -16,6 +16,7 @@ _MINUTE = r"m(?:ins?|inutes?)?"
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
 _COMPACT = re.compile(rf"(\d{{1,2}}){_HOUR}([0-5]?\d)(?:{_MINUTE})?")
 _HOURS_AND_MINUTES = re.compile(rf"(?:({_NUMBER}){_HOUR})?(?:({_NUMBER}){_MINUTE})?")
+_TWO_NUMBERS = re.compile(r"[\d.,:]\s+[\d.,:]")  # "1 2" is no 12
 _PLAIN = re.compile(_NUMBER)
 
 
@@ -25,6 +26,8 @@ def parse_hours(text: str) -> Decimal | None:
     Minutes become hours rounded to four places (10 minutes: 0.1667), which is finer than Harvest's two.
     Terms may be added with `+`.
     """
+    if _TWO_NUMBERS.search(text):
+        return None
     terms = [_term("".join(term.split()).casefold()) for term in text.split("+")]
     known = [term for term in terms if term is not None]
     if len(known) != len(terms):

@@ -23,6 +23,8 @@ _GLYPHS = {
     "ask": '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7m0 3v.2"/>',
     "refused": '<circle cx="12" cy="12" r="9"/><path d="M8.5 8.500l7 7M15.5 8.500l-7 7"/>',
     "wait": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>',
+    "left": '<path d="M14.5 6l-6 6 6 6"/>',
+    "right": '<path d="M9.5 6l6 6-6 6"/>',
     "undo": '<path d="M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4"/>',
 }
 

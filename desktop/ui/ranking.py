@@ -14,17 +14,19 @@ from rapidfuzz import fuzz
 from desktop.harvest.catalog import Project, Task
 
 _SLIP = 72.0  # rapidfuzz ratio from which a typed word counts as a misspelt one
+_OFFERED = 30.0  # less than a tier: what the card offers leads only among projects that fit alike
 _EXACT, _BEGINS, _INSIDE, _MISSPELT = 400.0, 300.0, 200.0, 100.0
 
 
 def rank_projects(query: str, projects: Sequence[Project], first: Sequence[Project] = ()) -> list[Project]:
-    """Projects that fit `query` by name, client or code. Those in `first` lead where nothing is typed yet."""
+    """Projects that fit `query` by name, client or code. Those in `first` lead among equals."""
     if not _words(query):
         leading = [project for project in first if project in projects]
         rest = sorted((p for p in projects if p not in leading), key=_alphabetical)
         return leading + rest
     scored = [(_project_score(query, project), project) for project in projects]
-    return [p for score, p in sorted(scored, key=lambda it: (-it[0], _alphabetical(it[1]))) if score > 0]
+    fitting = [(score + _OFFERED * (project in first), project) for score, project in scored if score > 0]
+    return [project for _, project in sorted(fitting, key=lambda it: (-it[0], _alphabetical(it[1])))]
 
 
 def rank_tasks(query: str, tasks: Sequence[Task]) -> list[Task]:

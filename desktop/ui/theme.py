@@ -41,6 +41,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.colours: Colours = LIGHT
+        self._forced: Qt.ColorScheme | None = None
         app.setStyle("Fusion")
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._apply)
@@ -69,9 +70,14 @@ class Theme(QObject):
         """The colour of that name in the present scheme."""
         return QColor(getattr(self.colours, name))
 
+    def force(self, scheme: Qt.ColorScheme | None) -> None:
+        """Use that scheme whatever the system says; None follows the system again."""
+        self._forced = scheme
+        self._apply()
+
     def _apply(self) -> None:
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.colours = DARK if dark else LIGHT
+        scheme = self._forced or self._app.styleHints().colorScheme()
+        self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
         palette = QPalette()
         for role, name in _ROLES:
             palette.setColor(role, self.colour(name))

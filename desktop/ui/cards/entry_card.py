@@ -103,6 +103,7 @@ class EntryCard(QFrame):
         self.notes = InlineEdit("Notes")
         self.notes.setPlaceholderText("Add notes")
         self.notes.setProperty("quiet", True)
+        self.notes.goes_on = True
         self.warnings = Warnings()
         self.chips = Chips()
         self.footer = Footer()
@@ -127,7 +128,10 @@ class EntryCard(QFrame):
         grid.addWidget(self.client, 1, 0)
         grid.addWidget(self.day, 1, 1, right)
         grid.addWidget(self.task, 2, 0)
-        grid.addWidget(self.badge, 2, 1, right)
+        kind = QHBoxLayout()
+        kind.setContentsMargins(0, 0, inset(size.unit), 0)
+        kind.addWidget(self.badge, 0, right)
+        grid.addLayout(kind, 2, 1)
         grid.addWidget(self.notes, 3, 0)
         grid.addWidget(self.discard, 3, 1, right)
         for row, widget in enumerate((self.warnings, self.chips, self.footer), start=4):

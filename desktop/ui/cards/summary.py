@@ -35,6 +35,12 @@ class Summary:
         """`6.00 h`, or "" where nothing is ready."""
         return f"{plain.hours(self.hours)} h" if self.ready else ""
 
+    def keys(self, escape: str) -> str:
+        """What the keys do now, in a few words that end in `escape`; "" where no card is open."""
+        if self.ready:
+            return f"Enter logs {plain.counted(len(self.ready), 'entry', 'entries')} · Tab edits · {escape}"
+        return f"Tab to answer · Alt+1 takes the first choice · {escape}" if self.asking else ""
+
     @property
     def is_open(self) -> bool:
         """Whether any card waits for the user."""
@@ -50,10 +56,12 @@ def summarise(drafts: Iterable[Draft]) -> Summary:
     for draft in asking:
         if draft.missing:
             counts[draft.missing] = counts.get(draft.missing, 0) + 1
-    said = [f"{counts[kind]} {_ASKS[kind][counts[kind] > 1]}" for kind in Missing if kind in counts]
+    said = [f"{number} {_ASKS[kind][number > 1]}" for kind, number in counts.items()]
+    if len(said) > 1:
+        said = [f"{len(asking)} need an answer"]
     return Summary(
         ready=tuple(draft.id for draft in ready),
         asking=tuple(draft.id for draft in asking),
         hours=sum((draft.hours for draft in ready if draft.hours is not None), Decimal(0)),
-        asked=", ".join(said),
+        asked="".join(said),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,8 +33,9 @@ class ChatWindow(QWidget):
         self.setObjectName("chat")
         self.setWindowTitle("Gleaner")
         self.setWindowIcon(drawing("gleaner"))
-        self.resize(look.space(135), look.space(180))
-        self.setMinimumSize(look.space(95), look.space(90))
+        room = self.screen().availableSize() * 0.9
+        self.resize(QSize(look.space(135), look.space(180)).boundedTo(room))
+        self.setMinimumSize(QSize(look.space(95), look.space(90)).boundedTo(room))
         self.board = Board(port, self)
         self.header = Header(port)
         self.messages = MessageList()
@@ -96,11 +97,12 @@ class ChatWindow(QWidget):
         self._patience.stop()
         self.thinking.hide()
         self.welcome.hide()
-        if reply.text:
-            self.messages.add_reply(reply.text)
+        first = self.messages.add_reply(reply.text) if reply.text else None
         fresh = self.board.adopt(reply.drafts)
         if fresh:
-            self.messages.add(CardStack(fresh))
+            stack = CardStack(fresh)
+            self.messages.add(stack)
+            self.messages.lead_to(first or stack)
         if reply.question and reply.question != reply.text:
             self.messages.add_reply(reply.question, "question")
 

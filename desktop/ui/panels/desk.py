@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.commit_bar import CommitBar
 from desktop.ui.cards.entry_card import EntryCard
+from desktop.ui.cards.summary import Summary
 from desktop.ui.panels.composer import Composer
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -25,6 +26,7 @@ class Desk(QFrame):
     def __init__(self, port: Port, board: Board, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port, self._board = port, board
+        self._hint = hint
         self.escape_discards = True
         self.setProperty("role", "dock")
         look = theme()
@@ -44,6 +46,11 @@ class Desk(QFrame):
         self._rows.removeWidget(self.composer)
         self._rows.insertWidget(0, self.composer)
 
+    def let_escape_hide(self) -> None:
+        """For surfaces that Escape hides with everything in them, instead of discarding the cards."""
+        self.escape_discards = False
+        self.bar.discard.say("Discard", "Discard the open entries")
+
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
         for key, action in (("Ctrl+Return", self._board.commit_ready), ("Ctrl+M", self._port.toggle_microphone)):
@@ -57,7 +64,7 @@ class Desk(QFrame):
     def _connect(self) -> None:
         port, board = self._port, self._board
         port.waiting.connect(self._wait)
-        board.summarised.connect(self.bar.show_summary)
+        board.summarised.connect(self._summarise)
         board.finished.connect(self._finish)
         board.left.connect(self.composer.edit.setFocus)
         self.bar.confirmed.connect(board.commit_ready)
@@ -66,6 +73,13 @@ class Desk(QFrame):
         self.composer.undone.connect(board.undo)
         self.composer.escaped.connect(self._escape)
         self.composer.edit.tabbed.connect(self._tab)
+
+    def _summarise(self, summary: Summary) -> None:
+        self.bar.show_summary(summary)
+        self.composer.edit.setPlaceholderText(self._keys(summary) or self._hint)
+
+    def _keys(self, summary: Summary) -> str:
+        return summary.keys("Esc discards" if self.escape_discards else "Esc hides")
 
     def _wait(self, words: str) -> None:
         self.waiting.show_words(words)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.cards.notes import GlyphLine
 from desktop.ui.theme import theme
@@ -74,15 +74,19 @@ class MessageList(QScrollArea):
         self._rows.setSpacing(look.space(3))
         self._rows.addStretch()
         self.setWidget(self.page)
-        self._follow = True
+        self._follow, self._moving = True, False
+        self._lead: QWidget | None = None
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(self._range_changed)
+        bar.rangeChanged.connect(self._place)
         bar.valueChanged.connect(self._scrolled)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def add(self, row: QWidget) -> None:
         """Append a row and scroll to it."""
         self._rows.addWidget(row)
-        self._follow = True
+        self._follow, self._lead = True, None
 
     def add_centred(self, row: QWidget) -> None:
         """Append a row that takes all the room there is."""
@@ -109,13 +113,27 @@ class MessageList(QScrollArea):
         self.add(notice)
         return notice
 
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll so that `widget` is seen, once it has its place."""
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, theme().space(4)))
+    def lead_to(self, row: QWidget) -> None:
+        """Let reading begin at `row` where it and what follows do not fit at once; call it once the rows are added."""
+        self._lead = row
 
-    def _range_changed(self, _least: int, most: int) -> None:
-        if self._follow:
-            self.verticalScrollBar().setValue(most)
+    def _place(self) -> None:
+        """Stay at the newest row, or where reading begins, while rows still find their heights."""
+        bar, lead = self.verticalScrollBar(), self._lead
+        self._moving = True
+        if lead is not None and self.page.height() - lead.y() > self.viewport().height():
+            bar.setValue(lead.y() - self._rows.spacing())
+        elif lead is not None or self._follow:
+            bar.setValue(bar.maximum())
+        self._moving = False
 
     def _scrolled(self, value: int) -> None:
-        self._follow = value >= self.verticalScrollBar().maximum() - theme().space(4)
+        if not self._moving:
+            self._lead = None
+            self._follow = value >= self.verticalScrollBar().maximum() - theme().space(4)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.page.isAncestorOf(new):
+            self._lead = None
+            self._follow = False
+            self.ensureWidgetVisible(new, 0, theme().space(16))

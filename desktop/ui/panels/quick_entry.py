@@ -81,7 +81,7 @@ class QuickEntry(QFrame):
         look = theme()
         self.page = QWidget()
         self.page.setProperty("role", "page")
-        inner = QVBoxLayout(self.page)
+        self._inner = inner = QVBoxLayout(self.page)
         inner.setContentsMargins(look.space(4), 0, look.space(4), look.space(3))
         inner.setSpacing(look.space(2))
         for widget in (self.notice, self.reply, self.sketch, self.stack):
@@ -96,6 +96,7 @@ class QuickEntry(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.page)
         self.page.installEventFilter(self)
+        self.desk.installEventFilter(self)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
@@ -116,7 +117,7 @@ class QuickEntry(QFrame):
         self._typing.timeout.connect(self._ask_sketch)
         self._linger.timeout.connect(self.hide)
         self.desk.wire_keys(self)
-        self.desk.escape_discards = False
+        self.desk.let_escape_hide()
         self.desk.escaped.connect(self.hide)
 
     def _said(self, _words: str) -> None:
@@ -161,10 +162,12 @@ class QuickEntry(QFrame):
             self._port.sketch(words)
         else:
             self.sketch.clear()
+            self._fit()
 
     def _sketched(self, words: str, reply: Reply) -> None:
         if words == self.desk.composer.edit.words:
             self.sketch.show_drafts(reply.drafts, self._port.today)
+            self._fit()
 
     def _clear_settled(self) -> None:
         """Make room: cards that are in Harvest or gone leave this window; open ones stay."""
@@ -178,9 +181,8 @@ class QuickEntry(QFrame):
         """As tall as the content, up to two thirds of the screen."""
         used = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
         self.area.setVisible(not used)
-        content = 0 if used else self.page.heightForWidth(self.width() - 2)
-        if content <= 0 and not used:
-            content = self.page.sizeHint().height()
+        self._inner.activate()
+        content = 0 if used else max(self._inner.totalHeightForWidth(self.width() - 2), self._inner.sizeHint().height())
         most = round(self.screen().availableGeometry().height() * 2 / 3)
         top = self.desk.sizeHint().height()
         self.setFixedHeight(min(most, top + content + 2))

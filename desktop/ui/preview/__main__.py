@@ -33,8 +33,7 @@ def main() -> int:
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     scheme = Qt.ColorScheme.Dark if wanted.dark else Qt.ColorScheme.Light
-    app.styleHints().setColorScheme(scheme)
-    theme()
+    theme().force(scheme)
     port = ScriptedPort(CATALOG)
     window, tray = _open(wanted.scene, port)
     if wanted.shot:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui import plain
+from desktop.ui.icons import glyph
+from desktop.ui.theme import theme
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
+_TURNS = (("qt_calendar_prevmonth", "left", "Previous month"), ("qt_calendar_nextmonth", "right", "Next month"))
 
 
 class CalendarPopup(QFrame):
@@ -28,6 +31,15 @@ class CalendarPopup(QFrame):
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
         self.calendar.setMaximumDate(QDate(today.year + 1, 12, 31))
+        words = QTextCharFormat()
+        words.setForeground(theme().colour("text"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekend, words)
+        for name, sign, words_for_it in _TURNS:
+            button = self.calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(glyph(sign, theme().colours.text))
+                button.setAccessibleName(words_for_it)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.calendar)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from desktop.ui import plain
@@ -19,6 +19,8 @@ class InlineEdit(QLineEdit):
     The value that counts is the one last shown by `show_value`; what is typed only becomes one when Enter is pressed
     or the focus leaves (`entered`). Escape puts the shown value back.
 
+    `goes_on`: the keyboard goes to the end of the words instead of selecting them.
+
     Signals:
         entered: str, what was typed, where it differs from the value shown.
         done: Enter was pressed, whether or not anything changed; the surface may move on.
@@ -32,6 +34,7 @@ class InlineEdit(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value = ""
+        self.goes_on = False
         self.setProperty("role", "inline")
         self.setAccessibleName(name)
         self.setFrame(True)
@@ -86,10 +89,10 @@ class InlineEdit(QLineEdit):
         self.mark(wrong=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select everything where the field was reached by keyboard."""
+        """Reached by keyboard, a short value is selected, to be typed over; words are gone on with."""
         super().focusInEvent(event)
         if event.reason() in _REASONS:
-            self.selectAll()
+            self.end(mark=False) if self.goes_on else self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take over what was typed, unless only a popup took the focus."""
@@ -97,6 +100,18 @@ class InlineEdit(QLineEdit):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.take()
             self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the window, which takes back a commit, where nothing typed here can be undone."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes over, Escape puts back."""

@@ -1,0 +1,266 @@
+"""The chat window, driven by keys as a person drives it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desktop.agent.drafts import DraftState, Reply
+from desktop.agent.intents import Channel
+from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
+from desktop.ui.preview.scenes import ten_cards
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def edit(chat):
+    return chat.desk.composer.edit
+
+
+def texts(widget) -> list[str]:
+    QApplication.processEvents()  # widgets that were just added are shown by the next event
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def test_enter_hands_the_words_over_and_shows_them(chat, edit, port, press, qtbot):
+    port.script = [Reply("One entry.", (ready("Mobile App", 11, "1"),))]
+    qtbot.keyClicks(edit, "  1h mobile <b>app</b> ")
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("say") == [("1h mobile <b>app</b>", Channel.TYPED)]
+    assert edit.words == ""
+    shown = texts(chat.messages)
+    assert "1h mobile <b>app</b>" in shown
+    assert "One entry." in shown
+    assert not chat.welcome.isVisible()
+
+
+def test_enter_on_the_empty_field_commits_ready_cards_only(chat, edit, port, press):
+    one, two, asked = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "2"), asking_project()
+    port.answer(Reply("Three.", (one, asked, two)))
+    assert chat.desk.bar.total.text() == "3.00 h"
+    assert chat.desk.bar.confirm.text() == "Log 2 entries ⏎"
+    assert chat.desk.bar.asked.text() == "1 needs a project"
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("commit") == [((one.id, two.id),)]
+    assert [card.draft.state for card in chat.board.cards] == [
+        DraftState.COMMITTED,
+        DraftState.ASKING,
+        DraftState.COMMITTED,
+    ]
+    press(edit, Qt.Key.Key_Return)
+    assert len(port.made("commit")) == 1
+
+
+def test_a_card_on_its_way_is_not_confirmed_again(chat, edit, port, press, monkeypatch):
+    monkeypatch.setattr(port, "commit", lambda ids: port.calls.append(("commit", (ids,))))
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    press(edit, Qt.Key.Key_Return)
+    press(edit, Qt.Key.Key_Return)
+    assert len(port.made("commit")) == 1
+    port.failed.emit("It did not work.")
+    press(edit, Qt.Key.Key_Return)
+    assert len(port.made("commit")) == 2
+
+
+def test_cards_that_nobody_can_have_read_yet_are_not_committed(chat, edit, port, press):
+    chat.board.settle_ms = 60_000
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+
+
+def test_a_held_key_commits_nothing(chat, edit, port):
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(edit, event)
+    assert port.made("commit") == []
+
+
+def test_hours_still_being_typed_are_sent_before_the_commit(chat, port, qtbot):
+    draft = ready("Mobile App", 11, "1")
+    port.answer(Reply("One.", (draft,)))
+    hours = chat.board.cards[0].hours
+    hours.setFocus()
+    hours.selectAll()
+    qtbot.keyClicks(hours, "2:15")
+    chat.board.commit_ready()
+    assert [name for name, _ in port.calls] == ["edit", "commit"]
+    assert chat.board.cards[0].draft.answer.hours == Decimal("2.25")
+
+
+def test_a_card_with_unreadable_hours_is_not_committed(chat, port, qtbot):
+    good, bad = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "1")
+    port.answer(Reply("Two.", (good, bad)))
+    hours = chat.board.cards[1].hours
+    hours.setFocus()
+    hours.selectAll()
+    qtbot.keyClicks(hours, "later")
+    chat.board.commit_ready()
+    assert port.made("commit") == [((good.id,),)]
+
+
+def test_escape_on_the_empty_field_discards_the_open_cards(chat, edit, port, press, qtbot):
+    done, open_one = ready("Mobile App", 11, "1"), asking_project()
+    port.answer(Reply("Two.", (done, open_one)))
+    port.commit((done.id,))
+    qtbot.keyClicks(edit, "x")
+    press(edit, Qt.Key.Key_Escape)
+    assert port.made("discard") == []
+    press(edit, Qt.Key.Key_Backspace)
+    press(edit, Qt.Key.Key_Escape)
+    assert port.made("discard") == [((open_one.id,),)]
+    assert not chat.desk.bar.isVisible()
+
+
+def test_one_card_alone_can_be_discarded(chat, port):
+    one, two = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "2")
+    port.answer(Reply("Two.", (one, two)))
+    chat.board.cards[0].discard.click()
+    assert port.made("discard") == [((one.id,),)]
+    assert chat.desk.bar.confirm.text() == "Log 1 entry ⏎"
+
+
+def test_ctrl_z_takes_the_latest_commit_back(chat, edit, port, press):
+    draft = ready("Mobile App", 11, "1")
+    port.answer(Reply("One.", (draft,)))
+    port.commit((draft.id,))
+    press(edit, Qt.Key.Key_Z, CTRL)
+    assert port.made("undo") == [(None,)]
+
+
+def test_ctrl_z_on_a_committed_card_takes_that_one_back(chat, port, press):
+    one, two = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "2")
+    port.answer(Reply("Two.", (one, two)))
+    port.commit((one.id, two.id))
+    button = chat.board.cards[0].footer.undo
+    button.setFocus()
+    press(button, Qt.Key.Key_Z, CTRL)
+    assert port.made("undo") == [(one.id,)]
+
+
+def test_ctrl_z_undoes_typing_first(chat, edit, port, press, qtbot):
+    qtbot.keyClicks(edit, "2h acme")
+    press(edit, Qt.Key.Key_Z, CTRL)
+    assert port.made("undo") == []
+
+
+def test_up_recalls_what_was_said(chat, edit, port, press, qtbot):
+    for words in ("first", "second"):
+        qtbot.keyClicks(edit, words)
+        press(edit, Qt.Key.Key_Return)
+    press(edit, Qt.Key.Key_Up)
+    assert edit.words == "second"
+    press(edit, Qt.Key.Key_Up)
+    assert edit.words == "first"
+    press(edit, Qt.Key.Key_Down)
+    press(edit, Qt.Key.Key_Down)
+    assert edit.words == ""
+
+
+def test_shift_enter_makes_a_line_and_the_field_grows(edit, press, qtbot, port):
+    before = edit.height()
+    qtbot.keyClicks(edit, "one")
+    press(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(edit, "two")
+    assert edit.words == "one\ntwo"
+    assert edit.height() > before
+    assert port.made("say") == []
+
+
+def test_tab_goes_to_what_is_asked_and_enter_comes_back(chat, edit, port, press, qtbot):
+    port.answer(Reply("Two.", (ready("Mobile App", 11, "1"), asking_project())))
+    press(edit, Qt.Key.Key_Tab)
+    asked = chat.board.cards[1].project
+    assert QApplication.focusWidget() is asked
+    qtbot.keyClicks(asked, "umb")
+    press(asked, Qt.Key.Key_Return)
+    assert chat.board.cards[1].draft.project.name == "Patient Portal"
+    assert QApplication.focusWidget() is edit
+
+
+def test_alt_and_a_number_answers(chat, edit, port, press):
+    port.answer(Reply("One.", (asking_project(),)))
+    press(edit, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert chat.board.cards[0].draft.project.client.name == "Globex"
+
+
+def test_examples_fill_the_field_and_send_nothing(chat, edit, port):
+    chat.welcome.buttons[0].click()
+    assert edit.words == "4 hours on Williams Account and 2 hours on Website Redesign"
+    assert port.calls == []
+
+
+def test_microphone_is_pressed_shown_and_cancelled(chat, edit, port, press):
+    composer = chat.desk.composer
+    composer.mic.click()
+    assert port.made("toggle_microphone") == [()]
+    port.microphone.emit("listening")
+    port.level.emit(0.5)
+    port.heard.emit("four <i>hours</i>")
+    assert composer.strip.isVisible()
+    assert composer.meter.levels[-1] == 0.5
+    assert composer.heard.text() == "four <i>hours</i>"
+    assert composer.elapsed.text() == "0:00"
+    assert composer.mic.accessibleName() == "Stop listening"
+    press(edit, Qt.Key.Key_Return)
+    assert len(port.made("toggle_microphone")) == 2
+    press(edit, Qt.Key.Key_Escape)
+    assert port.made("cancel_microphone") == [()]
+    assert not composer.strip.isVisible()
+
+
+def test_spoken_words_are_shown_like_typed_ones(chat, port):
+    port.spoken.emit("four hours")
+    port.answer(Reply("One entry."))
+    assert texts(chat.messages)[-2:] == ["four hours", "One entry."]
+
+
+def test_waiting_failure_and_question_are_shown_as_plain_text(chat, port):
+    port.waiting.emit("Harvest asks us to slow down, 8 s")
+    assert chat.desk.waiting.isVisible()
+    port.waiting.emit("")
+    assert not chat.desk.waiting.isVisible()
+    port.failed.emit("No network <b>here</b>.")
+    port.answer(Reply("Hm.", question="Which <week>?"))
+    shown = texts(chat.messages)
+    assert "No network <b>here</b>." in shown
+    assert "Which <week>?" in shown
+    for label in chat.messages.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText or "<" not in label.text()
+
+
+def test_header_shows_the_day_and_who_is_signed_in(chat, port):
+    port.signed_in.emit(replace(ACCOUNT, company="<b>Bright</b>"))
+    port.day_changed.emit(Decimal("5.5"))
+    assert chat.header.today.text() == "Today  5.50 h"
+    assert chat.header.account.text() == "<b>Bright</b> · Robin Ellis"
+    assert chat.header.bar.value() == 68
+    port.signed_in.emit(None)
+    assert chat.header.account.text() == "Not signed in to Harvest"
+
+
+def test_closing_hides_and_keeps_the_cards(chat, port):
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    chat.close()
+    assert not chat.isVisible()
+    chat.show_and_raise()
+    assert chat.board.summary.button == "Log 1 entry"
+
+
+def test_a_change_to_one_of_ten_cards_repaints_one(chat, port, qtbot):
+    ten_cards(port)
+    qtbot.waitUntil(lambda: chat.board.cards[9].height() > 0)
+    before = [card.draft for card in chat.board.cards]
+    port.changed.emit(replace(before[4], hours=Decimal(7)))
+    after = [card.draft for card in chat.board.cards]
+    assert [old is new for old, new in zip(before, after, strict=True)] == [n != 4 for n in range(10)]
+
+
+def test_reading_begins_at_the_first_of_many_cards(chat, port, qtbot):
+    ten_cards(port)
+    first = chat.board.cards[0]
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())

@@ -1,0 +1,192 @@
+"""Quick entry, tray, theme, and what holds for every window."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon, QWidget
+
+from desktop.agent.drafts import DraftState, Reply
+from desktop.ui.colours import DARK, LIGHT
+from desktop.ui.icons import drawing
+from desktop.ui.panels.messages import Bubble
+from desktop.ui.preview.sample import asking_project, ready
+from desktop.ui.preview.scenes import SCENES
+from desktop.ui.theme import theme
+from desktop.ui.tray import Tray
+
+
+@pytest.fixture
+def tray(qtbot, port):
+    window = QWidget()
+    qtbot.addWidget(window)
+    return Tray(port, window)
+
+
+def test_quick_entry_reads_shows_and_commits(quick, port, press, qtbot):
+    port.script = [Reply("", (ready("Mobile App", 11, "1"),))]
+    edit = quick.desk.composer.edit
+    qtbot.keyClicks(edit, "1h mobile app")
+    press(edit, Qt.Key.Key_Return)
+    assert [card.project.text() for card in quick.stack.cards] == ["Mobile App"]
+    press(edit, Qt.Key.Key_Return)
+    assert quick.stack.cards[0].draft.state is DraftState.COMMITTED
+    qtbot.waitUntil(lambda: not quick.isVisible())
+
+
+def test_quick_entry_hides_with_escape_and_keeps_what_is_open(quick, port, press, qtbot):
+    port.script = [Reply("", (asking_project(),))]
+    edit = quick.desk.composer.edit
+    qtbot.keyClicks(edit, "1.5h website")
+    press(edit, Qt.Key.Key_Return)
+    press(edit, Qt.Key.Key_Escape)
+    assert not quick.isVisible()
+    assert port.made("discard") == []
+    quick.show_and_raise()
+    assert len(quick.stack.cards) == 1
+
+
+def test_quick_entry_ignores_what_was_asked_elsewhere(quick, port):
+    port.answer(Reply("Chat's own.", (ready("Mobile App", 11, "1"),)))
+    assert quick.stack.cards == []
+
+
+def test_the_chat_shows_what_quick_entry_said(chat, quick, port, press, qtbot):
+    port.script = [Reply("One.", (ready("Mobile App", 11, "1"),))]
+    qtbot.keyClicks(quick.desk.composer.edit, "1h mobile app")
+    press(quick.desk.composer.edit, Qt.Key.Key_Return)
+    assert "1h mobile app" in [bubble.label.text() for bubble in chat.messages.findChildren(Bubble)]
+    assert len(chat.board.cards) == len(quick.board.cards) == 1
+
+
+def test_words_are_previewed_while_they_are_typed(quick, port, qtbot):
+    port.sketches = [Reply("", (ready("Mobile App", 11, "1.5"), asking_project()))]
+    qtbot.keyClicks(quick.desk.composer.edit, "1.5 mobile")
+    qtbot.waitUntil(lambda: not quick.sketch.is_empty)
+    assert quick.sketch.lines[0].text() == "1.50 h · Mobile App · Acme Corporation · Design · Today, Fri 20 Nov"
+    assert "Which project" in quick.sketch.lines[1].text()
+    assert port.made("commit") == port.made("say") == []
+
+
+def test_a_preview_of_older_words_is_not_shown(quick, port, qtbot):
+    qtbot.keyClicks(quick.desk.composer.edit, "new words")
+    port.sketched.emit("old words", Reply("", (ready("Mobile App", 11, "1.5"),)))
+    assert quick.sketch.is_empty
+
+
+def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):
+    names = [action.objectName() for action in tray.menu.actions() if not action.isSeparator()]
+    assert names == ["speak", "quick-entry", "chat", "today", "quit"]
+    port.day_changed.emit(Decimal("5.5"))
+    assert tray.today.text() == "Today: 5.50 h"
+    for name, signal in (("quick-entry", tray.quick), ("chat", tray.chat), ("quit", tray.quit)):
+        with qtbot.waitSignal(signal):
+            next(action for action in tray.menu.actions() if action.objectName() == name).trigger()
+    with qtbot.waitSignal(tray.chat):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def test_speak_opens_the_chat_and_the_microphone(tray, port, qtbot):
+    with qtbot.waitSignal(tray.chat):
+        tray.speak.trigger()
+    assert port.made("toggle_microphone") == [()]
+
+
+def test_without_a_tray_the_window_is_asked_for_at_once(tray, qtbot):
+    with qtbot.waitSignal(tray.missing):
+        tray.start()
+
+
+def alpha(pixmap: QPixmap) -> set[tuple[int, int]]:
+    image = pixmap.toImage()
+    return {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() > 127}
+
+
+def test_recording_has_another_shape_not_only_another_colour(tray, port):
+    idle = alpha(drawing("tray").pixmap(22, 22))
+    live = alpha(drawing("tray-recording").pixmap(22, 22))
+    assert len(idle ^ live) > len(idle) / 3
+    port.microphone.emit("listening")
+    assert tray.icon.icon().cacheKey() == drawing("tray-recording").cacheKey()
+    port.microphone.emit("transcribing")
+    assert tray.icon.icon().cacheKey() == drawing("tray").cacheKey()
+
+
+def test_logging_is_told_only_while_the_window_is_hidden_and_without_names(tray, port, qtbot, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(tray.icon, "showMessage", lambda title, words, icon: told.append(words))
+    monkeypatch.setattr(tray.icon, "isVisible", lambda: True)
+    one, two = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "2")
+    port.answer(Reply("", (one, two)))
+    port.commit((one.id, two.id))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["2 entries in Harvest, 3.00 h"]
+
+
+def test_light_and_dark_are_followed_live(qapp, chat):
+    look = theme()
+    try:
+        look.force(Qt.ColorScheme.Dark)
+        assert look.colours is DARK
+        assert chat.palette().window().color().name() == DARK.window
+        look.force(Qt.ColorScheme.Light)
+        assert chat.palette().window().color().name() == LIGHT.window
+    finally:
+        look.force(None)
+
+
+def test_no_font_is_named_or_sized_in_the_style_sheet(qapp):
+    theme()
+    assert "font" not in qapp.styleSheet()
+
+
+def walk(window: QWidget) -> list[QWidget]:
+    QApplication.processEvents()  # widgets that were just added are shown by the next event
+    return [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window)]
+
+
+@pytest.mark.parametrize("scene", sorted(set(SCENES) - {"quick", "quick_sketch", "tray_menu"}))
+def test_everything_that_takes_the_keyboard_has_a_name(chat, port, scene):
+    SCENES[scene](port)
+    nameless = [
+        widget
+        for widget in walk(chat)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName().strip()
+    ]
+    assert nameless == []
+    silent = [b for b in walk(chat) if isinstance(b, QAbstractButton) and not (b.text() or b.accessibleName())]
+    assert silent == []
+
+
+def test_everything_in_quick_entry_has_a_name(quick, port):
+    quick.desk.composer.said.emit("")
+    SCENES["asking"](port)
+    takers = [widget for widget in walk(quick) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(takers) > 10
+    assert [widget for widget in takers if not widget.accessibleName().strip()] == []
+
+
+def test_tab_reaches_everything_and_comes_back(chat, port, press):
+    SCENES["asking"](port)
+    edit = chat.desk.composer.edit
+    takers = {w for w in walk(chat) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()}
+    reached: list[QWidget] = []
+    edit.setFocus()
+    while (now := QApplication.focusWidget()) is not None and now not in reached and len(reached) < 200:
+        reached.append(now)
+        press(now, Qt.Key.Key_Backtab)
+    assert takers - set(reached) == set()
+    assert QApplication.focusWidget() is edit
+
+
+def test_tab_follows_the_fields_of_a_card(chat, port, press):
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    QApplication.processEvents()
+    card = chat.board.cards[0]
+    press(chat.desk.composer.edit, Qt.Key.Key_Tab)
+    order = []
+    for _ in range(6):
+        order.append(QApplication.focusWidget())
+        press(order[-1], Qt.Key.Key_Tab)
+    assert order == [card.project, card.hours, card.day, card.task, card.notes, card.discard]
