@@ -48,6 +48,7 @@ async def _walk(
     """One reading from the first page to the last; None where the pages do not fit together."""
     page = await wire.get(wire.address.at(path), read, {**params, "per_page": PER_PAGE})
     found = _keyed(page, 0)
+    rows = len(page.objects)
     visited: set[str] = set()
     while page.following is not None:
         url = wire.address.follow(page.following)
@@ -55,10 +56,13 @@ async def _walk(
             raise Incomplete("Harvest's list leads back to itself.")
         visited.add(str(url))
         before, page = page, await wire.get(url, read)
-        found |= _keyed(page, len(found))
+        fresh = _keyed(page, rows)
+        # What an earlier page held already has slipped down by a new row, and fills no place of its own.
+        rows += len(page.objects) - len(found.keys() & fresh.keys())
+        found |= fresh
         if "cursor" not in url.params and page.total != before.total:
             return None
-    return None if page.total is not None and len(found) < page.total else tuple(found.values())
+    return None if page.total is not None and rows < page.total else tuple(found.values())
 
 
 def _keyed(page: Page[A], offset: int) -> dict[object, A]:

@@ -14,7 +14,7 @@ from desktop import __version__
 from desktop.harvest import answers
 from desktop.harvest.address import ID_URL, Address
 from desktop.harvest.auth.tokens import Application, Grant
-from desktop.harvest.errors import HarvestError, Refused, SignInFailed, Unclear, Unreachable
+from desktop.harvest.errors import HarvestError, Refused, SignInFailed, Throttled, Unclear, Unreachable
 from desktop.harvest.models.base import Answer
 
 _SECONDS = 20.0
@@ -98,7 +98,7 @@ class Identity:
         form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
         try:
             grant = await self._grant(application, form)
-        except Unclear as error:
+        except (Throttled, Unclear) as error:
             raise Unreachable(f"The sign-in to Harvest could not be renewed. {error}") from None
         return grant if grant.refresh_token else Grant(grant.access_token, refresh_token, grant.expires_at, grant.scope)
 
@@ -106,7 +106,7 @@ class Identity:
         form = {**form, "client_id": application.client_id, "client_secret": application.client_secret}
         try:
             body = await self._call("POST", "/api/v2/oauth2/token", secret=application.client_secret, data=form)
-        except (Unreachable, Unclear):
+        except (Throttled, Unreachable, Unclear):
             raise
         except HarvestError as error:
             code = "invalid_grant" if isinstance(error, Refused) else ""

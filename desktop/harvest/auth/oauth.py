@@ -14,7 +14,7 @@ MARGIN = 300.0
 
 
 class OAuthToken:
-    """A `TokenSource` over a grant. `keep` stores each new grant, `latest` looks for one that another process stored."""
+    """A `TokenSource` over a grant. `keep` stores each new one, `latest` looks for one that another process stored."""
 
     def __init__(
         self,
