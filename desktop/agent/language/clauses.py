@@ -1,0 +1,229 @@
+"""Items to clauses: stretches of words that can hold at most one length of time.
+
+Breaks part clauses ("," "and" "." new lines); inside a run-on sentence the second length, or the second name after a
+length, parts them too. A correction ("no, make that 4") always begins a clause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop.agent.language.dates import Days
+from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.resolve import Seen
+from desktop.agent.language.scan import Item, What
+from desktop.agent.language.tasks import TaskMention
+from desktop.agent.language.tokens import Token
+from desktop.agent.language.words import DETERMINERS, PREPOSITIONS, TAILS
+
+_SLOT_FILLERS = frozenset({"um", "uh", "er", "just", "doing", "account", "client"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Some items, and how strongly they are parted from what stands before (0 not at all, 1 "and", 2 ",", 3 ".", 4 line)."""
+
+    items: list[Item]
+    level: int = 0
+    note: bool = False
+    fix: bool = False
+    names: list[Seen] = field(default_factory=list)
+
+    def find(self, what: What) -> Item | None:
+        """The first item of that kind, or None."""
+        return next((item for item in self.items if item.what is what), None)
+
+    def has(self, *whats: What) -> bool:
+        """Whether any item is of one of those kinds."""
+        return any(item.what in whats for item in self.items)
+
+    @property
+    def length(self) -> Quantity | None:
+        """The length of time said here."""
+        found = self.find(What.LENGTH)
+        return found.length if found else None
+
+    @property
+    def days(self) -> Days | None:
+        """The days said here; a second saying of a day in one clause is more exact and wins."""
+        found = [item.days for item in self.items if item.days is not None]
+        return found[-1] if found else None
+
+    @property
+    def tasks(self) -> list[TaskMention]:
+        """The tasks said here."""
+        return [item.task for item in self.items if item.task is not None]
+
+    @property
+    def words(self) -> list[Item]:
+        """What nobody claimed."""
+        return [item for item in self.items if item.what in (What.WORD, What.NOTE)]
+
+    @property
+    def days_lead(self) -> bool:
+        """Whether the day stands before everything else that matters."""
+        for item in self.items:
+            if item.what is What.DAYS:
+                return True
+            if item.what in (What.LENGTH, What.NAME, What.TASK, What.WORD):
+                return False
+        return False
+
+    @property
+    def only_days(self) -> bool:
+        """Nothing but a day and fillers."""
+        return self.has(What.DAYS) and not self.has(What.LENGTH, What.NAME, What.TASK, What.WORD, What.NOTE, What.SAME)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing but fillers and breaks."""
+        return not any(item.what not in (What.FILLER, What.BREAK) for item in self.items)
+
+
+def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
+    """All clauses in order; empty ones hand their break on to the next."""
+    found: list[Clause] = []
+    current = Clause([])
+    bracket = False
+    for item in items:
+        if item.what is What.BREAK:
+            if current.items:
+                found.append(current)
+                current = Clause([], level=item.level, note=item.note)
+            else:
+                current.level = max(current.level, item.level)
+                current.note = (current.note or item.note) and not bracket
+            bracket = low(tokens, item.start) == ")"
+            continue
+        if item.what is What.FIX and any(i.what is not What.FILLER for i in current.items):
+            found.append(current)
+            current = Clause([], level=1)
+        current.items.append(item)
+    if current.items:
+        found.append(current)
+    found = _fixed(found)
+    apart = [part for clause in found for part in _run_on(clause)]
+    for clause in apart:
+        clause.names = _seen(clause, tokens)
+    return [clause for clause in apart if not clause.empty]
+
+
+def _fixed(found: list[Clause]) -> list[Clause]:
+    """Say which clauses correct: what follows "no," or "make that", or what stands before a closing "I mean"."""
+    kept: list[Clause] = []
+    pending = False
+    for k, clause in enumerate(found):
+        if (
+            clause.items
+            and clause.items[0].what is What.FIX
+            or (len(clause.items) > 1 and clause.items[0].what is What.FILLER and clause.items[1].what is What.FIX)
+        ):
+            rest = [item for item in clause.items if item.what is not What.FIX]
+            if not any(item.what is not What.FILLER for item in rest):
+                following = found[k + 1] if k + 1 < len(found) else None
+                closing = following is None or following.level >= 2
+                if closing and kept and clause.level in (1, 2) and _closes(clause, kept[-1], following):
+                    kept[-1].fix = True
+                else:
+                    pending = True
+                continue
+            clause.items = rest
+            clause.fix = True
+        if pending and any(item.what is not What.FILLER for item in clause.items):
+            clause.fix, pending = True, False
+        kept.append(clause)
+    return kept
+
+
+#: Corrections that may stand behind what they correct; the others only open one.
+_CLOSING = frozenset({"mean", "meant", "say", "rather"})
+
+
+def _closes(fix: Clause, before: Clause, following: Clause | None) -> bool:
+    """Whether a lone "I mean" belongs to what stands before it: not where a break stands before and words come after."""
+    del following
+    return fix.level == 1 and not before.empty or fix.level == 2 and fix.items[-1].end - fix.items[-1].start >= 3
+
+
+def _run_on(clause: Clause) -> list[Clause]:
+    """Clauses with at most one length each, for sentences that run on without breaks."""
+    lengths = [k for k, item in enumerate(clause.items) if item.what is What.LENGTH]
+    if len(lengths) < 2:
+        return [clause]
+    first_name = next((k for k, item in enumerate(clause.items) if item.what is What.NAME), None)
+    names_lead = first_name is not None and first_name < lengths[0]
+    cuts: list[int] = []
+    seen_length = seen_name = False
+    for k, item in enumerate(clause.items):
+        cut = False
+        if item.what is What.LENGTH:
+            cut = seen_length
+        elif item.what is What.NAME and names_lead:
+            cut = seen_length and seen_name
+        if cut:
+            k = _pulled(clause.items, k, cuts[-1] if cuts else 0)
+            cuts.append(k)
+            seen_length = seen_name = False
+        if item.what is What.LENGTH:
+            seen_length = True
+        elif item.what is What.NAME:
+            seen_name = True
+    parts, begin = [], 0
+    for cut in [*cuts, len(clause.items)]:
+        if cut > begin:
+            parts.append(
+                Clause(clause.items[begin:cut], level=clause.level if not begin else 0, note=clause.note and not begin)
+            )
+            begin = cut
+    parts[0].fix = clause.fix
+    return parts
+
+
+def _pulled(items: Sequence[Item], k: int, stop: int) -> int:
+    """The cut moves before a day, an article or a preposition that belongs to what follows it."""
+    while k - 1 > stop and items[k - 1].what is What.FILLER:
+        k -= 1
+    if k - 1 > stop and items[k - 1].what is What.DAYS and items[k].what is What.LENGTH and k - 2 >= stop:
+        days = [item for item in items[stop : k - 1] if item.what is What.DAYS]
+        if days:
+            k -= 1
+    return k
+
+
+def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:
+    """The names of a clause, with what their places say about them."""
+    found = []
+    for k, item in enumerate(clause.items):
+        if item.name is None:
+            continue
+        task_word = item.what is What.TASK
+        found.append(
+            Seen(
+                item.name,
+                slot=_in_slot(clause.items, k, tokens),
+                task_word=task_word or (item.what is What.NAME and _is_task_word(item)),
+                task_names=item.task.names if item.task else frozenset(),
+            )
+        )
+    return found
+
+
+def _is_task_word(item: Item) -> bool:
+    return item.task is not None and item.name is not None and item.name.end == item.end and item.name.full
+
+
+def _in_slot(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """Whether the item stands where a project stands: after a preposition, a length or a break, and before no other noun."""
+    after = items[k + 1] if k + 1 < len(items) else None
+    if after is not None and after.what is What.WORD and low(tokens, after.start) not in TAILS:
+        return False
+    j = k - 1
+    while j >= 0 and items[j].what is What.FILLER and low(tokens, items[j].start) in DETERMINERS | _SLOT_FILLERS:
+        j -= 1
+    if j < 0:
+        return True
+    before = items[j]
+    if before.what is What.FILLER:
+        return low(tokens, before.end - 1) in PREPOSITIONS or k <= 2
+    return before.what is not What.WORD

@@ -1,0 +1,300 @@
+"""Clock times and ranges: "from 9 to 11:30", "9-5 less an hour for lunch", "since quarter past two"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
+from desktop.agent.language.numbers import number_at, ordinal_at, small
+from desktop.agent.language.tokens import Token, TokenKind
+
+_TO = frozenset("to until till til - – — through thru untill".split())
+_MINUTES_IN_WORDS = {"quarter": 15, "half": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time as said. `minutes` past midnight; `fixed` where am, pm, noon or a 24-hour figure leaves no doubt."""
+
+    minutes: int
+    end: int
+    fixed: bool = False
+
+
+def _meridian(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """ "am", "pm", "a.m.", "p" glued; and the token after it."""
+    word = low(tokens, i)
+    if word in ("am", "pm"):
+        return word, i + 1
+    if word in ("a", "p") and low(tokens, i + 1) == "." and low(tokens, i + 2) == "m":
+        return word + "m", i + 4 if low(tokens, i + 3) == "." else i + 3
+    if word in ("a", "p") and low(tokens, i + 1) == "m":
+        return word + "m", i + 2
+    if word in ("a", "p") and tokens[i].glued:
+        return word + "m", i + 1
+    if phrase(tokens, i, ("in", "the", "morning")):
+        return "am", i + 3
+    if phrase(tokens, i, ("in", "the", "afternoon")) or phrase(tokens, i, ("in", "the", "evening")):
+        return "pm", i + 3
+    return "", i
+
+
+def _finish(tokens: Sequence[Token], hour: int, minute: int, i: int) -> ClockTime | None:
+    if phrase(tokens, i, ("o", "clock")):
+        i += 2
+    elif low(tokens, i) == "oclock":
+        i += 1
+    meridian, end = _meridian(tokens, i)
+    if not 0 <= hour <= 24 or not 0 <= minute <= 59 or (meridian and hour > 12):
+        return None
+    if meridian:
+        hour = hour % 12 + (12 if meridian == "pm" else 0)
+        return ClockTime(hour * 60 + minute, end, fixed=True)
+    return ClockTime(hour % 24 * 60 + minute, end, fixed=hour > 12 or hour == 0)
+
+
+def clock_at(tokens: Sequence[Token], i: int) -> ClockTime | None:
+    """The clock time that begins at token `i`, or None."""
+    word = low(tokens, i)
+    if word in ("noon", "midday"):
+        return ClockTime(12 * 60, i + 1, fixed=True)
+    if word == "midnight":
+        return ClockTime(0, i + 1, fixed=True)
+    relative = _relative(tokens, i)
+    if relative is not None:
+        return relative
+    if i < len(tokens) and tokens[i].kind is TokenKind.DIGITS and len(tokens[i].text) <= 4:
+        return _figures(tokens, i)
+    hour = small(tokens, i)
+    if hour is None or not 1 <= hour[0] <= 24:
+        return None
+    minute = small(tokens, hour[1])
+    if minute is not None and (minute[0] >= 10 or low(tokens, hour[1]) == "zero"):
+        return _finish(tokens, hour[0], minute[0], minute[1])
+    if low(tokens, hour[1]) in ("oh", "o") and (after := small(tokens, hour[1] + 1)) is not None and after[0] < 10:
+        return _finish(tokens, hour[0], after[0], after[1])
+    return _finish(tokens, hour[0], 0, hour[1])
+
+
+def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
+    text = tokens[i].text
+    if len(text) >= 3:
+        # Military style only where the meridian or the zero in front shows it is a time: "0900", "930am".
+        hour, minute = int(text[:-2]), int(text[-2:])
+        if text[0] == "0" or _meridian(tokens, i + 1)[0]:
+            return _finish(tokens, hour, minute, i + 1)
+        return None
+    hour = int(text)
+    mark = low(tokens, i + 1)
+    if (
+        mark in (":", ".", "h")
+        and tokens[i + 1].glued
+        and i + 2 < len(tokens)
+        and tokens[i + 2].glued
+        and tokens[i + 2].kind is TokenKind.DIGITS
+        and len(tokens[i + 2].text) == 2
+    ):
+        return _finish(tokens, hour, int(tokens[i + 2].text), i + 3)
+    return _finish(tokens, hour, 0, i + 1)
+
+
+def _relative(tokens: Sequence[Token], i: int) -> ClockTime | None:
+    """ "quarter past nine", "half past two", "ten to five", "twenty past four"."""
+    j = i + 1 if low(tokens, i) == "a" else i
+    if low(tokens, j) in _MINUTES_IN_WORDS:
+        minutes, j = _MINUTES_IN_WORDS[low(tokens, j)], j + 1
+    else:
+        count = small(tokens, j) or (
+            (int(tokens[j].text), j + 1)
+            if j < len(tokens) and tokens[j].kind is TokenKind.DIGITS and len(tokens[j].text) <= 2
+            else None
+        )
+        if count is None or count[0] not in (5, 10, 20, 25):
+            return None
+        minutes, j = count
+    if low(tokens, j) in ("past", "after"):
+        sign = 1
+    elif low(tokens, j) in ("to", "of", "before") and minutes != 30:
+        sign = -1
+    else:
+        return None
+    hour = number_at(tokens, j + 1)
+    if hour is None or not 1 <= hour.value <= 12 or hour.value != int(hour.value) or low(tokens, hour.end) in HOUR:
+        return None
+    if sign < 0 and low(tokens, j) == "to" and not hour.words and low(tokens, i) not in _MINUTES_IN_WORDS:
+        return None  # "10 to 5" is a range
+    whole = _finish(tokens, int(hour.value), 0, hour.end)
+    if whole is None:
+        return None
+    return ClockTime((whole.minutes + sign * minutes) % 1440, whole.end, whole.fixed)
+
+
+def _working(minutes: int) -> int:
+    """A time without am or pm, read inside working hours: 7 to 12 in the morning, 1 to 6 after noon."""
+    return minutes + 720 if minutes < 7 * 60 else minutes
+
+
+def _pair(start: ClockTime, end: ClockTime) -> tuple[int, int]:
+    """Both ends in minutes; the end is after the start and may lie beyond midnight (more than 1440)."""
+    first = start.minutes
+    if not start.fixed:
+        if end.fixed and end.minutes > 0:
+            morning, evening = first % 720, first % 720 + 720
+            first = evening if evening < end.minutes and end.minutes - evening < end.minutes - morning else morning
+            if start.minutes % 720 >= 7 * 60 and morning < end.minutes:
+                first = morning
+        else:
+            first = _working(first)
+    last = end.minutes
+    if not end.fixed:
+        last = last % 720
+        while last <= first:
+            last += 720
+    elif last <= first:
+        last += 1440
+    return first, last
+
+
+def _as_time(minutes: int) -> time:
+    return time(minutes % 1440 // 60, minutes % 60)
+
+
+def range_at(
+    tokens: Sequence[Token], i: int, *, now: datetime, workday: Decimal, voice: bool = False
+) -> Quantity | None:
+    """A range of clock times that begins at token `i`, as a quantity with its ends, breaks taken off; or None."""
+    opened = low(tokens, i) in ("from", "between")
+    j = i + 1 if opened else i
+    if low(tokens, i) in ("since",):
+        return _since(tokens, i, now)
+    start = clock_at(tokens, j)
+    if start is None or (i > 0 and j == i and tokens[i].glued and tokens[i - 1].kind is not TokenKind.MARK):
+        return None
+    if _is_counted(tokens, start.end) or ordinal_at(tokens, j) is not None:
+        return None
+    joint = start.end
+    if low(tokens, joint) not in _TO and not (low(tokens, i) == "between" and low(tokens, joint) == "and"):
+        return None
+    dash = low(tokens, joint) in ("-", "–", "—")
+    end = clock_at(tokens, joint + 1)
+    if end is None and low(tokens, joint + 1) == "now":
+        return _since(tokens, j - 1, now, end=joint + 2)
+    if end is None or _is_counted(tokens, end.end) or ordinal_at(tokens, joint + 1) is not None:
+        return None
+    if dash and not opened and _looks_like_reference(tokens, i, end.end):
+        return None
+    first, last = _pair(start, end)
+    worked = Quantity(
+        in_hours(Decimal(last - first) / 60),
+        end.end,
+        started=_as_time(first),
+        ended=_as_time(last),
+        overnight=last > 1440,
+    )
+    return less_break(tokens, worked, workday=workday, voice=voice)
+
+
+def _is_counted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number before `i` counts something, so that it is no clock time ("2 to 3 hours")."""
+    word = low(tokens, i)
+    if word in HOUR or word in MINUTE or word in ("day", "days", "%", "weeks"):
+        return True
+    return word in (".", ",", "/", ":") and i + 1 < len(tokens) and tokens[i].glued and tokens[i + 1].glued
+
+
+def _looks_like_reference(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """ "ABC 12-34": a dash between numbers after a word in capitals, or figures no clock has."""
+    return (
+        i > 0
+        and tokens[i - 1].text in ("#", "$", "€", "£")
+        or (end < len(tokens) and low(tokens, end) == "-" and tokens[end].glued)
+    )
+
+
+def _since(tokens: Sequence[Token], i: int, now: datetime, end: int | None = None) -> Quantity | None:
+    """ "since 2", "from 2 to now": until the present minute."""
+    start = clock_at(tokens, i + 1)
+    if start is None or _is_counted(tokens, start.end) or ordinal_at(tokens, i + 1) is not None:
+        return None
+    current = now.hour * 60 + now.minute
+    first = start.minutes
+    if not start.fixed:
+        # The latest reading of the figure that is not after now.
+        first = max((m for m in (first % 720, first % 720 + 720) if m <= current), default=first % 720 + 720)
+    worked = (current - first) % 1440
+    if worked == 0:
+        return None
+    begun = (now - timedelta(minutes=worked)).time().replace(second=0, microsecond=0)
+    return Quantity(
+        in_hours(Decimal(worked) / 60),
+        end or start.end,
+        started=begun,
+        ended=now.time().replace(second=0, microsecond=0),
+        overnight=first > current,
+    )
+
+
+_LESS = (
+    ("but", "take", "out"),
+    ("but", "take", "off"),
+    ("take", "out"),
+    ("take", "off"),
+    ("taking", "out"),
+    ("not", "counting"),
+    ("not", "including"),
+    ("apart", "from"),
+    ("but", "minus"),
+    ("but", "subtract"),
+    ("minus",),
+    ("less",),
+    ("without",),
+    ("excluding",),
+    ("except",),
+    ("except", "for"),
+    ("subtract",),
+    ("subtracting",),
+    ("deduct",),
+    ("with",),
+)
+_BREAK = frozenset("lunch break breaks lunchbreak pause coffee breakfast dinner off".split())
+
+
+def break_at(
+    tokens: Sequence[Token], i: int, *, workday: Decimal, voice: bool = False
+) -> tuple[Decimal | None, int] | None:
+    """ "minus an hour for lunch": the hours to take off (None where no length is said) and the token after it."""
+    while low(tokens, i) in (",", "("):
+        i += 1
+    words = next((words for words in sorted(_LESS, key=len, reverse=True) if phrase(tokens, i, words)), None)
+    if words is None:
+        return None
+    j = i + len(words)
+    amount = duration_at(tokens, j, workday=workday, voice=voice)
+    if amount is not None and amount.hours is not None and not amount.bare:
+        j = amount.end
+        before = j
+        while low(tokens, j) in ("for", "of", "my", "a", "the"):
+            j += 1
+        if low(tokens, j) in _BREAK:
+            j += 1
+            while low(tokens, j) in _BREAK:
+                j += 1
+            return amount.hours, j
+        return (amount.hours, before) if words != ("with",) else None
+    while low(tokens, j) in ("for", "the", "my", "a"):
+        j += 1
+    if low(tokens, j) in _BREAK and words != ("with",):
+        return None, j + 1
+    return None
+
+
+def less_break(tokens: Sequence[Token], worked: Quantity, *, workday: Decimal, voice: bool = False) -> Quantity:
+    """`worked` without a break that is said right after it; the ends of the range no longer give the hours then."""
+    pause = break_at(tokens, worked.end, workday=workday, voice=voice)
+    if pause is None or worked.hours is None:
+        return worked
+    hours = None if pause[0] is None or pause[0] >= worked.hours else in_hours(worked.hours - pause[0])
+    return Quantity(hours, pause[1], code="" if hours is not None else "break_unknown")

@@ -1,0 +1,310 @@
+"""Entries as read to entries as meant: one for each day, with project, task, hours, notes, spans and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from desktop.agent.intents import Choice, EntryIntent, Span, Warn
+from desktop.agent.language.durations import Quantity, in_hours
+from desktop.agent.language.entries import Entry, Reading, hours_of, notes_of, portion, slot_words
+from desktop.agent.language.history import History
+from desktop.agent.language.resolve import Outcome, Resolution, Resolver
+from desktop.agent.language.tasks import TaskIndex, TaskMention
+from desktop.agent.language.tokens import Token
+from desktop.harvest.catalog import Project, Task
+
+_DAY_FORMAT = "%A %-d %B %Y"
+
+
+def day_text(day: date) -> str:
+    """ "Friday 6 March 2026", the same on every system."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def hours_text(hours: Decimal) -> str:
+    """ "1.5", "2": hours without idle zeros."""
+    return f"{hours.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A length on one day."""
+
+    hours: Decimal | None
+    day: date
+    started: time | None = None
+    ended: time | None = None
+    warnings: tuple[Warn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Turns a `Reading` into intents for one utterance's text and clock."""
+
+    resolver: Resolver
+    tasks: TaskIndex
+    history: History
+    workday: Decimal
+    tokens: Sequence[Token]
+    text: str
+    now: datetime
+    voice: bool = False
+    _spans: Mapping[str, Span] = field(default_factory=dict)
+
+    def draft(self, reading: Reading) -> list[EntryIntent]:
+        """All intents, in the order in which they were said."""
+        intents: list[EntryIntent] = []
+        for entry in reading.entries:
+            intents += self._intents(entry)
+        known = [intent.hours for intent in intents]
+        if reading.total is not None and all(hours is not None for hours in known):
+            total = sum((hours for hours in known if hours is not None), Decimal(0))
+            if total != reading.total and intents:
+                text = f"You said {hours_text(reading.total)} hours in all, these are {hours_text(total)}."
+                intents = [_warned(intent, Warn("total_mismatch", text)) for intent in intents]
+        return intents
+
+    def _intents(self, entry: Entry) -> list[EntryIntent]:
+        found = self.resolver.resolve(entry.names)
+        warnings: list[Warn] = []
+        spans: dict[str, Span] = {}
+        said_project, choices, notes, note_span = self._project_words(entry, found)
+        if found.used:
+            spans["project"] = self._span(min(m.start for m in found.used), max(m.end for m in found.used))
+            spans["project"] = self._nearest_span(found)
+        if found.project is not None and found.doubtful:
+            warnings.append(
+                Warn("heard_as", f"Took “{self._said(spans.get('project'))}” for {_full_name(found.project)}.")
+            )
+        if found.archived is not None and found.outcome is Outcome.ARCHIVED:
+            warnings.append(Warn("archived", f"{_full_name(found.archived)} is archived, so it takes no time."))
+            said_project = said_project or found.archived.name
+        task, said_task, task_warnings, task_span = self._task(entry, found.project)
+        warnings += task_warnings
+        if task_span:
+            spans["task"] = task_span
+        if note_span:
+            spans["notes"] = note_span
+        if entry.length_item is not None:
+            spans["hours"] = self._span(entry.length_item.start, entry.length_item.end)
+        if entry.days_item is not None:
+            spans["spent_date"] = self._span(entry.days_item.start, entry.days_item.end)
+        if entry.corrected:
+            warnings.append(Warn("corrected", "As corrected in the same words."))
+        if "date_scope" in entry.warnings:
+            warnings.append(Warn("date_scope", "The day was said for another entry; taken for this one too."))
+        intents = []
+        for worked in self._worked(entry):
+            day_warnings = [*warnings, *worked.warnings]
+            if worked.day > self.now.date():
+                day_warnings.append(Warn("future_date", f"{day_text(worked.day)} is still to come."))
+            intents.append(
+                EntryIntent(
+                    project=found.project,
+                    task=task,
+                    hours=worked.hours,
+                    spent_date=worked.day,
+                    started_time=worked.started,
+                    ended_time=worked.ended,
+                    notes=notes,
+                    choices=choices,
+                    said_project=said_project,
+                    said_task=said_task,
+                    warnings=tuple(dict.fromkeys(day_warnings)),
+                    spans=dict(spans),
+                )
+            )
+        return intents
+
+    # Project and notes
+
+    def _project_words(
+        self, entry: Entry, found: Resolution
+    ) -> tuple[str, tuple[Choice, ...], str, tuple[Span | None] | Span | None]:
+        notes, place = notes_of(entry, self.tokens, self.text)
+        span = Span(*place) if place else None
+        if found.outcome in (Outcome.SETTLED, Outcome.TIE):
+            return "", found.choices, notes, span
+        slot = slot_words(entry, self.tokens)
+        said = self.text[self.tokens[slot[0].start].start : self.tokens[slot[-1].end - 1].end] if slot else notes
+        if found.outcome is Outcome.ARCHIVED:
+            return said, self.resolver.closest(said or (found.archived.name if found.archived else "")), notes, span
+        if notes == said:
+            notes, span = "", None
+        return said, self.resolver.closest(said), notes, span
+
+    def _nearest_span(self, found: Resolution) -> Span:
+        """The stretch of the mentions that stand together around the most telling one."""
+        best = max(found.used, key=lambda m: (bool(m.projects), m.full, m.matched))
+        start, end = best.start, best.end
+        for mention in sorted(found.used, key=lambda m: m.start):
+            if 0 <= start - mention.end <= 2:
+                start = mention.start
+            if 0 <= mention.start - end <= 2:
+                end = mention.end
+        return self._span(start, end)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def _said(self, span: Span | None) -> str:
+        return self.text[span.start : span.end] if span else ""
+
+    # Task
+
+    def _task(self, entry: Entry, project: Project | None) -> tuple[Task | None, str, list[Warn], Span | None]:
+        said = [task for task in entry.tasks if task.names or task.strength > 1]
+        if said:
+            best = self._best_mention(said, project)
+            span = self._span(best.start, best.end)
+            words = self._said(span)
+            if project is None:
+                name = min(best.names, default=None) if len(best.names) == 1 else None
+                return (self.tasks.tasks[name] if name else None), words, [], span
+            among = best.among(project)
+            if len(among) == 1 and not self._rivals(said, best, project):
+                return among[0], words, [], span
+            if best.strength == 3 or len(among) > 1 or self._rivals(said, best, project):
+                text = f"{_full_name(project)} has no task called “{words}”." if not among else "Which task is meant?"
+                return None, words, [Warn("task_not_assigned" if not among else "task_unclear", text)], span
+        if project is None:
+            return None, "", [], None
+        if len(project.tasks) == 1:
+            return project.tasks[0], "", [], None
+        last = self.history.last_task(project, self.now.date())
+        if last is not None:
+            return (
+                last,
+                "",
+                [Warn("task_default", f"No task was said; {last.name} is what you logged there last.")],
+                None,
+            )
+        return None, "", [], None
+
+    def _best_mention(self, said: Sequence[TaskMention], project: Project | None) -> TaskMention:
+        """The plainest mention that the project has a task for; the first of equals."""
+        fitting = [m for m in said if project is None or m.among(project)] or list(said)
+        return min(fitting, key=lambda m: (-m.strength, m.start))
+
+    def _rivals(self, said: Sequence[TaskMention], best: TaskMention, project: Project) -> bool:
+        """Whether another task of the project is said just as plainly right beside it ("design and development")."""
+        mine = {task.id for task in best.among(project)}
+        for other in said:
+            theirs = {task.id for task in other.among(project)}
+            if other is not best and theirs and not theirs & mine and other.strength == best.strength:
+                low, high = sorted((best, other), key=lambda m: m.start)
+                if high.start - low.end == 1 and self.tokens[low.end].low in ("and", "&", "/", "+", "or"):
+                    return True
+        return False
+
+    # Hours and days
+
+    def _worked(self, entry: Entry) -> list[_Worked]:
+        today = self.now.date()
+        days = entry.days.days if entry.days is not None and entry.days.days else (today,)
+        if entry.days is not None and entry.days.span:
+            days = self._workdays(days, entry)
+        length = entry.length
+        warnings = self._length_warnings(length, days[0])
+        hours = hours_of(length)
+        if length is not None and length.code == "rest_of_day":
+            left = self.workday - self.history.hours_on(days[0])
+            hours = in_hours(left) if left > 0 and self.history.entries else None
+        if entry.less is not None:
+            hours = _without(hours, entry.less)
+        if hours is not None and not 0 < hours <= 24 and not (len(days) > 1 and hours > 24):
+            warnings.append(Warn("hours_impossible", f"{hours_text(hours)} hours do not fit into a day."))
+            hours = None
+        if entry.days is not None and entry.days.ambiguous:
+            warnings.append(
+                Warn("date_unclear", f"Read as {day_text(days[0])}; day and month could be the other way round.")
+            )
+        if len(days) == 1:
+            return self._one_day(entry, hours, days[0], warnings)
+        return self._many_days(entry, hours, days, warnings)
+
+    def _workdays(self, days: tuple[date, ...], entry: Entry) -> tuple[date, ...]:
+        """The days of a stretch that can have been worked: not those to come, and no weekend of a whole week."""
+        today = self.now.date()
+        kept = days
+        if entry.days is not None and entry.days.period:
+            kept = tuple(day for day in kept if day.weekday() < 5) or kept
+            kept = tuple(day for day in kept if day <= today) or kept
+        return kept
+
+    def _one_day(self, entry: Entry, hours: Decimal | None, day: date, warnings: list[Warn]) -> list[_Worked]:
+        length = entry.length
+        started = length.started if length and not entry.less else None
+        ended = length.ended if length and not entry.less else None
+        if length is not None and length.day and hours is not None and hours > self.workday and length.code != "each":
+            warnings.append(Warn("several_days", f"{hours_text(hours)} hours are more than one day: on which days?"))
+            hours = None
+        if length is not None and length.overnight and started and ended:
+            return self._overnight(started, ended, day, warnings, said=entry.days is not None)
+        return [_Worked(hours, day, started, ended, tuple(warnings))]
+
+    def _overnight(self, started: time, ended: time, day: date, warnings: list[Warn], *, said: bool) -> list[_Worked]:
+        """A range over midnight is two entries, one for each day."""
+        first = day if said else day - timedelta(days=1)
+        crossing = Warn("over_midnight", "This went on past midnight, so it is two entries.")
+        before = Decimal(24 * 60 - started.hour * 60 - started.minute) / 60
+        after = Decimal(ended.hour * 60 + ended.minute) / 60
+        out = [_Worked(in_hours(before), first, started, time(0, 0), (*warnings, crossing))]
+        if after:
+            out.append(_Worked(in_hours(after), first + timedelta(days=1), time(0, 0), ended, (*warnings, crossing)))
+        return out
+
+    def _many_days(
+        self, entry: Entry, hours: Decimal | None, days: tuple[date, ...], warnings: list[Warn]
+    ) -> list[_Worked]:
+        length = entry.length
+        each = entry.each or (length is not None and (length.day or length.started is not None))
+        if entry.days is not None and entry.days.span and entry.days.period:
+            each = each or hours is not None
+        if entry.split and hours is not None:
+            return [_Worked(portion(hours, len(days), n), day, warnings=tuple(warnings)) for n, day in enumerate(days)]
+        if not each and hours is not None:
+            warnings.append(Warn("each_or_total", f"{hours_text(hours)} hours on each day, or in all?"))
+            hours = None
+        started = length.started if length and not entry.less else None
+        ended = length.ended if length and not entry.less else None
+        return [_Worked(hours, day, started, ended, tuple(warnings)) for day in days]
+
+    def _length_warnings(self, length: Quantity | None, day: date) -> list[Warn]:
+        if length is None:
+            return []
+        texts = {
+            "approximate": "That was said roughly.",
+            "vague": "How long was that?",
+            "negative": "Hours cannot be taken off by logging; change the entry instead.",
+            "break_unknown": "How long was the break?",
+            "each_or_total": "For each of them, or for all together?",
+            "unit": "Hours or minutes?",
+        }
+        warnings = [Warn(length.code, texts[length.code])] if length.code in texts else []
+        if length.code == "rest_of_day":
+            warnings.append(Warn("rest_of_day", f"The working day less what is logged on {day_text(day)}."))
+        if length.bare and length.value is not None and length.value > 12:
+            warnings.append(Warn("unit", "Hours or minutes?"))
+        if length.heard:
+            warnings.append(Warn("heard_as", f"Heard “{length.heard}” where a number stands."))
+        return warnings
+
+
+def _without(hours: Decimal | None, less: Quantity) -> Decimal | None:
+    if hours is None or less.hours is None or less.hours >= hours:
+        return None
+    return in_hours(hours - less.hours)
+
+
+def _full_name(project: Project) -> str:
+    return f"{project.name} ({project.client.name})"
+
+
+def _warned(intent: EntryIntent, warn: Warn) -> EntryIntent:
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(intent, warnings=(*intent.warnings, warn))

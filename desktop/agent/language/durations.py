@@ -1,0 +1,378 @@
+"""How long: "1h30", "an hour and a half", "three quarters of an hour", "half a day", "a couple of hours"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop.agent.language.numbers import Number, homophone_at, number_at, slash_fraction
+from desktop.agent.language.tokens import Token, TokenKind
+
+HOUR = frozenset("h hr hrs hour hours hs".split())
+HEARD_HOUR = frozenset({"our", "ours"})
+MINUTE = frozenset("m min mins minute minutes minuets".split())
+DAY = frozenset({"day", "days"})
+_ARTICLES = frozenset({"a", "an", "one", "the", "another", "won"})
+_ABOUT = frozenset(
+    "about around roughly approximately approx nearly almost circa ca maybe perhaps probably ~ like".split()
+)
+_ABOUT_PHRASES = (
+    ("the", "best", "part", "of"),
+    ("the", "better", "part", "of"),
+    ("best", "part", "of"),
+    ("better", "part", "of"),
+    ("just", "over"),
+    ("just", "under"),
+    ("a", "little", "over"),
+    ("a", "little", "under"),
+    ("a", "bit", "over"),
+    ("a", "bit", "under"),
+    ("a", "bit", "more", "than"),
+    ("a", "bit", "less", "than"),
+    ("more", "than"),
+    ("less", "than"),
+    ("or", "so"),
+)
+_VAGUE = (
+    ("a", "few", "hours"),
+    ("few", "hours"),
+    ("several", "hours"),
+    ("some", "hours"),
+    ("a", "few", "minutes"),
+    ("a", "few", "mins"),
+    ("some", "time"),
+    ("a", "bit", "of", "time"),
+    ("a", "while"),
+    ("hours", "and", "hours"),
+)
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A length of time, or of an unknown length where `hours` is None.
+
+    `bare` is a number without a unit, `value` that number. `code` is the warning that goes with the reading,
+    `heard` a homophone that was taken for a number. `day` marks a part of the working day, which is meant for each
+    of several days. `started`, `ended` and `overnight` are set where a clock range gave the length.
+    """
+
+    hours: Decimal | None
+    end: int
+    bare: bool = False
+    value: Decimal | None = None
+    code: str = ""
+    heard: str = ""
+    day: bool = False
+    started: time | None = None
+    ended: time | None = None
+    overnight: bool = False
+
+
+def in_hours(hours: Decimal) -> Decimal:
+    """To a hundredth of an hour, as Harvest keeps it."""
+    return hours.quantize(_CENT, ROUND_HALF_UP)
+
+
+def from_minutes(minutes: Decimal) -> Decimal:
+    """Minutes as hours, to a hundredth."""
+    return in_hours(minutes / 60)
+
+
+def low(tokens: Sequence[Token], i: int) -> str:
+    """The folded token at `i`, or "" beyond the ends."""
+    return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
+def phrase(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+    """Whether the tokens from `i` are exactly `words`."""
+    return i + len(words) <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words))
+
+
+def _hour(tokens: Sequence[Token], i: int, voice: bool) -> bool:
+    return low(tokens, i) in HOUR or (voice and low(tokens, i) in HEARD_HOUR)
+
+
+def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: bool = False) -> Quantity | None:
+    """The longest duration that begins at token `i`, or None.
+
+    A number without a unit is returned too, marked `bare`: whether a number can stand there is for the caller to say.
+    """
+    for words in _VAGUE:
+        if phrase(tokens, i, words):
+            return Quantity(None, i + len(words), code="vague")
+    start = _past_about(tokens, i)
+    if start != i:
+        rough = duration_at(tokens, start, workday=workday, voice=voice)
+        if rough is None or (rough.bare and low(tokens, i) in ("like", "~", "maybe")):
+            return None
+        return replace(rough, code=rough.code or "approximate")
+    found = (
+        _negative(tokens, i, workday, voice)
+        or _couple(tokens, i, workday)
+        or _day(tokens, i, workday)
+        or _part_of_hour(tokens, i, voice)
+        or _article_hour(tokens, i, voice)
+        or _numbered(tokens, i, workday, voice)
+    )
+    if found is not None and phrase(tokens, found.end, ("or", "so")):
+        found = replace(found, end=found.end + 2, code=found.code or "approximate")
+    return found
+
+
+def _past_about(tokens: Sequence[Token], i: int) -> int:
+    for words in _ABOUT_PHRASES:
+        if phrase(tokens, i, words):
+            return i + len(words)
+    return i + 1 if low(tokens, i) in _ABOUT else i
+
+
+def _negative(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
+    """ "-2h": hours cannot be taken off by logging, so the number is asked."""
+    if low(tokens, i) not in ("-", "−", "minus") or i != 0 or i + 1 >= len(tokens):
+        return None
+    if low(tokens, i) != "minus" and not tokens[i + 1].glued:
+        return None
+    found = _numbered(tokens, i + 1, workday, voice)
+    if found is None or found.bare or any(token.kind is TokenKind.NEWLINE for token in tokens):
+        return None
+    return replace(found, hours=None, code="negative")
+
+
+def _couple(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
+    j = i + 1 if low(tokens, i) in ("a", "another") else i
+    if low(tokens, j) != "couple":
+        return None
+    j = j + 2 if low(tokens, j + 1) == "of" else j + 1
+    if low(tokens, j) == "more":
+        j += 1
+    unit = low(tokens, j)
+    if unit in HOUR:
+        return Quantity(Decimal(2), j + 1, code="approximate")
+    if unit in MINUTE:
+        return Quantity(from_minutes(Decimal(2)), j + 1, code="approximate")
+    if unit in DAY:
+        return Quantity(workday * 2, j + 1, code="approximate", day=True)
+    return None
+
+
+_WHOLE_DAYS = (
+    ("all", "day", "long"),
+    ("all", "of", "the", "day"),
+    ("all", "day"),
+    ("the", "whole", "day"),
+    ("the", "entire", "day"),
+    ("the", "full", "day"),
+    ("whole", "day"),
+    ("full", "days"),
+    ("full", "day"),
+    ("entire", "day"),
+    ("a", "whole", "day"),
+    ("a", "full", "day"),
+    ("one", "full", "day"),
+    ("another", "full", "day"),
+    ("full", "-", "day"),
+)
+_HALF_DAYS = (
+    ("half", "of", "the", "day"),
+    ("half", "the", "day"),
+    ("half", "a", "day"),
+    ("half", "-", "day"),
+    ("half", "day"),
+    ("a", "half", "day"),
+    ("a", "half", "-", "day"),
+)
+_REST = (("the", "rest", "of", "the", "day"), ("rest", "of", "the", "day"), ("the", "rest", "of", "my", "day"))
+
+
+def _day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
+    for table, share in ((_WHOLE_DAYS, Decimal(1)), (_HALF_DAYS, Decimal("0.5"))):
+        for words in table:
+            if phrase(tokens, i, words):
+                return Quantity(in_hours(workday * share), i + len(words), day=True)
+    for words in _REST:
+        if phrase(tokens, i, words):
+            return Quantity(None, i + len(words), code="rest_of_day")
+    if low(tokens, i) in ("a", "one", "another") and low(tokens, i + 1) == "day" and not _ago(tokens, i + 2):
+        if phrase(tokens, i + 2, ("and", "a", "half")):
+            return Quantity(in_hours(workday * Decimal("1.5")), i + 5, day=True)
+        return Quantity(in_hours(workday), i + 2, day=True)
+    if phrase(tokens, i, ("day", "and", "a", "half")):
+        return Quantity(in_hours(workday * Decimal("1.5")), i + 4, day=True)
+    return None
+
+
+def _ago(tokens: Sequence[Token], i: int) -> bool:
+    return low(tokens, i) in ("ago", "before", "earlier", "off")
+
+
+def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | None:
+    """ "half an hour", "a half hour", "a quarter of an hour", "three quarters of an hour", "3/4 hour"."""
+    j = i
+    part: Decimal | None = None
+    if low(tokens, j) in ("a", "one", "another", "the"):
+        j += 1
+    if low(tokens, j) in ("half", "½"):
+        part, j = Decimal("0.5"), j + 1
+    elif low(tokens, j) in ("quarter", "¼"):
+        part, j = Decimal("0.25"), j + 1
+    elif (
+        low(tokens, j) in ("three", "3") and low(tokens, j + 1) == "-" and low(tokens, j + 2) in ("quarters", "quarter")
+    ):
+        part, j = Decimal("0.75"), j + 3
+    elif low(tokens, j) in ("three", "3") and low(tokens, j + 1) in ("quarters", "quarter"):
+        part, j = Decimal("0.75"), j + 2
+    elif low(tokens, j) == "¾":
+        part, j = Decimal("0.75"), j + 1
+    elif (slashed := slash_fraction(tokens, j)) is not None:
+        part, j = slashed.value, slashed.end
+    if part is None:
+        return None
+    if low(tokens, j) == "-":
+        j += 1
+    if low(tokens, j) == "of":
+        j += 1
+    if low(tokens, j) in ("an", "a"):
+        j += 1
+    if not _hour(tokens, j, voice) or low(tokens, j) in ("h", "hr") and j == i + 1 and tokens[i].kind is TokenKind.WORD:
+        return None
+    return Quantity(in_hours(part), j + 1)
+
+
+def _article_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | None:
+    """ "an hour", "an hour and a quarter", "hour forty", "another hour"."""
+    j = i
+    article = low(tokens, j)
+    heard = "won" if article == "won" else ""
+    if article in _ARTICLES and (not heard or voice):
+        j += 1
+        if low(tokens, j) in ("whole", "full", "solid", "good", "single"):
+            j += 1
+    elif article not in ("hour", "hr"):
+        return None
+    if not _hour(tokens, j, voice) or low(tokens, j) in ("hours", "hrs", "hs", "h"):
+        return None
+    if low(tokens, j) == "ours" or (low(tokens, j) == "our" and article not in ("an", "one", "won", "a")):
+        return None
+    more = _minutes_after(tokens, j + 1, Decimal(1), voice)
+    if j == i and more is None:
+        return None
+    if low(tokens, j) == "our":
+        heard = "our"
+    if more is not None:
+        return replace(more, heard=heard)
+    return Quantity(Decimal(1), j + 1, heard=heard)
+
+
+def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool) -> Quantity | None:
+    """What may follow hours: "45m", "and 45 minutes", "and a half", "forty", "30" glued."""
+    glued_digits = 0 <= i < len(tokens) and tokens[i].glued and tokens[i].kind is TokenKind.DIGITS
+    if glued_digits:
+        minutes = int(tokens[i].text) if len(tokens[i].text) <= 2 else 99
+        if minutes < 60:
+            end = i + 2 if low(tokens, i + 1) in MINUTE and tokens[i + 1].glued else i + 1
+            return Quantity(in_hours(hours + Decimal(minutes) / 60), end)
+        return None
+    j, linked = i, False
+    if low(tokens, j) in ("and", "&", "+") or (low(tokens, j) == "," and _minutes_word(tokens, j + 1)):
+        j, linked = j + 1, True
+    k = j + 1 if low(tokens, j) == "a" else j
+    if linked and low(tokens, k) in ("half", "quarter"):
+        if (
+            low(tokens, k + 1) in ("an", "a", "day", "-")
+            or _hour(tokens, k + 1, voice)
+            or phrase(tokens, k + 1, ("of", "an"))
+        ):
+            return None  # the next entry begins: "an hour and half an hour on ..."
+        return Quantity(in_hours(hours + (Decimal("0.5") if low(tokens, k) == "half" else Decimal("0.25"))), k + 1)
+    if linked and low(tokens, j) in ("three", "3") and low(tokens, j + 1) == "quarters" and low(tokens, j + 2) != "of":
+        return Quantity(in_hours(hours + Decimal("0.75")), j + 2)
+    number = number_at(tokens, j)
+    if number is None or number.value != int(number.value) or not 0 < number.value < 60:
+        return None
+    if low(tokens, number.end) in MINUTE:
+        return Quantity(in_hours(hours + number.value / 60), number.end + 1)
+    # Without its unit only a round number of minutes, said as words or standing at the end: "two hours fifteen".
+    if (
+        number.value % 5 == 0
+        and number.words
+        and not _hour(tokens, number.end, voice)
+        and low(tokens, number.end) != "%"
+    ):
+        return Quantity(in_hours(hours + number.value / 60), number.end)
+    return None
+
+
+def _minutes_word(tokens: Sequence[Token], i: int) -> bool:
+    number = number_at(tokens, i)
+    return number is not None and low(tokens, number.end) in MINUTE
+
+
+def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
+    number = number_at(tokens, i)
+    if number is None and voice:
+        number = _heard_number(tokens, i)
+    if number is None:
+        return None
+    if number.value == 1 and number.words and low(tokens, number.end) in ("half", "quarter"):
+        return None
+    if (colon := _colon(tokens, i, number)) is not None:
+        return colon
+    if (vague := _between(tokens, number, voice)) is not None:
+        return vague
+    unit = number.end
+    while low(tokens, unit) in ("-", "more", "full", "whole", "solid", "good", "billable"):
+        unit += 1
+    if _hour(tokens, unit, voice):
+        end = unit + 1
+        heard = number.heard or (tokens[unit].low if tokens[unit].low in HEARD_HOUR else "")
+        more = _minutes_after(tokens, end, number.value, voice) if number.value == int(number.value) else None
+        return replace(more, heard=heard) if more else Quantity(in_hours(number.value), end, heard=heard)
+    if low(tokens, unit) in MINUTE and not (low(tokens, unit) == "m" and not tokens[unit].glued):
+        return Quantity(from_minutes(number.value), unit + 1, heard=number.heard)
+    if (low(tokens, unit) in DAY or (low(tokens, unit) == "d" and tokens[unit].glued)) and not _ago(tokens, unit + 1):
+        end = unit + 1
+        return Quantity(in_hours(number.value * workday), end, value=number.value, day=True, heard=number.heard)
+    if number.heard:
+        return None
+    return Quantity(None, number.end, bare=True, value=number.value)
+
+
+def _heard_number(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "for hours", "to hours", "won hour": only right before a unit of time."""
+    number = homophone_at(tokens, i)
+    if number is None:
+        return None
+    unit = low(tokens, number.end)
+    return number if unit in HOUR - {"h", "hour"} | HEARD_HOUR or (unit == "hour" and number.value == 1) else None
+
+
+def _between(tokens: Sequence[Token], number: Number, voice: bool) -> Quantity | None:
+    """ "2-3 hours", "two or three hours": which of the two is asked."""
+    if low(tokens, number.end) not in ("-", "–", "to", "or"):
+        return None
+    upper = number_at(tokens, number.end + 1)
+    if upper is None or upper.value <= number.value:
+        return None
+    unit = low(tokens, upper.end)
+    if _hour(tokens, upper.end, voice) or (unit in MINUTE and unit != "m"):
+        return Quantity(None, upper.end + 1, code="vague")
+    return None
+
+
+def _colon(tokens: Sequence[Token], i: int, number: Number) -> Quantity | None:
+    """ "1:30", "2:15 hours": hours and minutes where a duration stands."""
+    j = number.end
+    if j != i + 1 or tokens[i].kind is not TokenKind.DIGITS or low(tokens, j) != ":" or not tokens[j].glued:
+        return None
+    if j + 1 >= len(tokens) or not tokens[j + 1].glued or tokens[j + 1].kind is not TokenKind.DIGITS:
+        return None
+    figures = tokens[j + 1].text
+    if len(figures) != 2 or int(figures) > 59 or number.value > 99:
+        return None
+    end = j + 2
+    if low(tokens, end) in HOUR:
+        end += 1
+    return Quantity(in_hours(number.value + Decimal(figures) / 60), end)

@@ -1,0 +1,193 @@
+"""Which project is meant by the names of one entry: settled, a tie that is asked, archived, or unknown.
+
+The score of a choice, 0 to 100, is for people to follow: 100 times what the mention is worth (see `matching`), less 10 for
+a project that only shares its client with the words, less 40 for one that is merely close by spelling. What the user
+logged to lately adds up to 4, which orders equals and never settles anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.agent.intents import Choice
+from desktop.agent.matching import How, Mention, NameIndex
+from desktop.harvest.catalog import Project
+
+_CLIENT_ONLY = 10.0
+_SPELLING_ONLY = 40.0
+_LATELY = 4.0
+MAX_CHOICES = 20
+
+
+class Outcome(StrEnum):
+    """How the names of an entry came out."""
+
+    SETTLED = "settled"
+    TIE = "tie"
+    ARCHIVED = "archived"
+    UNKNOWN = "unknown"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention and where it stands: in the place of a project (`slot`), or also readable as a task (`task_word`)."""
+
+    mention: Mention
+    slot: bool = True
+    task_word: bool = False
+    task_names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the names come to. `used` are the mentions that decided; the others are words for the notes."""
+
+    outcome: Outcome
+    project: Project | None = None
+    choices: tuple[Choice, ...] = ()
+    used: tuple[Mention, ...] = ()
+    archived: Project | None = None
+    doubtful: bool = False
+
+
+class Resolver:
+    """Settles names to projects; built once with the index and how lately each project was used (0 to 1 by id)."""
+
+    def __init__(self, index: NameIndex, lately: Mapping[int, float]) -> None:
+        self._index, self._lately = index, lately
+
+    def resolve(self, seen: Sequence[Seen]) -> Resolution:
+        """The project that these mentions name together."""
+        if not seen:
+            return Resolution(Outcome.UNNAMED)
+        clients = _client_mentions(seen)
+        whole = [s for s in seen if s.mention.full and s.mention.projects]
+        if len(whole) > 1 or (whole and clients):
+            # A name made of task words ("Support") is a task beside another name.
+            others = [s for s in whole if not s.task_word]
+            if len(others) < len(whole) and (others or clients):
+                kept = [s for s in whole if s.task_word and clients and self._of(clients) & s.mention.projects]
+                whole = others or kept
+        if whole:
+            return self._from_whole(whole, clients)
+        parts = [s for s in seen if not s.mention.full and s.mention.projects]
+        if clients:
+            return self._from_clients(clients, parts)
+        return self._from_parts(seen, parts)
+
+    # How each case is decided
+
+    def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen]) -> Resolution:
+        candidates: frozenset[int] = frozenset()
+        for s in sorted(whole, key=lambda s: (not s.mention.exact, -s.mention.matched)):
+            both = candidates & s.mention.projects
+            if candidates and not both:
+                # Two different projects for one length of time: which of them is asked.
+                if not s.mention.exact:
+                    continue
+                return self._asked(candidates | s.mention.projects, whole[0].mention, [s.mention for s in whole])
+            candidates = both or s.mention.projects
+        used = [s.mention for s in (*whole, *clients)]
+        if clients:
+            family = self._of(clients)
+            if candidates & family:
+                candidates &= family
+            elif any(s.mention.exact and s.mention.full for s in clients):
+                own = frozenset(p for p in family if self._index.is_active(p))
+                return self._asked(candidates | own, whole[0].mention, used)
+        return self._settle(candidates, whole[0].mention, used)
+
+    def _from_clients(self, clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
+        family = self._of(clients)
+        named: frozenset[int] = frozenset()
+        used = [s.mention for s in clients]
+        for s in sorted(parts, key=lambda s: -s.mention.matched):
+            fitting = s.mention.projects & family
+            if s.task_word and any(
+                task.name in s.task_names
+                for position in family - fitting
+                if self._index.is_active(position)
+                for task in self._index.projects[position].tasks
+            ):
+                continue  # other projects of the client have that task too, so the word does not tell them apart
+            if fitting and (not named or named & fitting):
+                named = named & fitting or fitting
+                used.append(s.mention)
+        first = clients[0].mention
+        if named:
+            return self._settle(named, first, used)
+        active = frozenset(p for p in family if self._index.is_active(p))
+        if len({c for s in clients for c in s.mention.clients}) > 1 and len(active) > 1:
+            return self._asked(active, first, used)
+        return self._settle(active or family, first, used)
+
+    def _from_parts(self, seen: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
+        usable = [s for s in parts if (s.slot or not s.mention.weak) and not s.task_word]
+        if not usable:
+            return Resolution(Outcome.UNNAMED)
+        usable.sort(key=lambda s: (-s.mention.matched, s.mention.weak, -s.mention.coverage))
+        candidates = usable[0].mention.projects
+        used = [usable[0].mention]
+        for s in usable[1:]:
+            if candidates & s.mention.projects:
+                candidates &= s.mention.projects
+                used.append(s.mention)
+        active = frozenset(p for p in candidates if self._index.is_active(p))
+        del seen
+        return self._settle(active or candidates, usable[0].mention, used, doubtful=True)
+
+    def _settle(
+        self, candidates: frozenset[int], mention: Mention, used: Sequence[Mention], *, doubtful: bool = False
+    ) -> Resolution:
+        active = sorted(p for p in candidates if self._index.is_active(p))
+        if len(active) == 1:
+            project = self._index.projects[active[0]]
+            doubtful = doubtful or any(m.how not in (How.EXACT, How.FORM) for m in used)
+            return Resolution(Outcome.SETTLED, project, (), tuple(used), doubtful=doubtful)
+        if active:
+            return self._asked(frozenset(active), mention, used)
+        if candidates:
+            return Resolution(
+                Outcome.ARCHIVED, used=tuple(used), archived=self._index.projects[min(candidates)], choices=()
+            )
+        return Resolution(Outcome.UNKNOWN, used=tuple(used))
+
+    def _asked(self, candidates: Iterable[int], mention: Mention, used: Sequence[Mention]) -> Resolution:
+        active = [p for p in candidates if self._index.is_active(p)]
+        base = 100 * mention.quality - (_CLIENT_ONLY if mention.clients else 0.0)
+        return Resolution(Outcome.TIE, None, self.ranked((p, base) for p in active), tuple(used))
+
+    # Choices
+
+    def ranked(self, scored: Iterable[tuple[int, float]]) -> tuple[Choice, ...]:
+        """Choices best first; equal scores by how lately the project was used, then by name."""
+        choices = []
+        for position, score in scored:
+            project = self._index.projects[position]
+            score = min(100.0, max(0.0, score + _LATELY * self._lately.get(project.id, 0.0)))
+            choices.append(Choice(project, round(score, 1)))
+        choices.sort(key=lambda choice: (-choice.score, choice.project.name, choice.project.client.name))
+        return tuple(choices[:MAX_CHOICES])
+
+    def closest(self, said: str) -> tuple[Choice, ...]:
+        """The five projects that are closest by spelling, for words that match nothing."""
+        return self.ranked((p, max(0.0, score - _SPELLING_ONLY)) for p, score in self._index.closest(said))
+
+    def _of(self, clients: Sequence[Seen]) -> frozenset[int]:
+        return frozenset(p for s in clients for c in s.mention.clients for p in self._index.of_client[c])
+
+
+def _client_mentions(seen: Sequence[Seen]) -> list[Seen]:
+    """Mentions of clients that count: whole ones, or parts that are not ordinary words, where no whole one is."""
+    whole = [s for s in seen if s.mention.clients and s.mention.full and not (s.mention.projects and s.mention.full)]
+    if whole:
+        exact = [s for s in whole if s.mention.exact]
+        return exact or whole
+    return [
+        s
+        for s in seen
+        if s.mention.clients and not s.mention.full and (not s.mention.weak or s.slot) and not s.task_word
+    ]

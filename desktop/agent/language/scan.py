@@ -1,0 +1,344 @@
+"""Tokens to items: every token becomes part of exactly one item, so that no word can get lost unseen.
+
+Order matters and is the whole trick: names first ("24 Hour Fitness" is no length of time), then days, clock ranges
+and lengths in what is left, then tasks; what nobody claims stays a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.agent.language.clock import break_at, range_at
+from desktop.agent.language.dates import Calendar, Days, date_at
+from desktop.agent.language.durations import Quantity, duration_at, low, phrase
+from desktop.agent.language.tasks import TaskIndex, TaskMention
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import FILLERS, PREPOSITIONS
+from desktop.agent.matching import Mention, NameIndex
+
+
+class What(StrEnum):
+    """The part that an item plays."""
+
+    NAME = "name"
+    TASK = "task"
+    LENGTH = "length"
+    DAYS = "days"
+    EACH = "each"
+    SPLIT = "split"
+    SAME = "same"
+    ALL = "all"
+    TOTAL = "total"
+    REST = "rest"
+    LESS = "less"
+    FIX = "fix"
+    DROP = "drop"
+    NOT = "not"
+    RECAP = "recap"
+    SWAP = "swap"
+    NOTE = "note"
+    BREAK = "break"
+    FILLER = "filler"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens `start` to `end` and the part they play. `level` is how strongly a break parts: 1 "and", 2 ",", 3 "."."""
+
+    what: What
+    start: int
+    end: int
+    name: Mention | None = None
+    task: TaskMention | None = None
+    length: Quantity | None = None
+    days: Days | None = None
+    level: int = 0
+    note: bool = False
+
+
+_PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
+    (what, tuple(words.split()))
+    for what, group in (
+        (
+            What.FIX,
+            "no wait|wait no|no sorry|sorry no|no actually|actually no|no scratch that|scratch that|strike that|make that|"
+            "make it|i mean|i meant|i should say|or rather|correction|oops|wait|hold on|sorry|actually|no|nope|my bad|"
+            "other way round|other way around|the other way round|the other way around|rather|whoops|let me correct that|"
+            "it should be|that should be|should be|should have been|shouldve been|it was actually|that was actually",
+        ),
+        (
+            What.DROP,
+            "drop|scratch|remove|delete|forget about|forget|scrap|leave out|take out|cancel|ignore|skip|strike|lose",
+        ),
+        (
+            What.EACH,
+            "each|apiece|a piece|every one|respectively|a day|per day|/ day|each day|per project|every day|daily|"
+            "both|on each|for each",
+        ),
+        (
+            What.SPLIT,
+            "split evenly between|split equally between|split evenly across|split equally across|split evenly over|"
+            "split evenly among|split between|split across|split over|split among|split on|split evenly|split equally|"
+            "divided equally across|divided equally between|divided evenly between|divided evenly across|divided between|"
+            "divided across|divided by|divided over|spread across|spread over|spread between|shared between|shared across|"
+            "half and half on|half and half|fifty fifty between|50 / 50 between|evenly between|equally between|evenly across|"
+            "equally across|evenly over|evenly split between|equally split between|split it between|split|divided|halved between",
+        ),
+        (
+            What.SAME,
+            "the same amount|same amount|the same again|same again|the same thing|same thing|the same for|same for|the same|"
+            "same|ditto|likewise|the other half|as much again|again",
+        ),
+        (What.ALL, "all of it|all of that|all of them|all of this|all for|all|everything|both of them|the whole lot"),
+        (
+            What.TOTAL,
+            "in total|in all|all in all|altogether|all told|total of|for a total of|a total of|total|thats|that makes|"
+            "which makes|that comes to|so thats|adding up to|making|makes",
+        ),
+        (What.REST, "the rest|rest|the remainder|remainder|the remaining|whatever is left|whats left"),
+        (What.NOT, "not"),
+        (
+            What.RECAP,
+            "that was all|this was all|those were all|these were all|all of that was|all of it was|it was all|that was|"
+            "those were|these were|this was|all that was|that is|thats for|this is for|that is for",
+        ),
+    )
+    for words in group.split("|")
+)
+_BY_HEAD: dict[str, list[tuple[What, tuple[str, ...]]]] = {}
+for _what, _words in sorted(_PHRASES, key=lambda entry: -len(entry[1])):
+    _BY_HEAD.setdefault(_words[0], []).append((_what, _words))
+_NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
+_NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
+_BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2}
+_BREAK_MARKS = {
+    ",": 2,
+    ";": 3,
+    ".": 3,
+    "?": 3,
+    "!": 3,
+    "…": 3,
+    "|": 3,
+    "•": 3,
+    "→": 2,
+    "(": 2,
+    ")": 2,
+    ":": 2,
+    "=": 2,
+    "—": 2,
+}
+
+
+class Scanner:
+    """Reads tokens into items for one utterance's clock and channel."""
+
+    def __init__(
+        self, names: NameIndex, tasks: TaskIndex, *, now: datetime, workday: Decimal, week_starts: int, voice: bool
+    ) -> None:
+        self._names, self._tasks = names, tasks
+        self._now, self._workday, self._voice = now, workday, voice
+        self._calendar = Calendar(now.date(), week_starts)
+
+    def scan(self, tokens: Sequence[Token]) -> list[Item]:
+        """The items of the tokens, in order and without gaps."""
+        mentions = self._names.mentions(tokens, voice=self._voice)
+        strong = {m.start: m for m in mentions if m.full and not self._reads_as_time(tokens, m)}
+        weak = {m.start: m for m in mentions if not m.full}
+        masked = [False] * len(tokens)
+        for mention in strong.values():
+            masked[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        items: list[Item] = []
+        i = 0
+        while i < len(tokens):
+            item = self._item(tokens, i, strong, weak, masked)
+            items.append(item)
+            i = max(item.end, i + 1)
+        return _settle_bare(items, tokens)
+
+    def _reads_as_time(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
+        i = mention.start
+        # A preposition before a date belongs to its reading, so the name's own tokens alone are looked at.
+        part = tokens[i : mention.end]
+        length = duration_at(part, 0, workday=self._workday)
+        days = date_at(part, 0, self._calendar)
+        whole = (length is not None and length.end == len(part)) or (days is not None and days.end == len(part))
+        if not whole:
+            return False
+        if low(tokens, i - 1) in ("on", "at", "to", "against") and (length is not None and length.end == len(part)):
+            return False
+        others = [k for k in range(len(tokens)) if not i <= k < mention.end]
+        if days is not None and days.end == len(part):
+            return not (mention.cased and any(self._length_at(tokens, k) for k in others))
+        return not any(self._length_at(tokens, k) for k in others)
+
+    def _length_at(self, tokens: Sequence[Token], i: int) -> bool:
+        if tokens[i].kind not in (TokenKind.DIGITS, TokenKind.FRACTION, TokenKind.WORD):
+            return False
+        found = duration_at(tokens, i, workday=self._workday, voice=self._voice)
+        return found is not None
+
+    def _item(
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        strong: dict[int, Mention],
+        weak: dict[int, Mention],
+        masked: Sequence[bool],
+    ) -> Item:
+        if i in strong:
+            return self._named(tokens, strong[i], masked)
+        token = tokens[i]
+        if token.kind is TokenKind.NEWLINE:
+            return Item(What.BREAK, i, i + 1, level=4)
+        if (note := _note_at(tokens, i)) is not None:
+            return note
+        timed = self._timed(tokens, i, masked)
+        if timed is not None:
+            return timed
+        spoken = _phrase_at(tokens, i)
+        if spoken is not None and not any(masked[spoken.start : spoken.end]):
+            return spoken
+        if token.kind is TokenKind.WORD:
+            task = self._tasks.at(tokens, i, masked)
+            if task is not None and (i not in weak or weak[i].end <= task.end):
+                return Item(What.TASK, i, task.end, task=task, name=weak.get(i))
+        if i in weak and not any(masked[i : weak[i].end]):
+            return Item(What.NAME, i, weak[i].end, name=weak[i])
+        return _plain(tokens, i)
+
+    def _named(self, tokens: Sequence[Token], mention: Mention, masked: Sequence[bool]) -> Item:
+        """A name; where a task's whole name begins with the very words ("internal training"), the item is both."""
+        task = self._tasks.whole_name_at(tokens, mention.start)
+        if task is not None and task.end > mention.end and not any(masked[mention.end : task.end]):
+            return Item(What.NAME, mention.start, task.end, name=mention, task=task)
+        return Item(What.NAME, mention.start, mention.end, name=mention)
+
+    def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
+        days = date_at(tokens, i, self._calendar)
+        if days is not None and not any(masked[i : days.end]):
+            if not (days.relative and low(tokens, i) == "for"):
+                return Item(What.DAYS, i, days.end, days=days)
+        worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
+        if worked is not None and not any(masked[i : worked.end]):
+            return Item(What.LENGTH, i, worked.end, length=worked)
+        pause = break_at(tokens, i, workday=self._workday, voice=self._voice) if i else None
+        if pause is not None and tokens[i].kind is TokenKind.WORD and not any(masked[i : pause[1]]):
+            return Item(What.LESS, i, pause[1], length=Quantity(pause[0], pause[1]))
+        length = duration_at(tokens, i, workday=self._workday, voice=self._voice)
+        if length is not None and not any(masked[i : length.end]):
+            if length.day and phrase(tokens, i, ("a", "day")) and length.end == i + 2 and self._per_day(tokens, i):
+                return Item(What.EACH, i, length.end)
+            return Item(What.LENGTH, i, length.end, length=length)
+        return None
+
+    def _per_day(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether "a day" stands right after a length: "five hours a day"."""
+        return any(
+            (found := duration_at(tokens, k, workday=self._workday, voice=self._voice)) is not None and found.end == i
+            for k in range(max(0, i - 6), i)
+        )
+
+
+def _phrase_at(tokens: Sequence[Token], i: int) -> Item | None:
+    for what, words in _BY_HEAD.get(tokens[i].low, ()):
+        if phrase(tokens, i, words):
+            return Item(what, i, i + len(words))
+    return None
+
+
+def _note_at(tokens: Sequence[Token], i: int) -> Item | None:
+    """ "notes: …" and quoted words: taken as they are up to the end of the line, or of the quotation."""
+    if tokens[i].low in _NOTE_HEADS and low(tokens, i + 1) in (":", "-", "="):
+        end = i + 2
+        while end < len(tokens) and tokens[end].kind is not TokenKind.NEWLINE:
+            end += 1
+        return Item(What.NOTE, i, end, note=True)
+    if tokens[i].text in ("#", "$", "€", "£") and i + 1 < len(tokens) and tokens[i + 1].glued:
+        end = i + 2
+        while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
+            end += 1
+        return Item(What.WORD, i, end)
+    return None
+
+
+def _plain(tokens: Sequence[Token], i: int) -> Item:
+    token = tokens[i]
+    if token.low in _NOTE_WORDS:
+        return Item(What.BREAK, i, i + 1, level=1, note=True)
+    if token.low in _BREAK_WORDS:
+        end = i + 1
+        return Item(What.BREAK, i, end, level=_BREAK_WORDS[token.low])
+    if phrase(tokens, i, ("as", "well", "as")):
+        return Item(What.BREAK, i, i + 3, level=2)
+    if token.kind is TokenKind.MARK:
+        if token.text in _BREAK_MARKS:
+            if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
+                return Item(What.FILLER, i, i + 1)
+            return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=token.text in (":", "("))
+        if token.text in ("-", "–", "/", "*", ">", "~"):
+            first_of_line = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE
+            if first_of_line:
+                return Item(What.BREAK, i, i + 1, level=4)
+            if not token.glued or token.text == "/":
+                return Item(What.BREAK, i, i + 1, level=2, note=token.text in ("-", "–"))
+        return Item(What.FILLER, i, i + 1)
+    if token.low in FILLERS:
+        return Item(What.FILLER, i, i + 1)
+    return Item(What.WORD, i, i + 1)
+
+
+def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """Numbers without a unit stay lengths only where nothing else is counted by them ("2 coffees", "sprint 12")."""
+    settled = []
+    for k, item in enumerate(items):
+        if item.what is What.LENGTH and item.length is not None and item.length.bare:
+            before = items[k - 1] if k else None
+            after = items[k + 1] if k + 1 < len(items) else None
+            if not _may_stand(item, before, after, tokens):
+                item = replace(item, what=What.WORD, length=None)
+        settled.append(item)
+    return settled
+
+
+def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
+    value = item.length.value if item.length else None
+    if value is None or value > 999 or value <= 0:
+        return False
+    if (
+        item.start
+        and tokens[item.start].glued
+        and tokens[item.start - 1].text not in ("(", "~", ":", "=", "/", "+", ",")
+    ):
+        return False
+    if (
+        item.end < len(tokens)
+        and tokens[item.end].glued
+        and tokens[item.end].text in ("%", "-", "/", ":", "°", "x", "k")
+    ):
+        return False
+    if after is not None and after.what is What.WORD:
+        return False
+    if tokens[item.start].low == "one" and before is not None and before.what in (What.NAME, What.TASK, What.DAYS):
+        if (
+            value == 1
+            and (item.end >= len(tokens) or tokens[item.end].kind is TokenKind.MARK)
+            and before.start
+            and tokens[before.start - 1].low in ("the", "that", "this")
+        ):
+            return False
+    if before is not None and before.what is What.WORD:
+        # "import 1" is no length unless the word was a name; a preposition or a task may follow the number all the same.
+        return False
+    if (
+        after is not None
+        and after.what is What.FILLER
+        and low(tokens, after.start) not in PREPOSITIONS | {"just", "and"}
+    ):
+        return low(tokens, after.start) in ("hours", "um", "uh", "i", "for", "today")
+    return True

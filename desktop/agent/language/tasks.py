@@ -1,0 +1,181 @@
+"""Tasks: what was done, said by the task's name, by a plain form of it, or by an everyday word for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import FILLERS
+from desktop.agent.matching import name_words
+from desktop.harvest.catalog import Project, Task
+
+#: Everyday words for a kind of work. A word of a row stands for every task whose name has a word of the same row.
+CONCEPTS = (
+    "development dev develop developing developed developer code coding coded programming programmed programmer "
+    "engineering implementation implement implementing implemented",
+    "design designing designed designs",
+    "meetings meeting meet met call calls standup standups sync syncs catchup",
+    "qa testing test tested tests",
+    "writing write wrote copywriting copy content",
+    "support supporting supported helpdesk",
+    "training trainings",
+    "admin administration administrative",
+    "vacation holiday holidays pto leave",
+    "sick ill sickness",
+    "research researching researched",
+    "bizdev",
+    "bookkeeping accounting accounts invoicing",
+    "travel travelling traveling",
+)
+#: Spoken or written apart; the value is the word of a row above.
+_PHRASES = {
+    ("stand", "up"): "standup",
+    ("stand", "-", "up"): "standup",
+    ("catch", "up"): "catchup",
+    ("catch", "-", "up"): "catchup",
+    ("q", ".", "a", "."): "qa",
+    ("q", ".", "a"): "qa",
+    ("q", "a"): "qa",
+    ("q", "&", "a"): "qa",
+    ("quality", "assurance"): "qa",
+    ("help", "desk"): "helpdesk",
+    ("one", "on", "one"): "meeting",
+    ("day", "off"): "pto",
+    ("paid", "time", "off"): "pto",
+    ("sick", "day"): "sick",
+    ("sick", "leave"): "sick",
+}
+#: Task names in full that are commonly said another way.
+_NAME_PHRASES = {
+    ("biz", "dev"): ("business", "development"),
+    ("bizdev",): ("business", "development"),
+    ("project", "managing"): ("project", "management"),
+    ("managing", "the", "project"): ("project", "management"),
+}
+#: Words of task names that say nothing alone.
+_VAGUE = frozenset(
+    """project general internal client business other time work working non billable paid day services service management
+    misc miscellaneous team new web digital product account customer company""".split()
+)
+_SUFFIXES = ("ings", "ing", "ments", "ment", "ers", "ed", "es", "er", "s")
+_BY_WORD: defaultdict[str, set[int]] = defaultdict(set)
+for _row, _words in enumerate(CONCEPTS):
+    for _word in _words.split():
+        _BY_WORD[_word].add(_row)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMention:
+    """Tokens `start` to `end` say a task: the names it may mean, and how plainly (3 its name, 2 a known word, 1 a stem)."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+    strength: int
+
+    def among(self, project: Project) -> list[Task]:
+        """The project's tasks that may be meant."""
+        return [task for task in project.tasks if task.name in self.names]
+
+
+def stem(word: str) -> str:
+    """The bare form of an English word, rough but the same for both sides: "planning", "planned" -> "plan"."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)]
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+class TaskIndex:
+    """All task names of the account, found in words."""
+
+    def __init__(self, projects: Iterable[Project]) -> None:
+        self.tasks: dict[str, Task] = {}
+        for project in projects:
+            for task in project.tasks:
+                self.tasks.setdefault(task.name, task)
+        self._phrases: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._single: defaultdict[str, set[str]] = defaultdict(set)
+        self._stems: defaultdict[str, set[str]] = defaultdict(set)
+        self._heads: set[str] = set()
+        for name in self.tasks:
+            self._learn(name)
+        for said, meant in _NAME_PHRASES.items():
+            if meant in self._phrases:
+                self._phrases[said] = self._phrases[meant]
+        self._longest = max(map(len, self._phrases), default=0)
+        self._heads = {words[0] for words in self._phrases}
+
+    def _learn(self, name: str) -> None:
+        words = name_words(name)
+        self._phrases[words].add(name)
+        initials = "".join(word[0] for word in words)
+        if len(words) > 1 and len(initials) > 1 and initials not in FILLERS:
+            self._single[initials].add(name)
+        for word in words:
+            if word in _VAGUE and len(words) > 1:
+                continue
+            for row in _BY_WORD.get(word, ()):
+                # "Business Development" is no development: what stands before it makes it another kind of work.
+                if len(words) > 1 and word != words[0] and words[0] in _VAGUE and word == "development":
+                    continue
+                for same in CONCEPTS[row].split():
+                    self._single[same].add(name)
+            self._stems[stem(word)].add(name)
+
+    def mentions(self, tokens: Sequence[Token], taken: Sequence[bool]) -> list[TaskMention]:
+        """Tasks said in the tokens that are not `taken`, in order, the longest reading at each place."""
+        found: list[TaskMention] = []
+        i = 0
+        while i < len(tokens):
+            mention = None if tokens[i].kind is not TokenKind.WORD else self.at(tokens, i, taken)
+            if mention is None:
+                i += 1
+            else:
+                found.append(mention)
+                i = mention.end
+        return found
+
+    def at(self, tokens: Sequence[Token], i: int, taken: Sequence[bool]) -> TaskMention | None:
+        """The task said at token `i`, or None."""
+        whole = self.whole_name_at(tokens, i, taken)
+        if whole is not None:
+            return whole
+        if taken[i] or (tokens[i].glued and i and tokens[i - 1].kind is TokenKind.DIGITS):
+            return None
+        for words, meant in _PHRASES.items():
+            if words[0] == tokens[i].low and tuple(t.low for t in tokens[i : i + len(words)]) == words:
+                names = self._single.get(meant, set()) | self._stems.get(stem(meant), set())
+                return TaskMention(i, i + len(words), frozenset(names), 2)
+        word = tokens[i].low
+        known = self._single.get(word)
+        if known:
+            return TaskMention(i, i + 1, frozenset(known), 2)
+        if word in _BY_WORD:
+            return TaskMention(i, i + 1, frozenset(), 2)
+        stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
+        return TaskMention(i, i + 1, frozenset(stemmed), 1) if stemmed else None
+
+    def whole_name_at(self, tokens: Sequence[Token], i: int, taken: Sequence[bool] | None = None) -> TaskMention | None:
+        """A task's whole name at token `i`."""
+        if tokens[i].low not in self._heads:
+            return None
+        words: list[str] = []
+        best = None
+        j = i
+        while j < len(tokens) and len(words) < self._longest:
+            if taken is not None and taken[j]:
+                break
+            if tokens[j].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[j].low not in ("and", "the", "of", "n"):
+                words.append(tokens[j].low)
+                if tuple(words) in self._phrases:
+                    best = TaskMention(i, j + 1, frozenset(self._phrases[tuple(words)]), 3)
+            elif tokens[j].low not in ("&", "and", "-", "/", "the", "of", "n"):
+                break
+            j += 1
+        return best

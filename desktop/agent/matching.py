@@ -1,0 +1,511 @@
+"""Names to projects: where in the words a project, a client or a code is named, and how surely.
+
+An index is built once per catalog: a trie over the words of all names, and for every word the names that contain it.
+Reading an utterance walks the trie from each of its words, so the cost follows the length of the utterance and the
+number of names that share its words, not the size of the account.
+
+What a mention is worth (`Mention.quality`, 0 to 1): every said word is worth what `vocabulary` gives it: 1 as written, 0.97
+for another form of the same word, 0.7 to 0.9 shortened, 0.55 to 0.95 misspelt or misheard; a mention is worth the mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
+
+from desktop.agent.language.numbers import homophone_at, number_at
+from desktop.agent.language.tokens import Token, TokenKind, tokenize
+from desktop.agent.language.vocabulary import Guess, How, Vocabulary
+from desktop.agent.language.words import FILLERS, ORDINARY
+from desktop.harvest.catalog import Catalog, Client, Project
+
+#: Words between the words of a name that neither make nor break it.
+_JOINTS = frozenset(["&", "and", "n", "+", "-", "–", "/", ".", "'", "the", "of"])
+_LEGAL = frozenset(
+    [
+        "inc",
+        "incorporated",
+        "llc",
+        "ltd",
+        "limited",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "plc",
+        "ag",
+        "sa",
+        "bv",
+        "pty",
+        "llp",
+        "lp",
+        "kg",
+        "oy",
+        "ab",
+    ]
+)
+_MAX_WORDS = 12
+_NEARLY = 0.8  # Jaro-Winkler of a misheard second word
+_MAX_FULL = 60  # full matches kept per starting word
+
+
+class Named(StrEnum):
+    """What a name is the name of."""
+
+    PROJECT = "project"
+    CODE = "code"
+    ALIAS = "alias"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that name projects (by their position in the index) or clients (by id). `code` keeps a code as written."""
+
+    kind: Named
+    words: tuple[str, ...]
+    projects: frozenset[int]
+    client: int | None = None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` to `end` name these projects or clients.
+
+    `full` is a whole name, code or alias; otherwise only some of its words were said. `weak` marks words that are too
+    ordinary to name anything by themselves. `matched` counts the words of the name that were said, `coverage` their
+    share. `timelike` is set for a name that also reads as a number, a length or a day ("3M", "Q3").
+    """
+
+    start: int
+    end: int
+    projects: frozenset[int]
+    clients: frozenset[int]
+    full: bool
+    quality: float
+    how: How
+    matched: int
+    coverage: float
+    weak: bool = False
+    is_code: bool = False
+    cased: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Said as it is written, or as another form of the same words."""
+        return self.how in (How.EXACT, How.FORM)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the trie: the words that may follow, and the names that end here."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words that count in a name: folded, numbers as digits, without joints ("H&R Block" -> h, r, block)."""
+    tokens = tokenize(name)
+    words: list[str] = []
+    i = 0
+    while i < len(tokens):
+        number = number_at(tokens, i) if tokens[i].kind is not TokenKind.MARK else None
+        if number is not None and number.value == int(number.value):
+            words.append(str(int(number.value)))
+            i = number.end
+            continue
+        if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS:
+            words.append(tokens[i].low)
+        i += 1
+    return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """From one token to another by one word of the vocabulary."""
+
+    guess: Guess
+    end: int
+
+
+class NameIndex:
+    """All names of a catalog, ready to be found in words. `projects` are the active ones, then the archived ones."""
+
+    def __init__(self, catalog: Catalog, aliases: Mapping[str, int] | None = None) -> None:
+        self.projects: tuple[Project, ...] = (*catalog.projects, *catalog.archived)
+        self.active = len(catalog.projects)
+        self.clients: dict[int, Client] = {project.client.id: project.client for project in self.projects}
+        self.of_client: defaultdict[int, list[int]] = defaultdict(list)
+        for position, project in enumerate(self.projects):
+            self.of_client[project.client.id].append(position)
+        self._root = _Node()
+        self._containing: defaultdict[str, list[Name]] = defaultdict(list)
+        names = list(self._all_names(aliases or {}))
+        words: set[str] = set()
+        for name in names:
+            for variant in _variants(name.words):
+                self._insert(variant, name)
+                words.update(variant)
+        for name in self._client_short_names():
+            self._insert(name.words, name)
+        for name in names:
+            if name.kind in (Named.PROJECT, Named.CLIENT):
+                for word in dict.fromkeys(name.words):
+                    self._containing[word].append(name)
+        self.vocabulary = Vocabulary(words)
+        self._titles: dict[str, list[int]] = defaultdict(list)
+        for position, project in enumerate(self.projects[: self.active]):
+            self._titles[" ".join(name_words(project.name))].append(position)
+            self._titles[" ".join(name_words(project.client.name))].append(position)
+        self._title_list = list(self._titles)
+
+    # Building
+
+    def _all_names(self, aliases: Mapping[str, int]) -> Iterator[Name]:
+        by_words: defaultdict[tuple[Named, tuple[str, ...]], set[int]] = defaultdict(set)
+        codes: dict[tuple[str, ...], str] = {}
+        for position, project in enumerate(self.projects):
+            by_words[Named.PROJECT, name_words(project.name)].add(position)
+            if project.code.strip():
+                by_words[Named.CODE, name_words(project.code)].add(position)
+                codes[name_words(project.code)] = project.code.strip()
+        positions = {project.id: position for position, project in enumerate(self.projects)}
+        for alias, project_id in aliases.items():
+            if project_id in positions:
+                by_words[Named.ALIAS, name_words(alias)].add(positions[project_id])
+        for (kind, words), found in by_words.items():
+            if words:
+                yield Name(kind, words[:_MAX_WORDS], frozenset(found), written=codes.get(words, ""))
+        for client in self.clients.values():
+            words = name_words(client.name)
+            if words:
+                yield Name(Named.CLIENT, words[:_MAX_WORDS], frozenset(), client.id)
+
+    def _client_short_names(self) -> Iterator[Name]:
+        """A client without its legal form, and by its first word where no other client begins so."""
+        shorts: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        for client in self.clients.values():
+            words = name_words(client.name)
+            plain = words
+            while len(plain) > 1 and plain[-1] in _LEGAL:
+                plain = plain[:-1]
+            if plain != words:
+                shorts[plain].add(client.id)
+            if len(plain) > 1:
+                shorts[plain[:1]].add(client.id)
+        for words, ids in shorts.items():
+            short = words[0]
+            if len(ids) == 1 and len(" ".join(words)) >= 3 and short not in ORDINARY and not short.isdigit():
+                yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
+
+    def _insert(self, words: Sequence[str], name: Name) -> None:
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        if name not in node.names:
+            node.names.append(name)
+
+    # Finding
+
+    def mentions(self, tokens: Sequence[Token], *, voice: bool = False) -> list[Mention]:
+        """All places that name something, not overlapping, in order. Whole names win over parts, long over short."""
+        edges = [self._edges(tokens, i, voice) for i in range(len(tokens))]
+        found = [mention for i in range(len(tokens)) for mention in self._full_from(tokens, edges, i)]
+        found += self._parts(tokens, edges)
+        return [self._stretched(tokens, mention) for mention in _best_apart(_without_shorter(found))]
+
+    def _stretched(self, tokens: Sequence[Token], mention: Mention) -> Mention:
+        """A client said by its first word takes the next word along where that is nearly the name's second."""
+        if len(mention.clients) != 1 or mention.end - mention.start != 1 or mention.end >= len(tokens):
+            return mention
+        words = name_words(self.clients[next(iter(mention.clients))].name)
+        following = tokens[mention.end]
+        if len(words) < 2 or following.kind is not TokenKind.WORD or following.low in FILLERS or len(following.low) < 3:
+            return mention
+        if JaroWinkler.similarity(following.low, words[1]) < _NEARLY:
+            return mention
+        return replace(mention, end=mention.end + 1, how=How.TYPO)
+
+    def _edges(self, tokens: Sequence[Token], i: int, voice: bool) -> list[_Edge]:
+        token = tokens[i]
+        if token.kind not in (TokenKind.WORD, TokenKind.DIGITS):
+            return []
+        edges: list[_Edge] = []
+        number = number_at(tokens, i)
+        if number is not None and number.value == int(number.value) and str(int(number.value)) in self.vocabulary:
+            edges.append(_Edge(Guess(str(int(number.value)), 1.0, How.EXACT), number.end))
+        if voice and (heard := homophone_at(tokens, i)) is not None and str(int(heard.value)) in self.vocabulary:
+            edges.append(_Edge(Guess(str(int(heard.value)), 0.85, How.SOUND), i + 1))
+        if token.kind is TokenKind.WORD:
+            edges += [_Edge(guess, i + 1) for guess in self.vocabulary.guesses(token.low, voice=voice)]
+        edges += self._joined(tokens, i, voice)
+        return edges
+
+    def _joined(self, tokens: Sequence[Token], i: int, voice: bool) -> Iterator[_Edge]:
+        """Words written or heard apart that are one in the name: "north wind", "A.I.", "G L X"."""
+        letters, j = tokens[i].low, i + 1
+        for _ in range(4):
+            after = j
+            while after < len(tokens) and (
+                tokens[after].low in (".", "-") and (tokens[after].glued or len(letters) == j - i)
+            ):
+                after += 1
+            if after >= len(tokens) or tokens[after].kind is not TokenKind.WORD:
+                break
+            letters, j = letters + tokens[after].low, after + 1
+            end = j
+            if end < len(tokens) and tokens[end].low == "." and tokens[end].glued and len(tokens[j - 1].low) == 1:
+                end += 1
+            if letters in self.vocabulary:
+                yield _Edge(Guess(letters, 0.98, How.FORM), end)
+            elif voice and j == i + 2 and tokens[i].low not in ORDINARY | {"a"}:
+                heard = self.vocabulary.sounds_like(letters)
+                if heard is not None:
+                    yield _Edge(Guess(heard, 0.8, How.SOUND), end)
+            elif voice and j == i + 2:
+                heard = self.vocabulary.sounds_like(letters)
+                if heard is not None and len(letters) >= 7:
+                    yield _Edge(Guess(heard, 0.75, How.SOUND), end)
+
+    def _full_from(self, tokens: Sequence[Token], edges: Sequence[list[_Edge]], i: int) -> list[Mention]:
+        """Whole names that begin at token `i`."""
+        if not edges[i] or _inside_word(tokens, i):
+            return []
+        found: list[Mention] = []
+        stack: list[tuple[_Node, int, tuple[Guess, ...]]] = [(self._root, i, ())]
+        while stack and len(found) < _MAX_FULL:
+            node, at, said = stack.pop()
+            if said and node.names and not _inside_word(tokens, at):
+                found += [m for name in node.names if (m := _full_mention(tokens, name, i, at, said)) is not None]
+            if not node.next or len(said) >= _MAX_WORDS:
+                continue
+            at = _past_joints(tokens, at) if said else at
+            if at >= len(tokens):
+                continue
+            for edge in edges[at]:
+                following = node.next.get(edge.guess.word)
+                if following is not None and edge.guess.how is not How.PREFIX:
+                    stack.append((following, edge.end, (*said, edge.guess)))
+        return found
+
+    def _parts(self, tokens: Sequence[Token], edges: Sequence[list[_Edge]]) -> list[Mention]:
+        """Runs of said words that are some of the words of a name."""
+        runs: dict[Name, tuple[int, int, tuple[Guess, ...]]] = {}
+        done: list[tuple[Name, int, int, tuple[Guess, ...]]] = []
+        for i in range(len(tokens)):
+            if not edges[i] or _inside_word(tokens, i):
+                continue
+            for edge in edges[i]:
+                if edge.guess.how is How.SOUND and edge.guess.word in ORDINARY:
+                    continue
+                for name in self._containing.get(edge.guess.word, ()):
+                    run = runs.get(name)
+                    if run is not None and _past_joints(tokens, run[1]) == i:
+                        if edge.guess.word in [guess.word for guess in run[2]]:
+                            continue
+                        runs[name] = (run[0], edge.end, (*run[2], edge.guess))
+                    elif run is None or i >= run[1]:
+                        if run is not None:
+                            done.append((name, *run))
+                        runs[name] = (i, edge.end, (edge.guess,))
+        done += [(name, *run) for name, run in runs.items()]
+        return _part_mentions(done, self._containing)
+
+    # Choices
+
+    def closest(self, said: str, limit: int = 5) -> list[tuple[int, float]]:
+        """The active projects whose name or client is closest to `said`, with scores of 0 to 100, best first."""
+        wanted = " ".join(name_words(said))[:80]
+        scores: dict[int, float] = {}
+        if wanted:
+            for title, score, _ in process.extract(wanted, self._title_list, scorer=fuzz.ratio, limit=limit * 2):
+                for position in self._titles[title]:
+                    scores[position] = max(scores.get(position, 0.0), float(score))
+        for position in range(self.active):
+            if len(scores) >= limit:
+                break
+            scores.setdefault(position, 0.0)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], self.projects[item[0]].name))
+        return ranked[:limit]
+
+    def is_active(self, position: int) -> bool:
+        """Whether that project can be logged to."""
+        return position < self.active
+
+
+def _variants(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The words of a name, and the same with two neighbours written as one ("e-commerce" and "ecommerce")."""
+    yield words
+    if 1 < len(words) <= 5:
+        for i in range(len(words) - 1):
+            if not (words[i].isdigit() and words[i + 1].isdigit()):
+                yield (*words[:i], words[i] + words[i + 1], *words[i + 2 :])
+
+
+def _inside_word(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a cut before token `i` would go through a word ("90m")."""
+    if not 0 < i < len(tokens) or not tokens[i].glued:
+        return False
+    solid = (TokenKind.WORD, TokenKind.DIGITS)
+    return tokens[i].kind in solid and tokens[i - 1].kind in solid
+
+
+def _past_joints(tokens: Sequence[Token], i: int) -> int:
+    j = i
+    while j < len(tokens) and j - i < 3 and tokens[j].low in _JOINTS:
+        if tokens[j].low in (".", "-", "–", "/", "+") and not (
+            tokens[j].glued and j + 1 < len(tokens) and tokens[j + 1].glued
+        ):
+            break
+        j += 1
+    return j
+
+
+def _worth(said: Sequence[Guess]) -> tuple[float, How]:
+    worst = max((guess.how for guess in said), key=list(How).index)
+    return sum(guess.quality for guess in said) / len(said), worst
+
+
+def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, said: Sequence[Guess]) -> Mention | None:
+    quality, how = _worth(said)
+    if quality < 0.6 or (len(said) == 1 and how is How.SOUND and said[0].word in ORDINARY):
+        return None
+    cased = False
+    if name.kind is Named.CODE:
+        text = "".join(token.text for token in tokens[start:end])
+        plain = "".join(c for c in name.written if c.isalnum())
+        cased = (
+            "".join(c for c in text if c.isalnum()) == plain and plain.upper() == plain and any(map(str.isalpha, plain))
+        )
+        if how not in (How.EXACT, How.FORM) or (
+            (len(plain) <= 2 or (name.words[0] in ORDINARY and len(name.words) == 1)) and not cased
+        ):
+            return None
+    clients = frozenset() if name.client is None else frozenset((name.client,))
+    return Mention(
+        start,
+        end,
+        name.projects,
+        clients,
+        full=True,
+        quality=quality,
+        how=how,
+        matched=len(said),
+        coverage=1.0,
+        is_code=name.kind is Named.CODE,
+        cased=cased,
+    )
+
+
+def _part_mentions(
+    runs: Sequence[tuple[Name, int, int, tuple[Guess, ...]]], containing: Mapping[str, Sequence[Name]]
+) -> list[Mention]:
+    """One mention for each stretch of tokens, of all the names that it is the best part of."""
+    by_place: defaultdict[tuple[int, int], list[tuple[Name, tuple[Guess, ...]]]] = defaultdict(list)
+    for name, start, end, said in runs:
+        if all(guess.word.isdigit() or guess.word in FILLERS for guess in said):
+            continue
+        by_place[start, end].append((name, said))
+    mentions = []
+    for (start, end), named in by_place.items():
+        best = max(_worth(said)[0] * len(said) for _, said in named)
+        kept = [(name, said) for name, said in named if _worth(said)[0] * len(said) >= best - 0.05]
+        said = kept[0][1]
+        quality, how = _worth(said)
+        words = [guess.word for guess in said]
+        weak = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in words) or how not in (
+            How.EXACT,
+            How.FORM,
+        )
+        mentions.append(
+            Mention(
+                start,
+                end,
+                frozenset().union(*(name.projects for name, _ in kept)),
+                frozenset(name.client for name, _ in kept if name.client is not None),
+                full=False,
+                quality=quality,
+                how=how,
+                matched=len(said),
+                coverage=max(len(said) / len(name.words) for name, _ in kept),
+                weak=weak,
+            )
+        )
+    return mentions
+
+
+def _strength(mention: Mention) -> tuple[int, int, float]:
+    """Whole names as written, then whole names nearly as written, then parts; long before short."""
+    size = mention.matched
+    if mention.full:
+        return (3 if mention.exact else 2, size, mention.quality)
+    return (1, size, mention.quality * mention.coverage)
+
+
+def _best_apart(found: Sequence[Mention]) -> list[Mention]:
+    """The strongest mentions that do not overlap; equal ones at one place are united."""
+    # A part said exactly that is longer than a whole name within it wins ("patient portal maint." over "portal").
+    ranked = sorted(found, key=lambda m: (_strength(m), m.end - m.start), reverse=True)
+    taken: dict[int, int] = {}
+    kept: list[Mention] = []
+    for mention in ranked:
+        owners = {taken[i] for i in range(mention.start, mention.end) if i in taken}
+        if not owners:
+            for i in range(mention.start, mention.end):
+                taken[i] = len(kept)
+            kept.append(mention)
+        elif len(owners) == 1:
+            owner = owners.pop()
+            other = kept[owner]
+            same_place = (other.start, other.end) == (mention.start, mention.end)
+            if (
+                same_place
+                and other.full == mention.full
+                and abs(other.quality - mention.quality) < (0.02 if other.exact else 0.06)
+            ):
+                kept[owner] = _united(other, mention)
+            elif same_place and other.full and other.exact and not mention.full and mention.exact:
+                continue
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _without_shorter(found: Sequence[Mention]) -> list[Mention]:
+    """Without whole names that a longer, nearly sure one covers ("Pied" in "Pied Paper", "Nucleus" in a longer name)."""
+    whole = [m for m in found if m.full]
+    return [
+        m
+        for m in found
+        if not any(
+            o is not m
+            and o.start <= m.start
+            and m.end <= o.end
+            and o.end - o.start > m.end - m.start
+            and (o.quality >= 0.8 or (o.projects, o.clients) == (m.projects, m.clients))
+            for o in whole
+        )
+    ]
+
+
+def _united(a: Mention, b: Mention) -> Mention:
+    return Mention(
+        a.start,
+        a.end,
+        a.projects | b.projects,
+        a.clients | b.clients,
+        a.full,
+        max(a.quality, b.quality),
+        a.how,
+        max(a.matched, b.matched),
+        max(a.coverage, b.coverage),
+        a.weak and b.weak,
+        a.is_code or b.is_code,
+        a.cased or b.cased,
+    )
