@@ -92,7 +92,7 @@ class InlineEdit(QLineEdit):
         """Reached by keyboard, a short value is selected, to be typed over; words are gone on with."""
         super().focusInEvent(event)
         if event.reason() in _REASONS:
-            self.end(mark=False) if self.goes_on else self.selectAll()
+            self.end(False) if self.goes_on else self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take over what was typed, unless only a popup took the focus."""
