@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Choice, Interpretation, Kind
+from desktop.agent.journal import Operation
 from desktop.harvest.catalog import Client, Project, Task
 
 Json = dict[str, Any]
@@ -94,6 +95,20 @@ def committed_json(draft: Draft) -> Json:
 def unsettled_json(draft: Draft) -> Json:
     """A refused or waiting entry with the reason, in Harvest's own words where it gave any."""
     return {"draft": draft_json(draft), "reason": draft.reason}
+
+
+def operation_json(operation: Operation) -> Json:
+    """One write of the journal that is confirmed, in whatever state."""
+    return {
+        "id": operation.id,
+        "kind": operation.kind.value,
+        "summary": operation.summary,
+        "state": operation.state.value,
+        "reason": operation.reason,
+        "attempts": operation.attempts,
+        "confirmed_at": operation.confirmed_at.isoformat(),
+        "harvest_id": operation.answer_id,
+    }
 
 
 def _project_json(project: Project) -> Json:

@@ -61,7 +61,7 @@ class Doorkeeper(QObject):
         self._server.newConnection.connect(self._welcome)
 
     def listen(self) -> bool:
-        """Begin to listen; False where another app of this home was faster. What a dead app left behind is cleared away.
+        """Begin to listen; False where another app of this home was faster. What a dead one left is cleared away.
 
         The lock file decides, since a local server with restricted access quietly takes a name over.
         """

@@ -1,0 +1,258 @@
+"""The one way in: words become a reply with cards, and cards become commits when a person confirms them.
+
+Every surface (chat, quick entry, microphone, command line) calls `say`; the cards that come back are remembered here,
+so that "that", "the last one" and "make it 3" have something to refer to. Nothing here writes to Harvest by itself:
+`commit` hands the very cards that were confirmed to the committer, which journals them first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from desktop.agent.commit import Committer, Undone
+from desktop.agent.drafts import Change, Draft, DraftState, Reply
+from desktop.agent.editing import change_of, edited, new_draft
+from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Utterance
+from desktop.agent.language.context import Context
+from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.validation import validate
+from desktop.agent.wording import asked_text, count_text, hours_text, reply_text
+from desktop.harvest.catalog import Account, Catalog, PastEntry
+from desktop.harvest.directory import Directory
+from desktop.harvest.errors import HarvestError
+
+OPEN = (DraftState.ASKING, DraftState.READY)
+LONGEST = 20_000
+"""Characters that are read of one message; the rest is said to be left out."""
+
+_NOT_YET = {
+    Kind.TIMER_START: "start timers",
+    Kind.TIMER_STOP: "stop timers",
+    Kind.EDIT: "change entries that are in Harvest already",
+    Kind.DELETE: "delete entries that it did not make itself",
+    Kind.BUDGET: "answer about budgets",
+    Kind.HOURS: "answer about hours",
+    Kind.MISSING_TIME: "look for missing time",
+    Kind.INVOICE_EXPLAIN: "explain invoices",
+    Kind.INVOICE_CREATE: "create invoices",
+    Kind.INVOICE_SEND: "send invoices",
+    Kind.COST: "answer about costs",
+    Kind.EXPENSE: "log expenses",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What reading words needs to know of Harvest, all of it in memory."""
+
+    account: Account
+    catalog: Catalog
+    history: tuple[PastEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One utterance as understood: nothing is written, nothing remembered. `milliseconds` excludes the network."""
+
+    interpretation: Interpretation
+    drafts: tuple[Draft, ...]
+    reply: str
+    milliseconds: float
+    interpreter: str = "local"
+
+
+class Conversation:
+    """Remembers the cards of one window or one terminal. Use from one asyncio loop only."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        committer: Committer,
+        *,
+        aliases: Mapping[str, int] | None = None,
+        on_change: Callable[[Draft], None] | None = None,
+    ) -> None:
+        self._directory = directory
+        self._committer = committer
+        self._aliases = dict(aliases or {})
+        self._listener = on_change
+        self._cards: dict[str, Draft] = {}
+        self._world: World | None = None
+        self._interpreter: tuple[World, Interpreter] | None = None
+        committer.on_change = self._keep
+
+    @property
+    def cards(self) -> tuple[Draft, ...]:
+        """All cards of this conversation, oldest first."""
+        return tuple(self._cards.values())
+
+    async def world(self) -> World:
+        """Account, projects and recent entries; loaded when stale. Raises HarvestError."""
+        known = await self._directory.snapshot()
+        if self._world is None or self._world.catalog is not known.catalog or self._world.history is not known.history:
+            self._world = World(known.account, known.catalog, known.history)
+        return self._world
+
+    async def now(self) -> datetime:
+        """The wall clock of the user's Harvest time zone, which decides what "today" is."""
+        account = await self._directory.account()
+        return datetime.now(account.zone).replace(tzinfo=None)
+
+    async def read(self, text: str, channel: Channel, now: datetime | None = None) -> Reading:
+        """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read."""
+        world = await self.world()
+        moment = now or await self.now()
+        return self._read(world, Utterance(text[:LONGEST], moment, channel), Context())
+
+    async def say(self, text: str, channel: Channel = Channel.TYPED, now: datetime | None = None) -> Reply:
+        """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep."""
+        world = await self.world()
+        moment = now or await self.now()
+        context = Context(self._open_cards(), self._committed_cards())
+        reading = self._read(world, Utterance(text[:LONGEST], moment, channel), context)
+        reply = await self._answer(reading, world, moment, channel)
+        if len(text) > LONGEST:
+            reply = replace(reply, text=f"{reply.text} Only the first {LONGEST:,} characters were read.")
+        return reply
+
+    async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
+        """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
+        draft = self._cards[draft_id]
+        if draft.state not in OPEN and draft.state is not DraftState.REFUSED:
+            return draft
+        world = await self.world()
+        changed = edited(draft, change, world.history)
+        self._keep(self._checked(changed, world, now or await self.now()))
+        return self._cards[draft_id]
+
+    async def commit(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
+        """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
+        ready = [self._cards[key] for key in draft_ids if self._cards[key].state is DraftState.READY]
+        if ready:
+            await self._committer.commit(ready)
+            await self._look_again()
+        return tuple(self._cards[key] for key in draft_ids)
+
+    def discard(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
+        """Drop cards that are not confirmed (refused ones too)."""
+        for key in draft_ids:
+            if self._cards[key].state in (*OPEN, DraftState.REFUSED):
+                self._keep(replace(self._cards[key], state=DraftState.DISCARDED))
+        return tuple(self._cards[key] for key in draft_ids)
+
+    async def undo(self, draft_id: str | None = None) -> Undone:
+        """Take that commit back, or the latest one. Raises HarvestError."""
+        outcome = await (self._committer.undo(draft_id) if draft_id else self._committer.undo_last())
+        await self._look_again()
+        return outcome
+
+    async def today_hours(self) -> Decimal:
+        """Hours that Harvest has for today."""
+        world = await self.world()
+        today = (await self.now()).date()
+        return sum((entry.hours for entry in world.history if entry.spent_date == today), Decimal(0))
+
+    async def _look_again(self) -> None:
+        """After a write: what was just logged counts for the next card. Offline, the older reading serves on."""
+        with contextlib.suppress(HarvestError):
+            await self._directory.refresh()
+
+    def _read(self, world: World, utterance: Utterance, context: Context) -> Reading:
+        interpreter = self._interpreter_for(world)
+        started = time.perf_counter()
+        meant = interpreter.read(utterance, context)
+        milliseconds = (time.perf_counter() - started) * 1000
+        drafts: list[Draft] = []
+        for entry in meant.entries:
+            drafts.append(self._checked(new_draft(entry), world, utterance.now, drafts))
+        return Reading(meant, tuple(drafts), _reply(meant, drafts, utterance.now.date()), milliseconds)
+
+    def _interpreter_for(self, world: World) -> Interpreter:
+        if self._interpreter is None or self._interpreter[0] is not world:
+            interpreter = Interpreter(
+                world.catalog, workday=world.account.workday, history=world.history, aliases=self._aliases
+            )
+            self._interpreter = (world, interpreter)
+        return self._interpreter[1]
+
+    def _checked(self, draft: Draft, world: World, now: datetime, others: Sequence[Draft] = ()) -> Draft:
+        return validate(
+            draft,
+            account=world.account,
+            today=now.date(),
+            now=now.time(),
+            history=world.history,
+            others=[*self._cards.values(), *others],
+        )
+
+    async def _answer(self, reading: Reading, world: World, now: datetime, channel: Channel) -> Reply:
+        meant = reading.interpretation
+        if reading.drafts:
+            for draft in reading.drafts:
+                self._keep(draft)
+            return Reply(reading.reply, reading.drafts, asked_text(reading.drafts) or meant.question)
+        if meant.kind is Kind.REVISE:
+            return self._revise(meant.revisions, world, now)
+        if meant.kind is Kind.DISCARD:
+            gone = self.discard([card.id for card in self._open_cards()])
+            return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written." if gone else "Fine.")
+        if meant.kind is Kind.UNDO:
+            return Reply((await self.undo()).text)
+        if meant.kind is Kind.CONFIRM:
+            return await self._confirm(channel)
+        return Reply(reading.reply, question=meant.question)
+
+    def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
+        touched = []
+        for revision in revisions:
+            draft = self._cards.get(revision.draft_id)
+            if draft is None or draft.state not in OPEN:
+                continue
+            if revision.discard:
+                self._keep(replace(draft, state=DraftState.DISCARDED))
+            else:
+                self._keep(self._checked(edited(draft, change_of(revision), world.history), world, now))
+            touched.append(self._cards[draft.id])
+        shown = [card for card in touched if card.state in OPEN]
+        return Reply("Changed." if shown else "Dropped.", tuple(touched), asked_text(shown))
+
+    async def _confirm(self, channel: Channel) -> Reply:
+        cards = self._open_cards()
+        if not cards:
+            return Reply("There is nothing to log right now.")
+        if channel is Channel.VOICE:
+            # What a microphone heard never confirms: a radio could say yes, too.
+            return Reply("Press Enter to log what the cards show.", question=asked_text(cards))
+        if question := asked_text(cards):
+            return Reply("Something is still open.", question=question)
+        done = await self.commit([card.id for card in cards])
+        total = sum((card.answer.hours for card in done if card.answer), Decimal(0))
+        logged = [card for card in done if card.state is DraftState.COMMITTED]
+        return Reply(f"Logged {count_text(len(logged), 'entry', 'entries')}, {hours_text(total)}.")
+
+    def _keep(self, draft: Draft) -> None:
+        if draft.id in self._cards or draft.state in OPEN:
+            self._cards[draft.id] = draft
+        if self._listener:
+            self._listener(draft)
+
+    def _open_cards(self) -> tuple[Draft, ...]:
+        return tuple(card for card in self._cards.values() if card.state in OPEN)
+
+    def _committed_cards(self) -> tuple[Draft, ...]:
+        return tuple(card for card in self._cards.values() if card.state is DraftState.COMMITTED)
+
+
+def _reply(meant: Interpretation, drafts: Sequence[Draft], today: date) -> str:
+    if drafts:
+        return reply_text(drafts, today)
+    if meant.kind in _NOT_YET:
+        return f"Understood, but Gleaner cannot {_NOT_YET[meant.kind]} yet. Nothing was written."
+    if meant.question:
+        return meant.question
+    return "That does not say what to log. Try “2 hours on …”, with the project's or the client's name."

@@ -1,0 +1,48 @@
+"""`gleaner transcribe`: a WAV file to words, on this machine, by the path that the microphone takes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from desktop.paths import find_home
+from desktop.settings import load
+from desktop.speech import weights
+from desktop.speech.errors import NoSpeech, SpeechError
+from desktop.speech.transcribe import transcribe_file
+from desktop.speech.transcriber import Transcriber
+from desktop.terminal import plain, to_stderr, to_stdout
+
+
+def transcribe(options: argparse.Namespace) -> bool:
+    """Print the words of the file; False where there are none, with the reason on standard error."""
+    home = find_home(options.home)
+    speech = load(home.settings).speech
+    folder = Path(speech.folder).expanduser() if speech.folder else None
+    name = options.model or speech.model
+    transcriber = Transcriber(lambda: weights.find(name, home.models, folder))
+    try:
+        transcript = transcribe_file(options.file, transcriber, (), speech.language or None)
+    except NoSpeech as nothing:
+        if options.as_json:
+            to_stdout(json.dumps({"text": "", "language": None, "error": str(nothing), "model": name}))
+        to_stderr(str(nothing))
+        return False
+    except (SpeechError, OSError) as problem:
+        to_stderr(plain(str(problem)))
+        return False
+    finally:
+        transcriber.close()
+    if options.as_json:
+        answer = {
+            "text": transcript.text,
+            "language": transcript.language,
+            "audio_seconds": round(transcript.audio_seconds, 3),
+            "seconds": round(transcript.seconds, 3),
+            "model": transcript.model,
+        }
+        to_stdout(json.dumps(answer, ensure_ascii=False))
+    else:
+        to_stdout(plain(transcript.text))
+    return True
