@@ -1,7 +1,7 @@
 """Secrets in the system's keyring: one entry each, never in a file, read once and then held in memory.
 
 Keyring calls block (D-Bus, a dialog to unlock), so each runs in a thread of its own with a time limit. Where there is
-no keyring to use, the caller is told (`KeyringProblem`) and may choose `session_only`: then nothing outlives the program.
+no keyring to use, the caller is told (`KeyringProblem`) and may choose `session_only`: nothing outlives the program.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """The scripted server, and a client of it that waits for nothing."""
 
-from datetime import date
+from contextlib import ExitStack
+from datetime import date, datetime
 
 import pytest
 
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest, Patience
+from desktop.harvest.demo.server import running_server
 from desktop.harvest.models import NewTimeEntry
 from tests.harvest.scripted import TOKEN, FakeTime, Server
 
@@ -89,3 +91,21 @@ def listing():
 @pytest.fixture
 def new_entry():
     return NewTimeEntry(project_id=3, task_id=4, spent_date=date(2026, 3, 10), hours="1.4", external_reference_id="a-b")
+
+
+NOW = datetime(2026, 3, 11, 15, 0)
+"""When the demo accounts live: a Wednesday, local time of their user."""
+
+
+@pytest.fixture(scope="session")
+def demo():
+    """A demo account over real HTTP that tests only read."""
+    with running_server(now=NOW) as running:
+        yield running
+
+
+@pytest.fixture
+def new_demo():
+    """Starts demo accounts that a test may change."""
+    with ExitStack() as stack:
+        yield lambda switches=None: stack.enter_context(running_server(now=NOW, switches=switches))

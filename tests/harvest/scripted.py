@@ -3,8 +3,11 @@
 import asyncio
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
+
+from desktop.harvest.auth.tokens import PersonalToken
+from desktop.harvest.client import Harvest
 
 TOKEN = "1234567.pt.secret-token"
 
@@ -122,3 +125,14 @@ class FakeTime:
         self.slept.append(seconds)
         self.now += seconds
         await asyncio.sleep(0)
+
+
+def demo_client(demo, patience, **changes):
+    """A client of a running demo account."""
+    token = changes.get("token", demo.address.token)
+    return Harvest(
+        base_url=demo.address.url,
+        account_id=changes.get("account_id", demo.address.account_id),
+        token=PersonalToken(token),
+        patience=replace(patience, read=5.0, whole=10.0),
+    )

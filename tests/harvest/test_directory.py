@@ -1,7 +1,7 @@
 """What can be logged to, from what every role may read."""
 
 import asyncio
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -106,6 +106,14 @@ async def test_history_is_exact(account, directory, entry):
         True,
         date(2026, 3, 10),
     )
+
+
+async def test_history_knows_times_of_day_where_the_account_counts_by_them(account, directory, entry):
+    account(entries=[entry(1, started_time="8:05am", ended_time="1:30pm"), entry(2, started_time="8:05am")])
+    assert [(past.started_time, past.ended_time) for past in await directory.history()] == [
+        (time(8, 5), time(13, 30)),
+        (None, None),
+    ]
 
 
 @pytest.mark.parametrize("status", [403, 404])

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 
 import keyring.backends.fail
 import keyring.backends.null
@@ -164,8 +163,7 @@ asyncio.run(main())
 
 def test_a_real_secret_service_keeps_and_gives_back(tmp_path):
     unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
-    script = f'{unlock}; exec "$0" -W error::DeprecationWarning:desktop -c "$1"'
-    started = time.monotonic()
+    script = f'{unlock}; exec "$0" -c "$1"'
     done = subprocess.run(
         ["dbus-run-session", "--", "sh", "-c", script, sys.executable, REAL],
         env={**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path),
@@ -173,4 +171,3 @@ def test_a_real_secret_service_keeps_and_gives_back(tmp_path):
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.stdout.split("\n")[:2] == ["öffne dich", "None"], done.stderr
-    assert time.monotonic() - started < 60
