@@ -93,7 +93,7 @@ class DemoAccount:
         """Forget everything, faults included, and seed anew for the clock's present day. Switches stay."""
         with self.store.transaction():
             self.store.clear()
-            plant(self.store, self._file, self._today(self._file.user.timezone), self._size)
+            plant(self.store, self._file, self._today(), is_large=self._size == "large")
             self.store.write_meta("fingerprint", self._fingerprint)
         self.faults.clear()
 
@@ -185,5 +185,5 @@ class DemoAccount:
         with self.store.transaction(write=write):
             yield Books(self.store, self.store.get(Company, 1), self.switches, self.now())
 
-    def _today(self, zone: str | None = None) -> date:
-        return self.clock.now().astimezone(zone_of(zone or self._file.user.timezone)).date()
+    def _today(self) -> date:
+        return self.clock.now().astimezone(zone_of(self._file.user.timezone)).date()

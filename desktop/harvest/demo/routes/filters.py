@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop.harvest.demo.params import Params
 
 
@@ -32,6 +34,11 @@ class Conditions:
             if value is not None:
                 self.add(f"{name} = ?", value)
         return self
+
+    def among(self, column: str, numbers: Iterable[int]) -> Conditions:
+        """The column holds one of these numbers."""
+        ordered = sorted(numbers)
+        return self.add(f"{column} IN ({', '.join('?' * len(ordered))})", *ordered)
 
     def flag(self, name: str, part: str) -> Conditions:
         """A truth value: `part` must hold, or must not."""

@@ -29,8 +29,7 @@ def list_users(call: Call) -> Reply:
     actor.require(actor.is_administrator or bool(actor.teammates))
     conditions = Conditions(call.params).flag("is_active", "is_active").updated_since()
     if not actor.is_administrator:
-        reach = sorted({actor.user.id, *actor.teammates})
-        conditions.add(f"id IN ({', '.join('?' * len(reach))})", *reach)
+        conditions.among("id", {actor.user.id, *actor.teammates})
     view = View(call)
     rows = Rows(call.store, User, conditions.where, conditions.values)
     return paginate(call, "/users", "users", rows, lambda user: people.user(view, user), record_id=lambda user: user.id)

@@ -147,7 +147,7 @@ def drop_reference(call: Call, entry: TimeEntry) -> TimeEntry:
 
 
 def find_entry(call: Call, *, write: bool) -> TimeEntry:
-    """The entry of the path. Raises NotFoundError (or ForbiddenError, by switch) for what the role may not see or change."""
+    """The entry of the path. Raises NotFoundError (403 by switch) for what the role may not see or change."""
     entry = call.store.find(TimeEntry, call.ids[0])
     if entry is None:
         raise NotFoundError

@@ -6,7 +6,8 @@ the history is made, and missing days can be added later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -51,19 +52,28 @@ def business_days(first: date, last: date) -> Iterator[date]:
             yield day
 
 
-def fill(store: Store, days: Sequence[date], *, archived_until: date, skip_user: dict[int, set[date]]) -> int:
-    """Store the entries of everybody for these days, oldest first; returns how many.
+def fill(
+    store: Store,
+    days: Sequence[date],
+    *,
+    archived_until: date,
+    skip: Mapping[int, AbstractSet[date]] | None = None,
+    most: int | None = None,
+) -> None:
+    """Store the entries of everybody for these days, oldest first.
 
-    Archived projects get entries on days before `archived_until` only. `skip_user` holds days per user id on which
-    that person has logged by hand.
+    Archived projects get entries on days before `archived_until` only. `skip` holds, by user id, days on which that
+    person has logged by hand. With `most`, only that many are kept, evenly over the days.
     """
     entries: list[TimeEntry] = []
     desks = [_desk(store, user) for user in store.select(User, "is_active", order="id ASC")]
     for day in days:
         for desk in desks:
-            if day not in skip_user.get(desk.user.id, ()):
+            if day not in (skip or {}).get(desk.user.id, ()):
                 entries.extend(_day(desk, day, early=day < archived_until))
-    return len(store.save_all(entries))
+    if most is not None and most < len(entries):
+        entries = [entries[place * len(entries) // most] for place in range(most)]
+    store.save_all(entries)
 
 
 def fill_expenses(store: Store, days: Sequence[date]) -> None:

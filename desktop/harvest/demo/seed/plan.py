@@ -6,28 +6,39 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from desktop.harvest.demo.account_file import AccountFile
 from desktop.harvest.demo.records import TimeEntry
+from desktop.harvest.demo.seed import large
 from desktop.harvest.demo.seed.base import lay_ground
-from desktop.harvest.demo.seed.cast import COLLEAGUES
+from desktop.harvest.demo.seed.bills import bill_history
+from desktop.harvest.demo.seed.cast import COLLEAGUES, colleagues
 from desktop.harvest.demo.seed.history import business_days, fill, fill_expenses
 from desktop.harvest.demo.store import Store
 
 WEEKS = 10
 APPROVED_AFTER = timedelta(days=28)
 _ARCHIVED_SPAN = timedelta(days=14)
+_BORN_BEFORE = timedelta(days=30)
 _LAST_SEEDED = "last_seeded_day"
 
 
-def plant(store: Store, file: AccountFile, today: date, size: str = "small") -> None:
-    """Fill an empty store: people, projects, and ten weeks up to the day before `today`."""
+def plant(store: Store, file: AccountFile, today: date, *, is_large: bool = False) -> None:
+    """Fill an empty store: people, projects, and the weeks up to the day before `today` (ten, or two years)."""
     monday = today - timedelta(days=today.weekday())
-    first = monday - timedelta(weeks=WEEKS)
-    born = datetime.combine(first - timedelta(days=30), time(8, 0), UTC)
-    lay_ground(store, file, COLLEAGUES, born)
-    days = list(business_days(first, today - timedelta(days=1)))
-    fill(store, days, archived_until=first + _ARCHIVED_SPAN, skip_user={})
-    fill_expenses(store, days)
+    first = monday - timedelta(weeks=large.WEEKS if is_large else WEEKS)
+    born = datetime.combine(first - _BORN_BEFORE, time(8, 0), UTC)
+    yesterday = today - timedelta(days=1)
+    days = list(business_days(first, yesterday))
+    if is_large:
+        lay_ground(store, large.enlarged(file), colleagues(large.PEOPLE - 1), born)
+        fill(store, days, archived_until=first + _ARCHIVED_SPAN, most=large.ENTRIES)
+        fill_expenses(store, days)
+        bill_history(store, first, today, groups=large.BILLED_CLIENTS, most=large.INVOICES)
+    else:
+        lay_ground(store, file, COLLEAGUES, born)
+        fill(store, days, archived_until=first + _ARCHIVED_SPAN)
+        fill_expenses(store, days)
+        bill_history(store, first, today)
     _approve(store, today)
-    store.write_meta(_LAST_SEEDED, (today - timedelta(days=1)).isoformat())
+    store.write_meta(_LAST_SEEDED, yesterday.isoformat())
 
 
 def extend(store: Store, today: date) -> None:
@@ -41,7 +52,7 @@ def extend(store: Store, today: date) -> None:
     for entry in store.select(TimeEntry, "NOT is_seeded AND spent_date >= ?", [first]):
         own.setdefault(entry.user_id, set()).add(entry.spent_date)
     days = list(business_days(first, yesterday))
-    fill(store, days, archived_until=first, skip_user=own)
+    fill(store, days, archived_until=first, skip=own)
     fill_expenses(store, days)
     _approve(store, today)
     store.write_meta(_LAST_SEEDED, yesterday.isoformat())
