@@ -75,17 +75,17 @@ def instant_text(instant: datetime) -> str:
 
 def encode(value: object) -> Value:
     """A field's value as SQLite stores it. Instants and days are stored as text that sorts by time."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, list):
-        return json.dumps(value)
-    return cast(Value, value)
+    write = _ENCODERS.get(type(value))
+    return cast(Value, value if write is None else write(value))
+
+
+_ENCODERS: dict[type[Any], Callable[[Any], Value]] = {
+    bool: int,
+    datetime: instant_text,
+    date: date.isoformat,
+    Decimal: str,
+    list: json.dumps,
+}
 
 
 def _instant(text: str) -> datetime:

@@ -31,15 +31,15 @@ def months(first: date, last: date) -> Iterator[tuple[date, date]]:
 def bill_history(store: Store, first: date, today: date, *, groups: int = 5, most: int | None = None) -> None:
     """Invoice the months from `first` on that ended ten days ago or earlier.
 
-    Every month bills the first `groups` clients with all their projects, until there are `most` invoices. Older
-    invoices are paid, the latest month's are open, and the very last one is a draft.
+    Every month bills the first `groups` clients with all their projects; of all these the latest `most` are made.
+    Older invoices are paid, the latest month's are open, and the very last one is a draft.
     """
     user = store.select(User, order="id ASC", limit=1)[0]
     company = store.get(Company, 1)
     spans = [span for span in months(first, today - timedelta(days=1)) if _is_settled(span[1], today)]
-    bills = [(group, span) for span in spans for group in _groups(store, groups) if _has_work(store, group, *span)][
-        :most
-    ]
+    billed = _groups(store, groups)
+    bills = [(group, span) for span in spans for group in billed if _has_work(store, group, *span)]
+    bills = bills[-most:] if most is not None else bills
     for place, (group, span) in enumerate(bills):
         issued = datetime.combine(span[1] + timedelta(days=1), time(9, 30), UTC)
         _bill(Books(store, company, Switches(), issued), user, group, span, today, is_draft=place == len(bills) - 1)
