@@ -142,6 +142,19 @@ def test_ctrl_z_on_a_committed_card_takes_that_one_back(chat, port, press):
     assert port.made("undo") == [(one.id,)]
 
 
+def test_ctrl_z_in_a_field_undoes_typing_there_and_else_the_commit(chat, port, press, qtbot):
+    done, open_one = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "2", "notes")
+    port.answer(Reply("Two.", (done, open_one)))
+    port.commit((done.id,))
+    notes = chat.board.cards[1].notes
+    notes.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(notes, "!")
+    press(notes, Qt.Key.Key_Z, CTRL)
+    assert (notes.text(), port.made("undo")) == ("notes", [])
+    press(notes, Qt.Key.Key_Z, CTRL)
+    assert port.made("undo") == [(None,)]
+
+
 def test_ctrl_z_undoes_typing_first(chat, edit, port, press, qtbot):
     qtbot.keyClicks(edit, "2h acme")
     press(edit, Qt.Key.Key_Z, CTRL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
@@ -39,6 +39,7 @@ class InlineEdit(QLineEdit):
         self.setAccessibleName(name)
         self.setFrame(True)
         self.setMaxLength(2000)
+        self.installEventFilter(self)
 
     @property
     def value(self) -> str:
@@ -101,17 +102,20 @@ class InlineEdit(QLineEdit):
             self.take()
             self.setCursorPosition(0)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z belongs to the window, which takes back a commit, where nothing typed here can be undone."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window, which takes back a commit, where nothing typed here can be undone.
+
+        A filter and not an override of `event`: PySide crashes where an error is raised below such an override.
+        """
         if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Undo)
             and not self.isUndoAvailable()
         ):
             event.ignore()
-            return False
-        return super().event(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes over, Escape puts back."""
