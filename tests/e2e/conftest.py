@@ -1,0 +1,34 @@
+"""One desktop for the whole run; a test that fails shows what its programs said and what was on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.session import DesktopSession
+
+DESKTOP = pytest.StashKey[DesktopSession]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def desktop(request: pytest.FixtureRequest) -> Iterator[DesktopSession]:
+    with DesktopSession(keyring=True) as session:
+        request.config.stash[DESKTOP] = session
+        yield session
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    session = item.config.stash.get(DESKTOP, None)
+    if report.failed and session and "desktop" in getattr(item, "fixturenames", ()):
+        report.sections.append(("programs of the desktop", session.children.report()))
+    return report
