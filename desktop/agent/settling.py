@@ -14,7 +14,7 @@ from desktop.agent.writes.payloads import Tampered
 from desktop.harvest.errors import Forbidden, HarvestError, NotFound, Refused
 
 MAILED = "Harvest gave no clear answer, and does not list this e-mail. It was not sent again: please look, and decide."
-TOO_LATE = "Harvest could not be reached in time, so the timer was left as it is."
+TOO_LATE = "Harvest could not be reached in time, so the timer was left as it was."
 
 
 class Step(StrEnum):
@@ -173,7 +173,7 @@ class Delivery:
 
     def _wait(self, operation: Operation, write: Write, problem: HarvestError) -> Step:
         if write.patience is not None:
-            return self._refuse(operation, f"{problem} The timer was left as it is.")
+            return self._refuse(operation, f"{problem} The timer was left as it was.")
         self._journal.wait(operation.id, str(problem))
         self.stopper = problem
         return Step.WAITS
