@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.agent.drafts import Change, Draft, DraftState, Reply
+from desktop.agent.drafts import Change, Reply
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
 from desktop.harvest.catalog import Catalog
@@ -71,7 +71,7 @@ class AppPort(Port):
     async def _live(self) -> None:
         try:
             async with open_services(
-                self._home, demo=self._demo, on_wait=self.waiting.emit, on_change=self._card_changed
+                self._home, demo=self._demo, on_wait=self.waiting.emit, on_change=self.changed.emit
             ) as services:
                 self._services = services
                 self._is_ready.set()
@@ -101,8 +101,9 @@ class AppPort(Port):
         """Settle what waits, and keep today's hours and the projects fresh, until the app ends."""
         while True:
             try:
-                await services.committer.settle_pending()
-                self.day_changed.emit(await services.conversation.today_hours())
+                if (await services.committer.settle_pending()).operations:
+                    await services.directory.refresh()
+                await self._show_day(services)
                 catalog = await services.directory.catalog()
                 if catalog is not self._catalog:
                     self._catalog = catalog
@@ -112,12 +113,7 @@ class AppPort(Port):
             waits = await services.committer.pending_count()
             await asyncio.sleep(SETTLE_EVERY if waits else REFRESH_EVERY)
 
-    def _card_changed(self, draft: Draft) -> None:
-        self.changed.emit(draft)
-        if draft.state in (DraftState.COMMITTED, DraftState.UNDONE):
-            self._submit(self._refresh_day)
-
-    async def _refresh_day(self, services: Services) -> None:
+    async def _show_day(self, services: Services) -> None:
         self.day_changed.emit(await services.conversation.today_hours())
 
     # --- the port --------------------------------------------------------------------------------------------------
@@ -148,6 +144,7 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             await services.conversation.commit(draft_ids)
+            await self._show_day(services)
 
         self._submit(work)
 
@@ -166,6 +163,7 @@ class AppPort(Port):
             undone = await services.conversation.undo(draft_id)
             if not undone.is_done:
                 self.failed.emit(undone.text)
+            await self._show_day(services)
 
         self._submit(work)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 from pathlib import Path
 
+from desktop.agent.journal.errors import JournalError
+from desktop.harvest.errors import HarvestError
 from desktop.paths import find_home
+from desktop.services import open_services
 from desktop.settings import load
-from desktop.speech import weights
+from desktop.speech import vocabulary, weights
 from desktop.speech.errors import NoSpeech, SpeechError
 from desktop.speech.transcribe import transcribe_file
 from desktop.speech.transcriber import Transcriber
@@ -23,7 +27,7 @@ def transcribe(options: argparse.Namespace) -> bool:
     name = options.model or speech.model
     transcriber = Transcriber(lambda: weights.find(name, home.models, folder))
     try:
-        transcript = transcribe_file(options.file, transcriber, (), speech.language or None)
+        transcript = transcribe_file(options.file, transcriber, asyncio.run(_names(options)), speech.language or None)
     except NoSpeech as nothing:
         if options.as_json:
             to_stdout(json.dumps({"text": "", "language": None, "error": str(nothing), "model": name}))
@@ -46,3 +50,13 @@ def transcribe(options: argparse.Namespace) -> bool:
     else:
         to_stdout(plain(transcript.text))
     return True
+
+
+async def _names(options: argparse.Namespace) -> tuple[str, ...]:
+    """The user's own names, so that they are written as Harvest has them; none where Harvest cannot be asked."""
+    try:
+        async with open_services(find_home(options.home), demo=options.demo) as services:
+            known = await services.directory.snapshot()
+    except (HarvestError, JournalError, OSError):
+        return ()
+    return vocabulary.names(known.catalog, known.history)

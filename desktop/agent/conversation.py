@@ -82,6 +82,7 @@ class Conversation:
         self._aliases = dict(aliases or {})
         self._listener = on_change
         self._cards: dict[str, Draft] = {}
+        self._said: dict[str, str] = {}
         self._world: World | None = None
         self._interpreter: tuple[World, Interpreter] | None = None
         committer.on_change = self._keep
@@ -115,6 +116,7 @@ class Conversation:
         moment = now or await self.now()
         context = Context(self._open_cards(), self._committed_cards())
         reading = self._read(world, Utterance(text[:LONGEST], moment, channel), context)
+        self._said |= {draft.id: text for draft in reading.drafts}
         reply = await self._answer(reading, world, moment, channel)
         if len(text) > LONGEST:
             reply = replace(reply, text=f"{reply.text} Only the first {LONGEST:,} characters were read.")
@@ -134,7 +136,8 @@ class Conversation:
         """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
         ready = [self._cards[key] for key in draft_ids if self._cards[key].state is DraftState.READY]
         if ready:
-            await self._committer.commit(ready)
+            said = dict.fromkeys(self._said.get(draft.id, "") for draft in ready)
+            await self._committer.commit(ready, said="\n".join(filter(None, said)))
             await self._look_again()
         return tuple(self._cards[key] for key in draft_ids)
 
