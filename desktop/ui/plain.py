@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 # Marks that reorder or hide neighbouring text. Zero-width joiners stay: Persian, Hindi and emoji are spelt with them.
@@ -82,6 +82,12 @@ def day(value: date, today: date) -> str:
 def day_spoken(value: date) -> str:
     """A day for screen readers: `Friday 20 November 2026`."""
     return f"{_FULL_DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def clock(start: time | None, end: time | None) -> str:
+    """Start and end of an entry: `9:30–11:00`; "" where neither is known."""
+    known = [f"{moment.hour}:{moment.minute:02}" if moment else "" for moment in (start, end)]
+    return "–".join(known) if any(known) else ""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -15,6 +15,7 @@ from desktop.ui.panels.composer import LIVE
 from desktop.ui.port import Port
 
 _PATIENCE_S = 60  # at login the panel may come up after us
+_GRACE_S = 5  # how long the application may stay out of sight for that
 _GATHER_MS = 400  # several commits become one message
 
 
@@ -45,12 +46,11 @@ class Tray(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Show the icon as soon as there is a tray; after a minute without one, `missing` is emitted.
+        """Show the icon as soon as there is a tray, for which it waits a minute.
 
-        The window is shown at once where there is no tray yet, so that the application is never out of reach.
+        After a few seconds without one `missing` is emitted, so that the application is never out of reach.
         """
         if not self._try_show():
-            self.missing.emit()
             self._poll.start()
 
     @property
@@ -118,7 +118,12 @@ class Tray(QObject):
 
     def _wait_for_tray(self) -> None:
         self._waited += 1
-        if self._try_show() or self._waited >= _PATIENCE_S:
+        if self._try_show():
+            self._poll.stop()
+            return
+        if self._waited == _GRACE_S:
+            self.missing.emit()
+        if self._waited >= _PATIENCE_S:
             self._poll.stop()
 
     def _changed(self, draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """Cards: what they show in each state, and what they send to the port."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -41,6 +41,15 @@ def test_a_ready_card_shows_every_field(show):
     assert card.notes.text() == "kick-off"
     assert card.badge.text() == "Billable"
     assert not card.chips.isVisible()
+
+
+def test_start_and_end_are_shown_where_they_are_known(show):
+    draft = replace(ready("Mobile App", 11, "1.5"), started_time=time(9, 30), ended_time=time(11))
+    card = show(draft)
+    assert card.clock.text() == "9:30–11:00"
+    assert card.clock.isVisible()
+    card.show_draft(replace(draft, started_time=None, ended_time=None, hours=Decimal(1)))
+    assert not card.clock.isVisible()
 
 
 @pytest.mark.parametrize("typed", ["1:30", "1h30", "90m", "1,5"])

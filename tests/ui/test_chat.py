@@ -246,6 +246,12 @@ def test_waiting_failure_and_question_are_shown_as_plain_text(chat, port):
         assert label.textFormat() == Qt.TextFormat.PlainText or "<" not in label.text()
 
 
+def test_cards_ask_for_themselves(chat, port):
+    port.answer(Reply("One entry.", (asking_project(),), question="Which project?"))
+    assert texts(chat.messages.page).count("Which project?") == 0
+    assert "Which project is “website”?" in texts(chat.messages.page)
+
+
 def test_header_shows_the_day_and_who_is_signed_in(chat, port):
     port.signed_in.emit(replace(ACCOUNT, company="<b>Bright</b>"))
     port.day_changed.emit(Decimal("5.5"))

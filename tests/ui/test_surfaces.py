@@ -93,9 +93,23 @@ def test_speak_opens_the_chat_and_the_microphone(tray, port, qtbot):
     assert port.made("toggle_microphone") == [()]
 
 
-def test_without_a_tray_the_window_is_asked_for_at_once(tray, qtbot):
-    with qtbot.waitSignal(tray.missing):
-        tray.start()
+def test_without_a_tray_the_window_is_asked_for_once_and_looking_ends(tray, qtbot):
+    asked: list[bool] = []
+    tray.missing.connect(lambda: asked.append(True))
+    tray._poll.setInterval(0)
+    tray.start()
+    qtbot.waitUntil(lambda: not tray._poll.isActive())
+    assert asked == [True]
+    assert not tray.is_shown
+
+
+def test_a_tray_that_comes_late_is_used(tray, qtbot, monkeypatch):
+    tray._poll.setInterval(0)
+    tray.start()
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    qtbot.waitUntil(lambda: not tray._poll.isActive())
+    assert tray.icon.isVisible()
+    tray.icon.hide()
 
 
 def alpha(pixmap: QPixmap) -> set[tuple[int, int]]:

@@ -99,6 +99,8 @@ class EntryCard(QFrame):
         self.task.setPlaceholderText("Choose a task")
         self.badge = QLabel()
         self.badge.setFont(size.font(0.88))
+        self.clock = QLabel()
+        self.clock.setProperty("role", "quiet")
         self.discard = GlyphButton("close", "Discard this entry")
         self.notes = InlineEdit("Notes")
         self.notes.setPlaceholderText("Add notes")
@@ -130,6 +132,9 @@ class EntryCard(QFrame):
         grid.addWidget(self.task, 2, 0)
         kind = QHBoxLayout()
         kind.setContentsMargins(0, 0, inset(size.unit), 0)
+        kind.setSpacing(size.space(2))
+        kind.addStretch()
+        kind.addWidget(self.clock)
         kind.addWidget(self.badge, 0, right)
         grid.addLayout(kind, 2, 1)
         grid.addWidget(self.notes, 3, 0)
@@ -167,8 +172,9 @@ class EntryCard(QFrame):
             self._show_project(draft.project)
         if before is None or draft.task != before.task or state_changed:
             self._show_task(draft.task, self._look)
-        if before is None or draft.hours != before.hours:
+        if before is None or _length(draft) != _length(before):
             self.hours.show_hours(draft.hours)
+            self.clock.setText(plain.clock(draft.started_time, draft.ended_time))
         if before is None or draft.spent_date != before.spent_date:
             self.day.show_day(draft.spent_date, self._port.today)
         if before is None or draft.notes != before.notes:
@@ -209,7 +215,8 @@ class EntryCard(QFrame):
         self.chips.setVisible(asking)
         self.warnings.setVisible(bool(draft.warnings) and present.editable)
         self.notes.setVisible(not present.collapsed and (present.editable or bool(draft.notes)))
-        self.task.setVisible(not present.collapsed and draft.project is not None)
+        self.task.setVisible(not present.collapsed and bool(draft.project or draft.task))
+        self.clock.setVisible(not present.collapsed and bool(self.clock.text()))
         self.project.mark(asked=asking and draft.missing is Missing.PROJECT)
         self.task.mark(asked=asking and draft.missing is Missing.TASK)
         self.hours.mark(asked=asking and draft.missing is Missing.HOURS)
@@ -270,3 +277,7 @@ class EntryCard(QFrame):
         while top < area.bottom():
             painter.fillRect(QRectF(area.left(), top, width, step), ink)
             top += step * 1.6
+
+
+def _length(draft: Draft) -> tuple[object, ...]:
+    return draft.hours, draft.started_time, draft.ended_time

@@ -17,6 +17,7 @@ from desktop.ui.panels.messages import MessageList
 from desktop.ui.panels.welcome import Welcome
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
+from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import WordsLabel
 
 _PATIENCE_MS = 300  # only a reply that takes longer is announced
@@ -41,6 +42,7 @@ class ChatWindow(QWidget):
         self.messages = MessageList()
         self.welcome = Welcome()
         self.desk = Desk(port, self.board, "What did you work on?")
+        self._said: QWidget | None = None
         self.thinking = WordsLabel("Reading…", "quiet")
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._build()
@@ -90,27 +92,33 @@ class ChatWindow(QWidget):
     def _say(self, words: str) -> None:
         if words.strip():
             self.welcome.hide()
-            self.messages.add_words(words)
+            self._said = self.messages.add_words(words)
             self._patience.start()
 
     def _reply(self, reply: Reply) -> None:
         self._patience.stop()
         self.thinking.hide()
         self.welcome.hide()
-        first = self.messages.add_reply(reply.text) if reply.text else None
+        first: QWidget | None = self._said
+        self._said = None
+        if reply.text:
+            answer = self.messages.add_reply(reply.text)
+            first = first or answer
         fresh = self.board.adopt(reply.drafts)
         if fresh:
             stack = CardStack(fresh)
             self.messages.add(stack)
             self.messages.lead_to(first or stack)
-        if reply.question and reply.question != reply.text:
+        elif reply.question and reply.question != reply.text:  # where cards came, they ask for themselves
             self.messages.add_reply(reply.question, "question")
+        announce(self, "\n".join([reply.text, *(card.accessibleName() for card in fresh)]))
 
     def _fail(self, words: str) -> None:
         self._patience.stop()
         self.thinking.hide()
         self.welcome.hide()
         self.messages.add_notice(words)
+        announce(self, words)
 
     def _show_patience(self) -> None:
         self.messages.add(self.thinking)

@@ -95,6 +95,7 @@ class QuickEntry(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.page)
+        self.area.setMinimumHeight(1)  # else its own least height squeezes the words
         self.page.installEventFilter(self)
         self.desk.installEventFilter(self)
         rows = QVBoxLayout(self)
@@ -182,7 +183,7 @@ class QuickEntry(QFrame):
         used = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
         self.area.setVisible(not used)
         self._inner.activate()
-        content = 0 if used else max(self._inner.totalHeightForWidth(self.width() - 2), self._inner.sizeHint().height())
+        content = 0 if used else self._inner.totalHeightForWidth(self.width() - 2)
         most = round(self.screen().availableGeometry().height() * 2 / 3)
         top = self.desk.sizeHint().height()
         self.setFixedHeight(min(most, top + content + 2))

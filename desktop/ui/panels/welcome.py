@@ -19,7 +19,8 @@ _LONGEST = 32  # letters of a project name that an example may bear
 
 def examples(catalog: Catalog | None) -> tuple[str, str]:
     """Two sentences that work, with the user's own project names where they are short and plain enough."""
-    own = [plain.shown(project.name) for project in catalog.projects] if catalog else []
+    paid = [p for p in catalog.projects if any(task.billable for task in p.tasks)] if catalog else []
+    own = [plain.shown(project.name) for project in paid]
     usable = [name for name in dict.fromkeys(own) if len(name) <= _LONGEST and not any(c.isdigit() for c in name)]
     one, two, three = (usable + list(_KNOWN))[:3] if len(usable) >= 3 else _KNOWN
     return f"4 hours on {one} and 2 hours on {two}", f"yesterday 90m {three}: call about the launch"
