@@ -34,7 +34,9 @@ setup: $(STAMP)
 	@sh tools/system-packages.sh demo
 
 $(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Gleaner needs Python 3.11 or newer, and found none; set PYTHON=/path/to/python" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gleaner needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
+	@PYTHON="$(PYTHON)" sh tools/system-packages.sh python
 	$(PYTHON) -m venv $(VENV)
 	$(RUN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $(STAMP)
