@@ -28,6 +28,7 @@ from desktop.harvest.catalog import Catalog, Client, Project, Task
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 FIRST_ACCOUNT = ROOT / "desktop" / "harvest" / "demo" / "account.json"
+ACCOUNTS = {"first": FIRST_ACCOUNT, "second": DATA / "second_account.json"}
 
 Label = dict[str, Any]
 
@@ -201,7 +202,7 @@ def _short(entry: EntryIntent) -> str:
 
 
 def score(paths: Iterable[Path]) -> Score:
-    """Judge all lines of the files; a line may name its account file (`account`), beside the corpus."""
+    """Judge all lines of the files; a line may name its account (`account`: first or second)."""
     interpreters: dict[Path, Interpreter] = {}
     total = Score()
     for path in paths:
@@ -209,9 +210,7 @@ def score(paths: Iterable[Path]) -> Score:
             if not raw.strip():
                 continue
             line = json.loads(raw)
-            account = path.parent / line["account"] if line.get("account") else FIRST_ACCOUNT
-            if not account.exists():
-                account = FIRST_ACCOUNT
+            account = ACCOUNTS[line.get("account", "first")]
             if account not in interpreters:
                 catalog, workday = load_account(account)
                 interpreters[account] = Interpreter(catalog, workday=workday)

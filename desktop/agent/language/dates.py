@@ -109,6 +109,7 @@ class Days:
     impossible: str = ""
     ambiguous: bool = False
     relative: bool = False
+    each: bool = False
 
 
 def _make(year: int, month: int, day: int) -> date | None:
@@ -234,7 +235,7 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "every day this week", "every weekday last week", "each day from Monday to Friday", "daily"."""
     if low(tokens, i) == "daily":
         following = date_at(tokens, i + 1, calendar)
-        return Days(following.days, following.end, span=True) if following and len(following.days) > 1 else None
+        return Days(following.days, following.end, span=True, each=True) if following and len(following.days) > 1 else None
     if low(tokens, i) not in ("every", "each", "all"):
         return None
     j = i + 1
@@ -252,7 +253,7 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     if low(tokens, following.end) == "," and (again := date_at(tokens, following.end + 1, calendar)) and again.span:
         # "every day this week, Monday to Friday I mean"
         days, following = again.days, again
-    return Days(days, following.end, span=True, period=following.period)
+    return Days(days, following.end, span=True, period=following.period, each=True)
 
 
 def _one(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:

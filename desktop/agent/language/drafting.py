@@ -262,8 +262,7 @@ class Drafter:
     ) -> list[_Worked]:
         length = entry.length
         each = entry.each or (length is not None and (length.day or length.started is not None))
-        if entry.days is not None and entry.days.span and entry.days.period:
-            each = each or hours is not None
+        each = each or (entry.days is not None and entry.days.each)
         if entry.split and hours is not None:
             return [_Worked(portion(hours, len(days), n), day, warnings=tuple(warnings)) for n, day in enumerate(days)]
         if not each and hours is not None:

@@ -94,9 +94,12 @@ class Assembler:
         reading = Reading()
         entries = reading.entries
         sentence = 0
+        amending = False
         for k, clause in enumerate(parts):
             if clause.level >= 3:
                 sentence += 1
+                amending = False
+            clause.fix = clause.fix or (amending and bool(clause.names) and self._target(entries, clause) is not None)
             following = parts[k + 1] if k + 1 < len(parts) else None
             current = entries[-1] if entries else None
             if self._aside(clause, current):
@@ -106,7 +109,7 @@ class Assembler:
             elif clause.has(What.DROP) and current is not None and not clause.length:
                 self._drop(entries, clause)
             elif clause.fix and current is not None and self._corrects(entries, clause):
-                continue
+                amending = bool(clause.names and clause.length)
             elif clause.has(What.NOT) and current is not None and (clause.names or clause.length):
                 reading.dropped.append(clause)
             elif clause.has(What.ALL) and entries and not clause.length and not clause.names:
@@ -155,7 +158,7 @@ class Assembler:
     def _family(self, names: Sequence[Seen]) -> frozenset[int]:
         found = self._resolver.resolve(names)
         positions: set[int] = set()
-        index = self._resolver._index  # noqa: SLF001 - same package, read only
+        index = self._resolver.index
         for seen in names:
             positions |= seen.mention.projects
             for client in seen.mention.clients:
@@ -483,6 +486,28 @@ class Assembler:
         if all(hours is not None for hours in known):
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
+
+
+_WORKED = frozenset(
+    """worked working work log logged book booked add added put enter track record spent spend did doing was been charge
+    charged bill need needs i""".split()
+)
+
+
+def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[Item]) -> bool:
+    """Whether the entries are more than chit-chat: a length, or a name or task together with a word of working."""
+    entries = reading.entries
+    if any(entry.has_length or entry.same for entry in entries):
+        return True
+    lows = {token.low for token in tokens}
+    if lows & SMALL_TALK:
+        return False
+    worked = bool(lows & _WORKED)
+    if any(entry.names for entry in entries):
+        leads = next((item.what for item in items if item.what not in (What.FILLER, What.BREAK)), None)
+        return worked or any(entry.tasks for entry in entries) or leads in (What.NAME, What.DAYS)
+    plain = bool(lows & {"worked", "log", "book", "add", "logged", "track", "record", "enter"})
+    return plain and any(entry.tasks or slot_words(entry, tokens) for entry in entries)
 
 
 def slot_words(entry: Entry, tokens: Sequence[Token]) -> list[Item]:

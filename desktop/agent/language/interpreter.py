@@ -9,7 +9,7 @@ from desktop.agent.intents import Channel, Interpretation, Kind, Utterance, Warn
 from desktop.agent.language.clauses import clauses
 from desktop.agent.language.context import Context
 from desktop.agent.language.drafting import Drafter
-from desktop.agent.language.entries import Assembler
+from desktop.agent.language.entries import Assembler, speaks_of_work
 from desktop.agent.language.history import History
 from desktop.agent.language.questions import Questions
 from desktop.agent.language.resolve import Resolver
@@ -41,7 +41,7 @@ class Interpreter:
         self._names = NameIndex(catalog, aliases)
         self._tasks = TaskIndex(catalog.projects)
         self._resolver = Resolver(self._names, self._history.lately())
-        self._questions = Questions(self._names, self._resolver)
+        self._questions = Questions(self._resolver, self._tasks)
 
     def read(self, utterance: Utterance, context: Context | None = None) -> Interpretation:
         """What the words mean. Any text gives a valid result; nothing is looked up outside of the arguments."""
@@ -70,6 +70,6 @@ class Interpreter:
         warnings: tuple[Warn, ...] = ()
         if len(utterance.text) > MAX_CHARACTERS:
             warnings = (Warn("cut_short", f"Only the first {MAX_CHARACTERS} characters were read."),)
-        if not entries:
+        if not entries or not speaks_of_work(reading, tokens, items):
             return Interpretation(Kind.NONE, warnings=warnings)
         return Interpretation(Kind.LOG, tuple(entries), warnings=warnings)

@@ -57,7 +57,8 @@ class Resolver:
     """Settles names to projects; built once with the index and how lately each project was used (0 to 1 by id)."""
 
     def __init__(self, index: NameIndex, lately: Mapping[int, float]) -> None:
-        self._index, self._lately = index, lately
+        self.index = self._index = index
+        self._lately = lately
 
     def resolve(self, seen: Sequence[Seen]) -> Resolution:
         """The project that these mentions name together."""
