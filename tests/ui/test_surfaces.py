@@ -69,6 +69,24 @@ def test_words_are_previewed_while_they_are_typed(quick, port, qtbot):
     assert port.made("commit") == port.made("say") == []
 
 
+def fits(quick) -> bool:
+    bar = quick.area.verticalScrollBar()
+    return quick.desk.height() >= quick.desk.sizeHint().height() and (quick.area.isHidden() or bar.maximum() == 0)
+
+
+def test_quick_entry_is_as_tall_as_what_it_shows(quick, port, qtbot):
+    port.sketches = [Reply("", (ready("Mobile App", 11, "1.5"), asking_project()))]
+    qtbot.waitUntil(lambda: fits(quick))
+    bare = quick.height()
+    qtbot.keyClicks(quick.desk.composer.edit, "1.5 mobile")
+    qtbot.waitUntil(lambda: fits(quick) and quick.height() > bare)
+    quick.desk.composer.said.emit("1.5 mobile")
+    port.answer(Reply("", (ready("Mobile App", 11, "1"), asking_project())))
+    qtbot.waitUntil(lambda: fits(quick) and quick.height() > 3 * bare)
+    port.discard(tuple(card.draft.id for card in quick.stack.cards))
+    qtbot.waitUntil(lambda: fits(quick) and quick.height() < 3 * bare)
+
+
 def test_a_preview_of_older_words_is_not_shown(quick, port, qtbot):
     qtbot.keyClicks(quick.desk.composer.edit, "new words")
     port.sketched.emit("old words", Reply("", (ready("Mobile App", 11, "1.5"),)))

@@ -20,6 +20,7 @@ from desktop.ui.widgets.labels import WordsLabel
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
 _TYPING_MS = 120
+_EDGE = 2  # border and margin, in device-independent pixels
 _SETTLED = GONE | {DraftState.COMMITTED}
 
 
@@ -180,13 +181,15 @@ class QuickEntry(QFrame):
 
     def _fit(self) -> None:
         """As tall as the content, up to two thirds of the screen."""
-        used = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
-        self.area.setVisible(not used)
+        bare = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+        self.area.setVisible(not bare)
         self._inner.activate()
-        content = 0 if used else self._inner.totalHeightForWidth(self.width() - 2)
+        wide = self.width() - 2 * _EDGE
+        wraps = self._inner.hasHeightForWidth()
+        needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
         most = round(self.screen().availableGeometry().height() * 2 / 3)
         top = self.desk.sizeHint().height()
-        self.setFixedHeight(min(most, top + content + 2))
+        self.setFixedHeight(min(most, top + (0 if bare else needed) + 2 * _EDGE))
 
     def _centre(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or self.screen()
