@@ -136,7 +136,8 @@ def _create(path: Path) -> None:
 def _check(path: Path) -> None:
     if path.stat().st_size == 0:
         raise JournalDamaged("The journal file is empty.")
-    with contextlib.closing(connect(path)) as connection, explained():
+    # Without `connect`: a file that is not ours must not be changed, not even its journal mode.
+    with explained(), contextlib.closing(sqlite3.connect(path, timeout=_BUSY_MS / 1000)) as connection:
         mark = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if mark != APPLICATION_ID:
