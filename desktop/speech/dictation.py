@@ -7,7 +7,7 @@ callback `on_heard` and the futures come from the transcriber's thread.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -18,12 +18,13 @@ from desktop.speech.names import Names
 from desktop.speech.segments import Piece, Segmenter
 from desktop.speech.transcript import Decoded, Transcript
 from desktop.speech.vad import Silero
+from desktop.speech.vocabulary import Vocabulary
 
 
 class Decoder(Protocol):
     """What turns a piece into words: the transcriber."""
 
-    def transcribe(self, pcm: bytes, names: tuple[str, ...] = (), language: str | None = None) -> Future[Decoded]:
+    def transcribe(self, pcm: bytes, phrases: tuple[str, ...] = (), language: str | None = None) -> Future[Decoded]:
         """The words in up to 30 s of sound."""
 
 
@@ -32,7 +33,7 @@ class Dictation:
 
     Args:
         decoder: The transcriber.
-        names: The user's names, the most used last: given to Whisper, and what was heard is held against them.
+        vocabulary: The user's names: given to Whisper, and what was heard is held against them.
         language: Two letters, or None to let a multilingual model find out.
         on_heard: Told the words so far, each time they grow; not on the feeding thread.
         segmenter: For tests; None for the one with Silero.
@@ -41,13 +42,14 @@ class Dictation:
     def __init__(
         self,
         decoder: Decoder,
-        names: Sequence[str] = (),
+        vocabulary: Vocabulary | None = None,
         language: str | None = None,
         on_heard: Callable[[str], None] | None = None,
         segmenter: Segmenter | None = None,
     ) -> None:
         self._decoder = decoder
-        self._names = Names(names)
+        self._vocabulary = vocabulary or Vocabulary()
+        self._names = Names(self._vocabulary.names)
         self._language = language
         self._on_heard = on_heard
         self._segmenter = segmenter or Segmenter(Silero())
@@ -97,10 +99,10 @@ class Dictation:
         """The words so far."""
         with self._lock:
             parts = [self._done[index].text for index in sorted(self._done)]
-        return " ".join(filter(None, (guards.clean(part, self._names.ordered) for part in parts)))
+        return " ".join(filter(None, (guards.clean(part, self._vocabulary.phrases) for part in parts)))
 
     def _decode(self, piece: Piece) -> None:
-        future = self._decoder.transcribe(piece.pcm, self._names.ordered, self._language)
+        future = self._decoder.transcribe(piece.pcm, self._vocabulary.phrases, self._language)
         with self._lock:
             overtaken = self._pieces.get(piece.index)
             self._pieces[piece.index] = future
@@ -129,7 +131,7 @@ class Dictation:
             result.set_exception(error)
 
     def _transcript(self, pieces: list[Decoded]) -> Transcript:
-        kept = [(piece, text) for piece in pieces if (text := guards.clean(piece.text, self._names.ordered))]
+        kept = [(piece, text) for piece in pieces if (text := guards.clean(piece.text, self._vocabulary.phrases))]
         if not kept:
             raise NoSpeech
         text, corrections = self._names.correct(" ".join(text for _, text in kept))

@@ -23,7 +23,7 @@ from whisper.audio import SAMPLE_RATE, log_mel_spectrogram
 from whisper.tokenizer import get_tokenizer
 
 from desktop.speech.transcript import Decoded, Word
-from desktop.speech.vocabulary import glossary
+from desktop.speech.vocabulary import prompt as prompt_of
 
 if TYPE_CHECKING:
     import whisper
@@ -72,14 +72,14 @@ class Engine:
     def decode(
         self,
         samples: NDArray[np.float32],
-        names: Sequence[str] = (),
+        phrases: Sequence[str] = (),
         language: str | None = None,
     ) -> Decoded:
         """The words in it.
 
         Args:
             samples: Mono at 16 kHz, -1 to 1, shape (n,), n at most 480,000.
-            names: To be expected, the most used last.
+            phrases: To be expected, the most used last.
             language: Two letters, or None to let a multilingual model find out.
         """
         began = time.perf_counter()
@@ -87,7 +87,7 @@ class Engine:
         with torch.inference_mode():
             language = self._language(samples, language)
             tokenizer = self._tokenizer(language)
-            prompt = self._prompt(tuple(names), tokenizer)
+            prompt = self._prompt(tuple(phrases), tokenizer)
             short = min(FULL_WINDOW, max(SHORTEST_WINDOW, float(np.ceil(seconds + MARGIN))))
             tried: list[_Attempt] = []
             for window, temperature in dict.fromkeys(
@@ -124,9 +124,9 @@ class Engine:
             )
         return self._tokenizers[language]
 
-    def _prompt(self, names: tuple[str, ...], tokenizer: whisper.tokenizer.Tokenizer) -> str:
-        if self._prompts[0] != names:
-            self._prompts = (names, glossary(names, lambda text: len(tokenizer.encode(" " + text))))
+    def _prompt(self, phrases: tuple[str, ...], tokenizer: whisper.tokenizer.Tokenizer) -> str:
+        if self._prompts[0] != phrases:
+            self._prompts = (phrases, prompt_of(phrases, lambda text: len(tokenizer.encode(" " + text))))
         return self._prompts[1]
 
     def _language(self, samples: NDArray[np.float32], language: str | None) -> str:

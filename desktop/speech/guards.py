@@ -42,29 +42,27 @@ def is_phantom(text: str) -> bool:
     return plain(text) in PHANTOMS or not plain(text)
 
 
-def is_echo(text: str, names: Sequence[str]) -> bool:
+def is_echo(text: str, phrases: Sequence[str]) -> bool:
     """Whether the prompt came back instead of what was said.
 
-    It did where the text begins like the prompt, or where it is a list of names and hardly anything else: three or more
-    of them that follow each other as in the prompt, making up four fifths of the words. One name alone may well have
-    been said: it is a fair answer to "which project?".
+    It did where the words are a list of phrases of the prompt and hardly anything else: two or more that follow each
+    other there, making up four fifths of the words. One alone may well have been said: it is a fair answer to "which
+    project?".
     """
     words = plain(text)
-    if words.startswith("glossary"):
-        return True
-    known = [plain(name) for name in names]
+    known = [plain(phrase) for phrase in phrases]
     best = 0
     for first in range(len(known)):
         covered, place = 0, first
         while place < len(known) and known[place] and f" {known[place]} " in f" {words} ":
             covered += len(known[place].split())
             place += 1
-        if place - first >= 3:
+        if place - first >= 2:
             best = max(best, covered)
     return best >= 0.8 * max(1, len(words.split()))
 
 
-def clean(text: str, names: Sequence[str] = ()) -> str:
+def clean(text: str, phrases: Sequence[str] = ()) -> str:
     """The words that may be believed; "" where none can."""
     kept = without_loops(without_marks(text))
-    return "" if is_phantom(kept) or is_echo(kept, names) else kept
+    return "" if is_phantom(kept) or is_echo(kept, phrases) else kept

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,7 @@ from desktop.speech.recordings import Recording, Take
 from desktop.speech.transcribe import transcribe_pcm
 from desktop.speech.transcriber import Transcriber
 from desktop.speech.transcript import Transcript
+from desktop.speech.vocabulary import Vocabulary
 
 PRE_ROLL_SECONDS = 0.3
 _OPEN_SECONDS = 5.0
@@ -80,7 +81,7 @@ class Recorder(QObject):
     Args:
         transcriber: Warmed up as soon as recording starts.
         folder: For recordings; made with rights for its owner only.
-        names: Gives the user's names, the most used last, at each start.
+        vocabulary: Gives the user's names, at each start.
         language: Gives the language, two letters, or None to find out, at each start.
     """
 
@@ -100,14 +101,14 @@ class Recorder(QObject):
         self,
         transcriber: Transcriber,
         folder: Path,
-        names: Callable[[], Sequence[str]] = tuple,
+        vocabulary: Callable[[], Vocabulary] = Vocabulary,
         language: Callable[[], str | None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._transcriber = transcriber
         self._folder = folder
-        self._names = names
+        self._vocabulary = vocabulary
         self._language = language
         self._state = RecorderState.IDLE
         self._device: str | None = None
@@ -235,11 +236,11 @@ class Recorder(QObject):
         self._enter(RecorderState.TRANSCRIBING)
         job: Future[Transcript] = Future()
         self._job = job
-        names, language = tuple(self._names()), self._language()
+        vocabulary, language = self._vocabulary(), self._language()
 
         def work() -> None:
             try:
-                job.set_result(transcribe_pcm(recording.read(), self._transcriber, names, language))
+                job.set_result(transcribe_pcm(recording.read(), self._transcriber, vocabulary, language))
             except BaseException as error:
                 job.set_exception(error)
             self._settled.emit(job, job)
@@ -288,7 +289,7 @@ class Recorder(QObject):
     def _new_dictation(self) -> Dictation:
         made: list[Dictation] = []
         dictation = Dictation(
-            self._transcriber, self._names(), self._language(), lambda words: self._words.emit(made[0], words)
+            self._transcriber, self._vocabulary(), self._language(), lambda words: self._words.emit(made[0], words)
         )
         made.append(dictation)
         return dictation

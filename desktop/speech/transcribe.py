@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.speech.audio import BYTES_PER_SECOND, read_wav
 from desktop.speech.dictation import Dictation
 from desktop.speech.transcriber import Transcriber
 from desktop.speech.transcript import Transcript
+from desktop.speech.vocabulary import Vocabulary
 
 
 def transcribe_file(
-    path: Path, transcriber: Transcriber, names: Sequence[str] = (), language: str | None = None
+    path: Path, transcriber: Transcriber, vocabulary: Vocabulary | None = None, language: str | None = None
 ) -> Transcript:
     """The words in it. Blocks until they are there.
 
@@ -24,14 +24,14 @@ def transcribe_file(
     """
     pcm = read_wav(path)
     transcriber.start()
-    return transcribe_pcm(pcm, transcriber, names, language)
+    return transcribe_pcm(pcm, transcriber, vocabulary, language)
 
 
 def transcribe_pcm(
-    pcm: bytes, transcriber: Transcriber, names: Sequence[str] = (), language: str | None = None
+    pcm: bytes, transcriber: Transcriber, vocabulary: Vocabulary | None = None, language: str | None = None
 ) -> Transcript:
     """As `transcribe_file`, for 16-bit mono sound at 16 kHz: a recording that a crash left behind, for one."""
-    dictation = Dictation(transcriber, names, language)
+    dictation = Dictation(transcriber, vocabulary, language)
     for start in range(0, len(pcm), BYTES_PER_SECOND):
         dictation.feed(pcm[start : start + BYTES_PER_SECOND])
     return dictation.finish().result()

@@ -88,18 +88,18 @@ class Transcriber:
         self._put(_Task(None, future))  # type: ignore[arg-type]  # of the two kinds of future this is the one for no job
         return future
 
-    def transcribe(self, pcm: bytes, names: tuple[str, ...] = (), language: str | None = None) -> Future[Decoded]:
+    def transcribe(self, pcm: bytes, phrases: tuple[str, ...] = (), language: str | None = None) -> Future[Decoded]:
         """The words in up to 30 s of sound, in the order of the calls.
 
         Args:
             pcm: 16-bit little-endian mono at 16 kHz (`array.tobytes()` of an int16 array).
-            names: Names that may occur, the most used last.
+            phrases: Phrases that may occur, the most used last.
             language: Two letters; None lets a multilingual model find out.
 
         The future raises `WeightsError` where no model can be loaded, and `WorkerError` where the worker failed twice.
         """
         future: Future[Decoded] = Future()
-        self._put(_Task(Job(pcm, names, language), future))  # type: ignore[arg-type]
+        self._put(_Task(Job(pcm, phrases, language), future))  # type: ignore[arg-type]
         return future
 
     def reload(self) -> None:

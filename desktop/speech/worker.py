@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of sound: 16-bit little-endian mono at 16 kHz, at most 30 s; names that may occur, most used last."""
+    """One piece of sound: 16-bit little-endian mono at 16 kHz, at most 30 s; phrases to expect, the most used last."""
 
     pcm: bytes
-    names: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     language: str | None = None
 
 
@@ -78,7 +78,7 @@ def serve(pipe: Connection, weights: Weights, threads: int) -> None:
         while isinstance(job := pipe.recv(), Job):
             try:
                 samples = np.frombuffer(job.pcm, "<i2").astype(np.float32) / np.float32(32768)
-                answer: object = engine.decode(samples, job.names, job.language)
+                answer: object = engine.decode(samples, job.phrases, job.language)
             except Exception as error:
                 answer = Failure(f"The recording could not be turned into words: {error}")
             pipe.send(answer)

@@ -16,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.harvest.catalog import Catalog, Client, Project, Task
 from desktop.speech import weights
 from desktop.speech.transcriber import Transcriber
+from desktop.speech.vocabulary import Vocabulary, vocabulary
 
 DATA = Path(__file__).parent.parent / "data" / "speech"
 
@@ -30,11 +32,24 @@ def williams() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def names() -> tuple[str, ...]:
-    """The demo account's tasks, projects and clients, clients last."""
+def words() -> Vocabulary:
+    """The vocabulary of the demo account."""
     path = Path(__file__).parent.parent.parent / "desktop" / "harvest" / "demo" / "account.json"
     account = json.loads(path.read_text("utf-8"))
-    return tuple(each["name"] for kind in ("tasks", "projects", "clients") for each in account[kind])
+    tasks = {each["name"]: Task(each["id"], each["name"], True) for each in account["tasks"]}
+    clients = {each["name"]: Client(each["id"], each["name"]) for each in account["clients"]}
+    projects = (
+        Project(
+            each["id"],
+            each["name"],
+            each["code"],
+            clients[each["client"]],
+            tuple(tasks[task["task"]] for task in each["tasks"]),
+        )
+        for each in account["projects"]
+        if each["is_active"]
+    )
+    return vocabulary(Catalog(tuple(projects)))
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +96,7 @@ def sound() -> Iterator[SoundServer]:
     # Qt does not list monitors as microphones; what a remap makes of one, it does.
     modules = [
         "module-null-sink sink_name=gleaner rate=16000 channels=1 format=s16le",
-        "module-remap-source master=gleaner.monitor source_name=microphone "
-        "source_properties=device.description=Microphone",
+        "module-remap-source master=gleaner.monitor source_name=microphone",
         f"module-native-protocol-unix socket={socket} auth-anonymous=1",
     ]
     command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--log-level=error"]

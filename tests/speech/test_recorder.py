@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+
 import pytest
 from PySide6.QtCore import QObject
 
@@ -37,8 +38,8 @@ class Seen(QObject):
 
 
 @pytest.fixture
-def recorder(qapp, sound, transcriber, names, tmp_path):
-    made = Recorder(transcriber, tmp_path / "recordings", lambda: names)
+def recorder(qapp, sound, transcriber, words, tmp_path):
+    made = Recorder(transcriber, tmp_path / "recordings", lambda: words)
     made.seen = Seen(made)
     yield made
     made.close()
