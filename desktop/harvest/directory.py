@@ -172,7 +172,8 @@ def past_entry(entry: TimeEntry) -> PastEntry:
         hours=entry.hours,
         notes=plain(entry.notes),
         is_running=entry.is_running,
-        started_time=entry.started_time,
+        # A running timer bears a start in every account.
+        started_time=entry.started_time if entry.ended_time else None,
         ended_time=entry.ended_time,
     )
 

@@ -100,7 +100,7 @@ class RateLimit:
 
     def _reserve(self) -> float:
         now = self._clock()
-        while len(self._slots) > self._limit and self._slots[0] < now - self._window:
+        while self._slots and self._slots[0] <= now - self._window:
             self._slots.popleft()
         slot = max(now, self._blocked_until)
         if self._slots:

@@ -89,6 +89,19 @@ async def test_one_who_gives_up_waiting_leaves_the_turn_to_the_next():
     assert [name for name, _ in turns.came] == ["first", "third"]
 
 
+async def test_nobody_overtakes_when_others_give_up():
+    turns = Turns(3, 5)
+    tasks = [asyncio.create_task(turns.take(number)) for number in range(7)]
+    await turns.settle()
+    for task in tasks[4:6]:
+        task.cancel()
+    await turns.settle()
+    last = asyncio.create_task(turns.take("last"))
+    await turns.advance(100)
+    await asyncio.gather(*tasks, last, return_exceptions=True)
+    assert [name for name, _ in turns.came] == [0, 1, 2, 3, 6, "last"]
+
+
 async def test_waiting_is_told_once_over_when_the_last_wait_ends():
     told = []
     turns = Turns(1, 5, told.append)

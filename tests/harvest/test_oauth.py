@@ -267,6 +267,7 @@ async def test_ten_requests_that_meet_a_revoked_token_renew_it_once(server, harv
 
 
 async def test_a_revoked_sign_in_ends_after_one_refresh(server, harvest_with, source):
+    source.__class__.other = Grant("at-0", "rt-0", 2000)  # what the keyring holds is what we have
     server.on("POST /api/v2/oauth2/token", Reply({"error": "invalid_grant"}, 400))
     server.on("GET /company", Reply({"error": "invalid_token"}, 401))
     async with harvest_with(source) as harvest:

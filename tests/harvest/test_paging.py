@@ -104,6 +104,15 @@ async def test_what_two_pages_both_hold_counts_once(server, harvest, listing, en
     assert [item.id for item in await harvest.time_entries()] == [1, 2, 3]
 
 
+async def test_what_two_pages_both_hold_fills_no_gap(server, harvest, listing, entry):
+    link = server.url + "/time_entries?page=2"
+    first = Reply(listing("time_entries", [entry(1), entry(2)], next_link=link, total=4))
+    second = Reply(listing("time_entries", [entry(2), entry(3)], total=4))
+    third = Reply(listing("time_entries", [entry(3), entry(4)], total=4))
+    server.on("GET /time_entries", first, second, first, third)
+    assert [item.id for item in await harvest.time_entries()] == [1, 2, 3, 4]
+
+
 async def test_rows_of_reports_have_no_id_and_are_all_kept(server, harvest, listing):
     row = {"task_id": 1, "task_name": "Design", "total_hours": 2}
     link = server.url + "/reports/time/tasks?page=2"

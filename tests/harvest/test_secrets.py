@@ -28,11 +28,13 @@ class Memory(KeyringBackend):
         self.threads = set()
         self.error = None
         self.gate = None
+        self.entered = threading.Event()
 
     def _call(self, name):
         self.calls.append(name)
+        self.entered.set()
         self.threads.add(threading.current_thread())
-        if self.gate is not None:
+        if self.gate is not None and name == "get":
             self.gate.wait(10)
         if self.error is not None:
             raise self.error
@@ -103,6 +105,18 @@ async def test_a_failing_keyring_is_explained_and_the_secret_serves_this_session
     assert "hunter2" not in repr(caught.value) + str(caught.value) + str(caught.value.detail)
     assert caught.value.__cause__ is None
     assert await secrets.get("access_token") == "hunter2"
+
+
+async def test_what_is_set_while_the_keyring_is_read_is_what_counts(backend):
+    backend.gate = threading.Event()
+    backend.kept["Gleaner", "access_token"] = "old"
+    secrets = Secrets(backend=backend)
+    reading = asyncio.create_task(secrets.get("access_token"))
+    await asyncio.to_thread(backend.entered.wait, 10)
+    await secrets.set("access_token", "new")
+    backend.gate.set()
+    assert await reading == "new"
+    assert await secrets.get("access_token") == "new"
 
 
 async def test_for_this_session_only_the_keyring_is_left_alone(backend):
