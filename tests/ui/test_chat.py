@@ -264,7 +264,7 @@ def test_header_shows_the_day_and_who_is_signed_in(chat, port):
 
 def test_closing_hides_and_keeps_the_cards(chat, port):
     port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
-    chat.close()
+    assert chat.close(), "a window that refuses to close keeps the application from quitting"
     assert not chat.isVisible()
     chat.show_and_raise()
     assert chat.board.summary.button == "Log 1 entry"

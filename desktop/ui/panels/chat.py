@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Reply
@@ -25,7 +25,10 @@ _MINIMISED = Qt.WindowState.WindowMinimized
 
 
 class ChatWindow(QWidget):
-    """The main window. Closing hides it: the tray keeps the application alive."""
+    """The main window. Closing hides it, with everything in it: the tray keeps the application alive.
+
+    The close event is accepted and not turned into hiding: `QApplication.quit` gives up where a window refuses it.
+    """
 
     def __init__(self, port: Port) -> None:
         super().__init__()
@@ -55,11 +58,6 @@ class ChatWindow(QWidget):
         self.raise_()
         self.activateWindow()
         self.desk.composer.edit.setFocus()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide; what is open stays open."""
-        event.ignore()
-        self.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the cursor in the words."""
