@@ -10,18 +10,18 @@ for another form of the same word, 0.7 to 0.9 shortened, 0.55 to 0.95 misspelt o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from desktop.agent.language.numbers import homophone_at, number_at
+from desktop.agent.language.numbers import UNITS, homophone_at, number_at
 from desktop.agent.language.tokens import Token, TokenKind, tokenize
 from desktop.agent.language.vocabulary import Guess, How, Vocabulary
-from desktop.agent.language.words import FILLERS, ORDINARY
+from desktop.agent.language.words import FILLERS, ORDINARY, TIME_WORDS
 from desktop.harvest.catalog import Catalog, Client, Project
 
 #: Words between the words of a name that neither make nor break it.
@@ -156,7 +156,13 @@ class NameIndex:
                 words.update(variant)
         for name in self._client_short_names():
             self._insert(name.words, name)
+        parts_of_codes = Counter(word for name in names if name.kind is Named.CODE for word in set(name.words))
         for name in names:
+            if name.kind is Named.CODE and len(name.words) > 1:
+                # The part of a code that no other code has names its project beside the client ("soylent NL").
+                for word in name.words:
+                    if parts_of_codes[word] == 1 and not word.isdigit() and len(word) > 1:
+                        self._containing[word].append(name)
             if name.kind in (Named.PROJECT, Named.CLIENT):
                 for word in dict.fromkeys(name.words):
                     self._containing[word].append(name)
@@ -203,7 +209,12 @@ class NameIndex:
                 shorts[plain[:1]].add(client.id)
         for words, ids in shorts.items():
             short = words[0]
-            if len(ids) == 1 and len(" ".join(words)) >= 3 and short not in ORDINARY and not short.isdigit():
+            if (
+                len(ids) == 1
+                and len(" ".join(words)) >= 3
+                and short not in ORDINARY | TIME_WORDS
+                and not short.isdigit()
+            ):
                 yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
 
     def _insert(self, words: Sequence[str], name: Name) -> None:
@@ -215,10 +226,17 @@ class NameIndex:
 
     # Finding
 
-    def mentions(self, tokens: Sequence[Token], *, voice: bool = False) -> list[Mention]:
-        """All places that name something, not overlapping, in order. Whole names win over parts, long over short."""
+    def mentions(
+        self, tokens: Sequence[Token], *, voice: bool = False, keep: Callable[[Mention], bool] | None = None
+    ) -> list[Mention]:
+        """All places that name something, not overlapping, in order. Whole names win over parts, long over short.
+
+        `keep` may refuse a whole name before it hides others ("2h app" is no way to say the code 2H-APP).
+        """
         edges = [self._edges(tokens, i, voice) for i in range(len(tokens))]
         found = [mention for i in range(len(tokens)) for mention in self._full_from(tokens, edges, i)]
+        if keep is not None:
+            found = [mention for mention in found if keep(mention)]
         found += self._parts(tokens, edges)
         return [self._stretched(tokens, mention) for mention in _best_apart(_without_shorter(found))]
 
@@ -247,6 +265,8 @@ class NameIndex:
         if token.kind is TokenKind.WORD:
             edges += [_Edge(guess, i + 1) for guess in self.vocabulary.guesses(token.low, voice=voice)]
         edges += self._joined(tokens, i, voice)
+        if (figures := _spelt_figures(tokens, i)) is not None and figures[0] in self.vocabulary:
+            edges.append(_Edge(Guess(figures[0], 1.0, How.EXACT), figures[1]))
         return edges
 
     def _joined(self, tokens: Sequence[Token], i: int, voice: bool) -> Iterator[_Edge]:
@@ -350,6 +370,17 @@ def _variants(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
                 yield (*words[:i], words[i] + words[i + 1], *words[i + 2 :])
 
 
+def _spelt_figures(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """ "one zero four two": a number said figure by figure."""
+    figures, j = "", i
+    while len(figures) < 8 and j < len(tokens) and (tokens[j].low in UNITS or tokens[j].low == "oh"):
+        value = UNITS.get(tokens[j].low, 0)
+        if value > 9:
+            break
+        figures, j = figures + str(value), j + 1
+    return (figures, j) if len(figures) > 1 else None
+
+
 def _inside_word(tokens: Sequence[Token], i: int) -> bool:
     """Whether a cut before token `i` would go through a word ("90m")."""
     if not 0 < i < len(tokens) or not tokens[i].glued:
@@ -421,9 +452,14 @@ def _part_mentions(
         said = kept[0][1]
         quality, how = _worth(said)
         words = [guess.word for guess in said]
-        weak = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in words) or how not in (
-            How.EXACT,
-            How.FORM,
+        weak = (
+            all(name.kind is Named.CODE for name, _ in kept)
+            or all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in words)
+            or how
+            not in (
+                How.EXACT,
+                How.FORM,
+            )
         )
         mentions.append(
             Mention(

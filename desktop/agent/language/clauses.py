@@ -29,6 +29,7 @@ class Clause:
     note: bool = False
     fix: bool = False
     names: list[Seen] = field(default_factory=list)
+    hints: list[Seen] = field(default_factory=list)
 
     def find(self, what: What) -> Item | None:
         """The first item of that kind, or None."""
@@ -102,14 +103,16 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
         current.items.append(item)
     if current.items:
         found.append(current)
-    found = _fixed(found)
+    found = _fixed(found, tokens)
     apart = [part for clause in found for part in _run_on(clause)]
     for clause in apart:
-        clause.names = _seen(clause, tokens)
+        seen = _seen(clause, tokens)
+        clause.names = [s for s in seen if not s.hint]
+        clause.hints = [s for s in seen if s.hint]
     return [clause for clause in apart if not clause.empty]
 
 
-def _fixed(found: list[Clause]) -> list[Clause]:
+def _fixed(found: list[Clause], tokens: Sequence[Token]) -> list[Clause]:
     """Say which clauses correct: what follows "no," or "make that", or what stands before a closing "I mean"."""
     kept: list[Clause] = []
     pending = False
@@ -123,7 +126,7 @@ def _fixed(found: list[Clause]) -> list[Clause]:
             if not any(item.what is not What.FILLER for item in rest):
                 following = found[k + 1] if k + 1 < len(found) else None
                 closing = following is None or following.level >= 2
-                if closing and kept and clause.level in (1, 2) and _closes(clause, kept[-1], following):
+                if closing and kept and clause.level in (1, 2) and _closes(clause, tokens):
                     kept[-1].fix = True
                 else:
                     pending = True
@@ -140,10 +143,12 @@ def _fixed(found: list[Clause]) -> list[Clause]:
 _CLOSING = frozenset({"mean", "meant", "say", "rather"})
 
 
-def _closes(fix: Clause, before: Clause, following: Clause | None) -> bool:
-    """Whether a lone "I mean" belongs to what stands before it: not where a break stands before and words come after."""
-    del following
-    return fix.level == 1 and not before.empty or fix.level == 2 and fix.items[-1].end - fix.items[-1].start >= 3
+def _closes(fix: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a lone correction belongs to what stands before it: "the website I mean", "the app, I should say"."""
+    last = next(item for item in reversed(fix.items) if item.what is What.FIX)
+    if low(tokens, last.end - 1) not in _CLOSING:
+        return False
+    return fix.level == 1 or last.end - last.start >= 3
 
 
 def _run_on(clause: Clause) -> list[Clause]:
@@ -195,7 +200,7 @@ def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:
     """The names of a clause, with what their places say about them."""
     found = []
     for k, item in enumerate(clause.items):
-        if item.name is None:
+        if item.name is None or item.what in (What.DAYS, What.LENGTH):
             continue
         task_word = item.what is What.TASK
         found.append(
@@ -204,6 +209,7 @@ def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:
                 slot=_in_slot(clause.items, k, tokens),
                 task_word=task_word or (item.what is What.NAME and _is_task_word(item)),
                 task_names=item.task.names if item.task else frozenset(),
+                hint=task_word,
             )
         )
     return found

@@ -272,6 +272,8 @@ def break_at(
     if words is None:
         return None
     j = i + len(words)
+    if low(tokens, j) == "a" and duration_at(tokens, j, workday=workday, voice=voice) is None:
+        j += 1
     amount = duration_at(tokens, j, workday=workday, voice=voice)
     if amount is not None and amount.hours is not None and not amount.bare:
         j = amount.end

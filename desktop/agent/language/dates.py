@@ -235,8 +235,10 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "every day this week", "every weekday last week", "each day from Monday to Friday", "daily"."""
     if low(tokens, i) == "daily":
         following = date_at(tokens, i + 1, calendar)
-        return Days(following.days, following.end, span=True, each=True) if following and len(following.days) > 1 else None
-    if low(tokens, i) not in ("every", "each", "all"):
+        return (
+            Days(following.days, following.end, span=True, each=True) if following and len(following.days) > 1 else None
+        )
+    if low(tokens, i) not in ("every", "each", "all") or phrase(tokens, i, ("all", "day")):
         return None
     j = i + 1
     if low(tokens, j) in ("single", "working", "work", "of"):
@@ -533,16 +535,21 @@ def _nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         "pass",
     ):
         return None
-    if ordinal.words and low(tokens, i - 1) not in (
-        "on",
-        "from",
-        "to",
-        "between",
-        "and",
-        "since",
-        "until",
-        "through",
-        "till",
+    if (
+        ordinal.words
+        and ordinal.value < 10
+        and low(tokens, i - 1)
+        not in (
+            "on",
+            "from",
+            "to",
+            "between",
+            "and",
+            "since",
+            "until",
+            "through",
+            "till",
+        )
     ):
         return None
     found = calendar.latest_day_of_month(int(ordinal.value))

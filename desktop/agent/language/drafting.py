@@ -68,7 +68,7 @@ class Drafter:
         return intents
 
     def _intents(self, entry: Entry) -> list[EntryIntent]:
-        found = self.resolver.resolve(entry.names)
+        found = self.resolver.resolve(entry.all_names)
         warnings: list[Warn] = []
         spans: dict[str, Span] = {}
         said_project, choices, notes, note_span = self._project_words(entry, found)
@@ -124,7 +124,7 @@ class Drafter:
     def _project_words(
         self, entry: Entry, found: Resolution
     ) -> tuple[str, tuple[Choice, ...], str, tuple[Span | None] | Span | None]:
-        notes, place = notes_of(entry, self.tokens, self.text)
+        notes, place = notes_of(entry, self.tokens, self.text, found.used)
         span = Span(*place) if place else None
         if found.outcome in (Outcome.SETTLED, Outcome.TIE):
             return "", found.choices, notes, span

@@ -230,6 +230,8 @@ def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
         part, j = slashed.value, slashed.end
     if part is None:
         return None
+    if j == i + 1 and low(tokens, i) == "half" and low(tokens, j) in ("for", "on"):
+        return Quantity(None, j, bare=True, value=part)  # "half an hour for A, half for B"
     if low(tokens, j) == "-":
         j += 1
     if low(tokens, j) == "of":

@@ -17,8 +17,9 @@ from desktop.agent.language.durations import Quantity, in_hours, low
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tasks import TaskMention
-from desktop.agent.language.tokens import Token
-from desktop.agent.language.words import FILLERS, PREPOSITIONS, SMALL_TALK, UNDONE
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.matching import Mention
+from desktop.agent.language.words import ASIDES, PREPOSITIONS, SMALL_TALK, UNDONE
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Entry:
 
     clauses: list[Clause] = field(default_factory=list)
     names: list[Seen] = field(default_factory=list)
+    hints: list[Seen] = field(default_factory=list)
     tasks: list[TaskMention] = field(default_factory=list)
     length: Quantity | None = None
     length_item: Item | None = None
@@ -53,14 +55,20 @@ class Entry:
         """Whether a length was said, known or vague."""
         return self.length is not None
 
+    @property
+    def all_names(self) -> list[Seen]:
+        """Names and the task words that may tell projects apart."""
+        return [*self.names, *self.hints]
+
     def add(self, clause: Clause) -> None:
         """Take a clause in."""
         self.clauses.append(clause)
         self.names.extend(clause.names)
+        self.hints.extend(clause.hints)
         self.tasks.extend(clause.tasks)
         if clause.length is not None and self.length is None:
             self.length, self.length_item = clause.length, clause.find(What.LENGTH)
-        if clause.days is not None:
+        if clause.days is not None and not _too_long(clause.days):
             self.days_lead = clause.days_lead if self.days is None else self.days_lead
             self.days = clause.days
             self.days_item = [item for item in clause.items if item.days is not None][-1]
@@ -83,6 +91,14 @@ class Reading:
     swapped: bool = False
 
 
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+
+def _too_long(days: Days) -> bool:
+    """A month or a quarter is no day that somebody worked ("april was weird")."""
+    return days.period and len(days.days) > 7
+
+
 class Assembler:
     """Puts entries together from clauses."""
 
@@ -94,11 +110,16 @@ class Assembler:
         reading = Reading()
         entries = reading.entries
         sentence = 0
-        amending = False
+        amending = renamed = False
         for k, clause in enumerate(parts):
             if clause.level >= 3:
                 sentence += 1
                 amending = False
+            clause.fix = clause.fix or bool(
+                entries and clause.length and _PLACES.keys() & self._lows(clause) and "one" in self._lows(clause)
+            )
+            clause.fix = clause.fix or (renamed and clause.length is not None and not clause.names and clause.level < 3)
+            renamed = False
             clause.fix = clause.fix or (amending and bool(clause.names) and self._target(entries, clause) is not None)
             following = parts[k + 1] if k + 1 < len(parts) else None
             current = entries[-1] if entries else None
@@ -106,13 +127,14 @@ class Assembler:
                 reading.dropped.append(clause)
             elif self._states_total(clause, reading, following):
                 continue
-            elif clause.has(What.DROP) and current is not None and not clause.length:
+            elif current is not None and self._drops(clause):
                 self._drop(entries, clause)
             elif clause.fix and current is not None and self._corrects(entries, clause):
-                amending = bool(clause.names and clause.length)
+                amending = bool(clause.names)
+                renamed = clause.length is None and bool(clause.names)
             elif clause.has(What.NOT) and current is not None and (clause.names or clause.length):
                 reading.dropped.append(clause)
-            elif clause.has(What.ALL) and entries and not clause.length and not clause.names:
+            elif clause.has(What.ALL) and entries and not clause.length and not (clause.names and self._named(entries)):
                 self._for_all(entries, clause)
             elif clause.has(What.RECAP) and clause.only_days and entries:
                 self._for_all(entries, clause)
@@ -129,19 +151,38 @@ class Assembler:
 
     # One clause at a time
 
+    def _named(self, entries: Sequence[Entry]) -> bool:
+        return any(entry.names for entry in entries)
+
     def _lows(self, clause: Clause) -> set[str]:
         return {self._tokens[i].low for item in clause.items for i in range(item.start, item.end)}
 
     def _aside(self, clause: Clause, current: Entry | None) -> bool:
         """Talk around the work, and work that was not done."""
         lows = self._lows(clause)
-        if lows & {word for word in UNDONE if " " not in word} and not clause.fix:
-            return not (
-                clause.length is not None and clause.names and not lows & {"didnt", "havent", "never", "nothing"}
-            )
-        if lows & SMALL_TALK and not clause.names and not clause.tasks:
-            return clause.length is None or clause.length.bare or current is not None or not clause.words
-        return False
+        said = f" {self._words(clause)} "
+        if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
+            return True
+        if "already" in lows and lows & {"in", "logged", "there", "entered", "booked", "tracked", "done", "down"}:
+            return True
+        if lows & set(UNDONE) and not clause.fix:
+            return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
+        if lows & SMALL_TALK and not clause.tasks and not clause.has(What.LESS):
+            return clause.length is None or not clause.names
+        # "yeah two hours": what was said already.
+        if (
+            current is None
+            or current.length is None
+            or clause.length is None
+            or clause.names
+            or clause.tasks
+            or clause.words
+        ):
+            return False
+        return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
+
+    def _words(self, clause: Clause) -> str:
+        return " ".join(self._tokens[i].low for item in clause.items for i in range(item.start, item.end))
 
     def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
         if not clause.has(What.TOTAL) or clause.length is None:
@@ -180,6 +221,9 @@ class Assembler:
         if clause.note and current.has_length and current.names and not clause.length:
             clause.names = [] if not self._fits(current, clause) or clause.words else clause.names
             return True
+        if clause.note and current.has_length and current.names and self._tells(clause):
+            clause.items = [_as_word(item) for item in clause.items]
+            return True
         if clause.length is not None:
             if current.has_length:
                 return False
@@ -190,10 +234,12 @@ class Assembler:
             return False
         if clause.has(What.REST) and current.has_length:
             return False
+        if clause.only_days and clause.level >= 4 and following is not None and current.has_length:
+            return False
         if clause.only_days or (clause.days_lead and clause.days is not None and not clause.names):
             if not current.has_length or following is None:
                 return not (current.has_length and clause.level >= 4)
-            opens = following.length is not None or bool(following.names)
+            opens = following.length is not None or bool(following.names) or following.has(What.SAME)
             return not (opens and following.level < 4 and not following.fix and clause.level >= 1)
         if clause.names:
             if not current.names:
@@ -202,7 +248,9 @@ class Assembler:
                 taken = current.has_length and own and self._said_something(current) and clause.level >= 2
                 return not taken
             if self._fits(current, clause):
-                return not (current.has_length and clause.level >= 4 and _leads_length(following))
+                return not (current.has_length and clause.level >= 2 and _leads_length(following))
+            if clause.words and not any(s.mention.full for s in clause.names):
+                return True
             return not self._strong(clause)
         if clause.level >= 4 and clause.tasks and _leads_length(following) and current.has_length:
             return False
@@ -213,6 +261,13 @@ class Assembler:
             return not (current.names or self._said_something(current))
         del sentence
         return True
+
+    def _tells(self, clause: Clause) -> bool:
+        """A note with a length in it ("interviewed 4 users for 15 min each"), not one more entry."""
+        first = next((item for item in clause.items if item.what is not What.FILLER), None)
+        at = next((k for k, item in enumerate(clause.items) if item.what is What.LENGTH), 0)
+        before = [item for item in clause.items[:at] if item.what is What.WORD]
+        return first is not None and first.what is What.WORD and len(before) >= 2 and not clause.names
 
     def _said_something(self, entry: Entry) -> bool:
         return bool(entry.names) or any(clause.words for clause in entry.clauses)
@@ -234,12 +289,17 @@ class Assembler:
             and not clause.words
             and not clause.has(What.SAME, What.REST)
             and clause.days is None
+            and current.length_item is not None
+            and current.length_item.start < min(s.mention.start for s in current.names)
         )
 
     # Corrections
 
     def _target(self, entries: list[Entry], clause: Clause) -> Entry | None:
-        """The entry that a clause speaks of by name, else None."""
+        """The entry that a clause speaks of by name or by its place, else None."""
+        place = next((_PLACES[word] for word in self._lows(clause) if word in _PLACES), None)
+        if place is not None and "one" in self._lows(clause) and -len(entries) <= place < len(entries):
+            return entries[place]
         if not clause.names:
             return None
         for entry in reversed(entries):
@@ -253,6 +313,13 @@ class Assembler:
             return first.project == second.project
         return bool(self._family(a) & self._family(b))
 
+    def _drops(self, clause: Clause) -> bool:
+        """ "drop the Northwind one", "scratch that": nothing but a name beside the word for dropping."""
+        if not clause.has(What.DROP) or clause.length is not None or clause.note:
+            return False
+        extra = [low(self._tokens, item.start) for item in clause.words]
+        return all(word in ("one", "last", "first", "second", "third", "entry") for word in extra)
+
     def _drop(self, entries: list[Entry], clause: Clause) -> None:
         target = self._target(entries, clause)
         if target is None and not clause.names:
@@ -262,7 +329,7 @@ class Assembler:
 
     def _corrects(self, entries: list[Entry], clause: Clause) -> bool:
         """Change the last entry, or the one that is named, as the clause says; False where it is a new entry."""
-        named = self._target(entries, clause) if clause.length is not None and clause.names else None
+        named = self._target(entries, clause) if clause.length is not None else None
         target = named or entries[-1]
         if (
             clause.length is not None
@@ -279,12 +346,12 @@ class Assembler:
         if clause.days is not None:
             target.days, target.days_lead = clause.days, True
             target.days_item = [item for item in clause.items if item.days is not None][-1]
-        if clause.names and named is None:
+        if clause.names and (named is None or not target.names):
             target.names = self._renamed(target.names, clause.names)
         if clause.tasks:
             target.tasks = list(clause.tasks)
         target.corrected = True
-        if clause.words:
+        if [item for item in clause.words if low(self._tokens, item.start) not in (*_PLACES, "one")]:
             target.clauses.append(clause)
         return True
 
@@ -315,12 +382,15 @@ class Assembler:
                 entry.days_item = [item for item in clause.items if item.days is not None][-1]
             if clause.tasks and not entry.tasks:
                 entry.tasks = list(clause.tasks)
+            if clause.names and not entry.names:
+                entry.names, entry.inherited = list(clause.names), True
         if clause.words and not clause.tasks:
             entries[-1].clauses.append(clause)
 
     def _finish(self, reading: Reading) -> None:
         entries = reading.entries
         entries[:] = [entry for entry in entries if self._counts(entry)]
+        self._to_next(entries)
         self._share_lengths(entries)
         self._drop_header(entries)
         self._inherit(entries)
@@ -335,6 +405,32 @@ class Assembler:
             or bool(entry.tasks)
             or any(c.words for c in entry.clauses)
         )
+
+    def _to_next(self, entries: list[Entry]) -> None:
+        """Words in front of the first entry ("Fixed the login bug. 2h Acme.") are its note; a project after lengths is theirs."""
+        while len(entries) > 1 and not (
+            entries[0].has_length or entries[0].names or entries[0].tasks or entries[0].same
+        ):
+            entries[1].clauses[:0] = entries[0].clauses
+            if entries[1].days is None:
+                entries[1].days, entries[1].days_item, entries[1].days_lead = (
+                    entries[0].days,
+                    entries[0].days_item,
+                    True,
+                )
+            del entries[0]
+        for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
+            timed = before.days is not None or (before.length is not None and before.length.started is not None)
+            bare = not before.names and not before.tasks and not any(clause.words for clause in before.clauses)
+            if (
+                before.has_length
+                and timed
+                and bare
+                and after.names
+                and after.has_length
+                and before.sentence == after.sentence
+            ):
+                before.names, before.tasks, before.inherited = list(after.names), list(after.tasks), True
 
     def _share_lengths(self, entries: list[Entry]) -> None:
         """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
@@ -384,9 +480,9 @@ class Assembler:
                 member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
 
     def _before_names(self, task: TaskMention, giver: Entry) -> bool:
-        """A task said before the first of several names holds for all of them ("an hour of design each on A and B")."""
+        """A task said before the first of several names, or apart from them, holds for all of them."""
         first = min((s.mention.start for s in giver.names), default=0)
-        return task.start < first
+        return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
 
     def _drop_header(self, entries: list[Entry]) -> None:
         """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
@@ -447,8 +543,8 @@ class Assembler:
         words = [item for clause in entry.clauses for item in clause.words]
         if not words:
             return True
-        heading = all(e.inherited or e is before for e in kept) and self._name_leads(before)
-        if heading and not self._slotted(entry):
+        heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
+        if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
             return True
         return bool(entry.tasks) and not self._slotted(entry) and entry.tasks[0].start < words[0].start
 
@@ -474,8 +570,8 @@ class Assembler:
             del half
         if not entry.names:
             entry.names, entry.inherited = list(before.names), True
-            if not entry.tasks:
-                entry.tasks = list(before.tasks)
+        if not entry.tasks:
+            entry.tasks = list(before.tasks)
 
     def _take_rest(self, reading: Reading) -> None:
         """ "six hours total, two on acme, rest on booking"."""
@@ -497,17 +593,24 @@ _WORKED = frozenset(
 def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[Item]) -> bool:
     """Whether the entries are more than chit-chat: a length, or a name or task together with a word of working."""
     entries = reading.entries
+    lows = {token.low for token in tokens}
+    if lows & SMALL_TALK and not any(entry.names or entry.tasks for entry in entries):
+        return False
     if any(entry.has_length or entry.same for entry in entries):
         return True
-    lows = {token.low for token in tokens}
     if lows & SMALL_TALK:
         return False
     worked = bool(lows & _WORKED)
     if any(entry.names for entry in entries):
         leads = next((item.what for item in items if item.what not in (What.FILLER, What.BREAK)), None)
-        return worked or any(entry.tasks for entry in entries) or leads in (What.NAME, What.DAYS)
+        whole = any(s.mention.full for entry in entries for s in entry.names)
+        return worked or any(entry.tasks for entry in entries) or (whole and leads in (What.NAME, What.DAYS))
     plain = bool(lows & {"worked", "log", "book", "add", "logged", "track", "record", "enter"})
     return plain and any(entry.tasks or slot_words(entry, tokens) for entry in entries)
+
+
+def _as_word(item: Item) -> Item:
+    return item if item.what in (What.FILLER, What.WORD, What.NOTE) else Item(What.WORD, item.start, item.end)
 
 
 def slot_words(entry: Entry, tokens: Sequence[Token]) -> list[Item]:
@@ -587,11 +690,13 @@ def _spread_days(entries: list[Entry]) -> None:
                 entry.warnings.append("date_scope")
 
 
-def notes_of(entry: Entry, tokens: Sequence[Token], text: str) -> tuple[str, tuple[int, int] | None]:
+def notes_of(
+    entry: Entry, tokens: Sequence[Token], text: str, used: Sequence[Mention] = ()
+) -> tuple[str, tuple[int, int] | None]:
     """The words nobody claimed, as they were said, without the fillers at their edges; and where they stand."""
     pieces: list[tuple[int, int]] = []
     for clause in entry.clauses:
-        pieces += _note_pieces(clause, tokens)
+        pieces += _note_pieces(clause, tokens, used)
     merged: list[str] = []
     for start, end in pieces:
         merged.append(text[tokens[start].start : tokens[end - 1].end].strip())
@@ -601,26 +706,29 @@ def notes_of(entry: Entry, tokens: Sequence[Token], text: str) -> tuple[str, tup
     return ", ".join(dict.fromkeys(merged)), (tokens[first].start, tokens[last - 1].end)
 
 
-def _note_pieces(clause: Clause, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention]) -> list[tuple[int, int]]:
     """Runs of words with the fillers between them; a task's verb in front of its object belongs to the run."""
     pieces: list[tuple[int, int]] = []
     run: list[Item] = []
 
     def close() -> None:
-        while run and run[-1].what is not What.WORD:
+        while run and run[-1].what not in (What.WORD, What.NAME):
             run.pop()
         while run and run[0].what is What.FILLER:
             run.pop(0)
-        if any(item.what is What.WORD for item in run):
+        if any(item.what in (What.WORD, What.NAME) for item in run):
             pieces.append((run[0].start, run[-1].end))
         run.clear()
 
     for item in clause.items:
         if item.what is What.NOTE:
             close()
-            pieces.append((item.start + 2, item.end))
+            quoted = tokens[item.start].kind is TokenKind.MARK
+            pieces.append((item.start + 1, item.end - 1) if quoted else (item.start + 2, item.end))
         elif item.what is What.WORD or (item.what is What.FILLER and run):
             run.append(item)
+        elif item.what is What.NAME and used and item.name not in used and not item.task:
+            run.append(item)  # a word of some name that decided nothing is a word like any other
         elif item.what is What.TASK and item.task is not None:
             low_word = low(tokens, item.start)
             if not low_word.endswith("ing") or low_word in ("meeting", "training", "writing"):
@@ -638,9 +746,6 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token]) -> list[tuple[int, int
             close()
     close()
     return [(start, end) for start, end in pieces if end > start and tokens[start:end]]
-
-
-_FILLERS = FILLERS
 
 
 def day_span(start: date, end: date) -> int:

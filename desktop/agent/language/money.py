@@ -36,6 +36,17 @@ def _with_cents(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
     return (number.value, number.end) if number else None
 
 
+def spoken_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    """ "forty two fifty": whole and hundredths said one after the other, beside the word "expense"."""
+    whole = number_at(tokens, i)
+    if whole is None or not whole.words or whole.value != int(whole.value):
+        return None
+    cents = number_at(tokens, whole.end)
+    if cents is None or not cents.words or not 10 <= cents.value < 100:
+        return whole.value, whole.end
+    return whole.value + cents.value / 100, cents.end
+
+
 def amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
     """The amount that begins at token `i`, with a sign before or a currency after it, and the token after it."""
     if low(tokens, i) in SIGNS:
@@ -60,6 +71,10 @@ def amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
 
 def plain_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
     """A number with two decimals ("129.99"), which beside the word "expense" is money without a sign."""
-    if i >= len(tokens) or tokens[i].kind is not TokenKind.DIGITS or (i and tokens[i].glued and tokens[i - 1].low in ".,"):
+    if (
+        i >= len(tokens)
+        or tokens[i].kind is not TokenKind.DIGITS
+        or (i and tokens[i].glued and tokens[i - 1].low in ".,")
+    ):
         return None
     return _with_cents(tokens, i)

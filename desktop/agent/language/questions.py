@@ -15,7 +15,7 @@ from desktop.agent.intents import Choice, Interpretation, Kind
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import Quantity, duration_at, low
 from desktop.agent.language.entries import hours_of
-from desktop.agent.language.money import SIGNS, amount_at, plain_amount_at
+from desktop.agent.language.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tasks import TaskIndex
@@ -49,7 +49,9 @@ _MISSING = frozenset(
     behind unfilled unaccounted missed untracked""".split()
 )
 _TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
-_SUM = frozenset("total hours hour time tracked logged billable utilization utilisation timesheet worked track log".split())
+_SUM = frozenset(
+    "total hours hour time tracked logged billable utilization utilisation timesheet worked track log".split()
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ class Heard:
     @property
     def lengths(self) -> list[Quantity]:
         """Lengths with a unit, or from a clock range."""
-        return [item.length for item in self.items if item.what is What.LENGTH and item.length and not item.length.bare]
+        found = [item for item in self.items if item.what is What.LENGTH and item.length and not item.length.bare]
+        return [item.length for item in found if item.length and item.name is None]
 
     @property
     def question(self) -> bool:
@@ -96,8 +99,9 @@ class Heard:
 
     @property
     def seen(self) -> list[Seen]:
-        """All names."""
-        return [seen for part in self.parts for seen in part.names]
+        """All names; where there is none, those that were read as a time ("Q3", "3M")."""
+        named = [seen for part in self.parts for seen in (*part.names, *part.hints)]
+        return named or [Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)]
 
 
 class Questions:
@@ -133,6 +137,12 @@ class Questions:
             found = recognise(heard)
             if found is not None:
                 return found
+        if (
+            not heard.lengths
+            and heard.question
+            and not (heard.first in ("how", "what") and heard.has("how about", "what about"))
+        ):
+            return Interpretation(Kind.NONE)  # asked, but nothing that is known here
         return None
 
     # What is named
@@ -177,18 +187,26 @@ class Questions:
         before = low(heard.tokens, days[0].start - 1)
         if "since" in (before, low(heard.tokens, days[0].start)):
             return start, heard.today
-        if heard.has("so far", "to date", "until now", "till now", "up to now", "up to today"):
+        if heard.has("so far", "to date", "until now", "till now", "up to now", "up to today", "by now"):
             end = min(end, heard.today)
         return start, end
 
     # The kinds
 
     def _nothing(self, heard: Heard) -> Interpretation | None:
+        if heard.has(
+            "what time is it", "book a table", "book me a", "schedule a", "set up a", "order a", "book a meeting"
+        ) and (not heard.lengths):
+            return Interpretation(Kind.NONE)
         if heard.has("remind me", "reminder to", "wake me", "set a reminder", "set an alarm"):
             return Interpretation(Kind.NONE)
-        if heard.has("never mind", "nevermind", "forget it", "forget about it", "dont log", "dont bother", "ill do it later"):
+        if heard.has(
+            "never mind", "nevermind", "forget it", "forget about it", "dont log", "dont bother", "ill do it later"
+        ):
             tail = " ".join(heard.cues[-14:])
-            if not heard.lengths or any(said in tail for said in ("never mind", "nevermind", "forget it", "do it later")):
+            if not heard.lengths or any(
+                said in tail for said in ("never mind", "nevermind", "forget it", "do it later")
+            ):
                 return Interpretation(Kind.NONE)
         return None
 
@@ -209,15 +227,32 @@ class Questions:
             return None
         cues = heard.cue_set
         said = bool(cues & _START and cues & _TIMER)
-        said = said or heard.has("clock in", "clock me in", "switch to", "switch over to", "now track it", "now track this", "timer on",
-                                 "timer for", "start tracking", "clock is running")
+        said = said or heard.has(
+            "clock in",
+            "clock me in",
+            "switch to",
+            "switch over to",
+            "now track it",
+            "now track this",
+            "timer on",
+            "timer for",
+            "start tracking",
+            "clock is running",
+        )
+        said = said or heard.first == "timer"
         said = said or (heard.first in ("start", "starting", "begin", "beginning", "resume") and bool(heard.seen))
-        said = said or heard.has("about to start", "getting started on", "im starting", "starting now", "starting on", "starting work")
+        said = said or heard.has(
+            "about to start", "getting started on", "im starting", "starting now", "starting on", "starting work"
+        )
         if not said:
             return None
         project, choices = self._project(heard)
         return Interpretation(
-            Kind.TIMER_START, project=project, task=self._task(heard, project), choices=choices, client=self._said_client(heard)
+            Kind.TIMER_START,
+            project=project,
+            task=self._task(heard, project),
+            choices=choices,
+            client=self._said_client(heard),
         )
 
     def _refers_to_entry(self, heard: Heard) -> bool:
@@ -230,7 +265,15 @@ class Questions:
         if any(item.what is What.LESS for item in heard.items):
             return None
         gone = heard.has("get rid of", "take off", "take out")
-        if not (heard.first in _DELETE or gone or heard.has(*(f"{o} {v}" for o in ("please", "you", "to") for v in _DELETE))):
+        entry = bool(
+            heard.cue_set & {"entry", "entries"} and heard.cue_set & {"delete", "remove", "erase"} and not heard.lengths
+        )
+        if not (
+            entry
+            or heard.first in _DELETE
+            or gone
+            or heard.has(*(f"{o} {v}" for o in ("please", "you", "to") for v in _DELETE))
+        ):
             return None
         if not (self._refers_to_entry(heard) or heard.cue_set & {"time", "hours", "one", "hour"} or self._days(heard)):
             return None
@@ -238,7 +281,11 @@ class Questions:
             return None
         project, choices = self._project(heard)
         return Interpretation(
-            Kind.DELETE, project=project, choices=choices, client=self._said_client(heard), day=self._one_day(heard),
+            Kind.DELETE,
+            project=project,
+            choices=choices,
+            client=self._said_client(heard),
+            day=self._one_day(heard),
             task=self._task(heard, project),
         )
 
@@ -255,25 +302,63 @@ class Questions:
         verb = heard.first in _EDIT or any(
             heard.has(f"{before} {verb}") for before in ("you", "please", "to") for verb in _EDIT
         )
-        entry = self._refers_to_entry(heard) or (verb and heard.cue_set & {"time", "hours", "one"} and heard.first != "make")
-        amends = heard.has("should be", "should have been", "shouldve been", "was supposed to be", "was really", "ought to be",
-                           "fix the entry", "needs to be", "was actually", "is wrong", "not")
-        last_verb = heard.has("fix it", "fix that", "fix the entry", "correct it", "correct that", "change it", "update it")
-        if not ((verb and entry) or (entry and amends and heard.seen) or (last_verb and heard.seen and self._days(heard))):
+        entry = self._refers_to_entry(heard) or (
+            verb and heard.cue_set & {"time", "hours", "one"} and heard.first != "make"
+        )
+        early = self._amends_first(heard)
+        amends = heard.has(
+            "should be",
+            "should have been",
+            "shouldve been",
+            "was supposed to be",
+            "was really",
+            "ought to be",
+            "fix the entry",
+            "needs to be",
+            "was actually",
+            "is wrong",
+            "not",
+        )
+        last_verb = heard.has(
+            "fix it", "fix that", "fix the entry", "correct it", "correct that", "change it", "update it"
+        )
+        if not (
+            early
+            or (verb and entry)
+            or (entry and amends and heard.seen)
+            or (last_verb and heard.seen and self._days(heard))
+        ):
             return None
         if heard.question and not verb:
             return None
         project, choices = self._project(heard)
         return Interpretation(
-            Kind.EDIT, project=project, choices=choices, client=self._said_client(heard), day=self._one_day(heard),
-            hours=self._new_hours(heard), task=None,
+            Kind.EDIT,
+            project=project,
+            choices=choices,
+            client=self._said_client(heard),
+            day=self._one_day(heard),
+            hours=self._new_hours(heard),
+            task=None,
         )
+
+    def _amends_first(self, heard: Heard) -> bool:
+        """ "yesterday's deal finder should be 2h": it is said what an entry of a day is to be, before any length."""
+        lengths = [item.start for item in heard.items if item.what is What.LENGTH]
+        for item in heard.items:
+            if (
+                item.what is What.FIX
+                and low(heard.tokens, item.start) in ("should", "that")
+                and item.end - item.start >= 2
+            ):
+                return bool(heard.seen) and self._days(heard) and bool(lengths) and item.start < lengths[0]
+        return False
 
     def _new_hours(self, heard: Heard) -> Decimal | None:
         """The value that an entry is to have: what follows "to", else the first that "not" or "from" does not precede."""
         tokens = heard.tokens
         for i in range(len(tokens) - 1):
-            if low(tokens, i) in ("to", "be", "been"):
+            if low(tokens, i) in ("to", "be", "been", ">", "→", "="):
                 found = duration_at(tokens, i + 1, workday=Decimal(8))
                 if found is not None and (hours := hours_of(found)) is not None:
                     return hours
@@ -285,7 +370,10 @@ class Questions:
     def _invoice(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
         noun = bool(cues & {"invoice", "invoices", "invoiced", "invoicing"})
-        bill = heard.first in ("bill", "billing") or heard.has("time to bill", "lets bill", "please bill", "to bill", "can you bill")
+        noun = noun or bool(cues & {"bill"} and cues & _SEND and not heard.lengths)
+        bill = heard.first in ("bill", "billing") or heard.has(
+            "time to bill", "lets bill", "please bill", "to bill", "can you bill"
+        )
         if heard.lengths and not heard.question:
             return None
         if not noun and not bill:
@@ -295,14 +383,59 @@ class Questions:
         sends = cues & _SEND and heard.first not in ("why", "what", "whats")
         if noun and (sends or heard.has("out the door", "send out", "get it out", "ready to go out")):
             return Interpretation(Kind.INVOICE_SEND, client=client)
-        asks = heard.first in ("why", "explain", "break", "walk", "whats", "what", "how", "show", "compare", "help", "where", "which",
-                               "tell", "itemise", "itemize", "talk", "go", "is", "did", "run")
-        if noun and (asks or heard.has("break down", "breakdown", "walk me through", "explain", "how come", "so high", "so low",
-                                       "why", "whats on", "what is on", "made up of", "higher than", "go through")):
+        asks = heard.first in (
+            "why",
+            "explain",
+            "break",
+            "walk",
+            "whats",
+            "what",
+            "how",
+            "show",
+            "compare",
+            "help",
+            "where",
+            "which",
+            "tell",
+            "itemise",
+            "itemize",
+            "talk",
+            "go",
+            "is",
+            "did",
+            "run",
+            "summarise",
+            "summarize",
+        )
+        if noun and (
+            asks
+            or heard.has(
+                "break down",
+                "breakdown",
+                "walk me through",
+                "explain",
+                "how come",
+                "so high",
+                "so low",
+                "why",
+                "whats on",
+                "what is on",
+                "whats in",
+                "what is in",
+                "made up of",
+                "higher than",
+                "go through",
+            )
+        ):
             if not heard.has("create an invoice", "new invoice", "raise an invoice", "draft an invoice"):
                 return Interpretation(Kind.INVOICE_EXPLAIN, client=client, project=None)
         if noun or bill:
-            if noun and heard.question and not cues & _CREATE - {"invoice", "do", "bill"} and heard.first in _OPENERS - {"can"}:
+            if (
+                noun
+                and heard.question
+                and not cues & _CREATE - {"invoice", "do", "bill"}
+                and heard.first in _OPENERS - {"can"}
+            ):
                 return Interpretation(Kind.INVOICE_EXPLAIN, client=client)
             start, end = self._period(heard)
             return Interpretation(
@@ -327,11 +460,18 @@ class Questions:
     def _cost(self, heard: Heard) -> Interpretation | None:
         if heard.lengths and not heard.question:
             return None
-        if not (heard.cue_set & {"cost", "costs", "costing"} or heard.has("how much money", "how expensive", "total spend",
-                                                                            "how much have we spent", "spend on")):
+        if heard.has("how long", "how much time", "how many hours"):
             return None
-        if not (heard.question or heard.has("total cost", "cost of", "cost so far", "cost to date", "costs of") or
-                heard.first in ("cost", "total", "costs")):
+        if not (
+            heard.cue_set & {"cost", "costs", "costing"}
+            or heard.has("how much money", "how expensive", "total spend", "have we spent", "did we spend", "spend on")
+        ):
+            return None
+        if not (
+            heard.question
+            or heard.has("total cost", "cost of", "cost so far", "cost to date", "costs of")
+            or heard.first in ("cost", "total", "costs")
+        ):
             return None
         project, choices = self._project(heard)
         return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
@@ -343,7 +483,7 @@ class Questions:
         for i in range(len(tokens)):
             found = amount_at(tokens, i)
             if found is None and said and not (i and tokens[i].glued):
-                found = plain_amount_at(tokens, i)
+                found = plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
             if found is not None:
                 amount = found[0]
                 break
@@ -354,22 +494,48 @@ class Questions:
             return None
         project, choices = self._project(heard)
         return Interpretation(
-            Kind.EXPENSE, project=project, choices=choices, client=self._said_client(heard), amount=amount,
-            day=self._one_day(heard), notes=heard.text.strip(),
+            Kind.EXPENSE,
+            project=project,
+            choices=choices,
+            client=self._said_client(heard),
+            amount=amount,
+            day=self._one_day(heard),
+            notes=heard.text.strip(),
         )
 
     def _budget(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
         said = bool(cues & {"budget", "budgets", "budgeted", "overbudget", "overrun", "runway"}) or heard.has(
-            "burn rate", "burn", "run out", "runs out", "running out", "money left", "hours left", "time left",
-            "hours remaining", "is left on", "are left on", "left on", "left for", "left in", "remaining on", "how much is left",
-            "burning through", "burned", "used up",
+            "burn rate",
+            "burn",
+            "run out",
+            "runs out",
+            "running out",
+            "money left",
+            "hours left",
+            "time left",
+            "hours remaining",
+            "is left on",
+            "are left on",
+            "left on",
+            "left for",
+            "left in",
+            "remaining on",
+            "how much is left",
+            "burning through",
+            "burned",
+            "used up",
+            "how close",
+            "the limit",
+            "the cap",
+            "allowance",
         )
         if not said or (heard.lengths and not heard.question):
             return None
         asks = heard.question or not (cues & {"worked", "spent", "did", "log", "book", "add"})
         if not asks or not (heard.question or cues & {"budget", "budgets", "burn", "left", "remaining", "runway"}):
-            return None
+            if not heard.has("how close", "limit"):
+                return None
         if heard.has("meeting", "review", "call") and not heard.question and "budget" in cues and not heard.seen:
             return None
         project, choices = self._project(heard)
@@ -379,10 +545,57 @@ class Questions:
         cues = heard.cue_set
         if heard.lengths and not heard.question:
             return None
-        said = bool(cues & _MISSING) or heard.has("not logged", "havent logged", "didnt log", "did not log", "no hours", "no time",
-                                                  "without hours", "without time", "under 8", "not full", "empty days", "zero hours",
-                                                  "not enough hours", "days empty")
-        about = cues & {"timesheet", "timesheets", "hours", "time", "log", "logged", "days", "day", "track", "tracked", "entries"}
+        whole = heard.question and heard.has(
+            "timesheet complete",
+            "timesheet full",
+            "timesheet done",
+            "timesheet filled",
+            "log everything",
+            "logged everything",
+            "timesheets complete",
+            "all my hours in",
+            "all my time in",
+            "fully logged",
+            "up to date",
+        )
+        said = (
+            whole
+            or bool(cues & _MISSING)
+            or heard.has(
+                "filled in",
+                "fill in",
+                "havent i",
+                "havent we",
+                "left empty",
+                "not logged",
+                "havent logged",
+                "didnt log",
+                "did not log",
+                "no hours",
+                "no time",
+                "without hours",
+                "without time",
+                "under 8",
+                "not full",
+                "empty days",
+                "zero hours",
+                "not enough hours",
+                "days empty",
+            )
+        )
+        about = cues & {
+            "timesheet",
+            "timesheets",
+            "hours",
+            "time",
+            "log",
+            "logged",
+            "days",
+            "day",
+            "track",
+            "tracked",
+            "entries",
+        }
         if not said or not about:
             return None
         if not heard.question and not cues & {"timesheet", "timesheets", "gaps", "missing", "days", "unlogged"}:
@@ -396,13 +609,51 @@ class Questions:
         cues = heard.cue_set
         if heard.lengths and not heard.question:
             return None
-        asks = heard.has("how many hours", "how much time", "how long", "hours did", "my hours", "total hours", "hours total",
-                         "what did i work", "what have i logged", "what did i log", "what did i do", "what have i worked",
-                         "what have i done", "time so far", "hours so far", "so far this", "billable vs", "billable versus",
-                         "billable against", "hours for", "hours on", "hours logged", "time tracked", "non billable", "hours tracked",
-                         "how billable", "billable percentage", "billable ratio", "how am i doing")
-        asks = asks or (bool(cues & _SUM) and heard.question) or (bool(cues & {"total", "sum"}) and bool(cues & _SUM - {"total"}))
-        asks = asks or heard.first in ("show", "list", "hours", "total", "summarize", "summarise", "timesheet") and bool(cues & _SUM)
+        asks = heard.has(
+            "how many hours",
+            "how much time",
+            "how long",
+            "hours did",
+            "my hours",
+            "total hours",
+            "hours total",
+            "what did i work",
+            "what have i logged",
+            "what did i log",
+            "what did i do",
+            "what have i worked",
+            "what have i done",
+            "time so far",
+            "hours so far",
+            "so far this",
+            "billable vs",
+            "billable versus",
+            "billable against",
+            "hours for",
+            "hours on",
+            "hours logged",
+            "time tracked",
+            "non billable",
+            "hours tracked",
+            "how billable",
+            "billable percentage",
+            "billable ratio",
+            "how am i doing",
+        )
+        asks = (
+            asks
+            or (bool(cues & _SUM) and heard.question)
+            or (bool(cues & {"total", "sum"}) and bool(cues & _SUM - {"total"}))
+        )
+        asks = (
+            asks
+            or heard.first in ("show", "list", "hours", "total", "summarize", "summarise", "timesheet")
+            and bool(cues & _SUM)
+        )
+        start, end = self._period(heard)
+        asks = asks or (heard.has("time spent on", "time spent") and start != end)
+        if heard.question and not heard.seen and start is None and not (cues & {"my", "i", "we", "our"} | cues & _TEAM):
+            return None
         if not asks or (not heard.question and not self._asking_form(heard)):
             return None
         project, client = None, self._said_client(heard)
@@ -410,15 +661,42 @@ class Questions:
             project = self._resolve(heard).project
         start, end = self._period(heard)
         return Interpretation(
-            Kind.HOURS, project=project, client=client or (project.client if project else None), start=start, end=end,
-            team=bool(cues & _TEAM - {"each"}), choices=self._resolve(heard).choices,
+            Kind.HOURS,
+            project=project,
+            client=client or (project.client if project else None),
+            start=start,
+            end=end,
+            team=bool(cues & _TEAM - {"each"}),
+            choices=self._resolve(heard).choices,
         )
 
     def _asking_form(self, heard: Heard) -> bool:
         """Words that ask without a question mark: no bare number, no work that was done."""
         if any(item.what is What.LENGTH for item in heard.items):
             return False
-        return heard.first in _OPENERS | {"total", "hours", "billable", "time", "my", "summary", "sum", "summarize", "timesheet"} or (
-            heard.has("so far", "vs", "versus", "total", "hours for", "my hours", "hours on", "hours", "this month", "last month")
+        return heard.first in _OPENERS | {
+            "total",
+            "hours",
+            "billable",
+            "time",
+            "my",
+            "summary",
+            "sum",
+            "summarize",
+            "timesheet",
+        } or (
+            heard.has(
+                "so far",
+                "time spent",
+                "vs",
+                "versus",
+                "total",
+                "hours for",
+                "my hours",
+                "hours on",
+                "hours",
+                "this month",
+                "last month",
+            )
             and not heard.has("i worked", "worked on", "put in", "i was", "i did", "add", "log", "book")
         )

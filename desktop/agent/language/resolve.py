@@ -33,12 +33,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention and where it stands: in the place of a project (`slot`), or also readable as a task (`task_word`)."""
+    """A mention and where it stands: in the place of a project (`slot`), or also readable as a task (`task_word`).
+
+    `hint` marks a task's word that is a word of a project's name too: it may settle between projects, never name one.
+    """
 
     mention: Mention
     slot: bool = True
     task_word: bool = False
     task_names: frozenset[str] = frozenset()
+    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,17 @@ class Resolver:
 
     def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen]) -> Resolution:
         candidates: frozenset[int] = frozenset()
+        ignored: list[Mention] = []
         for s in sorted(whole, key=lambda s: (not s.mention.exact, -s.mention.matched)):
             both = candidates & s.mention.projects
             if candidates and not both:
                 # Two different projects for one length of time: which of them is asked.
                 if not s.mention.exact:
+                    ignored.append(s.mention)
                     continue
                 return self._asked(candidates | s.mention.projects, whole[0].mention, [s.mention for s in whole])
             candidates = both or s.mention.projects
-        used = [s.mention for s in (*whole, *clients)]
+        used = [s.mention for s in (*whole, *clients) if s.mention not in ignored]
         if clients:
             family = self._of(clients)
             if candidates & family:

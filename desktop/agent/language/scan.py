@@ -61,6 +61,27 @@ class Item:
     note: bool = False
 
 
+def _split_phrases() -> str:
+    verbs = (
+        "split",
+        "divided",
+        "spread",
+        "shared",
+        "distributed",
+        "halved",
+        "divide",
+        "split it",
+        "spread out",
+        "split up",
+    )
+    how = ("", " evenly", " equally", " fifty fifty", " 50 / 50")
+    where = ("", " between", " across", " over", " among", " on")
+    said = [verb + manner + place for verb in verbs for manner in how for place in where]
+    said += [f"{manner} {verb}{place}" for verb in verbs[:3] for manner in ("evenly", "equally") for place in where]
+    said += [manner + place for manner in ("evenly", "equally", "half and half", "fifty fifty") for place in where[1:]]
+    return "|".join(said)
+
+
 _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
     (what, tuple(words.split()))
     for what, group in (
@@ -77,24 +98,18 @@ _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
         ),
         (
             What.EACH,
-            "each|apiece|a piece|every one|respectively|a day|per day|/ day|each day|per project|every day|daily|"
-            "both|on each|for each",
+            "each|apiece|a piece|respectively|per day|/ day|each day|per project|every day|on each|for each",
         ),
-        (
-            What.SPLIT,
-            "split evenly between|split equally between|split evenly across|split equally across|split evenly over|"
-            "split evenly among|split between|split across|split over|split among|split on|split evenly|split equally|"
-            "divided equally across|divided equally between|divided evenly between|divided evenly across|divided between|"
-            "divided across|divided by|divided over|spread across|spread over|spread between|shared between|shared across|"
-            "half and half on|half and half|fifty fifty between|50 / 50 between|evenly between|equally between|evenly across|"
-            "equally across|evenly over|evenly split between|equally split between|split it between|split|divided|halved between",
-        ),
+        (What.SPLIT, _split_phrases()),
         (
             What.SAME,
             "the same amount|same amount|the same again|same again|the same thing|same thing|the same for|same for|the same|"
             "same|ditto|likewise|the other half|as much again|again",
         ),
-        (What.ALL, "all of it|all of that|all of them|all of this|all for|all|everything|both of them|the whole lot"),
+        (
+            What.ALL,
+            "all of it|all of that|all of them|all of this|all for|all|everything|both of them|both days|all days|both|the whole lot",
+        ),
         (
             What.TOTAL,
             "in total|in all|all in all|altogether|all told|total of|for a total of|a total of|total|thats|that makes|"
@@ -113,9 +128,10 @@ _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
 _BY_HEAD: dict[str, list[tuple[What, tuple[str, ...]]]] = {}
 for _what, _words in sorted(_PHRASES, key=lambda entry: -len(entry[1])):
     _BY_HEAD.setdefault(_words[0], []).append((_what, _words))
+_MOMENTS = (("one", "second"), ("a", "second"), ("one", "sec"), ("one", "moment"), ("a", "moment"), ("hang", "on"))
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
-_BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2}
+_BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
 _BREAK_MARKS = {
     ",": 2,
     ";": 3,
@@ -123,8 +139,8 @@ _BREAK_MARKS = {
     "?": 3,
     "!": 3,
     "…": 3,
-    "|": 3,
-    "•": 3,
+    "|": 2,
+    "•": 4,
     "→": 2,
     "(": 2,
     ")": 2,
@@ -146,8 +162,17 @@ class Scanner:
 
     def scan(self, tokens: Sequence[Token]) -> list[Item]:
         """The items of the tokens, in order and without gaps."""
-        mentions = self._names.mentions(tokens, voice=self._voice)
-        strong = {m.start: m for m in mentions if m.full and not self._reads_as_time(tokens, m)}
+        lengths = [k for k in range(len(tokens)) if self._length_at(tokens, k)]
+        refused: dict[int, Mention] = {}
+
+        def keep(mention: Mention) -> bool:
+            if not self._reads_as_time(tokens, mention, lengths):
+                return True
+            refused[mention.start] = mention
+            return False
+
+        mentions = self._names.mentions(tokens, voice=self._voice, keep=keep)
+        strong = {m.start: m for m in mentions if m.full}
         weak = {m.start: m for m in mentions if not m.full}
         masked = [False] * len(tokens)
         for mention in strong.values():
@@ -158,30 +183,29 @@ class Scanner:
             item = self._item(tokens, i, strong, weak, masked)
             items.append(item)
             i = max(item.end, i + 1)
-        return _settle_bare(items, tokens)
+        items = [replace(item, name=refused[item.start]) if _is_refused(item, refused) else item for item in items]
+        return _without_stutter(_settle_bare(items, tokens), tokens)
 
-    def _reads_as_time(self, tokens: Sequence[Token], mention: Mention) -> bool:
+    def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
-        i = mention.start
-        # A preposition before a date belongs to its reading, so the name's own tokens alone are looked at.
-        part = tokens[i : mention.end]
+        part = tokens[mention.start : mention.end]
         length = duration_at(part, 0, workday=self._workday)
         days = date_at(part, 0, self._calendar)
-        whole = (length is not None and length.end == len(part)) or (days is not None and days.end == len(part))
-        if not whole:
-            return False
-        if low(tokens, i - 1) in ("on", "at", "to", "against") and (length is not None and length.end == len(part)):
-            return False
-        others = [k for k in range(len(tokens)) if not i <= k < mention.end]
+        others = any(not mention.start <= k < mention.end for k in lengths)
         if days is not None and days.end == len(part):
-            return not (mention.cased and any(self._length_at(tokens, k) for k in others))
-        return not any(self._length_at(tokens, k) for k in others)
+            return not (mention.cased and others) or days.relative
+        if length is None or length.bare:
+            return False
+        if length.end == len(part):
+            return not others and low(tokens, mention.start - 1) not in ("on", "at", "to", "against", "for", "with")
+        # "2h app" against the code 2H-APP: only as it is written, or beside another length.
+        return mention.is_code and not mention.cased and not others
 
     def _length_at(self, tokens: Sequence[Token], i: int) -> bool:
         if tokens[i].kind not in (TokenKind.DIGITS, TokenKind.FRACTION, TokenKind.WORD):
             return False
         found = duration_at(tokens, i, workday=self._workday, voice=self._voice)
-        return found is not None
+        return found is not None and not (found.bare and (found.value or 0) > 24)
 
     def _item(
         self,
@@ -198,6 +222,8 @@ class Scanner:
             return Item(What.BREAK, i, i + 1, level=4)
         if (note := _note_at(tokens, i)) is not None:
             return note
+        if any(phrase(tokens, i, words) for words in _MOMENTS):
+            return Item(What.FILLER, i, i + 2)
         timed = self._timed(tokens, i, masked)
         if timed is not None:
             return timed
@@ -232,6 +258,8 @@ class Scanner:
             return Item(What.LESS, i, pause[1], length=Quantity(pause[0], pause[1]))
         length = duration_at(tokens, i, workday=self._workday, voice=self._voice)
         if length is not None and not any(masked[i : length.end]):
+            if low(tokens, i - 1) == "in" and length.day:
+                return None
             if length.day and phrase(tokens, i, ("a", "day")) and length.end == i + 2 and self._per_day(tokens, i):
                 return Item(What.EACH, i, length.end)
             return Item(What.LENGTH, i, length.end, length=length)
@@ -243,6 +271,27 @@ class Scanner:
             (found := duration_at(tokens, k, workday=self._workday, voice=self._voice)) is not None and found.end == i
             for k in range(max(0, i - 6), i)
         )
+
+
+def _is_refused(item: Item, refused: dict[int, Mention]) -> bool:
+    """Whether a day was read where a name might have been meant ("Q3"): a question about a project may still use it."""
+    return item.what in (What.DAYS, What.LENGTH) and item.start in refused and refused[item.start].end == item.end
+
+
+def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "two hours two hours on": the same length said again at once is said once."""
+    out: list[Item] = []
+    for item in items:
+        if item.what is What.LENGTH and out:
+            before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
+            if before is not None and before.what is What.LENGTH and before.length and item.length:
+                same = [t.low for t in tokens[before.start : before.end]] == [
+                    t.low for t in tokens[item.start : item.end]
+                ]
+                if same and not item.length.bare:
+                    item = replace(item, what=What.FILLER, length=None)
+        out.append(item)
+    return out
 
 
 def _phrase_at(tokens: Sequence[Token], i: int) -> Item | None:
@@ -259,11 +308,31 @@ def _note_at(tokens: Sequence[Token], i: int) -> Item | None:
         while end < len(tokens) and tokens[end].kind is not TokenKind.NEWLINE:
             end += 1
         return Item(What.NOTE, i, end, note=True)
+    if tokens[i].text in _QUOTES and (quoted := _quoted(tokens, i)) is not None:
+        return quoted
     if tokens[i].text in ("#", "$", "€", "£") and i + 1 < len(tokens) and tokens[i + 1].glued:
         end = i + 2
         while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
             end += 1
         return Item(What.WORD, i, end)
+    return None
+
+
+_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+
+
+def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
+    """Words in quotation marks are a note as they stand; one or two of them may be a name, all of them the whole text."""
+    closing = _QUOTES[tokens[i].text]
+    for j in range(i + 1, len(tokens)):
+        if tokens[j].kind is TokenKind.NEWLINE:
+            return None
+        if tokens[j].text == closing:
+            return (
+                Item(What.NOTE, i, j + 1, note=True)
+                if 3 <= j - i - 1 and not (i == 0 and j + 1 == len(tokens))
+                else None
+            )
     return None
 
 
@@ -280,7 +349,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Item:
         if token.text in _BREAK_MARKS:
             if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
                 return Item(What.FILLER, i, i + 1)
-            return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=token.text in (":", "("))
+            note = token.text in (":", "(") or (token.text == "|" and not _in_table(tokens, i))
+            return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=note)
         if token.text in ("-", "–", "/", "*", ">", "~"):
             first_of_line = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE
             if first_of_line:
@@ -291,6 +361,13 @@ def _plain(tokens: Sequence[Token], i: int) -> Item:
     if token.low in FILLERS:
         return Item(What.FILLER, i, i + 1)
     return Item(What.WORD, i, i + 1)
+
+
+def _in_table(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the line of token `i` begins with a bar, as the rows of a table do."""
+    while i > 0 and tokens[i - 1].kind is not TokenKind.NEWLINE:
+        i -= 1
+    return tokens[i].text == "|"
 
 
 def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -304,6 +381,13 @@ def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
     return settled
+
+
+#: A number right behind one of these numbers a thing or says a time of the day.
+_COUNTED = frozenset(
+    """at day phase week version part step sprint round room level v no number chapter page floor iteration milestone
+    ticket issue pr bug story invoice item option gate hall track stage release build top""".split()
+)
 
 
 def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.words import FILLERS
+from desktop.agent.language.vocabulary import How, Vocabulary
+from desktop.agent.language.words import FILLERS, ORDINARY
 from desktop.agent.matching import name_words
 from desktop.harvest.catalog import Project, Task
 
@@ -91,6 +92,22 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+def _spelt(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """A word, or letters said one by one as one ("U X", "P.M."), and the token after it."""
+    word, j = tokens[i].low, i + 1
+    if len(word) != 1 or tokens[i].kind is not TokenKind.WORD:
+        return word, j
+    while j < len(tokens):
+        after = j + 1 if tokens[j].low == "." and j + 1 < len(tokens) else j
+        if tokens[after].kind is not TokenKind.WORD or len(tokens[after].low) != 1 or tokens[after].low in ("a", "i"):
+            if not (tokens[after].low == "a" and word == "q"):
+                break
+        word, j = word + tokens[after].low, after + 1
+    if len(word) > 1 and j < len(tokens) and tokens[j].low == "." and tokens[j].glued and tokens[j - 2].low == ".":
+        j += 1
+    return word, j
+
+
 class TaskIndex:
     """All task names of the account, found in words."""
 
@@ -110,6 +127,7 @@ class TaskIndex:
                 self._phrases[said] = self._phrases[meant]
         self._longest = max(map(len, self._phrases), default=0)
         self._heads = {words[0] for words in self._phrases}
+        self._vocabulary = Vocabulary(word for word in self._single if len(word) >= 5)
 
     def _learn(self, name: str) -> None:
         words = name_words(name)
@@ -152,22 +170,33 @@ class TaskIndex:
             if words[0] == tokens[i].low and tuple(t.low for t in tokens[i : i + len(words)]) == words:
                 names = self._single.get(meant, set()) | self._stems.get(stem(meant), set())
                 return TaskMention(i, i + len(words), frozenset(names), 2)
-        word = tokens[i].low
+        word, end = _spelt(tokens, i)
         known = self._single.get(word)
         if known:
-            return TaskMention(i, i + 1, frozenset(known), 2)
+            return TaskMention(i, end, frozenset(known), 2)
         if word in _BY_WORD:
             return TaskMention(i, i + 1, frozenset(), 2)
         stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
-        return TaskMention(i, i + 1, frozenset(stemmed), 1) if stemmed else None
+        if stemmed:
+            return TaskMention(i, i + 1, frozenset(stemmed), 1)
+        if len(word) < 5 or word in ORDINARY:
+            return None
+        slip = [guess for guess in self._vocabulary.guesses(word) if guess.how is How.TYPO and guess.quality > 0.8]
+        return TaskMention(i, i + 1, frozenset(self._single[slip[0].word]), 1) if slip else None
 
     def whole_name_at(self, tokens: Sequence[Token], i: int, taken: Sequence[bool] | None = None) -> TaskMention | None:
         """A task's whole name at token `i`."""
-        if tokens[i].low not in self._heads:
-            return None
         words: list[str] = []
         best = None
-        j = i
+        head, j = _spelt(tokens, i)
+        if head not in self._heads:
+            return None
+        if j > i + 1:
+            words.append(head)
+            if tuple(words) in self._phrases:
+                best = TaskMention(i, j, frozenset(self._phrases[tuple(words)]), 3)
+        else:
+            j = i
         while j < len(tokens) and len(words) < self._longest:
             if taken is not None and taken[j]:
                 break

@@ -84,7 +84,7 @@ def tokenize(text: str) -> list[Token]:
         start, end = match.span()
         low = fold(piece) if kind is TokenKind.WORD else piece
         tokens.append(Token(piece, low or piece, start, end, kind, start == last_end))
-        last_end = end
+        last_end = -1 if kind is TokenKind.NEWLINE else end
     return tokens
 
 

@@ -27,6 +27,9 @@ _SAME = {
     "st": "saint",
     "bros": "brothers",
     "assoc": "associates",
+    "h": "hour",
+    "hr": "hour",
+    "hrs": "hours",
 }
 _OTHER_FORM = _SAME | {long: short for short, long in _SAME.items()}
 
@@ -88,7 +91,9 @@ class Vocabulary:
 
     def _look_up(self, word: str, voice: bool) -> tuple[Guess, ...]:
         if word in self._words:
-            return (Guess(word, 1.0, How.EXACT),)
+            other = _OTHER_FORM.get(word)
+            same = (Guess(other, 0.97, How.FORM),) if other is not None and other in self._words else ()
+            return (Guess(word, 1.0, How.EXACT), *same)
         forms = [form for form in _forms(word) if form in self._words]
         if forms:
             return tuple(Guess(form, 0.97, How.FORM) for form in forms)
@@ -100,17 +105,18 @@ class Vocabulary:
             if other.startswith(word) and word not in ORDINARY:
                 found[other] = Guess(other, 0.7 + 0.2 * len(word) / len(other), How.PREFIX)
         if len(word) >= 4 and word not in ORDINARY:
-            self._typos(word, found)
+            self._typos(word, found, 7 if voice else 8)
         if len(word) >= 4 and (word not in ORDINARY or voice):
             self._sounds(word, found, ordinary=word in ORDINARY)
         return tuple(sorted(found.values(), key=lambda guess: (-guess.quality, guess.word))[:6])
 
-    def _typos(self, word: str, found: dict[str, Guess]) -> None:
-        allowed = 1 if len(word) <= 5 else 2
+    def _typos(self, word: str, found: dict[str, Guess], far: int) -> None:
+        """Words one slip away, or two from a length of `far` letters on."""
+        allowed = 1 if len(word) < far - 1 else 2
         near = [w for w in self._initial.get(word[0], ()) if abs(len(w) - len(word)) <= allowed]
         near += [w for w in self._tail.get(word[1:4], ()) if w[0] != word[0] and abs(len(w) - len(word)) <= 1]
         for other, distance, _ in process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=5):
-            if distance == 2 and min(len(word), len(other)) < 6:
+            if distance == 2 and max(len(word), len(other)) < far:
                 continue
             if other not in found or found[other].how is How.PREFIX:
                 found[other] = Guess(other, 1 - 0.9 * distance / max(len(word), len(other)), How.TYPO)

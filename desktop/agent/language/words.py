@@ -11,7 +11,7 @@ FILLERS = frozenset(
     tracked tracking record recorded recording need needed want wanted got get getting can could would should will went
     going go goes some kinda sorta kind sort only about around roughly maybe guess think really very much need let lets
     dear hi hello hey again still back stuff thing things bit bits total stick charge charged bill time hours hour
-    today mostly mainly entirely another more extra plus and or but on for to at in into of with by from under against
+    mm mhm uhhuh today mostly mainly entirely another more extra plus and or but on for to at in into of with by from under against
     towards toward onto as per both all each every everything anything heads down head busy not logging sat
     chunks chunk two part parts quick day morning afternoon evening night recap missed one ones same over upto""".split()
 )
@@ -83,13 +83,45 @@ ORDINARY = FILLERS | frozenset(
     word words work worked worker workflow working workshop world would write writing written wrong wrote year
     yesterday your zero""".split()
 )
+#: Words of calendars and clocks: as the first word of a client's name they are no short name for it.
+TIME_WORDS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february
+    march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    today yesterday tomorrow tonight morning afternoon evening night noon midnight day days week weeks month months year years
+    hour hours minute minutes second seconds quarter half last next this first third fourth fifth daily weekly monthly all
+    full whole spring summer autumn fall winter""".split()
+)
 #: What is done outside work, or beside it: no time entry comes of it unless a project says so.
 SMALL_TALK = frozenset(
     """lunch breakfast dinner coffee coffees tea bagel sandwich nap gym dentist doctor haircut weather traffic commute
     commuting beer beers drinks weekend walk dog kids school birthday snack""".split()
 )
 #: A clause with one of these speaks of work that was not done.
+#: A clause that tells what somebody means to do, has said before, or calls finished.
+ASIDES = (
+    "going to work",
+    "going to do",
+    "planning to",
+    "plan to",
+    "as i said",
+    "as i mentioned",
+    "is done",
+    "is finished",
+    "might",
+    "i may",
+    "may do",
+    "later on",
+    "i will",
+    "ill do",
+    "ill work",
+    "gonna",
+    "hope to",
+    "want to work",
+    "need to work",
+    "have to work",
+    "supposed to",
+)
 UNDONE = (
     "didnt", "havent", "hasnt", "wasnt", "werent", "wont", "couldnt", "wouldnt", "never", "skipped", "skip", "instead",
-    "nothing", "cancelled", "canceled", "supposed", "meant", "planned", "planning to", "going to", "hoping",
+    "nothing", "cancelled", "canceled", "hoping",
 )  # fmt: skip
