@@ -18,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Reply
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
@@ -71,7 +72,11 @@ class AppPort(Port):
     async def _live(self) -> None:
         try:
             async with open_services(
-                self._home, demo=self._demo, on_wait=self.waiting.emit, on_change=self.changed.emit
+                self._home,
+                demo=self._demo,
+                on_wait=self.waiting.emit,
+                on_change=self.changed.emit,
+                on_offer=self.offered.emit,
             ) as services:
                 self._services = services
                 self._is_ready.set()
@@ -164,6 +169,14 @@ class AppPort(Port):
             if not undone.is_done:
                 self.failed.emit(undone.text)
             await self._show_day(services)
+
+        self._submit(work)
+
+    def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
+        """Answer an offer of an alias."""
+
+        async def work(services: Services) -> None:
+            services.conversation.teach(offer, is_wanted=is_wanted)
 
         self._submit(work)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from desktop.agent.aliases import AliasBook, AliasOffer, Taught
 from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Draft
@@ -26,7 +27,7 @@ from desktop.harvest.directory import Directory
 from desktop.harvest.errors import NotSignedIn
 from desktop.harvest.secrets import Secrets
 from desktop.paths import Home
-from desktop.settings import Settings, load
+from desktop.settings import Settings, load, update
 
 DEMO_URL = "http://127.0.0.1/v2"
 
@@ -70,6 +71,7 @@ async def open_services(
     today: date | None = None,
     on_wait: Callable[[str], None] | None = None,
     on_change: Callable[[Draft], None] | None = None,
+    on_offer: Callable[[AliasOffer], None] | None = None,
 ) -> AsyncIterator[Services]:
     """Open Harvest (or, with `demo`, the embedded account; `forgetful`: in memory only) and all that works on it.
 
@@ -80,7 +82,7 @@ async def open_services(
         embedded = _demo_harvest(None if forgetful else home.demo.root, on_wait)
         async with (
             embedded as (imitation, account),
-            _around(home.demo, imitation, account, today, on_change) as services,
+            _around(home.demo, imitation, account, today, on_change, on_offer) as services,
         ):
             yield services
         return
@@ -91,7 +93,7 @@ async def open_services(
         Harvest(
             base_url=harvest_url(), account_id=signed_in.account_id, token=signed_in.token, on_wait=on_wait
         ) as harvest,
-        _around(home, harvest, signed_in, today, on_change) as services,
+        _around(home, harvest, signed_in, today, on_change, on_offer) as services,
     ):
         yield services
 
@@ -123,8 +125,13 @@ async def _around(
     signed_in: SignedIn,
     today: date | None,
     on_change: Callable[[Draft], None] | None,
+    on_offer: Callable[[AliasOffer], None] | None,
 ) -> AsyncIterator[Services]:
     settings = load(home.settings)
+
+    def keep_aliases(taught: tuple[Taught, ...]) -> None:
+        update(home.settings, aliases=taught)
+
     directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     journal = Journal(home.journal)
     try:
@@ -132,8 +139,9 @@ async def _around(
         conversation = Conversation(
             directory,
             committer,
-            aliases={alias.said: alias.project_id for alias in settings.aliases},
+            aliases=AliasBook(settings.aliases, keep_aliases),
             on_change=on_change,
+            on_offer=on_offer,
         )
         yield Services(home, settings, signed_in, harvest, directory, journal, committer, conversation)
     finally:

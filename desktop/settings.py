@@ -10,20 +10,13 @@ from pathlib import Path
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from desktop.agent.aliases import Taught
+
 VERSION = 1
 
 
 class SettingsError(Exception):
     """The settings cannot be read or written; the sentence says which file and what to do."""
-
-
-class Alias(BaseModel):
-    """ "When I say `said`, I mean this project." Taught by choosing; can be seen and removed."""
-
-    model_config = ConfigDict(frozen=True)
-
-    said: str
-    project_id: int
 
 
 class SpeechSettings(BaseModel):
@@ -43,7 +36,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     version: int = VERSION
-    aliases: tuple[Alias, ...] = ()
+    aliases: tuple[Taught, ...] = ()
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
 
 
@@ -78,3 +71,10 @@ def save(path: Path, settings: Settings) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         raise SettingsError(f"The settings cannot be written to {path}: {error.strerror}.") from error
+
+
+def update(path: Path, **changes: object) -> Settings:
+    """Change some settings in the file as it is now, so that another window's changes stay. Raises SettingsError."""
+    settings = load(path).model_copy(update=changes)
+    save(path, settings)
+    return settings

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.settings import Alias, Settings, SettingsError, SpeechSettings, load, save
+from desktop.agent.aliases import Taught
+from desktop.settings import Settings, SettingsError, SpeechSettings, load, save
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path):
-    settings = Settings(aliases=(Alias(said="WR", project_id=7),), speech=SpeechSettings(model="base"))
+    settings = Settings(aliases=(Taught("wr", 7, 2, is_alias=True),), speech=SpeechSettings(model="base"))
     save(tmp_path / "settings.toml", settings)
     assert load(tmp_path / "settings.toml") == settings
 

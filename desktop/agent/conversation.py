@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
 from desktop.agent.drafts import Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
@@ -22,7 +23,7 @@ from desktop.agent.language.context import Context
 from desktop.agent.language.interpreter import Interpreter
 from desktop.agent.validation import validate
 from desktop.agent.wording import asked_text, count_text, hours_text, reply_text
-from desktop.harvest.catalog import Account, Catalog, PastEntry
+from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
 from desktop.harvest.directory import Directory
 from desktop.harvest.errors import HarvestError
 
@@ -74,13 +75,15 @@ class Conversation:
         directory: Directory,
         committer: Committer,
         *,
-        aliases: Mapping[str, int] | None = None,
+        aliases: AliasBook | None = None,
         on_change: Callable[[Draft], None] | None = None,
+        on_offer: Callable[[AliasOffer], None] | None = None,
     ) -> None:
         self._directory = directory
         self._committer = committer
-        self._aliases = dict(aliases or {})
+        self.aliases = aliases or AliasBook()
         self._listener = on_change
+        self._on_offer = on_offer
         self._cards: dict[str, Draft] = {}
         self._said: dict[str, str] = {}
         self._world: World | None = None
@@ -129,8 +132,25 @@ class Conversation:
             return draft
         world = await self.world()
         changed = edited(draft, change, world.history)
+        if draft.project is None and change.project is not None:
+            self._learn(draft.said_project, change.project)
         self._keep(self._checked(changed, world, now or await self.now()))
         return self._cards[draft_id]
+
+    def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
+        """The user's answer to an offer."""
+        (self.aliases.accept if is_wanted else self.aliases.decline)(offer)
+        self._interpreter = None
+
+    def forget_alias(self, said: str) -> None:
+        """Forget what these words mean."""
+        self.aliases.remove(said)
+        self._interpreter = None
+
+    def _learn(self, said: str, project: Project) -> None:
+        offer = self.aliases.chosen(said, project.id, project.name)
+        if offer and self._on_offer:
+            self._on_offer(offer)
 
     async def commit(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
         """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
@@ -178,7 +198,7 @@ class Conversation:
     def _interpreter_for(self, world: World) -> Interpreter:
         if self._interpreter is None or self._interpreter[0] is not world:
             interpreter = Interpreter(
-                world.catalog, workday=world.account.workday, history=world.history, aliases=self._aliases
+                world.catalog, workday=world.account.workday, history=world.history, aliases=self.aliases.aliases
             )
             self._interpreter = (world, interpreter)
         return self._interpreter[1]

@@ -10,6 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change
 from desktop.agent.intents import Channel
 from desktop.harvest.catalog import Catalog
@@ -30,6 +31,7 @@ class Port(QObject):
     heard: str, words so far while speaking (greyed).
     spoken: str, the final words; they were already handed to the conversation, so `replied` follows by itself.
     said: str, words that a surface handed over; the surface emits it, so that the chat shows them too.
+    offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
     """
 
@@ -45,11 +47,15 @@ class Port(QObject):
     heard = Signal(str)
     spoken = Signal(str)
     said = Signal(str)
+    offered = Signal(object)
     sketched = Signal(str, object)
 
     def say(self, text: str, channel: Channel) -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller."""
         raise NotImplementedError
+
+    def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
+        """Answer an offer: make it an alias, or do not ask again."""
 
     def sketch(self, text: str) -> None:
         """Read words that are still being typed; `sketched` follows. May do nothing: then there is no live preview."""
