@@ -9,7 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from desktop.harvest.demo.switches import Switches
 from desktop.harvest.demo.zones import zone_of
 
 HOST = "127.0.0.1"
+_TICK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,37 @@ class _DroppableProtocol(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
 
+class _Server(uvicorn.Server):
+    """uvicorn's server, which ends at once when told to instead of at its next tick."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ended = asyncio.Event()
+
+    def end(self) -> None:
+        """End soon; safe from any thread and from signal handlers."""
+        self.should_exit = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._ended.set)
+
+    async def main_loop(self) -> None:
+        """Tick until told to end."""
+        self._loop = asyncio.get_running_loop()
+        counter = 0
+        while not await self.on_tick(counter):
+            counter += 1
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), _TICK_SECONDS)
+
+
 class _Servers:
     """The API and the identity host on two ports of one event loop."""
 
     def __init__(self, account: DemoAccount, port: int, *, rate_limited: bool, controls: bool) -> None:
         self._sockets = [_listen(port), _listen(0)]
         apps = [create_app(account, rate_limited=rate_limited, controls=controls), create_identity_app(account)]
-        self._servers = [uvicorn.Server(_config(app)) for app in apps]
+        self._servers = [_Server(_config(app)) for app in apps]
         api, identity = (bound.getsockname()[1] for bound in self._sockets)
         self.address = Address(
             f"http://{HOST}:{api}/v2", f"http://{HOST}:{identity}", account.token, account.account_id
@@ -96,7 +121,7 @@ class _Servers:
     def stop(self) -> None:
         """End soon; safe from any thread and from signal handlers."""
         for server in self._servers:
-            server.should_exit = True
+            server.end()
 
 
 def serve(

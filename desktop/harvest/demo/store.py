@@ -164,6 +164,11 @@ class Store:
             self._db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
             self._db.execute("CREATE TABLE IF NOT EXISTS sequence (name TEXT PRIMARY KEY, last INTEGER NOT NULL)")
 
+    def copy_from(self, other: Store) -> None:
+        """Become a copy of another store. Outside any transaction of either."""
+        with self._lock, other._lock:
+            other._db.backup(self._db)
+
     def close(self) -> None:
         """Close the database. The store cannot be used afterwards."""
         with self._lock:
