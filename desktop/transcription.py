@@ -12,10 +12,11 @@ from desktop.harvest.errors import HarvestError
 from desktop.paths import find_home
 from desktop.services import open_services
 from desktop.settings import load
-from desktop.speech import vocabulary, weights
+from desktop.speech import weights
 from desktop.speech.errors import NoSpeech, SpeechError
 from desktop.speech.transcribe import transcribe_file
 from desktop.speech.transcriber import Transcriber
+from desktop.speech.vocabulary import Vocabulary, vocabulary
 from desktop.terminal import plain, to_stderr, to_stdout
 
 
@@ -27,7 +28,7 @@ def transcribe(options: argparse.Namespace) -> bool:
     name = options.model or speech.model
     transcriber = Transcriber(lambda: weights.find(name, home.models, folder))
     try:
-        transcript = transcribe_file(options.file, transcriber, asyncio.run(_names(options)), speech.language or None)
+        transcript = transcribe_file(options.file, transcriber, asyncio.run(_vocabulary(options)), speech.language or None)
     except NoSpeech as nothing:
         if options.as_json:
             to_stdout(json.dumps({"text": "", "language": None, "error": str(nothing), "model": name}))
@@ -52,11 +53,11 @@ def transcribe(options: argparse.Namespace) -> bool:
     return True
 
 
-async def _names(options: argparse.Namespace) -> tuple[str, ...]:
+async def _vocabulary(options: argparse.Namespace) -> Vocabulary:
     """The user's own names, so that they are written as Harvest has them; none where Harvest cannot be asked."""
     try:
         async with open_services(find_home(options.home), demo=options.demo) as services:
             known = await services.directory.snapshot()
     except (HarvestError, JournalError, OSError):
-        return ()
-    return vocabulary.names(known.catalog, known.history)
+        return Vocabulary()
+    return vocabulary(known.catalog, known.history)

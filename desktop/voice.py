@@ -10,7 +10,7 @@ from desktop.agent.intents import Channel
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.paths import Home
 from desktop.settings import load
-from desktop.speech import vocabulary
+from desktop.speech.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     from desktop.speech.recorder import Recorder
@@ -26,13 +26,13 @@ class Voice:
         self._port = port
         self._home = home
         self._speech = load(home.settings).speech
-        self._names: tuple[str, ...] = ()
+        self._vocabulary = Vocabulary()
         self._recorder: Recorder | None = None
         self._close_transcriber: Callable[[], None] = lambda: None
 
     def learn_names(self, catalog: Catalog, history: Sequence[PastEntry]) -> None:
         """Which names may be spoken: the user's own clients, projects and tasks, the most used last."""
-        self._names = vocabulary.names(catalog, history)
+        self._vocabulary = vocabulary(catalog, history)
 
     def toggle(self) -> None:
         """Start to listen, or stop and turn what was said into words."""
@@ -61,7 +61,7 @@ class Voice:
             recorder = Recorder(
                 transcriber,
                 self._home.recordings,
-                names=lambda: self._names,
+                vocabulary=lambda: self._vocabulary,
                 language=lambda: self._speech.language or None,
             )
             recorder.state_changed.connect(lambda state: self._port.microphone.emit(state.value))
