@@ -95,7 +95,8 @@ class Secrets:
             raise
         except keyring.errors.NoKeyringError:
             raise KeyringMissing from None
-        except keyring.errors.KeyringLocked:
+        except (keyring.errors.KeyringLocked, keyring.errors.InitError):
+            # InitError: there is no collection to keep secrets in yet, and the question to make one was declined.
             raise KeyringLocked from None
         except TimeoutError:
             raise KeyringFailing("no answer in time") from None

@@ -92,6 +92,7 @@ async def test_reading_anew_sees_what_another_process_stored(backend):
     [
         (keyring.errors.NoKeyringError("x"), KeyringMissing, "no keyring"),
         (keyring.errors.KeyringLocked("x"), KeyringLocked, "locked"),
+        (keyring.errors.InitError("x"), KeyringLocked, "locked"),
         (keyring.errors.PasswordSetError("could not store hunter2"), KeyringFailing, "does not answer"),
         (OSError("dbus hunter2"), KeyringFailing, "does not answer"),
     ],
@@ -163,25 +164,40 @@ async def test_secrets_do_not_show(backend):
 
 
 REAL = """
-import asyncio, sys
+import asyncio
+from desktop.harvest.errors import KeyringProblem
 from desktop.harvest.secrets import Secrets
 async def main():
-    await Secrets(service="Gleaner-test").set("access_token", "öffne dich")
-    secrets = Secrets(service="Gleaner-test")
-    print(await secrets.get("access_token"))
-    await secrets.delete("access_token")
-    print(await Secrets(service="Gleaner-test").get("access_token"))
+    try:
+        await Secrets(service="Gleaner-test").set("access_token", "öffne dich")
+        secrets = Secrets(service="Gleaner-test")
+        print(await secrets.get("access_token"))
+        await secrets.delete("access_token")
+        print(await Secrets(service="Gleaner-test").get("access_token"))
+    except KeyringProblem as problem:
+        print(type(problem).__name__)
 asyncio.run(main())
 """
 
+UNLOCKED = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
+LOCKED = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1"
+NO_BUS = "unset DBUS_SESSION_BUS_ADDRESS"
 
-def test_a_real_secret_service_keeps_and_gives_back(tmp_path):
-    unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
-    script = f'{unlock}; exec "$0" -c "$1"'
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [(UNLOCKED, ["öffne dich", "None"]), (LOCKED, ["KeyringLocked"]), (NO_BUS, ["KeyringMissing"])],
+    ids=["unlocked", "locked", "no bus"],
+)
+def test_a_real_secret_service(tmp_path, before, said):
+    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
     done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", script, sys.executable, REAL],
-        env={**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path),
-             "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring", "PYTHONUTF8": "1"},
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.stdout.split("\n")[:2] == ["öffne dich", "None"], done.stderr
+        ["dbus-run-session", "--", "sh", "-c", f'{before}; exec "$0" -c "$1"', sys.executable, REAL],
+        env={**kept, **home, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.split() == " ".join(said).split(), done.stderr
