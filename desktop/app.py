@@ -92,6 +92,9 @@ class AppPort(Port):
             self.failed.emit(f"{problem} {problem.advice}")
         except (HarvestError, JournalError, OSError) as problem:
             self.failed.emit(str(problem))
+        except Exception as problem:  # the last net: without it the window would stay, and do nothing
+            log.exception("The services ended")
+            self.failed.emit(f"Gleaner must be started again ({type(problem).__name__}). Nothing is lost.")
 
     async def _announce(self, services: Services) -> None:
         try:

@@ -28,7 +28,8 @@ def transcribe(options: argparse.Namespace) -> bool:
     name = options.model or speech.model
     transcriber = Transcriber(lambda: weights.find(name, home.models, folder))
     try:
-        transcript = transcribe_file(options.file, transcriber, asyncio.run(_vocabulary(options)), speech.language or None)
+        names = asyncio.run(_vocabulary(options))
+        transcript = transcribe_file(options.file, transcriber, names, speech.language or None)
     except NoSpeech as nothing:
         if options.as_json:
             to_stdout(json.dumps({"text": "", "language": None, "error": str(nothing), "model": name}))
