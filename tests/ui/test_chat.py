@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Channel
+from desktop.ui.panels import messages
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
 from desktop.ui.preview.scenes import ten_cards
 
@@ -268,6 +269,32 @@ def test_closing_hides_and_keeps_the_cards(chat, port):
     assert not chat.isVisible()
     chat.show_and_raise()
     assert chat.board.summary.button == "Log 1 entry"
+
+
+def test_page_keys_scroll_from_the_words(chat, edit, port, press, qtbot):
+    ten_cards(port)
+    bar = chat.messages.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    press(edit, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(edit, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
+def test_old_rows_go_but_open_cards_stay(chat, port, monkeypatch):
+    monkeypatch.setattr(messages, "MOST_ROWS", 12)
+    done, open_one = ready("Mobile App", 11, "1"), asking_project()
+    port.answer(Reply("", (done,)))
+    port.answer(Reply("", (open_one,)))
+    port.commit((done.id,))
+    for number in range(40):
+        port.said.emit(f"words {number}")
+    assert [card.draft.id for card in chat.board.cards] == [open_one.id]
+    assert "words 39" in texts(chat.messages)
+    assert "words 0" not in texts(chat.messages)
+    port.answer(Reply("Still here."))
+    assert "Still here." in texts(chat.messages)
 
 
 def test_a_change_to_one_of_ten_cards_repaints_one(chat, port, qtbot):

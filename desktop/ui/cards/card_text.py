@@ -8,8 +8,8 @@ from datetime import date
 from desktop.agent.drafts import Committed, Draft, DraftState, Missing
 from desktop.ui import plain
 
-OPEN = frozenset({DraftState.ASKING, DraftState.READY, DraftState.REFUSED})
 GONE = frozenset({DraftState.DISCARDED, DraftState.UNDONE})
+SETTLED = GONE | {DraftState.COMMITTED}
 _ASKED = {Missing.PROJECT: "a project", Missing.TASK: "a task", Missing.HOURS: "the hours"}
 
 

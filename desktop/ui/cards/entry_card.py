@@ -141,7 +141,7 @@ class EntryCard(QFrame):
         grid.addWidget(self.discard, 3, 1, right)
         for row, widget in enumerate((self.warnings, self.chips, self.footer), start=4):
             grid.addWidget(widget, row, 0, 1, 2)
-            widget.setContentsMargins(size.space(1), size.space(1), size.space(1), 0)
+            widget.setContentsMargins(inset(size.unit), size.space(1), size.space(1), 0)
         order = (self.project, self.hours, self.day, self.task, self.notes, self.discard, self.chips, self.footer)
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)

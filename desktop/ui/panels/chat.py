@@ -10,6 +10,7 @@ from desktop.agent.drafts import Reply
 from desktop.harvest.catalog import Catalog
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
+from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
@@ -42,7 +43,7 @@ class ChatWindow(QWidget):
         self.setMinimumSize(QSize(look.space(95), look.space(90)).boundedTo(room))
         self.board = Board(port, self)
         self.header = Header(port)
-        self.messages = MessageList()
+        self.messages = MessageList(self._may_drop)
         self.welcome = Welcome()
         self.desk = Desk(port, self.board, "What did you work on?")
         self._said: QWidget | None = None
@@ -83,6 +84,8 @@ class ChatWindow(QWidget):
         port.failed.connect(self._fail)
         port.catalog_changed.connect(self._show_catalog)
         self.welcome.chosen.connect(self._use_example)
+        self.desk.composer.edit.paged.connect(self.messages.page_by)
+        self.messages.dropped.connect(self._forget)
         self._patience.timeout.connect(self._show_patience)
         self.desk.wire_keys(self)
         self._show_catalog(port.catalog)
@@ -117,6 +120,16 @@ class ChatWindow(QWidget):
         self.welcome.hide()
         self.messages.add_notice(words)
         announce(self, words)
+
+    def _may_drop(self, row: QWidget) -> bool:
+        """Old words and settled cards may go; nothing that waits for the user or for Harvest does."""
+        if isinstance(row, CardStack):
+            return all(card.draft.state in SETTLED for card in row.cards)
+        return row not in (self.welcome, self.thinking)
+
+    def _forget(self, row: QWidget) -> None:
+        if isinstance(row, CardStack):
+            self.board.forget([card.draft.id for card in row.cards])
 
     def _show_patience(self) -> None:
         self.messages.add(self.thinking)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from desktop.ui.cards.notes import GlyphLine
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import WordsLabel
 
+MOST_ROWS = 300
 _WIDTH = 0.82  # of the list, for a bubble
 
 
@@ -57,10 +60,18 @@ class Notice(QFrame):
 
 
 class MessageList(QScrollArea):
-    """Rows from top to bottom; stays at the newest unless the reader scrolled up."""
+    """Rows from top to bottom; stays at the newest unless the reader scrolled up.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    It keeps the latest rows only; `may_drop` says of an old row whether it may go.
+
+    Signals: dropped: QWidget, a row that was removed because it is too old.
+    """
+
+    dropped = Signal(QWidget)
+
+    def __init__(self, may_drop: Callable[[QWidget], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._may_drop = may_drop
         look = theme()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -87,6 +98,7 @@ class MessageList(QScrollArea):
         """Append a row and scroll to it."""
         self._rows.addWidget(row)
         self._follow, self._lead = True, None
+        self._trim()
 
     def add_centred(self, row: QWidget) -> None:
         """Append a row that takes all the room there is."""
@@ -112,6 +124,23 @@ class MessageList(QScrollArea):
         notice = Notice(words)
         self.add(notice)
         return notice
+
+    def page_by(self, pages: int) -> None:
+        """Scroll by whole views; negative is up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def _trim(self) -> None:
+        surplus = self._rows.count() - MOST_ROWS
+        if surplus <= 0:
+            return
+        items = [self._rows.itemAt(index) for index in range(self._rows.count() - 1)]
+        rows = [row for item in items if item and (row := item.widget()) and self._may_drop(row)]
+        for row in rows[:surplus]:
+            self._rows.removeWidget(row)
+            row.hide()
+            self.dropped.emit(row)
+            row.deleteLater()
 
     def lead_to(self, row: QWidget) -> None:
         """Let reading begin at `row` where it and what follows do not fit at once; call it once the rows are added."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
-from desktop.ui.cards.card_text import GONE
+from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.cards.sketch import Sketch
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
@@ -21,7 +21,6 @@ from desktop.ui.widgets.labels import WordsLabel
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
 _TYPING_MS = 120
 _EDGE = 2  # border and margin, in device-independent pixels
-_SETTLED = GONE | {DraftState.COMMITTED}
 
 
 class QuickEntry(QFrame):
@@ -153,7 +152,7 @@ class QuickEntry(QFrame):
 
     def _changed(self, _draft: Draft) -> None:
         states = {card.draft.state for card in self.stack.cards}
-        if states and states <= _SETTLED and DraftState.COMMITTED in states and not self.desk.composer.edit.words:
+        if states and states <= SETTLED and DraftState.COMMITTED in states and not self.desk.composer.edit.words:
             self._linger.start()
         else:
             self._linger.stop()
@@ -173,7 +172,7 @@ class QuickEntry(QFrame):
 
     def _clear_settled(self) -> None:
         """Make room: cards that are in Harvest or gone leave this window; open ones stay."""
-        if self.stack.cards and all(card.draft.state in _SETTLED for card in self.stack.cards):
+        if self.stack.cards and all(card.draft.state in SETTLED for card in self.stack.cards):
             self.board.forget([card.draft.id for card in self.stack.cards])
             self.stack.clear()
         self.reply.hide()

@@ -19,6 +19,7 @@ from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
 
 _SHOT_AFTER_MS = 400
+_MENU_AFTER_MS = 150
 
 
 def main() -> int:
@@ -59,7 +60,7 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
             port.sketches.append(Reply("", (ready("Williams Account", 12, "4"), ready("Internal Training", 15, "2"))))
             quick.desk.composer.edit.setPlainText("4h williams, 2 training")
     elif scene == "tray_menu":
-        tray.menu.popup(QPoint(200, 200))
+        QTimer.singleShot(_MENU_AFTER_MS, tray.menu, lambda: tray.menu.popup(QPoint(200, 200)))
         window = tray.menu
     else:
         chat.show_and_raise()

@@ -11,6 +11,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.style import restyle
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MOST_LINES = 6
 
 
@@ -22,6 +23,7 @@ class WordsEdit(QPlainTextEdit):
         confirmed: Enter was pressed on the empty field, or Ctrl+Enter anywhere.
         escaped: Escape was pressed.
         undone: Ctrl+Z was pressed and there is nothing typed to undo.
+        paged: int, -1 for Page Up, 1 for Page Down: the owner scrolls what is above.
         tabbed: Tab was pressed; the owner may set `tab_taken` while it handles this.
     """
 
@@ -29,6 +31,7 @@ class WordsEdit(QPlainTextEdit):
     confirmed = Signal()
     escaped = Signal()
     undone = Signal()
+    paged = Signal(int)
     tabbed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,6 +73,8 @@ class WordsEdit(QPlainTextEdit):
                 self._enter(confirm=bool(held & _CTRL))
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif key in _PAGES:
+            self.paged.emit(_PAGES[key])
         elif key == Qt.Key.Key_Z and held == _CTRL and not self.document().isUndoAvailable():
             self.undone.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not held & _SHIFT and self._browse(key):
