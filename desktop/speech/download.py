@@ -6,8 +6,10 @@ right gets the model's name, in one step. Blocking: run it on a thread. Proxies 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -20,7 +22,6 @@ from desktop.speech.errors import DownloadCancelled, DownloadError, DownloadStal
 from desktop.speech.models import Model
 
 STALL_SECONDS = 60.0
-_BLOCK = 1 << 18
 _REPORT_SECONDS = 0.2
 _SPEED_SECONDS = 5.0
 
@@ -60,6 +61,7 @@ class Download:
         self._stall = stall
         self._on_progress = on_progress or (lambda progress: None)
         self._cancelled = threading.Event()
+        self._line: socket.socket | None = None
         self.target = folder / model.file
         self.part = folder / f"{model.file}.part"
 
@@ -80,6 +82,10 @@ class Download:
     def cancel(self) -> None:
         """Stop soon; `run` raises `DownloadCancelled`. From any thread. What has come is kept."""
         self._cancelled.set()
+        line = self._line
+        if line is not None:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)  # ends a read that waits, too
 
     def discard(self) -> None:
         """Delete what an earlier try left."""
@@ -98,14 +104,19 @@ class Download:
             with self._client() as client:
                 self._fetch(client)
             self._check()
-        except httpx.TimeoutException as error:
-            raise DownloadStalled(f"Nothing has come for {self._stall:.0f} s. Try again to go on from here.") from error
         except httpx.HTTPError as error:
-            raise self._unreachable(error) from error
+            raise self._told(error) from error
         except OSError as error:
             raise DownloadError(f"The model cannot be written: {error.strerror or error}.") from error
         self.part.replace(self.target)
         return self.target
+
+    def _told(self, error: httpx.HTTPError) -> DownloadError:
+        if self._cancelled.is_set():
+            return _cancelled()
+        if isinstance(error, httpx.TimeoutException):
+            return DownloadStalled(f"Nothing has come for {self._stall:.0f} s. Try again to go on from here.")
+        return self._unreachable(error)
 
     def _client(self) -> httpx.Client:
         return httpx.Client(timeout=httpx.Timeout(self._stall), follow_redirects=True)
@@ -117,6 +128,7 @@ class Download:
             if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
                 return  # all of it is there already, or what is there is wrong: the hash tells
             answer.raise_for_status()
+            self._line = answer.extensions["network_stream"].get_extra_info("socket")
             if answer.status_code != httpx.codes.PARTIAL_CONTENT:
                 have = 0  # the site sends it whole, whatever we asked for
             total = have + int(answer.headers.get("Content-Length", self._model.size - have))
@@ -134,9 +146,9 @@ class Download:
         speed = 0.0
         with self.part.open("r+b" if have else "wb") as file:
             file.seek(have)
-            for block in answer.iter_bytes(_BLOCK):
+            for block in answer.iter_bytes():
                 if self._cancelled.is_set():
-                    raise DownloadCancelled("The download was cancelled. What has come is kept.")
+                    raise _cancelled()
                 have += file.write(block)
                 if have > total:
                     raise DownloadError("The site sends more than it promised. Nothing of it was used.")
@@ -160,3 +172,7 @@ class Download:
         if isinstance(error, httpx.HTTPStatusError):
             return DownloadError(f"The download site answered {error.response.status_code}. Try again later.")
         return DownloadError("The download site cannot be reached. Is the machine online?")
+
+
+def _cancelled() -> DownloadCancelled:
+    return DownloadCancelled("The download was cancelled. What has come is kept.")

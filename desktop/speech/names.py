@@ -28,7 +28,8 @@ _GENITIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*")
 #: A name is not heard across these.
 _STOPS = re.compile(r"[,;:!?]|\.(?!\w)")
-_NUMBERS = frozenset(
+#: Words that stand beside a name more often than they are a part of it.
+_SMALL = frozenset(
     {
         *("a", "an", "and", "on", "for", "the", "to", "of", "in", "at", "with", "from", "today", "yesterday"),
         *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -137,12 +138,15 @@ class Names:
         if heard == target.squashed:
             # The same letters in other words ("North wind", "star kindustries"); the same words are right already.
             return tuple(run) != target.parts
+        if len(run) < target.words and likeness(heard, target.squashed) < COMMON_LIMIT:
+            return False  # "exported" is only the better half of Export Tool
         if len(run) == target.words == 1 and _inflected(heard, target.squashed):
             return False
         if any(word in self._right and word not in target.squashed for word in run):
             return False
-        if len(run) > 1 and target.words == 1 and any(word in _NUMBERS for word in (run[0], run[-1])):
-            return same_start(heard, target.squashed) and likeness(heard, target.squashed) >= COMMON_LIMIT
+        if len(run) > 1 and any(word in _SMALL and word not in target.parts for word in (run[0], run[-1])):
+            # "in a tech" may be Initech; "exported the" is no Export Tool.
+            return target.words == 1 and likeness(heard, target.squashed) >= COMMON_LIMIT
         return same_start(heard, target.squashed)
 
 
