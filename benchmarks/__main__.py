@@ -26,6 +26,7 @@ def main(argv: list[str]) -> int:
     for name in argv or NAMES:
         print(f"\n== {name}: {NAMES[name]}", flush=True)
         started = time.perf_counter()
+        sys.argv = [f"benchmarks.{name}"]  # each has options of its own when run alone
         importlib.import_module(f"benchmarks.{name}").main()
         print(f"-- {name} took {time.perf_counter() - started:.1f} s", flush=True)
     return 0
