@@ -122,7 +122,7 @@ def name_words(name: str) -> tuple[str, ...]:
             words.append(str(int(number.value)))
             i = number.end
             continue
-        if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS:
+        if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS - {"n"}:
             words.append(tokens[i].low)
         i += 1
     return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
@@ -389,6 +389,21 @@ def _inside_word(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].kind in solid and tokens[i - 1].kind in solid
 
 
+def _in_figures(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether these figures are a part of a longer row of them ("2026" in "2026-11-10")."""
+    if any(token.kind is TokenKind.WORD for token in tokens[start:end]):
+        return False
+
+    def joined(mark: int, figure: int) -> bool:
+        if not (0 <= figure < len(tokens) and tokens[mark].low in ("-", "/", ".", ":", ",")):
+            return False
+        return tokens[max(mark, figure)].glued and tokens[figure].kind is TokenKind.DIGITS
+
+    after = end + 1 < len(tokens) and tokens[end].glued and joined(end, end + 1)
+    before = start >= 2 and tokens[start].glued and joined(start - 1, start - 2) and tokens[start - 1].glued
+    return after or before
+
+
 def _past_joints(tokens: Sequence[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j - i < 3 and tokens[j].low in _JOINTS:
@@ -407,7 +422,7 @@ def _worth(said: Sequence[Guess]) -> tuple[float, How]:
 
 def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, said: Sequence[Guess]) -> Mention | None:
     quality, how = _worth(said)
-    if quality < 0.6 or (len(said) == 1 and how is How.SOUND and said[0].word in ORDINARY):
+    if quality < 0.6 or _in_figures(tokens, start, end) or (len(said) == 1 and how is How.SOUND and said[0].word in ORDINARY):
         return None
     cased = False
     if name.kind is Named.CODE:
@@ -417,7 +432,9 @@ def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, sai
             "".join(c for c in text if c.isalnum()) == plain and plain.upper() == plain and any(map(str.isalpha, plain))
         )
         if how not in (How.EXACT, How.FORM) or (
-            (len(plain) <= 2 or (name.words[0] in ORDINARY and len(name.words) == 1)) and not cased
+            (len(plain) <= 2 or (name.words[0] in ORDINARY and len(name.words) == 1))
+            and not cased
+            and not (text.casefold() == name.written.casefold() and text.casefold() != plain.casefold())
         ):
             return None
     clients = frozenset() if name.client is None else frozenset((name.client,))

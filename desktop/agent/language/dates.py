@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
-from desktop.agent.language.durations import HOUR, MINUTE, low, phrase
+from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -510,6 +511,16 @@ def _with_year(tokens: Sequence[Token], month: int, day: int, i: int, end: int, 
     return Days((before,), end)
 
 
+#: What "the second ..." numbers when it is no day, and what stands before it when it is one.
+_NUMBERED_THINGS = frozenset("time phase draft entry card week version round pass quarter floor sprint iteration".split())
+_BEFORE_NTH = frozenset("on from to between and since until through till".split())
+
+
+def _length_at(tokens: Sequence[Token], i: int) -> bool:
+    found = duration_at(tokens, i, workday=Decimal(8))
+    return found is not None and not found.bare
+
+
 def _nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "the 3rd", "the third", "3rd"; a spelt ordinal needs the article ("second" alone is an ordinary word)."""
     article = low(tokens, i) == "the"
@@ -519,38 +530,11 @@ def _nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         return None
     if ordinal.words and not article:
         return None
-    following = low(tokens, ordinal.end)
-    if following in (
-        "one",
-        "time",
-        "half",
-        "quarter",
-        "phase",
-        "draft",
-        "entry",
-        "card",
-        "week",
-        "version",
-        "round",
-        "pass",
-    ):
+    if low(tokens, ordinal.end) in _NUMBERED_THINGS:
         return None
-    if (
-        ordinal.words
-        and ordinal.value < 10
-        and low(tokens, i - 1)
-        not in (
-            "on",
-            "from",
-            "to",
-            "between",
-            "and",
-            "since",
-            "until",
-            "through",
-            "till",
-        )
-    ):
+    if low(tokens, ordinal.end) in ("one", "half", "quarter") and ordinal.words and not _length_at(tokens, ordinal.end):
+        return None
+    if ordinal.words and ordinal.value < 10 and low(tokens, i - 1) not in _BEFORE_NTH:
         return None
     found = calendar.latest_day_of_month(int(ordinal.value))
     return Days((found,), ordinal.end) if found else None

@@ -14,6 +14,7 @@ from desktop.agent.language.history import History
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token
+from desktop.agent.matching import Mention
 from desktop.harvest.catalog import Project, Task
 
 _DAY_FORMAT = "%A %-d %B %Y"
@@ -82,7 +83,7 @@ class Drafter:
         if found.archived is not None and found.outcome is Outcome.ARCHIVED:
             warnings.append(Warn("archived", f"{_full_name(found.archived)} is archived, so it takes no time."))
             said_project = said_project or found.archived.name
-        task, said_task, task_warnings, task_span = self._task(entry, found.project)
+        task, said_task, task_warnings, task_span = self._task(entry, found.project, found.used)
         warnings += task_warnings
         if task_span:
             spans["task"] = task_span
@@ -155,8 +156,15 @@ class Drafter:
 
     # Task
 
-    def _task(self, entry: Entry, project: Project | None) -> tuple[Task | None, str, list[Warn], Span | None]:
-        said = [task for task in entry.tasks if task.names or task.strength > 1]
+    def _task(
+        self, entry: Entry, project: Project | None, used: Sequence[Mention]
+    ) -> tuple[Task | None, str, list[Warn], Span | None]:
+        spent = [(m.start, m.end) for m in used if m.full and m.projects]
+        said = [
+            task
+            for task in entry.tasks
+            if (task.names or task.strength > 1) and not any(a <= task.start and task.end <= b for a, b in spent)
+        ]
         if said:
             best = self._best_mention(said, project)
             span = self._span(best.start, best.end)

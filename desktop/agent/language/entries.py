@@ -104,6 +104,7 @@ class Assembler:
 
     def __init__(self, resolver: Resolver, tokens: Sequence[Token]) -> None:
         self._resolver, self._tokens = resolver, tokens
+        self._talked = False  # the clause before was small talk
 
     def assemble(self, parts: Sequence[Clause]) -> Reading:
         """The entries that the clauses speak of."""
@@ -116,14 +117,16 @@ class Assembler:
                 sentence += 1
                 amending = False
             clause.fix = clause.fix or bool(
-                entries and clause.length and _PLACES.keys() & self._lows(clause) and "one" in self._lows(clause)
+                entries and clause.length and self._place(clause, len(entries)) is not None
             )
             clause.fix = clause.fix or (renamed and clause.length is not None and not clause.names and clause.level < 3)
             renamed = False
             clause.fix = clause.fix or (amending and bool(clause.names) and self._target(entries, clause) is not None)
             following = parts[k + 1] if k + 1 < len(parts) else None
             current = entries[-1] if entries else None
-            if self._aside(clause, current):
+            aside = self._aside(clause, current)
+            self._talked = self._talked and aside
+            if aside:
                 reading.dropped.append(clause)
             elif self._states_total(clause, reading, following):
                 continue
@@ -138,7 +141,7 @@ class Assembler:
                 self._for_all(entries, clause)
             elif clause.has(What.RECAP) and clause.only_days and entries:
                 self._for_all(entries, clause)
-            elif current is not None and self._belongs(current, clause, following, sentence):
+            elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
                 current.add(clause)
             else:
                 entry = Entry(sentence=sentence)
@@ -155,11 +158,15 @@ class Assembler:
         return any(entry.names for entry in entries)
 
     def _lows(self, clause: Clause) -> set[str]:
-        return {self._tokens[i].low for item in clause.items for i in range(item.start, item.end)}
+        """The words of a clause that are no part of a whole name."""
+        plain = [item for item in clause.items if not _whole_name(item)]
+        return {self._tokens[i].low for item in plain for i in range(item.start, item.end)}
 
     def _aside(self, clause: Clause, current: Entry | None) -> bool:
         """Talk around the work, and work that was not done."""
         lows = self._lows(clause)
+        if self._talked and clause.level < 3 and clause.length is not None and not clause.names and not clause.tasks:
+            return True  # "had dinner with friends, 3 hours"
         said = f" {self._words(clause)} "
         if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
             return True
@@ -168,6 +175,7 @@ class Assembler:
         if lows & set(UNDONE) and not clause.fix:
             return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
         if lows & SMALL_TALK and not clause.tasks and not clause.has(What.LESS):
+            self._talked = clause.length is None
             return clause.length is None or not clause.names
         # "yeah two hours": what was said already.
         if (
@@ -182,7 +190,8 @@ class Assembler:
         return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
 
     def _words(self, clause: Clause) -> str:
-        return " ".join(self._tokens[i].low for item in clause.items for i in range(item.start, item.end))
+        plain = [item for item in clause.items if not _whole_name(item)]
+        return " ".join(self._tokens[i].low for item in plain for i in range(item.start, item.end))
 
     def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
         if not clause.has(What.TOTAL) or clause.length is None:
@@ -217,7 +226,11 @@ class Assembler:
             return before.project == now.project
         return bool(self._family(current.names) & self._family(clause.names))
 
-    def _belongs(self, current: Entry, clause: Clause, following: Clause | None, sentence: int) -> bool:
+    def _belongs(self, current: Entry, clause: Clause, following: Clause | None, *, ahead: bool) -> bool:
+        """Whether a clause is about the open entry. `ahead`: a length follows that no other name comes before."""
+        if clause.names and not clause.length and self._only_task(current, clause):
+            clause.names = []
+            return True
         if clause.note and current.has_length and current.names and not clause.length:
             clause.names = [] if not self._fits(current, clause) or clause.words else clause.names
             return True
@@ -248,19 +261,24 @@ class Assembler:
                 taken = current.has_length and own and self._said_something(current) and clause.level >= 2
                 return not taken
             if self._fits(current, clause):
-                return not (current.has_length and clause.level >= 2 and _leads_length(following))
-            if clause.words and not any(s.mention.full for s in clause.names):
+                return not (current.has_length and clause.level >= 2 and ahead)
+            if clause.words and not ahead and not any(s.mention.full for s in clause.names):
                 return True
             return not self._strong(clause)
-        if clause.level >= 4 and clause.tasks and _leads_length(following) and current.has_length:
-            return False
-        if clause.tasks and current.has_length and current.tasks and _leads_length(following) and clause.level >= 2:
-            return False
+        if clause.tasks and current.has_length and _leads_length(following) and clause.level >= 2:
+            if current.tasks or clause.level >= 4:
+                return False
         if clause.words and current.has_length and _leads_length(following) and clause.level >= 2 and not clause.note:
             # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
             return not (current.names or self._said_something(current))
-        del sentence
         return True
+
+    def _only_task(self, current: Entry, clause: Clause) -> bool:
+        """ "R&D, research, 1h" where a project is called Research too: a task that the open entry's project has."""
+        if not current.names or not all(s.task_word for s in clause.names):
+            return False
+        project = self._resolver.resolve(current.names).project
+        return project is not None and any(task.among(project) for task in clause.tasks)
 
     def _tells(self, clause: Clause) -> bool:
         """A note with a length in it ("interviewed 4 users for 15 min each"), not one more entry."""
@@ -297,8 +315,8 @@ class Assembler:
 
     def _target(self, entries: list[Entry], clause: Clause) -> Entry | None:
         """The entry that a clause speaks of by name or by its place, else None."""
-        place = next((_PLACES[word] for word in self._lows(clause) if word in _PLACES), None)
-        if place is not None and "one" in self._lows(clause) and -len(entries) <= place < len(entries):
+        place = self._place(clause, len(entries))
+        if place is not None:
             return entries[place]
         if not clause.names:
             return None
@@ -319,6 +337,15 @@ class Assembler:
             return False
         extra = [low(self._tokens, item.start) for item in clause.words]
         return all(word in ("one", "last", "first", "second", "third", "entry") for word in extra)
+
+    def _place(self, clause: Clause, count: int) -> int | None:
+        """Which of `count` entries "the second one" is."""
+        plain = [i for item in clause.items if item.what is not What.NAME for i in range(item.start, item.end)]
+        for i in plain:
+            place = _PLACES.get(self._tokens[i].low)
+            if place is not None and low(self._tokens, i + 1) in ("one", "entry", "card") and -count <= place < count:
+                return place
+        return None
 
     def _drop(self, entries: list[Entry], clause: Clause) -> None:
         target = self._target(entries, clause)
@@ -593,7 +620,7 @@ _WORKED = frozenset(
 def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[Item]) -> bool:
     """Whether the entries are more than chit-chat: a length, or a name or task together with a word of working."""
     entries = reading.entries
-    lows = {token.low for token in tokens}
+    lows = {tokens[i].low for item in items if not _whole_name(item) for i in range(item.start, item.end)}
     if lows & SMALL_TALK and not any(entry.names or entry.tasks for entry in entries):
         return False
     if any(entry.has_length or entry.same for entry in entries):
@@ -607,6 +634,10 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
         return worked or any(entry.tasks for entry in entries) or (whole and leads in (What.NAME, What.DAYS))
     plain = bool(lows & {"worked", "log", "book", "add", "logged", "track", "record", "enter"})
     return plain and any(entry.tasks or slot_words(entry, tokens) for entry in entries)
+
+
+def _whole_name(item: Item) -> bool:
+    return item.what is What.NAME and item.name is not None and item.name.full
 
 
 def _as_word(item: Item) -> Item:
@@ -658,6 +689,16 @@ def _portion(hours: Decimal, count: int, place: int) -> Decimal:
 
 
 portion = _portion
+
+
+def _length_ahead(parts: Sequence[Clause], k: int) -> bool:
+    """Whether a length comes after clause `k`, before the sentence ends and before another name."""
+    for clause in parts[k + 1 : k + 5]:
+        if clause.level >= 3 or clause.names or clause.fix:
+            return False
+        if clause.length is not None:
+            return True
+    return False
 
 
 def _leads_length(following: Clause | None) -> bool:

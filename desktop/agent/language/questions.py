@@ -101,7 +101,9 @@ class Heard:
     def seen(self) -> list[Seen]:
         """All names; where there is none, those that were read as a time ("Q3", "3M")."""
         named = [seen for part in self.parts for seen in (*part.names, *part.hints)]
-        return named or [Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)]
+        if any(seen.mention.full for seen in named):
+            return named
+        return [*named, *(Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH))]
 
 
 class Questions:

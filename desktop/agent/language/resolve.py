@@ -76,6 +76,8 @@ class Resolver:
             if len(others) < len(whole) and (others or clients):
                 kept = [s for s in whole if s.task_word and clients and self._of(clients) & s.mention.projects]
                 whole = others or kept
+        if len(whole) > 1 and all(s.task_word for s in whole) and len({s.mention.projects for s in whole}) == 1:
+            whole = whole[-1:]  # "support for Support": the first is what was done
         if whole:
             return self._from_whole(whole, clients)
         parts = [s for s in seen if not s.mention.full and s.mention.projects]

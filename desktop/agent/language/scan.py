@@ -17,7 +17,7 @@ from desktop.agent.language.dates import Calendar, Days, date_at
 from desktop.agent.language.durations import Quantity, duration_at, low, phrase
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.words import FILLERS, PREPOSITIONS
+from desktop.agent.language.words import FILLERS, PREPOSITIONS, TAILS
 from desktop.agent.matching import Mention, NameIndex
 
 
@@ -166,6 +166,8 @@ class Scanner:
         refused: dict[int, Mention] = {}
 
         def keep(mention: Mention) -> bool:
+            if mention.start and mention.end == mention.start + 1 and _note_at(tokens, mention.start) is not None:
+                return False
             if not self._reads_as_time(tokens, mention, lengths):
                 return True
             refused[mention.start] = mention
@@ -177,13 +179,16 @@ class Scanner:
         masked = [False] * len(tokens)
         for mention in strong.values():
             masked[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        self._upto = _up_to_names(tokens, masked)
         items: list[Item] = []
         i = 0
         while i < len(tokens):
             item = self._item(tokens, i, strong, weak, masked)
+            if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
+                item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
             i = max(item.end, i + 1)
-        items = [replace(item, name=refused[item.start]) if _is_refused(item, refused) else item for item in items]
+        items = [replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items]
         return _without_stutter(_settle_bare(items, tokens), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -243,9 +248,14 @@ class Scanner:
         task = self._tasks.whole_name_at(tokens, mention.start)
         if task is not None and task.end > mention.end and not any(masked[mention.end : task.end]):
             return Item(What.NAME, mention.start, task.end, name=mention, task=task)
+        if mention.projects and not mention.is_code:
+            task = task or self._tasks.at(tokens, mention.start, [False] * len(tokens))
+            if task is not None and task.end == mention.end:
+                return Item(What.NAME, mention.start, mention.end, name=mention, task=task)
         return Item(What.NAME, mention.start, mention.end, name=mention)
 
     def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
+        tokens = self._upto[i]  # a length ends where a name begins ("6h 3M-TS")
         days = date_at(tokens, i, self._calendar)
         if days is not None and not any(masked[i : days.end]):
             if not (days.relative and low(tokens, i) == "for"):
@@ -273,9 +283,25 @@ class Scanner:
         )
 
 
+def _up_to_names(tokens: Sequence[Token], masked: Sequence[bool]) -> list[Sequence[Token]]:
+    """For each token the tokens before the next name, so that nothing read from there reaches into it."""
+    views: list[Sequence[Token]] = [tokens] * len(tokens)
+    view: Sequence[Token] = tokens
+    for i in range(len(tokens) - 1, -1, -1):
+        if masked[i] and (i == 0 or not masked[i - 1]):
+            view = tokens[:i]
+        views[i] = tokens if masked[i] else view
+    return views
+
+
 def _is_refused(item: Item, refused: dict[int, Mention]) -> bool:
     """Whether a day was read where a name might have been meant ("Q3"): a question about a project may still use it."""
-    return item.what in (What.DAYS, What.LENGTH) and item.start in refused and refused[item.start].end == item.end
+    return item.what in (What.DAYS, What.LENGTH) and _refused_in(item, refused) is not None
+
+
+def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
+    found = (refused[k] for k in range(item.start, item.end) if k in refused and refused[k].end == item.end)
+    return next(found, None)
 
 
 def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -390,39 +416,38 @@ _COUNTED = frozenset(
 )
 
 
+#: A number right behind one of these numbers a thing or says a time of the day.
+_COUNTED = frozenset(
+    """at day phase week version part step sprint round room level v no number chapter page floor iteration milestone
+    ticket issue pr bug story invoice item option gate hall track stage release build top""".split()
+)
+_DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
+_GLUED_BEFORE = frozenset("( ~ : = / + ,".split())
+_GLUED_AFTER = frozenset("% - / : ° x k".split())
+
+
 def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
+    """Whether a number without a unit can be hours where it stands."""
     value = item.length.value if item.length else None
-    if value is None or value > 999 or value <= 0:
+    if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
         return False
-    if (
-        item.start
-        and tokens[item.start].glued
-        and tokens[item.start - 1].text not in ("(", "~", ":", "=", "/", "+", ",")
-    ):
+    first, beyond = tokens[item.start], low(tokens, item.end)
+    if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
         return False
-    if (
-        item.end < len(tokens)
-        and tokens[item.end].glued
-        and tokens[item.end].text in ("%", "-", "/", ":", "°", "x", "k")
-    ):
+    if item.end < len(tokens) and tokens[item.end].glued and beyond in _GLUED_AFTER:
         return False
-    if after is not None and after.what is What.WORD:
+    if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
-    if tokens[item.start].low == "one" and before is not None and before.what in (What.NAME, What.TASK, What.DAYS):
-        if (
-            value == 1
-            and (item.end >= len(tokens) or tokens[item.end].kind is TokenKind.MARK)
-            and before.start
-            and tokens[before.start - 1].low in ("the", "that", "this")
-        ):
-            return False
-    if before is not None and before.what is What.WORD:
-        # "import 1" is no length unless the word was a name; a preposition or a task may follow the number all the same.
+    if (after is not None and after.what is What.WORD) or (before is not None and before.what is What.WORD):
         return False
-    if (
-        after is not None
-        and after.what is What.FILLER
-        and low(tokens, after.start) not in PREPOSITIONS | {"just", "and"}
-    ):
-        return low(tokens, after.start) in ("hours", "um", "uh", "i", "for", "today")
+    if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
+        return beyond in ("hours", "um", "uh", "i", "for", "today")
     return True
+
+
+def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token]) -> bool:
+    """ "that one", "the Northwind one": no hour."""
+    if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
+        return True
+    named = before is not None and before.what in (What.NAME, What.TASK, What.DAYS)
+    return named and before is not None and low(tokens, before.start - 1) in _DEMONSTRATIVE

@@ -47,6 +47,7 @@ _PIECES = re.compile(
     r"(?P<newline>[ \t]*(?:\r\n|[\n\r\u2028\u2029])+)"
     r"|(?P<fraction>[¼½¾⅓⅔⅛⅜⅝⅞])"
     r"|(?P<digits>[0-9]+)"
+    r"|(?<=[0-9])(?P<possessive>['’]s\b)"
     r"|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ´`](?:[^\W\d_][\u0300-\u036f]*)+)*)"
     r"|(?P<mark>\S)"
 )
@@ -78,6 +79,8 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     last_end = -1
     for match in _PIECES.finditer(text):
+        if match.lastgroup == "possessive":
+            continue
         piece, kind = match.group(), TokenKind(match.lastgroup or "mark")
         if kind is TokenKind.MARK and _unseen(piece):
             continue
