@@ -43,6 +43,7 @@ program:openbox                openbox
 program:trayer                 trayer
 program:xdotool                xdotool
 program:dbus-daemon            dbus
+program:/usr/libexec/at-spi-bus-launcher at-spi2-core
 program:pulseaudio             pulseaudio
 program:pactl                  pulseaudio-utils
 program:gnome-keyring-daemon   gnome-keyring

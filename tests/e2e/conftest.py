@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.application import DemoHarvest, Gleaner
 from tests.e2e.session import DesktopSession
 
 DESKTOP = pytest.StashKey[DesktopSession]()
@@ -23,6 +24,22 @@ def desktop(request: pytest.FixtureRequest) -> Iterator[DesktopSession]:
     with DesktopSession(keyring=True) as session:
         request.config.stash[DESKTOP] = session
         yield session
+
+
+@pytest.fixture
+def harvest(desktop: DesktopSession) -> Iterator[DemoHarvest]:
+    """A demo account of its own for the test, served by another process."""
+    account = DemoHarvest(desktop)
+    yield account
+    account.close()
+
+
+@pytest.fixture
+def gleaner(desktop: DesktopSession, harvest: DemoHarvest, tmp_path: Path) -> Iterator[Gleaner]:
+    """Gleaner with an empty home, connected to `harvest`; the test starts it."""
+    one = Gleaner(desktop, tmp_path / "home", harvest.env)
+    yield one
+    one.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,4 +1,4 @@
-"""A whole desktop for a test: screen, window manager, tray, message bus, sound and, if asked for, a keyring.
+"""A whole desktop for a test: screen, window manager, tray, message bus, screen reader, sound and a keyring.
 
 Everything is private: its own display, its own bus, its own home folder. Nothing of the person who runs the tests is
 seen or touched, and only programs that were started here are ended.
@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from jeepney import DBusErrorResponse
+
+from tests.e2e.accessibility import Reader, accessibility_address
 from tests.e2e.processes import Child, Children, NotReadyError, read_line, wait_until
 
 SCREEN = "1280x800x24"
 PROGRAMS = Path(__file__).parent / "programs"
+ACCESSIBILITY_LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 KEYRING_PASSWORD = b"gleaner-test"
 
 # No service folders: the bus starts nothing by itself, so no test meets a service of the machine it runs on.
@@ -64,6 +68,7 @@ class DesktopSession:
         for made in (self.home, self.runtime, self.logs):
             made.mkdir(mode=0o700)
         self.children = Children(self.logs)
+        self._reader: Reader | None = None
         self.env = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
@@ -82,6 +87,7 @@ class DesktopSession:
             self._start_screen()
             self._start_bus()
             self._start_window_manager()
+            self._start_accessibility()
             if self._wants["tray"]:
                 self._start_tray()
             if self._wants["sound"]:
@@ -100,8 +106,16 @@ class DesktopSession:
         self.close()
 
     def close(self) -> None:
+        if self._reader:
+            self._reader.close()
         self.children.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def reader(self) -> Reader:
+        """Reads what programs show."""
+        assert self._reader, "the session has not begun"
+        return self._reader
 
     # Programs
 
@@ -148,6 +162,11 @@ class DesktopSession:
         """Give `window` the keyboard, as a click on its title would."""
         self._xdotool("windowactivate", window.id)
         wait_until(lambda: self.active_window == window.id, f"the keyboard in window {window.id}")
+
+    def close_window(self, window: Window) -> None:
+        """Press the cross in the window's frame."""
+        self.focus(window)
+        self.key("alt+F4")
 
     def type(self, text: str) -> None:
         self._xdotool("type", "--delay", "12", "--", text)
@@ -215,6 +234,18 @@ class DesktopSession:
         self.start("openbox", ["openbox", "--sm-disable"])
         wait_until(lambda: self.run("xdotool", "get_desktop").returncode == 0, "the window manager")
 
+    def _start_accessibility(self) -> None:
+        self.start("accessibility", [ACCESSIBILITY_LAUNCHER, "--launch-immediately"])
+        address = wait_until(self._accessibility_address, "the accessibility bus")
+        self._reader = Reader(address)
+        self.env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+
+    def _accessibility_address(self) -> str:
+        try:
+            return accessibility_address(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        except DBusErrorResponse:
+            return ""
+
     def _start_tray(self) -> None:
         shape = [
             "--edge",
@@ -245,7 +276,7 @@ class DesktopSession:
         )
         options = ["--exit-idle-time=-1", "--realtime=no", "--high-priority=no", "--log-target=stderr"]
         loads = [word for module in modules for word in ("-L", module)]
-        self.start("pulseaudio", ["pulseaudio", "-n", "--daemonize=no", *options, *loads])
+        self.start("pulseaudio", ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", *options, *loads])
         wait_until(lambda: "microphone" in self.run("pactl", "list", "short", "sources").stdout, "the microphone")
 
     def _start_keyring(self) -> None:
