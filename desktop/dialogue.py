@@ -54,6 +54,9 @@ class Dialogue:
             self._conversation.discard([card.id for card in self._open_cards()])
             self._write("Dropped. Nothing was written.")
             return
+        if said.casefold() == "undo":
+            self._write(plain((await self._conversation.undo()).text))
+            return
         reply = await self._conversation.say(said, Channel.TYPED)
         self._show(reply, (await self._conversation.now()).date())
 
