@@ -13,7 +13,7 @@ from starlette.routing import Route
 from desktop.harvest.demo import identity
 from desktop.harvest.demo.account import DemoAccount
 from desktop.harvest.demo.call import Call, Reply
-from desktop.harvest.demo.errors import RefusalError
+from desktop.harvest.demo.errors import InvalidError, RefusalError
 from desktop.harvest.demo.faulty import FaultyApp
 from desktop.harvest.demo.gate import PREFIXES, Gate
 from desktop.harvest.demo.params import read_params
@@ -81,6 +81,9 @@ def _route(account: DemoAccount, endpoint: Endpoint) -> Answer:
                 reply = endpoint.handler(call)
         except RefusalError as error:
             return refusal(account.switches, error)
+        except (OverflowError, UnicodeEncodeError):
+            # Numbers beyond 64 bits, days at the end of time, halves of surrogate pairs.
+            return refusal(account.switches, InvalidError("Invalid value provided"))
         return _respond(account, reply)
 
     return answer

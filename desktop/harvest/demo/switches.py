@@ -58,8 +58,8 @@ class Switches:
     live_extras: bool = False
     """Add the undocumented keys that live answers carry."""
 
-    delete_body: str = " "
-    """The body of a DELETE's 200."""
+    delete_body: str = ""
+    """The body of a DELETE's 200: nothing (published programs count on that), or a blank, which is no JSON either."""
 
     error_body: Literal["message", "empty", "html", "text"] = "message"
     """The body of 400, 403, 404 and 429, for which no source gives a shape."""

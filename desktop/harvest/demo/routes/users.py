@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.harvest.demo.call import DELETED, Call, Reply, created
 from desktop.harvest.demo.errors import InvalidError, NotFoundError
 from desktop.harvest.demo.paging import Items, Rows, paginate
-from desktop.harvest.demo.records import Expense, Mail, Rate, TimeEntry, Token, User, UserAssignment
+from desktop.harvest.demo.records import Expense, Invoice, Mail, Rate, Role, TimeEntry, Token, User, UserAssignment
 from desktop.harvest.demo.render import people, projects
 from desktop.harvest.demo.render.view import View
 from desktop.harvest.demo.routes.endpoint import Endpoint
@@ -99,6 +99,15 @@ def delete(call: Call) -> Reply:
     user = _user(call)
     if call.store.count(TimeEntry, "user_id = ?", [user.id]) or call.store.count(Expense, "user_id = ?", [user.id]):
         raise refuse(call.books, "This person has tracked time or expenses and can't be deleted.")
+    if call.store.count(Invoice, "creator_id = ?", [user.id]) or user.id == call.actor.user.id:
+        raise refuse(call.books, "This person can't be deleted.")
+    for manager in call.store.select(User):
+        if user.id in manager.teammate_ids:
+            left = [one for one in manager.teammate_ids if one != user.id]
+            call.store.save(replace(manager, teammate_ids=left))
+    for role in call.store.select(Role):
+        if user.id in role.user_ids:
+            call.store.save(replace(role, user_ids=[one for one in role.user_ids if one != user.id]))
     for kind in (UserAssignment, Rate, Token):
         call.store.delete(kind, "user_id = ?", [user.id])
     call.store.delete(User, "id = ?", [user.id])
