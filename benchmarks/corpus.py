@@ -28,7 +28,11 @@ from desktop.harvest.catalog import Catalog, Client, Project, Task
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 FIRST_ACCOUNT = ROOT / "desktop" / "harvest" / "demo" / "account.json"
-ACCOUNTS = {"first": FIRST_ACCOUNT, "second": DATA / "second_account.json"}
+ACCOUNTS = {
+    "first": FIRST_ACCOUNT,
+    "second": DATA / "second_account.json",
+    "third": DATA / "third_account.json",
+}
 
 Label = dict[str, Any]
 
@@ -202,7 +206,7 @@ def _short(entry: EntryIntent) -> str:
 
 
 def score(paths: Iterable[Path]) -> Score:
-    """Judge all lines of the files; a line may name its account (`account`: first or second)."""
+    """Judge all lines of the files; a line may name its account (`account`: first, second or third)."""
     interpreters: dict[Path, Interpreter] = {}
     total = Score()
     for path in paths:

@@ -5,7 +5,8 @@ A wrong label would teach the grammar a wrong reading, so each line is checked a
 `utterances.jsonl` is about the demo account. The lines of `own_utterances.jsonl` and `heldout_utterances.jsonl` say
 which account they mean (`account`: the demo account is the `first`, `second_account.json` the `second`). They were
 written together and split by a hash of their number, two thirds to one, within each kind; of the held-out third only
-the share that is right may be looked at, never the lines.
+the share that is right may be looked at, never the lines. `more_utterances.jsonl` and `heldout_more_utterances.jsonl`
+are another hand's, mostly about `third_account.json`, split in the same way.
 """
 
 import json
@@ -22,8 +23,14 @@ DATA = ROOT / "tests" / "data"
 ACCOUNTS = {
     "first": ROOT / "desktop" / "harvest" / "demo" / "account.json",
     "second": DATA / "second_account.json",
+    "third": DATA / "third_account.json",
 }
-CORPORA = ("utterances.jsonl", "own_utterances.jsonl", "heldout_utterances.jsonl")
+CORPORA = (
+    "utterances.jsonl",
+    "own_utterances.jsonl",
+    "heldout_utterances.jsonl",
+    "more_utterances.jsonl",
+)
 
 # The keys a label may carry beside `kind`, as the table in LABELS.md lists them.
 LABEL_KEYS = {
@@ -153,10 +160,17 @@ def test_every_kind_is_in_every_corpus(name: str) -> None:
     assert {line["expect"]["kind"] for line in corpus(name)} == set(LABEL_KEYS)
 
 
-@pytest.mark.parametrize("name", ["own_utterances.jsonl", "heldout_utterances.jsonl"])
-def test_both_accounts_and_channels_are_in_both_halves(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "firms"),
+    [
+        ("own_utterances.jsonl", ("first", "second")),
+        ("heldout_utterances.jsonl", ("first", "second")),
+        ("more_utterances.jsonl", ("first", "second", "third")),
+    ],
+)
+def test_all_accounts_and_channels_are_in_both_halves(name: str, firms: tuple[str, ...]) -> None:
     seen = {(line["account"], line["channel"]) for line in corpus(name)}
-    assert seen == {(firm, channel) for firm in ACCOUNTS for channel in ("typed", "voice")}
+    assert seen == {(firm, channel) for firm in firms for channel in ("typed", "voice")}
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)
