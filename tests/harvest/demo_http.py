@@ -29,7 +29,7 @@ class Api:
         return answer.json() if answer.text.strip() and "json" in answer.headers["content-type"] else None
 
     def get(self, path: str, status: int = 200, **params: Any) -> Any:
-        return self.call("GET", path, status, params=params)
+        return self.call("GET", path, status, params=params or None)
 
     def post(self, path: str, status: int = 201, **body: Any) -> Any:
         return self.call("POST", path, status, json=body)
