@@ -97,7 +97,7 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
                 current.note = (current.note or item.note) and not bracket
             bracket = low(tokens, item.start) == ")"
             continue
-        if item.what is What.FIX and any(i.what is not What.FILLER for i in current.items):
+        if item.what in (What.FIX, What.REST) and any(i.what is not What.FILLER for i in current.items):
             found.append(current)
             current = Clause([], level=1)
         current.items.append(item)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -17,7 +17,10 @@ from desktop.agent.language.tokens import Token
 from desktop.agent.matching import Mention
 from desktop.harvest.catalog import Project, Task
 
-_DAY_FORMAT = "%A %-d %B %Y"
+
+
+#: Before this hour "today" may well mean the day that has just ended.
+_NIGHT = 4
 
 
 def day_text(day: date) -> str:
@@ -52,8 +55,6 @@ class Drafter:
     tokens: Sequence[Token]
     text: str
     now: datetime
-    voice: bool = False
-    _spans: Mapping[str, Span] = field(default_factory=dict)
 
     def draft(self, reading: Reading) -> list[EntryIntent]:
         """All intents, in the order in which they were said."""
@@ -100,6 +101,9 @@ class Drafter:
         intents = []
         for worked in self._worked(entry):
             day_warnings = [*warnings, *worked.warnings]
+            if self.now.hour < _NIGHT and worked.day == self.now.date():
+                text = f"It is just after midnight: {day_text(worked.day)}, or the evening before?"
+                day_warnings.append(Warn("after_midnight", text))
             if worked.day > self.now.date():
                 day_warnings.append(Warn("future_date", f"{day_text(worked.day)} is still to come."))
             intents.append(
@@ -125,7 +129,9 @@ class Drafter:
     def _project_words(
         self, entry: Entry, found: Resolution
     ) -> tuple[str, tuple[Choice, ...], str, tuple[Span | None] | Span | None]:
-        notes, place = notes_of(entry, self.tokens, self.text, found.used)
+        notes, place = notes_of(
+            entry, self.tokens, self.text, [*found.used, *(s.mention for s in entry.replaced)]
+        )
         span = Span(*place) if place else None
         if found.outcome in (Outcome.SETTLED, Outcome.TIE):
             return "", found.choices, notes, span
@@ -312,6 +318,4 @@ def _full_name(project: Project) -> str:
 
 
 def _warned(intent: EntryIntent, warn: Warn) -> EntryIntent:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(intent, warnings=(*intent.warnings, warn))

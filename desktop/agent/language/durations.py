@@ -46,6 +46,7 @@ _VAGUE = (
     ("a", "bit", "of", "time"),
     ("a", "while"),
     ("hours", "and", "hours"),
+    ("for", "hours"),
 )
 _CENT = Decimal("0.01")
 
@@ -101,7 +102,7 @@ def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: boo
     A number without a unit is returned too, marked `bare`: whether a number can stand there is for the caller to say.
     """
     for words in _VAGUE:
-        if phrase(tokens, i, words):
+        if phrase(tokens, i, words) and not (voice and words == ("for", "hours")):
             return Quantity(None, i + len(words), code="vague")
     start = _past_about(tokens, i)
     if start != i:
@@ -353,7 +354,7 @@ def _heard_number(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _between(tokens: Sequence[Token], number: Number, voice: bool) -> Quantity | None:
     """ "2-3 hours", "two or three hours": which of the two is asked."""
-    if low(tokens, number.end) not in ("-", "–", "to", "or"):
+    if low(tokens, number.end) not in ("-", "–", "to", "or", "/"):
         return None
     upper = number_at(tokens, number.end + 1)
     if upper is None or upper.value <= number.value:

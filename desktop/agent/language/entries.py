@@ -46,6 +46,7 @@ class Entry:
     sentence: int = 0
     corrected: bool = False
     inherited: bool = False
+    replaced: list[Seen] = field(default_factory=list)
     less: Quantity | None = None
     warnings: list[str] = field(default_factory=list)
     resolution: Resolution | None = None
@@ -135,7 +136,7 @@ class Assembler:
             elif clause.fix and current is not None and self._corrects(entries, clause):
                 amending = bool(clause.names)
                 renamed = clause.length is None and bool(clause.names)
-            elif clause.has(What.NOT) and current is not None and (clause.names or clause.length):
+            elif clause.has(What.NOT) and (clause.names or clause.length) and (current is not None or following is not None):
                 reading.dropped.append(clause)
             elif clause.has(What.ALL) and entries and not clause.length and not (clause.names and self._named(entries)):
                 self._for_all(entries, clause)
@@ -374,6 +375,7 @@ class Assembler:
             target.days, target.days_lead = clause.days, True
             target.days_item = [item for item in clause.items if item.days is not None][-1]
         if clause.names and (named is None or not target.names):
+            target.replaced += target.names
             target.names = self._renamed(target.names, clause.names)
         if clause.tasks:
             target.tasks = list(clause.tasks)

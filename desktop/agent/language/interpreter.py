@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from desktop.agent.intents import Channel, Interpretation, Kind, Utterance, Warn
+from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance, Warn
 from desktop.agent.language.clauses import clauses
 from desktop.agent.language.context import Context
+from desktop.agent.language.conversation import Conversation, pointed_at
+from desktop.agent.language.copies import Copies
 from desktop.agent.language.drafting import Drafter
 from desktop.agent.language.entries import Assembler, speaks_of_work
 from desktop.agent.language.history import History
 from desktop.agent.language.questions import Questions
 from desktop.agent.language.resolve import Resolver
-from desktop.agent.language.scan import Scanner
+from desktop.agent.language.scan import Item, Scanner, What
 from desktop.agent.language.tasks import TaskIndex
-from desktop.agent.language.tokens import MAX_CHARACTERS, tokenize
+from desktop.agent.language.tokens import MAX_CHARACTERS, Token, tokenize
 from desktop.agent.matching import NameIndex
 from desktop.harvest.catalog import Catalog, PastEntry
 
@@ -41,13 +44,21 @@ class Interpreter:
         self._names = NameIndex(catalog, aliases)
         self._tasks = TaskIndex(catalog.projects)
         self._resolver = Resolver(self._names, self._history.lately())
+        self._conversation = Conversation(self._resolver)
+        self._copies = Copies(catalog, self._history, self._resolver)
         self._questions = Questions(self._resolver, self._tasks)
 
     def read(self, utterance: Utterance, context: Context | None = None) -> Interpretation:
         """What the words mean. Any text gives a valid result; nothing is looked up outside of the arguments."""
-        del context
         text = utterance.text[:MAX_CHARACTERS]
-        voice = utterance.channel is Channel.VOICE
+        found = self._read(replace(utterance, text=text), context or Context())
+        if len(utterance.text) > MAX_CHARACTERS:
+            cut = Warn("cut_short", f"Only the first {MAX_CHARACTERS:,} characters were read.")
+            found = replace(found, warnings=(*found.warnings, cut))
+        return found
+
+    def _read(self, utterance: Utterance, context: Context) -> Interpretation:
+        text, today = utterance.text, utterance.now.date()
         tokens = tokenize(text)
         scanner = Scanner(
             self._names,
@@ -55,21 +66,39 @@ class Interpreter:
             now=utterance.now,
             workday=self._workday,
             week_starts=self._week_starts,
-            voice=voice,
+            voice=utterance.channel is Channel.VOICE,
         )
         items = scanner.scan(tokens)
         parts = clauses(items, tokens)
-        asked = self._questions.read(tokens, items, parts, utterance.now.date(), text)
-        if asked is not None:
-            return asked
-        reading = Assembler(self._resolver, tokens).assemble(parts)
-        drafter = Drafter(
-            self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now, voice=voice
+        # What is on the screen comes first, then questions and commands; what is left are entries.
+        other = (
+            self._conversation.read(tokens, items, parts, today, context)
+            or self._copies.read(tokens, items, parts, today)
+            or self._questions.read(tokens, items, parts, today, text)
+            or _no_such_day(items)
         )
-        entries = drafter.draft(reading)
-        warnings: tuple[Warn, ...] = ()
-        if len(utterance.text) > MAX_CHARACTERS:
-            warnings = (Warn("cut_short", f"Only the first {MAX_CHARACTERS} characters were read."),)
+        if other is not None:
+            return other
+        reading = Assembler(self._resolver, tokens).assemble(parts)
+        drafter = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now)
+        entries: Sequence[EntryIntent] = drafter.draft(reading)
+        words = [token.low for token in tokens]
+        entries = self._copies.usual(entries, words, today)
+        same = any(item.what is What.SAME for item in items)
+        entries = pointed_at(entries, words, context, same=same)
+        leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
         if not entries or not speaks_of_work(reading, tokens, items):
-            return Interpretation(Kind.NONE, warnings=warnings)
-        return Interpretation(Kind.LOG, tuple(entries), warnings=warnings)
+            return Interpretation(Kind.NONE, leftover=leftover)
+        return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
+
+
+def _no_such_day(items: Sequence[Item]) -> Interpretation | None:
+    """ "29 February" of a year that has none: nothing can be drafted before the day is known."""
+    for item in items:
+        if item.days is not None and item.days.impossible:
+            return Interpretation(Kind.LOG, question=f"There is no {item.days.impossible}. Which day was it?")
+    return None
+
+
+def _said(items: Sequence[Item], tokens: Sequence[Token], text: str) -> str:
+    return text[tokens[items[0].start].start : tokens[items[-1].end - 1].end]

@@ -268,12 +268,19 @@ class Scanner:
             return Item(What.LESS, i, pause[1], length=Quantity(pause[0], pause[1]))
         length = duration_at(tokens, i, workday=self._workday, voice=self._voice)
         if length is not None and not any(masked[i : length.end]):
+            if length.heard == "for" and self._idiom(tokens, i, length.end, masked):
+                length = Quantity(None, length.end, code="vague")
             if low(tokens, i - 1) == "in" and length.day:
                 return None
             if length.day and phrase(tokens, i, ("a", "day")) and length.end == i + 2 and self._per_day(tokens, i):
                 return Item(What.EACH, i, length.end)
             return Item(What.LENGTH, i, length.end, length=length)
         return None
+
+    def _idiom(self, tokens: Sequence[Token], i: int, end: int, masked: Sequence[bool]) -> bool:
+        """ "I worked on Acme for hours": right behind the name and with nothing after it, nobody said four."""
+        after = tokens[end] if end < len(tokens) else None
+        return i > 0 and masked[i - 1] and (after is None or after.kind is not TokenKind.WORD) and len(tokens) > 3
 
     def _per_day(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether "a day" stands right after a length: "five hours a day"."""
