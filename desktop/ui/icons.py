@@ -20,6 +20,7 @@ _GLYPHS = {
     "close": '<path d="M7 7l10 10M17 7L7 17"/>',
     "check": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
     "warn": '<path d="M12 4.5L21 20H3zM12 10.5v4.5M12 17.5v.2"/>',
+    "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.500M12 7.600v.2"/>',
     "ask": '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7m0 3v.2"/>',
     "refused": '<circle cx="12" cy="12" r="9"/><path d="M8.5 8.500l7 7M15.5 8.500l-7 7"/>',
     "wait": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>',

@@ -213,6 +213,12 @@ def test_warnings_are_told_in_words(show):
     assert card.warnings.isVisible()
 
 
+def test_what_is_merely_told_looks_quieter_than_a_doubt(show):
+    told, doubt = Warn("task_default", "No task was said."), Warn("heard_as", "Heard “for”.")
+    lines = show(ready("Mobile App", 11, "4", warnings=(told, doubt))).warnings.lines
+    assert [line.words.property("role") for line in lines] == ["quiet", "warning"]
+
+
 def test_untrusted_names_are_plain_text_everywhere(show):
     card = show(replace(ready("Mobile App", 11, "1"), project=LONG, task=LONG.tasks[0], notes="<i>x</i>\u202e"))
     assert card.project.text().startswith("<img src=x onerror=alert(1)>")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.agent.drafts import DraftState, Reply
@@ -225,6 +225,33 @@ def test_microphone_is_pressed_shown_and_cancelled(chat, edit, port, press):
     press(edit, Qt.Key.Key_Escape)
     assert port.made("cancel_microphone") == [()]
     assert not composer.strip.isVisible()
+
+
+def test_holding_the_microphone_button_listens_until_it_is_let_go(chat, port, qtbot):
+    mic = chat.desk.composer.mic
+    mic.hold_ms = 0
+    port.toggles_microphone = True
+    qtbot.mousePress(mic, Qt.MouseButton.LeftButton)
+    assert chat.desk.composer.state == "listening"
+    qtbot.mouseRelease(mic, Qt.MouseButton.LeftButton)
+    assert chat.desk.composer.state == "idle"
+
+
+def test_a_click_on_the_microphone_button_starts_and_another_one_stops(chat, port, qtbot):
+    mic = chat.desk.composer.mic
+    mic.hold_ms = 60_000
+    port.toggles_microphone = True
+    states = []
+    for _ in range(2):
+        qtbot.mouseClick(mic, Qt.MouseButton.LeftButton)
+        states.append(chat.desk.composer.state)
+    assert states == ["listening", "idle"]
+
+
+def test_ctrl_m_toggles_once_however_long_it_is_held(chat, edit, port, press):
+    press(edit, Qt.Key.Key_M, CTRL)
+    assert port.made("toggle_microphone") == [()]
+    assert not any(shortcut.autoRepeat() for shortcut in chat.findChildren(QShortcut))
 
 
 def test_spoken_words_are_shown_like_typed_ones(chat, port):

@@ -10,6 +10,9 @@ from desktop.ui import plain
 
 GONE = frozenset({DraftState.DISCARDED, DraftState.UNDONE})
 SETTLED = GONE | {DraftState.COMMITTED}
+TOLD = frozenset({"task_default", "time_placed", "corrected"})
+"""Warnings that say how the words were read, and cast no doubt on it."""
+
 _ASKED = {Missing.PROJECT: "a project", Missing.TASK: "a task", Missing.HOURS: "the hours"}
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Warn
-from desktop.ui.cards.card_text import Look
+from desktop.ui.cards.card_text import TOLD, Look
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
@@ -48,7 +48,7 @@ class GlyphLine(QWidget):
 
 
 class Warnings(QWidget):
-    """Doubts about a draft, one line each, in words."""
+    """Doubts about a draft, one line each, in words; what is merely told looks quieter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +62,15 @@ class Warnings(QWidget):
         for line in self.lines:
             self._rows.removeWidget(line)
             line.deleteLater()
-        self.lines = [GlyphLine("warn", warning.text, "asking", "warning") for warning in warnings]
+        self.lines = [_line(warning) for warning in warnings]
         for line in self.lines:
             self._rows.addWidget(line)
+
+
+def _line(warning: Warn) -> GlyphLine:
+    if warning.code in TOLD:
+        return GlyphLine("info", warning.text, "quiet", "quiet")
+    return GlyphLine("warn", warning.text, "asking", "warning")
 
 
 class Footer(QWidget):

@@ -11,7 +11,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
 from desktop.ui.widgets.level_meter import LevelMeter
-from desktop.ui.widgets.style import restyle
+from desktop.ui.widgets.talk_button import TalkButton
 from desktop.ui.widgets.words_edit import WordsEdit
 
 LIVE = frozenset({"opening", "listening"})
@@ -47,7 +47,7 @@ class Composer(QWidget):
         self.edit.undone.connect(self.undone)
         self.edit.textChanged.connect(self._show_send)
         self.send.clicked.connect(self.edit.submit)
-        self.mic.clicked.connect(port.toggle_microphone)
+        self.mic.toggled_by_hand.connect(port.toggle_microphone)
         self._tick.timeout.connect(self._show_time)
         port.microphone.connect(self.show_microphone)
         port.level.connect(self.meter.add)
@@ -71,12 +71,8 @@ class Composer(QWidget):
         if not live:
             self._tick.stop()
             self._clock.invalidate()
-        self.mic.show_glyph("stop", "window") if live else self.mic.show_glyph("mic")
-        self.mic.rename("Stop listening" if live else "Speak", "Ctrl+M")
+        self.mic.show_live(live=live)
         self.mic.setEnabled(state not in ("draining", "transcribing"))
-        if bool(self.mic.property("live")) != live:
-            self.mic.setProperty("live", live)
-            restyle(self.mic)
         self.status.setText(_BUSY.get(state, ""))
         self._show_time()
         self.meter.setVisible(live)
@@ -88,7 +84,7 @@ class Composer(QWidget):
         self.edit.setFont(look.font(1.08))
         self.edit.setPlaceholderText(hint)
         self.send = GlyphButton("send", "Read these words")
-        self.mic = GlyphButton("mic", "Speak", role="mic")
+        self.mic = TalkButton()
         self.strip = QWidget()
         self.meter = LevelMeter()
         self.elapsed = QLabel()

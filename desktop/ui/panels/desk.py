@@ -54,11 +54,15 @@ class Desk(QFrame):
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
         for key, action in (("Ctrl+Return", self._board.commit_ready), ("Ctrl+M", self._port.toggle_microphone)):
-            QShortcut(QKeySequence(key), window).activated.connect(action)
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setAutoRepeat(False)  # a key that is held down means one thing once
+            shortcut.activated.connect(action)
         for number in range(_ANSWERS):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), window)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(lambda number=number: self._board.pick_answer(number))
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+        undo.setAutoRepeat(False)
         undo.activated.connect(self._board.undo)
 
     def _connect(self) -> None:

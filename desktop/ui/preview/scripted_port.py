@@ -28,6 +28,7 @@ class ScriptedPort(Port):
         self.calls: list[tuple[str, tuple[object, ...]]] = []
         self.drafts: dict[str, Draft] = {}
         self.hold = False
+        self.toggles_microphone = self._listens = False
         self.sketches: list[Reply] = []
         self._next_id = 636_709_355
         self._committed: list[str] = []
@@ -121,8 +122,11 @@ class ScriptedPort(Port):
             self._put(replace(self.drafts[key], state=DraftState.UNDONE))
 
     def toggle_microphone(self) -> None:
-        """Only noted down."""
+        """Noted down; with `toggles_microphone` it opens and closes, too."""
         self.calls.append(("toggle_microphone", ()))
+        if self.toggles_microphone:
+            self._listens = not self._listens
+            self.microphone.emit("listening" if self._listens else "idle")
 
     def cancel_microphone(self) -> None:
         """Back to idle."""
