@@ -331,6 +331,8 @@ class NameIndex:
                     if run is not None and _past_joints(tokens, run[1]) == i:
                         if edge.guess.word in [guess.word for guess in run[2]]:
                             continue
+                        if edge.guess.word.isdigit() and not _follows(name, run[2][-1].word, edge.guess.word):
+                            continue  # "support 2 hrs" is no part of "Portal v2 Support"
                         runs[name] = (run[0], edge.end, (*run[2], edge.guess))
                     elif run is None or i >= run[1]:
                         if run is not None:
@@ -359,6 +361,11 @@ class NameIndex:
     def is_active(self, position: int) -> bool:
         """Whether that project can be logged to."""
         return position < self.active
+
+
+def _follows(name: Name, word: str, figure: str) -> bool:
+    """Whether the figure stands right behind the word in the name."""
+    return any(pair == (word, figure) for pair in zip(name.words, name.words[1:], strict=False))
 
 
 def _variants(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -422,7 +429,11 @@ def _worth(said: Sequence[Guess]) -> tuple[float, How]:
 
 def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, said: Sequence[Guess]) -> Mention | None:
     quality, how = _worth(said)
-    if quality < 0.6 or _in_figures(tokens, start, end) or (len(said) == 1 and how is How.SOUND and said[0].word in ORDINARY):
+    if (
+        quality < 0.6
+        or _in_figures(tokens, start, end)
+        or (len(said) == 1 and how is How.SOUND and said[0].word in ORDINARY)
+    ):
         return None
     cased = False
     if name.kind is Named.CODE:

@@ -48,9 +48,22 @@ _UNDO = frozenset(
     .split("|")
 )
 _POLITE = frozenset("please um uh er oh well so then just now thanks thank you and hey hmm".split())
-_PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "last": -1}
+_PLACES = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "last": -1,
+}
 _DROP = frozenset("scratch drop remove delete discard scrap cancel lose skip forget ditch kill".split())
-_CHANGE = frozenset("make change set move switch it its that thats this not no actually sorry wait should was use i correct update".split())
+_CHANGE = frozenset(
+    "make change set move switch it its that thats this not no actually sorry wait should was use i correct update".split()
+)
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 
 
@@ -63,6 +76,7 @@ class Said:
     parts: Sequence[Clause]
     plain: tuple[str, ...]
     today: date
+    text: str
 
     @property
     def lengths(self) -> list[Item]:
@@ -94,11 +108,17 @@ class Conversation:
         self._resolver = resolver
 
     def read(
-        self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], today: date, context: Context
+        self,
+        tokens: Sequence[Token],
+        items: Sequence[Item],
+        parts: Sequence[Clause],
+        today: date,
+        text: str,
+        context: Context,
     ) -> Interpretation | None:
         """A change, an answer, a yes or an undo; None where the words are something new."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS) and t.low not in _POLITE)
-        said = Said(tokens, items, parts, words, today)
+        said = Said(tokens, items, parts, words, today, text)
         line = " ".join(words)
         if line in _UNDO:
             return Interpretation(Kind.UNDO)
@@ -118,6 +138,9 @@ class Conversation:
         dropped = self._dropped(said, context)
         if dropped is not None:
             return dropped
+        noted = self._noted(said, context)
+        if noted is not None:
+            return noted
         answered = self._answer(said, context)
         if answered is not None:
             return answered
@@ -134,6 +157,21 @@ class Conversation:
         if target is None:
             return None
         return Interpretation(Kind.REVISE, revisions=(Revision(target.id, discard=True),))
+
+    def _noted(self, said: Said, context: Context) -> Interpretation | None:
+        """ "for the login bug", "note: waiting for IT": nothing but words for the notes of the last card."""
+        if any(item.what in (What.LENGTH, What.NAME, What.TASK, What.DAYS, What.FIX) for item in said.items):
+            return None
+        words = [item for item in said.items if item.what in (What.WORD, What.NOTE)]
+        starts = said.tokens[0].low if said.tokens else ""
+        if not words or starts not in ("for", "about", "re", "note", "notes", "comment", "description"):
+            return None
+        first = words[0].start + (2 if words[0].what is What.NOTE else 0)
+        end = max(item.end for item in words)
+        text = said.text[said.tokens[first].start : said.tokens[end - 1].end] if first < end else ""
+        card = context.shown[-1]
+        notes = f"{card.notes}, {text}" if card.notes else text
+        return Interpretation(Kind.REVISE, revisions=(Revision(card.id, notes=notes),)) if text else None
 
     def _target(self, said: Said, context: Context) -> Draft | None:
         """The card that is numbered or named; the last one where neither is said; None where a name fits no card."""
@@ -173,6 +211,9 @@ class Conversation:
             return self._which_project(said, asking)
         if asking.missing is Missing.TASK:
             return self._which_task(said, asking)
+        bare = [item.length for item in said.lengths if item.length is not None and item.length.bare]
+        if asking.missing is Missing.HOURS and len(said.plain) <= 2 and bare and said.hours is None:
+            return Interpretation(Kind.NONE, question=f"{bare[0].value} minutes or hours?")
         if asking.missing is Missing.HOURS and not said.seen and said.hours is not None and len(said.lengths) == 1:
             return Interpretation(Kind.REVISE, revisions=(Revision(asking.id, hours=said.hours, spent_date=said.day),))
         return None
@@ -183,7 +224,11 @@ class Conversation:
         if place is not None:
             return place
         bare = [item for item in said.lengths if item.length is not None and item.length.bare]
-        others = [word for word in said.plain if word not in ("number", "no", "option", "the", "one", "take", "choose", "pick")]
+        others = [
+            word
+            for word in said.plain
+            if word not in ("number", "no", "option", "the", "one", "take", "choose", "pick")
+        ]
         if len(said.plain) <= 3 and len(others) <= 1:
             value = bare[0].length.value if bare and bare[0].length else None
             if value is None and others and others[0].isdigit() and len(others[0]) <= 2:
@@ -213,7 +258,9 @@ class Conversation:
         hours = said.hours if card.hours is None and number is None else None
         return Interpretation(
             Kind.REVISE,
-            revisions=(Revision(card.id, project=project, task=self._task(said, project), hours=hours, spent_date=said.day),),
+            revisions=(
+                Revision(card.id, project=project, task=self._task(said, project), hours=hours, spent_date=said.day),
+            ),
         )
 
     def _which_task(self, said: Said, card: Draft) -> Interpretation | None:
@@ -269,7 +316,9 @@ class Conversation:
         near = [p for p in offered if self._names(seen, p)]
         if card.project is not None:
             client = card.project.client
-            near += [p for p in self._resolver.index.projects if p.client == client and p.is_active and self._names(seen, p)]
+            near += [
+                p for p in self._resolver.index.projects if p.client == client and p.is_active and self._names(seen, p)
+            ]
         near = list(dict.fromkeys(near))
         found = self._resolver.resolve(seen)
         return found.project or (near[0] if len(near) == 1 else None)
@@ -287,7 +336,9 @@ class Conversation:
         )
         corrected = any(item.what is What.FIX for item in said.items) or any(part.fix for part in said.parts)
         if whole and not pointed:
-            return corrected and first in ("no", "actually", "sorry", "i", "wait", "make")
+            opens = first in ("no", "actually", "sorry", "i", "wait", "make")
+            again = first in ("it", "that", "its") and any(item.what is What.NOT for item in said.items)
+            return (corrected and opens) or again
         says = bool(said.seen) + bool(said.lengths) + (said.day is not None) + any(part.tasks for part in said.parts)
         if not says:
             return False
@@ -311,7 +362,7 @@ class Conversation:
 def replace_seen(said: Said, named: Sequence[Seen]) -> Said:
     """The same message with only these names, for finding the card that they point at."""
     parts = [replace(part, names=[s for s in part.names if s in named]) for part in said.parts]
-    return Said(said.tokens, said.items, parts, said.plain, said.today)
+    return replace(said, parts=parts)
 
 
 def _for_project(card: Draft, project: Project) -> EntryIntent:
@@ -321,7 +372,9 @@ def _for_project(card: Draft, project: Project) -> EntryIntent:
     return EntryIntent(project, task, None, card.spent_date, notes=card.notes, warnings=(warn,))
 
 
-def pointed_at(entries: Sequence[EntryIntent], words: Sequence[str], context: Context, *, same: bool) -> list[EntryIntent]:
+def pointed_at(
+    entries: Sequence[EntryIntent], words: Sequence[str], context: Context, *, same: bool
+) -> list[EntryIntent]:
     """Entries without a project that say "that" or "there" take the project of the last card, or of the last commit."""
     recent = [draft for draft in (*context.committed, *context.shown) if draft.project is not None]
     if not recent or not (_POINTING & set(words)):
@@ -330,6 +383,10 @@ def pointed_at(entries: Sequence[EntryIntent], words: Sequence[str], context: Co
     project = last.project
     out = []
     for entry in entries:
+        if same and entry.project is not None and entry.hours is None:
+            task = entry.task or (entry.project.task(last.task.id) if last.task else None)
+            out.append(replace(entry, hours=last.hours, task=task))
+            continue
         if entry.project is not None or entry.said_project or project is None:
             out.append(entry)
             continue

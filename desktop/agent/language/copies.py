@@ -61,7 +61,12 @@ class Copies:
         return copied
 
     def _with_changes(
-        self, entries: list[EntryIntent], tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], after: int
+        self,
+        entries: list[EntryIntent],
+        tokens: Sequence[Token],
+        items: Sequence[Item],
+        parts: Sequence[Clause],
+        after: int,
     ) -> list[EntryIntent] | None:
         """ "... but an hour less on Booking": None where the words say a change that cannot be made out."""
         lengths = [item for item in items if item.what is What.LENGTH and item.start >= after]
@@ -96,9 +101,15 @@ class Copies:
             return list(entries)
         warn = Warn("usual", "What you logged most often lately.")
         return [
-            replace(e, project=project, task=project.task(task_id), said_project="", choices=(), warnings=(*e.warnings, warn))
+            replace(
+                e,
+                project=project,
+                task=project.task(task_id),
+                said_project="",
+                choices=(),
+                warnings=(*e.warnings, warn),
+            )
             if e.project is None and e.said_project in ("usual", "")
             else e
             for e in entries
         ]
-

@@ -512,7 +512,9 @@ def _with_year(tokens: Sequence[Token], month: int, day: int, i: int, end: int, 
 
 
 #: What "the second ..." numbers when it is no day, and what stands before it when it is one.
-_NUMBERED_THINGS = frozenset("time phase draft entry card week version round pass quarter floor sprint iteration".split())
+_NUMBERED_THINGS = frozenset(
+    "time phase draft entry card week version round pass quarter floor sprint iteration".split()
+)
 _BEFORE_NTH = frozenset("on from to between and since until through till".split())
 
 

@@ -18,7 +18,6 @@ from desktop.agent.matching import Mention
 from desktop.harvest.catalog import Project, Task
 
 
-
 #: Before this hour "today" may well mean the day that has just ended.
 _NIGHT = 4
 
@@ -129,9 +128,7 @@ class Drafter:
     def _project_words(
         self, entry: Entry, found: Resolution
     ) -> tuple[str, tuple[Choice, ...], str, tuple[Span | None] | Span | None]:
-        notes, place = notes_of(
-            entry, self.tokens, self.text, [*found.used, *(s.mention for s in entry.replaced)]
-        )
+        notes, place = notes_of(entry, self.tokens, self.text, [*found.used, *(s.mention for s in entry.replaced)])
         span = Span(*place) if place else None
         if found.outcome in (Outcome.SETTLED, Outcome.TIE):
             return "", found.choices, notes, span

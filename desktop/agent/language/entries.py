@@ -117,9 +117,7 @@ class Assembler:
             if clause.level >= 3:
                 sentence += 1
                 amending = False
-            clause.fix = clause.fix or bool(
-                entries and clause.length and self._place(clause, len(entries)) is not None
-            )
+            clause.fix = clause.fix or bool(entries and clause.length and self._place(clause, len(entries)) is not None)
             clause.fix = clause.fix or (renamed and clause.length is not None and not clause.names and clause.level < 3)
             renamed = False
             clause.fix = clause.fix or (amending and bool(clause.names) and self._target(entries, clause) is not None)
@@ -136,7 +134,11 @@ class Assembler:
             elif clause.fix and current is not None and self._corrects(entries, clause):
                 amending = bool(clause.names)
                 renamed = clause.length is None and bool(clause.names)
-            elif clause.has(What.NOT) and (clause.names or clause.length) and (current is not None or following is not None):
+            elif (
+                clause.has(What.NOT)
+                and (clause.names or clause.length)
+                and (current is not None or following is not None)
+            ):
                 reading.dropped.append(clause)
             elif clause.has(What.ALL) and entries and not clause.length and not (clause.names and self._named(entries)):
                 self._for_all(entries, clause)

@@ -23,6 +23,20 @@ from desktop.agent.matching import NameIndex
 from desktop.harvest.catalog import Catalog, PastEntry
 
 
+_NEVER_ABOUT_CARDS = frozenset(
+    {
+        Kind.BUDGET,
+        Kind.HOURS,
+        Kind.MISSING_TIME,
+        Kind.INVOICE_EXPLAIN,
+        Kind.INVOICE_CREATE,
+        Kind.INVOICE_SEND,
+        Kind.COST,
+        Kind.EXPENSE,
+    }
+)
+
+
 class Interpreter:
     """Reads utterances against one catalog. Building it indexes all names once; reading is pure and scans none.
 
@@ -71,10 +85,13 @@ class Interpreter:
         items = scanner.scan(tokens)
         parts = clauses(items, tokens)
         # What is on the screen comes first, then questions and commands; what is left are entries.
+        asked = self._questions.read(tokens, items, parts, today, text)
+        if asked is not None and asked.kind in _NEVER_ABOUT_CARDS:
+            return asked
         other = (
-            self._conversation.read(tokens, items, parts, today, context)
+            self._conversation.read(tokens, items, parts, today, text, context)
             or self._copies.read(tokens, items, parts, today)
-            or self._questions.read(tokens, items, parts, today, text)
+            or asked
             or _no_such_day(items)
         )
         if other is not None:

@@ -103,7 +103,10 @@ class Heard:
         named = [seen for part in self.parts for seen in (*part.names, *part.hints)]
         if any(seen.mention.full for seen in named):
             return named
-        return [*named, *(Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH))]
+        return [
+            *named,
+            *(Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)),
+        ]
 
 
 class Questions:

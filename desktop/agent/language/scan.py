@@ -188,7 +188,9 @@ class Scanner:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
             i = max(item.end, i + 1)
-        items = [replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items]
+        items = [
+            replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
+        ]
         return _without_stutter(_settle_bare(items, tokens), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
