@@ -89,6 +89,18 @@ def test_an_old_account_catches_up_without_touching_what_was_logged(tmp_path):
     last.close()
 
 
+def test_a_clock_set_back_gets_a_history_of_its_own_while_nobody_has_logged(tmp_path):
+    opened(tmp_path).close()
+    earlier = opened(tmp_path, FRIDAY - timedelta(days=200))
+    assert max(one.spent_date for one in history(earlier)) == date(2026, 5, 1)
+    with demo_api(account=earlier) as api:
+        api.log(spent_date="2026-05-01")
+    earlier.close()
+    earliest = opened(tmp_path, FRIDAY - timedelta(days=300))
+    assert len(earliest.entries()) == 1
+    earliest.close()
+
+
 def test_another_account_file_is_another_account(tmp_path):
     opened(tmp_path).close()
     account = opened(tmp_path, account_file=SECOND_ACCOUNT)

@@ -16,7 +16,7 @@ from desktop.harvest.demo.call import Books
 from desktop.harvest.demo.clock import DemoClock
 from desktop.harvest.demo.faults import FaultPlan
 from desktop.harvest.demo.records import Company, Mail, TimeEntry, Token, User
-from desktop.harvest.demo.seed.plan import extend, plant
+from desktop.harvest.demo.seed.plan import extend, is_ahead, plant
 from desktop.harvest.demo.store import Store
 from desktop.harvest.demo.switches import Switches
 from desktop.harvest.demo.zones import zone_of
@@ -91,9 +91,13 @@ class DemoAccount:
         self.store.close()
 
     def refresh(self) -> None:
-        """Seed what is new, and add the days that have passed since the history ended."""
+        """Seed what is new, and add the days that have passed since the history ended.
+
+        Where the clock has gone back behind the seeded days, they are seeded anew unless somebody has logged time.
+        """
         with self.store.transaction():
-            if self.store.read_meta("fingerprint") != self._fingerprint:
+            is_other = self.store.read_meta("fingerprint") != self._fingerprint
+            if is_other or (is_ahead(self.store, self._today()) and not self.store.count(TimeEntry, "NOT is_seeded")):
                 self.reset()
             else:
                 extend(self.store, self._today())

@@ -70,7 +70,7 @@ _INDEXES = (
 
 def instant_text(instant: datetime) -> str:
     """An instant as it is stored and shown: UTC, whole seconds, `Z`."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def encode(value: object) -> Value:
@@ -88,12 +88,8 @@ _ENCODERS: dict[type[Any], Callable[[Any], Value]] = {
 }
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
-
-
 _DECODERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-    ("datetime.datetime", _instant),
+    ("datetime.datetime", datetime.fromisoformat),
     ("datetime.date", date.fromisoformat),
     ("decimal.Decimal", Decimal),
     ("bool", bool),

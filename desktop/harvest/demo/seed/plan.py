@@ -41,6 +41,11 @@ def plant(store: Store, file: AccountFile, today: date, *, is_large: bool = Fals
     store.write_meta(_LAST_SEEDED, yesterday.isoformat())
 
 
+def is_ahead(store: Store, today: date) -> bool:
+    """Whether the seeded history reaches into days that are still to come."""
+    return date.fromisoformat(store.read_meta(_LAST_SEEDED) or today.isoformat()) >= today
+
+
 def extend(store: Store, today: date) -> None:
     """Add the days between the last seeded one and today; days on which a person logged by hand stay theirs."""
     seeded = date.fromisoformat(store.read_meta(_LAST_SEEDED) or today.isoformat())
