@@ -272,7 +272,8 @@ class DesktopSession:
             "module-null-sink sink_name=speakers rate=48000",
             # What is played to the speakers is what the microphone hears. Programs hide a mere monitor, so the
             # monitor is given once more as a source of its own.
-            "module-remap-source source_name=microphone master=speakers.monitor",
+            "module-remap-source source_name=microphone master=speakers.monitor"
+            " source_properties=device.description='Virtual\\ microphone'",
         )
         options = ["--exit-idle-time=-1", "--realtime=no", "--high-priority=no", "--log-target=stderr"]
         loads = [word for module in modules for word in ("-L", module)]

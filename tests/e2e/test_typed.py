@@ -44,3 +44,15 @@ def test_what_is_not_known_is_asked_and_chosen_with_the_keyboard(gleaner: Gleane
     gleaner.desktop.key("Return")
     gleaner.cards("In Harvest", 1)
     assert [hours for *_, hours in harvest.logged()] == [3.0]
+
+
+def test_one_of_two_entries_is_taken_back_with_its_button(gleaner: Gleaner, harvest: DemoHarvest) -> None:
+    gleaner.start()
+    gleaner.say(SENTENCE)
+    gleaner.cards("Ready", 2)
+    gleaner.click("^Log 2 entries")
+    gleaner.cards("In Harvest", 2)
+    first, _ = gleaner.look_for("^Undo: ", "push button", 2)
+    gleaner.desktop.click(*first.centre)
+    gleaner.cards("Taken back", 1)
+    assert harvest.logged() == BOTH[1:]

@@ -1,0 +1,124 @@
+"""`gleaner --demo` without a screen: a conversation in the terminal, or, without one, a sentence that is played."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.application import GLEANER, ROOT
+from tests.e2e.processes import Child, NotReadyError, wait_until
+
+SENTENCE = "4 hours on the Williams account and 2 hours on internal training"
+CARDS = ("Williams & Co › Brand Refresh", "4 h", "Brightline Studio › Internal", "2 h · Internal Training")
+
+
+def environment(home: Path) -> dict[str, str]:
+    """No screen, no bus, no keyring: what is left in a container or over ssh."""
+    return {"PATH": os.environ["PATH"], "HOME": str(home), "GLEANER_HOME": str(home / "gleaner"), "LANG": "C.UTF-8"}
+
+
+def test_without_screen_and_terminal_the_sentence_is_played_and_logged(tmp_path: Path) -> None:
+    played = subprocess.run(
+        [*GLEANER, "--demo"],
+        env=environment(tmp_path),
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert played.returncode == 0, played.stderr
+    assert played.stdout.splitlines()[0] == f"> {SENTENCE}"
+    cards, outcome = played.stdout.split("(Enter)")
+    for words in CARDS:
+        assert words in cards
+        assert words in outcome
+    assert "✓ in Harvest" not in cards, "nothing is written before Enter"
+    assert outcome.count("✓ in Harvest") == 2
+
+
+class Terminal:
+    """A terminal with Gleaner's conversation in it."""
+
+    def __init__(self, home: Path) -> None:
+        self._ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [*GLEANER, "--demo"], env=environment(home), cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs
+        )
+        os.close(theirs)
+        os.set_blocking(self._ours, False)
+        self.child = Child("gleaner", process, home / "none.log")
+        self._seen = ""
+
+    def read(self, words: str) -> str:
+        """Wait for `words`; returns what came up to their end and forgets it."""
+
+        def is_there() -> bool:
+            try:
+                while piece := os.read(self._ours, 65536):
+                    self._seen += piece.decode(errors="replace")
+            except (BlockingIOError, OSError):
+                pass  # nothing more now, or the other side has ended
+            return words in self._seen
+
+        try:
+            wait_until(is_there, f"“{words}” in the terminal")
+        except NotReadyError as error:
+            error.add_note(self._seen)
+            raise
+        end = self._seen.index(words) + len(words)
+        read, self._seen = self._seen[:end], self._seen[end:]
+        return read
+
+    def type(self, line: str) -> None:
+        os.write(self._ours, line.encode() + b"\n")
+
+    def close(self) -> None:
+        self.child.stop()
+        os.close(self._ours)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    one = Terminal(tmp_path)
+    yield one
+    one.close()
+
+
+def test_in_a_terminal_a_conversation_is_held(terminal: Terminal) -> None:
+    terminal.read("What did you work on?")
+    terminal.read("\n> ")
+    terminal.type(SENTENCE)
+    cards = terminal.read("\n> ")
+    for words in CARDS:
+        assert words in cards
+    assert "✓ in Harvest" not in cards
+    terminal.type("")
+    assert terminal.read("\n> ").count("✓ in Harvest") == 2
+    terminal.type("undo")
+    assert terminal.read("\n> ").count("Undone: ") == 2
+    terminal.type("quit")
+    assert terminal.child.wait() == 0
+
+
+def test_in_a_terminal_what_is_not_known_is_asked(terminal: Terminal) -> None:
+    terminal.read("\n> ")
+    terminal.type("3 hours on the website")
+    terminal.read("Which project?")
+    terminal.read("\n> ")
+    terminal.type("")
+    terminal.read("number or name")
+    terminal.type("website redesign")
+    asked = terminal.read("\n> ")
+    if "Which task" in asked:
+        terminal.type("1")
+    assert "Acme Corporation › Website Redesign" in asked
+    assert "✓ in Harvest" in asked
+    terminal.type("quit")
+    assert terminal.child.wait() == 0
