@@ -117,6 +117,14 @@ class TestTimestampMode:
         assert entry["is_running"]
         assert entry["hours"] == pytest.approx(2.0, abs=0.01)
 
+    def test_a_running_timer_can_be_said_to_have_started_earlier(self, api):
+        entry = api.log(hours=None)
+        changed = api.patch(f"/time_entries/{entry['id']}", started_time="5:35pm")
+        assert (changed["started_time"], changed["is_running"]) == ("5:35pm", True)
+        assert changed["hours"] == pytest.approx(0.5, abs=0.01)
+        ended = api.patch(f"/time_entries/{entry['id']}", ended_time="5:50pm")
+        assert (ended["hours"], ended["is_running"]) == (0.25, False)
+
     @pytest.mark.parametrize(
         ("mode", "status", "running"), [("observed", 201, False), ("ignored", 201, True), ("rejected", 422, None)]
     )

@@ -297,10 +297,10 @@ def _retimed(entry: TimeEntry, stretch: _Stretch, now: datetime) -> TimeEntry:
         return entry
     started = stretch.started if stretch.started is not None else entry.started_minute
     ended = stretch.ended if stretch.ended is not None else entry.ended_minute
-    entry = replace(entry, started_minute=started)
     if entry.timer_started_at is not None and stretch.ended is None:
-        shift = timedelta(minutes=(started or 0) - (entry.started_minute or started or 0))
-        return replace(entry, timer_started_at=entry.timer_started_at + shift)
+        shift = timedelta(minutes=(started or 0) - (entry.started_minute or 0))
+        return replace(entry, started_minute=started, timer_started_at=entry.timer_started_at + shift)
+    entry = replace(entry, started_minute=started)
     if started is None or ended is None:
         return entry
     return replace(entry, ended_minute=ended, hours=hours_between(started, ended), timer_started_at=None)
