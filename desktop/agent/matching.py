@@ -128,6 +128,21 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
 
 
+_NONE: frozenset[int] = frozenset()
+_HOW_ORDER = {how: place for place, how in enumerate(How)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Said words that stand together and the names (by number) that have them all; `quality` is their sum."""
+
+    names: frozenset[int]
+    words: tuple[str, ...]
+    end: int
+    quality: float
+    how: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Edge:
     """From one token to another by one word of the vocabulary."""
@@ -147,8 +162,8 @@ class NameIndex:
         for position, project in enumerate(self.projects):
             self.of_client[project.client.id].append(position)
         self._root = _Node()
-        self._containing: defaultdict[str, list[Name]] = defaultdict(list)
-        names = list(self._all_names(aliases or {}))
+        containing: defaultdict[str, set[int]] = defaultdict(set)
+        names = self._names = list(self._all_names(aliases or {}))
         words: set[str] = set()
         for name in names:
             for variant in _variants(name.words):
@@ -157,15 +172,16 @@ class NameIndex:
         for name in self._client_short_names():
             self._insert(name.words, name)
         parts_of_codes = Counter(word for name in names if name.kind is Named.CODE for word in set(name.words))
-        for name in names:
+        for number, name in enumerate(names):
             if name.kind is Named.CODE and len(name.words) > 1:
                 # The part of a code that no other code has names its project beside the client ("soylent NL").
-                for word in name.words:
-                    if parts_of_codes[word] == 1 and not word.isdigit() and len(word) > 1:
-                        self._containing[word].append(name)
+                own = [w for w in name.words if parts_of_codes[w] == 1 and not w.isdigit() and len(w) > 1]
+                for word in own:
+                    containing[word].add(number)
             if name.kind in (Named.PROJECT, Named.CLIENT):
-                for word in dict.fromkeys(name.words):
-                    self._containing[word].append(name)
+                for word in name.words:
+                    containing[word].add(number)
+        self._containing = {word: frozenset(numbers) for word, numbers in containing.items()}
         self.vocabulary = Vocabulary(words)
         self._titles: dict[str, list[int]] = defaultdict(list)
         for position, project in enumerate(self.projects[: self.active]):
@@ -317,29 +333,63 @@ class NameIndex:
         return found
 
     def _parts(self, tokens: Sequence[Token], edges: Sequence[list[_Edge]]) -> list[Mention]:
-        """Runs of said words that are some of the words of a name."""
-        runs: dict[Name, tuple[int, int, tuple[Guess, ...]]] = {}
-        done: list[tuple[Name, int, int, tuple[Guess, ...]]] = []
-        for i in range(len(tokens)):
-            if not edges[i] or _inside_word(tokens, i):
-                continue
-            for edge in edges[i]:
-                if edge.guess.how is How.SOUND and edge.guess.word in ORDINARY:
-                    continue
-                for name in self._containing.get(edge.guess.word, ()):
-                    run = runs.get(name)
-                    if run is not None and _past_joints(tokens, run[1]) == i:
-                        if edge.guess.word in [guess.word for guess in run[2]]:
-                            continue
-                        if edge.guess.word.isdigit() and not _follows(name, run[2][-1].word, edge.guess.word):
-                            continue  # "support 2 hrs" is no part of "Portal v2 Support"
-                        runs[name] = (run[0], edge.end, (*run[2], edge.guess))
-                    elif run is None or i >= run[1]:
-                        if run is not None:
-                            done.append((name, *run))
-                        runs[name] = (i, edge.end, (edge.guess,))
-        done += [(name, *run) for name, run in runs.items()]
-        return _part_mentions(done, self._containing)
+        """The longest runs of said words that are all words of one name (or of several: a tie)."""
+        found: list[Mention] = []
+        i = 0
+        while i < len(tokens):
+            run = None if _inside_word(tokens, i) else self._run_from(tokens, edges, i)
+            if run is not None and not all(word.isdigit() or word in FILLERS for word in run.words):
+                found.append(self._part_mention(i, run))
+                i = run.end
+            else:
+                i += 1
+        return found
+
+    def _run_from(self, tokens: Sequence[Token], edges: Sequence[list[_Edge]], i: int) -> _Run | None:
+        run: _Run | None = None
+        at = i
+        while at < len(tokens) and edges[at]:
+            best = max(edges[at], key=lambda edge: (edge.guess.quality, edge.end))
+            near = [e for e in edges[at] if e.end == best.end and e.guess.quality >= best.guess.quality - 0.05]
+            near = [e for e in near if not (e.guess.how is How.SOUND and e.guess.word in ORDINARY)]
+            names: frozenset[int] = frozenset().union(*(self._containing.get(e.guess.word, _NONE) for e in near))
+            if run is not None:
+                names = run.names & names
+                if best.guess.word in run.words:
+                    break
+                if best.guess.word.isdigit():  # "support 2 hrs" is no part of "Portal v2 Support"
+                    names = frozenset(n for n in names if _follows(self._names[n], run.words[-1], best.guess.word))
+            if not names:
+                break
+            guess = best.guess
+            run = _Run(
+                names,
+                (*run.words, guess.word) if run else (guess.word,),
+                best.end,
+                (run.quality if run else 0.0) + guess.quality,
+                max(run.how if run else 0, _HOW_ORDER[guess.how]),
+            )
+            at = _past_joints(tokens, best.end)
+            if at < len(tokens) and _inside_word(tokens, at):
+                break
+        return run
+
+    def _part_mention(self, start: int, run: _Run) -> Mention:
+        names = [self._names[n] for n in run.names]
+        how = tuple(How)[run.how]
+        ordinary = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in run.words)
+        return Mention(
+            start,
+            run.end,
+            frozenset().union(*(name.projects for name in names)),
+            frozenset(name.client for name in names if name.client is not None),
+            full=False,
+            quality=run.quality / len(run.words),
+            how=how,
+            matched=len(run.words),
+            coverage=len(run.words) / min(len(name.words) for name in names),
+            weak=ordinary or how not in (How.EXACT, How.FORM) or all(name.kind is Named.CODE for name in names),
+        )
 
     # Choices
 
@@ -423,7 +473,7 @@ def _past_joints(tokens: Sequence[Token], i: int) -> int:
 
 
 def _worth(said: Sequence[Guess]) -> tuple[float, How]:
-    worst = max((guess.how for guess in said), key=list(How).index)
+    worst = max((guess.how for guess in said), key=_HOW_ORDER.__getitem__)
     return sum(guess.quality for guess in said) / len(said), worst
 
 
@@ -464,48 +514,6 @@ def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, sai
     )
 
 
-def _part_mentions(
-    runs: Sequence[tuple[Name, int, int, tuple[Guess, ...]]], containing: Mapping[str, Sequence[Name]]
-) -> list[Mention]:
-    """One mention for each stretch of tokens, of all the names that it is the best part of."""
-    by_place: defaultdict[tuple[int, int], list[tuple[Name, tuple[Guess, ...]]]] = defaultdict(list)
-    for name, start, end, said in runs:
-        if all(guess.word.isdigit() or guess.word in FILLERS for guess in said):
-            continue
-        by_place[start, end].append((name, said))
-    mentions = []
-    for (start, end), named in by_place.items():
-        best = max(_worth(said)[0] * len(said) for _, said in named)
-        kept = [(name, said) for name, said in named if _worth(said)[0] * len(said) >= best - 0.05]
-        said = kept[0][1]
-        quality, how = _worth(said)
-        words = [guess.word for guess in said]
-        weak = (
-            all(name.kind is Named.CODE for name, _ in kept)
-            or all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in words)
-            or how
-            not in (
-                How.EXACT,
-                How.FORM,
-            )
-        )
-        mentions.append(
-            Mention(
-                start,
-                end,
-                frozenset().union(*(name.projects for name, _ in kept)),
-                frozenset(name.client for name, _ in kept if name.client is not None),
-                full=False,
-                quality=quality,
-                how=how,
-                matched=len(said),
-                coverage=max(len(said) / len(name.words) for name, _ in kept),
-                weak=weak,
-            )
-        )
-    return mentions
-
-
 def _strength(mention: Mention) -> tuple[int, int, float]:
     """Whole names as written, then whole names nearly as written, then parts; long before short."""
     size = mention.matched
@@ -543,19 +551,21 @@ def _best_apart(found: Sequence[Mention]) -> list[Mention]:
 
 def _without_shorter(found: Sequence[Mention]) -> list[Mention]:
     """Without whole names that a longer, nearly sure one covers ("Pied" in "Pied Paper", "Nucleus" in a longer name)."""
-    whole = [m for m in found if m.full]
-    return [
-        m
-        for m in found
-        if not any(
-            o is not m
-            and o.start <= m.start
-            and m.end <= o.end
+    by_start: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        if mention.full:
+            by_start[mention.start].append(mention)
+
+    def covered(m: Mention) -> bool:
+        near = (o for start in range(max(0, m.start - 2 * _MAX_WORDS), m.start + 1) for o in by_start.get(start, ()))
+        return any(
+            m.end <= o.end
             and o.end - o.start > m.end - m.start
             and (o.quality >= 0.8 or (o.projects, o.clients) == (m.projects, m.clients))
-            for o in whole
+            for o in near
         )
-    ]
+
+    return [mention for mention in found if not covered(mention)]
 
 
 def _united(a: Mention, b: Mention) -> Mention:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
+from desktop.agent.language.durations import HOUR, MINUTE, Phrases, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at, small
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -259,6 +259,7 @@ _LESS = (
     ("deduct",),
     ("with",),
 )
+_LESS_PHRASES = Phrases(*_LESS)
 _BREAK = frozenset("lunch break breaks lunchbreak pause coffee breakfast dinner off".split())
 
 
@@ -266,9 +267,9 @@ def break_at(
     tokens: Sequence[Token], i: int, *, workday: Decimal, voice: bool = False
 ) -> tuple[Decimal | None, int] | None:
     """ "minus an hour for lunch": the hours to take off (None where no length is said) and the token after it."""
-    while low(tokens, i) in (",", "("):
+    if low(tokens, i) in (",", "("):
         i += 1
-    words = next((words for words in sorted(_LESS, key=len, reverse=True) if phrase(tokens, i, words)), None)
+    words = _LESS_PHRASES.at(tokens, i)
     if words is None:
         return None
     j = i + len(words)

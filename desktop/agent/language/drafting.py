@@ -226,7 +226,8 @@ class Drafter:
             hours = in_hours(left) if left > 0 and self.history.entries else None
         if entry.less is not None:
             hours = _without(hours, entry.less)
-        if hours is not None and not 0 < hours <= 24 and not (len(days) > 1 and hours > 24):
+        most = 24 * len(days) if entry.split else 24
+        if hours is not None and not 0 < hours <= most:
             warnings.append(Warn("hours_impossible", f"{hours_text(hours)} hours do not fit into a day."))
             hours = None
         if entry.days is not None and entry.days.ambiguous:

@@ -92,8 +92,29 @@ def phrase(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
     return i + len(words) <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words))
 
 
+class Phrases:
+    """Word sequences, found by their first word, the longest first."""
+
+    def __init__(self, *phrases: tuple[str, ...]) -> None:
+        self._by_head: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(phrases, key=len, reverse=True):
+            self._by_head.setdefault(words[0], []).append(words)
+
+    def at(self, tokens: Sequence[Token], i: int) -> tuple[str, ...] | None:
+        """The phrase that begins at token `i`, or None."""
+        if i >= len(tokens):
+            return None
+        for words in self._by_head.get(tokens[i].low, ()):
+            if phrase(tokens, i, words):
+                return words
+        return None
+
+
 def _hour(tokens: Sequence[Token], i: int, voice: bool) -> bool:
     return low(tokens, i) in HOUR or (voice and low(tokens, i) in HEARD_HOUR)
+
+
+_VAGUE_PHRASES, _ROUGH_PHRASES = Phrases(*_VAGUE), Phrases(*_ABOUT_PHRASES)
 
 
 def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: bool = False) -> Quantity | None:
@@ -101,9 +122,9 @@ def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: boo
 
     A number without a unit is returned too, marked `bare`: whether a number can stand there is for the caller to say.
     """
-    for words in _VAGUE:
-        if phrase(tokens, i, words) and not (voice and words == ("for", "hours")):
-            return Quantity(None, i + len(words), code="vague")
+    vague = _VAGUE_PHRASES.at(tokens, i)
+    if vague is not None and not (voice and vague == ("for", "hours")):
+        return Quantity(None, i + len(vague), code="vague")
     start = _past_about(tokens, i)
     if start != i:
         rough = duration_at(tokens, start, workday=workday, voice=voice)
@@ -124,9 +145,9 @@ def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: boo
 
 
 def _past_about(tokens: Sequence[Token], i: int) -> int:
-    for words in _ABOUT_PHRASES:
-        if phrase(tokens, i, words):
-            return i + len(words)
+    rough = _ROUGH_PHRASES.at(tokens, i)
+    if rough is not None:
+        return i + len(rough)
     return i + 1 if low(tokens, i) in _ABOUT else i
 
 
@@ -188,14 +209,16 @@ _HALF_DAYS = (
 _REST = (("the", "rest", "of", "the", "day"), ("rest", "of", "the", "day"), ("the", "rest", "of", "my", "day"))
 
 
+_WHOLE_DAY_PHRASES, _HALF_DAY_PHRASES, _REST_PHRASES = Phrases(*_WHOLE_DAYS), Phrases(*_HALF_DAYS), Phrases(*_REST)
+
+
 def _day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
-    for table, share in ((_WHOLE_DAYS, Decimal(1)), (_HALF_DAYS, Decimal("0.5"))):
-        for words in table:
-            if phrase(tokens, i, words):
-                return Quantity(in_hours(workday * share), i + len(words), day=True)
-    for words in _REST:
-        if phrase(tokens, i, words):
-            return Quantity(None, i + len(words), code="rest_of_day")
+    if (whole := _WHOLE_DAY_PHRASES.at(tokens, i)) is not None:
+        return Quantity(in_hours(workday), i + len(whole), day=True)
+    if (half := _HALF_DAY_PHRASES.at(tokens, i)) is not None:
+        return Quantity(in_hours(workday / 2), i + len(half), day=True)
+    if (rest := _REST_PHRASES.at(tokens, i)) is not None:
+        return Quantity(None, i + len(rest), code="rest_of_day")
     if low(tokens, i) in ("a", "one", "another") and low(tokens, i + 1) == "day" and not _ago(tokens, i + 2):
         if phrase(tokens, i + 2, ("and", "a", "half")):
             return Quantity(in_hours(workday * Decimal("1.5")), i + 5, day=True)

@@ -264,7 +264,7 @@ class Assembler:
                 taken = current.has_length and own and self._said_something(current) and clause.level >= 2
                 return not taken
             if self._fits(current, clause):
-                return not (current.has_length and clause.level >= 2 and ahead)
+                return not (current.has_length and clause.level >= 1 and ahead)
             if clause.words and not ahead and not any(s.mention.full for s in clause.names):
                 return True
             return not self._strong(clause)

@@ -400,7 +400,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Item:
 
 def _in_table(tokens: Sequence[Token], i: int) -> bool:
     """Whether the line of token `i` begins with a bar, as the rows of a table do."""
-    while i > 0 and tokens[i - 1].kind is not TokenKind.NEWLINE:
+    stop = max(0, i - 100)
+    while i > stop and tokens[i - 1].kind is not TokenKind.NEWLINE:
         i -= 1
     return tokens[i].text == "|"
 
