@@ -30,6 +30,7 @@ CORPORA = (
     "own_utterances.jsonl",
     "heldout_utterances.jsonl",
     "more_utterances.jsonl",
+    "heldout_more_utterances.jsonl",
 )
 
 # The keys a label may carry beside `kind`, as the table in LABELS.md lists them.
@@ -166,6 +167,7 @@ def test_every_kind_is_in_every_corpus(name: str) -> None:
         ("own_utterances.jsonl", ("first", "second")),
         ("heldout_utterances.jsonl", ("first", "second")),
         ("more_utterances.jsonl", ("first", "second", "third")),
+        ("heldout_more_utterances.jsonl", ("first", "second", "third")),
     ],
 )
 def test_all_accounts_and_channels_are_in_both_halves(name: str, firms: tuple[str, ...]) -> None:
