@@ -99,6 +99,8 @@ KINDS = [
     "rate_limited",
     "unauthorized",
     "duplicate",
+    "duplicate",
+    "duplicate",
 ]
 METHODS = ["POST", "POST", "DELETE", "GET", None]
 faults = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(METHODS), st.integers(1, 3)), max_size=4)
@@ -247,7 +249,7 @@ class Recovery(RuleBasedStateMachine):
 
 TestRecovery = Recovery.TestCase
 TestRecovery.settings = settings(
-    max_examples=30,
+    max_examples=25,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -129,12 +129,25 @@ class Bench:
         return self.journal.operation(draft.id).state
 
 
+_READ: dict[str, tuple[Account, Catalog]] = {}
+
+
+async def _known(server, harvest) -> tuple[Account, Catalog]:
+    """Who is signed in, and the projects: the same for every test against one server, so read once."""
+    if server.address.url not in _READ:
+        directory = Directory(harvest, today=lambda _: FRIDAY)
+        _READ[server.address.url] = (await directory.account(), await directory.catalog())
+    return _READ[server.address.url]
+
+
 @asynccontextmanager
 async def bench_of(server, path, **account_changes):
     """A bench; leave it to close journal and client."""
     async with client_of(server.address) as harvest:
-        directory = Directory(harvest, today=lambda _: FRIDAY)
-        account = replace(await directory.account(), **account_changes)
+        known, catalog = await _known(server, harvest)
+        company = server.account.company
+        modes = {"wants_timestamp_timers": company.wants_timestamp_timers, "clock": company.clock}
+        account = replace(known, **{**modes, **account_changes})
         time, changes = Time(), []
         journal = Journal(path, clock=time)
         committer = Committer(harvest, journal, account, clock=time, on_change=changes.append, sleep=time.sleep)
@@ -145,7 +158,7 @@ async def bench_of(server, path, **account_changes):
             journal,
             committer,
             account,
-            await directory.catalog(),
+            catalog,
             time,
             changes,
         )

@@ -73,12 +73,12 @@ def unchanged(now: TimeEntry, before: TimeEntry) -> bool:
         and now.spent_date == before.spent_date
         and same_text(now.notes, before.notes)
         and now.is_running == before.is_running
-        and now.started_time == before.started_time
-        and now.ended_time == before.ended_time
     )
     if now.is_running:
-        return same and now.timer_started_at == before.timer_started_at
-    return same and now.hours == before.hours
+        # The hours of a running timer grow by themselves; those from before it was started do not.
+        return same and now.hours_without_timer == before.hours_without_timer
+    times = (now.started_time, now.ended_time) == (before.started_time, before.ended_time)
+    return same and times and now.hours == before.hours
 
 
 def differences(stored: TimeEntry, change: TimeEntryChange) -> Iterator[str]:
