@@ -99,8 +99,13 @@ class Gleaner:
     def start(self, *words: str) -> None:
         """Start the app and wait for its window, with the account in it."""
         self.app = self.desktop.start("gleaner", [*GLEANER, *words], cwd=ROOT, env=self.environment)
-        self.desktop.find_window(TITLE)
+        wait_until(lambda: self._shows(TITLE), "Gleaner's window")
         wait_until(self.is_connected, "the account's name in the window")
+
+    def _shows(self, title: str) -> bool:
+        assert self.app
+        assert self.app.running, f"Gleaner ended while it started:\n{self.app.tail()}"
+        return bool(self.desktop.windows(title))
 
     @property
     def environment(self) -> dict[str, str]:

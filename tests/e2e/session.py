@@ -267,13 +267,13 @@ class DesktopSession:
         socket = self.runtime / "sound"
         self.env["PULSE_SERVER"] = f"unix:{socket}"
         self.env["PULSE_COOKIE"] = str(self.runtime / "cookie")
+        properties = r"source_properties=device.description='Virtual\ microphone'"
         modules = (
             f"module-native-protocol-unix socket={socket} auth-anonymous=1",
             "module-null-sink sink_name=speakers rate=48000",
             # What is played to the speakers is what the microphone hears. Programs hide a mere monitor, so the
             # monitor is given once more as a source of its own.
-            "module-remap-source source_name=microphone master=speakers.monitor"
-            " source_properties=device.description='Virtual\\ microphone'",
+            f"module-remap-source source_name=microphone master=speakers.monitor {properties}",
         )
         options = ["--exit-idle-time=-1", "--realtime=no", "--high-priority=no", "--log-target=stderr"]
         loads = [word for module in modules for word in ("-L", module)]
