@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from desktop.agent.language.durations import duration_at
 from desktop.agent.language.numbers import UNITS, homophone_at, number_at
 from desktop.agent.language.tokens import Token, TokenKind, tokenize
 from desktop.agent.language.vocabulary import Guess, How, Vocabulary
@@ -254,7 +256,7 @@ class NameIndex:
         if keep is not None:
             found = [mention for mention in found if keep(mention)]
         found += self._parts(tokens, edges)
-        return [self._stretched(tokens, mention) for mention in _best_apart(_without_shorter(found))]
+        return [self._stretched(tokens, mention) for mention in _best_apart(_without_shorter(found), tokens)]
 
     def _stretched(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """A client said by its first word takes the next word along where that is nearly the name's second."""
@@ -357,6 +359,8 @@ class NameIndex:
                 names = run.names & names
                 if best.guess.word in run.words:
                     break
+                if best.guess.word.isdigit() and _counts_time(tokens, at):
+                    break
                 if best.guess.word.isdigit():  # "support 2 hrs" is no part of "Portal v2 Support"
                     names = frozenset(n for n in names if _follows(self._names[n], run.words[-1], best.guess.word))
             if not names:
@@ -413,9 +417,15 @@ class NameIndex:
         return position < self.active
 
 
+def _counts_time(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a length of time begins here ("data platform 2 hours")."""
+    found = duration_at(tokens, i, workday=Decimal(8))
+    return found is not None and not found.bare
+
+
 def _follows(name: Name, word: str, figure: str) -> bool:
-    """Whether the figure stands right behind the word in the name."""
-    return any(pair == (word, figure) for pair in zip(name.words, name.words[1:], strict=False))
+    """Whether the figure stands somewhere behind the word in the name."""
+    return word in name.words and figure in name.words[name.words.index(word) + 1 :]
 
 
 def _variants(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -522,9 +532,8 @@ def _strength(mention: Mention) -> tuple[int, int, float]:
     return (1, size, mention.quality * mention.coverage)
 
 
-def _best_apart(found: Sequence[Mention]) -> list[Mention]:
+def _best_apart(found: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """The strongest mentions that do not overlap; equal ones at one place are united."""
-    # A part said exactly that is longer than a whole name within it wins ("patient portal maint." over "portal").
     ranked = sorted(found, key=lambda m: (_strength(m), m.end - m.start), reverse=True)
     taken: dict[int, int] = {}
     kept: list[Mention] = []
@@ -544,9 +553,29 @@ def _best_apart(found: Sequence[Mention]) -> list[Mention]:
                 and abs(other.quality - mention.quality) < (0.02 if other.exact else 0.06)
             ):
                 kept[owner] = _united(other, mention)
-            elif same_place and other.full and other.exact and not mention.full and mention.exact:
-                continue
+            elif _goes_on(other, mention) and not any(k in taken for k in range(other.end, mention.end)):
+                # "Nucleus marketing" is more than Nucleus and less than the Marketing Site: which is asked. A figure
+                # that only the longer name has ("data platform 2") leaves no doubt.
+                figure = tokens[mention.end - 1].kind is TokenKind.DIGITS
+                projects = mention.projects if figure else mention.projects | other.projects
+                kept[owner] = replace(mention, projects=projects, full=True, weak=False)
+                for i in range(mention.start, mention.end):
+                    taken[i] = owner
     return sorted(kept, key=lambda m: m.start)
+
+
+def _goes_on(whole: Mention, part: Mention) -> bool:
+    """Whether a whole project's name is the beginning of a longer one of which more words are said."""
+    return (
+        whole.full
+        and not part.full
+        and part.exact
+        and bool(whole.projects)
+        and bool(part.projects)
+        and part.start == whole.start
+        and part.end > whole.end
+        and part.matched > whole.matched
+    )
 
 
 def _without_shorter(found: Sequence[Mention]) -> list[Mention]:

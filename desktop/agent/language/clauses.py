@@ -76,6 +76,10 @@ class Clause:
         """Nothing but a day and fillers."""
         return self.has(What.DAYS) and not self.has(What.LENGTH, What.NAME, What.TASK, What.WORD, What.NOTE, What.SAME)
 
+    def empty_but(self, *whats: What) -> bool:
+        """Nothing but fillers and items of these kinds."""
+        return all(item.what in (What.FILLER, What.BREAK, *whats) for item in self.items)
+
     @property
     def empty(self) -> bool:
         """Nothing but fillers and breaks."""

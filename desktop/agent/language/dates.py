@@ -137,9 +137,10 @@ def date_at(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         if j - i > 2:
             return None
     opened = {tokens[k].low for k in range(i, j)}
-    every = _every(tokens, j, calendar)
-    if every is not None:
-        return every
+    return _every(tokens, j, calendar) or _plain_at(tokens, j, calendar, opened)
+
+
+def _plain_at(tokens: Sequence[Token], j: int, calendar: Calendar, opened: set[str]) -> Days | None:
     first = _one(tokens, j, calendar)
     if first is None:
         return None
@@ -249,11 +250,14 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     j += 1
     if low(tokens, j) in (",",):
         j += 1
-    following = date_at(tokens, j, calendar)
+    if low(tokens, j) in ("from", "between", "of", "in", "for", "during", "over"):
+        j += 1
+    opened = {low(tokens, j - 1)}
+    following = _plain_at(tokens, j, calendar, opened)
     if following is None or len(following.days) < 2:
         return None
     days = tuple(day for day in following.days if day.weekday() < 5 or len(following.days) < 7)
-    if low(tokens, following.end) == "," and (again := date_at(tokens, following.end + 1, calendar)) and again.span:
+    if low(tokens, following.end) == "," and (again := _plain_at(tokens, following.end + 1, calendar, set())) and again.span:
         # "every day this week, Monday to Friday I mean"
         days, following = again.days, again
     return Days(days, following.end, span=True, period=following.period, each=True)

@@ -12,6 +12,7 @@ from desktop.agent.language.durations import Quantity, in_hours
 from desktop.agent.language.entries import Entry, Reading, hours_of, notes_of, portion, slot_words
 from desktop.agent.language.history import History
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
+from desktop.agent.language.scan import What
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token
 from desktop.agent.matching import Mention
@@ -85,6 +86,9 @@ class Drafter:
             said_project = said_project or found.archived.name
         task, said_task, task_warnings, task_span = self._task(entry, found.project, found.used)
         warnings += task_warnings
+        if any(clause.has(What.UNBILLED) for clause in entry.clauses) and found.project is not None:
+            task, unbilled = _unbilled(found.project, task)
+            warnings += unbilled
         if task_span:
             spans["task"] = task_span
         if note_span:
@@ -138,7 +142,16 @@ class Drafter:
             return said, self.resolver.closest(said or (found.archived.name if found.archived else "")), notes, span
         if notes == said:
             notes, span = "", None
-        return said, self.resolver.closest(said), notes, span
+        return said, self._offered(entry, said), notes, span
+
+    def _offered(self, entry: Entry, said: str) -> tuple[Choice, ...]:
+        """The closest five by name; where only a task was said, those that have it come first."""
+        close = self.resolver.closest(said)
+        names = {name for task in entry.tasks for name in task.names}
+        if said or not names:
+            return close
+        having = self.resolver.with_task(names)
+        return (*having, *(c for c in close if c.project not in [h.project for h in having]))[:5]
 
     def _nearest_span(self, found: Resolution) -> Span:
         """The stretch of the mentions that stand together around the most telling one."""
@@ -294,6 +307,7 @@ class Drafter:
             "break_unknown": "How long was the break?",
             "each_or_total": "For each of them, or for all together?",
             "unit": "Hours or minutes?",
+            "multiplied": "Taken as so many times that length, in one entry.",
         }
         warnings = [Warn(length.code, texts[length.code])] if length.code in texts else []
         if length.code == "rest_of_day":
@@ -303,6 +317,17 @@ class Drafter:
         if length.heard:
             warnings.append(Warn("heard_as", f"Heard “{length.heard}” where a number stands."))
         return warnings
+
+
+def _unbilled(project: Project, task: Task | None) -> tuple[Task | None, list[Warn]]:
+    """ "Don't bill it" is a matter of the task: a billable one gives way to the project's others, or is named as such."""
+    if task is not None and not task.billable:
+        return task, []
+    free = [other for other in project.tasks if not other.billable]
+    if not free:
+        return task, [Warn("billable", f"{_full_name(project)} has no task that is not billable.")]
+    names = ", ".join(other.name for other in free)
+    return (free[0] if len(free) == 1 and task is None else None), [Warn("non_billable", f"Not billable there: {names}.")]
 
 
 def _without(hours: Decimal | None, less: Quantity) -> Decimal | None:

@@ -126,11 +126,15 @@ def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: boo
     if vague is not None and not (voice and vague == ("for", "hours")):
         return Quantity(None, i + len(vague), code="vague")
     start = _past_about(tokens, i)
-    if start != i:
-        rough = duration_at(tokens, start, workday=workday, voice=voice)
-        if rough is None or (rough.bare and low(tokens, i) in ("like", "~", "maybe")):
-            return None
-        return replace(rough, code=rough.code or "approximate")
+    if start == i:
+        return _exact_at(tokens, i, workday, voice)
+    rough = _exact_at(tokens, start, workday, voice)
+    if rough is None or (rough.bare and low(tokens, i) in ("like", "~", "maybe")):
+        return None
+    return replace(rough, code=rough.code or "approximate")
+
+
+def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
     found = (
         _negative(tokens, i, workday, voice)
         or _couple(tokens, i, workday)

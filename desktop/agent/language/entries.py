@@ -105,6 +105,7 @@ class Assembler:
 
     def __init__(self, resolver: Resolver, tokens: Sequence[Token]) -> None:
         self._resolver, self._tokens = resolver, tokens
+        self._sum_next = False  # "Total:" was said, and its length follows
         self._talked = False  # the clause before was small talk
 
     def assemble(self, parts: Sequence[Clause]) -> Reading:
@@ -197,7 +198,11 @@ class Assembler:
         return " ".join(self._tokens[i].low for item in plain for i in range(item.start, item.end))
 
     def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
-        if not clause.has(What.TOTAL) or clause.length is None:
+        sums = self._sum_next and clause.length is not None and not clause.names
+        self._sum_next = clause.has(What.TOTAL) and clause.empty_but(What.TOTAL)
+        if self._sum_next:
+            return True
+        if not (clause.has(What.TOTAL) or sums) or clause.length is None:
             return False
         hours = _hours_of(clause.length)
         if reading.entries and not clause.names:
@@ -246,7 +251,7 @@ class Assembler:
             if clause.names and current.names:
                 return self._fits(current, clause)
             return not (clause.names and current.tasks and clause.level >= 3)
-        if clause.has(What.SAME) and clause.names and current.has_length:
+        if clause.has(What.SAME) and (clause.names or clause.days is not None) and current.has_length:
             return False
         if clause.has(What.REST) and current.has_length:
             return False
@@ -421,6 +426,7 @@ class Assembler:
     def _finish(self, reading: Reading) -> None:
         entries = reading.entries
         entries[:] = [entry for entry in entries if self._counts(entry)]
+        self._drop_sum(entries)
         self._to_next(entries)
         self._share_lengths(entries)
         self._drop_header(entries)
@@ -515,6 +521,24 @@ class Assembler:
         first = min((s.mention.start for s in giver.names), default=0)
         return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
 
+    def _drop_sum(self, entries: list[Entry]) -> None:
+        """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
+        if len(entries) < 3 or entries[0].names or entries[0].tasks or any(clause.words for clause in entries[0].clauses):
+            return
+        head, rest = entries[0], entries[1:]
+        hours = _hours_of(head.length)
+        if hours is None or any(not entry.names or entry.length is None for entry in rest):
+            return
+        if all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest) and len(rest) == 2:
+            for place, entry in enumerate(rest):
+                entry.length = Quantity(portion(hours, 2, place), 0)
+        elif sum(_hours_of(entry.length) or 0 for entry in rest) != hours:
+            return
+        for entry in rest:
+            if entry.days is None:
+                entry.days, entry.days_item, entry.days_lead = head.days, head.days_item, True
+        del entries[0]
+
     def _drop_header(self, entries: list[Entry]) -> None:
         """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
         if len(entries) < 3:
@@ -598,6 +622,7 @@ class Assembler:
                 for i in range(item.start, item.end)
             )
             entry.length, entry.length_item = before.length, before.length_item
+            entry.each = entry.each or entry.days is not None
             del half
         if not entry.names:
             entry.names, entry.inherited = list(before.names), True
@@ -757,7 +782,7 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention
     run: list[Item] = []
 
     def close() -> None:
-        while run and run[-1].what not in (What.WORD, What.NAME):
+        while run and run[-1].what not in (What.WORD, What.NAME, What.DROP):
             run.pop()
         while run and run[0].what is What.FILLER:
             run.pop(0)
@@ -770,7 +795,7 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention
             close()
             quoted = tokens[item.start].kind is TokenKind.MARK
             pieces.append((item.start + 1, item.end - 1) if quoted else (item.start + 2, item.end))
-        elif item.what is What.WORD or (item.what is What.FILLER and run):
+        elif item.what in (What.WORD, What.DROP) or (item.what is What.FILLER and run):
             run.append(item)
         elif item.what is What.NAME and used and item.name not in used and not item.task:
             run.append(item)  # a word of some name that decided nothing is a word like any other

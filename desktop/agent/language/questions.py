@@ -495,7 +495,7 @@ class Questions:
         if heard.question and not heard.has("can you", "could you", "please"):
             return None
         signed = any(token.text in SIGNS for token in tokens) or amount is not None
-        if not ((said and (amount is not None or not heard.lengths)) or (signed and not heard.lengths)):
+        if heard.lengths or not (said or signed):
             return None
         project, choices = self._project(heard)
         return Interpretation(

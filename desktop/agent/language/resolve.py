@@ -7,7 +7,7 @@ logged to lately adds up to 4, which orders equals and never settles anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -180,6 +180,11 @@ class Resolver:
             choices.append(Choice(project, round(score, 1)))
         choices.sort(key=lambda choice: (-choice.score, choice.project.name, choice.project.client.name))
         return tuple(choices[:MAX_CHOICES])
+
+    def with_task(self, names: Collection[str], limit: int = 5) -> tuple[Choice, ...]:
+        """Active projects that have one of these tasks."""
+        having = (p for p in range(self._index.active) if any(t.name in names for t in self._index.projects[p].tasks))
+        return self.ranked((p, 100.0 - _SPELLING_ONLY) for p in having)[:limit]
 
     def closest(self, said: str) -> tuple[Choice, ...]:
         """The five projects that are closest by spelling, for words that match nothing."""

@@ -34,6 +34,7 @@ class What(StrEnum):
     ALL = "all"
     TOTAL = "total"
     REST = "rest"
+    UNBILLED = "unbilled"
     LESS = "less"
     FIX = "fix"
     DROP = "drop"
@@ -116,6 +117,11 @@ _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
             "which makes|that comes to|so thats|adding up to|making|makes",
         ),
         (What.REST, "the rest|rest|the remainder|remainder|the remaining|whatever is left|whats left"),
+        (
+            What.UNBILLED,
+            "non billable|non - billable|nonbillable|not billable|unbilled|unbillable|dont bill it|dont bill that|dont bill this|"
+            "dont bill|do not bill|dont charge it|dont charge|no charge|off the clock|pro bono|not to be billed|free of charge",
+        ),
         (What.NOT, "not"),
         (
             What.RECAP,
@@ -191,7 +197,7 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        return _without_stutter(_settle_bare(items, tokens), tokens)
+        return _without_stutter(_settle_bare(_multiplied(items, tokens), tokens), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -234,6 +240,9 @@ class Scanner:
         timed = self._timed(tokens, i, masked)
         if timed is not None:
             return timed
+        whole = self._tasks.whole_name_at(tokens, i, masked) if token.kind is TokenKind.WORD else None
+        if whole is not None and not (i in weak and weak[i].end > whole.end):
+            return Item(What.TASK, i, whole.end, task=whole, name=weak.get(i))
         spoken = _phrase_at(tokens, i)
         if spoken is not None and not any(masked[spoken.start : spoken.end]):
             return spoken
@@ -327,6 +336,34 @@ def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                     item = replace(item, what=What.FILLER, length=None)
         out.append(item)
     return out
+
+
+_COUNTED_LENGTHS = frozenset({"x", "×", "times"})
+
+
+def _multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "three 1 hour meetings", "2 x 30 min calls": so many times that length; a mere "2 2h" counts nothing."""
+    out: list[Item] = []
+    for item in items:
+        count = out[-1] if out else None
+        sign = count is not None and low(tokens, count.start) in _COUNTED_LENGTHS
+        if sign and len(out) > 1:
+            count = out[-2]
+        if count is None or item.length is None or item.length.hours is None or not _is_count(count, tokens, spelt=not sign):
+            out.append(item)
+            continue
+        times = count.length.value if count.length and count.length.value else Decimal(1)
+        del out[-2 if sign else -1 :]
+        length = replace(item.length, hours=item.length.hours * times, code="multiplied", started=None, ended=None)
+        out.append(Item(What.LENGTH, count.start, item.end, length=length))
+    return out
+
+
+def _is_count(item: Item, tokens: Sequence[Token], *, spelt: bool) -> bool:
+    value = item.length.value if item.length is not None and item.length.bare else None
+    if value is None or value != int(value) or not 2 <= value <= 10:
+        return False
+    return not spelt or tokens[item.start].kind is TokenKind.WORD
 
 
 def _phrase_at(tokens: Sequence[Token], i: int) -> Item | None:
@@ -443,6 +480,8 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
         return False
     first, beyond = tokens[item.start], low(tokens, item.end)
     if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
+        return False
+    if after is not None and after.what is What.LENGTH and after.length and not after.length.bare:
         return False
     if item.end < len(tokens) and tokens[item.end].glued and beyond in _GLUED_AFTER:
         return False

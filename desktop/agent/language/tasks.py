@@ -92,12 +92,15 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+_MAX_LETTERS = 6
+
+
 def _spelt(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     """A word, or letters said one by one as one ("U X", "P.M."), and the token after it."""
     word, j = tokens[i].low, i + 1
     if len(word) != 1 or tokens[i].kind is not TokenKind.WORD:
         return word, j
-    while j < len(tokens):
+    while j < len(tokens) and len(word) < _MAX_LETTERS:
         after = j + 1 if tokens[j].low == "." and j + 1 < len(tokens) else j
         if tokens[after].kind is not TokenKind.WORD or len(tokens[after].low) != 1 or tokens[after].low in ("a", "i"):
             if not (tokens[after].low == "a" and word == "q"):
