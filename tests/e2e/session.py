@@ -176,8 +176,8 @@ class DesktopSession:
         self._xdotool("key", "--delay", "25", *names)
 
     def click(self, x: int, y: int, button: int = 1) -> None:
-        self._xdotool("mousemove", "--sync", str(x), str(y))
-        self._xdotool("click", str(button))
+        # Without --sync, which waits for a movement that never comes where the mouse is there already.
+        self._xdotool("mousemove", str(x), str(y), "click", str(button))
 
     def screenshot(self, path: Path) -> Path:
         """The whole screen as a PNG file."""
