@@ -98,6 +98,7 @@ class Mention:
     weak: bool = False
     is_code: bool = False
     cased: bool = False
+    as_written: bool = False
 
     @property
     def exact(self) -> bool:
@@ -124,7 +125,7 @@ def name_words(name: str) -> tuple[str, ...]:
             words.append(str(int(number.value)))
             i = number.end
             continue
-        if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS - {"n"}:
+        if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS - {"n", "et", "und"}:
             words.append(tokens[i].low)
         i += 1
     return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
@@ -223,8 +224,8 @@ class NameIndex:
                 plain = plain[:-1]
             if plain != words:
                 shorts[plain].add(client.id)
-            if len(plain) > 1:
-                shorts[plain[:1]].add(client.id)
+            for count in range(1, len(plain)):
+                shorts[plain[:count]].add(client.id)
         for words, ids in shorts.items():
             short = words[0]
             if (
@@ -282,6 +283,8 @@ class NameIndex:
             edges.append(_Edge(Guess(str(int(heard.value)), 0.85, How.SOUND), i + 1))
         if token.kind is TokenKind.WORD:
             edges += [_Edge(guess, i + 1) for guess in self.vocabulary.guesses(token.low, voice=voice)]
+            if edges and not any(edge.guess.word in self._containing for edge in edges):
+                edges += [_Edge(guess, i + 1) for guess in self.vocabulary.completions(token.low)]
         edges += self._joined(tokens, i, voice)
         if (figures := _spelt_figures(tokens, i)) is not None and figures[0] in self.vocabulary:
             edges.append(_Edge(Guess(figures[0], 1.0, How.EXACT), figures[1]))
@@ -351,8 +354,11 @@ class NameIndex:
         run: _Run | None = None
         at = i
         while at < len(tokens) and edges[at]:
-            best = max(edges[at], key=lambda edge: (edge.guess.quality, edge.end))
-            near = [e for e in edges[at] if e.end == best.end and e.guess.quality >= best.guess.quality - 0.05]
+            known = [edge for edge in edges[at] if edge.guess.word in self._containing]
+            if not known:
+                break
+            best = max(known, key=lambda edge: (edge.guess.quality, edge.end))
+            near = [e for e in known if e.end == best.end and e.guess.quality >= best.guess.quality - 0.05]
             near = [e for e in near if not (e.guess.how is How.SOUND and e.guess.word in ORDINARY)]
             names: frozenset[int] = frozenset().union(*(self._containing.get(e.guess.word, _NONE) for e in near))
             if run is not None:
@@ -495,7 +501,7 @@ def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, sai
         or (len(said) == 1 and how is How.SOUND and said[0].word in ORDINARY)
     ):
         return None
-    cased = False
+    cased = as_written = False
     if name.kind is Named.CODE:
         text = "".join(token.text for token in tokens[start:end])
         plain = "".join(c for c in name.written if c.isalnum())
@@ -503,11 +509,15 @@ def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, sai
             "".join(c for c in text if c.isalnum()) == plain and plain.upper() == plain and any(map(str.isalpha, plain))
         )
         if how not in (How.EXACT, How.FORM) or (
-            (len(plain) <= 2 or (name.words[0] in ORDINARY and len(name.words) == 1))
+            (
+                (len(plain) <= 2 and (plain.isalpha() or plain.isdigit()))
+                or (name.words[0] in ORDINARY and len(name.words) == 1)
+            )
             and not cased
             and not (text.casefold() == name.written.casefold() and text.casefold() != plain.casefold())
         ):
             return None
+        as_written = text.casefold() == name.written.casefold()
     clients = frozenset() if name.client is None else frozenset((name.client,))
     return Mention(
         start,
@@ -521,6 +531,7 @@ def _full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, sai
         coverage=1.0,
         is_code=name.kind is Named.CODE,
         cased=cased,
+        as_written=as_written,
     )
 
 
@@ -611,4 +622,5 @@ def _united(a: Mention, b: Mention) -> Mention:
         a.weak and b.weak,
         a.is_code or b.is_code,
         a.cased or b.cased,
+        a.as_written or b.as_written,
     )

@@ -90,12 +90,13 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
     """All clauses in order; empty ones hand their break on to the next."""
     found: list[Clause] = []
     current = Clause([])
-    bracket = False
+    bracket = inside = False
     for item in items:
         if item.what is What.BREAK:
+            inside = (inside or low(tokens, item.start) == "(") and low(tokens, item.start) != ")" and item.level < 4
             if current.items:
                 found.append(current)
-                current = Clause([], level=item.level, note=item.note)
+                current = Clause([], level=item.level, note=item.note or inside)
             else:
                 current.level = max(current.level, item.level)
                 current.note = (current.note or item.note) and not bracket

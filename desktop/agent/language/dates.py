@@ -236,9 +236,11 @@ def _counts(tokens: Sequence[Token], i: int) -> bool:
 def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "every day this week", "every weekday last week", "each day from Monday to Friday", "daily"."""
     if low(tokens, i) == "daily":
-        following = date_at(tokens, i + 1, calendar)
+        spread = _plain_at(tokens, i + 1, calendar, set())
         return (
-            Days(following.days, following.end, span=True, each=True) if following and len(following.days) > 1 else None
+            Days(spread.days, spread.end, span=True, period=spread.period, each=True)
+            if spread and len(spread.days) > 1
+            else None
         )
     if low(tokens, i) not in ("every", "each", "all") or phrase(tokens, i, ("all", "day")):
         return None
@@ -257,7 +259,11 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     if following is None or len(following.days) < 2:
         return None
     days = tuple(day for day in following.days if day.weekday() < 5 or len(following.days) < 7)
-    if low(tokens, following.end) == "," and (again := _plain_at(tokens, following.end + 1, calendar, set())) and again.span:
+    if (
+        low(tokens, following.end) == ","
+        and (again := _plain_at(tokens, following.end + 1, calendar, set()))
+        and again.span
+    ):
         # "every day this week, Monday to Friday I mean"
         days, following = again.days, again
     return Days(days, following.end, span=True, period=following.period, each=True)

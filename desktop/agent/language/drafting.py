@@ -139,7 +139,9 @@ class Drafter:
         slot = slot_words(entry, self.tokens)
         said = self.text[self.tokens[slot[0].start].start : self.tokens[slot[-1].end - 1].end] if slot else notes
         if found.outcome is Outcome.ARCHIVED:
-            return said, self.resolver.closest(said or (found.archived.name if found.archived else "")), notes, span
+            near = self.resolver.family(found.archived) if found.archived else ()
+            name = found.archived.name if found.archived else ""
+            return said, near or self.resolver.closest(said or name), notes, span
         if notes == said:
             notes, span = "", None
         return said, self._offered(entry, said), notes, span
@@ -327,7 +329,9 @@ def _unbilled(project: Project, task: Task | None) -> tuple[Task | None, list[Wa
     if not free:
         return task, [Warn("billable", f"{_full_name(project)} has no task that is not billable.")]
     names = ", ".join(other.name for other in free)
-    return (free[0] if len(free) == 1 and task is None else None), [Warn("non_billable", f"Not billable there: {names}.")]
+    return (free[0] if len(free) == 1 and task is None else None), [
+        Warn("non_billable", f"Not billable there: {names}.")
+    ]
 
 
 def _without(hours: Decimal | None, less: Quantity) -> Decimal | None:

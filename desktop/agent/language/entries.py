@@ -523,13 +523,21 @@ class Assembler:
 
     def _drop_sum(self, entries: list[Entry]) -> None:
         """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
-        if len(entries) < 3 or entries[0].names or entries[0].tasks or any(clause.words for clause in entries[0].clauses):
+        if (
+            len(entries) < 3
+            or entries[0].names
+            or entries[0].tasks
+            or any(clause.words for clause in entries[0].clauses)
+        ):
             return
         head, rest = entries[0], entries[1:]
         hours = _hours_of(head.length)
         if hours is None or any(not entry.names or entry.length is None for entry in rest):
             return
-        if all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest) and len(rest) == 2:
+        if (
+            all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
+            and len(rest) == 2
+        ):
             for place, entry in enumerate(rest):
                 entry.length = Quantity(portion(hours, 2, place), 0)
         elif sum(_hours_of(entry.length) or 0 for entry in rest) != hours:
@@ -641,7 +649,7 @@ class Assembler:
 
 
 _WORKED = frozenset(
-    """worked working work log logged book booked add added put enter track record spent spend did doing was been charge
+    """worked working work log logged book booked add added put enter track record spent spend did doing was charge
     charged bill need needs i""".split()
 )
 
@@ -661,6 +669,9 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
         leads = next((item.what for item in items if item.what not in (What.FILLER, What.BREAK)), None)
         whole = any(s.mention.full for entry in entries for s in entry.names)
         return worked or any(entry.tasks for entry in entries) or (whole and leads in (What.NAME, What.DAYS))
+    said = {item.what for item in items} - {What.FILLER, What.BREAK}
+    if said == {What.TASK, What.DAYS}:
+        return True  # "vacation yesterday"
     plain = bool(lows & {"worked", "log", "book", "add", "logged", "track", "record", "enter"})
     return plain and any(entry.tasks or slot_words(entry, tokens) for entry in entries)
 

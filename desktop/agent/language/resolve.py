@@ -181,6 +181,11 @@ class Resolver:
         choices.sort(key=lambda choice: (-choice.score, choice.project.name, choice.project.client.name))
         return tuple(choices[:MAX_CHOICES])
 
+    def family(self, project: Project) -> tuple[Choice, ...]:
+        """The active projects of a project's client."""
+        active = (p for p in self._index.of_client[project.client.id] if self._index.is_active(p))
+        return self.ranked((p, 100.0 - _SPELLING_ONLY) for p in active)
+
     def with_task(self, names: Collection[str], limit: int = 5) -> tuple[Choice, ...]:
         """Active projects that have one of these tasks."""
         having = (p for p in range(self._index.active) if any(t.name in names for t in self._index.projects[p].tasks))

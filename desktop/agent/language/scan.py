@@ -99,7 +99,7 @@ _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
         ),
         (
             What.EACH,
-            "each|apiece|a piece|respectively|per day|/ day|each day|per project|every day|on each|for each",
+            "each|apiece|a piece|respectively|per day|/ day|each day|per project|every day|daily|on each|for each",
         ),
         (What.SPLIT, _split_phrases()),
         (
@@ -206,13 +206,15 @@ class Scanner:
         days = date_at(part, 0, self._calendar)
         others = any(not mention.start <= k < mention.end for k in lengths)
         if days is not None and days.end == len(part):
-            return not (mention.cased and others) or days.relative
+            # Nobody logs to a whole quarter, so beside a length "q3" is the code; a single day may well be the day.
+            long = days.period and len(days.days) > 7
+            return not (others and (mention.cased or long)) or days.relative
         if length is None or length.bare:
             return False
         if length.end == len(part):
             return not others and low(tokens, mention.start - 1) not in ("on", "at", "to", "against", "for", "with")
-        # "2h app" against the code 2H-APP: only as it is written, or beside another length.
-        return mention.is_code and not mention.cased and not others
+        # "2h app" is no way to say the code 2H-APP; "2h-app" is.
+        return mention.is_code and not mention.as_written
 
     def _length_at(self, tokens: Sequence[Token], i: int) -> bool:
         if tokens[i].kind not in (TokenKind.DIGITS, TokenKind.FRACTION, TokenKind.WORD):
@@ -349,7 +351,12 @@ def _multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         sign = count is not None and low(tokens, count.start) in _COUNTED_LENGTHS
         if sign and len(out) > 1:
             count = out[-2]
-        if count is None or item.length is None or item.length.hours is None or not _is_count(count, tokens, spelt=not sign):
+        if (
+            count is None
+            or item.length is None
+            or item.length.hours is None
+            or not _is_count(count, tokens, spelt=not sign)
+        ):
             out.append(item)
             continue
         times = count.length.value if count.length and count.length.value else Decimal(1)

@@ -138,9 +138,13 @@ class TaskIndex:
         initials = "".join(word[0] for word in words)
         if len(words) > 1 and len(initials) > 1 and initials not in FILLERS:
             self._single[initials].add(name)
+        if len(words) > 1:
+            self._single["".join(words)].add(name)
         for word in words:
             if word in _VAGUE and len(words) > 1:
                 continue
+            if word not in FILLERS:
+                self._single[word].add(name)
             for row in _BY_WORD.get(word, ()):
                 # "Business Development" is no development: what stands before it makes it another kind of work.
                 if len(words) > 1 and word != words[0] and words[0] in _VAGUE and word == "development":

@@ -100,15 +100,19 @@ class Vocabulary:
         if len(word) < 3 or len(word) > 40 or not word.isascii() or not word.isalpha():
             return ()
         found: dict[str, Guess] = {}
-        bucket = self._initial.get(word[0], [])
-        for other in bucket:
-            if other.startswith(word) and word not in ORDINARY:
-                found[other] = Guess(other, 0.7 + 0.2 * len(word) / len(other), How.PREFIX)
+        found |= {guess.word: guess for guess in self.completions(word)}
         if len(word) >= 4 and word not in ORDINARY:
             self._typos(word, found, 7 if voice else 8)
         if len(word) >= 4 and (word not in ORDINARY or voice):
             self._sounds(word, found, ordinary=word in ORDINARY)
         return tuple(sorted(found.values(), key=lambda guess: (-guess.quality, guess.word))[:6])
+
+    def completions(self, word: str) -> list[Guess]:
+        """Longer words that begin with this one; none for ordinary words."""
+        if len(word) < 3 or word in ORDINARY:
+            return []
+        longer = (other for other in self._initial.get(word[0], ()) if other.startswith(word) and other != word)
+        return [Guess(other, 0.7 + 0.2 * len(word) / len(other), How.PREFIX) for other in longer]
 
     def _typos(self, word: str, found: dict[str, Guess], far: int) -> None:
         """Words one slip away, or two from a length of `far` letters on."""
@@ -144,4 +148,6 @@ def _forms(word: str) -> list[str]:
             if word.endswith("es"):
                 forms.append(word[:-2])
         forms.append(word + "s")
+        if word.endswith(("ch", "sh", "s", "x")):
+            forms.append(word + "es")
     return forms

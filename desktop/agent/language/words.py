@@ -7,7 +7,7 @@ FILLERS = frozenset(
     """a an the um uh er erm hmm hm ah oh ok okay yeah yep yes well so like just basically literally please pls plz thanks
     thank you i im ive id ill me my mine we weve our ours us it its he she they them their this that these those there
     here then also too was were is are be been being am had have has having did do does doing done worked working work
-    works spent spend spending put putting log logged logging book booked booking add added adding enter entered track
+    works spent spend spending put putting log logged logging book booked add added adding enter entered track
     tracked tracking record recorded recording need needed want wanted got get getting can could would should will went
     going go goes some kinda sorta kind sort only about around roughly maybe guess think really very much need let lets
     dear hi hello hey again still back stuff thing things bit bits total stick charge charged bill time hours hour
