@@ -143,4 +143,5 @@ class Dictation:
             model=kept[0][0].model,
             segments=tuple(piece for piece, _ in kept),
             corrections=corrections,
+            doubtful=tuple(dict.fromkeys(name for piece, _ in kept for name in piece.doubtful)),
         )

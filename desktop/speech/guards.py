@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from desktop.speech.vocabulary import EXAMPLE
+
 #: What the models write over breath, hum and clicks; learnt from captions, so it sounds polite. Whole pieces only.
 PHANTOMS = frozenset(
     {
@@ -45,11 +47,13 @@ def is_phantom(text: str) -> bool:
 def is_echo(text: str, phrases: Sequence[str]) -> bool:
     """Whether the prompt came back instead of what was said.
 
-    It did where the words are a list of phrases of the prompt and hardly anything else: two or more that follow each
-    other there, making up four fifths of the words. One alone may well have been said: it is a fair answer to "which
-    project?".
+    It did where the words are its example, or a list of phrases of it and hardly anything else: two or more that follow
+    each other there, making up four fifths of the words. One alone may well have been said: it is a fair answer to
+    "which project?".
     """
     words = plain(text)
+    if words and words in plain(EXAMPLE) and len(words.split()) > 5:
+        return True
     known = [plain(phrase) for phrase in phrases]
     best = 0
     for first in range(len(known)):

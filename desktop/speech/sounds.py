@@ -34,6 +34,13 @@ def likeness(heard: str, name: str) -> float:
     return 0.5 * spelling + 0.5 * Levenshtein.normalized_similarity(code(heard), code(name))
 
 
+def support(name: str, text: str) -> float:
+    """How well any run of one to three words of the text sounds like the name, 0 to 1."""
+    words = [squash(word) for word in text.split()]
+    runs = ("".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(len(words), i + 3) + 1))
+    return max((likeness(run, squash(name)) for run in runs), default=0.0)
+
+
 def same_start(heard: str, name: str) -> bool:
     """Whether both begin with the same sound."""
     return code(heard)[:1] == code(name)[:1]

@@ -224,7 +224,7 @@ class Transcriber:
 
     def _stop(self, *, kill: bool = False) -> None:
         process, pipe = self._process, self._pipe
-        self._process = self._pipe = None
+        self._pipe = None
         if pipe is not None:
             pipe.close()  # the worker reads the end of it and leaves
         if process is None:
@@ -234,4 +234,5 @@ class Transcriber:
         if process.is_alive():
             process.kill()
             process.join(3)
+        self._process = None
         process.close()

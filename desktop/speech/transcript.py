@@ -18,7 +18,8 @@ class Decoded:
     """What the worker made of one piece of sound (at most 30 s).
 
     `seconds` is the time spent on it; `temperature`, `window` (seconds of encoder input) and `attempts` say how it was
-    reached. `log_probability` is the mean per token, `compression` zlib's ratio (above 2.4: a loop).
+    reached. `log_probability` is the mean per token, `compression` zlib's ratio (above 2.4: a loop). `doubtful` are
+    names that were written and taken back, because the sound did not support them.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Decoded:
     no_speech: float = 0.0
     compression: float = 0.0
     attempts: int = 1
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Transcript:
     """The words of a whole recording.
 
     `audio_seconds` is the length of the recording, `seconds` the time that decoding took in all. `corrections` are in
-    order of their place; `doubtful` are names that the model wrote but the sound hardly supports.
+    order of their place; `doubtful` are names that were written and taken back, for want of support by the sound.
     """
 
     text: str

@@ -3,9 +3,12 @@
 Whisper takes at most 223 tokens of earlier text (`n_text_ctx // 2 - 1`, whisper/decoding.py) and drops the head of what
 is longer. So what is used most comes last, and whole phrases are left out at the front, never half of one.
 
-A phrase is "project for client": put that way, Whisper hears both better than out of a list of either. Measured over
-96 spoken summaries, names missed of 186: no prompt 95, "Glossary:" and a list 42, "project client" 42, "project for
-client" 31.
+A phrase is "project for client": put that way, Whisper hears both better than out of a list of either. At the end
+stands an example of how people speak of time, which makes it hear "four hours on" and "two on" where it else hears
+"for hours on" and "2-1". It names no project, so that a prompt that comes back can never be taken for an entry.
+
+Measured over 96 spoken summaries with tiny.en, share of words wrong and names missed of 186: no prompt 27 %, 95;
+"Glossary:" and a list 20 %, 42; "project client" 21 %, 42; "project for client" 18 %, 31; with an example 15 %, 34.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from dataclasses import dataclass
 from desktop.harvest.catalog import Catalog, PastEntry
 
 TOKEN_LIMIT = 223
+EXAMPLE = "Three hours on this and one on that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +69,4 @@ def prompt(phrases: Sequence[str], tokens: Callable[[str], int], limit: int = TO
 
 
 def _sentence(kept: Sequence[str]) -> str:
-    return f"{', '.join(kept)}."
+    return f"{', '.join(kept)}. {EXAMPLE}"

@@ -77,7 +77,7 @@ def serve(pipe: Connection, weights: Weights, threads: int) -> None:
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while isinstance(job := pipe.recv(), Job):
             try:
-                samples = np.frombuffer(job.pcm, "<i2").astype(np.float32) / np.float32(32768)
+                samples = np.frombuffer(job.pcm[: len(job.pcm) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
                 answer: object = engine.decode(samples, job.phrases, job.language)
             except Exception as error:
                 answer = Failure(f"The recording could not be turned into words: {error}")

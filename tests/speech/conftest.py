@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import array
 import json
 import os
 import shutil
@@ -11,7 +10,7 @@ import tempfile
 import time
 import wave
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -73,6 +72,7 @@ class SoundServer:
 
     folder: Path
     environment: dict[str, str]
+    players: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def run(self, *command: str, given: bytes | None = None) -> str:
         done = subprocess.run(command, env=self.environment, input=given, capture_output=True, check=True)
@@ -83,11 +83,20 @@ class SoundServer:
         path = self.folder / "play.pcm"
         path.write_bytes(pcm)
         command = ["paplay", "--raw", "--rate=16000", "--channels=1", "--format=s16le", f"--device={sink}", str(path)]
-        return subprocess.Popen(command, env=self.environment)
+        player = subprocess.Popen(command, env=self.environment)
+        self.players.append(player)
+        return player
+
+    def quiet(self) -> None:
+        """End all that still plays."""
+        while self.players:
+            player = self.players.pop()
+            player.terminate()
+            player.wait()
 
 
 @pytest.fixture(scope="session")
-def sound() -> Iterator[SoundServer]:
+def sound_server() -> Iterator[SoundServer]:
     """A private sound server; this process's QtMultimedia uses it."""
     # A socket's path may have about 100 characters; pytest's folders are too deep for that.
     folder = Path(tempfile.mkdtemp(prefix="gleaner-sound-"))
@@ -121,11 +130,8 @@ def sound() -> Iterator[SoundServer]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def tone(seconds: float, hertz: float = 440.0, loud: float = 0.3) -> bytes:
-    """A sine, 16-bit mono at 16 kHz."""
-    import math
-
-    count = int(seconds * 16_000)
-    return array.array(
-        "h", (int(32767 * loud * math.sin(2 * math.pi * hertz * n / 16_000)) for n in range(count))
-    ).tobytes()
+@pytest.fixture
+def sound(sound_server: SoundServer) -> Iterator[SoundServer]:
+    """The sound server, quiet again after the test."""
+    yield sound_server
+    sound_server.quiet()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import stat
+from array import array
+from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
+from desktop.speech import recordings
+from desktop.speech.errors import MicrophoneLost, MicrophoneSilent, NoMicrophone, NoSpeech, PermissionRefused
+from desktop.speech.microphone import Microphone, devices
 from desktop.speech.recorder import Recorder, RecorderState
+from desktop.speech.recordings import Take
 from desktop.speech.transcript import Transcript
 
 pytestmark = pytest.mark.speech
@@ -37,6 +44,12 @@ class Seen(QObject):
         self.recordings.append(recording)
 
 
+def tone(seconds: float) -> bytes:
+    """A sine of 440 Hz, 16-bit mono at 16 kHz."""
+    wave = (int(10_000 * math.sin(math.tau * 440 * n / 16_000)) for n in range(int(seconds * 16_000)))
+    return array("h", wave).tobytes()
+
+
 @pytest.fixture
 def recorder(qapp, sound, transcriber, words, tmp_path):
     made = Recorder(transcriber, tmp_path / "recordings", lambda: words)
@@ -62,8 +75,105 @@ def test_a_spoken_sentence_becomes_words(qtbot, recorder, sound, williams, tmp_p
         RecorderState.TRANSCRIBING,
         RecorderState.IDLE,
     ]
-    assert seen.finished[0].text.startswith("Four hours on the Williams account")
+    assert seen.finished[0].text == "Four hours on the Williams account and two on internal training."
     assert max(seen.levels) > 0.5
     assert file.exists(), "the recording stays until its words are safe"
     recorder.release(seen.recordings[0])
     assert not file.exists()
+
+
+def test_words_appear_while_speaking(qtbot, recorder, sound, williams):
+    seen = recorder.seen
+    recorder.start()
+    qtbot.waitUntil(lambda: recorder.state is RecorderState.LISTENING)
+    sound.play(williams + bytes(32_000 * 3))
+    qtbot.waitUntil(lambda: bool(seen.heard), timeout=30_000)
+    assert recorder.state is RecorderState.LISTENING
+    assert "Williams" in seen.heard[-1]
+    recorder.cancel()
+
+
+def test_silence_is_told_within_two_seconds_and_makes_no_words(qtbot, recorder, tmp_path):
+    seen = recorder.seen
+    recorder.start()
+    qtbot.waitUntil(lambda: bool(seen.notices), timeout=10_000)
+    assert isinstance(seen.notices[0], MicrophoneSilent)
+    assert recorder.seconds < 2
+    recorder.stop()
+    qtbot.waitUntil(lambda: bool(seen.failed), timeout=10_000)
+    assert isinstance(seen.failed[0], NoSpeech)
+    assert recorder.state is RecorderState.FAILED
+    assert not list((tmp_path / "recordings").iterdir()), "nothing was said, so nothing is kept"
+
+
+def test_cancel_leaves_nothing(qtbot, recorder, sound, williams, tmp_path):
+    recorder.start()
+    qtbot.waitUntil(lambda: recorder.seconds > 0.5, timeout=10_000)
+    recorder.cancel()
+    assert recorder.state is RecorderState.IDLE
+    assert not list((tmp_path / "recordings").iterdir())
+    assert recorder.seen.finished == []
+
+
+def test_unplugging_keeps_what_was_said(qtbot, recorder, sound, williams):
+    seen = recorder.seen
+    extra = sound.run("pactl", "load-module", "module-remap-source", "master=gleaner.monitor", "source_name=headset")
+    recorder.warm()
+    qtbot.waitUntil(lambda: "headset" in {device.id for device in devices()})
+    recorder.choose("headset")
+    recorder.start()
+    qtbot.waitUntil(lambda: recorder.state is RecorderState.LISTENING, timeout=10_000)
+    playing = sound.play(williams)
+    qtbot.waitUntil(lambda: playing.poll() is not None, timeout=15_000)
+    sound.run("pactl", "unload-module", extra)
+    qtbot.waitUntil(lambda: bool(seen.finished), timeout=30_000)
+    assert any(isinstance(notice, MicrophoneLost) for notice in seen.notices)
+    assert "Williams" in seen.finished[0].text
+
+
+def test_what_was_said_just_before_pressing_is_heard(qtbot, recorder, sound, williams):
+    recorder.warm()
+    sound.play(tone(3))
+    qtbot.waitUntil(lambda: len(recorder._pre_roll) == int(0.3 * 32_000) and any(recorder._pre_roll), timeout=10_000)
+    recorder.start()
+    assert recorder.state is RecorderState.LISTENING, "a warm microphone listens at once"
+    assert recorder.seconds == pytest.approx(0.3)
+    recorder.cancel()
+
+
+def test_without_a_microphone_it_says_so(qtbot, recorder, monkeypatch):
+    monkeypatch.setattr("desktop.speech.recorder._OPEN_SECONDS", 0.3)
+    monkeypatch.setattr(Microphone, "open", lambda self, wished=None: False)
+    recorder.start()
+    assert recorder.state is RecorderState.OPENING
+    qtbot.waitUntil(lambda: bool(recorder.seen.failed))
+    assert isinstance(recorder.seen.failed[0], NoMicrophone)
+
+
+def test_a_refused_permission_is_explained(qtbot, recorder, monkeypatch):
+    monkeypatch.setattr(Recorder, "_permission", lambda self: Qt.PermissionStatus.Denied)
+    recorder.start()
+    assert isinstance(recorder.seen.failed[0], PermissionRefused)
+    assert "Allow it in" in str(recorder.seen.failed[0])
+
+
+def test_a_recording_left_by_a_crash_is_offered_and_becomes_words(qtbot, recorder, williams, tmp_path):
+    take = Take(tmp_path / "recordings", datetime(2026, 11, 20, 17, 45, 12))
+    take.append(williams)
+    take.close()
+    (left,) = recorder.unfinished()
+    assert left.began == datetime(2026, 11, 20, 17, 45, 12)
+    assert left.seconds == pytest.approx(3.7, abs=0.1)
+    recorder.retry(left)
+    qtbot.waitUntil(lambda: bool(recorder.seen.finished), timeout=30_000)
+    assert "Williams" in recorder.seen.finished[0].text
+    recorder.release(recorder.seen.recordings[0])
+    assert recorder.unfinished() == ()
+
+
+def test_quitting_while_recording_leaves_the_recording(qtbot, recorder, sound):
+    recorder.start()
+    qtbot.waitUntil(lambda: recorder.seconds > 0.5, timeout=10_000)
+    recorder.close()
+    (left,) = recordings.unfinished(recorder._folder)
+    assert left.seconds > 0.5
