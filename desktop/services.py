@@ -69,13 +69,15 @@ async def open_services(
     demo: bool = False,
     forgetful: bool = False,
     today: date | None = None,
+    signed_in: SignedIn | None = None,
     on_wait: Callable[[str], None] | None = None,
     on_change: Callable[[Draft], None] | None = None,
     on_offer: Callable[[AliasOffer], None] | None = None,
 ) -> AsyncIterator[Services]:
     """Open Harvest (or, with `demo`, the embedded account; `forgetful`: in memory only) and all that works on it.
 
-    `today` is the day around which the person's own entries are read, where it is not the real one.
+    `today` is the day around which the person's own entries are read, where it is not the real one. `signed_in` is
+    used instead of what the environment or the keyring holds.
     Raises NotSignedIn, KeyringProblem, InsecureAddress, JournalError; Harvest itself is not asked yet.
     """
     if demo:
@@ -86,7 +88,7 @@ async def open_services(
         ):
             yield services
         return
-    signed_in = await session().restore()
+    signed_in = signed_in or await session().restore()
     if signed_in is None:
         raise NotSignedIn
     async with (
@@ -134,6 +136,7 @@ async def _around(
 
     directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     journal = Journal(home.journal)
+    journal.prune()
     try:
         committer = Committer(harvest, journal, directory.account)
         conversation = Conversation(
