@@ -27,7 +27,7 @@ from desktop.agent.language.words import FILLERS, ORDINARY, TIME_WORDS
 from desktop.harvest.catalog import Catalog, Client, Project
 
 #: Words between the words of a name that neither make nor break it.
-_JOINTS = frozenset(["&", "and", "n", "+", "-", "–", "/", ".", "'", "the", "of"])
+_JOINTS = frozenset(["&", "and", "n", "et", "und", "+", "-", "–", "/", ".", "'", "the", "of"])
 _LEGAL = frozenset(
     [
         "inc",
@@ -303,7 +303,8 @@ class NameIndex:
                 break
             letters, j = letters + tokens[after].low, after + 1
             end = j
-            if end < len(tokens) and tokens[end].low == "." and tokens[end].glued and len(tokens[j - 1].low) == 1:
+            dotted = tokens[j - 2].low == "." and len(tokens[j - 1].low) == 1
+            if dotted and end < len(tokens) and tokens[end].low == "." and tokens[end].glued:
                 end += 1
             if letters in self.vocabulary:
                 yield _Edge(Guess(letters, 0.98, How.FORM), end)

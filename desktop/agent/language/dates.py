@@ -258,7 +258,7 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     following = _plain_at(tokens, j, calendar, opened)
     if following is None or len(following.days) < 2:
         return None
-    days = tuple(day for day in following.days if day.weekday() < 5 or len(following.days) < 7)
+    days = following.days
     if (
         low(tokens, following.end) == ","
         and (again := _plain_at(tokens, following.end + 1, calendar, set()))

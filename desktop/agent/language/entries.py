@@ -668,7 +668,8 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
     if any(entry.names for entry in entries):
         leads = next((item.what for item in items if item.what not in (What.FILLER, What.BREAK)), None)
         whole = any(s.mention.full for entry in entries for s in entry.names)
-        return worked or any(entry.tasks for entry in entries) or (whole and leads in (What.NAME, What.DAYS))
+        terse = whole and leads in (What.NAME, What.DAYS) and not any(item.what is What.WORD for item in items)
+        return worked or any(entry.tasks for entry in entries) or terse
     said = {item.what for item in items} - {What.FILLER, What.BREAK}
     if said == {What.TASK, What.DAYS}:
         return True  # "vacation yesterday"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance, Warn
@@ -104,7 +105,7 @@ class Interpreter:
         same = any(item.what is What.SAME for item in items)
         entries = pointed_at(entries, words, context, same=same)
         leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
-        if not entries or not speaks_of_work(reading, tokens, items):
+        if not entries or not speaks_of_work(reading, tokens, items) or _is_plan(entries, words, today):
             return Interpretation(Kind.NONE, leftover=leftover)
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 
@@ -115,6 +116,15 @@ def _no_such_day(items: Sequence[Item]) -> Interpretation | None:
         if item.days is not None and item.days.impossible:
             return Interpretation(Kind.LOG, question=f"There is no {item.days.impossible}. Which day was it?")
     return None
+
+
+def _is_plan(entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> bool:
+    """ "meeting with Acme tomorrow at 3": nothing was worked yet, and nobody asked to log it."""
+    asked = {"log", "put", "add", "book", "enter", "record", "off", "leave", "vacation", "holiday", "pto"} & set(words)
+    ahead = all(entry.hours is None and entry.spent_date > today for entry in entries)
+    return (
+        ahead and not asked and not any(entry.task and entry.project is None for entry in entries if not entry.choices)
+    )
 
 
 def _said(items: Sequence[Item], tokens: Sequence[Token], text: str) -> str:

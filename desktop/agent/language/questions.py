@@ -223,7 +223,7 @@ class Questions:
             if heard.first in _STOP or not heard.lengths:
                 return Interpretation(Kind.TIMER_STOP)
         words = [cue for cue in heard.cues if cue not in ("please", "now", "it", "ok", "okay", "that")]
-        if words and words[0] in ("stop", "pause") and len(words) == 1 and not heard.seen:
+        if words and words[-1] in ("stop", "pause") and len(words) <= 6 and not heard.seen and not heard.lengths:
             return Interpretation(Kind.TIMER_STOP)
         return None
 
@@ -245,6 +245,9 @@ class Questions:
             "clock is running",
         )
         said = said or heard.first == "timer"
+        now = "now" in cues and heard.has("working on", "moving to", "moving on to", "onto")
+        track = heard.first == "track" and not self._days(heard)
+        said = said or ((now or track) and bool(heard.seen))
         said = said or (heard.first in ("start", "starting", "begin", "beginning", "resume") and bool(heard.seen))
         said = said or heard.has(
             "about to start", "getting started on", "im starting", "starting now", "starting on", "starting work"
@@ -310,7 +313,11 @@ class Questions:
         entry = self._refers_to_entry(heard) or (
             verb and heard.cue_set & {"time", "hours", "one"} and heard.first != "make"
         )
-        early = self._amends_first(heard)
+        early = self._amends_first(heard) or self._contrasts(heard) or self._sets(heard)
+        logged = heard.has("i logged", "i put", "i entered", "i booked", "i tracked")
+        early = early or (
+            logged and bool(heard.seen) and heard.has("but it was", "but that was", "but it should", "it was really")
+        )
         amends = heard.has(
             "should be",
             "should have been",
@@ -359,11 +366,29 @@ class Questions:
                 return bool(heard.seen) and self._days(heard) and bool(lengths) and item.start < lengths[0]
         return False
 
+    def _contrasts(self, heard: Heard) -> bool:
+        """ "my Stark time yesterday was four hours, not three": what is there is wrong."""
+        for k, item in enumerate(heard.items[:-1]):
+            if item.what is What.LENGTH and low(heard.tokens, item.start - 1) == "was":
+                after = [i.what for i in heard.items[k + 1 : k + 4]]
+                return What.NOT in after and What.LENGTH in after and self._days(heard) and bool(heard.seen)
+        return False
+
+    def _sets(self, heard: Heard) -> bool:
+        """ "set today's Nucleus to 3h": a verb of changing, a day, a name, and what it is to become."""
+        if heard.first not in _EDIT - {"fix", "make", "turn", "cut", "move"} or not (heard.seen and self._days(heard)):
+            return False
+        return any(
+            item.what is What.LENGTH and low(heard.tokens, item.start - 1) in ("to", ">", "→") for item in heard.items
+        )
+
     def _new_hours(self, heard: Heard) -> Decimal | None:
         """The value that an entry is to have: what follows "to", else the first that "not" or "from" does not precede."""
         tokens = heard.tokens
         for i in range(len(tokens) - 1):
-            if low(tokens, i) in ("to", "be", "been", ">", "→", "="):
+            if low(tokens, i) in ("to", "be", "been", ">", "→", "=") or (
+                low(tokens, i) == "was" and "but" in heard.cue_set
+            ):
                 found = duration_at(tokens, i + 1, workday=Decimal(8))
                 if found is not None and (hours := hours_of(found)) is not None:
                     return hours
@@ -375,6 +400,7 @@ class Questions:
     def _invoice(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
         noun = bool(cues & {"invoice", "invoices", "invoiced", "invoicing"})
+        noun = noun or bool(cues & {"billed", "charged"} and heard.question)
         noun = noun or bool(cues & {"bill"} and cues & _SEND and not heard.lengths)
         bill = heard.first in ("bill", "billing") or heard.has(
             "time to bill", "lets bill", "please bill", "to bill", "can you bill"
@@ -534,6 +560,7 @@ class Questions:
             "the limit",
             "the cap",
             "allowance",
+            "over on",
         )
         if not said or (heard.lengths and not heard.question):
             return None
@@ -550,23 +577,33 @@ class Questions:
         cues = heard.cue_set
         if heard.lengths and not heard.question:
             return None
-        whole = heard.question and heard.has(
-            "timesheet complete",
-            "timesheet full",
-            "timesheet done",
-            "timesheet filled",
-            "log everything",
-            "logged everything",
-            "timesheets complete",
-            "all my hours in",
-            "all my time in",
-            "fully logged",
-            "up to date",
+        whole = heard.question and (
+            bool(cues & {"log", "logged", "track", "tracked"}) and heard.has("every day", "each day", "all days")
+        )
+        whole = (
+            whole
+            or heard.question
+            and heard.has(
+                "timesheet complete",
+                "timesheet full",
+                "timesheet done",
+                "timesheet filled",
+                "log everything",
+                "logged everything",
+                "timesheets complete",
+                "all my hours in",
+                "all my time in",
+                "fully logged",
+                "up to date",
+            )
         )
         said = (
             whole
             or bool(cues & _MISSING)
             or heard.has(
+                "hasnt logged",
+                "are empty",
+                "is empty",
                 "filled in",
                 "fill in",
                 "havent i",

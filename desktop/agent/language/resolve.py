@@ -94,7 +94,7 @@ class Resolver:
             both = candidates & s.mention.projects
             if candidates and not both:
                 # Two different projects for one length of time: which of them is asked.
-                if not s.mention.exact:
+                if not s.mention.exact and s.mention.matched == 1:
                     ignored.append(s.mention)
                     continue
                 return self._asked(candidates | s.mention.projects, whole[0].mention, [s.mention for s in whole])

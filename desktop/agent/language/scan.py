@@ -212,6 +212,8 @@ class Scanner:
         if length is None or length.bare:
             return False
         if length.end == len(part):
+            if mention.is_code and not mention.cased:
+                return True
             return not others and low(tokens, mention.start - 1) not in ("on", "at", "to", "against", "for", "with")
         # "2h app" is no way to say the code 2H-APP; "2h-app" is.
         return mention.is_code and not mention.as_written

@@ -120,6 +120,10 @@ ASIDES = (
     "need to work",
     "have to work",
     "supposed to",
+    "need to finish",
+    "have to finish",
+    "we should",
+    "i should",
 )
 UNDONE = (
     "didnt", "havent", "hasnt", "wasnt", "werent", "wont", "couldnt", "wouldnt", "never", "skipped", "skip", "instead",
