@@ -5,21 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.intents import EntryIntent, Revision, Warn
+from desktop.agent.language.history import History, task_default
 from desktop.harvest.catalog import PastEntry, Project, Task
-
-RECENT = timedelta(days=60)
-"""How far back the user's own latest task on a project still speaks for the next entry."""
 
 # Which doubts an edit of that field settles: the person has just said it themselves.
 _SETTLED_BY = {
-    "project": {"corrected", "project_fuzzy", "archived", "unknown_project"},
-    "task": {"task_default", "task_unknown"},
-    "hours": {"heard_as", "approximate", "total_mismatch", "clock_guess", "hours_unclear"},
-    "spent_date": {"date_resolved", "future_date"},
+    "project": {"archived", "corrected", "usual"},
+    "task": {"billable", "non_billable", "task_default", "task_not_assigned", "task_unclear", "task_unknown"},
+    "hours": {
+        *("approximate", "each_or_total", "heard_as", "hours_impossible", "hours_out_of_range", "negative"),
+        *("over_midnight", "rest_of_day", "time_placed", "total_mismatch", "unit"),
+    },
+    "spent_date": {"after_midnight", "date_resolved", "date_scope", "date_unclear", "future_date", "several_days"},
 }
 
 
@@ -105,8 +106,5 @@ def default_task(project: Project, history: Sequence[PastEntry], day: date) -> t
     """The project's only task; else the user's own latest on it within 60 days, flagged; else None: it is asked."""
     if len(project.tasks) == 1:
         return project.tasks[0], None
-    recent = [entry for entry in history if entry.project_id == project.id and day - RECENT <= entry.spent_date <= day]
-    for entry in sorted(recent, key=lambda entry: (entry.spent_date, entry.id), reverse=True):
-        if task := project.task(entry.task_id):
-            return task, Warn("task_default", f"Task not said: {task.name} is your latest on this project.")
-    return None, None
+    task = History(history).last_task(project, day)
+    return task, task_default(task) if task else None

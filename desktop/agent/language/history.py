@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from desktop.agent.intents import Warn
 from desktop.harvest.catalog import PastEntry, Project, Task
 
 #: How long a task that was used on a project stays a sensible default.
@@ -48,3 +49,8 @@ class History:
     def hours_on(self, day: date) -> Decimal:
         """All hours of one day."""
         return sum((entry.hours for entry in self.on(day)), Decimal(0))
+
+
+def task_default(task: Task) -> Warn:
+    """The doubt that goes with a task that nobody said."""
+    return Warn("task_default", f"No task was said; {task.name} is what you logged there last.")
