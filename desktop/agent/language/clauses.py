@@ -7,7 +7,7 @@ length, parts them too. A correction ("no, make that 4") always begins a clause 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.agent.language.dates import Days
 from desktop.agent.language.durations import Quantity, low
@@ -102,7 +102,9 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
                 current.note = (current.note or item.note) and not bracket
             bracket = low(tokens, item.start) == ")"
             continue
-        if item.what in (What.FIX, What.REST) and any(i.what is not What.FILLER for i in current.items):
+        if item.what is What.NOT and not _denies(items, item):
+            item = replace(item, what=What.WORD)
+        if item.what in (What.FIX, What.REST, What.NOT) and any(i.what is not What.FILLER for i in current.items):
             found.append(current)
             current = Clause([], level=1)
         current.items.append(item)
@@ -115,6 +117,13 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
         clause.names = [s for s in seen if not s.hint]
         clause.hints = [s for s in seen if s.hint]
     return [clause for clause in apart if not clause.empty]
+
+
+def _denies(items: Sequence[Item], negation: Item) -> bool:
+    """Whether "not" turns against a name, a length, a day or a task, and is not just a word of a note."""
+    following = (item for item in items if item.start >= negation.end and item.what is not What.FILLER)
+    after = next(following, None)
+    return after is not None and after.what in (What.NAME, What.LENGTH, What.DAYS, What.TASK)
 
 
 def _fixed(found: list[Clause], tokens: Sequence[Token]) -> list[Clause]:

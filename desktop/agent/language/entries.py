@@ -63,13 +63,14 @@ class Entry:
 
     def add(self, clause: Clause) -> None:
         """Take a clause in."""
+        clause.items = [_as_word(item) if item.days and _too_long(item.days) else item for item in clause.items]
         self.clauses.append(clause)
         self.names.extend(clause.names)
         self.hints.extend(clause.hints)
         self.tasks.extend(clause.tasks)
         if clause.length is not None and self.length is None:
             self.length, self.length_item = clause.length, clause.find(What.LENGTH)
-        if clause.days is not None and not _too_long(clause.days):
+        if clause.days is not None:
             self.days_lead = clause.days_lead if self.days is None else self.days_lead
             self.days = clause.days
             self.days_item = [item for item in clause.items if item.days is not None][-1]
@@ -92,6 +93,7 @@ class Reading:
     swapped: bool = False
 
 
+_SUMMING = frozenset("so yeah yes right again total altogether meaning ie basically".split())
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -145,6 +147,8 @@ class Assembler:
                 self._for_all(entries, clause)
             elif clause.has(What.RECAP) and clause.only_days and entries:
                 self._for_all(entries, clause)
+            elif self._recaps(entries, clause):
+                reading.dropped.append(clause)
             elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
                 current.add(clause)
             else:
@@ -338,6 +342,18 @@ class Assembler:
         if first.project is not None and second.project is not None:
             return first.project == second.project
         return bool(self._family(a) & self._family(b))
+
+    def _recaps(self, entries: Sequence[Entry], clause: Clause) -> bool:
+        """ "so 3 hours on Nucleus": an entry said again in so many words, after a word of summing up."""
+        if clause.length is None or not clause.names or clause.words or not self._lows(clause) & _SUMMING:
+            return False
+        return any(
+            entry.length is not None
+            and entry.length.hours == clause.length.hours
+            and bool(entry.names)
+            and self._same_project(entry.names, clause.names)
+            for entry in entries
+        )
 
     def _drops(self, clause: Clause) -> bool:
         """ "drop the Northwind one", "scratch that": nothing but a name beside the word for dropping."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -122,7 +122,7 @@ _PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
             "non billable|non - billable|nonbillable|not billable|unbilled|unbillable|dont bill it|dont bill that|dont bill this|"
             "dont bill|do not bill|dont charge it|dont charge|no charge|off the clock|pro bono|not to be billed|free of charge",
         ),
-        (What.NOT, "not"),
+        (What.NOT, "not|instead of|rather than"),
         (
             What.RECAP,
             "that was all|this was all|those were all|these were all|all of that was|all of it was|it was all|that was|"
@@ -197,7 +197,8 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        return _without_stutter(_settle_bare(_multiplied(items, tokens), tokens), tokens)
+        items = _settle_bare(_multiplied(items, tokens), tokens)
+        return _without_stutter(_in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -283,6 +284,7 @@ class Scanner:
             return Item(What.LESS, i, pause[1], length=Quantity(pause[0], pause[1]))
         length = duration_at(tokens, i, workday=self._workday, voice=self._voice)
         if length is not None and not any(masked[i : length.end]):
+            length = self._parted(tokens, i, length, masked)
             if length.heard == "for" and self._idiom(tokens, i, length.end, masked):
                 length = Quantity(None, length.end, code="vague")
             if low(tokens, i - 1) == "in" and length.day:
@@ -291,6 +293,19 @@ class Scanner:
                 return Item(What.EACH, i, length.end)
             return Item(What.LENGTH, i, length.end, length=length)
         return None
+
+    def _parted(self, tokens: Sequence[Token], i: int, length: Quantity, masked: Sequence[bool]) -> Quantity:
+        """ "A: 3 hours, 15m on B": with a name on both sides of the comma, these are two lengths."""
+        inside = range(i + 1, length.end - 1)
+        joint = next((k for k in inside if tokens[k].low in (",", "+") and not tokens[k + 1].glued), None)
+        if joint is None:
+            return length
+        stops = (",", ";", ".", "\n", "+")
+        before = next((k for k in range(i - 1, max(-1, i - 8), -1) if masked[k] or tokens[k].low in stops), None)
+        after = next((k for k in range(length.end, min(len(masked), length.end + 8)) if masked[k]), None)
+        if before is None or not masked[before] or after is None:
+            return length
+        return duration_at(tokens[:joint], i, workday=self._workday, voice=self._voice) or length
 
     def _idiom(self, tokens: Sequence[Token], i: int, end: int, masked: Sequence[bool]) -> bool:
         """ "I worked on Acme for hours": right behind the name and with nothing after it, nobody said four."""
@@ -324,6 +339,37 @@ def _is_refused(item: Item, refused: dict[int, Mention]) -> bool:
 def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
     found = (refused[k] for k in range(item.start, item.end) if k in refused and refused[k].end == item.end)
     return next(found, None)
+
+
+#: In front of a day these make it a term or somebody's, in front of a length a rhythm or a limit: words for the notes.
+_TERMS = frozenset("by before due until till".split())
+_LIMITS = frozenset("within after next every per than past".split())
+
+
+def _in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
+    """Days and lengths that tell of the work, not of the entry: "slides for Friday's demo", "due Monday", "every 2 hours"."""
+    out = []
+    for k, item in enumerate(items):
+        before = next((other for other in reversed(items[max(0, k - 3) : k]) if other.what is not What.FILLER), None)
+        after = items[k + 1] if k + 1 < len(items) else None
+        heads = {low(tokens, item.start - 1), low(tokens, item.start)}
+        if item.what is What.DAYS and item.days is not None and len(item.days.days) == 1:
+            noun = after is not None and after.what in (What.WORD, What.TASK)
+            ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
+            if heads & _TERMS or (
+                "for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH))
+            ):
+                item = replace(item, what=What.WORD, days=None)
+        elif item.what is What.LENGTH and low(tokens, item.start - 1) in _LIMITS:
+            item = replace(item, what=What.WORD, length=None)
+        elif (
+            item.what is What.LENGTH
+            and item.length is not None
+            and low(tokens, item.end) in ("less", "fewer", "longer", "shorter")
+        ):
+            item = replace(item, length=replace(item.length, hours=None, bare=False, code="vague"))
+        out.append(item)
+    return out
 
 
 def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -399,13 +445,14 @@ def _note_at(tokens: Sequence[Token], i: int) -> Item | None:
     return None
 
 
+_LONGEST_QUOTE = 80
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
 def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
     """Words in quotation marks are a note as they stand; one or two of them may be a name, all of them the whole text."""
     closing = _QUOTES[tokens[i].text]
-    for j in range(i + 1, len(tokens)):
+    for j in range(i + 1, min(len(tokens), i + _LONGEST_QUOTE)):
         if tokens[j].kind is TokenKind.NEWLINE:
             return None
         if tokens[j].text == closing:
