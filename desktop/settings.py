@@ -20,7 +20,10 @@ class SettingsError(Exception):
 
 
 class SpeechSettings(BaseModel):
-    """How speech becomes words. `model` is one of Whisper's names; `folder` may hold own weights; "" is the default."""
+    """How speech becomes words. `model` is one of Whisper's names; `folder` may hold own weights; "" is the default.
+
+    `read_back`: what spoken words became is said aloud.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,6 +31,7 @@ class SpeechSettings(BaseModel):
     language: str = "en"
     folder: str = ""
     device: str = ""
+    read_back: bool = False
 
 
 class Settings(BaseModel):

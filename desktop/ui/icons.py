@@ -26,6 +26,7 @@ _GLYPHS = {
     "wait": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>',
     "left": '<path d="M14.5 6l-6 6 6 6"/>',
     "right": '<path d="M9.5 6l6 6-6 6"/>',
+    "settings": '<path d="M4 8h8M18 8h2M4 16h2M12 16h8"/><circle cx="15" cy="8" r="3"/><circle cx="9" cy="16" r="3"/>',
     "undo": '<path d="M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4"/>',
 }
 

@@ -1,19 +1,53 @@
 """The one door between the screen and everything else.
 
-Widgets call the methods and listen to the signals; `desktop.app` implements it over the worker thread. All methods
+Widgets call the methods and listen to the signals; `desktop.ports` implements it over the worker thread. All methods
 return at once; all signals arrive on the screen's thread. Payloads are the frozen values named beside each signal.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import Change
+from desktop.agent.drafts import Change, Draft
 from desktop.agent.intents import Channel
 from desktop.harvest.catalog import Catalog
+from desktop.ui.sign_in_port import SignInPort
+from desktop.ui.speech_port import SpeechPort
+
+
+class Decision(StrEnum):
+    """What a person says about a write whose outcome nobody else can tell."""
+
+    DONE = "done"  # they looked: it did happen
+    AGAIN = "again"
+    FORGET = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something confirmed that is not settled. `is_unclear`: only a person can settle it.
+
+    `summary` is one line for people; `reason` says why it waits; `card` is None for writes that have none.
+    """
+
+    id: str
+    summary: str
+    reason: str
+    is_unclear: bool
+    card: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A name that the user taught: words, and the project that they always mean."""
+
+    said: str
+    project: str
 
 
 class Port(QObject):
@@ -24,6 +58,7 @@ class Port(QObject):
     catalog_changed: `catalog.Catalog`, when projects were (re)loaded.
     day_changed: `Decimal` hours that Harvest has for today (pending ones included).
     waiting: str, shown while a request waits ("Harvest asks us to slow down, 8 s"); "" ends it.
+    told: str, a sentence for the user where nothing went wrong.
     failed: str, a sentence for the user: what went wrong and what to do. Nothing is lost.
     signed_in: `catalog.Account` or None.
     microphone: `speech.recorder.RecorderState` value (str).
@@ -31,8 +66,12 @@ class Port(QObject):
     heard: str, words so far while speaking (greyed).
     spoken: str, the final words; they were already handed to the conversation, so `replied` follows by itself.
     said: str, words that a surface handed over; the surface emits it, so that the chat shows them too.
+    outbox_changed: tuple of `Waiting`, oldest first.
+    names_changed: tuple of `Taught`.
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
+
+    `sign_in` and `speech` are doors of their own.
     """
 
     replied = Signal(object)
@@ -40,7 +79,10 @@ class Port(QObject):
     catalog_changed = Signal(object)
     day_changed = Signal(object)
     waiting = Signal(str)
+    told = Signal(str)
     failed = Signal(str)
+    outbox_changed = Signal(object)
+    names_changed = Signal(object)
     signed_in = Signal(object)
     microphone = Signal(str)
     level = Signal(float)
@@ -50,12 +92,29 @@ class Port(QObject):
     offered = Signal(object)
     sketched = Signal(str, object)
 
+    def __init__(self, sign_in: SignInPort, speech: SpeechPort) -> None:
+        super().__init__()
+        self.sign_in = sign_in
+        self.speech = speech
+
     def say(self, text: str, channel: Channel) -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller."""
         raise NotImplementedError
 
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """Answer an offer: make it an alias, or do not ask again."""
+
+    def forget_name(self, said: str) -> None:
+        """Forget what these words mean; `names_changed` follows."""
+        raise NotImplementedError
+
+    def retry_outbox(self) -> None:
+        """Try now to send what waits; `outbox_changed` follows."""
+        raise NotImplementedError
+
+    def decide(self, waiting_id: str, decision: Decision) -> None:
+        """Settle what is unclear; `outbox_changed` follows."""
+        raise NotImplementedError
 
     def sketch(self, text: str) -> None:
         """Read words that are still being typed; `sketched` follows. May do nothing: then there is no live preview."""

@@ -24,6 +24,8 @@ QFrame[role="bubble"] { background: $bubble; border-radius: ${r2}px; }
 QFrame[role="bubble"] QLabel { color: $bubble_text; }
 QFrame[role="notice"] { background: $tint_refused; border-radius: ${r}px; }
 QFrame[role="notice"] QLabel { color: $text; }
+QFrame[role="offer"] { background: $card; border: 1px solid $line; border-radius: ${r2}px; }
+QFrame[role="sheet"] { background: $card; border: 1px solid $line; border-radius: ${r2}px; }
 QFrame[role="header"] { background: $window; border: none; border-bottom: 1px solid $line; }
 QFrame[role="dock"] { background: $window; border: none; border-top: 1px solid $line; }
 QFrame[role="composer"] { background: $field; border: 2px solid $line; border-radius: ${r2}px; }
@@ -50,6 +52,21 @@ QLineEdit[role="inline"][asked="true"] { background: $tint_asking; border-color:
 QLineEdit[role="inline"][asked="true"]:focus { border-color: $focus; }
 QLineEdit[role="inline"][wrong="true"], QLineEdit[role="inline"][wrong="true"]:focus { border-color: $refused; }
 
+QLineEdit[role="field"] { background: $field; border: 2px solid $line; border-radius: ${r}px; color: $text;
+  padding: ${uh}px ${u1}px; placeholder-text-color: $quiet; selection-background-color: $selection;
+  selection-color: $on_selection; }
+QLineEdit[role="field"]:focus { border-color: $focus; }
+QRadioButton, QCheckBox { color: $text; background: transparent; border: 2px solid transparent;
+  border-radius: ${r}px; padding: ${uh}px; spacing: ${u15}px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $focus; }
+QRadioButton:disabled, QCheckBox:disabled { color: $quiet; }
+QRadioButton::indicator, QCheckBox::indicator { width: ${u2}px; height: ${u2}px; border: 2px solid $quiet;
+  background: $field; }
+QRadioButton::indicator { border-radius: ${ring}px; }
+QCheckBox::indicator { border-radius: ${uh}px; }
+QRadioButton::indicator:checked, QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:disabled { border-color: $line; background: transparent; }
+
 QPushButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: ${r}px;
   padding: ${uh}px ${u15}px; }
 QPushButton:hover { background: $hover; }
@@ -66,6 +83,8 @@ QPushButton[role="chip"] { background: $card; border: 1px solid $line; border-ra
   padding: ${uh}px ${u25}px; margin: 1px; }
 QPushButton[role="chip"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; margin: 0; }
+QPushButton[role="chip"]:checked { background: $selection; color: $on_selection; }
+QPushButton[role="chip"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="example"] { background: $card; border: 1px solid $line; border-radius: ${r2}px; text-align: left;
   padding: ${u2}px ${u3}px; margin: 1px; }
 QPushButton[role="example"]:hover { background: $hover; border-color: $quiet; }
@@ -102,6 +121,13 @@ def stylesheet(colours: Colours, unit: int) -> str:
     """The sheet for that scheme; `unit` is the spacing step in device-independent pixels."""
     lengths = {f"u{n}": unit * n for n in (1, 2, 3, 4, 6, 8)}
     lengths |= {"uh": max(1, unit // 2), "u15": round(unit * 1.5), "u25": round(unit * 2.5)}
-    lengths |= {"r": round(unit * 1.25), "r2": unit * 2, "chip": round(unit * 2.4), "mic": unit * 3, "bar": unit // 2}
+    lengths |= {
+        "r": round(unit * 1.25),
+        "r2": unit * 2,
+        "chip": round(unit * 2.4),
+        "mic": unit * 3,
+        "bar": unit // 2,
+        "ring": unit + 2,
+    }
     names = {name: getattr(colours, name) for name in colours.__slots__ if name != "dark"}
     return _SHEET.substitute(names, **{key: str(value) for key, value in lengths.items()})

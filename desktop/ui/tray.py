@@ -23,12 +23,13 @@ class Tray(QObject):
     """Knows its icon, its menu and its signals, nothing else.
 
     Signals:
-        chat, quick, quit: that was asked for.
+        chat, quick, settings, quit: that was asked for.
         missing: there is no tray on this desktop; the application must show a window instead.
     """
 
     chat = Signal()
     quick = Signal()
+    settings = Signal()
     quit = Signal()
     missing = Signal()
 
@@ -65,6 +66,7 @@ class Tray(QObject):
         self.menu.addSeparator()
         self.today = self._action("today", "Today: –")
         self.menu.addSeparator()
+        self.set_up = self._action("settings", "Settings…")
         self.leave = self._action("quit", "Quit")
         self.icon.setContextMenu(self.menu)
 
@@ -80,6 +82,7 @@ class Tray(QObject):
         self.quick_entry.triggered.connect(self.quick)
         self.open_chat.triggered.connect(self.chat)
         self.today.triggered.connect(self.chat)
+        self.set_up.triggered.connect(self.settings)
         self.leave.triggered.connect(self.quit)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(self.chat)

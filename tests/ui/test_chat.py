@@ -287,6 +287,7 @@ def test_header_shows_the_day_and_who_is_signed_in(chat, port):
     assert chat.header.account.text() == "<b>Bright</b> · Robin Ellis"
     assert chat.header.bar.value() == 68
     port.signed_in.emit(None)
+    port.sign_in.sign_out()
     assert chat.header.account.text() == "Not signed in to Harvest"
 
 

@@ -95,10 +95,15 @@ def test_a_preview_of_older_words_is_not_shown(quick, port, qtbot):
 
 def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):
     names = [action.objectName() for action in tray.menu.actions() if not action.isSeparator()]
-    assert names == ["speak", "quick-entry", "chat", "today", "quit"]
+    assert names == ["speak", "quick-entry", "chat", "today", "settings", "quit"]
     port.day_changed.emit(Decimal("5.5"))
     assert tray.today.text() == "Today: 5.50 h"
-    for name, signal in (("quick-entry", tray.quick), ("chat", tray.chat), ("quit", tray.quit)):
+    for name, signal in (
+        ("quick-entry", tray.quick),
+        ("chat", tray.chat),
+        ("settings", tray.settings),
+        ("quit", tray.quit),
+    ):
         with qtbot.waitSignal(signal):
             next(action for action in tray.menu.actions() if action.objectName() == name).trigger()
     with qtbot.waitSignal(tray.chat):

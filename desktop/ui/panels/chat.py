@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Reply
 from desktop.harvest.catalog import Catalog
 from desktop.ui.cards.board import Board
@@ -15,8 +16,13 @@ from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
 from desktop.ui.panels.messages import MessageList
+from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_weights
+from desktop.ui.panels.outbox import OutboxLine, offer_decisions
+from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.welcome import Welcome
-from desktop.ui.port import Port
+from desktop.ui.port import Port, Waiting
+from desktop.ui.sign_in_port import SignInView, Step
+from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import WordsLabel
@@ -29,7 +35,11 @@ class ChatWindow(QWidget):
     """The main window. Closing hides it, with everything in it: the tray keeps the application alive.
 
     The close event is accepted and not turned into hiding: `QApplication.quit` gives up where a window refuses it.
+
+    Signals: settings: they are asked for.
     """
+
+    settings = Signal()
 
     def __init__(self, port: Port) -> None:
         super().__init__()
@@ -45,8 +55,12 @@ class ChatWindow(QWidget):
         self.header = Header(port)
         self.messages = MessageList(self._may_drop)
         self.welcome = Welcome()
+        self.sign_in = SignInPanel(port.sign_in)
+        self.offers = Offers(self.messages)
+        self.outbox = OutboxLine(port)
         self.desk = Desk(port, self.board, "What did you work on?")
         self._said: QWidget | None = None
+        self._is_outside: bool | None = None
         self.thinking = WordsLabel("Reading…", "quiet")
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._build()
@@ -58,19 +72,21 @@ class ChatWindow(QWidget):
         self.setWindowState(self.windowState() & ~_MINIMISED)
         self.raise_()
         self.activateWindow()
-        self.desk.composer.edit.setFocus()
+        self._focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the cursor in the words."""
         super().showEvent(event)
-        self.desk.composer.edit.setFocus()
+        self._focus()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.header)
+        rows.addWidget(self.sign_in, 1)
         rows.addWidget(self.messages, 1)
+        rows.addWidget(self.outbox)
         rows.addWidget(self.desk)
         self.messages.add_centred(self.welcome)
         self.messages.add(self.thinking)
@@ -87,8 +103,20 @@ class ChatWindow(QWidget):
         self.desk.composer.edit.paged.connect(self.messages.page_by)
         self.messages.dropped.connect(self._forget)
         self._patience.timeout.connect(self._show_patience)
+        port.told.connect(self._tell)
+        port.offered.connect(self._offer_alias)
+        port.outbox_changed.connect(self._show_outbox)
+        port.speech.left_over.connect(self._offer_left)
+        port.speech.weights_missing.connect(self._offer_weights)
+        port.sign_in.changed.connect(self._show_sign_in)
+        self.outbox.asked.connect(self._show_waiting)
+        self.header.settings.connect(self.settings)
+        set_up = QShortcut(QKeySequence("Ctrl+,"), self)
+        set_up.setAutoRepeat(False)
+        set_up.activated.connect(self.settings)
         self.desk.wire_keys(self)
         self._show_catalog(port.catalog)
+        self._show_sign_in(port.sign_in.view)
 
     def _say(self, words: str) -> None:
         if words.strip():
@@ -125,6 +153,8 @@ class ChatWindow(QWidget):
         """Old words and settled cards may go; nothing that waits for the user or for Harvest does."""
         if isinstance(row, CardStack):
             return all(card.draft.state in SETTLED for card in row.cards)
+        if isinstance(row, OfferLine):
+            return False
         return row not in (self.welcome, self.thinking)
 
     def _forget(self, row: QWidget) -> None:
@@ -137,6 +167,50 @@ class ChatWindow(QWidget):
 
     def _show_catalog(self, catalog: Catalog | None) -> None:
         self.welcome.show_catalog(catalog)
+
+    def _focus(self) -> None:
+        if self._is_outside:
+            self.sign_in.focus_first()
+        else:
+            self.desk.composer.edit.setFocus()
+
+    def _show_sign_in(self, view: SignInView) -> None:
+        """The panel takes the place of the conversation, which stays as it is behind it."""
+        outside = view.step not in (Step.LOOKING, Step.DONE)
+        if outside is not self._is_outside:
+            self._is_outside = outside
+            self.sign_in.setVisible(outside)
+            self.messages.setVisible(not outside)
+            self.desk.setVisible(not outside)
+            self._focus()
+
+    def _tell(self, words: str) -> None:
+        self._patience.stop()
+        self.thinking.hide()
+        self.welcome.hide()
+        self.messages.add_reply(words, "quiet")
+        announce(self, words)
+
+    def _offer_alias(self, offer: AliasOffer) -> None:
+        offer_alias(self.offers, self._port, offer)
+
+    def _offer_left(self, left: tuple[LeftRecording, ...]) -> None:
+        offer_left(self.offers, self._port, left)
+
+    def _offer_weights(self, model: str) -> None:
+        offer_weights(self.offers, model, self.settings.emit)
+
+    def _show_outbox(self, waiting: tuple[Waiting, ...]) -> None:
+        self.offers.keep_only("waiting:", [f"waiting:{one.id}" for one in waiting])
+
+    def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        """What an earlier run confirmed: cards where there are some, lines for the rest."""
+        self.welcome.hide()
+        self.messages.add_reply("Confirmed, and not in Harvest yet:", "quiet")
+        fresh = self.board.adopt(one.card for one in waiting if one.card and not one.is_unclear)
+        if fresh:
+            self.messages.add(CardStack(fresh))
+        offer_decisions(self.offers, self._port, [one for one in waiting if one.is_unclear or not one.card])
 
     def _use_example(self, words: str) -> None:
         self.desk.composer.edit.recall(words)

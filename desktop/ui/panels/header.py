@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Account
 from desktop.ui import plain
 from desktop.ui.icons import drawing
 from desktop.ui.port import Port
+from desktop.ui.sign_in_port import SignInView, Step
 from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
 
 
 class Header(QFrame):
-    """Shows the product's name, the connection and the day so far."""
+    """Shows the product's name, the connection and the day so far. Signals: settings: they are asked for."""
+
+    settings = Signal()
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
+        self._view = port.sign_in.view
+        self._account: Account | None = None
         self._hours: Decimal | None = None
         self._workday: Decimal | None = None
         self._build()
         port.day_changed.connect(self.show_day)
         port.signed_in.connect(self.show_account)
+        port.sign_in.changed.connect(self.show_sign_in)
 
     def show_day(self, hours: Decimal) -> None:
         """Show the hours that Harvest has for today."""
@@ -34,10 +41,17 @@ class Header(QFrame):
 
     def show_account(self, account: Account | None) -> None:
         """Show who is signed in, or that nobody is."""
+        self._account = account
         self._workday = account.workday if account else None
-        words = plain.joined([account.company, account.user_name]) if account else "Not signed in to Harvest"
-        self.account.show_words(words)
+        if account is None:
+            self._hours = None
+        self._show_who()
         self._show()
+
+    def show_sign_in(self, view: SignInView) -> None:
+        """Show how the sign-in stands, until Harvest says who it is."""
+        self._view = view
+        self._show_who()
 
     def _build(self) -> None:
         look = theme()
@@ -53,6 +67,9 @@ class Header(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(look.space(28), look.space(1))
+        self.set_up = GlyphButton("settings", "Settings")
+        self.set_up.rename("Settings", "Ctrl+,")
+        self.set_up.clicked.connect(self.settings)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
@@ -69,7 +86,18 @@ class Header(QFrame):
         row.addWidget(sign)
         row.addLayout(names, 1)
         row.addLayout(day)
+        row.addWidget(self.set_up)
         self._show()
+
+    def _show_who(self) -> None:
+        words = "Not signed in to Harvest"
+        if self._account:
+            demo = ["Demo account"] if self._view.is_demo else []
+            words = plain.joined([*demo, self._account.company, self._account.user_name])
+        elif self._view.step in (Step.LOOKING, Step.DONE):
+            name = self._view.account_name
+            words = f"Connecting to {name}…" if name else "Connecting…"
+        self.account.show_words(words)
 
     def _show(self) -> None:
         known = self._hours is not None

@@ -125,6 +125,12 @@ class MessageList(QScrollArea):
         self.add(notice)
         return notice
 
+    def remove(self, row: QWidget) -> None:
+        """Take a row out."""
+        self._rows.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
     def page_by(self, pages: int) -> None:
         """Scroll by whole views; negative is up."""
         bar = self.verticalScrollBar()
@@ -137,10 +143,8 @@ class MessageList(QScrollArea):
         items = [self._rows.itemAt(index) for index in range(self._rows.count() - 1)]
         rows = [row for item in items if item and (row := item.widget()) and self._may_drop(row)]
         for row in rows[:surplus]:
-            self._rows.removeWidget(row)
-            row.hide()
             self.dropped.emit(row)
-            row.deleteLater()
+            self.remove(row)
 
     def lead_to(self, row: QWidget) -> None:
         """Let reading begin at `row` where it and what follows do not fit at once; call it once the rows are added."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.agent.drafts import Reply
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.quick_entry import QuickEntry
+from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.sample import CATALOG, ready
 from desktop.ui.preview.scenes import SCENES
 from desktop.ui.preview.scripted_port import ScriptedPort
@@ -47,7 +48,10 @@ def main() -> int:
 def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
     chat = ChatWindow(port)
     quick = QuickEntry(port)
+    settings = SettingsWindow(port)
     tray = Tray(port, chat)
+    for wish in (chat.settings, tray.settings):
+        wish.connect(settings.show_and_raise)
     tray.chat.connect(chat.show_and_raise)
     tray.quick.connect(quick.show_and_raise)
     tray.quit.connect(QApplication.quit)
@@ -59,6 +63,9 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
         if scene == "quick_sketch":
             port.sketches.append(Reply("", (ready("Williams Account", 12, "4"), ready("Internal Training", 15, "2"))))
             quick.desk.composer.edit.setPlainText("4h williams, 2 training")
+    elif scene.startswith("settings"):
+        settings.show_and_raise()
+        window = settings
     elif scene == "tray_menu":
         QTimer.singleShot(_MENU_AFTER_MS, tray.menu, lambda: tray.menu.popup(QPoint(200, 200)))
         window = tray.menu

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Warn
+from desktop.ui.preview.more_scenes import MORE
 from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, ready
 from desktop.ui.preview.scripted_port import ScriptedPort
 
@@ -122,4 +123,5 @@ SCENES: dict[str, Scene] = {
     scene.__name__: scene
     for scene in (empty, two_ready, asking, sending, committed, refused, ten_cards, listening, long_names)
 }
+SCENES |= MORE
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty}

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Committed, Draft, DraftState, Reply
 from desktop.agent.intents import Channel
 from desktop.harvest.catalog import Catalog
-from desktop.ui.port import Port
+from desktop.ui.port import Decision, Port
+from desktop.ui.preview.scripted_sides import ScriptedSignIn, ScriptedSpeech
 
 TODAY = date(2026, 11, 20)
 
@@ -22,7 +24,8 @@ class ScriptedPort(Port):
     """
 
     def __init__(self, catalog: Catalog | None = None, script: Iterable[Reply] = ()) -> None:
-        super().__init__()
+        self.scripted_sign_in, self.scripted_speech = ScriptedSignIn(), ScriptedSpeech()
+        super().__init__(self.scripted_sign_in, self.scripted_speech)
         self._catalog = catalog
         self.script = list(script)
         self.calls: list[tuple[str, tuple[object, ...]]] = []
@@ -132,6 +135,22 @@ class ScriptedPort(Port):
         """Back to idle."""
         self.calls.append(("cancel_microphone", ()))
         self.microphone.emit("idle")
+
+    def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
+        """Only noted down."""
+        self.calls.append(("teach", (offer, is_wanted)))
+
+    def forget_name(self, said: str) -> None:
+        """Only noted down."""
+        self.calls.append(("forget_name", (said,)))
+
+    def retry_outbox(self) -> None:
+        """Only noted down."""
+        self.calls.append(("retry_outbox", ()))
+
+    def decide(self, waiting_id: str, decision: Decision) -> None:
+        """Only noted down."""
+        self.calls.append(("decide", (waiting_id, decision)))
 
     def _put(self, draft: Draft) -> None:
         self.drafts[draft.id] = draft

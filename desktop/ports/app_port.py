@@ -1,0 +1,331 @@
+"""The port over the worker thread: methods become work on its loop, results come back as queued signals."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import date, datetime
+from typing import Any
+
+from desktop.agent.aliases import AliasOffer
+from desktop.agent.drafts import Change, Reply
+from desktop.agent.intents import Channel
+from desktop.agent.journal.errors import JournalError
+from desktop.harvest.catalog import Account, Catalog
+from desktop.harvest.errors import HarvestError, NotSignedIn
+from desktop.paths import Home
+from desktop.ports import outbox
+from desktop.ports.read_back import ReadBack
+from desktop.ports.sign_in import Entry, SignInDesk
+from desktop.ports.speech import SpeechDesk
+from desktop.services import Services, open_services
+from desktop.settings import SettingsError
+from desktop.ui.port import Decision, Port, Taught
+from desktop.ui.sign_in_port import Step
+from desktop.voice import Voice
+from desktop.worker import Worker
+
+SETTLE_EVERY = 20.0
+"""Seconds between looks at what is confirmed but not settled, while something is."""
+REFRESH_EVERY = 300.0
+"""Seconds between looks at today's hours, since they change elsewhere, too."""
+GRACE = 5.0
+"""Seconds that work under way gets to end when somebody signs out."""
+
+Work = Callable[[Services], Coroutine[Any, Any, None]]
+
+log = logging.getLogger(__name__)
+
+
+class AppPort(Port):
+    """The screen's door to the worker thread. Methods return at once; signals arrive on the screen's thread."""
+
+    def __init__(self, home: Home, *, demo: bool) -> None:
+        self._worker = Worker()
+        self._door = SignInDesk(self._worker.submit, self._tell_problem)
+        self._speech = SpeechDesk(home, self._worker.submit)
+        super().__init__(self._door, self._speech)
+        self._home = home
+        self._demo = demo
+        self._services: Services | None = None
+        self._is_ready = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._works: set[asyncio.Task[Any]] = set()
+        self._account: Account | None = None
+        self._catalog: Catalog | None = None
+        self._read_back = ReadBack(self)
+        self._voice = Voice(self, home, self._speech.settings, self._expect_reply)
+        self._speech.join(self._voice)
+        self.replied.connect(self._read_back.hear)
+
+    # --- life ------------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin working: `sign_in.changed`, `signed_in` and `catalog_changed` follow, or `failed`."""
+        self._worker.start()
+        self._worker.submit(self._live())
+        self._voice.offer_left()
+
+    def stop(self) -> None:
+        """End the worker, waiting a few seconds for what is being sent."""
+        self._voice.close()
+        self._speech.close()
+        self._worker.stop()
+
+    async def _live(self) -> None:
+        """From one sign-in to the next, until the app ends."""
+        if self._demo:
+            self._door.enter_demo()
+        else:
+            await self._door.restore()
+        while True:
+            entry = await self._door.entry()
+            try:
+                await self._serve(entry)
+            except (HarvestError, JournalError, SettingsError, OSError) as problem:
+                self.failed.emit(str(problem))
+                await self._door.left()
+            except Exception as problem:  # the last net: without it the window would stay, and do nothing
+                log.exception("The services ended")
+                self.failed.emit(f"Gleaner must be started again ({type(problem).__name__}). Nothing is lost.")
+                await self._door.left()
+
+    async def _serve(self, entry: Entry) -> None:
+        """Open the services, keep them going until that sign-in ends, and close them in order."""
+        async with open_services(
+            self._home,
+            demo=entry.signed_in is None,
+            signed_in=entry.signed_in,
+            on_wait=self.waiting.emit,
+            on_change=self.changed.emit,
+            on_offer=self.offered.emit,
+        ) as services:
+            if services.journal.kept_aside:
+                self.failed.emit(f"The journal was damaged. It was kept as {services.journal.kept_aside}.")
+            self._services = services
+            self._is_ready.set()
+            going = asyncio.create_task(self._keep_going(services))
+            left = asyncio.create_task(self._door.left())
+            try:
+                await asyncio.wait({going, left}, return_when=asyncio.FIRST_COMPLETED)
+                if going.done():
+                    going.result()
+            finally:
+                going.cancel()
+                left.cancel()
+                await self._leave(services)
+
+    async def _leave(self, services: Services) -> None:
+        """Let what is under way end; open cards belong to this sign-in and go with it."""
+        self._is_ready.clear()
+        self._services = None
+        if self._works:
+            _, late = await asyncio.wait(self._works, timeout=GRACE)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+        services.conversation.discard([card.id for card in services.conversation.cards])
+        self._account, self._catalog = None, None
+        self.signed_in.emit(None)
+        self.outbox_changed.emit(())
+        self.names_changed.emit(())
+
+    async def _keep_going(self, services: Services) -> None:
+        """Learn who it is, settle what waits, keep today's hours and the projects fresh."""
+        told = ""
+        while True:
+            self._wake.clear()
+            try:
+                await self._show_account(services)
+                if (await services.committer.settle_pending()).operations:
+                    await services.directory.refresh()
+                await self._show_day(services)
+                told = ""
+            except NotSignedIn as problem:
+                self._door.ask_again(str(problem))
+            except HarvestError as problem:
+                log.info("Harvest could not be asked: %s", problem)
+                if self._account is None and told != str(problem):
+                    told = str(problem)
+                    self.failed.emit(f"{told} Gleaner tries again by itself.")
+            self._show_outbox(services)
+            waits = self._account is None or await services.committer.pending_count()
+            try:
+                async with asyncio.timeout(SETTLE_EVERY if waits else REFRESH_EVERY):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    async def _show_account(self, services: Services) -> None:
+        account, catalog = await services.directory.account(), await services.directory.catalog()
+        if account != self._account:
+            self._account = account
+            self.signed_in.emit(account)
+        if catalog is not self._catalog:
+            self._catalog = catalog
+            self.catalog_changed.emit(catalog)
+            self._voice.learn_names(catalog, await services.directory.history())
+            self._show_names(services)
+
+    async def _show_day(self, services: Services) -> None:
+        self.day_changed.emit(await services.conversation.today_hours())
+
+    def _show_outbox(self, services: Services) -> None:
+        user = self._account.user_id if self._account else None
+        self.outbox_changed.emit(outbox.waiting_of(services.committer, user))
+
+    def _show_names(self, services: Services) -> None:
+        catalog = self._catalog or Catalog(())
+        known = {project.id: project.name for project in (*catalog.archived, *catalog.projects)}
+        aliases = services.conversation.aliases.aliases
+        names = (Taught(said, known.get(project_id, "a project of the past")) for said, project_id in aliases.items())
+        self.names_changed.emit(tuple(sorted(names, key=lambda name: name.said)))
+
+    # --- the port --------------------------------------------------------------------------------------------------
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The latest catalog, or None before it was loaded."""
+        return self._catalog
+
+    @property
+    def today(self) -> date:
+        """The day in the account's time zone; the computer's until that is known."""
+        account = self._account
+        return datetime.now(account.zone).date() if account else super().today
+
+    def say(self, text: str, channel: Channel) -> None:
+        """Hand words to the conversation."""
+
+        async def work(services: Services) -> None:
+            self.replied.emit(await services.conversation.say(text, channel))
+
+        self._do(work)
+
+    def edit(self, draft_id: str, change: Change) -> None:
+        """Change a card."""
+
+        async def work(services: Services) -> None:
+            await services.conversation.edit(draft_id, change)
+
+        self._do(work)
+
+    def commit(self, draft_ids: tuple[str, ...]) -> None:
+        """Write these very cards."""
+
+        async def work(services: Services) -> None:
+            await services.conversation.commit(draft_ids)
+            self._show_outbox(services)
+            await self._show_day(services)
+
+        self._do(work)
+
+    def discard(self, draft_ids: tuple[str, ...]) -> None:
+        """Drop cards."""
+
+        async def work(services: Services) -> None:
+            services.conversation.discard(draft_ids)
+
+        self._do(work)
+
+    def undo(self, draft_id: str | None = None) -> None:
+        """Take a commit back."""
+
+        async def work(services: Services) -> None:
+            undone = await services.conversation.undo(draft_id)
+            if not undone.is_done:
+                self.failed.emit(undone.text)
+            self._show_outbox(services)
+            await self._show_day(services)
+
+        self._do(work)
+
+    def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
+        """Answer an offer of an alias."""
+
+        async def work(services: Services) -> None:
+            services.conversation.teach(offer, is_wanted=is_wanted)
+            self._show_names(services)
+
+        self._do(work)
+
+    def forget_name(self, said: str) -> None:
+        """Forget an alias."""
+
+        async def work(services: Services) -> None:
+            services.conversation.forget_alias(said)
+            self._show_names(services)
+
+        self._do(work)
+
+    def retry_outbox(self) -> None:
+        """Look at what waits now instead of in a few seconds."""
+
+        async def work(_services: Services) -> None:
+            self._wake.set()
+
+        self._do(work)
+
+    def decide(self, waiting_id: str, decision: Decision) -> None:
+        """Settle what is unclear."""
+
+        async def work(services: Services) -> None:
+            await outbox.decide(services.committer, waiting_id, decision)
+            self._show_outbox(services)
+
+        self._do(work)
+
+    def sketch(self, text: str) -> None:
+        """Read words that are still being typed; nothing is kept."""
+
+        async def work(services: Services) -> None:
+            reading = await services.conversation.read(text, Channel.TYPED)
+            self.sketched.emit(text, Reply(reading.reply, reading.drafts))
+
+        if self._door.view.step is Step.DONE:
+            self._do(work)
+
+    def toggle_microphone(self) -> None:
+        """Listen, or turn what was said into words."""
+        self._voice.toggle()
+
+    def cancel_microphone(self) -> None:
+        """Drop what is being recorded."""
+        self._voice.cancel()
+
+    # --- work ------------------------------------------------------------------------------------------------------
+
+    def _expect_reply(self) -> None:
+        if self._speech.settings.read_back:
+            self._read_back.expect()
+
+    def _tell_problem(self, words: str) -> None:
+        self.failed.emit(words)
+
+    def _do(self, work: Work) -> None:
+        self._worker.submit(self._run(work))
+
+    async def _run(self, work: Work) -> None:
+        """One piece of work on the loop; whatever goes wrong becomes a sentence on the screen, never silence."""
+        if self._door.view.step not in (Step.LOOKING, Step.DONE):
+            self.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
+            return
+        await self._is_ready.wait()
+        task = asyncio.current_task()
+        services = self._services
+        if task is None or services is None:
+            return
+        self._works.add(task)
+        task.add_done_callback(self._works.discard)
+        try:
+            await work(services)
+        except NotSignedIn as problem:
+            self.failed.emit(str(problem))
+            self._door.ask_again(str(problem))
+        except (HarvestError, JournalError, SettingsError) as problem:
+            self.failed.emit(str(problem))
+        except Exception as problem:  # the last net: the user must learn that nothing happened
+            log.exception("Unexpected failure")
+            self.failed.emit(f"Something went wrong inside Gleaner ({type(problem).__name__}). Nothing was written.")

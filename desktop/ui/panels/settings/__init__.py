@@ -1,0 +1,1 @@
+"""The settings window: the account, speech, and the names that the user taught."""

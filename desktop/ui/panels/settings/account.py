@@ -1,0 +1,69 @@
+"""The account: who is signed in and how, and the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.harvest.catalog import Account
+from desktop.ui import plain
+from desktop.ui.panels.settings.section import Section
+from desktop.ui.port import Port
+from desktop.ui.sign_in_port import SignInView, Step
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import WordsLabel
+
+
+class AccountSection(Section):
+    """Signals: connect_wanted: nobody is signed in, and the user wants to be."""
+
+    connect_wanted = Signal()
+
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
+        super().__init__("Account", parent)
+        self._port = port
+        self._account: Account | None = None
+        self._view = port.sign_in.view
+        self.who = WordsLabel()
+        self.how = WordsLabel(role="quiet")
+        self.leave = Button("Sign out", "chip")
+        self.connect_button = Button("Connect to Harvest…", "chip")
+        for widget in (self.who, self.how):
+            self.rows.addWidget(widget)
+        for button in (self.leave, self.connect_button):
+            self.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.leave.clicked.connect(port.sign_in.sign_out)
+        self.connect_button.clicked.connect(self.connect_wanted)
+        port.signed_in.connect(self.show_account)
+        port.sign_in.changed.connect(self.show_view)
+        self._show()
+
+    def show_account(self, account: Account | None) -> None:
+        """Show who it is, as Harvest says."""
+        self._account = account
+        self._show()
+
+    def show_view(self, view: SignInView) -> None:
+        """Show how the sign-in stands."""
+        self._view = view
+        self._show()
+
+    def _show(self) -> None:
+        view = self._view
+        inside = view.step is Step.DONE
+        names = [self._account.user_name, self._account.company] if self._account else [view.account_name]
+        if view.is_demo:
+            names.append("Demo account")
+        self.who.show_words(plain.joined(dict.fromkeys(names)) if inside else "Not signed in to Harvest")
+        self.who.setVisible(bool(self.who.text()))
+        self.how.show_words(self._words(view) if inside else view.problem or view.note)
+        self.how.setVisible(bool(self.how.text()))
+        self.leave.say("Leave the demo account" if view.is_demo else "Sign out")
+        self.leave.setVisible(inside)
+        self.connect_button.setVisible(not inside)
+
+    def _words(self, view: SignInView) -> str:
+        if view.is_demo:
+            return f"{view.how[:1].upper()}{view.how[1:]}."
+        where = f"\nSigning out deletes it from this computer. To revoke it, too: {view.tokens_page}"
+        return f"By {view.how}.{where if view.tokens_page else ''}"

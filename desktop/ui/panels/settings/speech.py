@@ -1,0 +1,139 @@
+"""Speech: model, language, microphone, reading back."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
+
+from desktop.ui import plain
+from desktop.ui.panels.messages import Notice
+from desktop.ui.panels.settings.download import DownloadBox
+from desktop.ui.panels.settings.languages import LANGUAGES
+from desktop.ui.panels.settings.models import ModelList
+from desktop.ui.panels.settings.section import Section
+from desktop.ui.speech_port import SpeechPort, SpeechView
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
+from desktop.ui.widgets.level_meter import LevelMeter
+from desktop.ui.widgets.menu_button import MenuButton
+
+_ABOUT = "Words are recognised on this machine. Larger models hear better and take longer."
+
+
+class SpeechSection(Section):
+    """Shows `SpeechView`s; every change is in force at once."""
+
+    def __init__(self, port: SpeechPort, parent: QWidget | None = None) -> None:
+        super().__init__("Speech", parent)
+        self._port = port
+        self.notice = Notice("")
+        self.models = ModelList()
+        self.download = DownloadBox()
+        self.path = ElidedLabel(role="quiet")
+        self.use_file = Button("Use this file…", "chip", "Use a model file of your own")
+        self.use_folder = Button("Use this folder…", "chip", "Use a folder with models of your own")
+        self.use_none = Button("Stop using it", "link", "Stop using the file or folder of your own")
+        self.language = MenuButton("Language")
+        self.microphone = MenuButton("Microphone")
+        self.trial = Button("Try it", "chip", "Try the microphone: show how loud it is")
+        self.trial.setCheckable(True)
+        self.meter = LevelMeter()
+        self.read_back = QCheckBox("Say aloud what my spoken words became")
+        self._build()
+        self._connect()
+        self.show_view(port.view)
+
+    def show_view(self, view: SpeechView) -> None:
+        """Show how speech is set up."""
+        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.setVisible(bool(view.problem))
+        self.models.show_view(view)
+        self.path.show_words(view.path)
+        self.path.setVisible(bool(view.path))
+        self.use_none.setVisible(bool(view.path))
+        chosen = next((row for row in view.models if row.name == view.model), None)
+        english = chosen is not None and chosen.is_english_only
+        self.language.show_choices(LANGUAGES, "en" if english else view.language)
+        self.language.setEnabled(not english)
+        hint = "This model knows English only. Choose one without “.en” for other languages." if english else ""
+        self.language.setToolTip(plain.tooltip(hint))
+        self.microphone.show_choices(_microphones(view), view.microphone)
+        self.read_back.setChecked(view.reads_back)
+        self.read_back.setVisible(view.can_read_back)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at what is there now."""
+        super().showEvent(event)
+        self._port.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: let the microphone go."""
+        super().hideEvent(event)
+        self.trial.setChecked(False)
+
+    def _build(self) -> None:
+        look = theme()
+        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.models, self.download):
+            self.rows.addWidget(widget)
+        own = QHBoxLayout()
+        own.setSpacing(look.space(2))
+        for button in (self.use_file, self.use_folder, self.use_none):
+            own.addWidget(button)
+        own.addStretch()
+        self.rows.addWidget(self.path)
+        self.rows.addLayout(own)
+        self.rows.addSpacing(look.space(2))
+        self.add_row("Language", self.language)
+        self.add_row("Microphone", self.microphone)
+        self.add_row("", self.trial, self.meter)
+        self.rows.addWidget(self.read_back)
+        self.meter.hide()
+
+    def _connect(self) -> None:
+        port = self._port
+        port.changed.connect(self.show_view)
+        port.download_changed.connect(self.download.show_download)
+        port.level.connect(self.meter.add)
+        self.models.chosen.connect(port.choose_model)
+        self.models.fetch.connect(port.ask_size)
+        self.download.wanted.connect(port.download)
+        self.download.cancelled.connect(port.cancel_download)
+        self.use_file.clicked.connect(self._choose_file)
+        self.use_folder.clicked.connect(self._choose_folder)
+        self.use_none.clicked.connect(lambda: port.choose_path(""))
+        self.language.chosen.connect(port.choose_language)
+        self.microphone.chosen.connect(port.choose_microphone)
+        self.trial.toggled.connect(self._try)
+        self.read_back.clicked.connect(lambda wanted: port.read_back(is_wanted=wanted))
+
+    def _try(self, wanted: bool) -> None:
+        self.trial.say("Stop" if wanted else "Try it", "Stop trying the microphone" if wanted else "Try the microphone")
+        self.meter.reset()
+        self.meter.setVisible(wanted)
+        self._port.try_microphone(is_wanted=wanted)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "A Whisper model", "", "Whisper models (*.pt)")
+        if path:
+            self._port.choose_path(path)
+
+    def _choose_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, "A folder with Whisper models")
+        if path:
+            self._port.choose_path(path)
+
+    def keyboard_start(self) -> QWidget:
+        """Where the keyboard begins: the model that is used."""
+        used = [radio for radio in self.models.radios.values() if radio.isChecked()]
+        return used[0] if used else self.use_file
+
+
+def _microphones(view: SpeechView) -> list[tuple[str, str]]:
+    """The system's default first; a chosen one that is unplugged stays in the list."""
+    default = next((row.name for row in view.microphones if row.is_default), "")
+    rows = [("", f"The system's default ({default})" if default else "The system's default")]
+    rows += [(row.id, row.name) for row in view.microphones]
+    if view.microphone and view.microphone not in dict(rows):
+        rows.append((view.microphone, "The one chosen before (not connected)"))
+    return rows

@@ -1,0 +1,73 @@
+"""The settings window: one page, everything on it in force at once, Escape closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.icons import drawing
+from desktop.ui.panels.settings.account import AccountSection
+from desktop.ui.panels.settings.names import NamesSection
+from desktop.ui.panels.settings.speech import SpeechSection
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+
+
+class SettingsWindow(QWidget):
+    """Signals: connect_wanted: the sign-in panel of the chat is asked for."""
+
+    connect_wanted = Signal()
+
+    def __init__(self, port: Port) -> None:
+        super().__init__()
+        look = theme()
+        self.setObjectName("settings")
+        self.setWindowTitle("Gleaner: settings")
+        self.setWindowIcon(drawing("gleaner"))
+        room = self.screen().availableSize() * 0.9
+        self.resize(QSize(look.space(130), look.space(170)).boundedTo(room))
+        self.setMinimumSize(QSize(look.space(95), look.space(80)).boundedTo(room))
+        self.account = AccountSection(port)
+        self.speech = SpeechSection(port.speech)
+        self.names = NamesSection(port)
+        page = QWidget()
+        page.setProperty("role", "page")
+        page.setAccessibleName("Settings")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
+        rows.setSpacing(look.space(3))
+        for section in (self.account, self.speech, self.names):
+            rows.addWidget(section)
+        rows.addStretch()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        self.account.connect_wanted.connect(self.connect_wanted)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def show_and_raise(self) -> None:
+        """Show the window in front."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.speech.keyboard_start().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes; nothing is lost, since every change was in force at once."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.area.isAncestorOf(new):
+            self.area.ensureWidgetVisible(new, 0, theme().space(12))

@@ -1,0 +1,111 @@
+"""Scenes around the conversation: signing in, settings, offers, what waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from desktop.agent.aliases import AliasOffer
+from desktop.agent.drafts import DraftState, Reply
+from desktop.ui.port import Taught, Waiting
+from desktop.ui.preview.sample import ACCOUNT, ready
+from desktop.ui.preview.scripted_port import ScriptedPort
+from desktop.ui.preview.scripted_sides import ASKING, SPEECH
+from desktop.ui.sign_in_port import AccountChoice, SignInView, Step
+from desktop.ui.speech_port import DownloadView, Fetch, LeftRecording
+
+_NO_KEYRING = (
+    "This system has no keyring to keep the sign-in in. Install one (on Linux: GNOME Keyring or KWallet) and start "
+    "Gleaner again, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID, or stay signed in for this session only."
+)
+
+
+def _signed_in(port: ScriptedPort) -> None:
+    port.signed_in.emit(ACCOUNT)
+    port.day_changed.emit(Decimal("1.5"))
+
+
+def sign_in(port: ScriptedPort) -> None:
+    """Nobody is signed in."""
+    port.scripted_sign_in.show(ASKING)
+
+
+def sign_in_failed(port: ScriptedPort) -> None:
+    """Harvest did not like the token."""
+    problem = "Harvest does not accept this token. Was all of it copied, and is it still on the page?"
+    port.scripted_sign_in.show(replace(ASKING, problem=problem, may_look_again=True))
+
+
+def sign_in_busy(port: ScriptedPort) -> None:
+    """The browser is open."""
+    port.scripted_sign_in.show(SignInView(Step.BROWSER))
+
+
+def sign_in_picking(port: ScriptedPort) -> None:
+    """Several accounts."""
+    accounts = (AccountChoice(1, "Brightline Studio"), AccountChoice(2, "<b>Williams</b> & Co"))
+    port.scripted_sign_in.show(SignInView(Step.PICKING, accounts=accounts))
+
+
+def sign_in_keyring(port: ScriptedPort) -> None:
+    """There is no keyring."""
+    port.scripted_sign_in.show(SignInView(Step.KEYRING, problem=_NO_KEYRING))
+
+
+def settings(port: ScriptedPort) -> None:
+    """Everything chosen, two names taught."""
+    _signed_in(port)
+    port.names_changed.emit((Taught("<i>wr</i>", "Website Redesign"), Taught("the portal", "Patient Portal")))
+
+
+def settings_download(port: ScriptedPort) -> None:
+    """A model on its way."""
+    _signed_in(port)
+    view = DownloadView("small", Fetch.RUNNING, "models.example", 120_900_000, 483_617_219, 5.2e6, 69.8)
+    port.speech.download_changed.emit(view)
+
+
+def settings_signed_out(port: ScriptedPort) -> None:
+    """Signed out, and the settings could not be written."""
+    port.scripted_sign_in.sign_out()
+    port.scripted_speech.show(replace(SPEECH, problem="The settings cannot be written: No space left on device."))
+
+
+def offers(port: ScriptedPort) -> None:
+    """Every quiet line there is."""
+    _signed_in(port)
+    port.speech.left_over.emit((LeftRecording("a.pcm", datetime(2026, 11, 20, 18, 4), 12.4),))
+    port.said.emit("2 hours on WR")
+    port.answer(Reply("One entry for today.", (ready("Mobile App", 11, "2"),)))
+    port.offered.emit(AliasOffer("wr", 2, "Website Redesign"))
+    port.speech.weights_missing.emit("small")
+
+
+def outbox(port: ScriptedPort) -> None:
+    """Two entries of an earlier run wait, and an e-mail is unclear."""
+    _signed_in(port)
+    why = "Harvest cannot be reached. Please check the network connection."
+    cards = [replace(ready("Mobile App", 11, "2"), state=DraftState.CONFIRMED, reason=why) for _ in range(2)]
+    waiting = [Waiting(card.id, "2 h, Mobile App", why, is_unclear=False, card=card) for card in cards]
+    told = (
+        "Harvest gave no clear answer, and does not list this e-mail. It was not sent again: please look, and decide."
+    )
+    port.outbox_changed.emit((*waiting, Waiting("mail", "Invoice 1007 to <b>Acme</b>", told, is_unclear=True)))
+
+
+MORE = {
+    scene.__name__: scene
+    for scene in (
+        sign_in,
+        sign_in_failed,
+        sign_in_busy,
+        sign_in_picking,
+        sign_in_keyring,
+        settings,
+        settings_download,
+        settings_signed_out,
+        offers,
+        outbox,
+    )
+}

@@ -1,0 +1,150 @@
+"""The doors of sign-in and speech, scripted: they note down what was asked and show what they are told to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.ui.sign_in_port import SignInPort, SignInView, Step
+from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
+
+ASKING = SignInView(
+    Step.ASKING,
+    tokens_page="https://id.getharvest.com/developers",
+    redirect="http://127.0.0.1:47823/callback",
+)
+SPEECH = SpeechView(
+    models=(
+        ModelRow("tiny.en", 75_571_315, "comes with Gleaner", is_english_only=True),
+        ModelRow("tiny", 75_572_083, "", is_english_only=False),
+        ModelRow("base.en", 145_261_783, "downloaded", is_english_only=True),
+        ModelRow("base", 145_262_807, "in Whisper's own folder", is_english_only=False),
+        ModelRow("small", 483_617_219, "", is_english_only=False),
+        ModelRow("medium", 1_528_008_539, "", is_english_only=False),
+        ModelRow("turbo", 1_617_941_637, "", is_english_only=False),
+    ),
+    model="tiny.en",
+    language="en",
+    microphones=(MicrophoneRow("one", "Built-in microphone", True), MicrophoneRow("two", "USB headset", False)),
+    can_read_back=True,
+)
+
+
+class ScriptedSignIn(SignInPort):
+    """`calls` lists what the widgets asked for, as (method, arguments)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = SignInView(Step.DONE, account_name="Brightline Studio", how="personal access token")
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def show(self, view: SignInView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def use_token(self, token: str) -> None:
+        """Noted down; Harvest is asked."""
+        self.calls.append(("use_token", (token,)))
+        self.show(SignInView(Step.CHECKING))
+
+    def use_browser(self, client_id: str, client_secret: str) -> None:
+        """Noted down; the browser is open."""
+        self.calls.append(("use_browser", (client_id, client_secret)))
+        self.show(SignInView(Step.BROWSER))
+
+    def pick(self, account_id: int) -> None:
+        """Noted down."""
+        self.calls.append(("pick", (account_id,)))
+
+    def try_keyring_again(self) -> None:
+        """Noted down."""
+        self.calls.append(("try_keyring_again", ()))
+
+    def keep_for_session(self) -> None:
+        """Noted down."""
+        self.calls.append(("keep_for_session", ()))
+
+    def use_demo(self) -> None:
+        """Noted down; signed in."""
+        self.calls.append(("use_demo", ()))
+        self.show(SignInView(Step.DONE, account_name="Demo account", how="nothing leaves this machine", is_demo=True))
+
+    def cancel(self) -> None:
+        """Back to the question."""
+        self.calls.append(("cancel", ()))
+        self.show(ASKING)
+
+    def sign_out(self) -> None:
+        """Signed out."""
+        self.calls.append(("sign_out", ()))
+        self.show(replace(ASKING, note="You are signed out, and this computer has forgotten the sign-in."))
+
+
+class ScriptedSpeech(SpeechPort):
+    """`calls` lists what the widgets asked for, as (method, arguments); choices are shown at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = SPEECH
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def show(self, view: SpeechView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def look(self) -> None:
+        """Nothing has changed."""
+        self.show(self._view)
+
+    def choose_model(self, name: str) -> None:
+        """Chosen."""
+        self._choose("model", name)
+
+    def choose_path(self, path: str) -> None:
+        """Chosen."""
+        self._choose("path", path)
+
+    def choose_language(self, code: str) -> None:
+        """Chosen."""
+        self._choose("language", code)
+
+    def choose_microphone(self, device_id: str) -> None:
+        """Chosen."""
+        self._choose("microphone", device_id)
+
+    def read_back(self, *, is_wanted: bool) -> None:
+        """Chosen."""
+        self._choose("reads_back", is_wanted)
+
+    def try_microphone(self, *, is_wanted: bool) -> None:
+        """Noted down."""
+        self.calls.append(("try_microphone", (is_wanted,)))
+
+    def ask_size(self, model: str) -> None:
+        """The site answers at once."""
+        self.calls.append(("ask_size", (model,)))
+        self.download_changed.emit(DownloadView(model, Fetch.OFFERED, "models.example", total=483_617_219))
+
+    def download(self, model: str) -> None:
+        """A quarter is there already."""
+        self.calls.append(("download", (model,)))
+        view = DownloadView(model, Fetch.RUNNING, "models.example", 120_900_000, 483_617_219, 5.2e6, 69.8)
+        self.download_changed.emit(view)
+
+    def cancel_download(self) -> None:
+        """Stopped."""
+        self.calls.append(("cancel_download", ()))
+        words = "The download was cancelled. What has come is kept."
+        view = DownloadView("small", Fetch.STOPPED, "models.example", 120_900_000, 483_617_219, problem=words)
+        self.download_changed.emit(view)
+
+    def read_left(self, recording_id: str) -> None:
+        """Noted down."""
+        self.calls.append(("read_left", (recording_id,)))
+
+    def delete_left(self, recording_id: str) -> None:
+        """Noted down."""
+        self.calls.append(("delete_left", (recording_id,)))
+
+    def _choose(self, field: str, value: object) -> None:
+        self.calls.append((field, (value,)))
+        self.show(replace(self._view, **{field: value}))  # type: ignore[arg-type]
