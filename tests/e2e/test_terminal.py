@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.application import GLEANER, ROOT
-from tests.e2e.processes import Child, NotReadyError, wait_until
+from tests.e2e.terminal import Terminal
 
 SENTENCE = "4 hours on the Williams account and 2 hours on internal training"
 CARDS = ("Williams & Co › Brand Refresh", "4 h", "Brightline Studio › Internal", "2 h · Internal Training")
@@ -43,50 +42,9 @@ def test_without_screen_and_terminal_the_sentence_is_played_and_logged(tmp_path:
     assert outcome.count("✓ in Harvest") == 2
 
 
-class Terminal:
-    """A terminal with Gleaner's conversation in it."""
-
-    def __init__(self, home: Path) -> None:
-        self._ours, theirs = pty.openpty()
-        process = subprocess.Popen(
-            [*GLEANER, "--demo"], env=environment(home), cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs
-        )
-        os.close(theirs)
-        os.set_blocking(self._ours, False)
-        self.child = Child("gleaner", process, home / "none.log")
-        self._seen = ""
-
-    def read(self, words: str) -> str:
-        """Wait for `words`; returns what came up to their end and forgets it."""
-
-        def is_there() -> bool:
-            try:
-                while piece := os.read(self._ours, 65536):
-                    self._seen += piece.decode(errors="replace")
-            except (BlockingIOError, OSError):
-                pass  # nothing more now, or the other side has ended
-            return words in self._seen
-
-        try:
-            wait_until(is_there, f"“{words}” in the terminal")
-        except NotReadyError as error:
-            error.add_note(self._seen)
-            raise
-        end = self._seen.index(words) + len(words)
-        read, self._seen = self._seen[:end], self._seen[end:]
-        return read
-
-    def type(self, line: str) -> None:
-        os.write(self._ours, line.encode() + b"\n")
-
-    def close(self) -> None:
-        self.child.stop()
-        os.close(self._ours)
-
-
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    one = Terminal(tmp_path)
+    one = Terminal([*GLEANER, "--demo"], environment(tmp_path), ROOT)
     yield one
     one.close()
 
@@ -104,7 +62,7 @@ def test_in_a_terminal_a_conversation_is_held(terminal: Terminal) -> None:
     terminal.type("undo")
     assert terminal.read("\n> ").count("Undone: ") == 2
     terminal.type("quit")
-    assert terminal.child.wait() == 0
+    assert terminal.wait() == 0
 
 
 def test_in_a_terminal_what_is_not_known_is_asked(terminal: Terminal) -> None:
@@ -121,4 +79,4 @@ def test_in_a_terminal_what_is_not_known_is_asked(terminal: Terminal) -> None:
     assert "Acme Corporation › Website Redesign" in asked
     assert "✓ in Harvest" in asked
     terminal.type("quit")
-    assert terminal.child.wait() == 0
+    assert terminal.wait() == 0
