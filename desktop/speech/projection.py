@@ -2,7 +2,7 @@
 
 For every token that is written the whole embedding (80 MB in fp32 for tiny) is read once; that is more than half of
 what greedy decoding costs on a CPU. So an int8 copy finds the likely tokens, and the exact fp32 rows decide between
-them: the token that wins is the one that fp32 alone would choose, unless it is not even among the first `_SHORTLIST` of int8.
+them: the token that wins is the one that fp32 alone would choose, unless it is not among int8's first `_SHORTLIST`.
 Measured with tiny.en: 5.0 ms a token in fp32, 0.4 ms so; 60 of 60 spoken summaries gave the same text.
 """
 

@@ -42,7 +42,8 @@ from desktop.speech.vocabulary import Vocabulary
 PRE_ROLL_SECONDS = 0.3
 _OPEN_SECONDS = 5.0
 _SILENT_SECONDS = 1.5
-_LOST_SECONDS = 3.0
+#: PulseAudio tells Qt nothing when the last microphone goes; the sound just stops.
+_LOST_SECONDS = 2.0
 _DRAIN_MS = 150
 _METER_SECONDS = 0.05
 _WARM_MS = 30_000

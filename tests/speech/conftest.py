@@ -10,6 +10,7 @@ import tempfile
 import time
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,6 +88,21 @@ class SoundServer:
         self.players.append(player)
         return player
 
+    @contextmanager
+    def unplugged(self) -> Iterator[None]:
+        """For a while there is no microphone at all."""
+        self.run("pactl", "unload-module", "module-remap-source")
+        self.run("pactl", "unload-module", "module-null-sink")
+        yield
+        self.plug()
+
+    def plug(self) -> None:
+        """Connect the microphone."""
+        # Qt does not list monitors as microphones; what a remap makes of one, it does.
+        self.run("pactl", "load-module", "module-null-sink", "sink_name=gleaner", "rate=16000", "channels=1")
+        self.run("pactl", "load-module", "module-remap-source", "master=gleaner.monitor", "source_name=microphone")
+        self.run("pactl", "set-default-source", "microphone")
+
     def quiet(self) -> None:
         """End all that still plays."""
         while self.players:
@@ -102,14 +118,8 @@ def sound_server() -> Iterator[SoundServer]:
     folder = Path(tempfile.mkdtemp(prefix="gleaner-sound-"))
     socket = folder / "native"
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder), "HOME": str(folder), "PULSE_SERVER": f"unix:{socket}"}
-    # Qt does not list monitors as microphones; what a remap makes of one, it does.
-    modules = [
-        "module-null-sink sink_name=gleaner rate=16000 channels=1 format=s16le",
-        "module-remap-source master=gleaner.monitor source_name=microphone",
-        f"module-native-protocol-unix socket={socket} auth-anonymous=1",
-    ]
     command = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--log-level=error"]
-    command += [f"--load={module}" for module in modules]
+    command.append(f"--load=module-native-protocol-unix socket={socket} auth-anonymous=1")
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     made = SoundServer(folder, environment)
@@ -117,7 +127,7 @@ def sound_server() -> Iterator[SoundServer]:
     while subprocess.run(["pactl", "info"], env=environment, capture_output=True, check=False).returncode:
         assert server.poll() is None, (folder / "log").read_text()
         assert time.monotonic() < deadline, "the sound server does not answer"
-    made.run("pactl", "set-default-source", "microphone")
+    made.plug()
     before = os.environ.get("PULSE_SERVER")
     os.environ["PULSE_SERVER"] = environment["PULSE_SERVER"]
     yield made
