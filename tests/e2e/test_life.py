@@ -20,6 +20,7 @@ def test_killed_after_the_request_left_each_entry_is_there_exactly_once(gleaner:
     gleaner.cards("Ready", 2)
     # Harvest stores the first entry, but its answer would come long after the app is gone.
     harvest.plan(kind="delay_after", method="POST", path="/time_entries$", nth=1, seconds=30)
+    harvest.plan(kind="delay", method="POST", path="/time_entries$", seconds=0)  # only to have them counted
     gleaner.desktop.key("Return")
     wait_until(lambda: len(harvest.entries()) == 1, "the first entry in Harvest")
     assert gleaner.app
@@ -30,6 +31,8 @@ def test_killed_after_the_request_left_each_entry_is_there_exactly_once(gleaner:
     gleaner.start()
     wait_until(lambda: not gleaner.pending(), "everything settled", 60)
     assert Counter(harvest.logged()) == Counter(BOTH)
+    sent = [strike["kind"] for strike in harvest.struck() if strike["method"] == "POST"]
+    assert sent == ["delay_after", "delay"], "what Harvest had already was not sent again"
 
 
 def test_a_second_start_raises_the_first_and_quit_ends_it(gleaner: Gleaner) -> None:
