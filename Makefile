@@ -4,7 +4,7 @@ VENV   ?= .venv
 RUN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint bench build setup system clean
+.PHONY: demo test lint bench build setup clean
 
 demo: setup
 	@$(RUN)/gleaner --demo
