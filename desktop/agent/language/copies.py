@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from desktop.agent.intents import EntryIntent, Interpretation, Kind, Warn
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import low
-from desktop.agent.language.entries import hours_of
 from desktop.agent.language.history import History
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.scan import Item, What
@@ -74,7 +73,8 @@ class Copies:
             return entries if not [i for i in items if i.start >= after and i.what in (What.NAME, What.WORD)] else None
         if len(lengths) > 1:
             return None
-        amount = hours_of(lengths[0].length)
+        said = lengths[0].length
+        amount = (said.hours or said.value) if said is not None else None
         direction = low(tokens, lengths[0].end)
         project = self._resolver.resolve([seen for part in parts for seen in part.names]).project
         if amount is None or direction not in ("less", "more", "fewer") or project is None:

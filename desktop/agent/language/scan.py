@@ -367,7 +367,9 @@ def _in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[I
             and item.length is not None
             and low(tokens, item.end) in ("less", "fewer", "longer", "shorter")
         ):
-            item = replace(item, length=replace(item.length, hours=None, bare=False, code="vague"))
+            item = replace(
+                item, length=replace(item.length, hours=None, value=item.length.hours, bare=False, code="vague")
+            )
         out.append(item)
     return out
 

@@ -1,0 +1,147 @@
+"""Words about the cards on the screen and about what was just done."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.agent.intents import Kind, Revision
+from desktop.agent.language.context import Context
+from tests.agent.worlds import brief, cards, day, read
+
+SHOWN = Context(cards("4 hours on booking design, 2h label qa"))
+
+
+def revision(text: str, context: Context = SHOWN) -> Revision:
+    """The one change that the words ask for."""
+    found = read(text, context=context)
+    assert found.kind is Kind.REVISE, found
+    (change,) = found.revisions
+    return change
+
+
+@pytest.mark.parametrize(
+    ("text", "card", "hours"),
+    [
+        ("make that 3", "1", "3"),
+        ("actually 3", "1", "3"),
+        ("not 15, 50 minutes", "1", "0.83"),
+        ("no, 1h", "1", "1"),
+        ("change the booking one to 2.5 and make it development", "0", "2.5"),
+        ("it was label 2.5 hours, not 2", "1", "2.5"),
+    ],
+)
+def test_hours_are_changed_on_the_last_card_or_the_one_that_is_named(text, card, hours):
+    change = revision(text)
+    assert (change.draft_id, change.hours) == (card, Decimal(hours))
+
+
+def test_days_tasks_and_projects_are_changed():
+    assert revision("that should've been yesterday").spent_date == day("2026-03-10")
+    second = revision("no, the second one was yesterday")
+    assert (second.draft_id, second.spent_date) == ("1", day("2026-03-10"))
+    first = revision("the first one should be dev")
+    assert first.task is not None
+    assert (first.draft_id, first.task.name) == ("0", "Development")
+    other = revision("i meant 24 hour fitness")
+    assert other.project is not None
+    assert other.project.name == "App"
+
+
+def test_notes_are_added():
+    assert revision("for the login bug").notes == "login bug"
+    assert revision("note: waiting for IT").notes == "waiting for IT"
+
+
+@pytest.mark.parametrize(
+    ("text", "card"), {"scratch the last one": "1", "drop the booking one": "0", "remove the first one": "0"}.items()
+)
+def test_one_card_is_dropped(text, card):
+    change = revision(text)
+    assert (change.draft_id, change.discard) == (card, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    {
+        "yes": Kind.CONFIRM,
+        "log it": Kind.CONFIRM,
+        "Looks good!": Kind.CONFIRM,
+        "never mind": Kind.DISCARD,
+        "no": Kind.DISCARD,
+        "scratch that": Kind.DISCARD,
+        "undo": Kind.UNDO,
+        "how much budget is left on booking": Kind.BUDGET,
+        "3h acme": Kind.LOG,
+        "2h tax tool qa": Kind.LOG,
+    }.items(),
+)
+def test_what_else_may_be_said_while_cards_are_shown(text, kind):
+    assert read(text, context=SHOWN).kind is kind
+
+
+def test_yes_without_cards_is_nothing():
+    assert read("yes").kind is Kind.NONE
+
+
+def test_that_is_the_project_of_the_last_card():
+    assert brief(read("and another hour on that for QA", context=SHOWN)) == [("Label", "QA", "1", "Wed 11")]
+    assert brief(read("same for acme", context=SHOWN)) == [("Acme/Website Redesign", "QA", "2", "Wed 11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "client"),
+    {
+        "beta": "Beta LLC",
+        "the acme one": "Acme",
+        "2": "Beta LLC",
+        "the second one": "Beta LLC",
+        "i meant beta": "Beta LLC",
+    }.items(),
+)
+def test_an_answer_settles_the_project(text, client):
+    change = revision(text, Context(cards("3h website redesign dev")))
+    assert change.project is not None
+    assert change.project.client.name == client
+
+
+def test_an_answer_may_bring_the_task_along():
+    change = revision("retainer pm", Context(cards("4 hours on the Williams account")))
+    assert change.project is not None
+    assert change.task is not None
+    assert (change.project.name, change.task.name) == ("Retainer", "PM")
+
+
+def test_both_makes_an_entry_of_each_and_asks_for_the_hours():
+    found = read("both", context=Context(cards("3h website redesign dev")))
+    assert len(found.entries) == 2
+    assert all(entry.hours is None for entry in found.entries)
+    assert found.revisions[0].discard
+
+
+@pytest.mark.parametrize(
+    ("text", "task"), {"design": "Design", "dev": "Development", "3": "Meetings", "it was qa": "QA"}.items()
+)
+def test_an_answer_settles_the_task(text, task):
+    change = revision(text, Context(cards("2h acme")))
+    assert change.task is not None
+    assert change.task.name == task
+
+
+@pytest.mark.parametrize(("text", "hours"), {"2": "2", "an hour and a half": "1.5", "90 minutes": "1.5"}.items())
+def test_an_answer_settles_the_hours(text, hours):
+    assert revision(text, Context(cards("worked on booking design"))).hours == Decimal(hours)
+
+
+def test_a_number_that_could_be_minutes_is_asked_again():
+    found = read("45", context=Context(cards("worked on booking design")))
+    assert found.revisions == ()
+    assert "45" in (found.question or "")
+
+
+def test_after_a_commit_the_words_are_about_the_entry_in_harvest():
+    done = Context(committed=cards("2h booking dev"))
+    found = read("make that 3", context=done)
+    assert found.project is not None
+    assert (found.kind, found.project.name, found.hours) == (Kind.EDIT, "Booking", Decimal(3))
+    assert read("scratch that", context=done).kind is Kind.UNDO
+    assert brief(read("same again yesterday", context=done)) == [("Booking", "Development", "2", "Tue 10")]
