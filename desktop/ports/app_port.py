@@ -139,8 +139,7 @@ class AppPort(Port):
             self._wake.clear()
             try:
                 await self._show_account(services)
-                if (await services.committer.settle_pending()).operations:
-                    await services.directory.refresh()
+                await self._settle(services)
                 await self._show_day(services)
                 told = ""
             except NotSignedIn as problem:
@@ -171,6 +170,20 @@ class AppPort(Port):
 
     async def _show_day(self, services: Services) -> None:
         self.day_changed.emit(await services.conversation.today_hours())
+
+    async def _settle(self, services: Services) -> None:
+        done = await services.committer.settle_pending()
+        if isinstance(done.stopped_by, NotSignedIn):
+            raise done.stopped_by
+        if done.operations:
+            await services.directory.refresh()
+
+    async def _show_written(self, services: Services) -> None:
+        """After a write: what waits now is tried again soon, not only at the next regular look."""
+        self._show_outbox(services)
+        if await services.committer.pending_count():
+            self._wake.set()
+        await self._show_day(services)
 
     def _show_outbox(self, services: Services) -> None:
         user = self._account.user_id if self._account else None
@@ -217,8 +230,7 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             await services.conversation.commit(draft_ids)
-            self._show_outbox(services)
-            await self._show_day(services)
+            await self._show_written(services)
 
         self._do(work)
 
@@ -237,8 +249,7 @@ class AppPort(Port):
             undone = await services.conversation.undo(draft_id)
             if not undone.is_done:
                 self.failed.emit(undone.text)
-            self._show_outbox(services)
-            await self._show_day(services)
+            await self._show_written(services)
 
         self._do(work)
 

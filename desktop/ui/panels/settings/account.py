@@ -59,8 +59,10 @@ class AccountSection(Section):
         self.how.show_words(self._words(view) if inside else view.problem or view.note)
         self.how.setVisible(bool(self.how.text()))
         self.leave.say("Leave the demo account" if view.is_demo else "Sign out")
-        self.leave.setVisible(inside)
         self.connect_button.setVisible(not inside)
+        if not inside and self.leave.hasFocus():  # or the keyboard would wander off
+            self.connect_button.setFocus()
+        self.leave.setVisible(inside)
 
     def _words(self, view: SignInView) -> str:
         if view.is_demo:

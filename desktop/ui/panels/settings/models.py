@@ -42,10 +42,9 @@ class ModelList(QWidget):
             radio.setChecked(row.name == view.model and bool(row.source))
             kind = "English only" if row.is_english_only else "many languages"
             radio.setAccessibleName(f"{row.name}, {kind}, {size(row.size)}, {row.source or 'not on this machine'}")
-            missing = "chosen, but not on this machine" if row.name == view.model else "not on this machine"
+            missing = "chosen, not here yet" if row.name == view.model else "not here yet"
             self._sources[row.name].show_words(plain.joined([kind, row.source or missing]))
-            if get.isVisibleTo(self) == bool(row.source):
-                get.setVisible(not row.source)
+            get.setVisible(not row.source)
 
     def _build(self, rows: tuple[ModelRow, ...]) -> None:
         for number, row in enumerate(rows):

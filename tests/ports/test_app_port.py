@@ -1,0 +1,149 @@
+"""The whole port without a screen: signing in goes on without a restart, signing out closes everything in order."""
+
+import threading
+from decimal import Decimal
+
+import pytest
+
+from desktop.agent.aliases import AliasOffer
+from desktop.agent.drafts import DraftState
+from desktop.agent.intents import Channel
+from desktop.ports.app_port import AppPort
+from desktop.ui.port import Decision
+from desktop.ui.sign_in_port import Step
+
+
+class Heard:
+    """Everything that a port said."""
+
+    def __init__(self, port: AppPort) -> None:
+        self.by_name: dict[str, list] = {}
+        for name in ("replied", "failed", "signed_in", "outbox_changed", "names_changed", "changed", "offered"):
+            getattr(port, name).connect(self.by_name.setdefault(name, []).append)
+
+    def last(self, name: str):
+        said = self.by_name[name]
+        return said[-1] if said else None
+
+
+@pytest.fixture
+def port(qapp, server, safe, home):
+    one = AppPort(home, demo=False)
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def heard(port):
+    return Heard(port)
+
+
+@pytest.fixture
+def signed_in(port, heard, server, qtbot):
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.sign_in.use_token(server.address.token)
+    qtbot.waitUntil(lambda: heard.last("signed_in") is not None)
+    return port
+
+
+def say(port, heard, qtbot, words: str):
+    before = len(heard.by_name["replied"])
+    port.say(words, Channel.TYPED)
+    qtbot.waitUntil(lambda: len(heard.by_name["replied"]) > before)
+    return heard.last("replied")
+
+
+def test_words_before_signing_in_are_answered_at_once(port, heard, qtbot):
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.say("2 hours on the website", Channel.TYPED)
+    qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
+    assert "Connect to Harvest first" in heard.last("failed")
+
+
+def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
+    reply = say(signed_in, heard, qtbot, "2 hours on internal training")
+    signed_in.commit(tuple(draft.id for draft in reply.drafts))
+    qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
+    assert heard.last("changed").answer.hours == Decimal(2)
+
+
+def test_the_day_is_that_of_the_account(signed_in, server):
+    zone = signed_in._account.zone
+    assert zone.key == server.account.user.timezone or zone.key.startswith("America/")
+    assert signed_in.today == signed_in._services.directory._today(zone)
+
+
+def test_signing_out_closes_the_services_and_drops_open_cards(signed_in, heard, qtbot):
+    reply = say(signed_in, heard, qtbot, "2 hours on internal training")
+    journal = signed_in._services.journal
+    signed_in.sign_in.sign_out()
+    qtbot.waitUntil(lambda: heard.last("signed_in") is None)
+    assert heard.last("changed").id == reply.drafts[0].id
+    assert heard.last("changed").state is DraftState.DISCARDED
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING)
+    with pytest.raises(Exception, match=r"closed|journal"):
+        journal.pending()
+
+
+def test_after_signing_out_another_account_can_come(signed_in, heard, qtbot):
+    signed_in.sign_in.sign_out()
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING)
+    signed_in.sign_in.use_demo()
+    qtbot.waitUntil(lambda: heard.last("signed_in") is not None)
+    assert signed_in.sign_in.view.is_demo
+    assert say(signed_in, heard, qtbot, "2 hours on internal training").drafts
+
+
+def test_a_token_that_is_revoked_asks_anew_and_keeps_the_cards(signed_in, heard, qtbot, server):
+    reply = say(signed_in, heard, qtbot, "2 hours on internal training")
+    good = server.address.token
+    entry = signed_in._services.signed_in
+    entry.token.source._token = "revoked"
+    signed_in.commit((reply.drafts[0].id,))
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING)
+    assert "sign in again" in signed_in.sign_in.view.problem
+    signed_in.sign_in.use_token(good)
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.DONE)
+    signed_in.retry_outbox()
+    qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
+
+
+def test_what_waits_is_told_and_sent_when_asked(signed_in, heard, qtbot, server):
+    reply = say(signed_in, heard, qtbot, "2 hours on internal training")
+    entry = signed_in._services.signed_in
+    token, entry.token.source._token = entry.token.source._token, "revoked"
+    signed_in.commit((reply.drafts[0].id,))
+    qtbot.waitUntil(lambda: bool(heard.last("outbox_changed")))
+    (waiting,) = heard.last("outbox_changed")
+    assert (waiting.is_unclear, waiting.card.state) == (False, DraftState.CONFIRMED)
+    entry.token.source._token = token
+    signed_in.sign_in.use_token(token)
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.DONE)
+    signed_in.retry_outbox()
+    qtbot.waitUntil(lambda: heard.last("outbox_changed") == ())
+
+
+def test_names_that_were_taught_are_shown_and_forgotten(signed_in, heard, qtbot):
+    project = signed_in.catalog.projects[0]
+    signed_in.teach(AliasOffer("wr", project.id, project.name), is_wanted=True)
+    qtbot.waitUntil(lambda: bool(heard.last("names_changed")))
+    assert [(name.said, name.project) for name in heard.last("names_changed")] == [("wr", project.name)]
+    signed_in.forget_name("wr")
+    qtbot.waitUntil(lambda: heard.last("names_changed") == ())
+
+
+def test_a_decision_about_something_that_is_gone_does_no_harm(signed_in, heard, qtbot):
+    before = len(heard.by_name["outbox_changed"])
+    for decision in Decision:
+        signed_in.decide("nothing", decision)
+    qtbot.waitUntil(lambda: len(heard.by_name["outbox_changed"]) >= before + 3)
+    assert heard.by_name["failed"] == []
+
+
+def test_no_thread_is_left_behind(port, heard, qtbot):
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.stop()
+    assert "gleaner-worker" not in {thread.name for thread in threading.enumerate()}
