@@ -84,7 +84,8 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
     if len(text) >= 3:
         # Military style only where the meridian or the zero in front shows it is a time: "0900", "930am".
         hour, minute = int(text[:-2]), int(text[-2:])
-        if text[0] == "0" or _meridian(tokens, i + 1)[0]:
+        paired = len(text) == 4 and text[:2] != "20" and _four_figures(tokens, i + 2 if low(tokens, i + 1) in _TO else i - 2)
+        if text[0] == "0" or paired or _meridian(tokens, i + 1)[0]:
             return _finish(tokens, hour, minute, i + 1)
         return None
     hour = int(text)
@@ -99,6 +100,10 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
     ):
         return _finish(tokens, hour, int(tokens[i + 2].text), i + 3)
     return _finish(tokens, hour, 0, i + 1)
+
+
+def _four_figures(tokens: Sequence[Token], i: int) -> bool:
+    return 0 <= i < len(tokens) and tokens[i].kind is TokenKind.DIGITS and len(tokens[i].text) == 4
 
 
 def _relative(tokens: Sequence[Token], i: int) -> ClockTime | None:
@@ -176,6 +181,8 @@ def range_at(
     if _is_counted(tokens, start.end) or ordinal_at(tokens, j) is not None:
         return None
     joint = start.end
+    if opened and low(tokens, joint) == "for":
+        return _starting(tokens, start, workday, voice)
     if low(tokens, joint) not in _TO and not (low(tokens, i) == "between" and low(tokens, joint) == "and"):
         return None
     dash = low(tokens, joint) in ("-", "–", "—")
@@ -195,6 +202,16 @@ def range_at(
         overnight=last > 1440,
     )
     return less_break(tokens, worked, workday=workday, voice=voice)
+
+
+def _starting(tokens: Sequence[Token], start: ClockTime, workday: Decimal, voice: bool) -> Quantity | None:
+    """ "from 9 for 3 hours"."""
+    length = duration_at(tokens, start.end + 1, workday=workday, voice=voice)
+    if length is None or length.bare or length.hours is None:
+        return None
+    first = start.minutes if start.fixed else _working(start.minutes)
+    last = first + int(length.hours * 60)
+    return Quantity(length.hours, length.end, started=_as_time(first), ended=_as_time(last), overnight=last > 1440)
 
 
 def _is_counted(tokens: Sequence[Token], i: int) -> bool:

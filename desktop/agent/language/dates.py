@@ -319,6 +319,9 @@ def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     if count and low(tokens, after) in ("day", "days") and low(tokens, after + 1) in ("ago", "back", "earlier"):
         return one(count, after + 2)
     if count and low(tokens, after) in ("week", "weeks") and low(tokens, after + 1) in ("ago", "back"):
+        named = after + 3 if low(tokens, after + 2) == "on" else after + 2
+        if low(tokens, named) in WEEKDAYS:
+            return Days((calendar.in_week(WEEKDAYS[low(tokens, named)], count),), named + 1)
         return one(7 * count, after + 2)
     return None
 

@@ -249,6 +249,10 @@ class Drafter:
             warnings.append(
                 Warn("date_unclear", f"Read as {day_text(days[0])}; day and month could be the other way round.")
             )
+        if entry.each and len(days) == 1 and not entry.grouped:
+            # "3 tickets, 20 min each": how many there were, nobody can tell for sure.
+            warnings.append(Warn("each_or_total", "For each of how many?"))
+            hours = None
         if len(days) == 1:
             return self._one_day(entry, hours, days[0], warnings)
         return self._many_days(entry, hours, days, warnings)

@@ -47,6 +47,11 @@ _VAGUE = (
     ("a", "while"),
     ("hours", "and", "hours"),
     ("for", "hours"),
+    ("an", "hour", "or", "two"),
+    ("an", "hour", "or", "so", "or", "two"),
+    ("hour", "or", "two"),
+    ("a", "day", "or", "two"),
+    ("one", "or", "two", "hours"),
 )
 _CENT = Decimal("0.01")
 

@@ -45,6 +45,7 @@ class Entry:
     header: bool = False
     sentence: int = 0
     corrected: bool = False
+    grouped: bool = False
     inherited: bool = False
     replaced: list[Seen] = field(default_factory=list)
     less: Quantity | None = None
@@ -147,6 +148,8 @@ class Assembler:
                 self._for_all(entries, clause)
             elif clause.has(What.RECAP) and clause.only_days and entries:
                 self._for_all(entries, clause)
+            elif current is not None and current.has_length and self._doubts(clause):
+                current.length = Quantity(None, 0, code="vague")
             elif self._recaps(entries, clause):
                 reading.dropped.append(clause)
             elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
@@ -355,6 +358,13 @@ class Assembler:
             for entry in entries
         )
 
+    def _doubts(self, clause: Clause) -> bool:
+        """ "five hours, maybe six": a second length that is only perhaps the right one."""
+        if clause.length is None or not clause.length.bare or clause.names or clause.tasks or clause.words:
+            return False
+        first = self._tokens[clause.items[0].start].low
+        return first in ("maybe", "perhaps", "or", "possibly")
+
     def _drops(self, clause: Clause) -> bool:
         """ "drop the Northwind one", "scratch that": nothing but a name beside the word for dropping."""
         if not clause.has(What.DROP) or clause.length is not None or clause.note:
@@ -472,6 +482,12 @@ class Assembler:
                     True,
                 )
             del entries[0]
+        head = entries[0] if len(entries) > 1 else None
+        if head is not None and head.tasks and not (head.has_length or head.names or any(c.words for c in head.clauses)):
+            # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
+            for entry in entries[1:]:
+                entry.tasks = entry.tasks or list(head.tasks)
+            del entries[0]
         for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
             timed = before.days is not None or (before.length is not None and before.length.started is not None)
             bare = not before.names and not before.tasks and not any(clause.words for clause in before.clauses)
@@ -519,6 +535,7 @@ class Assembler:
         hours = _hours_of(length)
         share: Quantity
         for place, member in enumerate(group):
+            member.grouped = True
             if each or hours is None:
                 share = length
             elif giver.split:
@@ -548,8 +565,12 @@ class Assembler:
             return
         head, rest = entries[0], entries[1:]
         hours = _hours_of(head.length)
-        if hours is None or any(not entry.names or entry.length is None for entry in rest):
+        resting = [entry for entry in rest if entry.rest and entry.length is None]
+        if hours is None or any(not entry.names or (entry.length is None and not entry.rest) for entry in rest):
             return
+        if len(resting) == 1:
+            left = hours - sum(_hours_of(entry.length) or 0 for entry in rest if entry.length)
+            resting[0].length = Quantity(left if left > 0 else None, 0)
         if (
             all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
             and len(rest) == 2
@@ -587,6 +608,8 @@ class Assembler:
                 self._same_as(entry, kept)
             elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
                 entry.names, entry.inherited = list(before.names), True
+                if not entry.tasks and not any(clause.words for clause in entry.clauses):
+                    entry.tasks = list(before.tasks)
             elif not entry.has_length and kept and not entry.names and not entry.tasks:
                 # Words alone: a note on what stands before.
                 kept[-1].clauses.extend(entry.clauses)
@@ -646,7 +669,7 @@ class Assembler:
                 for i in range(item.start, item.end)
             )
             entry.length, entry.length_item = before.length, before.length_item
-            entry.each = entry.each or entry.days is not None
+            entry.each, entry.grouped = entry.each or entry.days is not None, True
             del half
         if not entry.names:
             entry.names, entry.inherited = list(before.names), True

@@ -20,6 +20,7 @@ from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import ORDINARY
 from desktop.harvest.catalog import Client, Project, Task
 
 _OPENERS = frozenset(
@@ -199,6 +200,8 @@ class Questions:
     # The kinds
 
     def _nothing(self, heard: Heard) -> Interpretation | None:
+        if self._somebody_else(heard):
+            return Interpretation(Kind.NONE)
         if heard.has(
             "what time is it", "book a table", "book me a", "schedule a", "set up a", "order a", "book a meeting"
         ) and (not heard.lengths):
@@ -214,6 +217,12 @@ class Questions:
             ):
                 return Interpretation(Kind.NONE)
         return None
+
+    def _somebody_else(self, heard: Heard) -> bool:
+        """ "Anna did 4h on Front": the work of another person is not logged as one's own."""
+        if len(heard.items) < 2 or heard.items[0].what is not What.WORD or not heard.tokens[0].text[:1].isupper():
+            return False
+        return heard.tokens[0].low not in ORDINARY and low(heard.tokens, 1) in ("did", "worked", "spent", "logged", "has")
 
     def _timer_stop(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
@@ -369,7 +378,7 @@ class Questions:
     def _contrasts(self, heard: Heard) -> bool:
         """ "my Stark time yesterday was four hours, not three": what is there is wrong."""
         for k, item in enumerate(heard.items[:-1]):
-            if item.what is What.LENGTH and low(heard.tokens, item.start - 1) == "was":
+            if item.what is What.LENGTH and (low(heard.tokens, item.start - 1) == "was" or heard.first in ("make", "set")):
                 after = [i.what for i in heard.items[k + 1 : k + 4]]
                 return What.NOT in after and What.LENGTH in after and self._days(heard) and bool(heard.seen)
         return False
@@ -491,7 +500,8 @@ class Questions:
     def _cost(self, heard: Heard) -> Interpretation | None:
         if heard.lengths and not heard.question:
             return None
-        if heard.has("how long", "how much time", "how many hours"):
+        if heard.has("how long", "how much time", "how many hours",
+            "how many hrs"):
             return None
         if not (
             heard.cue_set & {"cost", "costs", "costing"}
@@ -653,6 +663,7 @@ class Questions:
             return None
         asks = heard.has(
             "how many hours",
+            "how many hrs",
             "how much time",
             "how long",
             "hours did",

@@ -516,14 +516,14 @@ def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 #: A number right behind one of these numbers a thing or says a time of the day.
 _COUNTED = frozenset(
-    """at day phase week version part step sprint round room level v no number chapter page floor iteration milestone
+    """at day phase week version part step sprint round room level v number chapter page floor iteration milestone
     ticket issue pr bug story invoice item option gate hall track stage release build top""".split()
 )
 
 
 #: A number right behind one of these numbers a thing or says a time of the day.
 _COUNTED = frozenset(
-    """at day phase week version part step sprint round room level v no number chapter page floor iteration milestone
+    """at day phase week version part step sprint round room level v number chapter page floor iteration milestone
     ticket issue pr bug story invoice item option gate hall track stage release build top""".split()
 )
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())

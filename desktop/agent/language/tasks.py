@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.vocabulary import How, Vocabulary
+from desktop.agent.language.vocabulary import SAME, How, Vocabulary
 from desktop.agent.language.words import FILLERS, ORDINARY
 from desktop.agent.matching import name_words
 from desktop.harvest.catalog import Project, Task
@@ -97,7 +97,7 @@ _MAX_LETTERS = 6
 
 def _spelt(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     """A word, or letters said one by one as one ("U X", "P.M."), and the token after it."""
-    word, j = tokens[i].low, i + 1
+    word, j = SAME.get(tokens[i].low, tokens[i].low), i + 1
     if len(word) != 1 or tokens[i].kind is not TokenKind.WORD:
         return word, j
     while j < len(tokens) and len(word) < _MAX_LETTERS:
@@ -208,7 +208,7 @@ class TaskIndex:
             if taken is not None and taken[j]:
                 break
             if tokens[j].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[j].low not in ("and", "the", "of", "n"):
-                words.append(tokens[j].low)
+                words.append(SAME.get(tokens[j].low, tokens[j].low))
                 if tuple(words) in self._phrases:
                     best = TaskMention(i, j + 1, frozenset(self._phrases[tuple(words)]), 3)
             elif tokens[j].low not in ("&", "and", "-", "/", "the", "of", "n"):

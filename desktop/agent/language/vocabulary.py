@@ -16,7 +16,7 @@ from desktop.agent.language.words import ORDINARY
 #: How many different said words are remembered; beyond that the memory starts afresh.
 _REMEMBERED = 4_096
 #: Two ways of writing one word, in either direction.
-_SAME = {
+SAME = {
     "co": "company",
     "corp": "corporation",
     "inc": "incorporated",
@@ -24,6 +24,10 @@ _SAME = {
     "intl": "international",
     "dept": "department",
     "mgmt": "management",
+    "mktg": "marketing",
+    "mtg": "meeting",
+    "mtgs": "meetings",
+    "proj": "project",
     "st": "saint",
     "bros": "brothers",
     "assoc": "associates",
@@ -31,7 +35,7 @@ _SAME = {
     "hr": "hour",
     "hrs": "hours",
 }
-_OTHER_FORM = _SAME | {long: short for short, long in _SAME.items()}
+_OTHER_FORM = SAME | {long: short for short, long in SAME.items()}
 
 
 class How(StrEnum):
