@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
+
 from desktop.paths import Home
 from desktop.ports.model_download import ModelDownload
 from desktop.ports.read_back import can_speak
@@ -33,8 +35,11 @@ _SOURCES = {
 class SpeechDesk(SpeechPort):
     """`submit` puts a coroutine on the worker's loop. `join` a voice before anything else is called."""
 
+    _not_stored = Signal()
+
     def __init__(self, home: Home, submit: Submit) -> None:
         super().__init__()
+        self._not_stored.connect(self.look)
         self._home = home
         self._submit = submit
         self._voice: Voice | None = None
@@ -160,7 +165,8 @@ class SpeechDesk(SpeechPort):
         try:
             update(self._home.settings, speech=speech)
         except SettingsError as problem:
-            self._show(replace(self._view, problem=str(problem)))
+            self._problem = str(problem)
+            self._not_stored.emit()
 
     def _row(self, name: str) -> ModelRow:
         folder = Path(self.settings.folder).expanduser() if self.settings.folder else None

@@ -40,6 +40,7 @@ class SpeechSection(Section):
         self.trial.setCheckable(True)
         self.meter = LevelMeter()
         self.read_back = QCheckBox("Say aloud what my spoken words became")
+        self.read_back.setAccessibleName(self.read_back.text())
         self._build()
         self._connect()
         self.show_view(port.view)

@@ -1,0 +1,193 @@
+"""The settings window: what it shows, and that every change goes to the port at once."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from desktop.ui.panels.settings.sizes import size, status, wait
+from desktop.ui.panels.settings.window import SettingsWindow
+from desktop.ui.port import Taught
+from desktop.ui.preview.sample import ACCOUNT
+from desktop.ui.preview.scenes import SCENES
+from desktop.ui.preview.scripted_sides import SPEECH
+from desktop.ui.sign_in_port import SignInView, Step
+from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow
+
+
+@pytest.fixture
+def window(port, shown) -> SettingsWindow:
+    return shown(SettingsWindow(port))
+
+
+@pytest.fixture
+def calls(port):
+    """What the window asked of speech, without looks."""
+    return port.scripted_speech.calls
+
+
+def words(widget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget.window()))
+
+
+def test_the_account_says_who_and_how_and_signs_out(window, port):
+    port.signed_in.emit(replace(ACCOUNT, company="<b>Bright</b>"))
+    assert "Robin Ellis · <b>Bright</b>" in words(window.account)
+    assert "personal access token" in words(window.account)
+    window.account.leave.setFocus()
+    window.account.leave.click()
+    assert port.scripted_sign_in.calls == [("sign_out", ())]
+    assert "forgotten" in words(window.account)
+    assert QApplication.focusWidget() is window.account.connect_button
+
+
+def test_signed_out_it_leads_to_the_chat(window, port, qtbot):
+    port.scripted_sign_in.show(SignInView(Step.ASKING))
+    with qtbot.waitSignal(window.connect_wanted):
+        window.account.connect_button.click()
+
+
+def test_models_say_size_and_source_and_only_those_that_are_here_can_be_used(window, calls):
+    models = window.speech.models
+    assert models.radios["tiny.en"].isChecked()
+    assert "145 MB" in words(models)
+    assert not models.radios["small"].isEnabled()
+    assert not models.gets["tiny.en"].isVisible()
+    models.radios["base"].click()
+    assert calls == [("model", ("base",))]
+    assert models.radios["base"].isChecked()
+
+
+def test_a_download_shows_its_size_first_then_how_far_it_is(window, calls):
+    box = window.speech.download
+    window.speech.models.gets["small"].click()
+    assert calls == [("ask_size", ("small",))]
+    assert "takes 484 MB" in box.words.text()
+    assert box.go.text() == "Download 484 MB"
+    box.go.click()
+    assert calls[-1] == ("download", ("small",))
+    assert box.words.text() == "“small”: 121 MB of 484 MB · 5.2 MB/s · 70 s left"
+    assert box.bar.value() == 249
+    box.stop.click()
+    assert calls[-1] == ("cancel_download", ())
+    assert "What has come is kept" in box.words.text()
+    assert box.go.text() == "Go on (363 MB to come)"
+
+
+def test_the_keyboard_stays_with_a_download(window, port):
+    box = window.speech.download
+    window.speech.models.gets["small"].click()
+    box.go.setFocus()
+    box.go.click()
+    assert QApplication.focusWidget() is box.stop
+    box.stop.click()
+    assert QApplication.focusWidget() is box.go
+
+
+def test_language_can_be_chosen_where_the_model_knows_others(window, port, calls):
+    language = window.speech.language
+    assert not language.isEnabled()
+    port.scripted_speech.show(replace(SPEECH, model="base", language=""))
+    assert language.text() == "Find out by itself ▾"
+    next(action for action in language.menu().actions() if action.data() == "de").trigger()
+    assert calls == [("language", ("de",))]
+    assert language.accessibleName() == "Language: German"
+
+
+def test_microphones_come_and_go_and_the_chosen_one_stays_in_the_list(window, port, calls):
+    button = window.speech.microphone
+    next(action for action in button.menu().actions() if action.data() == "two").trigger()
+    assert calls == [("microphone", ("two",))]
+    port.scripted_speech.show(replace(SPEECH, microphone="two", microphones=(MicrophoneRow("one", "Built-in", True),)))
+    assert "not connected" in button.text()
+    port.scripted_speech.show(replace(SPEECH, microphone="two"))
+    assert button.text() == "USB headset ▾"
+
+
+def test_trying_the_microphone_shows_its_level_and_ends_with_the_window(window, port, calls):
+    window.speech.trial.click()
+    port.speech.level.emit(0.5)
+    assert window.speech.meter.isVisible()
+    assert window.speech.meter.levels[-1] == 0.5
+    window.close()
+    assert calls == [("try_microphone", (True,)), ("try_microphone", (False,))]
+
+
+def test_reading_back_is_offered_only_where_it_can_be(window, port, calls):
+    assert not window.speech.read_back.isChecked()
+    window.speech.read_back.click()
+    assert calls == [("reads_back", (True,))]
+    port.scripted_speech.show(replace(SPEECH, can_read_back=False))
+    assert not window.speech.read_back.isVisible()
+
+
+def test_own_weights_are_shown_and_can_be_left(window, port, calls):
+    port.scripted_speech.show(replace(SPEECH, path="/models/<b>mine</b>.pt"))
+    assert "/models/<b>mine</b>.pt" in words(window.speech)
+    window.speech.use_none.click()
+    assert calls == [("path", ("",))]
+
+
+def test_names_are_listed_as_plain_text_and_forgotten(window, port):
+    port.names_changed.emit((Taught("<i>wr</i>", "Website Redesign"), Taught("portal", "Patient Portal")))
+    assert "“<i>wr</i>”  →  Website Redesign".replace("  ", " ") in words(window.names).replace("  ", " ")
+    window.names.buttons[1].click()
+    assert port.made("forget_name") == [("portal",)]
+    port.names_changed.emit(())
+    assert "None yet" in words(window.names)
+
+
+def test_escape_closes(window, press):
+    press(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_ctrl_comma_and_the_header_ask_for_it(chat, press, qtbot):
+    with qtbot.waitSignal(chat.settings):
+        press(chat.desk.composer.edit, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(chat.settings):
+        chat.header.set_up.click()
+
+
+def takers(window: QWidget) -> list[QWidget]:
+    QApplication.processEvents()
+    found = [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window) and widget.isEnabled()]
+    return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+@pytest.mark.parametrize("scene", ["settings", "settings_download", "settings_signed_out"])
+def test_everything_has_a_name(window, port, scene):
+    SCENES[scene](port)
+    assert [widget for widget in takers(window) if not widget.accessibleName().strip()] == []
+    buttons = [widget for widget in window.findChildren(QAbstractButton) if widget.isVisibleTo(window)]
+    assert [button for button in buttons if not (button.text() or button.accessibleName())] == []
+
+
+@pytest.mark.parametrize("scene", ["settings", "settings_download"])
+def test_tab_reaches_everything_and_what_has_the_keyboard_is_in_view(window, port, press, scene):
+    SCENES[scene](port)
+    wanted = {widget for widget in takers(window) if widget not in window.speech.models.radios.values()}
+    window.speech.keyboard_start().setFocus()
+    reached: list[QWidget] = []
+    while (now := QApplication.focusWidget()) is not None and now not in reached:
+        reached.append(now)
+        assert not now.visibleRegion().isEmpty(), now
+        press(now, Qt.Key.Key_Tab)
+    assert wanted - set(reached) == set()
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(75_571_315, "76 MB"), (483_617_219, "484 MB"), (1_528_006_491, "1.5 GB")]
+)
+def test_sizes_are_said_as_people_say_them(amount, said):
+    assert size(amount) == said
+
+
+def test_waits_are_rounded_and_never_nothing():
+    assert [wait(0.1), wait(40.4), wait(200)] == ["1 s left", "40 s left", "3 min left"]
+
+
+def test_a_finished_download_says_that_it_is_used():
+    assert "in use" in status(DownloadView("small", Fetch.DONE))
