@@ -1,10 +1,12 @@
 """Speech set up through the port: kept in the settings, in force at once; downloads from a site on this machine."""
 
+import contextlib
 import hashlib
 import http.server
 import threading
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,10 +120,8 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.wfile.flush()
             Site.hold.wait(20)
             start = middle
-        try:
+        with contextlib.suppress(OSError):
             self.wfile.write(BODY[start:])
-        except OSError:
-            pass
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -247,9 +247,8 @@ def test_only_the_reply_to_spoken_words_is_read_back(qapp, monkeypatch):
     monkeypatch.setattr("desktop.ports.read_back.can_speak", lambda: True)
     said: list[str] = []
     one = ReadBack()
-    monkeypatch.setattr(
-        ReadBack, "_speech", property(lambda _self: type("Aloud", (), {"say": staticmethod(said.append)}))
-    )
+    aloud = SimpleNamespace(say=said.append)
+    monkeypatch.setattr(ReadBack, "_speech", property(lambda _self: aloud))
     one.hear(Reply("Typed."))
     one.expect()
     one.hear(Reply("Spoken."))
