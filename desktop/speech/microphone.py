@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtCore import QIODevice
-    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource
+    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices
 
 #: Holds what arrives while the screen's thread is busy.
 _BUFFER_SECONDS = 1.0
@@ -36,6 +36,7 @@ def devices() -> tuple[Device, ...]:
     """Those that are connected now, the default one first."""
     from PySide6.QtMultimedia import QMediaDevices
 
+    _media_devices()
     default = _id(QMediaDevices.defaultAudioInput())
     found = [Device(_id(each), each.description(), _id(each) == default) for each in QMediaDevices.audioInputs()]
     return tuple(sorted(found, key=lambda device: not device.is_default))
@@ -57,9 +58,8 @@ class Microphone(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtMultimedia import QMediaDevices
-
-        self._devices = QMediaDevices(self)
+        self._devices = _media_devices()
+        self._devices.setParent(self)
         self._devices.audioInputsChanged.connect(self._inputs_changed)
         self._source: QAudioSource | None = None
         self._stream: QIODevice | None = None
@@ -96,8 +96,11 @@ class Microphone(QObject):
 
     def close(self) -> None:
         """Let the device go."""
-        source, self._source, self._stream = self._source, None, None
+        source, self._source = self._source, None
+        stream, self._stream = self._stream, None
         self._id = ""
+        if stream is not None:
+            stream.readyRead.disconnect(self._read)
         if source is not None:
             source.stateChanged.disconnect(self._state_changed)
             source.stop()
@@ -159,6 +162,25 @@ class _Converter:
         from desktop.speech.audio import floats
 
         return np.frombuffer(raw, np.float32) if self._float else floats(raw, self._width)
+
+
+def _media_devices() -> QMediaDevices:
+    """The list of devices, made without Qt's FFmpeg plugin.
+
+    QtMultimedia loads its plugin for films and files (13 MB of memory) along with the first device list, for good.
+    Recording needs nothing of it, so at that moment there is no plugin to be found; Qt says so once, on standard error.
+    """
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtMultimedia import QMediaDevices
+
+    paths = QCoreApplication.libraryPaths()
+    QCoreApplication.setLibraryPaths([])
+    try:
+        made = QMediaDevices()
+        QMediaDevices.audioInputs()
+    finally:
+        QCoreApplication.setLibraryPaths(paths)
+    return made
 
 
 def _id(device: QAudioDevice) -> str:
