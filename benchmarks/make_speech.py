@@ -17,6 +17,7 @@ import wave
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ def clips(folder: Path = FOLDER) -> list[Clip]:
     return found
 
 
-def summaries() -> Iterator[dict[str, str]]:
+def summaries() -> Iterator[dict[str, Any]]:
     """The texts with their labels, as the corpus has them."""
     for line in SUMMARIES.read_text("utf-8").splitlines():
         yield json.loads(line)

@@ -11,6 +11,7 @@ voice, in steps of 64 ms as a microphone does, and counts from the last step; pl
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import subprocess
 import sys
@@ -23,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from benchmarks import noises
-from benchmarks.make_speech import FOLDER, Clip, clips
+from benchmarks import corpus, noises
+from benchmarks.make_speech import FOLDER, Clip, clips, summaries
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from desktop.speech import loading, weights
 from desktop.speech.audio import BYTES_PER_SECOND, read_wav
@@ -67,8 +68,6 @@ def main() -> None:
 
 def demo_vocabulary() -> Vocabulary:
     """The demo account's."""
-    import json
-
     path = Path(__file__).parent.parent / "desktop" / "harvest" / "demo" / "account.json"
     account = json.loads(path.read_text("utf-8"))
     ids = {each["name"]: each["id"] for kind in ("clients", "tasks") for each in account[kind]}
@@ -154,7 +153,7 @@ class Score:
 
 
 def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: list[Clip]) -> None:
-    """Word error rate (after Whisper's own normaliser) and names missed, of both."""
+    """Word error rate (after Whisper's own normaliser) and names missed, of both; then what becomes of the words."""
     from whisper.normalizers import EnglishTextNormalizer
 
     plainly = EnglishTextNormalizer()
@@ -162,6 +161,8 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
     names = {*projects, *clients, *(client.split()[0] for client in clients)}
     scores: dict[tuple[str, str], Score] = {}
     left: list[str] = []
+    heard_rows: list[dict[str, Any]] = []
+    rows = {row["id"]: row for row in summaries()}
     for clip in made:
         pcm = read_wav(clip.path)
         said = plainly(clip.text).split()
@@ -172,6 +173,8 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
             took = time.perf_counter() - began
             heard = plainly(text).split()
             wrong = distance(said, heard)
+            if who == "tuned":
+                heard_rows.append({**rows[clip.id], "id": f"{clip.id}-{clip.voice}", "text": text})
             if who == "tuned" and wrong:
                 left.append(f"    {clip.id} {clip.voice}: {clip.text}\n      {text}")
             for voice in (clip.voice, "all"):
@@ -184,6 +187,11 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
     for (voice, who), score in sorted(scores.items()):
         print(f"{voice:7} {who:21} {score}")
     print("still wrong:\n" + "\n".join(left), flush=True)
+    for voice in sorted({clip.voice for clip in made}):
+        heard = FOLDER / f"heard-{voice}.jsonl"
+        kept = (json.dumps(row) for row in heard_rows if row["id"].endswith(voice))
+        heard.write_text("\n".join(kept) + "\n", "utf-8")
+        corpus.main(["--show", str(heard)])
 
 
 def spoken(tuned: Transcriber, words: Vocabulary, pcm: bytes) -> str:
