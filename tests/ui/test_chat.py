@@ -338,3 +338,13 @@ def test_reading_begins_at_the_first_of_many_cards(chat, port, qtbot):
     ten_cards(port)
     first = chat.board.cards[0]
     qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+
+
+def test_speaking_leaves_the_keyboard_in_the_words(chat, edit, port, press, qtbot):
+    mic = chat.desk.composer.mic
+    qtbot.mouseClick(mic, Qt.MouseButton.LeftButton)
+    assert edit.hasFocus()
+    mic.setFocus(Qt.FocusReason.TabFocusReason)
+    assert mic.hasFocus(), "the keyboard reaches it"
+    port.microphone.emit("draining")
+    assert edit.hasFocus()

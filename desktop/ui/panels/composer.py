@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Channel
@@ -72,7 +72,11 @@ class Composer(QWidget):
             self._tick.stop()
             self._clock.invalidate()
         self.mic.show_live(live=live)
-        self.mic.setEnabled(state not in ("draining", "transcribing"))
+        pausing = state in ("draining", "transcribing")
+        if pausing and self.mic.hasFocus():
+            # A button that is switched off hands the keyboard to whatever comes next; Enter must still confirm.
+            self.edit.setFocus()
+        self.mic.setEnabled(not pausing)
         self.status.setText(_BUSY.get(state, ""))
         self._show_time()
         self.meter.setVisible(live)
@@ -85,6 +89,8 @@ class Composer(QWidget):
         self.edit.setPlaceholderText(hint)
         self.send = GlyphButton("send", "Read these words")
         self.mic = TalkButton()
+        # A click leaves the keyboard in the words, where Enter ends listening and confirms the cards.
+        self.mic.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.strip = QWidget()
         self.meter = LevelMeter()
         self.elapsed = QLabel()
