@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from desktop.agent.language.dates import Days
 from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Seen
-from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token
 from desktop.agent.language.words import DETERMINERS, PREPOSITIONS, TAILS
@@ -131,10 +131,8 @@ def _fixed(found: list[Clause], tokens: Sequence[Token]) -> list[Clause]:
     kept: list[Clause] = []
     pending = False
     for k, clause in enumerate(found):
-        if (
-            clause.items
-            and clause.items[0].what is What.FIX
-            or (len(clause.items) > 1 and clause.items[0].what is What.FILLER and clause.items[1].what is What.FIX)
+        if (clause.items and clause.items[0].what is What.FIX) or (
+            len(clause.items) > 1 and clause.items[0].what is What.FILLER and clause.items[1].what is What.FIX
         ):
             rest = [item for item in clause.items if item.what is not What.FIX]
             if not any(item.what is not What.FILLER for item in rest):

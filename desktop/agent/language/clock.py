@@ -84,7 +84,9 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
     if len(text) >= 3:
         # Military style only where the meridian or the zero in front shows it is a time: "0900", "930am".
         hour, minute = int(text[:-2]), int(text[-2:])
-        paired = len(text) == 4 and text[:2] != "20" and _four_figures(tokens, i + 2 if low(tokens, i + 1) in _TO else i - 2)
+        paired = (
+            len(text) == 4 and text[:2] != "20" and _four_figures(tokens, i + 2 if low(tokens, i + 1) in _TO else i - 2)
+        )
         if text[0] == "0" or paired or _meridian(tokens, i + 1)[0]:
             return _finish(tokens, hour, minute, i + 1)
         return None
@@ -173,7 +175,7 @@ def range_at(
     """A range of clock times that begins at token `i`, as a quantity with its ends, breaks taken off; or None."""
     opened = low(tokens, i) in ("from", "between")
     j = i + 1 if opened else i
-    if low(tokens, i) in ("since",):
+    if low(tokens, i) == "since":
         return _since(tokens, i, now)
     start = clock_at(tokens, j)
     if start is None or (i > 0 and j == i and tokens[i].glued and tokens[i - 1].kind is not TokenKind.MARK):
@@ -224,10 +226,8 @@ def _is_counted(tokens: Sequence[Token], i: int) -> bool:
 
 def _looks_like_reference(tokens: Sequence[Token], i: int, end: int) -> bool:
     """ "ABC 12-34": a dash between numbers after a word in capitals, or figures no clock has."""
-    return (
-        i > 0
-        and tokens[i - 1].text in ("#", "$", "€", "£")
-        or (end < len(tokens) and low(tokens, end) == "-" and tokens[end].glued)
+    return (i > 0 and tokens[i - 1].text in ("#", "$", "€", "£")) or (
+        end < len(tokens) and low(tokens, end) == "-" and tokens[end].glued
     )
 
 

@@ -17,8 +17,8 @@ from desktop.agent.language.clauses import Clause
 from desktop.agent.language.context import Context
 from desktop.agent.language.durations import low
 from desktop.agent.language.entries import hours_of
+from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Resolver, Seen
-from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.harvest.catalog import Project, Task
 
@@ -302,7 +302,8 @@ class Conversation:
             project = self._new_project(fresh, card)
             if project is None:
                 return None
-        task = self._task(said, project or card.project) if project or card.project else None
+        target = project or card.project
+        task = self._task(said, target) if target is not None else None
         if project is not None and card.project == project:
             project = None
         revision = Revision(card.id, project=project, task=task, hours=said.hours, spent_date=said.day)

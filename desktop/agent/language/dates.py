@@ -218,14 +218,12 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
 def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar) -> bool:
     """Whether the day at `i` is one more day of a list, not the head of the next entry ("Monday 4, Tuesday 6")."""
     if i > 0 and low(tokens, i - 1) in ("and", "&", "+") and low(tokens, i - 2) != ",":
-        return number_at(tokens, end) is None or low(tokens, end) in ("one",)
+        return number_at(tokens, end) is None or low(tokens, end) == "one"
     k = end
     while low(tokens, k) in _AND:
         k += 1
-    return (
-        k > end
-        and _one(tokens, k, calendar) is not None
-        or (low(tokens, i - 1) == "and" and number_at(tokens, end) is None)
+    return (k > end and _one(tokens, k, calendar) is not None) or (
+        low(tokens, i - 1) == "and" and number_at(tokens, end) is None
     )
 
 
@@ -250,7 +248,7 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     if low(tokens, j) not in ("day", "weekday", "weekdays", "workday", "days", "morning", "afternoon", "evening"):
         return None
     j += 1
-    if low(tokens, j) in (",",):
+    if low(tokens, j) == ",":
         j += 1
     if low(tokens, j) in ("from", "between", "of", "in", "for", "during", "over"):
         j += 1
@@ -384,8 +382,9 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 
 def _figures(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "2026-02-12", "12.02.2026", "3/14/2026", "3/4"."""
-    parts, j = [], i
-    marks = set()
+    parts: list[str] = []
+    marks: set[str] = set()
+    j = i
     while (
         len(parts) < 3 and j < len(tokens) and tokens[j].kind is TokenKind.DIGITS and len(tokens[j].text) in (1, 2, 4)
     ):
@@ -572,7 +571,7 @@ def _period(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     if phrase(tokens, j, ("month", "before", "last")):
         return Days(_named("month", 2, calendar), j + 3, span=True, period=True)
     if back == 1 and (number := number_at(tokens, j + 1)) and low(tokens, number.end) in ("days", "weeks"):
-        count = int(min(number.value, 60)) * (7 if low(tokens, number.end) == "weeks" else 1)
+        count = min(int(number.value), 60) * (7 if low(tokens, number.end) == "weeks" else 1)
         return Days(_stretch(today - (count - 1) * DAY, today), number.end + 1, span=True, period=True)
     if head == "q" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].text in ("1", "2", "3", "4"):
         return _quarter(tokens, j + 2, int(tokens[j + 1].text), calendar)

@@ -9,15 +9,15 @@ from decimal import Decimal
 
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
 from desktop.agent.language.durations import Quantity, in_hours
-from desktop.agent.language.entries import Entry, Reading, hours_of, notes_of, portion, slot_words
+from desktop.agent.language.entries import Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.language.history import History
+from desktop.agent.language.items import What
+from desktop.agent.language.notes import notes_of
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
-from desktop.agent.language.scan import What
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token
 from desktop.agent.matching import Mention
 from desktop.harvest.catalog import Project, Task
-
 
 #: Before this hour "today" may well mean the day that has just ended.
 _NIGHT = 4
@@ -129,9 +129,7 @@ class Drafter:
 
     # Project and notes
 
-    def _project_words(
-        self, entry: Entry, found: Resolution
-    ) -> tuple[str, tuple[Choice, ...], str, tuple[Span | None] | Span | None]:
+    def _project_words(self, entry: Entry, found: Resolution) -> tuple[str, tuple[Choice, ...], str, Span | None]:
         notes, place = notes_of(entry, self.tokens, self.text, [*found.used, *(s.mention for s in entry.replaced)])
         span = Span(*place) if place else None
         if found.outcome in (Outcome.SETTLED, Outcome.TIE):

@@ -271,7 +271,9 @@ def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
         j += 1
     if low(tokens, j) in ("an", "a"):
         j += 1
-    if not _hour(tokens, j, voice) or low(tokens, j) in ("h", "hr") and j == i + 1 and tokens[i].kind is TokenKind.WORD:
+    if not _hour(tokens, j, voice) or (
+        low(tokens, j) in ("h", "hr") and j == i + 1 and tokens[i].kind is TokenKind.WORD
+    ):
         return None
     return Quantity(in_hours(part), j + 1)
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
 from decimal import Decimal
 
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.dates import Days
 from desktop.agent.language.durations import Quantity, in_hours, low
+from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
-from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tasks import TaskMention
-from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.matching import Mention
+from desktop.agent.language.tokens import Token
 from desktop.agent.language.words import ASIDES, PREPOSITIONS, SMALL_TALK, UNDONE
 
 
@@ -211,7 +209,7 @@ class Assembler:
             return True
         if not (clause.has(What.TOTAL) or sums) or clause.length is None:
             return False
-        hours = _hours_of(clause.length)
+        hours = hours_of(clause.length)
         if reading.entries and not clause.names:
             reading.total = hours
             return True
@@ -243,14 +241,7 @@ class Assembler:
 
     def _belongs(self, current: Entry, clause: Clause, following: Clause | None, *, ahead: bool) -> bool:
         """Whether a clause is about the open entry. `ahead`: a length follows that no other name comes before."""
-        if clause.names and not clause.length and self._only_task(current, clause):
-            clause.names = []
-            return True
-        if clause.note and current.has_length and current.names and not clause.length:
-            clause.names = [] if not self._fits(current, clause) or clause.words else clause.names
-            return True
-        if clause.note and current.has_length and current.names and self._tells(clause):
-            clause.items = [_as_word(item) for item in clause.items]
+        if self._is_note(current, clause):
             return True
         if clause.length is not None:
             if current.has_length:
@@ -258,35 +249,53 @@ class Assembler:
             if clause.names and current.names:
                 return self._fits(current, clause)
             return not (clause.names and current.tasks and clause.level >= 3)
-        if clause.has(What.SAME) and (clause.names or clause.days is not None) and current.has_length:
-            return False
-        if clause.has(What.REST) and current.has_length:
-            return False
-        if clause.only_days and clause.level >= 4 and following is not None and current.has_length:
+        again = clause.has(What.SAME) and (clause.names or clause.days is not None)
+        if current.has_length and (again or clause.has(What.REST)):
             return False
         if clause.only_days or (clause.days_lead and clause.days is not None and not clause.names):
-            if not current.has_length or following is None:
-                return not (current.has_length and clause.level >= 4)
-            opens = following.length is not None or bool(following.names) or following.has(What.SAME)
-            return not (opens and following.level < 4 and not following.fix and clause.level >= 1)
+            return self._day_belongs(current, clause, following)
         if clause.names:
-            if not current.names:
-                # "2h, Acme" takes the name; a name that has its own length behind it ("Acme, 1h") opens the next.
-                own = following is not None and following.length is not None and not following.names
-                taken = current.has_length and own and self._said_something(current) and clause.level >= 2
-                return not taken
-            if self._fits(current, clause):
-                return not (current.has_length and clause.level >= 1 and ahead)
-            if clause.words and not ahead and not any(s.mention.full for s in clause.names):
-                return True
-            return not self._strong(clause)
-        if clause.tasks and current.has_length and _leads_length(following) and clause.level >= 2:
-            if current.tasks or clause.level >= 4:
-                return False
-        if clause.words and current.has_length and _leads_length(following) and clause.level >= 2 and not clause.note:
-            # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
-            return not (current.names or self._said_something(current))
-        return True
+            return self._name_belongs(current, clause, following, ahead=ahead)
+        if not (current.has_length and _leads_length(following) and clause.level >= 2):
+            return True
+        if clause.tasks and (current.tasks or clause.level >= 4):
+            return False
+        # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
+        return not clause.words or clause.note or not (current.names or self._said_something(current))
+
+    def _is_note(self, current: Entry, clause: Clause) -> bool:
+        """Whether a clause is a note on the open entry, or a task of it; names in it decide nothing then."""
+        if clause.names and not clause.length and self._only_task(current, clause):
+            clause.names = []
+            return True
+        if not (clause.note and current.has_length and current.names):
+            return False
+        if not clause.length:
+            clause.names = [] if not self._fits(current, clause) or clause.words else clause.names
+            return True
+        if self._tells(clause):
+            clause.items = [_as_word(item) for item in clause.items]
+            return True
+        return False
+
+    def _day_belongs(self, current: Entry, clause: Clause, following: Clause | None) -> bool:
+        if clause.only_days and clause.level >= 4 and following is not None and current.has_length:
+            return False
+        if not current.has_length or following is None:
+            return not (current.has_length and clause.level >= 4)
+        opens = following.length is not None or bool(following.names) or following.has(What.SAME)
+        return not (opens and following.level < 4 and not following.fix and clause.level >= 1)
+
+    def _name_belongs(self, current: Entry, clause: Clause, following: Clause | None, *, ahead: bool) -> bool:
+        if not current.names:
+            # "2h, Acme" takes the name; a name that has its own length behind it ("Acme, 1h") opens the next.
+            own = following is not None and following.length is not None and not following.names
+            return not (current.has_length and own and self._said_something(current) and clause.level >= 2)
+        if self._fits(current, clause):
+            return not (current.has_length and clause.level >= 1 and ahead)
+        if clause.words and not ahead and not any(s.mention.full for s in clause.names):
+            return True
+        return not self._strong(clause)
 
     def _only_task(self, current: Entry, clause: Clause) -> bool:
         """ "R&D, research, 1h" where a project is called Research too: a task that the open entry's project has."""
@@ -426,9 +435,8 @@ class Assembler:
             clients
             and together.outcome is Outcome.SETTLED
             and (alone.project is None or alone.project == together.project)
-        ):
-            if not (alone.outcome is Outcome.TIE and not self._family(new) & self._family(clients)):
-                return [*clients, *new]
+        ) and not (alone.outcome is Outcome.TIE and not self._family(new) & self._family(clients)):
+            return [*clients, *new]
         if alone.outcome is Outcome.UNNAMED:
             return [*old, *new]
         # "data platform - I mean phase 2": some words of a longer name of the same family.
@@ -483,7 +491,11 @@ class Assembler:
                 )
             del entries[0]
         head = entries[0] if len(entries) > 1 else None
-        if head is not None and head.tasks and not (head.has_length or head.names or any(c.words for c in head.clauses)):
+        if (
+            head is not None
+            and head.tasks
+            and not (head.has_length or head.names or any(c.words for c in head.clauses))
+        ):
             # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
             for entry in entries[1:]:
                 entry.tasks = entry.tasks or list(head.tasks)
@@ -531,8 +543,8 @@ class Assembler:
 
     def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
         length = giver.length
-        assert length is not None  # noqa: S101 - the caller looked
-        hours = _hours_of(length)
+        assert length is not None
+        hours = hours_of(length)
         share: Quantity
         for place, member in enumerate(group):
             member.grouped = True
@@ -564,12 +576,12 @@ class Assembler:
         ):
             return
         head, rest = entries[0], entries[1:]
-        hours = _hours_of(head.length)
+        hours = hours_of(head.length)
         resting = [entry for entry in rest if entry.rest and entry.length is None]
         if hours is None or any(not entry.names or (entry.length is None and not entry.rest) for entry in rest):
             return
         if len(resting) == 1:
-            left = hours - sum(_hours_of(entry.length) or 0 for entry in rest if entry.length)
+            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
             resting[0].length = Quantity(left if left > 0 else None, 0)
         if (
             all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
@@ -577,7 +589,7 @@ class Assembler:
         ):
             for place, entry in enumerate(rest):
                 entry.length = Quantity(portion(hours, 2, place), 0)
-        elif sum(_hours_of(entry.length) or 0 for entry in rest) != hours:
+        elif sum(hours_of(entry.length) or 0 for entry in rest) != hours:
             return
         for entry in rest:
             if entry.days is None:
@@ -589,10 +601,10 @@ class Assembler:
         if len(entries) < 3:
             return
         head, rest = entries[0], entries[1:]
-        hours = _hours_of(head.length) if head.length else None
+        hours = hours_of(head.length) if head.length else None
         if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
             return
-        parts = [_hours_of(entry.length) for entry in rest if entry.length]
+        parts = [hours_of(entry.length) for entry in rest if entry.length]
         if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
             for entry in rest:
                 entry.names, entry.inherited = list(head.names), True
@@ -681,7 +693,7 @@ class Assembler:
         resting = [entry for entry in reading.entries if entry.rest and not entry.has_length]
         if len(resting) != 1 or reading.total is None:
             return
-        known = [_hours_of(entry.length) for entry in reading.entries if entry.length is not None]
+        known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
         if all(hours is not None for hours in known):
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
@@ -749,7 +761,7 @@ def slot_words(entry: Entry, tokens: Sequence[Token]) -> list[Item]:
     return found
 
 
-def _hours_of(length: Quantity | None) -> Decimal | None:
+def hours_of(length: Quantity | None) -> Decimal | None:
     """Hours of a length; a number without a unit is hours up to 12 (and asked beyond)."""
     if length is None:
         return None
@@ -758,7 +770,7 @@ def _hours_of(length: Quantity | None) -> Decimal | None:
     return in_hours(length.value) if length.value is not None and length.value <= 12 else None
 
 
-hours_of = _hours_of
+hours_of = hours_of
 
 
 def _portion(hours: Decimal, count: int, place: int) -> Decimal:
@@ -809,71 +821,3 @@ def _spread_days(entries: list[Entry]) -> None:
             entry.days, entry.days_item = current.days, current.days_item
             if not current.days_lead and current is not entry:
                 entry.warnings.append("date_scope")
-
-
-def notes_of(
-    entry: Entry, tokens: Sequence[Token], text: str, used: Sequence[Mention] = ()
-) -> tuple[str, tuple[int, int] | None]:
-    """The words nobody claimed, as they were said, without the fillers at their edges; and where they stand."""
-    pieces: list[tuple[int, int]] = []
-    for clause in entry.clauses:
-        pieces += _note_pieces(clause, tokens, used)
-    merged: list[str] = []
-    for start, end in pieces:
-        merged.append(text[tokens[start].start : tokens[end - 1].end].strip())
-    if not merged:
-        return "", None
-    first, last = pieces[0][0], pieces[-1][1]
-    return ", ".join(dict.fromkeys(merged)), (tokens[first].start, tokens[last - 1].end)
-
-
-def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Runs of words with the fillers between them; a task's verb in front of its object belongs to the run."""
-    pieces: list[tuple[int, int]] = []
-    run: list[Item] = []
-
-    def close() -> None:
-        while run and run[-1].what not in (What.WORD, What.NAME, What.DROP):
-            run.pop()
-        while run and run[0].what is What.FILLER:
-            run.pop(0)
-        if any(item.what in (What.WORD, What.NAME) for item in run):
-            pieces.append((run[0].start, run[-1].end))
-        run.clear()
-
-    for item in clause.items:
-        if item.what is What.NOTE:
-            close()
-            quoted = tokens[item.start].kind is TokenKind.MARK
-            pieces.append((item.start + 1, item.end - 1) if quoted else (item.start + 2, item.end))
-        elif item.what in (What.WORD, What.DROP) or (item.what is What.FILLER and run):
-            run.append(item)
-        elif item.what is What.NAME and used and item.name not in used and not item.task:
-            run.append(item)  # a word of some name that decided nothing is a word like any other
-        elif item.what is What.TASK and item.task is not None:
-            low_word = low(tokens, item.start)
-            if not low_word.endswith("ing") or low_word in ("meeting", "training", "writing"):
-                close()
-                if low_word.endswith("ing"):
-                    run.append(item)
-            else:
-                close()
-                run.append(item)
-        elif (
-            item.what in (What.SAME, What.EACH, What.FIX, What.NOT, What.ALL, What.TOTAL, What.REST, What.DROP) and run
-        ):
-            run.append(item)
-        else:
-            close()
-    close()
-    return [(start, end) for start, end in pieces if end > start and tokens[start:end]]
-
-
-def day_span(start: date, end: date) -> int:
-    """Days from `start` to `end`, both included."""
-    return (end - start).days + 1
-
-
-def clock_ends(length: Quantity | None) -> tuple[time | None, time | None]:
-    """The ends of a clock range, where one gave the length."""
-    return (length.started, length.ended) if length is not None else (None, None)

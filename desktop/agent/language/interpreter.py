@@ -15,14 +15,14 @@ from desktop.agent.language.copies import Copies
 from desktop.agent.language.drafting import Drafter
 from desktop.agent.language.entries import Assembler, speaks_of_work
 from desktop.agent.language.history import History
+from desktop.agent.language.items import Item, What
 from desktop.agent.language.questions import Questions
 from desktop.agent.language.resolve import Resolver
-from desktop.agent.language.scan import Item, Scanner, What
+from desktop.agent.language.scan import Scanner
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import MAX_CHARACTERS, Token, tokenize
 from desktop.agent.matching import NameIndex
 from desktop.harvest.catalog import Catalog, PastEntry
-
 
 _NEVER_ABOUT_CARDS = frozenset(
     {

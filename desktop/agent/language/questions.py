@@ -15,9 +15,9 @@ from desktop.agent.intents import Choice, Interpretation, Kind
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import Quantity, duration_at, low
 from desktop.agent.language.entries import hours_of
+from desktop.agent.language.items import Item, What
 from desktop.agent.language.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
-from desktop.agent.language.scan import Item, What
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ORDINARY
@@ -222,7 +222,13 @@ class Questions:
         """ "Anna did 4h on Front": the work of another person is not logged as one's own."""
         if len(heard.items) < 2 or heard.items[0].what is not What.WORD or not heard.tokens[0].text[:1].isupper():
             return False
-        return heard.tokens[0].low not in ORDINARY and low(heard.tokens, 1) in ("did", "worked", "spent", "logged", "has")
+        return heard.tokens[0].low not in ORDINARY and low(heard.tokens, 1) in (
+            "did",
+            "worked",
+            "spent",
+            "logged",
+            "has",
+        )
 
     def _timer_stop(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
@@ -237,7 +243,7 @@ class Questions:
         return None
 
     def _timer_start(self, heard: Heard) -> Interpretation | None:
-        if heard.lengths or heard.question and not heard.has("can you start", "could you start", "start the timer"):
+        if heard.lengths or (heard.question and not heard.has("can you start", "could you start", "start the timer")):
             return None
         cues = heard.cue_set
         said = bool(cues & _START and cues & _TIMER)
@@ -378,7 +384,9 @@ class Questions:
     def _contrasts(self, heard: Heard) -> bool:
         """ "my Stark time yesterday was four hours, not three": what is there is wrong."""
         for k, item in enumerate(heard.items[:-1]):
-            if item.what is What.LENGTH and (low(heard.tokens, item.start - 1) == "was" or heard.first in ("make", "set")):
+            if item.what is What.LENGTH and (
+                low(heard.tokens, item.start - 1) == "was" or heard.first in ("make", "set")
+            ):
                 after = [i.what for i in heard.items[k + 1 : k + 4]]
                 return What.NOT in after and What.LENGTH in after and self._days(heard) and bool(heard.seen)
         return False
@@ -416,9 +424,8 @@ class Questions:
         )
         if heard.lengths and not heard.question:
             return None
-        if not noun and not bill:
-            if not (cues & {"bill"} and heard.question):
-                return None
+        if not noun and not bill and not (cues & {"bill"} and heard.question):
+            return None
         client = self._client(heard)
         sends = cues & _SEND and heard.first not in ("why", "what", "whats")
         if noun and (sends or heard.has("out the door", "send out", "get it out", "ready to go out")):
@@ -447,28 +454,31 @@ class Questions:
             "summarise",
             "summarize",
         )
-        if noun and (
-            asks
-            or heard.has(
-                "break down",
-                "breakdown",
-                "walk me through",
-                "explain",
-                "how come",
-                "so high",
-                "so low",
-                "why",
-                "whats on",
-                "what is on",
-                "whats in",
-                "what is in",
-                "made up of",
-                "higher than",
-                "go through",
+        if (
+            noun
+            and (
+                asks
+                or heard.has(
+                    "break down",
+                    "breakdown",
+                    "walk me through",
+                    "explain",
+                    "how come",
+                    "so high",
+                    "so low",
+                    "why",
+                    "whats on",
+                    "what is on",
+                    "whats in",
+                    "what is in",
+                    "made up of",
+                    "higher than",
+                    "go through",
+                )
             )
+            and not heard.has("create an invoice", "new invoice", "raise an invoice", "draft an invoice")
         ):
-            if not heard.has("create an invoice", "new invoice", "raise an invoice", "draft an invoice"):
-                return Interpretation(Kind.INVOICE_EXPLAIN, client=client, project=None)
+            return Interpretation(Kind.INVOICE_EXPLAIN, client=client, project=None)
         if noun or bill:
             if (
                 noun
@@ -500,8 +510,7 @@ class Questions:
     def _cost(self, heard: Heard) -> Interpretation | None:
         if heard.lengths and not heard.question:
             return None
-        if heard.has("how long", "how much time", "how many hours",
-            "how many hrs"):
+        if heard.has("how long", "how much time", "how many hours", "how many hrs"):
             return None
         if not (
             heard.cue_set & {"cost", "costs", "costing"}
@@ -590,9 +599,8 @@ class Questions:
         whole = heard.question and (
             bool(cues & {"log", "logged", "track", "tracked"}) and heard.has("every day", "each day", "all days")
         )
-        whole = (
-            whole
-            or heard.question
+        whole = whole or (
+            heard.question
             and heard.has(
                 "timesheet complete",
                 "timesheet full",
@@ -698,9 +706,8 @@ class Questions:
             or (bool(cues & _SUM) and heard.question)
             or (bool(cues & {"total", "sum"}) and bool(cues & _SUM - {"total"}))
         )
-        asks = (
-            asks
-            or heard.first in ("show", "list", "hours", "total", "summarize", "summarise", "timesheet")
+        asks = asks or (
+            heard.first in ("show", "list", "hours", "total", "summarize", "summarise", "timesheet")
             and bool(cues & _SUM)
         )
         start, end = self._period(heard)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.agent.intents import Choice
-from desktop.agent.matching import How, Mention, NameIndex
+from desktop.agent.language.vocabulary import How
+from desktop.agent.matching import Mention, NameIndex
 from desktop.harvest.catalog import Project
 
 _CLIENT_ONLY = 10.0

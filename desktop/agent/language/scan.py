@@ -7,133 +7,20 @@ and lengths in what is left, then tasks; what nobody claims stays a word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from desktop.agent.language.clock import break_at, range_at
-from desktop.agent.language.dates import Calendar, Days, date_at
+from desktop.agent.language.dates import Calendar, date_at
 from desktop.agent.language.durations import Quantity, duration_at, low, phrase
-from desktop.agent.language.tasks import TaskIndex, TaskMention
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.phrases import phrase_at
+from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS, PREPOSITIONS, TAILS
 from desktop.agent.matching import Mention, NameIndex
 
-
-class What(StrEnum):
-    """The part that an item plays."""
-
-    NAME = "name"
-    TASK = "task"
-    LENGTH = "length"
-    DAYS = "days"
-    EACH = "each"
-    SPLIT = "split"
-    SAME = "same"
-    ALL = "all"
-    TOTAL = "total"
-    REST = "rest"
-    UNBILLED = "unbilled"
-    LESS = "less"
-    FIX = "fix"
-    DROP = "drop"
-    NOT = "not"
-    RECAP = "recap"
-    SWAP = "swap"
-    NOTE = "note"
-    BREAK = "break"
-    FILLER = "filler"
-    WORD = "word"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Tokens `start` to `end` and the part they play. `level` is how strongly a break parts: 1 "and", 2 ",", 3 "."."""
-
-    what: What
-    start: int
-    end: int
-    name: Mention | None = None
-    task: TaskMention | None = None
-    length: Quantity | None = None
-    days: Days | None = None
-    level: int = 0
-    note: bool = False
-
-
-def _split_phrases() -> str:
-    verbs = (
-        "split",
-        "divided",
-        "spread",
-        "shared",
-        "distributed",
-        "halved",
-        "divide",
-        "split it",
-        "spread out",
-        "split up",
-    )
-    how = ("", " evenly", " equally", " fifty fifty", " 50 / 50")
-    where = ("", " between", " across", " over", " among", " on")
-    said = [verb + manner + place for verb in verbs for manner in how for place in where]
-    said += [f"{manner} {verb}{place}" for verb in verbs[:3] for manner in ("evenly", "equally") for place in where]
-    said += [manner + place for manner in ("evenly", "equally", "half and half", "fifty fifty") for place in where[1:]]
-    return "|".join(said)
-
-
-_PHRASES: tuple[tuple[What, tuple[str, ...]], ...] = tuple(
-    (what, tuple(words.split()))
-    for what, group in (
-        (
-            What.FIX,
-            "no wait|wait no|no sorry|sorry no|no actually|actually no|no scratch that|scratch that|strike that|make that|"
-            "make it|i mean|i meant|i should say|or rather|correction|oops|wait|hold on|sorry|actually|no|nope|my bad|"
-            "other way round|other way around|the other way round|the other way around|rather|whoops|let me correct that|"
-            "it should be|that should be|should be|should have been|shouldve been|it was actually|that was actually",
-        ),
-        (
-            What.DROP,
-            "drop|scratch|remove|delete|forget about|forget|scrap|leave out|take out|cancel|ignore|skip|strike|lose",
-        ),
-        (
-            What.EACH,
-            "each|apiece|a piece|respectively|per day|/ day|each day|per project|every day|daily|on each|for each",
-        ),
-        (What.SPLIT, _split_phrases()),
-        (
-            What.SAME,
-            "the same amount|same amount|the same again|same again|the same thing|same thing|the same for|same for|the same|"
-            "same|ditto|likewise|the other half|as much again|again",
-        ),
-        (
-            What.ALL,
-            "all of it|all of that|all of them|all of this|all for|all|everything|both of them|both days|all days|both|the whole lot",
-        ),
-        (
-            What.TOTAL,
-            "in total|in all|all in all|altogether|all told|total of|for a total of|a total of|total|thats|that makes|"
-            "which makes|that comes to|so thats|adding up to|making|makes",
-        ),
-        (What.REST, "the rest|rest|the remainder|remainder|the remaining|whatever is left|whats left"),
-        (
-            What.UNBILLED,
-            "non billable|non - billable|nonbillable|not billable|unbilled|unbillable|dont bill it|dont bill that|dont bill this|"
-            "dont bill|do not bill|dont charge it|dont charge|no charge|off the clock|pro bono|not to be billed|free of charge",
-        ),
-        (What.NOT, "not|instead of|rather than"),
-        (
-            What.RECAP,
-            "that was all|this was all|those were all|these were all|all of that was|all of it was|it was all|that was|"
-            "those were|these were|this was|all that was|that is|thats for|this is for|that is for",
-        ),
-    )
-    for words in group.split("|")
-)
-_BY_HEAD: dict[str, list[tuple[What, tuple[str, ...]]]] = {}
-for _what, _words in sorted(_PHRASES, key=lambda entry: -len(entry[1])):
-    _BY_HEAD.setdefault(_words[0], []).append((_what, _words))
 _MOMENTS = (("one", "second"), ("a", "second"), ("one", "sec"), ("one", "moment"), ("a", "moment"), ("hang", "on"))
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
@@ -248,7 +135,7 @@ class Scanner:
         whole = self._tasks.whole_name_at(tokens, i, masked) if token.kind is TokenKind.WORD else None
         if whole is not None and not (i in weak and weak[i].end > whole.end):
             return Item(What.TASK, i, whole.end, task=whole, name=weak.get(i))
-        spoken = _phrase_at(tokens, i)
+        spoken = phrase_at(tokens, i)
         if spoken is not None and not any(masked[spoken.start : spoken.end]):
             return spoken
         if token.kind is TokenKind.WORD:
@@ -421,13 +308,6 @@ def _is_count(item: Item, tokens: Sequence[Token], *, spelt: bool) -> bool:
     if value is None or value != int(value) or not 2 <= value <= 10:
         return False
     return not spelt or tokens[item.start].kind is TokenKind.WORD
-
-
-def _phrase_at(tokens: Sequence[Token], i: int) -> Item | None:
-    for what, words in _BY_HEAD.get(tokens[i].low, ()):
-        if phrase(tokens, i, words):
-            return Item(what, i, i + len(words))
-    return None
 
 
 def _note_at(tokens: Sequence[Token], i: int) -> Item | None:

@@ -1,0 +1,52 @@
+"""What the tokens of an utterance turn into: items, each with one part to play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.agent.language.dates import Days
+from desktop.agent.language.durations import Quantity
+from desktop.agent.language.tasks import TaskMention
+from desktop.agent.matching import Mention
+
+
+class What(StrEnum):
+    """The part that an item plays."""
+
+    NAME = "name"
+    TASK = "task"
+    LENGTH = "length"
+    DAYS = "days"
+    EACH = "each"
+    SPLIT = "split"
+    SAME = "same"
+    ALL = "all"
+    TOTAL = "total"
+    REST = "rest"
+    UNBILLED = "unbilled"
+    LESS = "less"
+    FIX = "fix"
+    DROP = "drop"
+    NOT = "not"
+    RECAP = "recap"
+    SWAP = "swap"
+    NOTE = "note"
+    BREAK = "break"
+    FILLER = "filler"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens `start` to `end` and the part they play. `level` is how strongly a break parts: 1 "and", 2 ",", 3 "."."""
+
+    what: What
+    start: int
+    end: int
+    name: Mention | None = None
+    task: TaskMention | None = None
+    length: Quantity | None = None
+    days: Days | None = None
+    level: int = 0
+    note: bool = False

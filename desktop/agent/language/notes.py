@@ -1,0 +1,70 @@
+"""The notes of an entry: the words that nothing else took, as they were said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.language.clauses import Clause
+from desktop.agent.language.entries import Entry
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.matching import Mention
+
+
+def notes_of(
+    entry: Entry, tokens: Sequence[Token], text: str, used: Sequence[Mention] = ()
+) -> tuple[str, tuple[int, int] | None]:
+    """The words nobody claimed, as they were said, without the fillers at their edges; and where they stand."""
+    pieces: list[tuple[int, int]] = []
+    for clause in entry.clauses:
+        pieces += _note_pieces(clause, tokens, used)
+    merged: list[str] = []
+    for start, end in pieces:
+        merged.append(text[tokens[start].start : tokens[end - 1].end].strip())
+    if not merged:
+        return "", None
+    first, last = pieces[0][0], pieces[-1][1]
+    return ", ".join(dict.fromkeys(merged)), (tokens[first].start, tokens[last - 1].end)
+
+
+def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Runs of words with the fillers between them; a task's verb in front of its object belongs to the run."""
+    pieces: list[tuple[int, int]] = []
+    run: list[Item] = []
+    for item in clause.items:
+        if item.what is What.NOTE:
+            _close(run, pieces)
+            quoted = tokens[item.start].kind is TokenKind.MARK
+            pieces.append((item.start + 1, item.end - 1) if quoted else (item.start + 2, item.end))
+        elif item.what is What.TASK:
+            _close(run, pieces)
+            if tokens[item.start].low.endswith("ing"):
+                run.append(item)
+        elif _is_word(item, used) or (run and item.what in _INSIDE):
+            run.append(item)
+        else:
+            _close(run, pieces)
+    _close(run, pieces)
+    return [(start, end) for start, end in pieces if end > start and tokens[start:end]]
+
+
+#: Items that stay in a note once it has begun.
+_INSIDE = frozenset({What.FILLER, What.SAME, What.EACH, What.FIX, What.NOT, What.ALL, What.TOTAL, What.REST, What.DROP})
+
+
+def _is_word(item: Item, used: Sequence[Mention]) -> bool:
+    """A word nobody claimed; a word of some name that decided nothing is a word like any other."""
+    if item.what in (What.WORD, What.DROP):
+        return True
+    return item.what is What.NAME and bool(used) and item.name not in used and not item.task
+
+
+def _close(run: list[Item], pieces: list[tuple[int, int]]) -> None:
+    """End a run of words, without the fillers at its edges."""
+    while run and run[-1].what not in (What.WORD, What.NAME, What.DROP):
+        run.pop()
+    while run and run[0].what is What.FILLER:
+        run.pop(0)
+    if any(item.what in (What.WORD, What.NAME) for item in run):
+        pieces.append((run[0].start, run[-1].end))
+    run.clear()

@@ -1,0 +1,93 @@
+"""Phrases that steer: "each", "split between", "make that", "the rest". One table, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.language.durations import phrase
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token
+
+
+def _split_phrases() -> str:
+    verbs = (
+        "split",
+        "divided",
+        "spread",
+        "shared",
+        "distributed",
+        "halved",
+        "divide",
+        "split it",
+        "spread out",
+        "split up",
+    )
+    how = ("", " evenly", " equally", " fifty fifty", " 50 / 50")
+    where = ("", " between", " across", " over", " among", " on")
+    said = [verb + manner + place for verb in verbs for manner in how for place in where]
+    said += [f"{manner} {verb}{place}" for verb in verbs[:3] for manner in ("evenly", "equally") for place in where]
+    said += [manner + place for manner in ("evenly", "equally", "half and half", "fifty fifty") for place in where[1:]]
+    return "|".join(said)
+
+
+#: What each phrase does; alternatives are parted by bars.
+_TABLE: dict[What, str] = {
+    What.FIX: """
+        no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
+        | strike that | make that | make it | i mean | i meant | i should say | or rather | correction |
+        oops | wait | hold on | sorry | actually | no | nope | my bad | other way round | other way around |
+        the other way round | the other way around | rather | whoops | let me correct that | it should be |
+        that should be | should be | should have been | shouldve been | it was actually | that was actually
+    """,
+    What.DROP: """
+        drop | scratch | remove | delete | forget about | forget | scrap | leave out | take out | cancel |
+        ignore | skip | strike | lose
+    """,
+    What.EACH: """
+        each | apiece | a piece | respectively | per day | / day | each day | per project | every day |
+        daily | on each | for each
+    """,
+    What.SAME: """
+        the same amount | same amount | the same again | same again | the same thing | same thing | the same
+        for | same for | the same | same | ditto | likewise | the other half | as much again | again
+    """,
+    What.ALL: """
+        all of it | all of that | all of them | all of this | all for | all | everything | both of them |
+        both days | all days | both | the whole lot
+    """,
+    What.TOTAL: """
+        in total | in all | all in all | altogether | all told | total of | for a total of | a total of |
+        total | thats | that makes | which makes | that comes to | so thats | adding up to | making | makes
+    """,
+    What.REST: """
+        the rest | rest | the remainder | remainder | the remaining | whatever is left | whats left
+    """,
+    What.UNBILLED: """
+        non billable | non - billable | nonbillable | not billable | unbilled | unbillable | dont bill it |
+        dont bill that | dont bill this | dont bill | do not bill | dont charge it | dont charge | no charge
+        | off the clock | pro bono | not to be billed | free of charge
+    """,
+    What.NOT: """
+        not | instead of | rather than
+    """,
+    What.RECAP: """
+        that was all | this was all | those were all | these were all | all of that was | all of it was | it
+        was all | that was | those were | these were | this was | all that was | that is | thats for | this
+        is for | that is for
+    """,
+    What.SPLIT: _split_phrases(),
+}
+_BY_HEAD: dict[str, list[tuple[What, tuple[str, ...]]]] = {}
+for _what, _group in _TABLE.items():
+    for _words in _group.split("|"):
+        _BY_HEAD.setdefault(_words.split()[0], []).append((_what, tuple(_words.split())))
+for _longest_first in _BY_HEAD.values():
+    _longest_first.sort(key=lambda entry: -len(entry[1]))
+
+
+def phrase_at(tokens: Sequence[Token], i: int) -> Item | None:
+    """The longest phrase of the table that begins at token `i`."""
+    for what, words in _BY_HEAD.get(tokens[i].low, ()):
+        if phrase(tokens, i, words):
+            return Item(what, i, i + len(words))
+    return None
