@@ -16,7 +16,7 @@ from desktop.agent.intents import EntryIntent, Interpretation, Kind, Revision, W
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.context import Context
 from desktop.agent.language.durations import low
-from desktop.agent.language.entries import hours_of
+from desktop.agent.language.entry import hours_of
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Resolver, Seen
 from desktop.agent.language.tokens import Token, TokenKind

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
 from desktop.agent.language.durations import Quantity, in_hours
-from desktop.agent.language.entries import Entry, Reading, hours_of, portion, slot_words
+from desktop.agent.language.entry import Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.language.history import History
 from desktop.agent.language.items import What
 from desktop.agent.language.notes import notes_of

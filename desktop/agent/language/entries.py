@@ -1,104 +1,24 @@
-"""Clauses to entries: which length belongs to which name, which day to which entry, what is a note.
+"""Clauses to entries: which length belongs to which name, what corrects what, what is beside the work.
 
-The clauses are read from left to right. Each either belongs to the entry that is open or opens the next; at the end what
-was said once for several entries (a day, a task, a project in front of a list) is handed to those that lack it.
+The clauses are read from left to right; each either belongs to the entry that is open or opens the next. What was said once
+for several entries is handed out at the end (`sharing`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.dates import Days
-from desktop.agent.language.durations import Quantity, in_hours, low
-from desktop.agent.language.items import Item, What
-from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
-from desktop.agent.language.tasks import TaskMention
+from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.entry import Entry, Reading, as_word, hours_of, is_whole_name, plain_words
+from desktop.agent.language.items import What
+from desktop.agent.language.resolve import Outcome, Resolver, Seen
+from desktop.agent.language.sharing import Sharing
 from desktop.agent.language.tokens import Token
-from desktop.agent.language.words import ASIDES, PREPOSITIONS, SMALL_TALK, UNDONE
-
-
-@dataclass(slots=True)
-class Entry:
-    """An entry while it is being read: what was said of it so far."""
-
-    clauses: list[Clause] = field(default_factory=list)
-    names: list[Seen] = field(default_factory=list)
-    hints: list[Seen] = field(default_factory=list)
-    tasks: list[TaskMention] = field(default_factory=list)
-    length: Quantity | None = None
-    length_item: Item | None = None
-    days: Days | None = None
-    days_item: Item | None = None
-    days_lead: bool = False
-    each: bool = False
-    split: bool = False
-    same: bool = False
-    there: bool = False
-    rest: bool = False
-    stated_total: bool = False
-    shared: bool = False
-    header: bool = False
-    sentence: int = 0
-    corrected: bool = False
-    grouped: bool = False
-    inherited: bool = False
-    replaced: list[Seen] = field(default_factory=list)
-    less: Quantity | None = None
-    warnings: list[str] = field(default_factory=list)
-    resolution: Resolution | None = None
-
-    @property
-    def has_length(self) -> bool:
-        """Whether a length was said, known or vague."""
-        return self.length is not None
-
-    @property
-    def all_names(self) -> list[Seen]:
-        """Names and the task words that may tell projects apart."""
-        return [*self.names, *self.hints]
-
-    def add(self, clause: Clause) -> None:
-        """Take a clause in."""
-        clause.items = [_as_word(item) if item.days and _too_long(item.days) else item for item in clause.items]
-        self.clauses.append(clause)
-        self.names.extend(clause.names)
-        self.hints.extend(clause.hints)
-        self.tasks.extend(clause.tasks)
-        if clause.length is not None and self.length is None:
-            self.length, self.length_item = clause.length, clause.find(What.LENGTH)
-        if clause.days is not None:
-            self.days_lead = clause.days_lead if self.days is None else self.days_lead
-            self.days = clause.days
-            self.days_item = [item for item in clause.items if item.days is not None][-1]
-        self.each = self.each or clause.has(What.EACH)
-        self.split = self.split or clause.has(What.SPLIT)
-        self.same = self.same or clause.has(What.SAME)
-        self.rest = self.rest or clause.has(What.REST)
-        less = clause.find(What.LESS)
-        if less is not None:
-            self.less = less.length
-
-
-@dataclass(slots=True)
-class Reading:
-    """All entries of one utterance, with what was said about all of them."""
-
-    entries: list[Entry] = field(default_factory=list)
-    total: Decimal | None = None
-    dropped: list[Clause] = field(default_factory=list)
-    swapped: bool = False
-
+from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE
 
 _SUMMING = frozenset("so yeah yes right again total altogether meaning ie basically".split())
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-
-
-def _too_long(days: Days) -> bool:
-    """A month or a quarter is no day that somebody worked ("april was weird")."""
-    return days.period and len(days.days) > 7
 
 
 class Assembler:
@@ -158,7 +78,7 @@ class Assembler:
                 if current is not None and self._shares(current, clause):
                     entry.shared = True
                 entries.append(entry)
-        self._finish(reading)
+        Sharing(self._tokens).finish(reading)
         return reading
 
     # One clause at a time
@@ -167,9 +87,7 @@ class Assembler:
         return any(entry.names for entry in entries)
 
     def _lows(self, clause: Clause) -> set[str]:
-        """The words of a clause that are no part of a whole name."""
-        plain = [item for item in clause.items if not _whole_name(item)]
-        return {self._tokens[i].low for item in plain for i in range(item.start, item.end)}
+        return plain_words(clause, self._tokens)
 
     def _aside(self, clause: Clause, current: Entry | None) -> bool:
         """Talk around the work, and work that was not done."""
@@ -199,7 +117,7 @@ class Assembler:
         return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
 
     def _words(self, clause: Clause) -> str:
-        plain = [item for item in clause.items if not _whole_name(item)]
+        plain = [item for item in clause.items if not is_whole_name(item)]
         return " ".join(self._tokens[i].low for item in plain for i in range(item.start, item.end))
 
     def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
@@ -274,7 +192,7 @@ class Assembler:
             clause.names = [] if not self._fits(current, clause) or clause.words else clause.names
             return True
         if self._tells(clause):
-            clause.items = [_as_word(item) for item in clause.items]
+            clause.items = [as_word(item) for item in clause.items]
             return True
         return False
 
@@ -457,331 +375,6 @@ class Assembler:
         if clause.words and not clause.tasks:
             entries[-1].clauses.append(clause)
 
-    def _finish(self, reading: Reading) -> None:
-        entries = reading.entries
-        entries[:] = [entry for entry in entries if self._counts(entry)]
-        self._drop_sum(entries)
-        self._to_next(entries)
-        self._share_lengths(entries)
-        self._drop_header(entries)
-        self._inherit(entries)
-        _spread_days(entries)
-        self._take_rest(reading)
-
-    def _counts(self, entry: Entry) -> bool:
-        return (
-            entry.has_length
-            or bool(entry.names)
-            or entry.same
-            or bool(entry.tasks)
-            or any(c.words for c in entry.clauses)
-        )
-
-    def _to_next(self, entries: list[Entry]) -> None:
-        """Words in front of the first entry ("Fixed the login bug. 2h Acme.") are its note; a project after lengths is theirs."""
-        while len(entries) > 1 and not (
-            entries[0].has_length or entries[0].names or entries[0].tasks or entries[0].same
-        ):
-            entries[1].clauses[:0] = entries[0].clauses
-            if entries[1].days is None:
-                entries[1].days, entries[1].days_item, entries[1].days_lead = (
-                    entries[0].days,
-                    entries[0].days_item,
-                    True,
-                )
-            del entries[0]
-        head = entries[0] if len(entries) > 1 else None
-        if (
-            head is not None
-            and head.tasks
-            and not (head.has_length or head.names or any(c.words for c in head.clauses))
-        ):
-            # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
-            for entry in entries[1:]:
-                entry.tasks = entry.tasks or list(head.tasks)
-            del entries[0]
-        for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
-            timed = before.days is not None or (before.length is not None and before.length.started is not None)
-            bare = not before.names and not before.tasks and not any(clause.words for clause in before.clauses)
-            if (
-                before.has_length
-                and timed
-                and bare
-                and after.names
-                and after.has_length
-                and before.sentence == after.sentence
-            ):
-                before.names, before.tasks, before.inherited = list(after.names), list(after.tasks), True
-
-    def _share_lengths(self, entries: list[Entry]) -> None:
-        """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
-        k = 0
-        while k < len(entries):
-            entry = entries[k]
-            if not entry.has_length:
-                k += 1
-                continue
-            # Forward: names behind the length; backward: names in front of it ("A and B, 1h each").
-            group = [entry]
-            j = k + 1
-            while j < len(entries) and not entries[j].has_length and entries[j].names and not entries[j].same:
-                if not (entry.each or entry.split or entries[j].shared):
-                    break
-                group.append(entries[j])
-                j += 1
-            if (entry.each or entry.split) and len(group) == 1:
-                i = k - 1
-                while (
-                    i >= 0 and not entries[i].has_length and entries[i].names and entries[i].sentence == entry.sentence
-                ):
-                    group.insert(0, entries[i])
-                    i -= 1
-            if len(group) > 1 and entry.length is not None:
-                each = entry.each or any(member.each for member in group)
-                self._hand_out(group, entry, each=each)
-            k = max(j, k + 1)
-
-    def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
-        length = giver.length
-        assert length is not None
-        hours = hours_of(length)
-        share: Quantity
-        for place, member in enumerate(group):
-            member.grouped = True
-            if each or hours is None:
-                share = length
-            elif giver.split:
-                share = Quantity(_portion(hours, len(group), place), length.end)
-            else:
-                share = Quantity(None, length.end, code="each_or_total", value=hours)
-            member.length, member.length_item = share, giver.length_item
-            member.less = giver.less
-            if member.days is None:
-                member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
-            if not member.tasks and giver.tasks and member is not giver and not giver.names[:0]:
-                member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
-
-    def _before_names(self, task: TaskMention, giver: Entry) -> bool:
-        """A task said before the first of several names, or apart from them, holds for all of them."""
-        first = min((s.mention.start for s in giver.names), default=0)
-        return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
-
-    def _drop_sum(self, entries: list[Entry]) -> None:
-        """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
-        if (
-            len(entries) < 3
-            or entries[0].names
-            or entries[0].tasks
-            or any(clause.words for clause in entries[0].clauses)
-        ):
-            return
-        head, rest = entries[0], entries[1:]
-        hours = hours_of(head.length)
-        resting = [entry for entry in rest if entry.rest and entry.length is None]
-        if hours is None or any(not entry.names or (entry.length is None and not entry.rest) for entry in rest):
-            return
-        if len(resting) == 1:
-            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
-            resting[0].length = Quantity(left if left > 0 else None, 0)
-        if (
-            all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
-            and len(rest) == 2
-        ):
-            for place, entry in enumerate(rest):
-                entry.length = Quantity(portion(hours, 2, place), 0)
-        elif sum(hours_of(entry.length) or 0 for entry in rest) != hours:
-            return
-        for entry in rest:
-            if entry.days is None:
-                entry.days, entry.days_item, entry.days_lead = head.days, head.days_item, True
-        del entries[0]
-
-    def _drop_header(self, entries: list[Entry]) -> None:
-        """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
-        if len(entries) < 3:
-            return
-        head, rest = entries[0], entries[1:]
-        hours = hours_of(head.length) if head.length else None
-        if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
-            return
-        parts = [hours_of(entry.length) for entry in rest if entry.length]
-        if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
-            for entry in rest:
-                entry.names, entry.inherited = list(head.names), True
-                entry.days = entry.days or head.days
-            del entries[0]
-
-    def _inherit(self, entries: list[Entry]) -> None:
-        """Entries without a project of their own take the one said before, where the words call for it."""
-        kept: list[Entry] = []
-        for entry in entries:
-            before = next((e for e in reversed(kept) if e.names), None)
-            if entry.same and kept:
-                self._same_as(entry, kept)
-            elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
-                entry.names, entry.inherited = list(before.names), True
-                if not entry.tasks and not any(clause.words for clause in entry.clauses):
-                    entry.tasks = list(before.tasks)
-            elif not entry.has_length and kept and not entry.names and not entry.tasks:
-                # Words alone: a note on what stands before.
-                kept[-1].clauses.extend(entry.clauses)
-                if entry.days is not None and kept[-1].days is None:
-                    kept[-1].days = entry.days
-                continue
-            kept.append(entry)
-        # A project in front of a list without a length of its own is its heading.
-        headings = [
-            entry
-            for k, entry in enumerate(kept)
-            if not entry.has_length
-            and k + 1 < len(kept)
-            and kept[k + 1].inherited
-            and not entry.same
-            and kept[k + 1].names == entry.names
-        ]
-        for heading in headings:
-            follower = kept[kept.index(heading) + 1]
-            if follower.days is None:
-                follower.days, follower.days_item, follower.days_lead = (
-                    heading.days,
-                    heading.days_item,
-                    heading.days_lead,
-                )
-            kept.remove(heading)
-        entries[:] = kept
-
-    def _may_inherit(self, entry: Entry, kept: list[Entry], before: Entry) -> bool:
-        lows = {low for clause in entry.clauses for low in self._lows(clause)}
-        if lows & {"there", "that", "it", "same"}:
-            return True
-        words = [item for clause in entry.clauses for item in clause.words]
-        if not words:
-            return True
-        heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
-        if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
-            return True
-        return bool(entry.tasks) and not self._slotted(entry) and entry.tasks[0].start < words[0].start
-
-    def _name_leads(self, entry: Entry) -> bool:
-        if entry.length_item is None:
-            return True
-        return min(s.mention.start for s in entry.names) < entry.length_item.start
-
-    def _slotted(self, entry: Entry) -> bool:
-        """Whether unknown words stand where a project stands ("1h for Oscorp")."""
-        return bool(slot_words(entry, self._tokens))
-
-    def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
-        before = kept[-1]
-        if entry.length is None:
-            half = any(
-                low(self._tokens, i) == "half"
-                for c in entry.clauses
-                for item in c.items
-                for i in range(item.start, item.end)
-            )
-            entry.length, entry.length_item = before.length, before.length_item
-            entry.each, entry.grouped = entry.each or entry.days is not None, True
-            del half
-        if not entry.names:
-            entry.names, entry.inherited = list(before.names), True
-        if not entry.tasks:
-            entry.tasks = list(before.tasks)
-
-    def _take_rest(self, reading: Reading) -> None:
-        """ "six hours total, two on acme, rest on booking"."""
-        resting = [entry for entry in reading.entries if entry.rest and not entry.has_length]
-        if len(resting) != 1 or reading.total is None:
-            return
-        known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
-        if all(hours is not None for hours in known):
-            left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
-            resting[0].length = Quantity(left if left > 0 else None, 0)
-
-
-_WORKED = frozenset(
-    """worked working work log logged book booked add added put enter track record spent spend did doing was charge
-    charged bill need needs i""".split()
-)
-
-
-def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[Item]) -> bool:
-    """Whether the entries are more than chit-chat: a length, or a name or task together with a word of working."""
-    entries = reading.entries
-    lows = {tokens[i].low for item in items if not _whole_name(item) for i in range(item.start, item.end)}
-    if lows & SMALL_TALK and not any(entry.names or entry.tasks for entry in entries):
-        return False
-    if any(entry.has_length or entry.same for entry in entries):
-        return True
-    if lows & SMALL_TALK:
-        return False
-    worked = bool(lows & _WORKED)
-    if any(entry.names for entry in entries):
-        leads = next((item.what for item in items if item.what not in (What.FILLER, What.BREAK)), None)
-        whole = any(s.mention.full for entry in entries for s in entry.names)
-        terse = whole and leads in (What.NAME, What.DAYS) and not any(item.what is What.WORD for item in items)
-        return worked or any(entry.tasks for entry in entries) or terse
-    said = {item.what for item in items} - {What.FILLER, What.BREAK}
-    if said == {What.TASK, What.DAYS}:
-        return True  # "vacation yesterday"
-    plain = bool(lows & {"worked", "log", "book", "add", "logged", "track", "record", "enter"})
-    return plain and any(entry.tasks or slot_words(entry, tokens) for entry in entries)
-
-
-def _whole_name(item: Item) -> bool:
-    return item.what is What.NAME and item.name is not None and item.name.full
-
-
-def _as_word(item: Item) -> Item:
-    return item if item.what in (What.FILLER, What.WORD, What.NOTE) else Item(What.WORD, item.start, item.end)
-
-
-def slot_words(entry: Entry, tokens: Sequence[Token]) -> list[Item]:
-    """Unknown words right behind a preposition that a project follows: "for Oscorp", "on the void survey"."""
-    found: list[Item] = []
-    for clause in entry.clauses:
-        for k, item in enumerate(clause.items):
-            if item.what is not What.WORD:
-                continue
-            j = k - 1
-            while (
-                j >= 0
-                and clause.items[j].what is What.FILLER
-                and low(tokens, clause.items[j].start) in ("the", "a", "um", "uh", "our", "that")
-            ):
-                j -= 1
-            before = clause.items[j] if j >= 0 else None
-            if before is not None and before.what is What.FILLER and low(tokens, before.start) in PREPOSITIONS:
-                run = [item]
-                for other in clause.items[k + 1 :]:
-                    if other.what is not What.WORD:
-                        break
-                    run.append(other)
-                return run
-    return found
-
-
-def hours_of(length: Quantity | None) -> Decimal | None:
-    """Hours of a length; a number without a unit is hours up to 12 (and asked beyond)."""
-    if length is None:
-        return None
-    if not length.bare:
-        return length.hours
-    return in_hours(length.value) if length.value is not None and length.value <= 12 else None
-
-
-hours_of = hours_of
-
-
-def _portion(hours: Decimal, count: int, place: int) -> Decimal:
-    """Equal shares in hundredths whose sum is exact; the first ones take what is left over."""
-    cents = int(hours * 100)
-    share, left = divmod(cents, count)
-    return Decimal(share + (1 if place < left else 0)) / 100
-
-
-portion = _portion
-
 
 def _length_ahead(parts: Sequence[Clause], k: int) -> bool:
     """Whether a length comes after clause `k`, before the sentence ends and before another name."""
@@ -801,23 +394,3 @@ def _leads_length(following: Clause | None) -> bool:
         and not following.fix
         and following.level < 3
     )
-
-
-def _spread_days(entries: list[Entry]) -> None:
-    """A day holds for what follows until another is said, and for what stands before it where it ends the sentence."""
-    current: Entry | None = None
-    for k, entry in enumerate(entries):
-        if entry.days is not None:
-            first_of_sentence = all(e.days is None for e in entries[:k] if e.sentence == entry.sentence)
-            last = k + 1 == len(entries) or entries[k + 1].sentence != entry.sentence
-            if not entry.days_lead and first_of_sentence and current is None:
-                for earlier in entries[:k]:
-                    if earlier.sentence == entry.sentence and earlier.days is None:
-                        earlier.days, earlier.days_item = entry.days, entry.days_item
-                        if not last:
-                            earlier.warnings.append("date_scope")
-            current = entry
-        elif current is not None:
-            entry.days, entry.days_item = current.days, current.days_item
-            if not current.days_lead and current is not entry:
-                entry.warnings.append("date_scope")

@@ -13,7 +13,8 @@ from desktop.agent.language.context import Context
 from desktop.agent.language.conversation import Conversation, pointed_at
 from desktop.agent.language.copies import Copies
 from desktop.agent.language.drafting import Drafter
-from desktop.agent.language.entries import Assembler, speaks_of_work
+from desktop.agent.language.entries import Assembler
+from desktop.agent.language.entry import speaks_of_work
 from desktop.agent.language.history import History
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.questions import Questions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.entries import Entry
+from desktop.agent.language.entry import Entry
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.matching import Mention

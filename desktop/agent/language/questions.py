@@ -14,7 +14,7 @@ from decimal import Decimal
 from desktop.agent.intents import Choice, Interpretation, Kind
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import Quantity, duration_at, low
-from desktop.agent.language.entries import hours_of
+from desktop.agent.language.entry import hours_of
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen

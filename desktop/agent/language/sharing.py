@@ -1,0 +1,280 @@
+"""What was said once for several entries: lengths, names, tasks and days find all the entries they are meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
+from desktop.agent.language.tasks import TaskMention
+from desktop.agent.language.tokens import Token
+
+
+class Sharing:
+    """Finishes the entries of one utterance."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def finish(self, reading: Reading) -> None:
+        """Hand out lengths, names, tasks and days; drop sums and headings."""
+        entries = reading.entries
+        entries[:] = [entry for entry in entries if self._counts(entry)]
+        self._drop_sum(entries)
+        self._to_next(entries)
+        self._share_lengths(entries)
+        self._drop_header(entries)
+        self._inherit(entries)
+        _spread_days(entries)
+        self._take_rest(reading)
+
+    def _counts(self, entry: Entry) -> bool:
+        return (
+            entry.has_length
+            or bool(entry.names)
+            or entry.same
+            or bool(entry.tasks)
+            or any(c.words for c in entry.clauses)
+        )
+
+    def _to_next(self, entries: list[Entry]) -> None:
+        """Words in front of the first entry ("Fixed the login bug. 2h Acme.") are its note; a project after lengths is theirs."""
+        while len(entries) > 1 and not (
+            entries[0].has_length or entries[0].names or entries[0].tasks or entries[0].same
+        ):
+            entries[1].clauses[:0] = entries[0].clauses
+            if entries[1].days is None:
+                entries[1].days, entries[1].days_item, entries[1].days_lead = (
+                    entries[0].days,
+                    entries[0].days_item,
+                    True,
+                )
+            del entries[0]
+        head = entries[0] if len(entries) > 1 else None
+        if (
+            head is not None
+            and head.tasks
+            and not (head.has_length or head.names or any(c.words for c in head.clauses))
+        ):
+            # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
+            for entry in entries[1:]:
+                entry.tasks = entry.tasks or list(head.tasks)
+            del entries[0]
+        for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
+            timed = before.days is not None or (before.length is not None and before.length.started is not None)
+            bare = not before.names and not before.tasks and not any(clause.words for clause in before.clauses)
+            if (
+                before.has_length
+                and timed
+                and bare
+                and after.names
+                and after.has_length
+                and before.sentence == after.sentence
+            ):
+                before.names, before.tasks, before.inherited = list(after.names), list(after.tasks), True
+
+    def _share_lengths(self, entries: list[Entry]) -> None:
+        """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
+        k = 0
+        while k < len(entries):
+            entry = entries[k]
+            if not entry.has_length:
+                k += 1
+                continue
+            # Forward: names behind the length; backward: names in front of it ("A and B, 1h each").
+            group = [entry]
+            j = k + 1
+            while j < len(entries) and not entries[j].has_length and entries[j].names and not entries[j].same:
+                if not (entry.each or entry.split or entries[j].shared):
+                    break
+                group.append(entries[j])
+                j += 1
+            if (entry.each or entry.split) and len(group) == 1:
+                i = k - 1
+                while (
+                    i >= 0 and not entries[i].has_length and entries[i].names and entries[i].sentence == entry.sentence
+                ):
+                    group.insert(0, entries[i])
+                    i -= 1
+            if len(group) > 1 and entry.length is not None:
+                each = entry.each or any(member.each for member in group)
+                self._hand_out(group, entry, each=each)
+            k = max(j, k + 1)
+
+    def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
+        length = giver.length
+        assert length is not None
+        hours = hours_of(length)
+        share: Quantity
+        for place, member in enumerate(group):
+            member.grouped = True
+            if each or hours is None:
+                share = length
+            elif giver.split:
+                share = Quantity(portion(hours, len(group), place), length.end)
+            else:
+                share = Quantity(None, length.end, code="each_or_total", value=hours)
+            member.length, member.length_item = share, giver.length_item
+            member.less = giver.less
+            if member.days is None:
+                member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
+            if not member.tasks and giver.tasks and member is not giver and not giver.names[:0]:
+                member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
+
+    def _before_names(self, task: TaskMention, giver: Entry) -> bool:
+        """A task said before the first of several names, or apart from them, holds for all of them."""
+        first = min((s.mention.start for s in giver.names), default=0)
+        return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
+
+    def _drop_sum(self, entries: list[Entry]) -> None:
+        """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
+        if (
+            len(entries) < 3
+            or entries[0].names
+            or entries[0].tasks
+            or any(clause.words for clause in entries[0].clauses)
+        ):
+            return
+        head, rest = entries[0], entries[1:]
+        hours = hours_of(head.length)
+        resting = [entry for entry in rest if entry.rest and entry.length is None]
+        if hours is None or any(not entry.names or (entry.length is None and not entry.rest) for entry in rest):
+            return
+        if len(resting) == 1:
+            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
+            resting[0].length = Quantity(left if left > 0 else None, 0)
+        if (
+            all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
+            and len(rest) == 2
+        ):
+            for place, entry in enumerate(rest):
+                entry.length = Quantity(portion(hours, 2, place), 0)
+        elif sum(hours_of(entry.length) or 0 for entry in rest) != hours:
+            return
+        for entry in rest:
+            if entry.days is None:
+                entry.days, entry.days_item, entry.days_lead = head.days, head.days_item, True
+        del entries[0]
+
+    def _drop_header(self, entries: list[Entry]) -> None:
+        """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
+        if len(entries) < 3:
+            return
+        head, rest = entries[0], entries[1:]
+        hours = hours_of(head.length) if head.length else None
+        if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
+            return
+        parts = [hours_of(entry.length) for entry in rest if entry.length]
+        if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
+            for entry in rest:
+                entry.names, entry.inherited = list(head.names), True
+                entry.days = entry.days or head.days
+            del entries[0]
+
+    def _inherit(self, entries: list[Entry]) -> None:
+        """Entries without a project of their own take the one said before, where the words call for it."""
+        kept: list[Entry] = []
+        for entry in entries:
+            before = next((e for e in reversed(kept) if e.names), None)
+            if entry.same and kept:
+                self._same_as(entry, kept)
+            elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
+                entry.names, entry.inherited = list(before.names), True
+                if not entry.tasks and not any(clause.words for clause in entry.clauses):
+                    entry.tasks = list(before.tasks)
+            elif not entry.has_length and kept and not entry.names and not entry.tasks:
+                # Words alone: a note on what stands before.
+                kept[-1].clauses.extend(entry.clauses)
+                if entry.days is not None and kept[-1].days is None:
+                    kept[-1].days = entry.days
+                continue
+            kept.append(entry)
+        # A project in front of a list without a length of its own is its heading.
+        headings = [
+            entry
+            for k, entry in enumerate(kept)
+            if not entry.has_length
+            and k + 1 < len(kept)
+            and kept[k + 1].inherited
+            and not entry.same
+            and kept[k + 1].names == entry.names
+        ]
+        for heading in headings:
+            follower = kept[kept.index(heading) + 1]
+            if follower.days is None:
+                follower.days, follower.days_item, follower.days_lead = (
+                    heading.days,
+                    heading.days_item,
+                    heading.days_lead,
+                )
+            kept.remove(heading)
+        entries[:] = kept
+
+    def _may_inherit(self, entry: Entry, kept: list[Entry], before: Entry) -> bool:
+        lows = {low for clause in entry.clauses for low in plain_words(clause, self._tokens)}
+        if lows & {"there", "that", "it", "same"}:
+            return True
+        words = [item for clause in entry.clauses for item in clause.words]
+        if not words:
+            return True
+        heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
+        if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
+            return True
+        return bool(entry.tasks) and not self._slotted(entry) and entry.tasks[0].start < words[0].start
+
+    def _name_leads(self, entry: Entry) -> bool:
+        if entry.length_item is None:
+            return True
+        return min(s.mention.start for s in entry.names) < entry.length_item.start
+
+    def _slotted(self, entry: Entry) -> bool:
+        """Whether unknown words stand where a project stands ("1h for Oscorp")."""
+        return bool(slot_words(entry, self._tokens))
+
+    def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
+        before = kept[-1]
+        if entry.length is None:
+            half = any(
+                low(self._tokens, i) == "half"
+                for c in entry.clauses
+                for item in c.items
+                for i in range(item.start, item.end)
+            )
+            entry.length, entry.length_item = before.length, before.length_item
+            entry.each, entry.grouped = entry.each or entry.days is not None, True
+            del half
+        if not entry.names:
+            entry.names, entry.inherited = list(before.names), True
+        if not entry.tasks:
+            entry.tasks = list(before.tasks)
+
+    def _take_rest(self, reading: Reading) -> None:
+        """ "six hours total, two on acme, rest on booking"."""
+        resting = [entry for entry in reading.entries if entry.rest and not entry.has_length]
+        if len(resting) != 1 or reading.total is None:
+            return
+        known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
+        if all(hours is not None for hours in known):
+            left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
+            resting[0].length = Quantity(left if left > 0 else None, 0)
+
+
+def _spread_days(entries: list[Entry]) -> None:
+    """A day holds for what follows until another is said, and for what stands before it where it ends the sentence."""
+    current: Entry | None = None
+    for k, entry in enumerate(entries):
+        if entry.days is not None:
+            first_of_sentence = all(e.days is None for e in entries[:k] if e.sentence == entry.sentence)
+            last = k + 1 == len(entries) or entries[k + 1].sentence != entry.sentence
+            if not entry.days_lead and first_of_sentence and current is None:
+                for earlier in entries[:k]:
+                    if earlier.sentence == entry.sentence and earlier.days is None:
+                        earlier.days, earlier.days_item = entry.days, entry.days_item
+                        if not last:
+                            earlier.warnings.append("date_scope")
+            current = entry
+        elif current is not None:
+            entry.days, entry.days_item = current.days, current.days_item
+            if not current.days_lead and current is not entry:
+                entry.warnings.append("date_scope")
