@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -55,7 +56,7 @@ def test_reading_is_pure(text, channel):
 def test_tokens_lie_in_the_text_in_order(text):
     tokens = tokenize(text)
     assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
 
 
 def _calls(text: str) -> int:

@@ -22,30 +22,37 @@ from desktop.agent.language.resolve import Resolver, Seen
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.harvest.catalog import Project, Task
 
-_CONFIRM = frozenset(
-    """yes|yep|yeah|yup|sure|ok|okay|confirm|confirmed|log it|log them|log that|log those|log both|log all|log both of them|
-    log all of them|post it|post them|looks good|look good|go ahead|do it|submit|submit it|submit them|save|save it|save them|
-    thats right|that is right|thats correct|correct|right|commit|commit it|enter|send|send it|perfect|all good|good|great|
-    yes please|sounds good|thats it|exactly|book it|book them|add it|add them|put it in|thats fine|fine|its fine""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
+
+def _phrases(table: str) -> frozenset[str]:
+    """Phrases that are parted by bars."""
+    return frozenset(" ".join(words.split()) for words in table.split("|"))
+
+
+_CONFIRM = _phrases(
+    """
+    yes | yep | yeah | yup | sure | ok | okay | confirm | confirmed | log it | log them | log that | log those |
+    log both | log all | log both of them | log all of them | post it | post them | looks good | look good | go
+    ahead | do it | submit | submit it | submit them | save | save it | save them | thats right | that is right |
+    thats correct | correct | right | commit | commit it | enter | send | send it | perfect | all good | good |
+    great | yes please | sounds good | thats it | exactly | book it | book them | add it | add them | put it in |
+    thats fine | fine | its fine
+    """
 )
-_DISCARD = frozenset(
-    """no|nope|nah|never mind|nevermind|cancel|cancel it|cancel that|cancel them|forget it|forget that|forget them|discard|
-    discard it|discard that|discard them|discard all|scrap it|scrap that|scratch that|scratch it|drop it|drop that|drop them|
-    drop all|dont log it|dont log that|dont|stop|throw it away|throw them away|clear|clear all|delete that|delete it|
-    delete them|remove it|remove that|remove them|remove all|no thanks|leave it|ditch it""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+_DISCARD = _phrases(
+    """
+    no | nope | nah | never mind | nevermind | cancel | cancel it | cancel that | cancel them | forget it | forget
+    that | forget them | discard | discard it | discard that | discard them | discard all | scrap it | scrap that
+    | scratch that | scratch it | drop it | drop that | drop them | drop all | dont log it | dont log that | dont
+    | stop | throw it away | throw them away | clear | clear all | delete that | delete it | delete them | remove
+    it | remove that | remove them | remove all | no thanks | leave it | ditch it
+    """
 )
-_UNDO = frozenset(
-    """undo|undo that|undo it|undo this|undo the last one|undo last|take it back|take that back|revert|revert that|
-    revert it|roll back|roll it back|roll that back|undo the last entry|undo them|undo everything|undo all|
-    take back the last one|oops undo|undo my last entry""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+_UNDO = _phrases(
+    """
+    undo | undo that | undo it | undo this | undo the last one | undo last | take it back | take that back |
+    revert | revert that | revert it | roll back | roll it back | roll that back | undo the last entry | undo them
+    | undo everything | undo all | take back the last one | oops undo | undo my last entry
+    """
 )
 _POLITE = frozenset("please um uh er oh well so then just now thanks thank you and hey hmm".split())
 _PLACES = {
@@ -349,9 +356,9 @@ class Conversation:
 
     def _about_committed(self, said: Said, line: str, context: Context) -> Interpretation | None:
         last = context.committed[-1]
-        if said.plain and said.plain[0] in _DROP and not said.lengths and not said.seen:
-            if line in _DISCARD or self._place(said) == -1 or "last" in said.plain:
-                return Interpretation(Kind.UNDO)
+        drops = bool(said.plain) and said.plain[0] in _DROP and not said.lengths and not said.seen
+        if drops and (line in _DISCARD or self._place(said) == -1 or "last" in said.plain):
+            return Interpretation(Kind.UNDO)
         corrected = any(item.what is What.FIX for item in said.items) or any(part.fix for part in said.parts)
         if not corrected or said.seen or len(said.plain) > 10:
             return None

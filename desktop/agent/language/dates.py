@@ -160,10 +160,9 @@ def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, 
     if low(tokens, joint) not in _TO and not (between and low(tokens, joint) == "and"):
         return None
     dash = low(tokens, joint) in ("-", "–", "—")
-    if dash and not tokens[joint].glued and joint + 1 < len(tokens) and not between:
-        # "Friday - 2h design": a dash with space around it only joins two days of one kind.
-        if _one(tokens, joint + 1, calendar) is None:
-            return None
+    loose = dash and not tokens[joint].glued and joint + 1 < len(tokens) and not between
+    if loose and _one(tokens, joint + 1, calendar) is None:
+        return None  # "Friday - 2h design": a dash with space around it only joins two days of one kind
     begin = first.days[0]
     last = _one(tokens, joint + 1, calendar)
     if last is not None and len(last.days) == 1:
@@ -339,16 +338,8 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     weekday, end = WEEKDAYS[word], j + 1
     if low(tokens, end) == "." and tokens[end].glued and len(word) <= 5 and low(tokens, end + 1):
         end = end + 1 if not tokens[end + 1].text[:1].isupper() else end
-    if phrase(tokens, end, ("before", "last")):
-        return Days((calendar.latest(weekday, strictly=True) - WEEK,), end + 2)
-    if phrase(tokens, end, ("last", "week")) or phrase(tokens, end, ("of", "last", "week")):
-        return Days((calendar.in_week(weekday, 1),), end + (2 if low(tokens, end) == "last" else 3))
-    if phrase(tokens, end, ("this", "week")) or phrase(tokens, end, ("of", "this", "week")):
-        return Days((calendar.in_week(weekday, 0),), end + (2 if low(tokens, end) == "this" else 3))
-    if phrase(tokens, end, ("next", "week")):
-        return Days((calendar.in_week(weekday, -1),), end + 2)
-    if phrase(tokens, end, ("a", "week", "ago")):
-        return Days((calendar.latest(weekday) - WEEK,), end + 3)
+    if (anchored := _anchored(tokens, end, weekday, calendar)) is not None:
+        return anchored
     if (head == "the" and word in _SHY_DAYS) or (
         word in _SHY_DAYS and head not in ("last", "next", "this") and _is_verb(tokens, j)
     ):
@@ -359,12 +350,25 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     if dated is not None and len(dated.days) == 1 and dated.days[0].weekday() == weekday:
         return dated
     if head in ("last", "past", "previous"):
-        return Days((calendar.latest(weekday, strictly=True),), end)
-    if head == "next":
-        return Days((calendar.latest(weekday) + WEEK,), end)
-    if head == "this":
-        return Days((calendar.in_week(weekday, 0),), end)
-    return Days((calendar.latest(weekday),), end)
+        found = calendar.latest(weekday, strictly=True)
+    elif head == "next":
+        found = calendar.latest(weekday) + WEEK
+    else:
+        found = calendar.in_week(weekday, 0) if head == "this" else calendar.latest(weekday)
+    return Days((found,), end)
+
+
+def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calendar) -> Days | None:
+    """What may follow a weekday and say of which week: "before last", "last week", "of this week", "a week ago"."""
+    if phrase(tokens, end, ("before", "last")):
+        return Days((calendar.latest(weekday, strictly=True) - WEEK,), end + 2)
+    if phrase(tokens, end, ("a", "week", "ago")):
+        return Days((calendar.latest(weekday) - WEEK,), end + 3)
+    which = end + 1 if low(tokens, end) == "of" else end
+    back = {"last": 1, "this": 0, "next": -1}.get(low(tokens, which))
+    if back is None or low(tokens, which + 1) != "week":
+        return None
+    return Days((calendar.in_week(weekday, back),), which + 2)
 
 
 def _day_of_week(tokens: Sequence[Token], i: int, calendar: Calendar, back: int) -> Days:

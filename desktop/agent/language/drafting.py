@@ -75,12 +75,10 @@ class Drafter:
         spans: dict[str, Span] = {}
         said_project, choices, notes, note_span = self._project_words(entry, found)
         if found.used:
-            spans["project"] = self._span(min(m.start for m in found.used), max(m.end for m in found.used))
             spans["project"] = self._nearest_span(found)
         if found.project is not None and found.doubtful:
-            warnings.append(
-                Warn("heard_as", f"Took “{self._said(spans.get('project'))}” for {_full_name(found.project)}.")
-            )
+            taken = self._said(spans.get("project"))
+            warnings.append(Warn("heard_as", f"Took “{taken}” for {_full_name(found.project)}."))
         if found.archived is not None and found.outcome is Outcome.ARCHIVED:
             warnings.append(Warn("archived", f"{_full_name(found.archived)} is archived, so it takes no time."))
             said_project = said_project or found.archived.name
@@ -89,26 +87,14 @@ class Drafter:
         if any(clause.has(What.UNBILLED) for clause in entry.clauses) and found.project is not None:
             task, unbilled = _unbilled(found.project, task)
             warnings += unbilled
-        if task_span:
-            spans["task"] = task_span
-        if note_span:
-            spans["notes"] = note_span
-        if entry.length_item is not None:
-            spans["hours"] = self._span(entry.length_item.start, entry.length_item.end)
-        if entry.days_item is not None:
-            spans["spent_date"] = self._span(entry.days_item.start, entry.days_item.end)
+        spans |= self._entry_spans(entry, task_span, note_span)
         if entry.corrected:
             warnings.append(Warn("corrected", "As corrected in the same words."))
         if "date_scope" in entry.warnings:
             warnings.append(Warn("date_scope", "The day was said for another entry; taken for this one too."))
         intents = []
         for worked in self._worked(entry):
-            day_warnings = [*warnings, *worked.warnings]
-            if self.now.hour < _NIGHT and worked.day == self.now.date():
-                text = f"It is just after midnight: {day_text(worked.day)}, or the evening before?"
-                day_warnings.append(Warn("after_midnight", text))
-            if worked.day > self.now.date():
-                day_warnings.append(Warn("future_date", f"{day_text(worked.day)} is still to come."))
+            day_warnings = [*warnings, *worked.warnings, *self._day_warnings(worked.day)]
             intents.append(
                 EntryIntent(
                     project=found.project,
@@ -126,6 +112,20 @@ class Drafter:
                 )
             )
         return intents
+
+    def _entry_spans(self, entry: Entry, task: Span | None, notes: Span | None) -> dict[str, Span]:
+        """The words that task, notes, hours and day came from."""
+        said = {"task": task, "notes": notes}
+        for key, item in (("hours", entry.length_item), ("spent_date", entry.days_item)):
+            said[key] = self._span(item.start, item.end) if item is not None else None
+        return {key: span for key, span in said.items() if span is not None}
+
+    def _day_warnings(self, day: date) -> list[Warn]:
+        if day > self.now.date():
+            return [Warn("future_date", f"{day_text(day)} is still to come.")]
+        if day == self.now.date() and self.now.hour < _NIGHT:
+            return [Warn("after_midnight", f"It is just after midnight: {day_text(day)}, or the evening before?")]
+        return []
 
     # Project and notes
 

@@ -241,28 +241,26 @@ def _ago(tokens: Sequence[Token], i: int) -> bool:
     return low(tokens, i) in ("ago", "before", "earlier", "off")
 
 
+def _share(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
+    """A half, a quarter or three quarters at token `j`, and the token after it."""
+    signs = {"half": "0.5", "½": "0.5", "quarter": "0.25", "¼": "0.25", "¾": "0.75"}
+    if low(tokens, j) in signs:
+        return Decimal(signs[low(tokens, j)]), j + 1
+    if low(tokens, j) in ("three", "3"):
+        noun = j + 2 if low(tokens, j + 1) == "-" else j + 1
+        if low(tokens, noun) in ("quarters", "quarter"):
+            return Decimal("0.75"), noun + 1
+    slashed = slash_fraction(tokens, j)
+    return (slashed.value, slashed.end) if slashed is not None else None
+
+
 def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | None:
     """ "half an hour", "a half hour", "a quarter of an hour", "three quarters of an hour", "3/4 hour"."""
-    j = i
-    part: Decimal | None = None
-    if low(tokens, j) in ("a", "one", "another", "the"):
-        j += 1
-    if low(tokens, j) in ("half", "½"):
-        part, j = Decimal("0.5"), j + 1
-    elif low(tokens, j) in ("quarter", "¼"):
-        part, j = Decimal("0.25"), j + 1
-    elif (
-        low(tokens, j) in ("three", "3") and low(tokens, j + 1) == "-" and low(tokens, j + 2) in ("quarters", "quarter")
-    ):
-        part, j = Decimal("0.75"), j + 3
-    elif low(tokens, j) in ("three", "3") and low(tokens, j + 1) in ("quarters", "quarter"):
-        part, j = Decimal("0.75"), j + 2
-    elif low(tokens, j) == "¾":
-        part, j = Decimal("0.75"), j + 1
-    elif (slashed := slash_fraction(tokens, j)) is not None:
-        part, j = slashed.value, slashed.end
-    if part is None:
+    j = i + 1 if low(tokens, i) in ("a", "one", "another", "the") else i
+    share = _share(tokens, j)
+    if share is None:
         return None
+    part, j = share
     if j == i + 1 and low(tokens, i) == "half" and low(tokens, j) in ("for", "on"):
         return Quantity(None, j, bare=True, value=part)  # "half an hour for A, half for B"
     if low(tokens, j) == "-":

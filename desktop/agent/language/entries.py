@@ -27,6 +27,7 @@ class Assembler:
     def __init__(self, resolver: Resolver, tokens: Sequence[Token]) -> None:
         self._resolver, self._tokens = resolver, tokens
         self._sum_next = False  # "Total:" was said, and its length follows
+        self._amending = self._renaming = False  # a correction is under way
         self._talked = False  # the clause before was small talk
 
     def assemble(self, parts: Sequence[Clause]) -> Reading:
@@ -34,42 +35,18 @@ class Assembler:
         reading = Reading()
         entries = reading.entries
         sentence = 0
-        amending = renamed = False
+        self._amending = self._renaming = False
         for k, clause in enumerate(parts):
             if clause.level >= 3:
                 sentence += 1
-                amending = False
-            clause.fix = clause.fix or bool(entries and clause.length and self._place(clause, len(entries)) is not None)
-            clause.fix = clause.fix or (renamed and clause.length is not None and not clause.names and clause.level < 3)
-            renamed = False
-            clause.fix = clause.fix or (amending and bool(clause.names) and self._target(entries, clause) is not None)
+                self._amending = False
             following = parts[k + 1] if k + 1 < len(parts) else None
             current = entries[-1] if entries else None
-            aside = self._aside(clause, current)
-            self._talked = self._talked and aside
-            if aside:
+            clause.fix = clause.fix or self._goes_on_correcting(entries, clause)
+            if self._is_aside(clause, current, following, entries):
                 reading.dropped.append(clause)
-            elif self._states_total(clause, reading, following):
+            elif self._states_total(clause, reading, following) or self._changes(entries, clause):
                 continue
-            elif current is not None and self._drops(clause):
-                self._drop(entries, clause)
-            elif clause.fix and current is not None and self._corrects(entries, clause):
-                amending = bool(clause.names)
-                renamed = clause.length is None and bool(clause.names)
-            elif (
-                clause.has(What.NOT)
-                and (clause.names or clause.length)
-                and (current is not None or following is not None)
-            ):
-                reading.dropped.append(clause)
-            elif clause.has(What.ALL) and entries and not clause.length and not (clause.names and self._named(entries)):
-                self._for_all(entries, clause)
-            elif clause.has(What.RECAP) and clause.only_days and entries:
-                self._for_all(entries, clause)
-            elif current is not None and current.has_length and self._doubts(clause):
-                current.length = Quantity(None, 0, code="vague")
-            elif self._recaps(entries, clause):
-                reading.dropped.append(clause)
             elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
                 current.add(clause)
             else:
@@ -80,6 +57,49 @@ class Assembler:
                 entries.append(entry)
         Sharing(self._tokens).finish(reading)
         return reading
+
+    def _goes_on_correcting(self, entries: list[Entry], clause: Clause) -> bool:
+        """Whether a clause continues a correction: "make the first one 1.5", "..., nucleus, one hour"."""
+        renamed, self._renaming = self._renaming, False
+        if entries and clause.length and self._place(clause, len(entries)) is not None:
+            return True
+        if renamed and clause.length is not None and not clause.names and clause.level < 3:
+            return True
+        return self._amending and bool(clause.names) and self._target(entries, clause) is not None
+
+    def _is_aside(
+        self, clause: Clause, current: Entry | None, following: Clause | None, entries: Sequence[Entry]
+    ) -> bool:
+        """Whether a clause makes no entry and no part of one."""
+        aside = self._aside(clause, current)
+        self._talked = self._talked and aside
+        if aside:
+            return True
+        denied = clause.has(What.NOT) and bool(clause.names or clause.length) and not clause.fix
+        if denied and (current is not None or following is not None):
+            return True
+        return not clause.fix and self._recaps(entries, clause)
+
+    def _changes(self, entries: list[Entry], clause: Clause) -> bool:
+        """Whether a clause dropped, corrected or completed entries that are there already."""
+        if not entries:
+            return False
+        current = entries[-1]
+        if self._drops(clause):
+            self._drop(entries, clause)
+        elif clause.fix and self._corrects(entries, clause):
+            self._amending = bool(clause.names)
+            self._renaming = clause.length is None and bool(clause.names)
+        elif (clause.has(What.RECAP) and clause.only_days) or self._is_for_all(entries, clause):
+            self._for_all(entries, clause)
+        elif current.has_length and self._doubts(clause):
+            current.length = Quantity(None, 0, code="vague")
+        else:
+            return False
+        return True
+
+    def _is_for_all(self, entries: Sequence[Entry], clause: Clause) -> bool:
+        return clause.has(What.ALL) and not clause.length and not (clause.names and self._named(entries))
 
     # One clause at a time
 

@@ -234,9 +234,9 @@ class Questions:
         cues = heard.cue_set
         if heard.has("clock out", "clocking out", "clock me out", "punch out"):
             return Interpretation(Kind.TIMER_STOP)
-        if cues & _STOP and cues & _TIMER and not cues & {"start", "restart", "resume", "begin"} and not heard.question:
-            if heard.first in _STOP or not heard.lengths:
-                return Interpretation(Kind.TIMER_STOP)
+        stops = cues & _STOP and cues & _TIMER and not cues & {"start", "restart", "resume", "begin"}
+        if stops and not heard.question and (heard.first in _STOP or not heard.lengths):
+            return Interpretation(Kind.TIMER_STOP)
         words = [cue for cue in heard.cues if cue not in ("please", "now", "it", "ok", "okay", "that")]
         if words and words[-1] in ("stop", "pause") and len(words) <= 6 and not heard.seen and not heard.lengths:
             return Interpretation(Kind.TIMER_STOP)
@@ -584,9 +584,9 @@ class Questions:
         if not said or (heard.lengths and not heard.question):
             return None
         asks = heard.question or not (cues & {"worked", "spent", "did", "log", "book", "add"})
-        if not asks or not (heard.question or cues & {"budget", "budgets", "burn", "left", "remaining", "runway"}):
-            if not heard.has("how close", "limit"):
-                return None
+        plain = heard.question or cues & {"budget", "budgets", "burn", "left", "remaining", "runway"}
+        if not (asks and plain) and not heard.has("how close", "limit"):
+            return None
         if heard.has("meeting", "review", "call") and not heard.question and "budget" in cues and not heard.seen:
             return None
         project, choices = self._project(heard)

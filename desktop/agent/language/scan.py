@@ -160,9 +160,8 @@ class Scanner:
     def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
         tokens = self._upto[i]  # a length ends where a name begins ("6h 3M-TS")
         days = date_at(tokens, i, self._calendar)
-        if days is not None and not any(masked[i : days.end]):
-            if not (days.relative and low(tokens, i) == "for"):
-                return Item(What.DAYS, i, days.end, days=days)
+        if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
+            return Item(What.DAYS, i, days.end, days=days)
         worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
         if worked is not None and not any(masked[i : worked.end]):
             return Item(What.LENGTH, i, worked.end, length=worked)
@@ -340,7 +339,7 @@ def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
         if tokens[j].text == closing:
             return (
                 Item(What.NOTE, i, j + 1, note=True)
-                if 3 <= j - i - 1 and not (i == 0 and j + 1 == len(tokens))
+                if j - i - 1 >= 3 and not (i == 0 and j + 1 == len(tokens))
                 else None
             )
     return None

@@ -14,8 +14,10 @@ from desktop.harvest.catalog import Project, Task
 
 #: Everyday words for a kind of work. A word of a row stands for every task whose name has a word of the same row.
 CONCEPTS = (
-    "development dev develop developing developed developer code coding coded programming programmed programmer "
-    "engineering implementation implement implementing implemented",
+    (
+        "development dev develop developing developed developer code coding coded programming programmed programmer "
+        "engineering implementation implement implementing implemented"
+    ),
     "design designing designed designs",
     "meetings meeting meet met call calls standup standups sync syncs catchup",
     "qa testing test tested tests",
@@ -102,9 +104,10 @@ def _spelt(tokens: Sequence[Token], i: int) -> tuple[str, int]:
         return word, j
     while j < len(tokens) and len(word) < _MAX_LETTERS:
         after = j + 1 if tokens[j].low == "." and j + 1 < len(tokens) else j
-        if tokens[after].kind is not TokenKind.WORD or len(tokens[after].low) != 1 or tokens[after].low in ("a", "i"):
-            if not (tokens[after].low == "a" and word == "q"):
-                break
+        letter = tokens[after].low
+        single = tokens[after].kind is TokenKind.WORD and len(letter) == 1
+        if not single or (letter in ("a", "i") and (letter, word) != ("a", "q")):
+            break
         word, j = word + tokens[after].low, after + 1
     if len(word) > 1 and j < len(tokens) and tokens[j].low == "." and tokens[j].glued and tokens[j - 2].low == ".":
         j += 1
