@@ -168,7 +168,7 @@ def judge(line: Label, found: Interpretation) -> Verdict:
         "projects": sorted(project.name for project in found.projects),
     }
     for key, expected in label.items():
-        if key in ("kind",):
+        if key == "kind":
             continue
         if key in ("hours", "amount"):
             if not _same_hours(expected, found.hours if key == "hours" else found.amount):
@@ -243,14 +243,16 @@ def report(name: str, total: Score, *, show: bool) -> None:
     print(f"  {'':16}{'lines':>6}{'right':>8}{'wrong+ready':>13}{'needless':>10}")
     for key, counts in by_kind.items():
         print(
-            f"  {key:16}{counts['lines']:>6}{counts['right'] / counts['lines']:>8.1%}{counts['wrong_ready']:>13}{counts['needless']:>10}"
+            f"  {key:16}{counts['lines']:>6}{counts['right'] / counts['lines']:>8.1%}"
+            f"{counts['wrong_ready']:>13}{counts['needless']:>10}"
         )
     if show:
         for verdict in total.verdicts:
             if not verdict.right:
                 flag = "!!" if verdict.wrong_ready else "  "
                 print(
-                    f"{flag} {verdict.line['id']} [{verdict.line['channel']}] {verdict.line['text']!r}\n      {verdict.reason}"
+                    f"{flag} {verdict.line['id']} [{verdict.line['channel']}] {verdict.line['text']!r}\n"
+                    f"      {verdict.reason}"
                 )
 
 

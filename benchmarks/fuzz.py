@@ -2,8 +2,8 @@
 
     python -m benchmarks.fuzz [COUNT] [SEED]
 
-Texts are corpus lines with pieces swapped, doubled, cut and strewn with signs, runs of one kind of character up to 20,000
-long, and soup of words that mean something to the grammar.
+Texts are corpus lines with pieces swapped, doubled, cut and strewn with signs, runs of one kind of character up to
+20,000 long, and soup of words that mean something to the grammar.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def check(found: Interpretation, text: str, catalog: Catalog) -> None:
 def main(arguments: Sequence[str] = ()) -> None:
     """Run and report the slowest inputs."""
     count = int(arguments[0]) if arguments else 100_000
-    chance = random.Random(int(arguments[1]) if len(arguments) > 1 else 1)  # noqa: S311 - no secret
+    chance = random.Random(int(arguments[1]) if len(arguments) > 1 else 1)
     catalog, workday = load_account(FIRST_ACCOUNT)
     interpreter = Interpreter(catalog, workday=workday)
     lines = [json.loads(raw)["text"] for raw in (DATA / "utterances.jsonl").read_text(encoding="utf-8").splitlines()]

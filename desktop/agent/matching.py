@@ -4,9 +4,9 @@ An index is built once per catalog: a trie over the words of all names, and for 
 Reading an utterance walks the trie from each of its words, so the cost follows the length of the utterance and the
 number of names that share its words, not the size of the account.
 
-What a mention is worth (`Mention.quality`, 0 to 1): every said word is worth what `vocabulary` gives it: 1 as written, 0.97
-for another form of the same word, 0.7 to 0.9 shortened, 0.55 to 0.95 misspelt or misheard; a mention is worth the mean.
-"""
+What a mention is worth (`Mention.quality`, 0 to 1): every said word is worth what `vocabulary` gives it: 1 as
+written, 0.97 for another form of the same word, 0.7 to 0.9 shortened, 0.55 to 0.95 misspelt or misheard; a mention is
+worth the mean. """
 
 from __future__ import annotations
 
@@ -591,7 +591,7 @@ def _goes_on(whole: Mention, part: Mention) -> bool:
 
 
 def _without_shorter(found: Sequence[Mention]) -> list[Mention]:
-    """Without whole names that a longer, nearly sure one covers ("Pied" in "Pied Paper", "Nucleus" in a longer name)."""
+    """Without whole names that a longer, nearly sure one covers ("Pied" in "Pied Paper")."""
     by_start: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in found:
         if mention.full:

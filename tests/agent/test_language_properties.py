@@ -18,9 +18,8 @@ READER = interpreter()
 SHOWN = Context(cards("4 hours on booking design, 3h website redesign"), cards("2h label qa"))
 PIECES = """2h 1h30 half an hour and a to for won yesterday monday last week the 3rd feb 29 each split between no wait
 make that 3 from 9 until 5 since minus lunch acme label 3m four seasons internal training dev qa notes : " ( budget
-invoice delete start timer stop total rest all both not -2h 1000000 25h point five , ; . \n - same as there that""".split(
-    " "
-)
+invoice delete start timer stop total rest all both not -2h 1000000 25h point five , ; . \n - same as there
+that""".split(" ")
 
 words = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
 texts = st.one_of(st.text(max_size=200), words)

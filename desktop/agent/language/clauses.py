@@ -22,7 +22,7 @@ _SLOT_FILLERS = frozenset({"um", "uh", "er", "just", "doing", "account", "client
 
 @dataclass(slots=True)
 class Clause:
-    """Some items, and how strongly they are parted from what stands before (0 not at all, 1 "and", 2 ",", 3 ".", 4 line)."""
+    """Some items; `level` says how strongly they are parted from what stands before (1 "and", 2 ",", 3 ".", 4 line)."""
 
     items: list[Item]
     level: int = 0
@@ -173,20 +173,20 @@ def _run_on(clause: Clause) -> list[Clause]:
     cuts: list[int] = []
     seen_length = seen_name = False
     for k, item in enumerate(clause.items):
-        cut = False
+        parted = False
         if item.what is What.LENGTH:
-            cut = seen_length
+            parted = seen_length
         elif item.what is What.NAME and names_lead:
-            cut = seen_length and seen_name
-        if cut:
-            k = _pulled(clause.items, k, cuts[-1] if cuts else 0)
-            cuts.append(k)
+            parted = seen_length and seen_name
+        if parted:
+            cuts.append(_pulled(clause.items, k, cuts[-1] if cuts else 0))
             seen_length = seen_name = False
         if item.what is What.LENGTH:
             seen_length = True
         elif item.what is What.NAME:
             seen_name = True
-    parts, begin = [], 0
+    parts: list[Clause] = []
+    begin = 0
     for cut in [*cuts, len(clause.items)]:
         if cut > begin:
             parts.append(
@@ -232,7 +232,7 @@ def _is_task_word(item: Item) -> bool:
 
 
 def _in_slot(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """Whether the item stands where a project stands: after a preposition, a length or a break, and before no other noun."""
+    """Whether the item stands where a project stands: behind a preposition, a length or a break, before no noun."""
     after = items[k + 1] if k + 1 < len(items) else None
     if after is not None and after.what is What.WORD and low(tokens, after.start) not in TAILS:
         return False

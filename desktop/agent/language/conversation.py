@@ -69,7 +69,7 @@ _PLACES = {
 }
 _DROP = frozenset("scratch drop remove delete discard scrap cancel lose skip forget ditch kill".split())
 _CHANGE = frozenset(
-    "make change set move switch it its that thats this not no actually sorry wait should was use i correct update".split()
+    "make change set move switch it its that thats this not no actually sorry wait should was use i correct".split()
 )
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 
@@ -332,7 +332,7 @@ class Conversation:
         return found.project or (near[0] if len(near) == 1 else None)
 
     def _is_change(self, said: Said, context: Context) -> bool:
-        """Whether the message changes a card: it starts so, points at one, or says too little for an entry of its own."""
+        """Whether a message changes a card: it starts so, points at one, or says too little for its own entry."""
         if not said.plain or len(said.plain) > 16:
             return False
         first = said.plain[0]

@@ -324,7 +324,7 @@ class Drafter:
 
 
 def _unbilled(project: Project, task: Task | None) -> tuple[Task | None, list[Warn]]:
-    """ "Don't bill it" is a matter of the task: a billable one gives way to the project's others, or is named as such."""
+    """ "Don't bill it" is a matter of the task: a billable one gives way to the others, or is named as such."""
     if task is not None and not task.billable:
         return task, []
     free = [other for other in project.tasks if not other.billable]

@@ -1,7 +1,7 @@
 """Clauses to entries: which length belongs to which name, what corrects what, what is beside the work.
 
-The clauses are read from left to right; each either belongs to the entry that is open or opens the next. What was said once
-for several entries is handed out at the end (`sharing`).
+The clauses are read from left to right; each either belongs to the entry that is open or opens the next. What was said
+once for several entries is handed out at the end (`sharing`).
 """
 
 from __future__ import annotations

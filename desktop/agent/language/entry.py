@@ -129,10 +129,12 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
 
 
 def is_whole_name(item: Item) -> bool:
+    """Whether an item is the whole name of something."""
     return item.what is What.NAME and item.name is not None and item.name.full
 
 
 def as_word(item: Item) -> Item:
+    """The same tokens as a word for the notes."""
     return item if item.what in (What.FILLER, What.WORD, What.NOTE) else Item(What.WORD, item.start, item.end)
 
 

@@ -46,8 +46,8 @@ _EXPLAIN = frozenset(
 )
 _CREATE = frozenset("create make draft raise prepare generate new issue cut bill invoice do write prep produce".split())
 _MISSING = frozenset(
-    """missing gap gaps forgot forget forgotten short unlogged incomplete holes hole blank lack lacking lacks underlogged
-    behind unfilled unaccounted missed untracked""".split()
+    """missing gap gaps forgot forget forgotten short unlogged incomplete holes hole blank lack lacking lacks
+    underlogged     behind unfilled unaccounted missed untracked""".split()
 )
 _TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
 _SUM = frozenset(
@@ -400,7 +400,7 @@ class Questions:
         )
 
     def _new_hours(self, heard: Heard) -> Decimal | None:
-        """The value that an entry is to have: what follows "to", else the first that "not" or "from" does not precede."""
+        """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
         tokens = heard.tokens
         for i in range(len(tokens) - 1):
             if low(tokens, i) in ("to", "be", "been", ">", "→", "=") or (

@@ -1,9 +1,8 @@
 """Which project is meant by the names of one entry: settled, a tie that is asked, archived, or unknown.
 
-The score of a choice, 0 to 100, is for people to follow: 100 times what the mention is worth (see `matching`), less 10 for
-a project that only shares its client with the words, less 40 for one that is merely close by spelling. What the user
-logged to lately adds up to 4, which orders equals and never settles anything.
-"""
+The score of a choice, 0 to 100, is for people to follow: 100 times what the mention is worth (see `matching`), less
+10 for a project that only shares its client with the words, less 40 for one that is merely close by spelling. What
+the user logged to lately adds up to 4, which orders equals and never settles anything. """
 
 from __future__ import annotations
 

@@ -233,7 +233,7 @@ _LIMITS = frozenset("within after next every per than past".split())
 
 
 def _in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
-    """Days and lengths that tell of the work, not of the entry: "slides for Friday's demo", "due Monday", "every 2 hours"."""
+    """Days and lengths that tell of the work, not the entry: "for Friday's demo", "due Monday", "every 2 hours"."""
     out = []
     for k, item in enumerate(items):
         before = next((other for other in reversed(items[max(0, k - 3) : k]) if other.what is not What.FILLER), None)
@@ -331,7 +331,7 @@ _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
 def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
-    """Words in quotation marks are a note as they stand; one or two of them may be a name, all of them the whole text."""
+    """Words in quotation marks are a note as they stand, unless they are few (a name) or all there is."""
     closing = _QUOTES[tokens[i].text]
     for j in range(i + 1, min(len(tokens), i + _LONGEST_QUOTE)):
         if tokens[j].kind is TokenKind.NEWLINE:

@@ -39,7 +39,7 @@ class Sharing:
         )
 
     def _to_next(self, entries: list[Entry]) -> None:
-        """Words in front of the first entry ("Fixed the login bug. 2h Acme.") are its note; a project after lengths is theirs."""
+        """Words in front of an entry ("Fixed the bug. 2h Acme.") are its note; a project after lengths is theirs."""
         while len(entries) > 1 and not (
             entries[0].has_length or entries[0].names or entries[0].tasks or entries[0].same
         ):
@@ -104,7 +104,8 @@ class Sharing:
 
     def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
         length = giver.length
-        assert length is not None
+        if length is None:
+            return
         hours = hours_of(length)
         share: Quantity
         for place, member in enumerate(group):

@@ -59,8 +59,8 @@ _NAME_PHRASES = {
 }
 #: Words of task names that say nothing alone.
 _VAGUE = frozenset(
-    """project general internal client business other time work working non billable paid day services service management
-    misc miscellaneous team new web digital product account customer company""".split()
+    """project general internal client business other time work working non billable paid day services service
+    management     misc miscellaneous team new web digital product account customer company""".split()
 )
 _SUFFIXES = ("ings", "ing", "ments", "ment", "ers", "ed", "es", "er", "s")
 _BY_WORD: defaultdict[str, set[int]] = defaultdict(set)
@@ -71,7 +71,7 @@ for _row, _words in enumerate(CONCEPTS):
 
 @dataclass(frozen=True, slots=True)
 class TaskMention:
-    """Tokens `start` to `end` say a task: the names it may mean, and how plainly (3 its name, 2 a known word, 1 a stem)."""
+    """Tokens `start` to `end` say a task: the names it may mean, how plainly (3 name, 2 known word, 1 stem)."""
 
     start: int
     end: int
