@@ -17,6 +17,7 @@ from desktop.single import Command, Doorkeeper, tell
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.window import SettingsWindow
+from desktop.ui.sign_in_port import Step
 from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
 
@@ -34,12 +35,13 @@ class App:
         self.settings = SettingsWindow(self.port)
         self.tray = Tray(self.port, self.chat)
         self.tray.chat.connect(self.chat.show_and_raise)
-        self.tray.quick.connect(self.quick.show_and_raise)
+        self.tray.quick.connect(self.show_quick)
         self.tray.quit.connect(qt.quit)
         for wish in (self.tray.settings, self.chat.settings):
             wish.connect(self.settings.show_and_raise)
         self.settings.connect_wanted.connect(self.chat.show_and_raise)
         self.tray.missing.connect(self.chat.show_and_raise)
+        self.port.speech.weights_missing.connect(self.chat.show_and_raise)
         qt.aboutToQuit.connect(self.port.stop)
 
     def start(self, command: Command) -> None:
@@ -48,12 +50,17 @@ class App:
         self.obey(command)
         self.port.start()
 
+    def show_quick(self) -> None:
+        """Quick entry; the chat with its sign-in panel while nobody is signed in."""
+        inside = self.port.sign_in.view.step in (Step.LOOKING, Step.DONE)
+        (self.quick if inside else self.chat).show_and_raise()
+
     def obey(self, command: Command) -> None:
         """What a start of Gleaner asks for, this one's or a later one's."""
         if command is Command.QUIT:
             self._qt.quit()
         elif command is Command.QUICK:
-            self.quick.show_and_raise()
+            self.show_quick()
         else:
             self.chat.show_and_raise()
             if command is Command.RECORD:

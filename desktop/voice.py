@@ -69,6 +69,11 @@ class Voice:
         if self._transcriber:
             self._transcriber.close()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being recorded or turned into words."""
+        return not self._is_resting
+
     # --- what was left over ----------------------------------------------------------------------------------------
 
     def offer_left(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from desktop.ports.speech import SpeechDesk
 from desktop.services import Services, open_services
 from desktop.settings import SettingsError
 from desktop.ui.port import Decision, Port, Taught
-from desktop.ui.sign_in_port import Step
+from desktop.ui.sign_in_port import SignInView, Step
 from desktop.voice import Voice
 from desktop.worker import Worker
 
@@ -54,10 +55,12 @@ class AppPort(Port):
         self._works: set[asyncio.Task[Any]] = set()
         self._account: Account | None = None
         self._catalog: Catalog | None = None
+        self._told = ""
         self._read_back = ReadBack(self)
         self._voice = Voice(self, home, self._speech.settings, self._expect_reply)
         self._speech.join(self._voice)
         self.replied.connect(self._read_back.hear)
+        self._door.changed.connect(self._look_again)
 
     # --- life ------------------------------------------------------------------------------------------------------
 
@@ -134,28 +137,35 @@ class AppPort(Port):
 
     async def _keep_going(self, services: Services) -> None:
         """Learn who it is, settle what waits, keep today's hours and the projects fresh."""
-        told = ""
         while True:
             self._wake.clear()
-            try:
-                await self._show_account(services)
-                await self._settle(services)
-                await self._show_day(services)
-                told = ""
-            except NotSignedIn as problem:
-                self._door.ask_again(str(problem))
-            except HarvestError as problem:
-                log.info("Harvest could not be asked: %s", problem)
-                if self._account is None and told != str(problem):
-                    told = str(problem)
-                    self.failed.emit(f"{told} Gleaner tries again by itself.")
-            self._show_outbox(services)
-            waits = self._account is None or await services.committer.pending_count()
-            try:
+            problem = await self._round(services)
+            if problem != self._told:  # the same one is not told every few seconds
+                self._told = problem
+                if problem:
+                    self.failed.emit(problem)
+            waits = self._account is None or problem or await services.committer.pending_count()
+            with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SETTLE_EVERY if waits else REFRESH_EVERY):
                     await self._wake.wait()
-            except TimeoutError:
-                continue
+
+    async def _round(self, services: Services) -> str:
+        """One look at everything. Returns what a person should know of it, or ""."""
+        try:
+            await self._show_account(services)
+            await self._settle(services)
+            await self._show_day(services)
+            self._show_outbox(services)
+        except NotSignedIn as problem:
+            self._door.ask_again(str(problem))
+        except JournalError as problem:
+            return str(problem)
+        except HarvestError as problem:
+            log.info("Harvest could not be asked: %s", problem)
+            self._show_outbox(services)
+            if self._account is None:
+                return f"{problem} Gleaner tries again by itself."
+        return ""
 
     async def _show_account(self, services: Services) -> None:
         account, catalog = await services.directory.account(), await services.directory.catalog()
@@ -299,8 +309,9 @@ class AppPort(Port):
             self._do(work)
 
     def toggle_microphone(self) -> None:
-        """Listen, or turn what was said into words."""
-        self._voice.toggle()
+        """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
+        if self._voice.is_busy or self._is_inside:
+            self._voice.toggle()
 
     def cancel_microphone(self) -> None:
         """Drop what is being recorded."""
@@ -312,6 +323,16 @@ class AppPort(Port):
         if self._speech.settings.read_back:
             self._read_back.expect()
 
+    @property
+    def _is_inside(self) -> bool:
+        """Whether somebody is signed in, or may be found to be."""
+        return self._door.view.step in (Step.LOOKING, Step.DONE)
+
+    def _look_again(self, view: SignInView) -> None:
+        """Signed in, perhaps anew: what waits need not wait any longer."""
+        if view.step is Step.DONE:
+            self.retry_outbox()
+
     def _tell_problem(self, words: str) -> None:
         self.failed.emit(words)
 
@@ -320,7 +341,7 @@ class AppPort(Port):
 
     async def _run(self, work: Work) -> None:
         """One piece of work on the loop; whatever goes wrong becomes a sentence on the screen, never silence."""
-        if self._door.view.step not in (Step.LOOKING, Step.DONE):
+        if not self._is_inside:
             self.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
             return
         await self._is_ready.wait()

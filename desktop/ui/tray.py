@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import Draft, DraftState
+from desktop.harvest.catalog import Account
 from desktop.ui import plain
 from desktop.ui.icons import drawing
 from desktop.ui.panels.composer import LIVE
@@ -89,6 +90,7 @@ class Tray(QObject):
         self._poll.timeout.connect(self._wait_for_tray)
         self._gather.timeout.connect(self._tell)
         port.day_changed.connect(self.show_day)
+        port.signed_in.connect(self.show_account)
         port.microphone.connect(self.show_microphone)
         port.changed.connect(self._changed)
 
@@ -96,6 +98,12 @@ class Tray(QObject):
         """Show today's hours in the menu and the tooltip."""
         self.today.setText(f"Today: {plain.hours(hours)} h")
         self.icon.setToolTip(f"Gleaner · today {plain.hours(hours)} h")
+
+    def show_account(self, account: Account | None) -> None:
+        """Signed out: there is no day to tell of."""
+        if account is None:
+            self.today.setText("Today: –")
+            self.icon.setToolTip("Gleaner")
 
     def show_microphone(self, state: str) -> None:
         """Show by another shape that the microphone is open."""

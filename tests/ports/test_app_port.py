@@ -8,6 +8,7 @@ import pytest
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import DraftState
 from desktop.agent.intents import Channel
+from desktop.agent.journal.errors import JournalUnusable
 from desktop.ports.app_port import AppPort
 from desktop.ui.port import Decision
 from desktop.ui.sign_in_port import Step
@@ -132,6 +133,27 @@ def test_names_that_were_taught_are_shown_and_forgotten(signed_in, heard, qtbot)
     assert [(name.said, name.project) for name in heard.last("names_changed")] == [("wr", project.name)]
     signed_in.forget_name("wr")
     qtbot.waitUntil(lambda: heard.last("names_changed") == ())
+
+
+def test_nobody_is_listened_to_while_nobody_is_signed_in(port, heard, qtbot):
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.toggle_microphone()
+    assert not port._voice.is_busy
+
+
+def test_a_journal_that_fails_is_told_once_and_tried_again(signed_in, heard, qtbot, monkeypatch):
+    rounds = []
+
+    async def fail():
+        rounds.append(1)
+        raise JournalUnusable("The disk is full.")
+
+    monkeypatch.setattr(signed_in._services.committer, "settle_pending", fail)
+    for number in (1, 2):
+        signed_in.retry_outbox()
+        qtbot.waitUntil(lambda number=number: len(rounds) >= number)
+    assert heard.by_name["failed"] == ["The disk is full."]
 
 
 def test_a_decision_about_something_that_is_gone_does_no_harm(signed_in, heard, qtbot):

@@ -110,6 +110,18 @@ def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
 
+def test_signed_out_the_tray_tells_of_no_day(tray, port):
+    port.day_changed.emit(Decimal("5.5"))
+    port.signed_in.emit(None)
+    assert tray.today.text() == "Today: –"
+
+
+def test_quick_entry_tells_what_it_is_told(quick, port):
+    port.told.emit("No speech heard.")
+    assert quick.reply.isVisible()
+    assert quick.reply.text() == "No speech heard."
+
+
 def test_speak_opens_the_chat_and_the_microphone(tray, port, qtbot):
     with qtbot.waitSignal(tray.chat):
         tray.speak.trigger()

@@ -112,6 +112,7 @@ class QuickEntry(QFrame):
         port.spoken.connect(self._spoken)
         port.replied.connect(self._reply)
         port.failed.connect(self._fail)
+        port.told.connect(self._tell)
         port.changed.connect(self._changed)
         port.sketched.connect(self._sketched)
         composer.edit.textChanged.connect(self._typing.start)
@@ -142,6 +143,13 @@ class QuickEntry(QFrame):
         for card in self.board.adopt(reply.drafts):
             self.stack.add(card)
         self._fit()
+
+    def _tell(self, words: str) -> None:
+        if self.isVisible():
+            self.notice.hide()
+            self.reply.show_words(words)
+            self.reply.show()
+            self._fit()
 
     def _fail(self, words: str) -> None:
         if self.isVisible():
