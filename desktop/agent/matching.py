@@ -6,7 +6,8 @@ number of names that share its words, not the size of the account.
 
 What a mention is worth (`Mention.quality`, 0 to 1): every said word is worth what `vocabulary` gives it: 1 as
 written, 0.97 for another form of the same word, 0.7 to 0.9 shortened, 0.55 to 0.95 misspelt or misheard; a mention is
-worth the mean. """
+worth the mean.
+"""
 
 from __future__ import annotations
 

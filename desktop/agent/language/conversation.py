@@ -54,6 +54,7 @@ _UNDO = _phrases(
     | undo everything | undo all | take back the last one | oops undo | undo my last entry
     """
 )
+_ASSENT = frozenset("yes yep yeah yup sure ok okay no nope nah right great".split())
 _POLITE = frozenset("please um uh er oh well so then just now thanks thank you and hey hmm".split())
 _PLACES = {
     "first": 0,
@@ -127,6 +128,8 @@ class Conversation:
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS) and t.low not in _POLITE)
         said = Said(tokens, items, parts, words, today, text)
         line = " ".join(words)
+        if len(words) > 1 and words[0] in _ASSENT and " ".join(words[1:]) in _CONFIRM | _DISCARD | _UNDO:
+            line = " ".join(words[1:])  # "yes, log it"
         if line in _UNDO:
             return Interpretation(Kind.UNDO)
         if not context.shown and not context.committed:

@@ -111,7 +111,11 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
     lows = {tokens[i].low for item in items if not is_whole_name(item) for i in range(item.start, item.end)}
     if lows & SMALL_TALK and not any(entry.names or entry.tasks for entry in entries):
         return False
-    if any(entry.has_length or entry.same for entry in entries):
+    # "what a day": a day alone is no length of work.
+    lengths = [entry for entry in entries if entry.has_length and not (entry.length and entry.length.day)]
+    days = [entry for entry in entries if entry.length is not None and entry.length.day]
+    told = bool(lows & _WORKED) or any(entry.names or entry.tasks or slot_words(entry, tokens) for entry in days)
+    if lengths or (days and told) or any(entry.same for entry in entries):
         return True
     if lows & SMALL_TALK:
         return False

@@ -2,7 +2,7 @@
 
 The score of a choice, 0 to 100, is for people to follow: 100 times what the mention is worth (see `matching`), less
 10 for a project that only shares its client with the words, less 40 for one that is merely close by spelling. What
-the user logged to lately adds up to 4, which orders equals and never settles anything. """
+the user logged to lately adds up to 4, which orders equals and never settles anything."""
 
 from __future__ import annotations
 
