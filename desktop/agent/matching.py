@@ -115,6 +115,10 @@ class _Node:
     names: list[Name] = field(default_factory=list)
 
 
+#: Roman numerals are said as numbers ("Phase II", "phase two"); a lone I or V is more often a letter.
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The words that count in a name: folded, numbers as digits, without joints ("H&R Block" -> h, r, block)."""
     tokens = tokenize(name)
@@ -127,7 +131,7 @@ def name_words(name: str) -> tuple[str, ...]:
             i = number.end
             continue
         if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS - {"n", "et", "und"}:
-            words.append(tokens[i].low)
+            words.append(_ROMAN.get(tokens[i].low, tokens[i].low))
         i += 1
     return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
 
@@ -282,6 +286,8 @@ class NameIndex:
             edges.append(_Edge(Guess(str(int(number.value)), 1.0, How.EXACT), number.end))
         if voice and (heard := homophone_at(tokens, i)) is not None and str(int(heard.value)) in self.vocabulary:
             edges.append(_Edge(Guess(str(int(heard.value)), 0.85, How.SOUND), i + 1))
+        if token.low in _ROMAN and _ROMAN[token.low] in self.vocabulary:
+            edges.append(_Edge(Guess(_ROMAN[token.low], 1.0, How.EXACT), i + 1))
         if token.kind is TokenKind.WORD:
             edges += [_Edge(guess, i + 1) for guess in self.vocabulary.guesses(token.low, voice=voice)]
             if edges and not any(edge.guess.word in self._containing for edge in edges):

@@ -217,7 +217,7 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
 def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar) -> bool:
     """Whether the day at `i` is one more day of a list, not the head of the next entry ("Monday 4, Tuesday 6")."""
     if i > 0 and low(tokens, i - 1) in ("and", "&", "+") and low(tokens, i - 2) != ",":
-        return number_at(tokens, end) is None or low(tokens, end) == "one"
+        return number_at(tokens, end) is None or "each" in {low(tokens, k) for k in range(end, end + 6)}
     k = end
     while low(tokens, k) in _AND:
         k += 1
@@ -409,6 +409,9 @@ def _figures(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     if len(parts) == 3 and (len(parts[2]) == 4 or (len(parts[2]) == 2 and mark != "-")):
         year = numbers[2] if len(parts[2]) == 4 else 2000 + numbers[2]
         return _two_ways(numbers[0], numbers[1], year, mark, tokens, i, j)
+    dotted = mark == "." and low(tokens, j) == "." and j < len(tokens) and tokens[j].glued
+    if len(parts) == 2 and dotted and all(len(part) <= 2 for part in parts):
+        return _two_ways(numbers[0], numbers[1], None, mark, tokens, i, j + 1, calendar)
     if len(parts) == 2 and mark == "/" and all(len(part) <= 2 for part in parts) and low(tokens, j) not in HOUR:
         if numbers[0] < numbers[1] and numbers[1] in (2, 4) and low(tokens, j) in ("of", "an", "hour"):
             return None

@@ -141,6 +141,8 @@ class Assembler:
         return " ".join(self._tokens[i].low for item in plain for i in range(item.start, item.end))
 
     def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
+        if clause.fix:
+            return False
         sums = self._sum_next and clause.length is not None and not clause.names
         self._sum_next = clause.has(What.TOTAL) and clause.empty_but(What.TOTAL)
         if self._sum_next:

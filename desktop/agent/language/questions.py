@@ -656,7 +656,8 @@ class Questions:
             "tracked",
             "entries",
         }
-        if not said or not about:
+        period = self._period(heard)[0] is not None
+        if not said or not (about or (period and cues & {"gap", "gaps", "unlogged"})):
             return None
         if not heard.question and not cues & {"timesheet", "timesheets", "gaps", "missing", "days", "unlogged"}:
             return None

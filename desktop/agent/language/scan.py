@@ -360,6 +360,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Item:
                 return Item(What.FILLER, i, i + 1)
             note = token.text in (":", "(") or (token.text == "|" and not _in_table(tokens, i))
             return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=note)
+        if token.text == "-" and low(tokens, i + 1) == ">" and tokens[i + 1].glued:
+            return Item(What.BREAK, i, i + 2, level=2)
         if token.text in ("-", "–", "/", "*", ">", "~"):
             first_of_line = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE
             if first_of_line:

@@ -252,6 +252,9 @@ class Sharing:
 
     def _take_rest(self, reading: Reading) -> None:
         """ "six hours total, two on acme, rest on booking"."""
+        only = reading.entries[0] if len(reading.entries) == 1 else None
+        if only is not None and only.each and not only.grouped and reading.total is not None:
+            only.length, only.each = Quantity(reading.total, 0), False  # "20 min each, so 1h total"
         resting = [entry for entry in reading.entries if entry.rest and not entry.has_length]
         if len(resting) != 1 or reading.total is None:
             return
