@@ -61,7 +61,8 @@ def test_lengths_are_read_to_their_last_word(text, hours):
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"), {"for hours": 4, "to hours": 2, "too ours": 2, "won hour": 1, "ate hours": 8, "one our": 1}.items()
+    ("text", "hours"),
+    {"for hours": 4, "to hours": 2, "too ours": 2, "won hour": 1, "ate hours": 8, "one our": 1}.items(),
 )
 def test_homophones_count_where_a_number_must_stand_and_are_flagged(text, hours):
     heard = duration_at(tokenize(text), 0, workday=Decimal(8), voice=True)
@@ -79,7 +80,9 @@ def test_vague_lengths_are_asked(text):
     assert (found.hours, found.code) == (None, "vague")
 
 
-@pytest.mark.parametrize("text", ["about 2 hours", "~2h", "a couple of hours", "the best part of two hours", "2 hours or so"])
+@pytest.mark.parametrize(
+    "text", ["about 2 hours", "~2h", "a couple of hours", "the best part of two hours", "2 hours or so"]
+)
 def test_rough_lengths_are_flagged(text):
     found = duration_at(tokenize(text), 0, workday=Decimal(8))
     assert found is not None
@@ -112,7 +115,11 @@ def test_words_and_digits_mean_the_same_number(value):
 @given(st.integers(0, 23), st.integers(0, 59))
 def test_hours_and_minutes_agree_in_every_notation(hours, minutes):
     expected = (Decimal(hours) + Decimal(minutes) / 60).quantize(Decimal("0.01"))
-    for text in (f"{hours}h{minutes:02d}", f"{hours}:{minutes:02d}", f"{hours}h {minutes}m" if minutes else f"{hours}h"):
+    for text in (
+        f"{hours}h{minutes:02d}",
+        f"{hours}:{minutes:02d}",
+        f"{hours}h {minutes}m" if minutes else f"{hours}h",
+    ):
         found = duration_at(tokenize(text), 0, workday=Decimal(8))
         assert found is not None
         assert found.hours is not None

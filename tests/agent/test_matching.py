@@ -98,7 +98,8 @@ def test_ordinary_words_name_nothing(text):
 def test_a_longer_name_of_which_more_words_are_said_is_a_tie():
     catalog = Catalog(
         tuple(
-            Project(n, name, "", Client(1, "Hooli"), ()) for n, name in enumerate(("Nucleus", "Nucleus Marketing Site"), 1)
+            Project(n, name, "", Client(1, "Hooli"), ())
+            for n, name in enumerate(("Nucleus", "Nucleus Marketing Site"), 1)
         )
     )
     index = NameIndex(catalog)

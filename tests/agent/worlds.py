@@ -73,7 +73,9 @@ def brief(found: Interpretation) -> list[tuple[str | None, str | None, str | Non
         if name == "Website Redesign":
             name = f"{entry.project.client.name}/{name}"
         hours = f"{entry.hours.normalize():f}" if entry.hours is not None else None
-        rows.append((name, entry.task.name if entry.task else None, hours, f"{entry.spent_date:%a} {entry.spent_date.day}"))
+        rows.append(
+            (name, entry.task.name if entry.task else None, hours, f"{entry.spent_date:%a} {entry.spent_date.day}")
+        )
     return rows
 
 
