@@ -206,10 +206,12 @@ class ChatWindow(QWidget):
     def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         """What an earlier run confirmed: cards where there are some, lines for the rest."""
         self.welcome.hide()
-        self.messages.add_reply("Confirmed, and not in Harvest yet:", "quiet")
         fresh = self.board.adopt(one.card for one in waiting if one.card and not one.is_unclear)
         if fresh:
+            self.messages.add_reply("Confirmed, and not in Harvest yet:", "quiet")
             self.messages.add(CardStack(fresh))
+        elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
+            self.messages.ensureWidgetVisible(known[0])
         offer_decisions(self.offers, self._port, [one for one in waiting if one.is_unclear or not one.card])
 
     def _use_example(self, words: str) -> None:
