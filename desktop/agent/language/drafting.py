@@ -293,7 +293,8 @@ class Drafter:
         each = entry.each or (length is not None and (length.day or length.started is not None))
         each = each or (entry.days is not None and entry.days.each)
         if entry.split and hours is not None:
-            return [_Worked(portion(hours, len(days), n), day, warnings=tuple(warnings)) for n, day in enumerate(days)]
+            shares = [portion(hours, len(days), n) or None for n in range(len(days))]
+            return [_Worked(share, day, warnings=tuple(warnings)) for share, day in zip(shares, days, strict=True)]
         if not each and hours is not None:
             warnings.append(Warn("each_or_total", f"{hours_text(hours)} hours on each day, or in all?"))
             hours = None

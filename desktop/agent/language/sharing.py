@@ -113,7 +113,7 @@ class Sharing:
             if each or hours is None:
                 share = length
             elif giver.split:
-                share = Quantity(portion(hours, len(group), place), length.end)
+                share = Quantity(portion(hours, len(group), place) or None, length.end)
             else:
                 share = Quantity(None, length.end, code="each_or_total", value=hours)
             member.length, member.length_item = share, giver.length_item
