@@ -55,6 +55,7 @@ class AppPort(Port):
         self._works: set[asyncio.Task[Any]] = set()
         self._account: Account | None = None
         self._catalog: Catalog | None = None
+        self._trouble = ""
         self._told = ""
         self._read_back = ReadBack(self)
         self._voice = Voice(self, home, self._speech.settings, self._expect_reply)
@@ -86,13 +87,17 @@ class AppPort(Port):
             entry = await self._door.entry()
             try:
                 await self._serve(entry)
+                continue
             except (HarvestError, JournalError, SettingsError, OSError) as problem:
-                self.failed.emit(str(problem))
-                await self._door.left()
+                self._trouble = f"{_sentence(problem)} Gleaner tries again by itself."
             except Exception as problem:  # the last net: without it the window would stay, and do nothing
                 log.exception("The services ended")
-                self.failed.emit(f"Gleaner must be started again ({type(problem).__name__}). Nothing is lost.")
-                await self._door.left()
+                kind = type(problem).__name__
+                self._trouble = f"Something went wrong inside Gleaner ({kind}). It tries again; nothing is lost."
+            self._tell_once(self._trouble)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SETTLE_EVERY):
+                    await self._door.left()
 
     async def _serve(self, entry: Entry) -> None:
         """Open the services, keep them going until that sign-in ends, and close them in order."""
@@ -107,6 +112,7 @@ class AppPort(Port):
             if services.journal.kept_aside:
                 self.failed.emit(f"The journal was damaged. It was kept as {services.journal.kept_aside}.")
             self._services = services
+            self._trouble = ""
             self._is_ready.set()
             going = asyncio.create_task(self._keep_going(services))
             left = asyncio.create_task(self._door.left())
@@ -140,10 +146,7 @@ class AppPort(Port):
         while True:
             self._wake.clear()
             problem = await self._round(services)
-            if problem != self._told:  # the same one is not told every few seconds
-                self._told = problem
-                if problem:
-                    self.failed.emit(problem)
+            self._tell_once(problem)
             waits = self._account is None or problem or await services.committer.pending_count()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SETTLE_EVERY if waits else REFRESH_EVERY):
@@ -164,7 +167,7 @@ class AppPort(Port):
             log.info("Harvest could not be asked: %s", problem)
             self._show_outbox(services)
             if self._account is None:
-                return f"{problem} Gleaner tries again by itself."
+                return f"{_sentence(problem)} Gleaner tries again by itself."
         return ""
 
     async def _show_account(self, services: Services) -> None:
@@ -284,10 +287,10 @@ class AppPort(Port):
     def retry_outbox(self) -> None:
         """Look at what waits now instead of in a few seconds."""
 
-        async def work(_services: Services) -> None:
+        async def wake() -> None:
             self._wake.set()
 
-        self._do(work)
+        self._worker.submit(wake())
 
     def decide(self, waiting_id: str, decision: Decision) -> None:
         """Settle what is unclear."""
@@ -302,8 +305,9 @@ class AppPort(Port):
         """Read words that are still being typed; nothing is kept."""
 
         async def work(services: Services) -> None:
-            reading = await services.conversation.read(text, Channel.TYPED)
-            self.sketched.emit(text, Reply(reading.reply, reading.drafts))
+            with contextlib.suppress(HarvestError):  # told when the words are said
+                reading = await services.conversation.read(text, Channel.TYPED)
+                self.sketched.emit(text, Reply(reading.reply, reading.drafts))
 
         if self._door.view.step is Step.DONE:
             self._do(work)
@@ -333,6 +337,12 @@ class AppPort(Port):
         if view.step is Step.DONE:
             self.retry_outbox()
 
+    def _tell_once(self, problem: str) -> None:
+        """The same problem is not told every few seconds; "" ends it."""
+        if problem and problem != self._told:
+            self.failed.emit(problem)
+        self._told = problem
+
     def _tell_problem(self, words: str) -> None:
         self.failed.emit(words)
 
@@ -343,6 +353,9 @@ class AppPort(Port):
         """One piece of work on the loop; whatever goes wrong becomes a sentence on the screen, never silence."""
         if not self._is_inside:
             self.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
+            return
+        if self._trouble:
+            self.failed.emit(f"{self._trouble} Up brings your words back.")
             return
         await self._is_ready.wait()
         task = asyncio.current_task()
@@ -361,3 +374,9 @@ class AppPort(Port):
         except Exception as problem:  # the last net: the user must learn that nothing happened
             log.exception("Unexpected failure")
             self.failed.emit(f"Something went wrong inside Gleaner ({type(problem).__name__}). Nothing was written.")
+
+
+def _sentence(problem: Exception) -> str:
+    """What it says, ended, so that another sentence may follow."""
+    words = str(problem).rstrip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -135,6 +135,22 @@ def test_names_that_were_taught_are_shown_and_forgotten(signed_in, heard, qtbot)
     qtbot.waitUntil(lambda: heard.last("names_changed") == ())
 
 
+def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(port, heard, server, home, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.ports.app_port.SETTLE_EVERY", 0.05)
+    home.journal.mkdir()
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.sign_in.use_token(server.address.token)
+    qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
+    assert "journal" in heard.last("failed")
+    port.say("2 hours on internal training", Channel.TYPED)
+    qtbot.waitUntil(lambda: len(heard.by_name["failed"]) == 2)
+    home.journal.rmdir()
+    qtbot.waitUntil(lambda: heard.last("signed_in") is not None)
+    assert say(port, heard, qtbot, "2 hours on internal training").drafts
+    assert len(heard.by_name["failed"]) == 2
+
+
 def test_nobody_is_listened_to_while_nobody_is_signed_in(port, heard, qtbot):
     port.start()
     qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
