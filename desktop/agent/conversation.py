@@ -28,9 +28,6 @@ from desktop.harvest.directory import Directory
 from desktop.harvest.errors import HarvestError
 
 OPEN = (DraftState.ASKING, DraftState.READY)
-LONGEST = 20_000
-"""Characters that are read of one message; the rest is said to be left out."""
-
 _NOT_YET = {
     Kind.TIMER_START: "start timers",
     Kind.TIMER_STOP: "stop timers",
@@ -111,19 +108,18 @@ class Conversation:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read."""
         world = await self.world()
         moment = now or await self.now()
-        return self._read(world, Utterance(text[:LONGEST], moment, channel), Context())
+        return self._read(world, Utterance(text, moment, channel), Context())
 
     async def say(self, text: str, channel: Channel = Channel.TYPED, now: datetime | None = None) -> Reply:
         """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep."""
         world = await self.world()
         moment = now or await self.now()
         context = Context(self._open_cards(), self._committed_cards())
-        reading = self._read(world, Utterance(text[:LONGEST], moment, channel), context)
+        reading = self._read(world, Utterance(text, moment, channel), context)
         self._said |= {draft.id: text for draft in reading.drafts}
         reply = await self._answer(reading, world, moment, channel)
-        if len(text) > LONGEST:
-            reply = replace(reply, text=f"{reply.text} Only the first {LONGEST:,} characters were read.")
-        return reply
+        doubts = [warning.text for warning in reading.interpretation.warnings]
+        return replace(reply, text=" ".join([reply.text, *doubts])) if doubts else reply
 
     async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
         """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
@@ -216,6 +212,9 @@ class Conversation:
     async def _answer(self, reading: Reading, world: World, now: datetime, channel: Channel) -> Reply:
         meant = reading.interpretation
         if reading.drafts:
+            for revision in meant.revisions:  # "both": two cards come in the place of the one that asked
+                if revision.discard:
+                    self.discard([revision.draft_id])
             for draft in reading.drafts:
                 self._keep(draft)
             return Reply(reading.reply, reading.drafts, asked_text(reading.drafts) or meant.question)

@@ -1,0 +1,147 @@
+"""The conversation over the embedded demo account: from words to cards to Harvest and back."""
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop.agent.drafts import Change, DraftState
+from desktop.agent.intents import Channel
+from desktop.paths import Home
+from desktop.services import Services, open_services
+
+
+@pytest.fixture
+async def services(tmp_path: Path):
+    async with open_services(Home(tmp_path), demo=True, forgetful=True) as opened:
+        yield opened
+
+
+async def _entries_of_today(services: Services):
+    account = await services.directory.account()
+    today = (await services.conversation.now()).date()
+    return await services.harvest.time_entries(user_id=account.user_id, start=today, end=today)
+
+
+async def test_words_become_cards_and_enter_writes_them(services: Services):
+    reply = await services.conversation.say("2h nucleus dev and 30m internal admin")
+    assert [card.state for card in reply.drafts] == [DraftState.READY, DraftState.READY]
+    assert await _entries_of_today(services) == ()
+    done = await services.conversation.commit([card.id for card in reply.drafts])
+    assert [card.state for card in done] == [DraftState.COMMITTED, DraftState.COMMITTED]
+    entries = await _entries_of_today(services)
+    assert {entry.id for entry in entries} == {card.answer.id for card in done}
+    assert {entry.external_reference.id for entry in entries} == {card.id for card in reply.drafts}
+    assert await services.conversation.today_hours() == Decimal("2.5")
+
+
+async def test_a_card_that_asks_is_not_written(services: Services):
+    reply = await services.conversation.say("acme 2h")
+    (card,) = await services.conversation.commit([reply.drafts[0].id])
+    assert card.state is DraftState.ASKING
+    assert await _entries_of_today(services) == ()
+
+
+async def test_choosing_what_is_asked_makes_a_card_ready(services: Services):
+    (card,) = (await services.conversation.say("acme 2h")).drafts
+    project = next(choice.project for choice in card.choices if choice.project.name == "Mobile App")
+    card = await services.conversation.edit(card.id, Change(project=project))
+    card = await services.conversation.edit(card.id, Change(task=project.tasks[0]))
+    assert card.state is DraftState.READY
+    assert card.billable is True
+
+
+async def test_a_confirmed_card_can_no_longer_be_edited(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    after = await services.conversation.edit(card.id, Change(hours=Decimal(9)))
+    assert after.hours == 2
+    assert after.state is DraftState.COMMITTED
+
+
+async def test_committing_twice_writes_once(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    await services.conversation.commit([card.id])
+    assert len(await _entries_of_today(services)) == 1
+
+
+async def test_the_same_entry_again_is_warned_of(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    (again,) = (await services.conversation.say("2h nucleus dev")).drafts
+    assert "possible_duplicate" in {warning.code for warning in again.warnings}
+
+
+async def test_undo_deletes_what_was_made(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    assert (await services.conversation.undo(card.id)).is_done
+    assert await _entries_of_today(services) == ()
+    assert services.conversation.cards[-1].state is DraftState.UNDONE
+
+
+async def test_discarded_cards_are_not_written(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    services.conversation.discard([card.id])
+    await services.conversation.commit([card.id])
+    assert await _entries_of_today(services) == ()
+
+
+async def test_a_spoken_yes_confirms_nothing(services: Services):
+    await services.conversation.say("2h nucleus dev")
+    reply = await services.conversation.say("yes, log it", Channel.VOICE)
+    assert "Enter" in reply.text
+    assert await _entries_of_today(services) == ()
+
+
+async def test_a_typed_yes_is_enter(services: Services):
+    await services.conversation.say("2h nucleus dev")
+    reply = await services.conversation.say("log it")
+    assert reply.text.startswith("Logged 1 entry, 2 h")
+    assert len(await _entries_of_today(services)) == 1
+
+
+async def test_make_it_three_changes_the_card_that_is_shown(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    reply = await services.conversation.say("make that 3")
+    assert [(changed.id, changed.hours) for changed in reply.drafts] == [(card.id, 3)]
+
+
+async def test_the_second_same_answer_offers_an_alias_and_a_yes_teaches_it(tmp_path: Path):
+    offers = []
+    async with open_services(Home(tmp_path), demo=True, forgetful=True, on_offer=offers.append) as services:
+        conversation = services.conversation
+        catalog = await services.directory.catalog()
+        nucleus = next(project for project in catalog.projects if project.name == "Nucleus")
+        for _ in range(2):
+            (card,) = (await conversation.say("2h on zorbly")).drafts
+            assert card.project is None
+            await conversation.edit(card.id, Change(project=nucleus))
+            conversation.discard([card.id])
+        conversation.teach(offers[0], is_wanted=True)
+        (card,) = (await conversation.say("2h on zorbly")).drafts
+        assert card.project == nucleus
+    async with open_services(Home(tmp_path), demo=True, forgetful=True) as again:
+        (card,) = (await again.conversation.say("2h on zorbly")).drafts
+        assert card.project == nucleus
+
+
+async def test_a_message_without_work_drafts_nothing(services: Services):
+    reply = await services.conversation.say("what a day")
+    assert reply.drafts == ()
+    assert reply.text
+
+
+async def test_an_endless_message_is_cut_and_said_to_be(services: Services):
+    reply = await services.conversation.say("2h nucleus dev " + "x" * 30_000, now=datetime(2026, 11, 20, 18))
+    assert "Only the first" in reply.text
+
+
+async def test_both_puts_two_cards_in_the_place_of_the_one_that_asked(services: Services):
+    (asking,) = (await services.conversation.say("hooli 2h")).drafts
+    reply = await services.conversation.say("both")
+    assert {card.project.name for card in reply.drafts} == {"Nucleus", "Nucleus Marketing Site"}
+    states = {card.id: card.state for card in services.conversation.cards}
+    assert states[asking.id] is DraftState.DISCARDED
