@@ -26,7 +26,7 @@ Submit = Callable[[Coroutine[Any, Any, None]], object]
 
 _SOURCES = {
     weights.Source.CONFIGURED: "your own file",
-    weights.Source.WHISPER_CACHE: "in Whisper's own folder",
+    weights.Source.WHISPER_CACHE: "in Whisper's folder",
     weights.Source.DOWNLOADED: "downloaded",
     weights.Source.PACKAGE: "comes with Gleaner",
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import DraftState
+from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalUnusable
 from desktop.ports.app_port import AppPort
@@ -71,14 +71,14 @@ def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
 
 
 def test_the_day_is_that_of_the_account(signed_in, server):
-    zone = signed_in._account.zone
+    zone = signed_in._life.account.zone
     assert zone.key == server.account.user.timezone or zone.key.startswith("America/")
-    assert signed_in.today == signed_in._services.directory._today(zone)
+    assert signed_in.today == signed_in._life.services.directory._today(zone)
 
 
 def test_signing_out_closes_the_services_and_drops_open_cards(signed_in, heard, qtbot):
     reply = say(signed_in, heard, qtbot, "2 hours on internal training")
-    journal = signed_in._services.journal
+    journal = signed_in._life.services.journal
     signed_in.sign_in.sign_out()
     qtbot.waitUntil(lambda: heard.last("signed_in") is None)
     assert heard.last("changed").id == reply.drafts[0].id
@@ -100,7 +100,7 @@ def test_after_signing_out_another_account_can_come(signed_in, heard, qtbot):
 def test_a_token_that_is_revoked_asks_anew_and_keeps_the_cards(signed_in, heard, qtbot, server):
     reply = say(signed_in, heard, qtbot, "2 hours on internal training")
     good = server.address.token
-    entry = signed_in._services.signed_in
+    entry = signed_in._life.services.signed_in
     entry.token.source._token = "revoked"
     signed_in.commit((reply.drafts[0].id,))
     qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING)
@@ -113,7 +113,7 @@ def test_a_token_that_is_revoked_asks_anew_and_keeps_the_cards(signed_in, heard,
 
 def test_what_waits_is_told_and_sent_when_asked(signed_in, heard, qtbot, server):
     reply = say(signed_in, heard, qtbot, "2 hours on internal training")
-    entry = signed_in._services.signed_in
+    entry = signed_in._life.services.signed_in
     token, entry.token.source._token = entry.token.source._token, "revoked"
     signed_in.commit((reply.drafts[0].id,))
     qtbot.waitUntil(lambda: bool(heard.last("outbox_changed")))
@@ -126,6 +126,19 @@ def test_what_waits_is_told_and_sent_when_asked(signed_in, heard, qtbot, server)
     qtbot.waitUntil(lambda: heard.last("outbox_changed") == ())
 
 
+def test_the_same_choice_twice_is_offered_and_taught(signed_in, heard, qtbot):
+    for _ in range(2):
+        (draft,) = say(signed_in, heard, qtbot, "spent 2 hours on the helvetia thing").drafts
+        assert draft.project is None
+        assert heard.by_name["offered"] == []
+        signed_in.edit(draft.id, Change(project=signed_in.catalog.projects[0]))
+        qtbot.waitUntil(lambda: heard.last("changed").project is not None)
+    qtbot.waitUntil(lambda: bool(heard.by_name["offered"]))
+    signed_in.teach(heard.last("offered"), is_wanted=True)
+    (draft,) = say(signed_in, heard, qtbot, "spent 2 hours on the helvetia thing").drafts
+    assert draft.project == signed_in.catalog.projects[0]
+
+
 def test_names_that_were_taught_are_shown_and_forgotten(signed_in, heard, qtbot):
     project = signed_in.catalog.projects[0]
     signed_in.teach(AliasOffer("wr", project.id, project.name), is_wanted=True)
@@ -136,7 +149,7 @@ def test_names_that_were_taught_are_shown_and_forgotten(signed_in, heard, qtbot)
 
 
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(port, heard, server, home, qtbot, monkeypatch):
-    monkeypatch.setattr("desktop.ports.app_port.SETTLE_EVERY", 0.05)
+    monkeypatch.setattr("desktop.ports.life.SETTLE_EVERY", 0.05)
     home.journal.mkdir()
     port.start()
     qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
@@ -165,7 +178,7 @@ def test_a_journal_that_fails_is_told_once_and_tried_again(signed_in, heard, qtb
         rounds.append(1)
         raise JournalUnusable("The disk is full.")
 
-    monkeypatch.setattr(signed_in._services.committer, "settle_pending", fail)
+    monkeypatch.setattr(signed_in._life.services.committer, "settle_pending", fail)
     for number in (1, 2):
         signed_in.retry_outbox()
         qtbot.waitUntil(lambda number=number: len(rounds) >= number)
