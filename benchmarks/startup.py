@@ -75,7 +75,7 @@ def _resident(pid: int) -> float:
 
 
 def _median(launches: list[Launch], field: str) -> float:
-    return statistics.median(getattr(launch, field) for launch in launches)
+    return float(statistics.median(getattr(launch, field) for launch in launches))
 
 
 if __name__ == "__main__":
