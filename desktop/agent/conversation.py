@@ -129,7 +129,7 @@ class Conversation:
         world = await self.world()
         changed = edited(draft, change, world.history)
         if draft.project is None and change.project is not None:
-            self._learn(draft.said_project, change.project)
+            self._learn(draft, change.project)
         self._keep(self._checked(changed, world, now or await self.now()))
         return self._cards[draft_id]
 
@@ -143,7 +143,10 @@ class Conversation:
         self.aliases.remove(said)
         self._interpreter = None
 
-    def _learn(self, said: str, project: Project) -> None:
+    def _learn(self, draft: Draft, project: Project) -> None:
+        """What stood where a project should, and what it turned out to mean."""
+        span = draft.spans.get("project")
+        said = draft.said_project or (self._said.get(draft.id, "")[span.start : span.end] if span else "")
         offer = self.aliases.chosen(said, project.id, project.name)
         if offer and self._on_offer:
             self._on_offer(offer)

@@ -128,6 +128,19 @@ async def test_the_second_same_answer_offers_an_alias_and_a_yes_teaches_it(tmp_p
         assert card.project == nucleus
 
 
+async def test_words_that_fit_several_projects_can_be_taught_too(tmp_path: Path):
+    offers = []
+    async with open_services(Home(tmp_path), demo=True, forgetful=True, on_offer=offers.append) as services:
+        for _ in range(2):
+            (card,) = (await services.conversation.say("2h hooli")).drafts
+            await services.conversation.edit(card.id, Change(project=card.choices[0].project))
+            services.conversation.discard([card.id])
+        services.conversation.teach(offers[0], is_wanted=True)
+        assert services.conversation.aliases.aliases == {"hooli": card.choices[0].project.id}
+        (card,) = (await services.conversation.say("2h hooli")).drafts
+        assert card.project is not None
+
+
 async def test_a_message_without_work_drafts_nothing(services: Services):
     reply = await services.conversation.say("what a day")
     assert reply.drafts == ()
