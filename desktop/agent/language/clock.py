@@ -12,6 +12,8 @@ from desktop.agent.language.numbers import number_at, ordinal_at, small
 from desktop.agent.language.tokens import Token, TokenKind
 
 _TO = frozenset("to until till til - – — through thru untill".split())
+#: Minutes; a longer range without am or pm is asked.
+_LONGEST = 10 * 60 + 30
 _MINUTES_IN_WORDS = {"quarter": 15, "half": 30}
 
 
@@ -165,6 +167,11 @@ def _pair(start: ClockTime, end: ClockTime) -> tuple[int, int]:
     return first, last
 
 
+def _is_odd(first: int, last: int) -> bool:
+    """Whether a range without am or pm came out as nobody works: over midnight, too long, or wholly at night."""
+    return last > 24 * 60 or last - first > _LONGEST or last <= 6 * 60 or first >= 22 * 60
+
+
 def _as_time(minutes: int) -> time:
     return time(minutes % 1440 // 60, minutes % 60)
 
@@ -196,6 +203,8 @@ def range_at(
     if dash and not opened and _looks_like_reference(tokens, i, end.end):
         return None
     first, last = _pair(start, end)
+    if not (start.fixed and end.fixed) and _is_odd(first, last):
+        return Quantity(None, end.end, code="clock_unclear")
     worked = Quantity(
         in_hours(Decimal(last - first) / 60),
         end.end,

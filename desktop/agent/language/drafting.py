@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from decimal import Decimal
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
 from desktop.agent.language.durations import Quantity, in_hours
 from desktop.agent.language.entry import Entry, Reading, hours_of, portion, slot_words
-from desktop.agent.language.history import History
+from desktop.agent.language.history import History, task_default
 from desktop.agent.language.items import What
 from desktop.agent.language.notes import notes_of
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
@@ -21,6 +22,8 @@ from desktop.harvest.catalog import Project, Task
 
 #: Before this hour "today" may well mean the day that has just ended.
 _NIGHT = 4
+#: More hours than that for one day are asked.
+_LONGEST_DAY = 16
 
 
 def day_text(day: date) -> str:
@@ -67,7 +70,7 @@ class Drafter:
             if total != reading.total and intents:
                 text = f"You said {hours_text(reading.total)} hours in all, these are {hours_text(total)}."
                 intents = [_warned(intent, Warn("total_mismatch", text)) for intent in intents]
-        return intents
+        return _within_a_day(intents)
 
     def _intents(self, entry: Entry) -> list[EntryIntent]:
         found = self.resolver.resolve(entry.all_names)
@@ -200,12 +203,7 @@ class Drafter:
             return project.tasks[0], "", [], None
         last = self.history.last_task(project, self.now.date())
         if last is not None:
-            return (
-                last,
-                "",
-                [Warn("task_default", f"No task was said; {last.name} is what you logged there last.")],
-                None,
-            )
+            return last, "", [task_default(last)], None
         return None, "", [], None
 
     def _best_mention(self, said: Sequence[TaskMention], project: Project | None) -> TaskMention:
@@ -312,6 +310,11 @@ class Drafter:
             "break_unknown": "How long was the break?",
             "each_or_total": "For each of them, or for all together?",
             "unit": "Hours or minutes?",
+            "not_done": "That reads like a plan. How long did you work on it?",
+            "not_mine": "That reads like somebody else's work. How long did you work on it?",
+            "share_unclear": "How many hours of it are these?",
+            "clock_unclear": "From when to when? That could be morning or evening.",
+            "start_unknown": "When did that begin?",
             "multiplied": "Taken as so many times that length, in one entry.",
         }
         warnings = [Warn(length.code, texts[length.code])] if length.code in texts else []
@@ -324,13 +327,28 @@ class Drafter:
         return warnings
 
 
+def _within_a_day(intents: Sequence[EntryIntent]) -> list[EntryIntent]:
+    """More than 16 hours for one day in one breath were more likely misread than worked, so all of them are asked."""
+    sums: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for intent in intents:
+        sums[intent.spent_date] += intent.hours or Decimal(0)
+    out = []
+    for intent in intents:
+        total = sums[intent.spent_date]
+        if total > _LONGEST_DAY and intent.hours is not None and len(intents) > 1:
+            warn = Warn("day_too_long", f"{hours_text(total)} hours on one day: how many are these?")
+            intent = _warned(replace(intent, hours=None, started_time=None, ended_time=None), warn)
+        out.append(intent)
+    return out
+
+
 def _unbilled(project: Project, task: Task | None) -> tuple[Task | None, list[Warn]]:
     """ "Don't bill it" is a matter of the task: a billable one gives way to the others, or is named as such."""
     if task is not None and not task.billable:
         return task, []
     free = [other for other in project.tasks if not other.billable]
     if not free:
-        return task, [Warn("billable", f"{_full_name(project)} has no task that is not billable.")]
+        return None, [Warn("billable", f"{_full_name(project)} has no task that is not billable.")]
     names = ", ".join(other.name for other in free)
     return (free[0] if len(free) == 1 and task is None else None), [
         Warn("non_billable", f"Not billable there: {names}.")

@@ -55,7 +55,7 @@ class Assembler:
                 if current is not None and self._shares(current, clause):
                     entry.shared = True
                 entries.append(entry)
-        Sharing(self._tokens).finish(reading)
+        Sharing(self._tokens, self._resolver).finish(reading)
         return reading
 
     def _goes_on_correcting(self, entries: list[Entry], clause: Clause) -> bool:

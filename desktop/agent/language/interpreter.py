@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance, Warn
+from desktop.agent.language.caution import NOT_MINE, Caution
 from desktop.agent.language.clauses import clauses
 from desktop.agent.language.context import Context
 from desktop.agent.language.conversation import Conversation, pointed_at
@@ -37,6 +38,7 @@ _NEVER_ABOUT_CARDS = frozenset(
         Kind.EXPENSE,
     }
 )
+_NOT_YOURS = "That reads like a plan, or like somebody else's work. Say “log 2 hours on …” for your own."
 
 
 class Interpreter:
@@ -99,6 +101,7 @@ class Interpreter:
         if other is not None:
             return other
         reading = Assembler(self._resolver, tokens).assemble(parts)
+        Caution(tokens, items).look_over(reading)
         drafter = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now)
         entries: Sequence[EntryIntent] = drafter.draft(reading)
         words = [token.low for token in tokens]
@@ -108,6 +111,8 @@ class Interpreter:
         leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
         if not entries or not speaks_of_work(reading, tokens, items) or _is_plan(entries, words, today):
             return Interpretation(Kind.NONE, leftover=leftover)
+        if all(entry.length is not None and entry.length.code in NOT_MINE for entry in reading.entries):
+            return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
+from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token
 
@@ -14,8 +15,8 @@ from desktop.agent.language.tokens import Token
 class Sharing:
     """Finishes the entries of one utterance."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
+        self._tokens, self._resolver = tokens, resolver
 
     def finish(self, reading: Reading) -> None:
         """Hand out lengths, names, tasks and days; drop sums and headings."""

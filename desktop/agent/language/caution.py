@@ -1,0 +1,192 @@
+"""What makes a reading unsafe: then the hours are asked, so that no draft is complete and wrong.
+
+Every rule is about a way of speaking, not about a sentence: plans, other people's work, shares of a length, numbers
+without a unit whose place does not say what they count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.entry import Entry, Reading
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import ORDINARY, PREPOSITIONS
+
+#: Codes of lengths that are asked because the work was not done, or not by the person who speaks.
+NOT_MINE = frozenset({"not_done", "not_mine"})
+
+_INTENDED = re.compile(
+    r"\b(should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|plan(s|ned|ning)? (to|on|for)|"
+    r"planning|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|supposed to|meant to|intend(ed|ing)?|"
+    r"about to|ought to|(might|may) (do|spend|work|need|take|start|have)|if|unless|estimat\w+|quoted?|scoped|"
+    r"expect(s|ed|ing)?|budget(ed)?|lets|suppose|imagine|assum(e|ing)|remind|promised|offered|asked (me|us) to|"
+    r"instead of|rather than|almost did|wish)\b"
+)
+_MEANT_TO_LOG = re.compile(
+    r"\b(log|add|put|enter|book|record|track|bill|charge|register|submit|count|report|write|file|save|jot|input|"
+    r"(would|id|ill) (say|guess|call|like)|should say|let me say|if (i|we) (remember|recall)|if possible|if you can|"
+    r"if (im|thats|its) (not|right|ok|okay|fine))\b"
+)
+_PEOPLE = (
+    "he she they someone somebody everyone everybody nobody client clients customer customers colleague colleagues "
+    "coworker coworkers boss manager team designer designers developer developers contractor intern guy guys "
+    "teammate assistant freelancer agency vendor accountant wife husband friend people"
+).split()
+_DEEDS = "did|worked|spent|logged|put|took|has|had|needs|needed|wants|wanted|says|said|booked|tracked|charged|billed"
+_OTHERS = re.compile(rf"\b({'|'.join(_PEOPLE)})( also| then| just| already)? ({_DEEDS})\b(?!.*\b(me|us|i|we|ive|im)\b)")
+#: A capitalised word that is no name of the account, and what it did.
+_SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b(?!.*\b(me|us|i|we|ive|im)\b)")
+_SHARES = re.compile(r"\b(of which|of those|of these|of them|incl|including|included|inclusive)\b")
+_FACTORS = re.compile(r"\b(twice|thrice|out|percent|third|thirds|fifth|fifths|ratio)\b")
+_LEAVE = frozenset("vacation holiday holidays leave pto off sick".split())
+
+
+class Caution:
+    """Looks over one utterance's entries before they are drafted."""
+
+    def __init__(self, tokens: Sequence[Token], items: Sequence[Item]) -> None:
+        self._tokens, self._items = tokens, items
+
+    def look_over(self, reading: Reading) -> None:
+        """Turn every length that is not safe into one that is asked, with the code that says why."""
+        entries = reading.entries
+        flagged = False
+        for entry in entries:
+            code = self._not_mine(entry)
+            if not code and flagged and self._goes_on(entry):
+                code = "not_done"
+            flagged = bool(code)
+            if code:
+                _ask(entry, code)
+        if self._shared_oddly(entries):
+            for entry in entries:
+                _ask(entry, "share_unclear")
+        for entry in self._uncounted(entries):
+            _ask(entry, "unit")
+
+    # Work that was not done, or not by the speaker
+
+    def _not_mine(self, entry: Entry) -> str:
+        if entry.length is None or entry.length_item is None or entry.corrected:
+            return ""
+        said = self._before(entry.length_item)
+        if set(said.split()) & _LEAVE:
+            return ""
+        if _OTHERS.search(said) or _SOMEBODY.search(said):
+            return "not_mine"
+        return "not_done" if _INTENDED.search(said) and not _MEANT_TO_LOG.search(said) else ""
+
+    def _goes_on(self, entry: Entry) -> bool:
+        """Whether a plan reaches into the next entry: "I will do 2h on A and 3h on B"."""
+        return bool(entry.clauses) and 0 <= entry.clauses[0].level <= 1 and entry.length is not None
+
+    def _before(self, length: Item) -> str:
+        """The words between the last break, length or note and this length; names and tasks are one sign each."""
+        said: list[str] = []
+        for item in reversed([item for item in self._items if item.end <= length.start]):
+            if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note)):
+                break
+            if item.what in (What.WORD, What.FILLER, What.BREAK, What.NOT):
+                said += [self._sign(i) for i in range(item.end - 1, item.start - 1, -1)]
+            else:
+                said.append("§")
+        return " ".join(reversed(said))
+
+    def _sign(self, i: int) -> str:
+        token = self._tokens[i]
+        first = i == 0 or self._tokens[i - 1].text in (".", "!", "?")
+        named = token.kind is TokenKind.WORD and token.text[:1].isupper() and token.low not in ORDINARY
+        return "¶" if named and not first and not token.text.isupper() else token.low
+
+    # Shares of a length
+
+    def _shared_oddly(self, entries: Sequence[Entry]) -> bool:
+        """Whether a length is said to be shared in a way that is not plainly "split" or "each"."""
+        lengths = [item for item in self._items if item.what is What.LENGTH]
+        if not lengths:
+            return False
+        if any(entry.split for entry in entries) and any(self._figures(entry) for entry in entries):
+            return True
+        if any(self._is_ratio(i) or self._is_percentage(i) for i in range(len(self._tokens))):
+            return True
+        for a, b in pairwise(lengths):
+            between = self._between(a.end, b.start)
+            if re.fullmatch(r"(out )?of( the| those| my)?", between) or (len(entries) > 1 and _SHARES.search(between)):
+                return True
+        return any(_FACTORS.search(self._between(item.start - 3, item.start)) for item in lengths)
+
+    def _figures(self, entry: Entry) -> bool:
+        words = (item for clause in entry.clauses if not clause.note for item in clause.words)
+        return any(
+            self._tokens[i].kind in (TokenKind.DIGITS, TokenKind.FRACTION) or self._tokens[i].low in ("third", "thirds")
+            for item in words
+            for i in range(item.start, item.end)
+        )
+
+    def _between(self, start: int, end: int) -> str:
+        spoken = (What.WORD, What.FILLER, What.BREAK, What.NAME, What.TASK)
+        inside = [item for item in self._items if start <= item.start < end and item.what in spoken]
+        return " ".join(
+            "§" if item.what in (What.NAME, What.TASK) else low(self._tokens, i)
+            for item in inside
+            for i in range(item.start, item.end)
+        )
+
+    def _is_ratio(self, i: int) -> bool:
+        """ "2:1": one figure behind the colon is no time."""
+        tokens = self._tokens[i : i + 3]
+        return (
+            len(tokens) == 3
+            and tokens[1].text == ":"
+            and tokens[1].glued
+            and tokens[2].glued
+            and all(t.kind is TokenKind.DIGITS and len(t.text) == 1 for t in (tokens[0], tokens[2]))
+            and any(item.start <= i < item.end and item.what is not What.NOTE for item in self._items)
+        )
+
+    def _is_percentage(self, i: int) -> bool:
+        """ "25% Nucleus", "30 percent on Acme": a share of what is named, not a figure of a note."""
+        if low(self._tokens, i) not in ("%", "percent"):
+            return False
+        j = i + 1
+        while low(self._tokens, j) in PREPOSITIONS | {"the"}:
+            j += 1
+        return any(item.start == j and item.what in (What.NAME, What.TASK) for item in self._items)
+
+    # Numbers without a unit
+
+    def _uncounted(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Entries of a stretch without breaks in which bare numbers and names do not pair up ("2 Nucleus 3")."""
+        doubtful: list[Entry] = []
+        for stretch in self._stretches():
+            lengths = [item for item in stretch if item.what is What.LENGTH]
+            bare = [item for item in lengths if item.length is not None and item.length.bare]
+            names = sum(item.what is What.NAME for item in stretch)
+            tasks = sum(item.what is What.TASK for item in stretch)
+            if len(bare) < 2 or len(lengths) in (names, tasks):
+                continue
+            spoken = {item.start for item in lengths}
+            doubtful += [e for e in entries if e.length_item is not None and e.length_item.start in spoken]
+        return doubtful
+
+    def _stretches(self) -> list[list[Item]]:
+        found: list[list[Item]] = [[]]
+        for item in self._items:
+            if item.what in (What.BREAK, What.FIX):
+                found.append([])
+            else:
+                found[-1].append(item)
+        return found
+
+
+def _ask(entry: Entry, code: str) -> None:
+    if entry.length is not None and (entry.length.bare or entry.length.hours is not None):
+        entry.length = replace(
+            Quantity(None, entry.length.end, code=code), value=entry.length.value or entry.length.hours
+        )
+        entry.less = None
