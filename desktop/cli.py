@@ -17,16 +17,16 @@ from enum import IntEnum
 from pathlib import Path
 
 from desktop.agent.conversation import Conversation
-from desktop.agent.drafts import Change, Draft, DraftState, Missing
+from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
 from desktop.as_json import Json, committed_json, draft_json, operation_json, reading_json, unsettled_json
+from desktop.asking import ask_what_is_open
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home
 from desktop.services import Services, open_services
 from desktop.settings import SettingsError
-from desktop.terminal import ask_choice, plain, show_cards, to_stderr, to_stdout
-from desktop.ui.hours_text import parse_hours
+from desktop.terminal import plain, read_line, read_or_nothing, show_cards, to_stderr, to_stdout
 
 DEMO_SENTENCE = "4 hours on the Williams account and 2 hours on internal training"
 
@@ -173,44 +173,6 @@ def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None
     to_stdout(json.dumps(answer, ensure_ascii=False))
 
 
-async def ask_what_is_open(conversation: Conversation, now: datetime) -> None:
-    """Ask in the terminal for what the open cards still miss; Enter leaves a question open."""
-    for card in conversation.cards:
-        while card.state is DraftState.ASKING and card.missing:
-            change = await _ask_one(conversation, card)
-            if change is None:
-                return
-            card = await conversation.edit(card.id, change, now)
-
-
-async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
-    if card.missing is Missing.PROJECT:
-        offered = [choice.project for choice in card.choices]
-        rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
-        projects = offered or rest
-        names = [f"{project.client.name} › {project.name}" for project in projects]
-        picked = ask_choice(f" Which project is “{plain(card.said_project or card.notes)}”?", names, _read, to_stderr)
-        return None if picked is None else Change(project=projects[picked])
-    if card.missing is Missing.TASK and card.project:
-        tasks = card.project.tasks
-        question = f" Which task on {plain(card.project.name)}?"
-        picked = ask_choice(question, [task.name for task in tasks], _read, to_stderr)
-        return None if picked is None else Change(task=tasks[picked])
-    said = _read(" How many hours? (1.5, 1:30, 90m; Enter to leave it open) ")
-    hours = parse_hours(said)
-    return Change(hours=hours) if hours else None
-
-
-def _read(prompt: str) -> str:
-    return _read_line(prompt) or ""
-
-
-def _read_line(prompt: str) -> str | None:
-    """One line of standard input; None at its end."""
-    print(prompt, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline() or None
-
-
 # --- undo, pending, status ------------------------------------------------------------------------------------------
 
 
@@ -293,7 +255,7 @@ def _login(options: argparse.Namespace) -> Exit:
     if options.demo:
         to_stdout("The demo account needs no sign-in.")
         return Exit.DONE
-    return Exit.DONE if asyncio.run(login(_read)) else Exit.SIGNED_OUT
+    return Exit.DONE if asyncio.run(login(read_or_nothing)) else Exit.SIGNED_OUT
 
 
 def _logout(_: argparse.Namespace) -> Exit:
@@ -325,7 +287,7 @@ def converse(options: argparse.Namespace) -> int:
 async def _converse(options: argparse.Namespace, services: Services) -> Exit:
     from desktop.dialogue import Dialogue
 
-    await Dialogue(services, _read_line, to_stdout, is_demo=options.demo).hold()
+    await Dialogue(services, read_line, to_stdout, is_demo=options.demo).hold()
     return Exit.DONE
 
 
@@ -338,7 +300,7 @@ async def _play_once() -> Exit:
         async with open_services(Home(Path(folder)), demo=True, forgetful=True) as services:
             from desktop.dialogue import Dialogue
 
-            is_done = await Dialogue(services, _read_line, to_stdout, is_demo=True).play(DEMO_SENTENCE)
+            is_done = await Dialogue(services, read_line, to_stdout, is_demo=True).play(DEMO_SENTENCE)
     return Exit.DONE if is_done else Exit.REFUSED
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.agent.intents import Channel
-from desktop.cli import ask_what_is_open
+from desktop.asking import ask_what_is_open
 from desktop.harvest.errors import HarvestError
 from desktop.services import Services
 from desktop.terminal import Write, plain, show_cards

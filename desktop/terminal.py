@@ -85,3 +85,14 @@ def to_stderr(text: str) -> None:
 def to_stdout(text: str) -> None:
     """The answer itself."""
     print(text)
+
+
+def read_or_nothing(prompt: str) -> str:
+    """One line of standard input; "" at its end."""
+    return read_line(prompt) or ""
+
+
+def read_line(prompt: str) -> str | None:
+    """One line of standard input; None at its end."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline() or None

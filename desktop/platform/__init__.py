@@ -1,1 +1,0 @@
-"""What differs from system to system, each behind a Protocol."""
