@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading
@@ -21,11 +20,11 @@ from desktop.agent.language.words import ORDINARY, PREPOSITIONS
 NOT_MINE = frozenset({"not_done", "not_mine"})
 
 _INTENDED = re.compile(
-    r"\b(should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|plan(s|ned|ning)? (to|on|for)|"
-    r"planning|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|supposed to|meant to|intend(ed|ing)?|"
-    r"about to|ought to|(might|may) (do|spend|work|need|take|start|have)|if|unless|estimat\w+|quoted?|scoped|"
-    r"expect(s|ed|ing)?|budget(ed)?|lets|suppose|imagine|assum(e|ing)|remind|promised|offered|asked (me|us) to|"
-    r"instead of|rather than|almost did|wish)\b"
+    r"\b(should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
+    r"plan(s|ned|ning)? (to|on|for)|planning|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
+    r"supposed to|meant to|intend(ed|ing)?|about to|ought to|(might|may) (do|spend|work|need|take|start|have)|"
+    r"if|unless|estimat\w+|quoted?|scoped|expect(s|ed|ing)?|budget(ed)?|lets|suppose|imagine|assum(e|ing)|"
+    r"remind|promised|offered|asked (me|us) to|instead of|rather than|almost did|wish)\b"
 )
 _MEANT_TO_LOG = re.compile(
     r"\b(log|add|put|enter|book|record|track|bill|charge|register|submit|count|report|write|file|save|jot|input|"
@@ -41,8 +40,12 @@ _DEEDS = "did|worked|spent|logged|put|took|has|had|needs|needed|wants|wanted|say
 _OTHERS = re.compile(rf"\b({'|'.join(_PEOPLE)})( also| then| just| already)? ({_DEEDS})\b(?!.*\b(me|us|i|we|ive|im)\b)")
 #: A capitalised word that is no name of the account, and what it did.
 _SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b(?!.*\b(me|us|i|we|ive|im)\b)")
-_SHARES = re.compile(r"\b(of which|of those|of these|of them|incl|including|included|inclusive)\b")
-_FACTORS = re.compile(r"\b(twice|thrice|out|percent|third|thirds|fifth|fifths|ratio)\b")
+#: In outlines: "#" is a length, "§" a name or a task.
+_SHARES = re.compile(r"#.*\b(of which|of those|of these|of them|incl|including|included|inclusive)\b.*#")
+_PARTS = re.compile(
+    r"(#|\bout) of (the |those |my )?#|\b(twice|thrice|third|thirds|fifth|fifths|ratio)( of| a| the| my)* #|"
+    r"#.*(#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|which|those|these|them|that|this)\b"
+)
 _LEAVE = frozenset("vacation holiday holidays leave pto off sick".split())
 
 
@@ -63,7 +66,7 @@ class Caution:
             flagged = bool(code)
             if code:
                 _ask(entry, code)
-        if self._shared_oddly(entries):
+        if self._shared_oddly(reading):
             for entry in entries:
                 _ask(entry, "share_unclear")
         for entry in self._uncounted(entries):
@@ -105,20 +108,21 @@ class Caution:
 
     # Shares of a length
 
-    def _shared_oddly(self, entries: Sequence[Entry]) -> bool:
+    def _shared_oddly(self, reading: Reading) -> bool:
         """Whether a length is said to be shared in a way that is not plainly "split" or "each"."""
+        entries = reading.entries
         lengths = [item for item in self._items if item.what is What.LENGTH]
-        if not lengths:
+        if not lengths or reading.recapped:
             return False
-        if any(entry.split for entry in entries) and any(self._figures(entry) for entry in entries):
+        if any(entry.split for entry in entries) and (
+            any(self._figures(entry) for entry in entries) or any(self._is_slashed(item) for item in self._items)
+        ):
             return True
         if any(self._is_ratio(i) or self._is_percentage(i) for i in range(len(self._tokens))):
             return True
-        for a, b in pairwise(lengths):
-            between = self._between(a.end, b.start)
-            if re.fullmatch(r"(out )?of( the| those| my)?", between) or (len(entries) > 1 and _SHARES.search(between)):
-                return True
-        return any(_FACTORS.search(self._between(item.start - 3, item.start)) for item in lengths)
+        if _PARTS.search(self._outline(notes=False)):
+            return True
+        return len(entries) > 1 and bool(_SHARES.search(self._outline(notes=True)))
 
     def _figures(self, entry: Entry) -> bool:
         words = (item for clause in entry.clauses if not clause.note for item in clause.words)
@@ -128,14 +132,27 @@ class Caution:
             for i in range(item.start, item.end)
         )
 
-    def _between(self, start: int, end: int) -> str:
-        spoken = (What.WORD, What.FILLER, What.BREAK, What.NAME, What.TASK)
-        inside = [item for item in self._items if start <= item.start < end and item.what in spoken]
-        return " ".join(
-            "§" if item.what in (What.NAME, What.TASK) else low(self._tokens, i)
-            for item in inside
-            for i in range(item.start, item.end)
-        )
+    def _is_slashed(self, item: Item) -> bool:
+        """ "split 3/5": no day."""
+        return item.what is What.DAYS and any(low(self._tokens, i) == "/" for i in range(item.start, item.end))
+
+    def _outline(self, *, notes: bool) -> str:
+        """All that was said, with or without notes, with "#" for lengths and "§" for names and tasks."""
+        said: list[str] = []
+        note = False
+        for item in self._items:
+            if item.what is What.BREAK:
+                note = (note and item.level < 3) or item.note
+                said.append(",")
+            elif note and not notes and item.what is not What.LENGTH:
+                continue
+            elif item.what is What.LENGTH:
+                said.append("#")
+            elif item.what in (What.NAME, What.TASK):
+                said.append("§")
+            elif item.what is not What.NOTE:
+                said += [low(self._tokens, i) for i in range(item.start, item.end)]
+        return " ".join(said)
 
     def _is_ratio(self, i: int) -> bool:
         """ "2:1": one figure behind the colon is no time."""

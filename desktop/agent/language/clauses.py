@@ -219,6 +219,7 @@ def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:
             Seen(
                 item.name,
                 slot=_in_slot(clause.items, k, tokens),
+                leads=k > 0 and clause.items[k - 1].what is What.LENGTH,
                 task_word=task_word or (item.what is What.NAME and _is_task_word(item)),
                 task_names=item.task.names if item.task else frozenset(),
                 hint=task_word,

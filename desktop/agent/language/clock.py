@@ -44,7 +44,7 @@ def _meridian(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     return "", i
 
 
-def _finish(tokens: Sequence[Token], hour: int, minute: int, i: int) -> ClockTime | None:
+def _finish(tokens: Sequence[Token], hour: int, minute: int, i: int, first: int) -> ClockTime | None:
     if phrase(tokens, i, ("o", "clock")):
         i += 2
     elif low(tokens, i) == "oclock":
@@ -55,7 +55,8 @@ def _finish(tokens: Sequence[Token], hour: int, minute: int, i: int) -> ClockTim
     if meridian:
         hour = hour % 12 + (12 if meridian == "pm" else 0)
         return ClockTime(hour * 60 + minute, end, fixed=True)
-    return ClockTime(hour % 24 * 60 + minute, end, fixed=hour > 12 or hour == 0)
+    padded = len(tokens[first].text) == 2 and tokens[first].text[0] == "0"  # "01:00" is written with 24 hours
+    return ClockTime(hour % 24 * 60 + minute, end, fixed=hour > 12 or hour == 0 or padded)
 
 
 def clock_at(tokens: Sequence[Token], i: int) -> ClockTime | None:
@@ -65,9 +66,11 @@ def clock_at(tokens: Sequence[Token], i: int) -> ClockTime | None:
         return ClockTime(12 * 60, i + 1, fixed=True)
     if word == "midnight":
         return ClockTime(0, i + 1, fixed=True)
-    relative = _relative(tokens, i)
-    if relative is not None:
-        return relative
+    return _relative(tokens, i) or _plain_clock(tokens, i)
+
+
+def _plain_clock(tokens: Sequence[Token], i: int) -> ClockTime | None:
+    """An hour, with its minutes behind it: "9", "9:30", "nine thirty", "ten oh five"."""
     if i < len(tokens) and tokens[i].kind is TokenKind.DIGITS and len(tokens[i].text) <= 4:
         return _figures(tokens, i)
     hour = small(tokens, i)
@@ -75,10 +78,10 @@ def clock_at(tokens: Sequence[Token], i: int) -> ClockTime | None:
         return None
     minute = small(tokens, hour[1])
     if minute is not None and (minute[0] >= 10 or low(tokens, hour[1]) == "zero"):
-        return _finish(tokens, hour[0], minute[0], minute[1])
+        return _finish(tokens, hour[0], minute[0], minute[1], i)
     if low(tokens, hour[1]) in ("oh", "o") and (after := small(tokens, hour[1] + 1)) is not None and after[0] < 10:
-        return _finish(tokens, hour[0], after[0], after[1])
-    return _finish(tokens, hour[0], 0, hour[1])
+        return _finish(tokens, hour[0], after[0], after[1], i)
+    return _finish(tokens, hour[0], 0, hour[1], i)
 
 
 def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
@@ -90,7 +93,7 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
             len(text) == 4 and text[:2] != "20" and _four_figures(tokens, i + 2 if low(tokens, i + 1) in _TO else i - 2)
         )
         if text[0] == "0" or paired or _meridian(tokens, i + 1)[0]:
-            return _finish(tokens, hour, minute, i + 1)
+            return _finish(tokens, hour, minute, i + 1, i)
         return None
     hour = int(text)
     mark = low(tokens, i + 1)
@@ -102,8 +105,8 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
         and tokens[i + 2].kind is TokenKind.DIGITS
         and len(tokens[i + 2].text) == 2
     ):
-        return _finish(tokens, hour, int(tokens[i + 2].text), i + 3)
-    return _finish(tokens, hour, 0, i + 1)
+        return _finish(tokens, hour, int(tokens[i + 2].text), i + 3, i)
+    return _finish(tokens, hour, 0, i + 1, i)
 
 
 def _four_figures(tokens: Sequence[Token], i: int) -> bool:
@@ -135,7 +138,7 @@ def _relative(tokens: Sequence[Token], i: int) -> ClockTime | None:
         return None
     if sign < 0 and low(tokens, j) == "to" and not hour.words and low(tokens, i) not in _MINUTES_IN_WORDS:
         return None  # "10 to 5" is a range
-    whole = _finish(tokens, int(hour.value), 0, hour.end)
+    whole = _finish(tokens, int(hour.value), 0, hour.end, j + 1)
     if whole is None:
         return None
     return ClockTime((whole.minutes + sign * minutes) % 1440, whole.end, whole.fixed)
@@ -184,7 +187,13 @@ def range_at(
     j = i + 1 if opened else i
     if low(tokens, i) == "since":
         return _since(tokens, i, now)
+    stated = _stated(tokens, i)
+    if stated is not None:
+        return stated
     start = clock_at(tokens, j)
+    if start is not None and low(tokens, start.end) not in _TO:
+        plain = _plain_clock(tokens, j)  # "ten to twelve thirty" is a range, "ten to twelve" alone a time
+        start = plain if plain is not None and low(tokens, plain.end) in _TO else start
     if start is None or (i > 0 and j == i and tokens[i].glued and tokens[i - 1].kind is not TokenKind.MARK):
         return None
     if _is_counted(tokens, start.end) or ordinal_at(tokens, j) is not None:
@@ -196,23 +205,66 @@ def range_at(
         return None
     dash = low(tokens, joint) in ("-", "–", "—")
     end = clock_at(tokens, joint + 1)
-    if end is None and low(tokens, joint + 1) == "now":
-        return _since(tokens, j - 1, now, end=joint + 2)
+    present = joint + 2 if low(tokens, joint + 1) in ("just", "right") else joint + 1
+    if end is None and low(tokens, present) == "now":
+        return _since(tokens, j - 1, now, end=present + 1)
     if end is None or _is_counted(tokens, end.end) or ordinal_at(tokens, joint + 1) is not None:
         return None
     if dash and not opened and _looks_like_reference(tokens, i, end.end):
         return None
+    return less_break(tokens, _worked(start, end), workday=workday, voice=voice)
+
+
+def _worked(start: ClockTime, end: ClockTime) -> Quantity:
+    """The time between two clock times; asked where neither am nor pm is said and the range is odd."""
     first, last = _pair(start, end)
     if not (start.fixed and end.fixed) and _is_odd(first, last):
         return Quantity(None, end.end, code="clock_unclear")
-    worked = Quantity(
-        in_hours(Decimal(last - first) / 60),
-        end.end,
-        started=_as_time(first),
-        ended=_as_time(last),
-        overnight=last > 1440,
-    )
-    return less_break(tokens, worked, workday=workday, voice=voice)
+    hours = in_hours(Decimal(last - first) / 60)
+    return Quantity(hours, end.end, started=_as_time(first), ended=_as_time(last), overnight=last > 1440)
+
+
+_STARTED = frozenset("started start began begun starting".split())
+_ENDED = frozenset("finished ended stopped finishing ending finish end".split())
+_UNTIL = frozenset("until till til untill".split())
+
+
+def _stated(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """ "started at 9 and finished at 11:30"."""
+    j = i + 1 if low(tokens, i) in _STARTED else i
+    j = j + 1 if low(tokens, j) == "at" else j
+    start = clock_at(tokens, j) if j > i else None
+    if start is None:
+        return None
+    k = start.end
+    while low(tokens, k) in (",", "and", "then"):
+        k += 1
+    if low(tokens, k) not in _ENDED:
+        return None
+    k = k + 2 if low(tokens, k + 1) == "at" else k + 1
+    end = clock_at(tokens, k)
+    return _worked(start, end) if end is not None else None
+
+
+def moment_at(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """ "until 5" (code "until") or "started at 9" ("since"): one end of a range whose other end is said elsewhere."""
+    word = low(tokens, i)
+    j = i + 1
+    if word in _STARTED and low(tokens, j) == "at":
+        j += 1
+    if word not in _UNTIL | _STARTED | {"from"} or low(tokens, i - 1) in ("the", "that", "a"):
+        return None
+    time_of_day = clock_at(tokens, j)
+    if time_of_day is None or _is_counted(tokens, time_of_day.end) or ordinal_at(tokens, j) is not None:
+        return None
+    code = "until" if word in _UNTIL else "since"
+    return Quantity(None, time_of_day.end, code=code, value=Decimal(time_of_day.minutes), bare=time_of_day.fixed)
+
+
+def between(begun: Quantity, ended: Quantity) -> Quantity:
+    """The time from one moment to another, both as `moment_at` gives them; `bare` says that am or pm was plain."""
+    ends = (ClockTime(int(one.value or 0), one.end, one.bare) for one in (begun, ended))
+    return _worked(*ends)
 
 
 def _starting(tokens: Sequence[Token], start: ClockTime, workday: Decimal, voice: bool) -> Quantity | None:
@@ -275,6 +327,7 @@ _LESS = (
     ("but", "minus"),
     ("but", "subtract"),
     ("minus",),
+    ("-",),
     ("less",),
     ("without",),
     ("excluding",),
@@ -312,10 +365,10 @@ def break_at(
             while low(tokens, j) in _BREAK:
                 j += 1
             return amount.hours, j
-        return (amount.hours, before) if words != ("with",) else None
+        return (amount.hours, before) if words not in (("with",), ("-",)) else None
     while low(tokens, j) in ("for", "the", "my", "a"):
         j += 1
-    if low(tokens, j) in _BREAK and words != ("with",):
+    if low(tokens, j) in _BREAK and words not in (("with",), ("-",)):
         return None, j + 1
     return None
 

@@ -74,6 +74,8 @@ class Drafter:
 
     def _intents(self, entry: Entry) -> list[EntryIntent]:
         found = self.resolver.resolve(entry.all_names)
+        if found.outcome is Outcome.UNNAMED and not slot_words(entry, self.tokens):
+            found = self._only_with(entry.tasks) or found
         warnings: list[Warn] = []
         spans: dict[str, Span] = {}
         said_project, choices, notes, note_span = self._project_words(entry, found)
@@ -89,6 +91,8 @@ class Drafter:
         warnings += task_warnings
         if any(clause.has(What.UNBILLED) for clause in entry.clauses) and found.project is not None:
             task, unbilled = _unbilled(found.project, task)
+            if task is None:
+                warnings = [warning for warning in warnings if warning.code != "task_default"]
             warnings += unbilled
         spans |= self._entry_spans(entry, task_span, note_span)
         if entry.corrected:
@@ -115,6 +119,14 @@ class Drafter:
                 )
             )
         return intents
+
+    def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
+        """ "an hour of business development": a task by its whole name that a single project has means that project."""
+        names = {name for task in tasks if task.strength == 3 for name in task.names}
+        having = self.resolver.with_task(names, limit=2)
+        if len(having) != 1:
+            return None
+        return Resolution(Outcome.SETTLED, having[0].project, doubtful=False)
 
     def _entry_spans(self, entry: Entry, task: Span | None, notes: Span | None) -> dict[str, Span]:
         """The words that task, notes, hours and day came from."""

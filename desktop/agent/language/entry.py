@@ -86,6 +86,7 @@ class Reading:
     total: Decimal | None = None
     dropped: list[Clause] = field(default_factory=list)
     swapped: bool = False
+    recapped: bool = False
 
 
 def too_long(days: Days) -> bool:

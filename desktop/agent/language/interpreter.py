@@ -109,10 +109,10 @@ class Interpreter:
         same = any(item.what is What.SAME for item in items)
         entries = pointed_at(entries, words, context, same=same)
         leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
+        if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
+            return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
         if not entries or not speaks_of_work(reading, tokens, items) or _is_plan(entries, words, today):
             return Interpretation(Kind.NONE, leftover=leftover)
-        if all(entry.length is not None and entry.length.code in NOT_MINE for entry in reading.entries):
-            return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.language.clauses import Clause
+from desktop.agent.language.durations import low
 from desktop.agent.language.entry import Entry
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
@@ -33,18 +34,18 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention
     run: list[Item] = []
     for item in clause.items:
         if item.what is What.NOTE:
-            _close(run, pieces)
+            _close(run, pieces, tokens)
             quoted = tokens[item.start].kind is TokenKind.MARK
             pieces.append((item.start + 1, item.end - 1) if quoted else (item.start + 2, item.end))
         elif item.what is What.TASK:
-            _close(run, pieces)
+            _close(run, pieces, tokens)
             if tokens[item.start].low.endswith("ing"):
                 run.append(item)
         elif _is_word(item, used) or (run and item.what in _INSIDE):
             run.append(item)
         else:
-            _close(run, pieces)
-    _close(run, pieces)
+            _close(run, pieces, tokens)
+    _close(run, pieces, tokens)
     return [(start, end) for start, end in pieces if end > start and tokens[start:end]]
 
 
@@ -59,12 +60,18 @@ def _is_word(item: Item, used: Sequence[Mention]) -> bool:
     return item.what is What.NAME and bool(used) and item.name not in used and not item.task
 
 
-def _close(run: list[Item], pieces: list[tuple[int, int]]) -> None:
+#: Said of the logging, not of the work.
+_OVERSIGHT = frozenset("forgot forgotten missed oops almost".split())
+
+
+def _close(run: list[Item], pieces: list[tuple[int, int]], tokens: Sequence[Token]) -> None:
     """End a run of words, without the fillers at its edges."""
     while run and run[-1].what not in (What.WORD, What.NAME, What.DROP):
         run.pop()
     while run and run[0].what is What.FILLER:
         run.pop(0)
+    if all(low(tokens, item.start) in _OVERSIGHT or item.what is What.FILLER for item in run):
+        run.clear()  # "forgot yesterday: 2h"
     if any(item.what in (What.WORD, What.NAME) for item in run):
         pieces.append((run[0].start, run[-1].end))
     run.clear()

@@ -35,11 +35,13 @@ class Outcome(StrEnum):
 class Seen:
     """A mention and where it stands: in the place of a project (`slot`), or also readable as a task (`task_word`).
 
-    `hint` marks a task's word that is a word of a project's name too: it may settle between projects, never name one.
+    `leads` marks words where a project is expected, whatever follows them; `hint` a task's word that is a word of a
+    project's name too: it may settle between projects, never name one.
     """
 
     mention: Mention
     slot: bool = True
+    leads: bool = False
     task_word: bool = False
     task_names: frozenset[str] = frozenset()
     hint: bool = False
@@ -125,6 +127,10 @@ class Resolver:
             if fitting and (not named or named & fitting):
                 named = named & fitting or fitting
                 used.append(s.mention)
+            elif s.slot and s.mention.exact and (fitting or not s.mention.weak) and not s.task_word:
+                # "Acme mobile website": words of two projects; which of them is asked.
+                rivals = named or frozenset(p for p in family if self._index.is_active(p))
+                return self._asked(rivals | s.mention.projects, clients[0].mention, [*used, s.mention])
         first = clients[0].mention
         if named:
             return self._settle(named, first, used)
@@ -136,7 +142,14 @@ class Resolver:
     def _from_parts(self, seen: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
         usable = [s for s in parts if (s.slot or not s.mention.weak) and not s.task_word]
         if not usable:
-            return Resolution(Outcome.UNNAMED)
+            leading = [s for s in parts if s.leads and s.mention.exact and not s.task_word]
+            if not leading:
+                return Resolution(Outcome.UNNAMED)
+            # "1.5h website fixed checkout": too ordinary a word to name a project, but it says which to offer.
+            active = frozenset(p for p in leading[0].mention.projects if self._index.is_active(p))
+            return (
+                self._asked(active, leading[0].mention, [leading[0].mention]) if active else Resolution(Outcome.UNNAMED)
+            )
         usable.sort(key=lambda s: (-s.mention.matched, s.mention.weak, -s.mention.coverage))
         candidates = usable[0].mention.projects
         used = [usable[0].mention]

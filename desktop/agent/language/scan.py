@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from desktop.agent.language.clock import break_at, range_at
+from desktop.agent.language.clock import between, break_at, moment_at, range_at
 from desktop.agent.language.dates import Calendar, date_at
-from desktop.agent.language.durations import Quantity, duration_at, low, phrase
+from desktop.agent.language.durations import Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
@@ -49,12 +50,13 @@ class Scanner:
     def __init__(
         self, names: NameIndex, tasks: TaskIndex, *, now: datetime, workday: Decimal, week_starts: int, voice: bool
     ) -> None:
-        self._names, self._tasks = names, tasks
+        self._index, self._tasks = names, tasks
         self._now, self._workday, self._voice = now, workday, voice
         self._calendar = Calendar(now.date(), week_starts)
 
     def scan(self, tokens: Sequence[Token]) -> list[Item]:
         """The items of the tokens, in order and without gaps."""
+        self._all, self._said_length = tokens, False
         lengths = [k for k in range(len(tokens)) if self._length_at(tokens, k)]
         refused: dict[int, Mention] = {}
 
@@ -66,7 +68,7 @@ class Scanner:
             refused[mention.start] = mention
             return False
 
-        mentions = self._names.mentions(tokens, voice=self._voice, keep=keep)
+        mentions = self._index.mentions(tokens, voice=self._voice, keep=keep)
         strong = {m.start: m for m in mentions if m.full}
         weak = {m.start: m for m in mentions if not m.full}
         masked = [False] * len(tokens)
@@ -80,11 +82,12 @@ class Scanner:
             if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
+            self._said_length = self._said_length or item.what is What.LENGTH
             i = max(item.end, i + 1)
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = _settle_bare(_multiplied(items, tokens), tokens)
+        items = _settle_bare(_multiplied(_chained(items), tokens), tokens)
         return _without_stutter(_in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -162,11 +165,21 @@ class Scanner:
         days = date_at(tokens, i, self._calendar)
         if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
             return Item(What.DAYS, i, days.end, days=days)
+        misheard = self._misheard(tokens, i, masked) if self._voice else None
+        if misheard is not None:
+            return Item(What.LENGTH, i, misheard.end, length=misheard)
         worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
         if worked is not None and not any(masked[i : worked.end]):
             return Item(What.LENGTH, i, worked.end, length=worked)
+        moment = moment_at(tokens, i)
+        if moment is not None and not any(masked[i : moment.end]):
+            return Item(What.LENGTH if moment.code == "until" else What.WORD, i, moment.end, length=moment)
         pause = break_at(tokens, i, workday=self._workday, voice=self._voice) if i else None
-        if pause is not None and tokens[i].kind is TokenKind.WORD and not any(masked[i : pause[1]]):
+        if (
+            pause is not None
+            and (tokens[i].kind is TokenKind.WORD or tokens[i].text == "-")
+            and not any(masked[i : pause[1]])
+        ):
             return Item(What.LESS, i, pause[1], length=Quantity(pause[0], pause[1]))
         length = duration_at(tokens, i, workday=self._workday, voice=self._voice)
         if length is not None and not any(masked[i : length.end]):
@@ -179,6 +192,25 @@ class Scanner:
                 return Item(What.EACH, i, length.end)
             return Item(What.LENGTH, i, length.end, length=length)
         return None
+
+    def _misheard(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Quantity | None:
+        """Whisper's "to on X" and "2-1 X" for "two on X", where an entry was said before and a name follows."""
+        before, word = low(self._all, i - 1), low(self._all, i)
+        if before not in ("and", ",", "then", "plus", ".") or not self._said_length:
+            return None
+        heard = homophone_at(tokens, i)
+        if heard is not None and low(self._all, i + 1) in ("on", "of") and self._names(i + 2, masked):
+            return Quantity(in_hours(heard.value), i + 1, heard=word)
+        j = i + 2 if low(self._all, i + 1) == "-" else i + 1
+        if word in ("2", "3", "4", "5", "6") and low(self._all, j) in ("1", "one") and self._names(j + 1, masked):
+            said = "".join(token.text for token in self._all[i : j + 1])
+            return Quantity(Decimal(word), j + 1, heard=said)
+        return None
+
+    def _names(self, i: int, masked: Sequence[bool]) -> bool:
+        """Whether a name begins at token `i`, perhaps behind an article."""
+        i = i + 1 if low(self._all, i) in ("the", "a", "our") else i
+        return i < len(masked) and masked[i]
 
     def _parted(self, tokens: Sequence[Token], i: int, length: Quantity, masked: Sequence[bool]) -> Quantity:
         """ "A: 3 hours, 15m on B": with a name on both sides of the comma, these are two lengths."""
@@ -260,10 +292,51 @@ def _in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[I
     return out
 
 
+def _chained(items: list[Item]) -> list[Item]:
+    """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
+    out: list[Item] = []
+    at: Quantity | None = None
+    for item in items:
+        said = item.length
+        if item.what is What.DAYS:
+            at = None
+        if said is None:
+            out.append(item)
+            continue
+        if said.code == "since":
+            at, item = said, replace(item, length=None)
+        elif said.code == "until":
+            worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
+            at, item = said, replace(item, length=worked)
+        elif item.what is What.LENGTH:
+            ended = said.ended
+            at = _moment(ended.hour * 60 + ended.minute) if ended is not None else None
+        out.append(item)
+    return out
+
+
+def _moment(minutes: int) -> Quantity:
+    return Quantity(None, 0, value=Decimal(minutes), bare=True)
+
+
+def _is_restated(items: Sequence[Item], k: int) -> bool:
+    """ "the rest of the day, five hours", "for hours. Four, to be precise": a loose length, made exact at once."""
+    said = items[k].length
+    if items[k].what is not What.LENGTH or said is None or not (said.day or said.code in ("vague", "rest_of_day")):
+        return False
+    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    if after is None or items[after].what is not What.LENGTH or not any(i.level >= 2 for i in items[k + 1 : after]):
+        return False
+    exact = items[after].length
+    return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
+
+
 def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "two hours two hours on": the same length said again at once is said once."""
     out: list[Item] = []
-    for item in items:
+    for k, item in enumerate(items):
+        if _is_restated(items, k):
+            item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
             before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
             if before is not None and before.what is What.LENGTH and before.length and item.length:
@@ -397,15 +470,9 @@ def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 #: A number right behind one of these numbers a thing or says a time of the day.
 _COUNTED = frozenset(
-    """at day phase week version part step sprint round room level v number chapter page floor iteration milestone
-    ticket issue pr bug story invoice item option gate hall track stage release build top""".split()
-)
-
-
-#: A number right behind one of these numbers a thing or says a time of the day.
-_COUNTED = frozenset(
-    """at day phase week version part step sprint round room level v number chapter page floor iteration milestone
-    ticket issue pr bug story invoice item option gate hall track stage release build top""".split()
+    """at from since until till by before after started ended finished day phase week version part step sprint round
+    room level v number chapter page floor iteration milestone ticket issue pr bug story invoice item option gate hall
+    track stage release build top""".split()
 )
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
 _GLUED_BEFORE = frozenset("( ~ : = / + ,".split())

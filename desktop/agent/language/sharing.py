@@ -11,6 +11,9 @@ from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token
 
+#: Words that open a summing up.
+_SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
+
 
 class Sharing:
     """Finishes the entries of one utterance."""
@@ -22,6 +25,7 @@ class Sharing:
         """Hand out lengths, names, tasks and days; drop sums and headings."""
         entries = reading.entries
         entries[:] = [entry for entry in entries if self._counts(entry)]
+        self._drop_recapped(reading)
         self._drop_sum(entries)
         self._to_next(entries)
         self._share_lengths(entries)
@@ -159,6 +163,30 @@ class Sharing:
                 entry.days, entry.days_item, entry.days_lead = head.days, head.days_item, True
         del entries[0]
 
+    def _drop_recapped(self, reading: Reading) -> None:
+        """ "six hours CRM, two of those in meetings, so four hours dev and two meetings": the last counts."""
+        entries = reading.entries
+        head = entries[0] if len(entries) > 2 else None
+        hours = hours_of(head.length) if head is not None else None
+        if head is None or hours is None or not head.names:
+            return
+        for k in range(1, len(entries) - 1):
+            tail = entries[k:]
+            opens = low(self._tokens, self._first_token(tail[0]))
+            parts = [hours_of(entry.length) for entry in tail]
+            if opens not in _SUMMING or any(e.names for e in tail) or not all(entry.tasks for entry in tail):
+                continue
+            if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
+                for entry in tail:
+                    entry.names, entry.inherited = list(head.names), True
+                    entry.days = entry.days or head.days
+                reading.recapped = True
+                del entries[:k]
+                return
+
+    def _first_token(self, entry: Entry) -> int:
+        return min((item.start for clause in entry.clauses for item in clause.items), default=0)
+
     def _drop_header(self, entries: list[Entry]) -> None:
         """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
         if len(entries) < 3:
@@ -218,6 +246,10 @@ class Sharing:
         if lows & {"there", "that", "it", "same"}:
             return True
         words = [item for clause in entry.clauses for item in clause.words]
+        project = self._resolver.resolve(before.names).project
+        whole = [task for task in entry.tasks if task.strength == 3]
+        if project is not None and whole and not any(task.among(project) for task in entry.tasks):
+            return False  # "2 Stark, 1 admin", where Stark has no admin
         if not words:
             return True
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
