@@ -45,10 +45,10 @@ class App:
         qt.aboutToQuit.connect(self.port.stop)
 
     def start(self, command: Command) -> None:
-        """Show what was asked for, then connect."""
+        """Show what was asked for, then connect: the window is on the screen before the core begins to load."""
         self.tray.start()
         self.obey(command)
-        self.port.start()
+        QTimer.singleShot(0, self.port.start)
 
     def show_quick(self) -> None:
         """Quick entry; the chat with its sign-in panel while nobody is signed in."""

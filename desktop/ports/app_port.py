@@ -4,55 +4,67 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Reply
-from desktop.agent.intents import Channel
-from desktop.agent.journal.errors import JournalError
-from desktop.harvest.catalog import Catalog
-from desktop.harvest.errors import HarvestError, NotSignedIn
+from desktop.agent.intents import Channel, Span
+from desktop.harvest.catalog import Catalog, PastEntry
+from desktop.harvest.errors import HarvestError
 from desktop.paths import Home
-from desktop.ports import outbox
-from desktop.ports.life import Life, Work
 from desktop.ports.read_back import ReadBack
 from desktop.ports.sign_in import SignInDesk
 from desktop.ports.speech import SpeechDesk
-from desktop.services import Services
-from desktop.settings import SettingsError
 from desktop.ui.port import Decision, Port
 from desktop.ui.sign_in_port import SignInView, Step
-from desktop.voice import Voice
 from desktop.worker import Worker
+
+if TYPE_CHECKING:
+    from desktop.ports.life import Life, Work
+    from desktop.services import Services
+    from desktop.voice import Voice
 
 log = logging.getLogger(__name__)
 
 
 class AppPort(Port):
-    """The screen's door to the worker thread. Methods return at once; signals arrive on the screen's thread."""
+    """The screen's door to the worker thread. Methods return at once; signals arrive on the screen's thread.
+
+    Nothing of the core is imported before `start`, and then on the worker's thread: the window shows without it, and
+    what is asked meanwhile waits for it on the loop.
+    """
+
+    _loaded = Signal()
+    _learnt = Signal(object, object)
 
     def __init__(self, home: Home, *, demo: bool) -> None:
         self._worker = Worker()
         self._door = SignInDesk(self._worker.submit, self._tell_problem)
         self._speech = SpeechDesk(home, self._worker.submit)
         super().__init__(self._door, self._speech)
+        self._home = home
         self._demo = demo
         self._read_back = ReadBack(self)
-        self._voice = Voice(self, home, self._speech.settings, self._expect_reply)
-        self._speech.join(self._voice)
-        self._life = Life(self, self._door, home, self._voice.learn_names)
+        self._core: Life | None = None
+        self._joined: Voice | None = None
         self.replied.connect(self._read_back.hear)
         self._door.changed.connect(self._look_again)
+        self._loaded.connect(self._offer_left)
+        self._learnt.connect(self._learn_names)
 
     def start(self) -> None:
         """Begin working: `sign_in.changed`, `signed_in` and `catalog_changed` follow, or `failed`."""
         self._worker.start()
-        self._worker.submit(self._life.live(demo=self._demo))
-        self._voice.offer_left()
+        self._worker.submit(self._live())
 
     def stop(self) -> None:
         """End the worker, waiting a few seconds for what is being sent."""
-        self._voice.close()
+        if self._joined:
+            self._joined.close()
         self._speech.close()
         self._worker.stop()
 
@@ -61,19 +73,19 @@ class AppPort(Port):
     @property
     def catalog(self) -> Catalog | None:
         """The latest catalog, or None before it was loaded."""
-        return self._life.catalog
+        return self._core.catalog if self._core else None
 
     @property
     def today(self) -> date:
         """The day in the account's time zone; the computer's until that is known."""
-        account = self._life.account
+        account = self._core.account if self._core else None
         return datetime.now(account.zone).date() if account else super().today
 
-    def say(self, text: str, channel: Channel) -> None:
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
         """Hand words to the conversation."""
 
         async def work(services: Services) -> None:
-            self.replied.emit(await services.conversation.say(text, channel))
+            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts))
 
         self._do(work)
 
@@ -143,8 +155,7 @@ class AppPort(Port):
         """Settle what is unclear."""
 
         async def work(services: Services) -> None:
-            await outbox.decide(services.committer, waiting_id, decision)
-            self._life.show_outbox(services)
+            await self._life.decide(services, waiting_id, decision)
 
         self._do(work)
 
@@ -168,7 +179,44 @@ class AppPort(Port):
         """Drop what is being recorded."""
         self._voice.cancel()
 
+    # --- what is made when it is needed ----------------------------------------------------------------------------
+
+    @property
+    def _life(self) -> Life:
+        """For the worker's thread alone."""
+        if self._core is None:
+            from desktop.ports.life import Life
+
+            self._core = Life(self, self._door.steps, self._home, self._learnt.emit)
+        return self._core
+
+    @property
+    def _voice(self) -> Voice:
+        """For the screen's thread alone."""
+        if self._joined is None:
+            from desktop.voice import Voice
+
+            self._joined = Voice(self, self._home, self._speech.settings, self._expect_reply)
+            self._speech.join(self._joined)
+        return self._joined
+
     # --- work ------------------------------------------------------------------------------------------------------
+
+    async def _live(self) -> None:
+        try:
+            life = self._life
+        except ImportError as problem:
+            log.exception("The core cannot be loaded")
+            self.failed.emit(f"Gleaner is not wholly installed ({problem}). Please install it again.")
+            return
+        self._loaded.emit()
+        await life.live(demo=self._demo)
+
+    def _learn_names(self, catalog: Catalog, history: Sequence[PastEntry]) -> None:
+        self._voice.learn_names(catalog, history)
+
+    def _offer_left(self) -> None:
+        self._voice.offer_left()
 
     def _expect_reply(self) -> None:
         if self._speech.settings.read_back:
@@ -188,23 +236,7 @@ class AppPort(Port):
         self.failed.emit(words)
 
     def _do(self, work: Work) -> None:
-        self._worker.submit(self._run(work))
-
-    async def _run(self, work: Work) -> None:
-        """One piece of work on the loop; whatever goes wrong becomes a sentence on the screen, never silence."""
-        if not self._is_inside:
-            self.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
-            return
-        if self._life.trouble:
-            self.failed.emit(f"{self._life.trouble} Up brings your words back.")
-            return
-        try:
+        async def run() -> None:
             await self._life.do(work)
-        except NotSignedIn as problem:
-            self.failed.emit(str(problem))
-            self._door.ask_again(str(problem))
-        except (HarvestError, JournalError, SettingsError) as problem:
-            self.failed.emit(str(problem))
-        except Exception as problem:  # the last net: the user must learn that nothing happened
-            log.exception("Unexpected failure")
-            self.failed.emit(f"Something went wrong inside Gleaner ({type(problem).__name__}). Nothing was written.")
+
+        self._worker.submit(run())

@@ -13,10 +13,11 @@ from desktop.harvest.catalog import Account, Catalog, PastEntry
 from desktop.harvest.errors import HarvestError, NotSignedIn
 from desktop.paths import Home
 from desktop.ports import outbox
-from desktop.ports.sign_in import Entry, SignInDesk
+from desktop.ports.sign_in_steps import Entry, SignInSteps
 from desktop.services import Services, open_services
 from desktop.settings import SettingsError
-from desktop.ui.port import Port, Taught
+from desktop.ui.port import Decision, Port, Taught
+from desktop.ui.sign_in_port import Step
 
 SETTLE_EVERY = 20.0
 """Seconds between looks at what is confirmed but not settled, while something is."""
@@ -34,11 +35,13 @@ log = logging.getLogger(__name__)
 class Life:
     """Runs on the worker's loop and tells the port what it learns. `learn_names` hears of fresh projects and history.
 
+    It brings the core with it, so it is imported there too, once the window shows.
+
     `account` and `catalog` are the latest ones, None while they are not known. `trouble` is why there are no services
     although somebody is signed in, "" where there are or nobody is.
     """
 
-    def __init__(self, port: Port, door: SignInDesk, home: Home, learn_names: Learn) -> None:
+    def __init__(self, port: Port, door: SignInSteps, home: Home, learn_names: Learn) -> None:
         self._port = port
         self._door = door
         self._home = home
@@ -200,13 +203,40 @@ class Life:
         self._wake.set()
 
     async def do(self, work: Work) -> None:
-        """Run one piece of work on the services, once there are some. Closing waits for it."""
-        await self._is_ready.wait()
+        """One piece of work, once there are services; whatever goes wrong becomes a sentence on the screen.
+
+        Closing waits for it.
+        """
+        if self._door.view.step not in (Step.LOOKING, Step.DONE):
+            self._port.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
+            return
+        if self.trouble:
+            self._port.failed.emit(f"{self.trouble} Up brings your words back.")
+            return
+        try:
+            await self._is_ready.wait()
+            await self._work(work)
+        except NotSignedIn as problem:
+            self._port.failed.emit(str(problem))
+            self._door.ask_again(str(problem))
+        except (HarvestError, JournalError, SettingsError) as problem:
+            self._port.failed.emit(str(problem))
+        except Exception as problem:  # the last net: the user must learn that nothing happened
+            log.exception("Unexpected failure")
+            kind = type(problem).__name__
+            self._port.failed.emit(f"Something went wrong inside Gleaner ({kind}). Nothing was written.")
+
+    async def _work(self, work: Work) -> None:
         task, services = asyncio.current_task(), self.services
         if task is not None and services is not None:
             self._works.add(task)
             task.add_done_callback(self._works.discard)
             await work(services)
+
+    async def decide(self, services: Services, waiting_id: str, decision: Decision) -> None:
+        """Settle what is unclear as the person says."""
+        await outbox.decide(services.committer, waiting_id, decision)
+        self.show_outbox(services)
 
 
 def _sentence(problem: Exception) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.speech.download import Download, Progress
 from desktop.speech.errors import DownloadError
 from desktop.speech.models import Model
 from desktop.ui.speech_port import DownloadView, Fetch
+
+if TYPE_CHECKING:
+    from desktop.speech.download import Download, Progress
 
 
 class ModelDownload(QObject):
@@ -36,6 +38,8 @@ class ModelDownload(QObject):
     def start(self, model: Model) -> None:
         """Fetch what is missing of it."""
         if self._running is None:
+            from desktop.speech.download import Download  # HTTP, which only a download needs
+
             self._running = Download(model, self._folder, on_progress=lambda progress: self._moved(model, progress))
             self._tell(model, Fetch.RUNNING)
             self._submit(self._run(model, self._running))
@@ -46,6 +50,8 @@ class ModelDownload(QObject):
             self._running.cancel()
 
     async def _ask(self, model: Model) -> None:
+        from desktop.speech.download import Download
+
         try:
             size = await asyncio.to_thread(Download(model, self._folder).size)
         except DownloadError as problem:

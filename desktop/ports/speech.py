@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal
 from desktop.paths import Home
 from desktop.ports.model_download import ModelDownload
 from desktop.ports.read_back import can_speak
-from desktop.settings import SettingsError, SpeechSettings, load, update
 from desktop.speech import weights
 from desktop.speech.errors import WeightsMissing
 from desktop.speech.models import MODELS
@@ -20,6 +19,7 @@ from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow,
 
 if TYPE_CHECKING:
     from desktop.ports.microphone_trial import MicrophoneTrial
+    from desktop.settings import SpeechSettings
     from desktop.voice import Voice
 
 Submit = Callable[[Coroutine[Any, Any, None]], object]
@@ -45,8 +45,7 @@ class SpeechDesk(SpeechPort):
         self._voice: Voice | None = None
         self._trial: MicrophoneTrial | None = None
         self._problem = ""
-        self.settings = SpeechSettings()
-        self._load()
+        self._settings: SpeechSettings | None = None
         self._download = ModelDownload(weights.downloads(home.models), submit, self)
         self._download.changed.connect(self._show_download)
 
@@ -146,22 +145,35 @@ class SpeechDesk(SpeechPort):
 
     # --- settings --------------------------------------------------------------------------------------------------
 
-    def _load(self) -> None:
+    @property
+    def settings(self) -> SpeechSettings:
+        """As they are in force; read from the file when first needed, since that takes longer than a window to show."""
+        if self._settings is None:
+            self._settings = self._load()
+        return self._settings
+
+    def _load(self) -> SpeechSettings:
+        from desktop.settings import SettingsError, SpeechSettings, load
+
         try:
-            self.settings = load(self._home.settings).speech
+            return load(self._home.settings).speech
         except SettingsError as problem:
             self._problem = str(problem)
+            return SpeechSettings()
 
     def _change(self, **changes: object) -> None:
+        changed = self.settings.model_copy(update=changes)
         self._problem = ""
-        self.settings = self.settings.model_copy(update=changes)
+        self._settings = changed
         if self._voice:
-            self._voice.apply(self.settings)
-        self._submit(self._store(self.settings))
+            self._voice.apply(changed)
+        self._submit(self._store(changed))
         self.look()
 
     async def _store(self, speech: SpeechSettings) -> None:
         """On the worker's loop, as all writing of settings is, so that no two changes cross."""
+        from desktop.settings import SettingsError, update
+
         try:
             update(self._home.settings, speech=speech)
         except SettingsError as problem:

@@ -1,5 +1,8 @@
 """The composition root: which window answers what."""
 
+import subprocess
+import sys
+
 import pytest
 
 from desktop.app import App
@@ -13,7 +16,8 @@ def app(qapp, server, safe, home, qtbot):
     for window in (one.chat, one.quick, one.settings):
         qtbot.addWidget(window)
     one.start(Command.SHOW)
-    qtbot.waitUntil(lambda: one.port.sign_in.view.step is Step.ASKING)
+    qtbot.waitUntil(one.chat.sign_in.isVisible)
+    assert one.port.sign_in.view.step is Step.ASKING
     yield one
     one.port.stop()
     one.tray.icon.hide()
@@ -44,3 +48,24 @@ def test_a_missing_model_shows_the_chat_where_it_is_offered(app):
     app.port.speech.weights_missing.emit("small")
     assert app.chat.isVisible()
     assert "weights" in app.chat.offers.lines
+
+
+def test_the_windows_come_without_the_core():
+    """What takes longer to import than the window to show: HTTP, models, keyring, database, speech."""
+    heavy = "httpx pydantic keyring sqlite3 filelock torch whisper litellm numpy desktop.settings desktop.services"
+    code = f"import sys, desktop.app; print(*(name for name in {heavy.split()!r} if name in sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == []
+
+
+def test_making_the_windows_does_not_load_the_core_either(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; qt = QApplication([])\n"
+        "from desktop.app import App; from desktop.paths import Home; from desktop.single import Command\n"
+        "app = App(qt, Home(Path(sys.argv[1])), demo=True); app.start(Command.SHOW); assert app.chat.isVisible()\n"
+        "app.port.say('2 hours on internal training', 'typed')\n"
+        "print(*(name for name in ('httpx', 'pydantic') if name in sys.modules), flush=True)\n"
+        "app.port.replied.connect(lambda reply: (print(len(reply.drafts), flush=True), qt.quit())); qt.exec()"
+    )
+    found = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60)
+    assert (found.stdout.split("\n")[:2], found.returncode) == (["", "1"], 0), found.stderr

@@ -10,7 +10,7 @@ from desktop.harvest.auth import browser
 from desktop.harvest.auth.identity import Account
 from desktop.harvest.auth.tokens import Application
 from desktop.harvest.demo.identity import CLIENT_ID, CLIENT_SECRET
-from desktop.ports import sign_in as sign_in_module
+from desktop.ports import sign_in_steps
 from desktop.ports.sign_in import SignInDesk
 from desktop.ui.sign_in_port import Step
 
@@ -32,12 +32,12 @@ def reach(desk, qtbot):
 
 
 def entered(worker, desk):
-    return worker.submit(desk.entry()).result(5)
+    return worker.submit(desk.steps.entry()).result(5)
 
 
 @pytest.fixture
 def started(worker, desk, reach):
-    worker.submit(desk.restore()).result(5)
+    worker.submit(desk.steps.restore()).result(5)
     return reach(Step.ASKING)
 
 
@@ -59,7 +59,7 @@ def test_a_sign_in_that_was_kept_is_found_again(started, desk, reach, worker, se
     desk.use_token(server.address.token)
     reach(Step.DONE)
     later = SignInDesk(worker.submit, lambda _words: None)
-    worker.submit(later.restore()).result(5)
+    worker.submit(later.steps.restore()).result(5)
     assert later.view.step is Step.DONE
 
 
@@ -72,13 +72,13 @@ def test_a_wrong_token_is_told_and_nothing_is_kept(started, desk, reach, qtbot, 
 
 
 def test_several_accounts_are_asked_about(started, desk, reach, worker, server, monkeypatch):
-    real = sign_in_module.Identity.accounts
+    real = sign_in_steps.Identity.accounts
 
     async def two(self, token):
         found = await real(self, token)
         return found.model_copy(update={"accounts": (*found.accounts, Account(id=7, name="Two", product="harvest"))})
 
-    monkeypatch.setattr(sign_in_module.Identity, "accounts", two)
+    monkeypatch.setattr(sign_in_steps.Identity, "accounts", two)
     desk.use_token(server.address.token)
     view = reach(Step.PICKING)
     assert [account.name for account in view.accounts] == [server.account.company.name, "Two"]
@@ -114,16 +114,16 @@ def test_a_sign_in_that_no_keyring_took_is_forgotten_when_cancelled(started, des
     reach(Step.KEYRING)
     desk.cancel()
     reach(Step.ASKING)
-    assert desk._secrets._memory == {}
+    assert desk.steps._secrets._memory == {}
 
 
 def test_a_keyring_that_is_locked_at_the_start_can_be_looked_into_again(desk, reach, safe, worker):
     safe.is_locked = True
-    worker.submit(desk.restore()).result(5)
+    worker.submit(desk.steps.restore()).result(5)
     assert reach(Step.ASKING).may_look_again
     safe.is_locked = False
     desk.try_keyring_again()
-    assert worker.submit(desk._stop()).result(5) is None
+    assert worker.submit(desk.steps.cancel()).result(5) is None
     assert not desk.view.may_look_again
 
 
@@ -142,15 +142,13 @@ def consent(url: str) -> bool:
 def own_browser(monkeypatch, free_port):
     """Redirects to a port of this test's own; the browser is what the test says."""
     address = f"http://127.0.0.1:{free_port}/callback"
-    monkeypatch.setattr(
-        sign_in_module, "Application", lambda *given: replace(Application(*given), redirect_uri=address)
-    )
+    monkeypatch.setattr(sign_in_steps, "Application", lambda *given: replace(Application(*given), redirect_uri=address))
 
     def use(open_browser) -> None:
         async def sign_in(identity, application):
             return await browser.sign_in(identity, application, open_browser=open_browser)
 
-        monkeypatch.setattr(sign_in_module, "sign_in_by_browser", sign_in)
+        monkeypatch.setattr(sign_in_steps, "sign_in_by_browser", sign_in)
 
     return use
 
@@ -176,7 +174,7 @@ def test_signing_out_empties_the_keyring_and_says_where_to_revoke(started, desk,
     reach(Step.DONE)
     entered(worker, desk)
     desk.sign_out()
-    worker.submit(desk.left()).result(5)
+    worker.submit(desk.steps.left()).result(5)
     view = reach(Step.ASKING)
     assert server.address.id_url in view.note
     assert safe.kept == {}
@@ -186,13 +184,13 @@ def test_signing_in_anew_as_the_same_account_goes_on_with_the_new_token(started,
     desk.use_token(server.address.token)
     reach(Step.DONE)
     entry = entered(worker, desk)
-    desk.ask_again("Harvest does not accept the sign-in any more.")
+    desk.steps.ask_again("Harvest does not accept the sign-in any more.")
     reach(Step.ASKING)
     other = server.account.token_of(server.account.person("manager").id)
     desk.use_token(other)
     reach(Step.DONE)
     assert worker.submit(entry.signed_in.token.token()).result(5) == other
-    assert not desk._left.is_set()
+    assert not desk.steps._left.is_set()
 
 
 def test_the_demo_account_needs_no_keyring(started, desk, reach, worker, safe):
@@ -207,6 +205,6 @@ def test_the_demo_account_needs_no_keyring(started, desk, reach, worker, safe):
 def test_an_address_that_is_not_safe_is_refused_in_words(safe, worker, monkeypatch, qapp):
     monkeypatch.setenv("GLEANER_ID_URL", "http://id.example")
     desk = SignInDesk(worker.submit, lambda _words: None)
-    worker.submit(desk.restore()).result(5)
+    worker.submit(desk.steps.restore()).result(5)
     assert desk.view.step is Step.ASKING
     assert "https" in desk.view.problem
