@@ -28,7 +28,7 @@ from desktop.agent.language.words import FILLERS, ORDINARY, TIME_WORDS
 from desktop.harvest.catalog import Catalog, Client, Project
 
 #: Words between the words of a name that neither make nor break it.
-_JOINTS = frozenset(["&", "and", "n", "et", "und", "+", "-", "–", "/", ".", "'", "the", "of"])
+_JOINTS = frozenset(["(", ")", "&", "and", "n", "et", "und", "+", "-", "–", "/", ".", "'", "the", "of"])
 _LEGAL = frozenset(
     [
         "inc",

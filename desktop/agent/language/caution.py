@@ -37,7 +37,10 @@ _PEOPLE = (
     "teammate assistant freelancer agency vendor accountant wife husband friend people"
 ).split()
 _DEEDS = "did|worked|spent|logged|put|took|has|had|needs|needed|wants|wanted|says|said|booked|tracked|charged|billed"
-_OTHERS = re.compile(rf"\b({'|'.join(_PEOPLE)})( also| then| just| already)? ({_DEEDS})\b(?!.*\b(me|us|i|we|ive|im)\b)")
+_OTHERS = re.compile(
+    rf"\btook (the |my |our |a )?({'|'.join([*_PEOPLE, 'him', 'her', 'them'])})\b|"
+    rf"\b({'|'.join(_PEOPLE)})( also| then| just| already)? ({_DEEDS})\b(?!.*\b(me|us|i|we|ive|im)\b)"
+)
 #: A capitalised word that is no name of the account, and what it did.
 _SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b(?!.*\b(me|us|i|we|ive|im)\b)")
 #: In outlines: "#" is a length, "§" a name or a task.

@@ -409,9 +409,10 @@ def _figures(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     if len(parts) == 3 and (len(parts[2]) == 4 or (len(parts[2]) == 2 and mark != "-")):
         year = numbers[2] if len(parts[2]) == 4 else 2000 + numbers[2]
         return _two_ways(numbers[0], numbers[1], year, mark, tokens, i, j)
-    dotted = mark == "." and low(tokens, j) == "." and j < len(tokens) and tokens[j].glued
-    if len(parts) == 2 and dotted and all(len(part) <= 2 for part in parts):
-        return _two_ways(numbers[0], numbers[1], None, mark, tokens, i, j + 1, calendar)
+    dotted = mark == "." and low(tokens, j - 1) == "."
+    said = low(tokens, i - 1) == "on" or all(len(part) == 2 for part in parts)  # "2.5." may as well be hours
+    if len(parts) == 2 and dotted and said and all(len(part) <= 2 for part in parts):
+        return _two_ways(numbers[0], numbers[1], None, mark, tokens, i, j, calendar)
     if len(parts) == 2 and mark == "/" and all(len(part) <= 2 for part in parts) and low(tokens, j) not in HOUR:
         if numbers[0] < numbers[1] and numbers[1] in (2, 4) and low(tokens, j) in ("of", "an", "hour"):
             return None

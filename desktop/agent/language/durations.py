@@ -47,6 +47,11 @@ _VAGUE = (
     ("a", "while"),
     ("hours", "and", "hours"),
     ("for", "hours"),
+    *(
+        (*all_of, part)
+        for all_of in (("all",), ("whole",), ("the", "whole"), ("most", "of", "the"), ("half", "the"))
+        for part in ("morning", "afternoon", "evening")
+    ),
     ("an", "hour", "or", "two"),
     ("an", "hour", "or", "so", "or", "two"),
     ("hour", "or", "two"),
@@ -194,6 +199,7 @@ _WHOLE_DAYS = (
     ("all", "of", "the", "day"),
     ("all", "day"),
     ("the", "whole", "day"),
+    ("the", "hole", "day"),
     ("the", "entire", "day"),
     ("the", "full", "day"),
     ("whole", "day"),
@@ -285,11 +291,11 @@ def _article_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
         j += 1
         if low(tokens, j) in ("whole", "full", "solid", "good", "single"):
             j += 1
-    elif article not in ("hour", "hr"):
+    elif article not in ("hour", "hr") and not (voice and article == "our" and low(tokens, j + 1) == "and"):
         return None
     if not _hour(tokens, j, voice) or low(tokens, j) in ("hours", "hrs", "hs", "h"):
         return None
-    if low(tokens, j) == "ours" or (low(tokens, j) == "our" and article not in ("an", "one", "won", "a")):
+    if low(tokens, j) == "ours" or (low(tokens, j) == "our" and article not in ("an", "one", "won", "a", "our")):
         return None
     more = _minutes_after(tokens, j + 1, Decimal(1), voice)
     if j == i and more is None:

@@ -112,7 +112,9 @@ class Assembler:
     def _aside(self, clause: Clause, current: Entry | None) -> bool:
         """Talk around the work, and work that was not done."""
         lows = self._lows(clause)
-        if self._talked and clause.level < 3 and clause.length is not None and not clause.names and not clause.tasks:
+        timed = clause.length is not None and clause.length.started is not None
+        talk = self._talked and clause.level < 3 and clause.length is not None and not timed
+        if talk and not clause.names and not clause.tasks:
             return True  # "had dinner with friends, 3 hours"
         said = f" {self._words(clause)} "
         if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
@@ -205,13 +207,18 @@ class Assembler:
 
     def _is_note(self, current: Entry, clause: Clause) -> bool:
         """Whether a clause is a note on the open entry, or a task of it; names in it decide nothing then."""
-        if clause.names and not clause.length and self._only_task(current, clause):
+        fresh = current.has_length and clause.level >= 3  # "Sprint, three. Meet, two."
+        if clause.names and not clause.length and not fresh and self._only_task(current, clause):
             clause.names = []
             return True
         if not (clause.note and current.has_length and current.names):
             return False
         if not clause.length:
-            clause.names = [] if not self._fits(current, clause) or clause.words else clause.names
+            settles = not self._resolver.resolve(current.names).project and (
+                self._resolver.resolve([*current.names, *clause.names]).project is not None
+            )
+            if not self._fits(current, clause) or (clause.words and not settles):
+                clause.names = []
             return True
         if self._tells(clause):
             clause.items = [as_word(item) for item in clause.items]

@@ -81,10 +81,13 @@ class Heard:
     def question(self) -> bool:
         """Whether the words ask something."""
         if self.first in _ASKING:
-            return True
+            # "What did I do, right, Acme, two hours": asked of oneself, and answered.
+            return not (self.has("what did i do", "what was it") and self.lengths and self.seen)
         words = [cue for cue in self.cues if cue not in _LEADING]
         subject = len(words) > 1 and words[1] in _SUBJECTS
         if self.first in ("can", "could", "would", "will"):
+            if len(words) > 1 and words[1] in ("we", "they", "it", "anyone", "someone") and not self.lengths:
+                return True
             return any(word in _ASKING for word in words[2:6])  # "can you log" is a request, "can you tell me how" asks
         return (self.first in _OPENERS and subject) or (self.text.rstrip().endswith("?") and not self.lengths)
 
@@ -143,6 +146,8 @@ class Questions:
             found = recognise(heard)
             if found is not None:
                 return found
+        if heard.first in ("is", "are", "does") and low(heard.tokens, 0) == heard.first:
+            return Interpretation(Kind.NONE)  # "is 24 Hour Fitness open 24 hours"
         if (
             not heard.lengths
             and heard.question
@@ -205,6 +210,10 @@ class Questions:
         if heard.has(
             "what time is it", "book a table", "book me a", "schedule a", "set up a", "order a", "book a meeting"
         ) and (not heard.lengths):
+            return Interpretation(Kind.NONE)
+        if heard.has("i wonder") and not heard.lengths:
+            return Interpretation(Kind.NONE)
+        if heard.has("no work on", "no time on", "no hours on", "nothing on") and not heard.lengths:
             return Interpretation(Kind.NONE)
         if heard.has("remind me", "reminder to", "wake me", "set a reminder", "set an alarm"):
             return Interpretation(Kind.NONE)
@@ -287,7 +296,7 @@ class Questions:
     def _delete(self, heard: Heard) -> Interpretation | None:
         if any(item.what is What.LESS for item in heard.items):
             return None
-        gone = heard.has("get rid of", "take off", "take out")
+        gone = heard.has("get rid of", "take off", "take out", "throw out", "throw away")
         entry = bool(
             heard.cue_set & {"entry", "entries"} and heard.cue_set & {"delete", "remove", "erase"} and not heard.lengths
         )
@@ -347,7 +356,15 @@ class Questions:
             "not",
         )
         last_verb = heard.has(
-            "fix it", "fix that", "fix the entry", "correct it", "correct that", "change it", "update it"
+            "set it to",
+            "make it",
+            "fix it",
+            "fix that",
+            "fix the entry",
+            "correct it",
+            "correct that",
+            "change it",
+            "update it",
         )
         if not (
             early
@@ -463,6 +480,7 @@ class Questions:
                     "breakdown",
                     "walk me through",
                     "explain",
+                    "explained",
                     "how come",
                     "so high",
                     "so low",

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from desktop.agent.intents import Choice
 from desktop.agent.language.vocabulary import How
-from desktop.agent.matching import Mention, NameIndex
+from desktop.agent.matching import Mention, NameIndex, name_words
 from desktop.harvest.catalog import Project
 
 _CLIENT_ONLY = 10.0
@@ -106,10 +106,22 @@ class Resolver:
             family = self._of(clients)
             if candidates & family:
                 candidates &= family
+            elif alike := self._alike(whole, family):
+                candidates = alike  # "the retainer of Morgan & Hayes", whose retainer is called 2026 Retainer
             elif any(s.mention.exact and s.mention.full for s in clients):
                 own = frozenset(p for p in family if self._index.is_active(p))
                 return self._asked(candidates | own, whole[0].mention, used)
         return self._settle(candidates, whole[0].mention, used)
+
+    def _alike(self, whole: Sequence[Seen], family: frozenset[int]) -> frozenset[int]:
+        """The client's active projects whose names have all the words of a name that is another client's."""
+        names = [set(name_words(self._index.projects[p].name)) for s in whole for p in s.mention.projects]
+        common = set.intersection(*names) if names else set()
+        return frozenset(
+            p
+            for p in family
+            if common and self._index.is_active(p) and common <= set(name_words(self._index.projects[p].name))
+        )
 
     def _from_clients(self, clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
         family = self._of(clients)

@@ -457,12 +457,12 @@ def _in_table(tokens: Sequence[Token], i: int) -> bool:
 
 def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """Numbers without a unit stay lengths only where nothing else is counted by them ("2 coffees", "sprint 12")."""
-    settled = []
+    settled: list[Item] = []
     for k, item in enumerate(items):
         if item.what is What.LENGTH and item.length is not None and item.length.bare:
-            before = items[k - 1] if k else None
+            before = settled[k - 1] if k and low(tokens, items[k - 1].start) != "one" else items[k - 1] if k else None
             after = items[k + 1] if k + 1 < len(items) else None
-            if not _may_stand(item, before, after, tokens):
+            if not _may_stand(item, before, after, tokens) or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
     return settled
@@ -498,6 +498,16 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
         return beyond in ("hours", "um", "uh", "i", "for", "today")
     return True
+
+
+def _inside_words(before: Sequence[Item]) -> bool:
+    """ "typo in template 7": behind a word of some name that is itself only one of several words."""
+    if len(before) < 2 or before[-1].what is not What.NAME or before[-1].name is None or before[-1].name.full:
+        return False
+    k = len(before) - 2
+    while k > 0 and before[k].what is What.FILLER:
+        k -= 1
+    return before[k].what is What.WORD
 
 
 def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token]) -> bool:

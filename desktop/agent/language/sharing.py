@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
+from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token
@@ -26,11 +27,15 @@ class Sharing:
         entries = reading.entries
         entries[:] = [entry for entry in entries if self._counts(entry)]
         self._drop_recapped(reading)
+        count = len(entries)
         self._drop_sum(entries)
+        reading.recapped = reading.recapped or len(entries) < count
         self._to_next(entries)
         self._share_lengths(entries)
         self._drop_header(entries)
         self._inherit(entries)
+        self._heading_task(entries)
+        self._closing_task(entries)
         _spread_days(entries)
         self._take_rest(reading)
 
@@ -78,6 +83,42 @@ class Sharing:
                 and before.sentence == after.sentence
             ):
                 before.names, before.tasks, before.inherited = list(after.names), list(after.tasks), True
+            elif self._one_list(before, after):
+                before.names, before.inherited = list(after.names), True
+
+    def _one_list(self, before: Entry, after: Entry) -> bool:
+        """ "2h design / 3h dev / 1h qa on Acme": tasks of one project, whose name comes last."""
+        if before.names or not (
+            before.has_length and before.tasks and after.has_length and after.tasks and after.names
+        ):
+            return False
+        if before.sentence != after.sentence or any(c.words for c in (*before.clauses, *after.clauses)):
+            return False
+        joint = low(self._tokens, self._first_token(after) - 1)
+        project = self._resolver.resolve(after.names).project
+        return joint in ("/", "+", "&", "and") and project is not None and all(t.among(project) for t in before.tasks)
+
+    def _heading_task(self, entries: list[Entry]) -> None:
+        """ "client calls: 20m P&G, 25m AT&T": a task in front of a colon is the task of the whole list."""
+        clauses = entries[0].clauses if entries else []
+        if len(clauses) < 2 or not clauses[0].tasks or not clauses[0].empty_but(What.TASK):
+            return
+        if low(self._tokens, clauses[1].items[0].start - 1) != ":":
+            return
+        for entry in entries[1:]:
+            if not entry.tasks and entry.sentence == entries[0].sentence:
+                entry.tasks = list(clauses[0].tasks)
+
+    def _closing_task(self, entries: list[Entry]) -> None:
+        """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
+        last = entries[-1] if entries else None
+        if last is None or len(last.clauses) < 2 or not last.clauses[-1].tasks or last.clauses[-1].level < 2:
+            return
+        if not last.clauses[-1].empty_but(What.TASK) or any(clause.tasks for clause in last.clauses[:-1]):
+            return
+        for entry in entries[:-1]:
+            if entry.names == last.names and not entry.tasks and entry.sentence == last.sentence:
+                entry.tasks = list(last.tasks)
 
     def _share_lengths(self, entries: list[Entry]) -> None:
         """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
@@ -172,9 +213,10 @@ class Sharing:
             return
         for k in range(1, len(entries) - 1):
             tail = entries[k:]
-            opens = low(self._tokens, self._first_token(tail[0]))
+            before = range(self._first_token(tail[0]), tail[0].length_item.start if tail[0].length_item else 0)
+            opens = any(low(self._tokens, i) in _SUMMING for i in before)
             parts = [hours_of(entry.length) for entry in tail]
-            if opens not in _SUMMING or any(e.names for e in tail) or not all(entry.tasks for entry in tail):
+            if not opens or any(e.names for e in tail) or not all(entry.tasks for entry in tail):
                 continue
             if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
                 for entry in tail:
@@ -295,6 +337,7 @@ class Sharing:
         if all(hours is not None for hours in known):
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
+            reading.recapped = True
 
 
 def _spread_days(entries: list[Entry]) -> None:

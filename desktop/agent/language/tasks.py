@@ -191,8 +191,11 @@ class TaskIndex:
         stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
         if stemmed:
             return TaskMention(i, i + 1, frozenset(stemmed), 1)
-        if len(word) < 5 or word in ORDINARY:
+        if len(word) < 4 or word in ORDINARY:
             return None
+        longer = {name for known, names in self._single.items() if known.startswith(word) for name in names}
+        if len(longer) == 1:
+            return TaskMention(i, i + 1, frozenset(longer), 1)
         slip = [guess for guess in self._vocabulary.guesses(word) if guess.how is How.TYPO and guess.quality > 0.8]
         return TaskMention(i, i + 1, frozenset(self._single[slip[0].word]), 1) if slip else None
 

@@ -15,6 +15,7 @@ from desktop.agent.language.words import ORDINARY
 
 #: How many different said words are remembered; beyond that the memory starts afresh.
 _REMEMBERED = 4_096
+_LONG_ENOUGH = 6
 #: Two ways of writing one word, in either direction.
 SAME = {
     "co": "company",
@@ -105,7 +106,7 @@ class Vocabulary:
             return ()
         found: dict[str, Guess] = {}
         found |= {guess.word: guess for guess in self.completions(word)}
-        if len(word) >= 4 and word not in ORDINARY:
+        if len(word) >= 5 and word not in ORDINARY:
             self._typos(word, found, 7 if voice else 8)
         if len(word) >= 4 and (word not in ORDINARY or voice):
             self._sounds(word, found, ordinary=word in ORDINARY)
@@ -122,7 +123,8 @@ class Vocabulary:
         """Words one slip away, or two from a length of `far` letters on."""
         allowed = 1 if len(word) < far - 1 else 2
         near = [w for w in self._initial.get(word[0], ()) if abs(len(w) - len(word)) <= allowed]
-        near += [w for w in self._tail.get(word[1:4], ()) if w[0] != word[0] and abs(len(w) - len(word)) <= 1]
+        if len(word) >= _LONG_ENOUGH:  # a slip in the first letter of a short word is more often another word ("clock")
+            near += [w for w in self._tail.get(word[1:4], ()) if w[0] != word[0] and abs(len(w) - len(word)) <= 1]
         for other, distance, _ in process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=5):
             if distance == 2 and max(len(word), len(other)) < far:
                 continue

@@ -114,6 +114,9 @@ SMALL_TALK = frozenset(
 #: A clause with one of these speaks of work that was not done.
 #: A clause that tells what somebody means to do, has said before, or calls finished.
 ASIDES = (
+    "no work",
+    "no hours",
+    "no time",
     "going to work",
     "going to do",
     "planning to",
