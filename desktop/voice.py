@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.agent.intents import Channel
+from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.paths import Home
 from desktop.settings import SpeechSettings
@@ -156,7 +156,8 @@ class Voice:
     def _finished(self, transcript: Transcript, recording: Recording | None) -> None:
         self._on_words()
         self._port.spoken.emit(transcript.text)
-        self._port.say(transcript.text, Channel.VOICE)
+        doubts = tuple(Span(doubt.start, doubt.end) for doubt in transcript.doubts)
+        self._port.say(transcript.text, Channel.VOICE, doubts)
         if recording is not None and self._recorder:
             # The words are on the screen and can be recalled from there, whatever becomes of them.
             self._recorder.release(recording)

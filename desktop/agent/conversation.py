@@ -18,7 +18,8 @@ from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
 from desktop.agent.drafts import Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
-from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Utterance
+from desktop.agent.hearing import UNSURE_PROJECT, with_doubts
+from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.language.context import Context
 from desktop.agent.language.interpreter import Interpreter
 from desktop.agent.validation import validate
@@ -104,22 +105,34 @@ class Conversation:
         account = await self._directory.account()
         return datetime.now(account.zone).replace(tzinfo=None)
 
-    async def read(self, text: str, channel: Channel, now: datetime | None = None) -> Reading:
+    async def read(
+        self, text: str, channel: Channel, now: datetime | None = None, *, doubts: Sequence[Span] = ()
+    ) -> Reading:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read."""
         world = await self.world()
         moment = now or await self.now()
-        return self._read(world, Utterance(text, moment, channel), Context())
+        return self._read(world, Utterance(text, moment, channel), Context(), doubts)
 
-    async def say(self, text: str, channel: Channel = Channel.TYPED, now: datetime | None = None) -> Reply:
-        """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep."""
+    async def say(
+        self,
+        text: str,
+        channel: Channel = Channel.TYPED,
+        now: datetime | None = None,
+        *,
+        doubts: Sequence[Span] = (),
+    ) -> Reply:
+        """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep.
+
+        `doubts` are places in spoken words that the recogniser was not sure of.
+        """
         world = await self.world()
         moment = now or await self.now()
         context = Context(self._open_cards(), self._committed_cards())
-        reading = self._read(world, Utterance(text, moment, channel), context)
+        reading = self._read(world, Utterance(text, moment, channel), context, doubts)
         self._said |= {draft.id: text for draft in reading.drafts}
         reply = await self._answer(reading, world, moment, channel)
-        doubts = [warning.text for warning in reading.interpretation.warnings]
-        return replace(reply, text=" ".join([reply.text, *doubts])) if doubts else reply
+        told = [warning.text for warning in reading.interpretation.warnings]
+        return replace(reply, text=" ".join([reply.text, *told])) if told else reply
 
     async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
         """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
@@ -144,7 +157,9 @@ class Conversation:
         self._interpreter = None
 
     def _learn(self, draft: Draft, project: Project) -> None:
-        """What stood where a project should, and what it turned out to mean."""
+        """What stood where a project should, and what it turned out to mean; what was misheard teaches nothing."""
+        if any(warning.code == UNSURE_PROJECT for warning in draft.warnings):
+            return
         span = draft.spans.get("project")
         said = draft.said_project or (self._said.get(draft.id, "")[span.start : span.end] if span else "")
         offer = self.aliases.chosen(said, project.id, project.name)
@@ -184,10 +199,10 @@ class Conversation:
         with contextlib.suppress(HarvestError):
             await self._directory.refresh()
 
-    def _read(self, world: World, utterance: Utterance, context: Context) -> Reading:
+    def _read(self, world: World, utterance: Utterance, context: Context, doubts: Sequence[Span] = ()) -> Reading:
         interpreter = self._interpreter_for(world)
         started = time.perf_counter()
-        meant = interpreter.read(utterance, context)
+        meant = with_doubts(interpreter.read(utterance, context), doubts, utterance.text)
         milliseconds = (time.perf_counter() - started) * 1000
         drafts: list[Draft] = []
         for entry in meant.entries:

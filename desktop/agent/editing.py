@@ -14,13 +14,21 @@ from desktop.harvest.catalog import PastEntry, Project, Task
 
 # Which doubts an edit of that field settles: the person has just said it themselves.
 _SETTLED_BY = {
-    "project": {"archived", "corrected", "usual"},
+    "project": {"archived", "corrected", "heard_unsure_project", "usual"},
     "task": {"billable", "non_billable", "task_default", "task_not_assigned", "task_unclear", "task_unknown"},
     "hours": {
-        *("approximate", "each_or_total", "heard_as", "hours_impossible", "hours_out_of_range", "negative"),
-        *("over_midnight", "rest_of_day", "time_placed", "total_mismatch", "unit"),
+        *("approximate", "each_or_total", "heard_as", "heard_unsure_hours", "hours_impossible", "hours_out_of_range"),
+        *("negative", "over_midnight", "rest_of_day", "time_placed", "total_mismatch", "unit"),
     },
-    "spent_date": {"after_midnight", "date_resolved", "date_scope", "date_unclear", "future_date", "several_days"},
+    "spent_date": {
+        "after_midnight",
+        "date_resolved",
+        "date_scope",
+        "date_unclear",
+        "future_date",
+        "heard_unsure_date",
+        "several_days",
+    },
 }
 
 

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.speech import guards
 from desktop.speech.audio import BYTES_PER_SECOND
+from desktop.speech.doubts import doubts
 from desktop.speech.errors import NoSpeech
 from desktop.speech.names import Names
 from desktop.speech.segments import Piece, Segmenter
@@ -98,8 +99,11 @@ class Dictation:
     def text(self) -> str:
         """The words so far."""
         with self._lock:
-            parts = [self._done[index].text for index in sorted(self._done)]
-        return " ".join(filter(None, (guards.clean(part, self._vocabulary.phrases) for part in parts)))
+            pieces = [self._done[index] for index in sorted(self._done)]
+        return " ".join(filter(None, map(self._clean, pieces)))
+
+    def _clean(self, piece: Decoded) -> str:
+        return guards.clean(piece.text, self._vocabulary.phrases, piece.audio_seconds)
 
     def _decode(self, piece: Piece) -> None:
         future = self._decoder.transcribe(piece.pcm, self._vocabulary.phrases, self._language)
@@ -131,10 +135,12 @@ class Dictation:
             result.set_exception(error)
 
     def _transcript(self, pieces: list[Decoded]) -> Transcript:
-        kept = [(piece, text) for piece in pieces if (text := guards.clean(piece.text, self._vocabulary.phrases))]
+        kept = [(piece, text) for piece in pieces if (text := self._clean(piece))]
         if not kept:
             raise NoSpeech
-        text, corrections = self._names.correct(" ".join(text for _, text in kept))
+        heard = " ".join(text for _, text in kept)
+        text, corrections = self._names.correct(heard)
+        words = [word for piece, _ in kept for word in piece.words]
         return Transcript(
             text=text,
             language=kept[0][0].language,
@@ -144,4 +150,5 @@ class Dictation:
             segments=tuple(piece for piece, _ in kept),
             corrections=corrections,
             doubtful=tuple(dict.fromkeys(name for piece, _ in kept for name in piece.doubtful)),
+            doubts=doubts(heard, words, corrections),
         )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ import torch.nn.functional as F  # noqa: N812 (torch's own habit)
 from whisper.audio import SAMPLE_RATE, log_mel_spectrogram
 from whisper.tokenizer import get_tokenizer
 
+from desktop.speech import numbers
 from desktop.speech.names import Names
 from desktop.speech.projection import Projection
 from desktop.speech.sounds import squash, support
@@ -78,6 +79,7 @@ class Engine:
         self._prompts: tuple[tuple[str, ...], str] = ((), "")
         self._projection = Projection(model.decoder.token_embedding.weight)
         self._positions = model.encoder.positional_embedding
+        self._alike: dict[str, Mapping[int, Tensor]] = {}
 
     def decode(
         self,
@@ -183,7 +185,7 @@ class Engine:
         start = list(tokenizer.sot_sequence_including_notimestamps)
         before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt)] if prompt else []
         place = len(before)
-        forbidden = self._forbidden(tokenizer)
+        forbidden, alike = self._forbidden(tokenizer), self._numbers(tokenizer)
         limit = min(int(seconds * _TOKENS_PER_SECOND) + _SPARE_TOKENS, self._model.dims.n_text_ctx // 2)
         chance = torch.Generator().manual_seed(0)
         tokens: list[int] = []
@@ -210,7 +212,7 @@ class Engine:
                     ended = True
                     break
                 tokens.append(chosen)
-                probabilities.append(float(logs[chosen].exp()))
+                probabilities.append(float(logs[alike.get(chosen, chosen)].exp().sum()))
                 step = torch.tensor([[chosen]])
         finally:
             for hook in hooks:
@@ -227,6 +229,12 @@ class Engine:
             x = block(x, features, mask=decoder.mask, kv_cache=cache)
         result: Tensor = decoder.ln(x)
         return result
+
+    def _numbers(self, tokenizer: whisper.tokenizer.Tokenizer) -> Mapping[int, Tensor]:
+        if tokenizer.language not in self._alike:
+            groups = numbers.alike(tokenizer.encode)
+            self._alike[tokenizer.language] = {token: torch.tensor(group) for token, group in groups.items()}
+        return self._alike[tokenizer.language]
 
     def _forbidden(self, tokenizer: whisper.tokenizer.Tokenizer) -> Tensor:
         """What never may be written: marks that are no speech, and every special token but the end."""

@@ -6,6 +6,7 @@ wrong. All are pure functions over text.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -21,6 +22,8 @@ PHANTOMS = frozenset(
     }
 )  # fmt: skip
 _MARKS = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]+")
+#: Hurried English has about this many.
+_WORDS_PER_SECOND = 4.0
 _LOOP = re.compile(r"\b(\w[\w'’]*(?:[\s,.!?–-]+\w[\w'’]*){0,7}?)(?:[\s,.!?–-]+\1\b){3,}", re.IGNORECASE)
 
 
@@ -37,6 +40,14 @@ def without_marks(text: str) -> str:
 def without_loops(text: str) -> str:
     """A run of the same one to eight words, four times or more, once."""
     return _LOOP.sub(r"\1", text)
+
+
+def without_doubling(text: str, seconds: float) -> str:
+    """A text that is the same words twice, faster than anybody speaks in `seconds`, once."""
+    words = text.split()
+    half = len(words) // 2
+    twice = half > 1 and plain(" ".join(words[:half])) == plain(" ".join(words[half:]))
+    return " ".join(words[:half]) if twice and len(words) > _WORDS_PER_SECOND * seconds else text
 
 
 def is_phantom(text: str) -> bool:
@@ -66,7 +77,7 @@ def is_echo(text: str, phrases: Sequence[str]) -> bool:
     return best >= 0.8 * max(1, len(words.split()))
 
 
-def clean(text: str, phrases: Sequence[str] = ()) -> str:
-    """The words that may be believed; "" where none can."""
-    kept = without_loops(without_marks(text))
+def clean(text: str, phrases: Sequence[str] = (), seconds: float = math.inf) -> str:
+    """The words that may be believed, of a piece that lasts so many seconds; "" where none can."""
+    kept = without_doubling(without_loops(without_marks(text)), seconds)
     return "" if is_phantom(kept) or is_echo(kept, phrases) else kept

@@ -138,6 +138,10 @@ class Names:
         if heard == target.squashed:
             # The same letters in other words ("North wind", "star kindustries"); the same words are right already.
             return tuple(run) != target.parts
+        if _holds(run, target.parts):
+            return False  # "Acme 5" is Acme and five: what stands beside a name that is right was said, too
+        if any(word.isdigit() and word not in target.parts for word in run):
+            return False  # a number is never a part of a name that has none
         if len(run) < target.words and likeness(heard, target.squashed) < COMMON_LIMIT:
             return False  # "exported" is only the better half of Export Tool
         if len(run) == target.words == 1 and _inflected(heard, target.squashed):
@@ -159,6 +163,11 @@ def _targets(ordered: Sequence[str]) -> Iterable[_Target]:
             plain = squash(word)
             if plain not in COMMON and (len(plain) >= _SHORTEST or (word.isupper() and len(plain) >= 3)):
                 yield _Target(word, plain, (plain,))
+
+
+def _holds(run: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the run has exactly those words somewhere in it."""
+    return any(tuple(run[at : at + len(parts)]) == tuple(parts) for at in range(len(run) - len(parts) + 1))
 
 
 def _inflected(one: str, other: str) -> bool:

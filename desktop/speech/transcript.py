@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place, `text[start:end]` of the transcript, that the model was not sure of."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The words of a whole recording.
 
     `audio_seconds` is the length of the recording, `seconds` the time that decoding took in all. `corrections` are in
-    order of their place; `doubtful` are names that were written and taken back, for want of support by the sound.
+    order of their place, and so are `doubts`; `doubtful` are names that were written and taken back, for want of
+    support by the sound.
     """
 
     text: str
@@ -63,9 +72,10 @@ class Transcript:
     segments: tuple[Decoded, ...] = ()
     corrections: tuple[Correction, ...] = ()
     doubtful: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def without(self, correction: Correction) -> Transcript:
-        """The same words with that one correction taken back; later corrections move along."""
+        """The same words with that one correction taken back; later corrections and doubts move along."""
         if correction not in self.corrections:
             return self
         text = self.text[: correction.start] + correction.heard + self.text[correction.end :]
@@ -77,6 +87,7 @@ class Transcript:
             for each in self.corrections
             if each is not correction
         )
-        return Transcript(
-            text, self.language, self.audio_seconds, self.seconds, self.model, self.segments, kept, self.doubtful
+        doubts = tuple(
+            each if each.start < correction.end else Doubt(each.start + shift, each.end + shift) for each in self.doubts
         )
+        return replace(self, text=text, corrections=kept, doubts=doubts)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Draft
-from desktop.agent.intents import Channel
+from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
@@ -97,8 +97,11 @@ class Port(QObject):
         self.sign_in = sign_in
         self.speech = speech
 
-    def say(self, text: str, channel: Channel) -> None:
-        """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller."""
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
+        """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller.
+
+        `doubts` are places in `text` that were heard, but not for sure.
+        """
         raise NotImplementedError
 
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.agent.drafts import Change, DraftState
-from desktop.agent.intents import Channel
+from desktop.agent.intents import Channel, Span
 from desktop.paths import Home
 from desktop.services import Services, open_services
 
@@ -158,3 +158,15 @@ async def test_both_puts_two_cards_in_the_place_of_the_one_that_asked(services: 
     assert {card.project.name for card in reply.drafts} == {"Nucleus", "Nucleus Marketing Site"}
     states = {card.id: card.state for card in services.conversation.cards}
     assert states[asking.id] is DraftState.DISCARDED
+
+
+async def test_what_was_not_heard_for_sure_is_asked_until_it_is_said(services: Services):
+    talk = services.conversation
+    doubts = [Span(0, 3), Span(13, 20)]
+    (card,) = (await talk.say("two hours on Nucleus, development", Channel.VOICE, doubts=doubts)).drafts
+    assert (card.state, card.hours, card.project) == (DraftState.ASKING, None, None)
+    card = await talk.edit(card.id, Change(hours=Decimal(2)))
+    assert card.state is DraftState.ASKING
+    card = await talk.edit(card.id, Change(project=card.choices[0].project))
+    assert (card.state, card.project.name, card.task.name) == (DraftState.READY, "Nucleus", "Development")
+    assert not [warning for warning in card.warnings if warning.code.startswith("heard_unsure")]

@@ -47,3 +47,9 @@ def test_a_loop_is_said_once():
 
 def test_a_number_may_be_said_three_times():
     assert guards.clean("two, two, two hours") == "two, two, two hours"
+
+
+def test_a_sentence_twice_faster_than_speech_was_said_once():
+    twice = "Four hours of internal training. Four hours of internal training."
+    assert guards.clean(twice, PHRASES, 2.4) == "Four hours of internal training."
+    assert guards.clean(twice, PHRASES, 5.0) == twice

@@ -42,6 +42,9 @@ def test_a_misheard_name_is_put_right(names, heard, meant):
         "Forty minutes in a call about the new design, then support.",
         "We exported the data and marked it as tested.",
         "I was on holiday from Monday to Wednesday.",
+        "Development on the Mobile App for Acme 5 and a half hours",
+        "the Compression API in 45 minutes",
+        "Patient Portal Maintenance took an hour",
     ],
 )
 def test_what_was_heard_right_is_left_alone(names, text):

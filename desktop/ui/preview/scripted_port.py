@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Committed, Draft, DraftState, Reply
-from desktop.agent.intents import Channel
+from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.port import Decision, Port
 from desktop.ui.preview.scripted_sides import ScriptedSignIn, ScriptedSpeech
@@ -55,7 +55,7 @@ class ScriptedPort(Port):
         self.drafts.update({draft.id: draft for draft in reply.drafts})
         self.replied.emit(reply)
 
-    def say(self, text: str, channel: Channel) -> None:
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
         """Answer with the next reply of the script."""
         self.calls.append(("say", (text, channel)))
         if self.script:
