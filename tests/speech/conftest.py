@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from desktop.speech import weights
