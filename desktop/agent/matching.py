@@ -131,11 +131,20 @@ def name_words(name: str) -> tuple[str, ...]:
             i = number.end
             continue
         if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS - {"n", "et", "und"}:
-            words.append(_ROMAN.get(tokens[i].low, tokens[i].low))
+            words.append(_figure(tokens, i))
         i += 1
     return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
 
 
+def _figure(tokens: Sequence[Token], i: int) -> str:
+    """A Roman numeral as its figure, a lone I or V only where something is numbered ("Phase I"); else the word."""
+    said = tokens[i].low
+    if said in ("i", "v") and i and tokens[i - 1].low in _NUMBERED:
+        return "1" if said == "i" else "5"
+    return _ROMAN.get(said, said)
+
+
+_NUMBERED = frozenset("phase part stage volume level version release".split())
 _NONE: frozenset[int] = frozenset()
 _HOW_ORDER = {how: place for place, how in enumerate(How)}
 
@@ -237,7 +246,8 @@ class NameIndex:
                 len(ids) == 1
                 and len(" ".join(words)) >= 3
                 and short not in ORDINARY | TIME_WORDS
-                and not short.isdigit()
+                and words[-1] not in FILLERS
+                and not (short.isdigit() and (len(words) == 1 or words[1] in TIME_WORDS))
             ):
                 yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
 
@@ -286,8 +296,9 @@ class NameIndex:
             edges.append(_Edge(Guess(str(int(number.value)), 1.0, How.EXACT), number.end))
         if voice and (heard := homophone_at(tokens, i)) is not None and str(int(heard.value)) in self.vocabulary:
             edges.append(_Edge(Guess(str(int(heard.value)), 0.85, How.SOUND), i + 1))
-        if token.low in _ROMAN and _ROMAN[token.low] in self.vocabulary:
-            edges.append(_Edge(Guess(_ROMAN[token.low], 1.0, How.EXACT), i + 1))
+        figure = _figure(tokens, i)
+        if figure != token.low and figure in self.vocabulary:
+            edges.append(_Edge(Guess(figure, 1.0, How.EXACT), i + 1))
         if token.kind is TokenKind.WORD:
             edges += [_Edge(guess, i + 1) for guess in self.vocabulary.guesses(token.low, voice=voice)]
             if edges and not any(edge.guess.word in self._containing for edge in edges):
@@ -351,12 +362,32 @@ class NameIndex:
         i = 0
         while i < len(tokens):
             run = None if _inside_word(tokens, i) else self._run_from(tokens, edges, i)
-            if run is not None and not all(word.isdigit() or word in FILLERS for word in run.words):
+            if run is not None and self._misnumbered(tokens, run):
+                i = run.end  # "phase 1" is not Phase 2
+            elif run is not None and not all(word.isdigit() or word in FILLERS for word in run.words):
                 found.append(self._part_mention(i, run))
                 i = run.end
             else:
                 i += 1
         return found
+
+    def _misnumbered(self, tokens: Sequence[Token], run: _Run) -> bool:
+        """Whether a figure follows that none of the names has behind this word, where each of them has another."""
+        number = number_at(tokens, run.end)
+        last = run.words[-1]
+        if number is None or number.value != int(number.value) or last.isdigit() or _counts_time(tokens, run.end):
+            return False
+        behind = [
+            name.words[name.words.index(last) + 1 :]
+            for name in (self._names[n] for n in run.names)
+            if last in name.words
+        ]
+        numbered = [words for words in behind if words and words[0].isdigit()]
+        return (
+            bool(numbered)
+            and len(numbered) == len(run.names)
+            and all(str(int(number.value)) not in words for words in numbered)
+        )
 
     def _run_from(self, tokens: Sequence[Token], edges: Sequence[list[_Edge]], i: int) -> _Run | None:
         run: _Run | None = None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.agent.language.durations import Quantity, low
-from desktop.agent.language.entry import Entry, Reading
+from desktop.agent.language.entry import Entry, Reading, plain_words
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ORDINARY, PREPOSITIONS
@@ -21,7 +21,7 @@ NOT_MINE = frozenset({"not_done", "not_mine"})
 
 _INTENDED = re.compile(
     r"\b(should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
-    r"plan(s|ned|ning)? (to|on|for)|planning|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
+    r"plan(s|ned|ning)? (to|on)|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
     r"supposed to|meant to|intend(ed|ing)?|about to|ought to|(might|may) (do|spend|work|need|take|start|have)|"
     r"if|unless|estimat\w+|quoted?|scoped|expect(s|ed|ing)?|budget(ed)?|lets|suppose|imagine|assum(e|ing)|"
     r"remind|promised|offered|asked (me|us) to|instead of|rather than|almost did|wish)\b"
@@ -74,6 +74,9 @@ class Caution:
                 _ask(entry, "share_unclear")
         for entry in self._uncounted(entries):
             _ask(entry, "unit")
+        for entry in entries[1:]:
+            if entry.inherited and any("both" in plain_words(clause, self._tokens) for clause in entry.clauses):
+                _ask(entry, "each_or_total")  # "and 30m standup for both"
 
     # Work that was not done, or not by the speaker
 
@@ -181,18 +184,21 @@ class Caution:
     # Numbers without a unit
 
     def _uncounted(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Entries of a stretch without breaks in which bare numbers and names do not pair up ("2 Nucleus 3")."""
-        doubtful: list[Entry] = []
+        """Entries of a stretch without breaks in which lengths and names do not pair up ("2 Nucleus 3")."""
+        starts: set[int] = set()
+        ranges = any(item.length is not None and item.length.started is not None for item in self._items)
         for stretch in self._stretches():
             lengths = [item for item in stretch if item.what is What.LENGTH]
             bare = [item for item in lengths if item.length is not None and item.length.bare]
             names = sum(item.what is What.NAME for item in stretch)
             tasks = sum(item.what is What.TASK for item in stretch)
-            if len(bare) < 2 or len(lengths) in (names, tasks):
-                continue
-            spoken = {item.start for item in lengths}
-            doubtful += [e for e in entries if e.length_item is not None and e.length_item.start in spoken]
-        return doubtful
+            uneven = len(bare) > 1 and len(lengths) not in (names, tasks)
+            mixed = 0 < len(bare) < len(lengths) and len(lengths) > max(names, tasks)
+            if uneven or mixed or _alternate(stretch):
+                starts |= {item.start for item in lengths}
+            elif ranges:
+                starts |= {item.start for item in bare}  # "9 standup, 10-12 dev": nine o'clock?
+        return [e for e in entries if e.length_item is not None and e.length_item.start in starts and not e.corrected]
 
     def _stretches(self) -> list[list[Item]]:
         found: list[list[Item]] = [[]]
@@ -210,3 +216,10 @@ def _ask(entry: Entry, code: str) -> None:
             Quantity(None, entry.length.end, code=code), value=entry.length.value or entry.length.hours
         )
         entry.less = None
+
+
+def _alternate(stretch: Sequence[Item]) -> bool:
+    """ "Soylent 2h store 1h newsletter": a name before, between and after lengths may belong to either side."""
+    order = [item.what for item in stretch if item.what in (What.NAME, What.LENGTH)]
+    runs = [what for k, what in enumerate(order) if k == 0 or order[k - 1] is not what]
+    return len(runs) >= 5 and runs[0] is What.NAME and runs[-1] is What.NAME

@@ -49,6 +49,9 @@ class Clause:
     def days(self) -> Days | None:
         """The days said here; a second saying of a day in one clause is more exact and wins."""
         found = [item.days for item in self.items if item.days is not None]
+        single = sorted({days.days[0] for days in found if len(days.days) == 1})
+        if len(found) > 1 and len(single) == len(found) > 1:
+            return Days(tuple(single), found[-1].end)  # "mon tue wed 3h"
         return found[-1] if found else None
 
     @property
@@ -170,11 +173,15 @@ def _run_on(clause: Clause) -> list[Clause]:
         return [clause]
     first_name = next((k for k, item in enumerate(clause.items) if item.what is What.NAME), None)
     names_lead = first_name is not None and first_name < lengths[0]
+    tasks_lead = any(item.task is not None for item in clause.items[: lengths[0]])
     cuts: list[int] = []
     seen_length = seen_name = False
     for k, item in enumerate(clause.items):
         parted = False
-        if item.what is What.LENGTH:
+        if item.what is What.TASK and tasks_lead and seen_length:
+            # "meetings 1h strategy 2h": the task leads its length, as the first one did.
+            parted = any(i.what is What.LENGTH for i in clause.items[k:])
+        elif item.what is What.LENGTH:
             parted = seen_length
         elif item.what is What.NAME and names_lead:
             parted = seen_length and seen_name

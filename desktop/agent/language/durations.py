@@ -12,6 +12,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 
 HOUR = frozenset("h hr hrs hour hours hs".split())
 HEARD_HOUR = frozenset({"our", "ours"})
+_AFTER_HEARD_HOUR = frozenset(["", "on", "of", "for", "in", "at", "with", "and", ",", "."])
 MINUTE = frozenset("m min mins minute minutes minuets".split())
 DAY = frozenset({"day", "days"})
 _ARTICLES = frozenset({"a", "an", "one", "the", "another", "won"})
@@ -387,6 +388,8 @@ def _heard_number(tokens: Sequence[Token], i: int) -> Number | None:
     if number is None:
         return None
     unit = low(tokens, number.end)
+    if unit == "our" and low(tokens, number.end + 1) not in _AFTER_HEARD_HOUR:
+        return None  # "for our meeting"
     return number if unit in HOUR - {"h", "hour"} | HEARD_HOUR or (unit == "hour" and number.value == 1) else None
 
 

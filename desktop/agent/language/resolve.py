@@ -80,16 +80,27 @@ class Resolver:
                 whole = others or kept
         if len(whole) > 1 and all(s.task_word for s in whole) and len({s.mention.projects for s in whole}) == 1:
             whole = whole[-1:]  # "support for Support": the first is what was done
-        if whole:
-            return self._from_whole(whole, clients)
         parts = [s for s in seen if not s.mention.full and s.mention.projects]
+        if whole:
+            return self._from_whole(whole, clients, parts)
         if clients:
             return self._from_clients(clients, parts)
         return self._from_parts(seen, parts)
 
     # How each case is decided
 
-    def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen]) -> Resolution:
+    def _beside(self, candidates: frozenset[int], whole: Sequence[Seen], parts: Sequence[Seen]) -> Seen | None:
+        """A telling word of another project right beside a whole name ("CRM Phase 1"), so that it is asked which."""
+        for s in parts:
+            touching = any(
+                abs(s.mention.end - w.mention.start) == 0 or abs(w.mention.end - s.mention.start) == 0 for w in whole
+            )
+            telling = s.slot and s.mention.exact and not s.mention.weak and not s.task_word and s.mention.projects
+            if touching and telling and not s.mention.projects & candidates:
+                return s
+        return None
+
+    def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
         candidates: frozenset[int] = frozenset()
         ignored: list[Mention] = []
         for s in sorted(whole, key=lambda s: (not s.mention.exact, -s.mention.matched)):
@@ -102,6 +113,9 @@ class Resolver:
                 return self._asked(candidates | s.mention.projects, whole[0].mention, [s.mention for s in whole])
             candidates = both or s.mention.projects
         used = [s.mention for s in (*whole, *clients) if s.mention not in ignored]
+        rival = self._beside(candidates, whole, parts)
+        if rival is not None:
+            return self._asked(candidates | rival.mention.projects, whole[0].mention, [*used, rival.mention])
         if clients:
             family = self._of(clients)
             if candidates & family:

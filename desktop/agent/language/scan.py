@@ -87,7 +87,7 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = _settle_bare(_multiplied(_chained(items), tokens), tokens)
+        items = _settle_bare(_multiplied(_timed_words(_chained(items), tokens), tokens), tokens)
         return _without_stutter(_in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -100,6 +100,9 @@ class Scanner:
             # Nobody logs to a whole quarter, so beside a length "q3" is the code; a single day may well be the day.
             long = days.period and len(days.days) > 7
             return not (others and (mention.cased or long)) or days.relative
+        worked = range_at(part, 0, now=self._now, workday=self._workday)
+        if worked is not None and worked.end == len(part):
+            return not (others and all(token.glued for token in part[1:]))  # "9to5" beside a length is the client
         if length is None or length.bare:
             return False
         if length.end == len(part):
@@ -292,6 +295,36 @@ def _in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[I
     return out
 
 
+def _timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h @ 14:00", "10:00 standup 15m": figures with a colon beside a length with its unit are a time of the day."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        said = item.length
+        if item.what is What.LENGTH and said is not None and _has_colon(item, tokens):
+            begin = next((j + 1 for j in range(k - 1, -1, -1) if _parts(items[j])), 0)
+            end = next((j for j in range(k + 1, len(items)) if _parts(items[j])), len(items))
+            others = [i for i in items[begin:end] if i.what is What.LENGTH and i is not item]
+            beside = any(i.length and not i.length.bare and not _has_colon(i, tokens) for i in others)
+            if beside or low(tokens, item.start - 1) in ("@", "at"):
+                item = replace(item, what=What.WORD, length=None)
+            elif (said.hours or 0) > _LONGEST_COLON:
+                item = replace(item, length=Quantity(None, said.end, code="clock_unclear"))
+        out.append(item)
+    return out
+
+
+_LONGEST_COLON = 12
+
+
+def _parts(item: Item) -> bool:
+    return item.what is What.BREAK and item.level >= 2
+
+
+def _has_colon(item: Item, tokens: Sequence[Token]) -> bool:
+    plain = item.length is not None and item.length.started is None and item.length.hours is not None
+    return plain and low(tokens, item.start + 1) == ":" and item.end - item.start == 3
+
+
 def _chained(items: list[Item]) -> list[Item]:
     """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
     out: list[Item] = []
@@ -460,6 +493,10 @@ def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     settled: list[Item] = []
     for k, item in enumerate(items):
         if item.what is What.LENGTH and item.length is not None and item.length.bare:
+            if _counts(items, k, tokens):
+                what = What.FILLER if low(tokens, item.start) == "one" else What.WORD
+                settled.append(replace(item, what=what, length=None))
+                continue
             before = settled[k - 1] if k and low(tokens, items[k - 1].start) != "one" else items[k - 1] if k else None
             after = items[k + 1] if k + 1 < len(items) else None
             if not _may_stand(item, before, after, tokens) or _inside_words(settled):
@@ -498,6 +535,21 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
         return beyond in ("hours", "um", "uh", "i", "for", "today")
     return True
+
+
+def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "two meetings, one on Acme for an hour": numbers that count, where a length with its unit is said as well."""
+    united = [j for j, item in enumerate(items) if item.length is not None and not item.length.bare]
+    if not united or k + 1 >= len(items):
+        return False
+    after = items[k + 1]
+    if after.what is What.TASK and low(tokens, after.end - 1).endswith("s") and tokens[items[k].start].low != "1":
+        said = items[k].length
+        return united[0] != k and said is not None and (said.value or 0) > 1
+    if low(tokens, items[k].start) != "one" or low(tokens, items[k].end) not in ("on", "with", "for", "at"):
+        return False
+    stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]
+    return any(item.length is not None and not item.length.bare for item in stretch)
 
 
 def _inside_words(before: Sequence[Item]) -> bool:

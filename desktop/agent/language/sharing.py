@@ -10,7 +10,7 @@ from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, 
 from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tasks import TaskMention
-from desktop.agent.language.tokens import Token
+from desktop.agent.language.tokens import Token, TokenKind
 
 #: Words that open a summing up.
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
@@ -35,6 +35,7 @@ class Sharing:
         self._drop_header(entries)
         self._inherit(entries)
         self._heading_task(entries)
+        self._heading_client(entries)
         self._closing_task(entries)
         _spread_days(entries)
         self._take_rest(reading)
@@ -108,6 +109,20 @@ class Sharing:
         for entry in entries[1:]:
             if not entry.tasks and entry.sentence == entries[0].sentence:
                 entry.tasks = list(clauses[0].tasks)
+
+    def _heading_client(self, entries: list[Entry]) -> None:
+        """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
+        clauses = entries[0].clauses if entries else []
+        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
+            return
+        head = [seen for seen in clauses[0].names if seen.mention.clients]
+        if not head or low(self._tokens, clauses[1].items[0].start - 1) != ":":
+            return
+        for entry in entries[1:]:
+            if entry.sentence == entries[0].sentence and entry.names and not entry.inherited:
+                together = self._resolver.resolve([*head, *entry.names])
+                if self._resolver.resolve(entry.names).project is None and together.project is not None:
+                    entry.names = [*head, *entry.names]
 
     def _closing_task(self, entries: list[Entry]) -> None:
         """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
@@ -186,7 +201,8 @@ class Sharing:
         head, rest = entries[0], entries[1:]
         hours = hours_of(head.length)
         resting = [entry for entry in rest if entry.rest and entry.length is None]
-        if hours is None or any(not entry.names or (entry.length is None and not entry.rest) for entry in rest):
+        named = all(entry.names or entry.tasks for entry in rest)
+        if hours is None or not named or any(entry.length is None and not entry.rest for entry in rest):
             return
         if len(resting) == 1:
             left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
@@ -294,10 +310,23 @@ class Sharing:
             return False  # "2 Stark, 1 admin", where Stark has no admin
         if not words:
             return True
+        if self._in_place_of_name(entry) and self._named_behind(before):
+            return False  # "2h phase 2, 1h phase 1": an unknown name where its neighbour has one
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
         if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
             return True
         return bool(entry.tasks) and not self._slotted(entry) and entry.tasks[0].start < words[0].start
+
+    def _in_place_of_name(self, entry: Entry) -> bool:
+        """Whether unknown words with a figure stand right behind the length, as a name would."""
+        if entry.length_item is None or entry.tasks:
+            return False
+        words = [item for clause in entry.clauses for item in clause.words]
+        figures = any(self._tokens[i].kind is TokenKind.DIGITS for item in words for i in range(item.start, item.end))
+        return bool(words) and words[0].start == entry.length_item.end and figures and len(words) <= 3
+
+    def _named_behind(self, entry: Entry) -> bool:
+        return entry.length_item is not None and any(s.mention.start == entry.length_item.end for s in entry.names)
 
     def _name_leads(self, entry: Entry) -> bool:
         if entry.length_item is None:
