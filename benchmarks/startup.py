@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LAUNCHES = 5
+PATIENCE = 60
+"""Seconds that a window may take to show."""
 BARE = """
 import sys
 from PySide6.QtWidgets import QApplication, QLabel
@@ -58,8 +60,12 @@ def _launch(command: list[str], title: str) -> Launch:
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}"]
-            subprocess.run(search, check=True, stdout=subprocess.DEVNULL, timeout=60)
+            # Not `--sync`: that looks only twice a second.
+            search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}"]
+            while subprocess.run(search, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60).returncode:
+                if time.perf_counter() - started > PATIENCE:
+                    raise TimeoutError(f"no window {title!r} within {PATIENCE} s")
+                time.sleep(0.02)  # looking takes a little of the processor itself
             seconds = time.perf_counter() - started
             time.sleep(3)
             return Launch(seconds, _resident(process.pid))
