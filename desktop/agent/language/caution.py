@@ -24,7 +24,7 @@ _INTENDED = re.compile(
     r"plan(s|ned|ning)? (to|on)|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
     r"supposed to|meant to|intend(ed|ing)?|about to|ought to|(might|may) (do|spend|work|need|take|start|have)|"
     r"if|unless|estimat\w+|quoted?|scoped|expect(s|ed|ing)?|budget(ed)?|lets|suppose|imagine|assum(e|ing)|"
-    r"remind|promised|offered|asked (me|us) to|instead of|rather than|almost did|wish)\b"
+    r"remind|promised|offered|asked (me|us) to|almost did|wish)\b"
 )
 _MEANT_TO_LOG = re.compile(
     r"\b(log|add|put|enter|book|record|track|bill|charge|register|submit|count|report|write|file|save|jot|input|"
@@ -100,7 +100,11 @@ class Caution:
         for item in reversed([item for item in self._items if item.end <= length.start]):
             if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note)):
                 break
-            if item.what in (What.WORD, What.FILLER, What.BREAK, What.NOT):
+            plain = item.what in (What.WORD, What.FILLER, What.BREAK, What.NOT)
+            slight = (item.name is not None and not item.name.full) or (
+                item.task is not None and item.task.strength == 1
+            )
+            if plain or slight:
                 said += [self._sign(i) for i in range(item.end - 1, item.start - 1, -1)]
             else:
                 said.append("§")

@@ -156,7 +156,7 @@ def _pair(start: ClockTime, end: ClockTime) -> tuple[int, int]:
         if end.fixed and end.minutes > 0:
             morning, evening = first % 720, first % 720 + 720
             first = evening if evening < end.minutes and end.minutes - evening < end.minutes - morning else morning
-            if start.minutes % 720 >= 7 * 60 and morning < end.minutes:
+            if start.minutes % 720 >= 7 * 60 and 0 < end.minutes - morning <= _LONGEST:
                 first = morning
         else:
             first = _working(first)

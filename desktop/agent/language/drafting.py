@@ -302,6 +302,11 @@ class Drafter:
         length = entry.length
         each = entry.each or (length is not None and (length.day or length.started is not None))
         each = each or (entry.days is not None and entry.days.each)
+        if length is not None and length.day and hours is not None and hours > self.workday:
+            # "two full days, Monday and Tuesday": as many as days that were said, or asked.
+            hours = self.workday if hours == self.workday * len(days) else None
+            if hours is None:
+                warnings.append(Warn("several_days", "On which of these days, and how long on each?"))
         if entry.split and hours is not None:
             shares = [portion(hours, len(days), n) or None for n in range(len(days))]
             return [_Worked(share, day, warnings=tuple(warnings)) for share, day in zip(shares, days, strict=True)]

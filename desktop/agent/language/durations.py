@@ -35,6 +35,17 @@ _ABOUT_PHRASES = (
     ("more", "than"),
     ("less", "than"),
     ("or", "so"),
+    ("at", "least"),
+    ("at", "most"),
+    ("up", "to"),
+    ("no", "more", "than"),
+    ("not", "even"),
+    ("not", "quite"),
+    ("close", "to"),
+    ("under",),
+    ("over",),
+    ("<",),
+    (">",),
 )
 _VAGUE = (
     ("a", "few", "hours"),
@@ -154,6 +165,8 @@ def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         or _article_hour(tokens, i, voice)
         or _numbered(tokens, i, workday, voice)
     )
+    if found is not None and not found.bare and low(tokens, found.end) in ("ish", "tops", "max"):
+        return replace(found, end=found.end + 1, code=found.code or "approximate")
     if found is not None and phrase(tokens, found.end, ("or", "so")):
         found = replace(found, end=found.end + 2, code=found.code or "approximate")
     return found

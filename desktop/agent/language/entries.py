@@ -45,6 +45,7 @@ class Assembler:
             clause.fix = clause.fix or self._goes_on_correcting(entries, clause)
             if self._is_aside(clause, current, following, entries):
                 reading.dropped.append(clause)
+                self._takes_break(current, clause, following)
             elif self._states_total(clause, reading, following) or self._changes(entries, clause):
                 continue
             elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
@@ -79,6 +80,13 @@ class Assembler:
         if denied and (current is not None or following is not None):
             return True
         return not clause.fix and self._recaps(entries, clause)
+
+    def _takes_break(self, current: Entry | None, clause: Clause, following: Clause | None) -> None:
+        """ "9-5 on Acme, 1h lunch": whether the break lies within the range is asked, unless a range follows."""
+        timed = current is not None and current.length is not None and current.length.started is not None
+        goes_on = following is not None and following.length is not None and following.length.started is not None
+        if timed and current is not None and not goes_on and self._lows(clause) & {"lunch", "break", "dinner"}:
+            current.length = Quantity(None, 0, code="break_unknown")
 
     def _changes(self, entries: list[Entry], clause: Clause) -> bool:
         """Whether a clause dropped, corrected or completed entries that are there already."""

@@ -67,7 +67,7 @@ class Entry:
             self.length, self.length_item = clause.length, clause.find(What.LENGTH)
         if clause.days is not None:
             self.days_lead = clause.days_lead if self.days is None else self.days_lead
-            self.days = clause.days
+            self.days = _with_days(self.days, clause.days) if clause.only_days else clause.days
             self.days_item = [item for item in clause.items if item.days is not None][-1]
         self.each = self.each or clause.has(What.EACH)
         self.split = self.split or clause.has(What.SPLIT)
@@ -76,6 +76,13 @@ class Entry:
         less = clause.find(What.LESS)
         if less is not None:
             self.less = less.length
+
+
+def _with_days(before: Days | None, more: Days) -> Days:
+    """ "on Mon, Tue, Wed": single days in a row are all meant; a day that makes a week exact replaces it."""
+    if before is None or len(more.days) != 1 or before.span or before.period or set(more.days) <= set(before.days):
+        return more
+    return Days((*before.days, *more.days), more.end)
 
 
 @dataclass(slots=True)

@@ -95,8 +95,11 @@ class Resolver:
             touching = any(
                 abs(s.mention.end - w.mention.start) == 0 or abs(w.mention.end - s.mention.start) == 0 for w in whole
             )
-            telling = s.slot and s.mention.exact and not s.mention.weak and not s.task_word and s.mention.projects
-            if touching and telling and not s.mention.projects & candidates:
+            of_one_client = {self._index.projects[p].client.id for p in candidates} & {
+                self._index.projects[p].client.id for p in s.mention.projects
+            }
+            telling = s.slot and s.mention.exact and not s.task_word and (of_one_client or not s.mention.weak)
+            if touching and telling and s.mention.projects and not s.mention.projects & candidates:
                 return s
         return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from desktop.agent.language.clock import between, break_at, moment_at, range_at
@@ -87,7 +87,7 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = _settle_bare(_multiplied(_timed_words(_chained(items), tokens), tokens), tokens)
+        items = _settle_bare(_multiplied(_timed_words(_chained(items, tokens), tokens), tokens), tokens)
         return _without_stutter(_in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -325,10 +325,11 @@ def _has_colon(item: Item, tokens: Sequence[Token]) -> bool:
     return plain and low(tokens, item.start + 1) == ":" and item.end - item.start == 3
 
 
-def _chained(items: list[Item]) -> list[Item]:
+def _chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
     out: list[Item] = []
     at: Quantity | None = None
+    evening = bool({token.low for token in tokens} & {"evening", "tonight", "night"})
     for item in items:
         said = item.length
         if item.what is What.DAYS:
@@ -342,6 +343,9 @@ def _chained(items: list[Item]) -> list[Item]:
             worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
             at, item = said, replace(item, length=worked)
         elif item.what is What.LENGTH:
+            morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
+            if evening and morning:
+                item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
             ended = said.ended
             at = _moment(ended.hour * 60 + ended.minute) if ended is not None else None
         out.append(item)
@@ -350,6 +354,11 @@ def _chained(items: list[Item]) -> list[Item]:
 
 def _moment(minutes: int) -> Quantity:
     return Quantity(None, 0, value=Decimal(minutes), bare=True)
+
+
+def _is_choice(three: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """ "2h or 3h"."""
+    return three[0].what is What.LENGTH and low(tokens, three[1].start) == "or" and three[1].end == three[2].start
 
 
 def _is_restated(items: Sequence[Item], k: int) -> bool:
@@ -368,6 +377,9 @@ def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "two hours two hours on": the same length said again at once is said once."""
     out: list[Item] = []
     for k, item in enumerate(items):
+        if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
+            out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
+            continue
         if _is_restated(items, k):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
