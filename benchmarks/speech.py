@@ -4,8 +4,9 @@
     python -m benchmarks.speech [--clips N]
 
 Real tiny.en weights, two threads. Plain and tuned hear the same clips in the same run, clip by clip, so that whatever
-else the machine does weighs on both. "End of speech to words" plays 15 s of speech into a dictation at the pace of a
-voice, in steps of 64 ms as a microphone does, and counts from the last step; plain Whisper gets the same recording.
+else the machine does weighs on both. "End of speech to cards" plays 15 s of speech into a dictation at the pace of a
+voice, in steps of 64 ms as a microphone does, and counts from the last step until the words are understood; plain
+Whisper gets the same recording, and only has to write it down. What speech does to the app is `benchmarks.speech_app`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,9 @@ import numpy as np
 
 from benchmarks import corpus, noises
 from benchmarks.make_speech import FOLDER, Clip, clips, summaries
+from desktop.agent.hearing import with_doubts
+from desktop.agent.intents import Channel, Interpretation, Span, Utterance
+from desktop.agent.language.interpreter import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from desktop.speech import loading, weights
 from desktop.speech.audio import BYTES_PER_SECOND, read_wav
@@ -34,6 +37,7 @@ from desktop.speech.dictation import Dictation
 from desktop.speech.errors import NoSpeech
 from desktop.speech.transcribe import transcribe_pcm
 from desktop.speech.transcriber import Transcriber
+from desktop.speech.transcript import Transcript
 from desktop.speech.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
@@ -63,7 +67,6 @@ def main() -> None:
         tuned.start().result()
         words = demo_vocabulary()
         report_phantoms(tuned, words)
-        report_memory(cache, made[0])
         plain = Plain(loading.load(weights.find("tiny.en", cache)))
         report_latency(plain, tuned, words, made)
         report_accuracy(plain, tuned, words, made)
@@ -89,6 +92,12 @@ def demo_vocabulary() -> Vocabulary:
     return vocabulary(Catalog(tuple(projects)))
 
 
+def demo_reader() -> Interpreter:
+    """The local grammar over the demo account."""
+    catalog, workday = corpus.load_account(corpus.FIRST_ACCOUNT)
+    return Interpreter(catalog, workday=workday)
+
+
 class Plain:
     """`whisper.transcribe()` as it comes; the language is known to it, too."""
 
@@ -106,27 +115,28 @@ class Plain:
 
 
 def report_latency(plain: Plain, tuned: Transcriber, words: Vocabulary, made: list[Clip]) -> None:
-    """End of speech to words on 15 s of speech."""
+    """End of speech to cards on 15 s of speech."""
+    reader = demo_reader()
     natural = [clip for clip in made if clip.voice == "piper"] or made
     ours, theirs = [], []
     for place in range(5):
         pcm = b"".join(read_wav(clip.path) for clip in natural[place * 3 :] + natural)
         pcm = pcm[: int(SPOKEN_SECONDS * BYTES_PER_SECOND)]
-        ours.append(end_to_words(tuned, words, pcm))
+        ours.append(end_to_cards(tuned, words, pcm, reader))
         began = time.perf_counter()
         plain(pcm)
         theirs.append(time.perf_counter() - began)
     share = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
     print(
-        f"end of speech to words, {SPOKEN_SECONDS:.0f} s of speech: {statistics.median(ours):.2f} s"
+        f"end of speech to cards, {SPOKEN_SECONDS:.0f} s of speech: {statistics.median(ours):.2f} s"
         f" (worst of {len(ours)}: {max(ours):.2f}); whisper.transcribe() {statistics.median(theirs):.2f} s;"
         f" ratio {share:.2f}",
         flush=True,
     )
 
 
-def end_to_words(tuned: Transcriber, words: Vocabulary, pcm: bytes) -> float:
-    """Seconds from the last sound to the transcript, the sound coming at the pace of a voice."""
+def end_to_cards(tuned: Transcriber, words: Vocabulary, pcm: bytes, reader: Interpreter) -> float:
+    """Seconds from the last sound to the entries, the sound coming at the pace of a voice."""
     dictation = Dictation(tuned, words, "en")
     began = time.perf_counter()
     for start in range(0, len(pcm), STEP):
@@ -135,8 +145,14 @@ def end_to_words(tuned: Transcriber, words: Vocabulary, pcm: bytes) -> float:
             time.sleep(late)
         dictation.feed(pcm[start : start + STEP])
     ended = time.perf_counter()
-    dictation.finish().result()
+    understood(dictation.finish().result(), reader, datetime(2026, 11, 20, 17, 45))
     return time.perf_counter() - ended
+
+
+def understood(heard: Transcript, reader: Interpreter, now: datetime) -> Interpretation:
+    """What the app makes of the words."""
+    reading = reader.read(Utterance(heard.text, now, Channel.VOICE))
+    return with_doubts(reading, [Span(each.start, each.end) for each in heard.doubts], heard.text)
 
 
 @dataclass
@@ -164,23 +180,19 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
     projects, clients = zip(*(phrase.split(" for ") for phrase in words.phrases), strict=True)
     names = {*projects, *clients, *(client.split()[0] for client in clients)}
     scores: dict[tuple[str, str], Score] = {}
+    drafts: dict[str, Drafts] = {}
     left: list[str] = []
-    heard_rows: list[dict[str, Any]] = []
-    rows = {row["id"]: row for row in summaries()}
+    reader, rows = demo_reader(), {row["id"]: row for row in summaries()}
     for clip in made:
         pcm = read_wav(clip.path)
         said = plainly(clip.text).split()
         meant = {name for name in map(plainly, names) if f" {name} " in f" {' '.join(said)} "}
         for who in ("whisper.transcribe()", "tuned"):
             began = time.perf_counter()
-            text = plain(pcm) if who != "tuned" else spoken(tuned, words, pcm)
+            transcript = Transcript(plain(pcm)) if who != "tuned" else spoken(tuned, words, pcm)
             took = time.perf_counter() - began
-            heard = plainly(text).split()
+            heard = plainly(transcript.text).split()
             wrong = distance(said, heard)
-            if who == "tuned":
-                heard_rows.append({**rows[clip.id], "id": f"{clip.id}-{clip.voice}", "text": text})
-            if who == "tuned" and wrong:
-                left.append(f"    {clip.id} {clip.voice}: {clip.text}\n      {text}")
             for voice in (clip.voice, "all"):
                 score = scores.setdefault((voice, who), Score())
                 score.wrong += wrong
@@ -188,66 +200,71 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
                 score.names += len(meant)
                 score.missed += sum(f" {name} " not in f" {' '.join(heard)} " for name in meant)
                 score.seconds += took
+        sure, unsure = judged(rows[clip.id], transcript, reader)
+        for voice in (clip.voice, "all"):
+            drafts.setdefault(voice, Drafts()).add(sure, unsure)
+        if wrong or not sure.right:
+            mark = "!!" if unsure.wrong_ready else "  "
+            doubts = [transcript.text[each.start : each.end] for each in transcript.doubts]
+            left.append(
+                f" {mark} {clip.id} {clip.voice}: {clip.text}\n      {transcript.text} {doubts} {unsure.reason}"
+            )
     for (voice, who), score in sorted(scores.items()):
         print(f"{voice:7} {who:21} {score}")
-    print("still wrong:\n" + "\n".join(left), flush=True)
-    for voice in sorted({clip.voice for clip in made}):
-        heard = FOLDER / f"heard-{voice}.jsonl"
-        kept = (json.dumps(row) for row in heard_rows if row["id"].endswith(voice))
-        heard.write_text("\n".join(kept) + "\n", "utf-8")
-        corpus.main(["--show", str(heard)])
+    for voice, counts in sorted(drafts.items()):
+        print(f"{voice:7} {counts}")
+    print("still wrong (!!: a complete draft that differs):\n" + "\n".join(left), flush=True)
 
 
-def spoken(tuned: Transcriber, words: Vocabulary, pcm: bytes) -> str:
-    """What the tuned path hears; "" for nothing."""
+@dataclass
+class Drafts:
+    """What became of the summaries, in lines, and what doubts changed."""
+
+    lines: int = 0
+    right: int = 0
+    wrong_ready: int = 0
+    wrong_without: int = 0
+    entries: int = 0
+    needless: int = 0
+
+    def add(self, sure: corpus.Verdict, unsure: corpus.Verdict) -> None:
+        """One line, read without doubts and with them."""
+        self.lines += 1
+        self.right += unsure.right
+        self.wrong_ready += unsure.wrong_ready
+        self.wrong_without += sure.wrong_ready
+        if sure.right:
+            self.entries += sure.entries
+            self.needless += unsure.needless
+
+    def __str__(self) -> str:
+        asked = self.lines - self.right - self.wrong_ready
+        return (
+            f"drafts of {self.lines} summaries: {self.right} right, {asked} asked, {self.wrong_ready} wrong and ready"
+            f" ({self.wrong_without} without doubts); asked in vain {self.needless / max(1, self.entries):.1%} of the"
+            f" entries heard right"
+        )
+
+
+def judged(row: dict[str, Any], heard: Transcript, reader: Interpreter) -> tuple[corpus.Verdict, corpus.Verdict]:
+    """What comes of the words as if all of them were sure, and as they were heard."""
+    now = datetime.fromisoformat(row["now"])
+    sure, unsure = understood(replace(heard, doubts=()), reader, now), understood(heard, reader, now)
+    return corpus.judge(row, sure), corpus.judge(row, unsure)
+
+
+def spoken(tuned: Transcriber, words: Vocabulary, pcm: bytes) -> Transcript:
+    """What the tuned path hears; no text for nothing."""
     try:
-        return transcribe_pcm(pcm, tuned, words, "en").text
+        return transcribe_pcm(pcm, tuned, words, "en")
     except NoSpeech:
-        return ""
+        return Transcript("")
 
 
 def report_phantoms(tuned: Transcriber, words: Vocabulary) -> None:
     """Words where nobody speaks: there must be none."""
-    heard = {name: text for name, pcm in noises.clips() if (text := spoken(tuned, words, pcm))}
+    heard = {name: text for name, pcm in noises.clips() if (text := spoken(tuned, words, pcm).text)}
     print(f"phantom words: {len(heard)} of 60 clips without a voice {heard or ''}", flush=True)
-
-
-_APP = """
-import sys
-from pathlib import Path
-from desktop.speech import weights
-from desktop.speech.audio import read_wav
-from desktop.speech.transcribe import transcribe_pcm
-from desktop.speech.transcriber import Limits, Transcriber
-
-def resident():
-    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-if __name__ == "__main__":
-    from PySide6.QtWidgets import QApplication
-    app = QApplication(["bench", "-platform", "offscreen"])
-    import desktop.speech.recorder
-    transcriber = Transcriber(lambda: weights.find("tiny.en", Path(sys.argv[1])), Limits(idle=1))
-    before = resident()
-    transcribe_pcm(read_wav(Path(sys.argv[2])), transcriber)
-    during = resident()
-    child = transcriber.process_id
-    while transcriber.process_id is not None:
-        transcriber._owner.join(0.1)
-    print(f"{before:.0f} MB before, {during:.0f} MB during, {resident():.0f} MB after the worker left")
-"""
-
-
-def report_memory(cache: Path, clip: Clip) -> None:
-    """Resident memory of an app process (Qt and all of speech but the microphone) around a decode."""
-    if not Path("/proc/self/status").exists():
-        return
-    script = cache / "app.py"
-    script.write_text(_APP, "utf-8")
-    command = [sys.executable, str(script), str(cache), str(clip.path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    print(f"memory of the app process: {done.stdout.strip() or done.stderr.strip()}", flush=True)
 
 
 def distance(said: list[str], heard: list[str]) -> int:

@@ -12,6 +12,7 @@ from desktop.paths import Home
 from desktop.settings import SpeechSettings
 from desktop.speech import recordings, weights
 from desktop.speech.errors import NoSpeech, SpeechError, WeightsError, WeightsMissing, WorkerError
+from desktop.speech.preparation import Preparation
 from desktop.speech.vocabulary import Vocabulary, vocabulary
 from desktop.ui.speech_port import LeftRecording
 
@@ -39,6 +40,10 @@ class Voice:
         self._vocabulary = Vocabulary()
         self._recorder: Recorder | None = None
         self._transcriber: Transcriber | None = None
+        self._preparation = Preparation()
+        self._preparation.ready.connect(self._prepared)
+        self._preparation.failed.connect(self._unprepared)
+        self._wanted: Callable[[Recorder], None] | None = None
 
     def apply(self, speech: SpeechSettings) -> None:
         """Settings have changed: they count from the next words on."""
@@ -53,17 +58,22 @@ class Voice:
 
     def toggle(self) -> None:
         """Start to listen, or stop and turn what was said into words."""
-        if self._is_resting and not self._has_weights():
-            return
-        self._ready_recorder().toggle()
+        if self._wanted:
+            self.cancel()
+        elif not self._is_resting or self._has_weights():
+            self._when_prepared(lambda recorder: recorder.toggle())
 
     def cancel(self) -> None:
         """Drop what is being recorded."""
-        if self._recorder:
+        if self._wanted:
+            self._wanted = None
+            self._port.microphone.emit("idle")
+        elif self._recorder:
             self._recorder.cancel()
 
     def close(self) -> None:
         """The app ends; an unfinished recording stays on disk and is offered again."""
+        self._wanted = None
         if self._recorder:
             self._recorder.close()
         if self._transcriber:
@@ -87,7 +97,7 @@ class Voice:
         if found is None or not self._has_weights():
             return
         if self._is_resting:
-            self._ready_recorder().retry(found)
+            self._when_prepared(lambda recorder: recorder.retry(found))
         else:
             self._port.told.emit("One recording after the other: this one is still there when you are done.")
             self.offer_left()
@@ -107,7 +117,7 @@ class Voice:
 
     @property
     def _is_resting(self) -> bool:
-        return self._recorder is None or self._recorder.state.value in _RESTING
+        return not self._wanted and (self._recorder is None or self._recorder.state.value in _RESTING)
 
     def _weights(self) -> weights.Weights:
         folder = Path(self._speech.folder).expanduser() if self._speech.folder else None
@@ -121,6 +131,25 @@ class Voice:
             self._port.speech.weights_missing.emit(self._speech.model)
             return False
         return True
+
+    def _when_prepared(self, wanted: Callable[[Recorder], None]) -> None:
+        """At once, or when what it takes has been loaded."""
+        if self._preparation.is_done:
+            wanted(self._ready_recorder())
+        else:
+            self._wanted = wanted
+            self._port.microphone.emit("opening")
+            self._preparation.start()
+
+    def _prepared(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            wanted(self._ready_recorder())
+
+    def _unprepared(self, problem: ImportError) -> None:
+        if self._wanted:
+            self.cancel()
+            self._port.failed.emit(f"Speech cannot be used on this computer: {problem}")
 
     def _ready_recorder(self) -> Recorder:
         if self._recorder is None:

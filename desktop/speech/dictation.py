@@ -55,7 +55,7 @@ class Dictation:
         self._on_heard = on_heard
         self._segmenter = segmenter or Segmenter(Silero())
         self._pieces: dict[int, Future[Decoded]] = {}
-        self._done: dict[int, Decoded] = {}
+        self._done: dict[int, str] = {}
         self._lock = threading.Lock()
         self._bytes = 0
         self._result: Future[Transcript] | None = None
@@ -99,8 +99,8 @@ class Dictation:
     def text(self) -> str:
         """The words so far."""
         with self._lock:
-            pieces = [self._done[index] for index in sorted(self._done)]
-        return " ".join(filter(None, map(self._clean, pieces)))
+            parts = [self._done[index] for index in sorted(self._done)]
+        return " ".join(filter(None, parts))
 
     def _clean(self, piece: Decoded) -> str:
         return guards.clean(piece.text, self._vocabulary.phrases, piece.audio_seconds)
@@ -117,8 +117,9 @@ class Dictation:
     def _decoded(self, index: int, future: Future[Decoded]) -> None:
         if future.cancelled() or future.exception() is not None:
             return
+        text = self._clean(future.result())
         with self._lock:
-            self._done[index] = future.result()
+            self._done[index] = text
             told = self._on_heard
         if told is not None and (words := self.text):
             told(words)
