@@ -519,6 +519,8 @@ def _in_figures(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _past_joints(tokens: Sequence[Token], i: int) -> int:
     j = i
     while j < len(tokens) and j - i < 3 and tokens[j].low in _JOINTS:
+        if tokens[j].low == "(" and j + 1 < len(tokens) and tokens[j + 1].kind is TokenKind.DIGITS:
+            break  # "4h portal (2 design, 2 dev)"
         if tokens[j].low in (".", "-", "–", "/", "+") and not (
             tokens[j].glued and j + 1 < len(tokens) and tokens[j + 1].glued
         ):

@@ -46,9 +46,11 @@ _SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b
 #: In outlines: "#" is a length, "§" a name or a task.
 _SHARES = re.compile(r"#.*\b(of which|of those|of these|of them|incl|including|included|inclusive)\b.*#")
 _PARTS = re.compile(
-    r"(#|\bout) of (the |those |my )?#|\b(twice|thrice|third|thirds|fifth|fifths|ratio)( of| a| the| my)* #|"
+    r"#.*\bof which\b|(#|\bout) of (the |those |my )?#|\b(twice|thrice|third|thirds|fifth|fifths|ratio)( of| a| the| my)* #|"
     r"#.*(#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|which|those|these|them|that|this)\b"
 )
+#: Items that say themselves what a second length in one breath is for.
+_STEERING = frozenset({What.EACH, What.SPLIT, What.SAME, What.TOTAL, What.REST, What.RECAP, What.LESS, What.ALL})
 _LEAVE = frozenset("vacation holiday holidays leave pto off sick".split())
 
 
@@ -197,8 +199,10 @@ class Caution:
             names = sum(item.what is What.NAME for item in stretch)
             tasks = sum(item.what is What.TASK for item in stretch)
             uneven = len(bare) > 1 and len(lengths) not in (names, tasks)
-            mixed = 0 < len(bare) < len(lengths) and len(lengths) > max(names, tasks)
-            if uneven or mixed or _alternate(stretch):
+            days = sum(item.what is What.DAYS for item in stretch)
+            steered = any(item.what in _STEERING for item in stretch)
+            spare = len(lengths) > max(names, tasks, 1) and (bool(bare) or not (steered or days >= len(lengths)))
+            if uneven or spare or _alternate(stretch):
                 starts |= {item.start for item in lengths}
             elif ranges:
                 starts |= {item.start for item in bare}  # "9 standup, 10-12 dev": nine o'clock?

@@ -259,6 +259,9 @@ class Sharing:
                 entry.names, entry.inherited = list(head.names), True
                 entry.days = entry.days or head.days
             del entries[0]
+        elif low(self._tokens, self._first_token(rest[0]) - 1) in (":", "("):
+            for entry in entries:
+                entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
 
     def _inherit(self, entries: list[Entry]) -> None:
         """Entries without a project of their own take the one said before, where the words call for it."""
