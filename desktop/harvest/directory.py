@@ -41,7 +41,7 @@ class Snapshot:
 
 
 class Directory:
-    """Reads a snapshot when asked and keeps it for `ttl` seconds. Belongs to one event loop.
+    """Reads a snapshot when asked and keeps it for `ttl` seconds. Belongs to one event loop; close it before Harvest.
 
     Where Harvest does not answer, an older snapshot serves on: words can be understood offline. Without any, the error
     is raised. `today` gives the person's calendar day in their zone.
@@ -93,8 +93,19 @@ class Directory:
             return old
 
     async def refresh(self) -> Snapshot:
-        """Read anew, whatever the age. Raises what the client raises; the older snapshot is kept then."""
+        """Read anew, whatever the age. Raises what the client raises; the older snapshot is kept then.
+
+        A reading that runs already may have begun before the write that made this necessary: it is not joined.
+        """
+        if self._loading is not None:
+            await asyncio.wait({self._loading})
         return await self._load()
+
+    async def aclose(self) -> None:
+        """Give up a reading that is under way: nobody waits for it any more."""
+        while self._loading is not None:
+            self._loading.cancel()
+            await asyncio.wait({self._loading})
 
     async def _load(self) -> Snapshot:
         """Join the reading that runs, or start one; it goes on when its callers are gone."""

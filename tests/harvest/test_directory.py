@@ -184,3 +184,40 @@ async def test_a_refused_sign_in_is_not_covered_up(server, account, directory, f
     fake_time.now += 1000
     with pytest.raises(NotSignedIn):
         await directory.catalog()
+
+
+async def test_refresh_does_not_join_a_reading_that_began_before_it(server, account, directory, entry, listing):
+    written = asyncio.Event()
+
+    async def slow(request):
+        await written.wait()
+        return Reply(COMPANY)
+
+    server.on("GET /company", slow)
+    account(entries=[entry(1)])
+    server.on("GET /time_entries", Reply(listing("time_entries", [entry(1), entry(2)])))
+    early = asyncio.create_task(directory.history())
+    while len(server.seen) < 4:
+        await asyncio.sleep(0)
+    fresh = [asyncio.create_task(directory.refresh()) for _ in range(3)]
+    await asyncio.sleep(0)
+    written.set()
+    assert [past.id for past in await early] == [1]
+    for snapshot in await asyncio.gather(*fresh):
+        assert [past.id for past in snapshot.history] == [1, 2]
+    assert [past.id for past in await directory.history()] == [1, 2]
+    assert len(server.seen) == 8, "those that ask for it at once share the new reading"
+
+
+async def test_closing_gives_up_the_reading_under_way(server, account, directory):
+    server.on("GET /company", STALL)
+    account()
+    reading = asyncio.create_task(directory.snapshot())
+    while len(server.seen) < 4:
+        await asyncio.sleep(0)
+    before = asyncio.all_tasks() - {reading}
+    await directory.aclose()
+    assert any(task.cancelled() for task in before)
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    await directory.aclose()
