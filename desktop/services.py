@@ -5,6 +5,7 @@ Knows no screen. `open_services` is used on the one asyncio loop that will use w
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Draft
 from desktop.agent.journal import Journal
+from desktop.agent.journal.errors import JournalError
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
 from desktop.harvest.auth.tokens import PersonalToken
@@ -30,6 +32,8 @@ from desktop.paths import Home
 from desktop.settings import Settings, load, update
 
 DEMO_URL = "http://127.0.0.1/v2"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +138,10 @@ async def _around(
     def keep_aliases(taught: tuple[Taught, ...]) -> None:
         update(home.settings, aliases=taught)
 
-    directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     journal = Journal(home.journal)
-    journal.prune()
+    directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     try:
+        _prune(journal)
         committer = Committer(harvest, journal, directory.account)
         conversation = Conversation(
             directory,
@@ -148,4 +152,15 @@ async def _around(
         )
         yield Services(home, settings, signed_in, harvest, directory, journal, committer, conversation)
     finally:
-        journal.close()
+        try:
+            await directory.aclose()
+        finally:
+            journal.close()
+
+
+def _prune(journal: Journal) -> None:
+    """Forget what is old. Where that fails, the journal is only longer than it need be."""
+    try:
+        journal.prune()
+    except JournalError as problem:
+        log.warning("The journal was not pruned: %s", problem)
