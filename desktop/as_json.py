@@ -1,6 +1,6 @@
 """The JSON that the command line prints: the shapes of `gleaner … --json`, from the core's typed values alone.
 
-Decimal hours are printed as numbers with at most two decimals where Harvest rounds, exactly as confirmed otherwise.
+Decimal hours are printed as JSON numbers with at most four decimals, which is finer than Harvest keeps them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Choice, Interpretation, Kind
 from desktop.agent.journal import Operation
+from desktop.agent.wording import asked_text
 from desktop.harvest.catalog import Client, Project, Task
 
 Json = dict[str, Any]
@@ -56,7 +57,7 @@ def reading_json(
         "interpreter": interpreter,
         "ms": round(milliseconds, 2),
         "reply": reply,
-        "question": reading.question,
+        "question": asked_text(drafts) or reading.question,
         "drafts": [draft_json(draft) for draft in drafts],
     }
     settled: Json = {

@@ -16,7 +16,7 @@ async def ask_what_is_open(conversation: Conversation, now: datetime) -> None:
         while card.state is DraftState.ASKING and card.missing:
             change = await _ask_one(conversation, card)
             if change is None:
-                return
+                break
             card = await conversation.edit(card.id, change, now)
 
 
@@ -24,10 +24,10 @@ async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
     if card.missing is Missing.PROJECT:
         offered = [choice.project for choice in card.choices]
         rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
-        projects = offered or rest
+        projects = [*offered, *rest]
         names = [f"{project.client.name} › {project.name}" for project in projects]
         question = f" Which project is “{plain(card.said_project)}”?" if card.said_project else " Which project?"
-        picked = ask_choice(question, names, read_or_nothing, to_stderr)
+        picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None)
         return None if picked is None else Change(project=projects[picked])
     if card.missing is Missing.TASK and card.project:
         tasks = card.project.tasks

@@ -11,15 +11,17 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
+from desktop.agent.wording import count_text
 from desktop.as_json import Json, committed_json, draft_json, operation_json, reading_json, unsettled_json
 from desktop.asking import ask_what_is_open
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
@@ -28,6 +30,7 @@ from desktop.services import Services, open_services
 from desktop.settings import SettingsError
 from desktop.terminal import plain, read_line, read_or_nothing, show_cards, to_stderr, to_stdout
 
+_PATIENCE = 3.0
 DEMO_SENTENCE = "4 hours on the Williams account and 2 hours on internal training"
 
 
@@ -54,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         to_stderr(plain(f"{problem} To connect, run: gleaner login"))
         return Exit.SIGNED_OUT
     except HarvestError as problem:
-        to_stderr(plain(f"{problem} Nothing is lost; `gleaner pending` shows what waits."))
+        to_stderr(plain(f"{problem} Nothing was written; please say it again then."))
         return Exit.REFUSED
     except (JournalError, SettingsError, OSError) as problem:
         to_stderr(plain(str(problem)))
@@ -130,7 +133,7 @@ async def _draft_line(conversation: Conversation, line: str) -> Json:
 
 async def _log(options: argparse.Namespace, services: Services) -> Exit:
     conversation = services.conversation
-    reply = await conversation.say(options.text, Channel.TYPED, options.now)
+    reply = await conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
     now = options.now or await conversation.now()
     today = now.date()
     ids = [draft.id for draft in reply.drafts]
@@ -148,16 +151,24 @@ async def _log(options: argparse.Namespace, services: Services) -> Exit:
             empty: Json = {"committed": [], "refused": [], "pending": [], "question": reply.question, "drafts": drafts}
             to_stdout(json.dumps(empty, ensure_ascii=False))
         return Exit.ASKED
-    done = await conversation.commit(ids)
+    done = await _told_if_slow(conversation.commit(ids))
     _print_outcome(done, today, as_json=options.as_json)
     return Exit.DONE if all(card.state is DraftState.COMMITTED for card in done) else Exit.REFUSED
+
+
+async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Draft]]) -> Sequence[Draft]:
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait([task], timeout=_PATIENCE)
+    if not done:
+        to_stderr("Harvest is slow to answer; it is asked what it has before anything is sent again…")
+    return await task
 
 
 def _agreed(cards: Sequence[Draft]) -> bool:
     if not sys.stdin.isatty():
         return False
-    to_stderr(f"Log {len(cards)} {'entry' if len(cards) == 1 else 'entries'}? [Y/n] ")
-    return sys.stdin.readline().strip().casefold() in ("", "y", "yes")
+    said = read_line(f"Log {count_text(len(cards), 'entry', 'entries')}? [Y/n] ")
+    return said is not None and said.strip().casefold() in ("", "y", "yes")
 
 
 def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None:
@@ -192,14 +203,15 @@ async def _pending(options: argparse.Namespace, services: Services) -> Exit:
     if options.retry:
         await services.committer.settle_pending()
     waiting = services.committer.pending()
+    code = Exit.REFUSED if options.retry and waiting else Exit.DONE
     if options.as_json:
         to_stdout(json.dumps({"pending": [operation_json(one) for one in waiting]}, ensure_ascii=False))
-        return Exit.DONE
+        return code
     for operation in waiting:
         to_stdout(plain(f"{operation.summary} — {operation.state}. {operation.reason}".strip()))
     if not waiting:
         to_stdout("Nothing waits: all that was confirmed is settled.")
-    return Exit.DONE
+    return code
 
 
 async def _status(options: argparse.Namespace, services: Services) -> Exit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -60,21 +61,29 @@ def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
             write(line)
 
 
-def ask_choice(question: str, options: Sequence[str], read: Callable[[str], str], write: Write) -> int | None:
-    """Let a person pick by number or by (part of) a name; None where they press Enter to leave it open."""
+def ask_choice(
+    question: str, options: Sequence[str], read: Callable[[str], str], write: Write, *, shown: int | None = None
+) -> int | None:
+    """Let a person pick by number or by (part of) a name; None where they press Enter to leave it open.
+
+    Only the first `shown` options are listed; the others can be named all the same.
+    """
     write(question)
-    for number, option in enumerate(options, 1):
+    listed = options[:shown]
+    for number, option in enumerate(listed, 1):
         write(f"   {number}) {plain(option)}")
+    more = f"; or one of {len(options) - len(listed)} others by name" if len(options) > len(listed) else ""
     while True:
-        said = read("   number or name, Enter to leave it open: ").strip()
+        said = read(f"   number or name{more}; Enter to leave it open: ").strip()
         if not said:
             return None
-        if said.isdecimal() and 1 <= int(said) <= len(options):
+        if said.isdecimal() and 1 <= int(said) <= len(listed):
             return int(said) - 1
         fits = [index for index, option in enumerate(options) if said.casefold() in option.casefold()]
         if len(fits) == 1:
             return fits[0]
-        write("   That fits none of them." if not fits else "   That fits several of them.")
+        several = ", ".join(plain(options[index]) for index in fits[:5])
+        write(f"   That fits several: {several}." if fits else "   That fits none of them.")
 
 
 def to_stderr(text: str) -> None:
@@ -93,6 +102,11 @@ def read_or_nothing(prompt: str) -> str:
 
 
 def read_line(prompt: str) -> str | None:
-    """One line of standard input; None at its end."""
+    """One line of standard input; None at its end. Ctrl+C ends it at once, with KeyboardInterrupt."""
     print(prompt, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline() or None
+    # asyncio only notes a first Ctrl+C and goes on when the line is there: it would be taken as an answer.
+    noting = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return sys.stdin.readline() or None
+    finally:
+        signal.signal(signal.SIGINT, noting)

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from desktop.__main__ import main
+from desktop.harvest.demo.faults import Fault
 from desktop.harvest.demo.server import RunningServer, running_server
 
 BOTH = "4 hours of design on the Williams account and 2 hours on internal training"
@@ -89,6 +90,7 @@ def test_draft_reads_lines_in_order_and_survives_a_bad_one(gleaner):
     code, out, err = gleaner("draft", "--stdin", "--json", typed=typed)
     answers = [json.loads(line) for line in out.splitlines()]
     assert code == 0
+    assert answers[4]["question"]
     assert [answer["id"] for answer in answers] == ["a", "b", "", "c", "d"]
     assert answers[1]["drafts"][0]["hours"] == 4
     assert answers[4]["drafts"][0]["state"] == "needs_project"
@@ -132,6 +134,26 @@ def test_log_asks_and_without_a_terminal_writes_nothing(gleaner, server: Running
     assert _entries(server, "2026-11-20") == before
 
 
+def test_log_takes_nothing_back_and_confirms_nothing_by_words(gleaner, server: RunningServer):
+    gleaner("log", "2h nucleus dev", "--now", NOW, "--yes")
+    before = _entries(server, "2026-11-20")
+    assert gleaner("log", "undo that", "--yes")[0] == 3
+    assert _entries(server, "2026-11-20") == before
+    gleaner("undo")
+
+
+def test_retry_that_settles_nothing_is_exit_4(gleaner, server: RunningServer):
+    server.account.faults.add(Fault("rate_limited", method="POST", times=1000, retry_after="9999"))
+    try:
+        code, out, _ = gleaner("log", "1h nucleus dev", "--now", NOW, "--yes", "--json")
+        assert (code, len(json.loads(out)["pending"])) == (4, 1)
+        assert gleaner("pending", "--retry")[0] == 4
+    finally:
+        server.account.faults.clear()
+    assert gleaner("pending", "--retry")[0] == 0
+    gleaner("undo")
+
+
 def test_not_signed_in_is_exit_5_with_what_to_do(gleaner, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HARVEST_ACCESS_TOKEN", "wrong")
     code, out, err = gleaner("status")
@@ -143,7 +165,7 @@ def test_harvest_out_of_reach_is_exit_4_and_keeps_what_was_confirmed(gleaner, mo
     monkeypatch.setenv("GLEANER_HARVEST_URL", "http://127.0.0.1:9/v2")
     code, _, err = gleaner("draft", "2h nucleus")
     assert code == 4
-    assert "Nothing is lost" in err
+    assert "Nothing was written" in err
 
 
 def test_an_insecure_address_is_refused(gleaner, monkeypatch: pytest.MonkeyPatch):

@@ -7,6 +7,7 @@ so that "that", "the last one" and "make it 3" have something to refer to. Nothi
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Sequence
@@ -23,12 +24,13 @@ from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span,
 from desktop.agent.language.context import Context
 from desktop.agent.language.interpreter import Interpreter
 from desktop.agent.validation import validate
-from desktop.agent.wording import asked_text, count_text, hours_text, reply_text
+from desktop.agent.wording import asked_text, count_text, outcome_text, reply_text, without_escapes
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
 from desktop.harvest.directory import Directory
 from desktop.harvest.errors import HarvestError
 
 OPEN = (DraftState.ASKING, DraftState.READY)
+_NOTHING = "There is nothing to log right now."
 _NOT_YET = {
     Kind.TIMER_START: "start timers",
     Kind.TIMER_STOP: "stop timers",
@@ -86,6 +88,8 @@ class Conversation:
         self._said: dict[str, str] = {}
         self._world: World | None = None
         self._interpreter: tuple[World, Interpreter] | None = None
+        # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
+        self._in_order = asyncio.Lock()
         committer.on_change = self._keep
 
     @property
@@ -111,7 +115,7 @@ class Conversation:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read."""
         world = await self.world()
         moment = now or await self.now()
-        return self._read(world, Utterance(text, moment, channel), Context(), doubts)
+        return self._read(world, Utterance(without_escapes(text), moment, channel), Context(), doubts)
 
     async def say(
         self,
@@ -120,31 +124,41 @@ class Conversation:
         now: datetime | None = None,
         *,
         doubts: Sequence[Span] = (),
+        may_write: bool = True,
     ) -> Reply:
         """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep.
 
-        `doubts` are places in spoken words that the recogniser was not sure of.
+        `doubts` are places in spoken words that the recogniser was not sure of. Typed words may confirm cards ("yes")
+        and undo; spoken ones never do, nor any where not `may_write`.
         """
-        world = await self.world()
-        moment = now or await self.now()
-        context = Context(self._open_cards(), self._committed_cards())
-        reading = self._read(world, Utterance(text, moment, channel), context, doubts)
-        self._said |= {draft.id: text for draft in reading.drafts}
-        reply = await self._answer(reading, world, moment, channel)
+        words = without_escapes(text)
+        async with self._in_order:
+            world = await self.world()
+            moment = now or await self.now()
+            context = Context(self._open_cards(), self._committed_cards())
+            reading = self._read(world, Utterance(words, moment, channel), context, doubts)
+            self._said |= {draft.id: words for draft in reading.drafts}
+            reply = self._answer(reading, world, moment)
+        if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
+            is_trusted = may_write and channel is Channel.TYPED
+            reply = (
+                await self._act(reading.interpretation.kind) if is_trusted else self._hint(reading.interpretation.kind)
+            )
         told = [warning.text for warning in reading.interpretation.warnings]
         return replace(reply, text=" ".join([reply.text, *told])) if told else reply
 
     async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
         """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
-        draft = self._cards[draft_id]
-        if draft.state not in OPEN and draft.state is not DraftState.REFUSED:
-            return draft
-        world = await self.world()
-        changed = edited(draft, change, world.history)
-        if draft.project is None and change.project is not None:
-            self._learn(draft, change.project)
-        self._keep(self._checked(changed, world, now or await self.now()))
-        return self._cards[draft_id]
+        async with self._in_order:
+            world = await self.world()
+            moment = now or await self.now()
+            draft = self._cards[draft_id]  # as it is now: it may have been dropped meanwhile
+            if draft.state not in OPEN and draft.state is not DraftState.REFUSED:
+                return draft
+            if draft.project is None and change.project is not None:
+                self._learn(draft, change.project)
+            self._keep(self._checked(edited(draft, change, world.history), world, moment))
+            return self._cards[draft_id]
 
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """The user's answer to an offer."""
@@ -168,10 +182,12 @@ class Conversation:
 
     async def commit(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
         """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
-        ready = [self._cards[key] for key in draft_ids if self._cards[key].state is DraftState.READY]
-        if ready:
+        async with self._in_order:
+            ready = [self._cards[key] for key in draft_ids if self._cards[key].state is DraftState.READY]
             said = dict.fromkeys(self._said.get(draft.id, "") for draft in ready)
-            await self._committer.commit(ready, said="\n".join(filter(None, said)))
+            operations = await self._committer.confirm(ready, said="\n".join(filter(None, said))) if ready else ()
+        if operations:
+            await self._committer.send([operation.id for operation in operations])
             await self._look_again()
         return tuple(self._cards[key] for key in draft_ids)
 
@@ -227,7 +243,7 @@ class Conversation:
             others=[*self._cards.values(), *others],
         )
 
-    async def _answer(self, reading: Reading, world: World, now: datetime, channel: Channel) -> Reply:
+    def _answer(self, reading: Reading, world: World, now: datetime) -> Reply:
         meant = reading.interpretation
         if reading.drafts:
             for revision in meant.revisions:  # "both": two cards come in the place of the one that asked
@@ -241,10 +257,6 @@ class Conversation:
         if meant.kind is Kind.DISCARD:
             gone = self.discard([card.id for card in self._open_cards()])
             return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written." if gone else "Fine.")
-        if meant.kind is Kind.UNDO:
-            return Reply((await self.undo()).text)
-        if meant.kind is Kind.CONFIRM:
-            return await self._confirm(channel)
         return Reply(reading.reply, question=meant.question)
 
     def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
@@ -261,19 +273,20 @@ class Conversation:
         shown = [card for card in touched if card.state in OPEN]
         return Reply("Changed." if shown else "Dropped.", tuple(touched), asked_text(shown))
 
-    async def _confirm(self, channel: Channel) -> Reply:
+    def _hint(self, kind: Kind) -> Reply:
+        """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""
+        if kind is Kind.UNDO:
+            return Reply("Nothing was taken back. Press Ctrl+Z, or type “undo”, to take the last entries back.")
         cards = self._open_cards()
-        if not cards:
-            return Reply("There is nothing to log right now.")
-        if channel is Channel.VOICE:
-            # What a microphone heard never confirms: a radio could say yes, too.
-            return Reply("Press Enter to log what the cards show.", question=asked_text(cards))
-        if question := asked_text(cards):
-            return Reply("Something is still open.", question=question)
-        done = await self.commit([card.id for card in cards])
-        total = sum((card.answer.hours for card in done if card.answer), Decimal(0))
-        logged = [card for card in done if card.state is DraftState.COMMITTED]
-        return Reply(f"Logged {count_text(len(logged), 'entry', 'entries')}, {hours_text(total)}.")
+        return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
+
+    async def _act(self, kind: Kind) -> Reply:
+        if kind is Kind.UNDO:
+            return Reply((await self.undo()).text)
+        cards = self._open_cards()
+        if not cards or (question := asked_text(cards)):
+            return Reply("Something is still open.", question=question) if cards else Reply(_NOTHING)
+        return Reply(outcome_text(await self.commit([card.id for card in cards])))
 
     def _keep(self, draft: Draft) -> None:
         if draft.id in self._cards or draft.state in OPEN:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from desktop.agent.drafts import Draft, DraftState, Missing
 
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-9;?]*[@-~]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ASKED = {Missing.PROJECT: "which project", Missing.TASK: "which task", Missing.HOURS: "how many hours"}
 
 
@@ -49,3 +52,23 @@ def reply_text(drafts: Sequence[Draft], today: date) -> str:
     when = f" for {day_text(next(iter(days)), today)}" if len(days) == 1 else f" over {len(days)} days"
     much = f", {hours_text(total)}" if total else ""
     return f"{count_text(len(drafts), 'entry', 'entries')}{much}{when}."
+
+
+def outcome_text(cards: Sequence[Draft]) -> str:
+    """What became of confirmed cards: how many Harvest has, which it refused, which wait, each with the reason."""
+    logged = [card for card in cards if card.answer and card.state is DraftState.COMMITTED]
+    refused = [card for card in cards if card.state is DraftState.REFUSED]
+    waiting = [card for card in cards if card.state in (DraftState.CONFIRMED, DraftState.SENDING)]
+    total = sum((card.answer.hours for card in logged if card.answer), Decimal(0))
+    parts = [f"Logged {count_text(len(logged), 'entry', 'entries')}, {hours_text(total)}."] if logged else []
+    if refused:
+        parts.append(f"Harvest refused {count_text(len(refused), 'entry', 'entries')}: {refused[0].reason}")
+    if waiting:
+        many = count_text(len(waiting), "entry waits", "entries wait")
+        parts.append(f"{many} for Harvest and will be sent by itself. {waiting[0].reason}".strip())
+    return " ".join(parts) or "Nothing was written."
+
+
+def without_escapes(text: str) -> str:
+    """Words without what a terminal would obey (colours, titles) and without control characters; lines stay lines."""
+    return _CONTROL.sub("", _ESCAPES.sub("", text))

@@ -1,5 +1,6 @@
 """The conversation over the embedded demo account: from words to cards to Harvest and back."""
 
+import asyncio
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -101,6 +102,38 @@ async def test_a_typed_yes_is_enter(services: Services):
     reply = await services.conversation.say("log it")
     assert reply.text.startswith("Logged 1 entry, 2 h")
     assert len(await _entries_of_today(services)) == 1
+
+
+async def test_a_spoken_undo_takes_nothing_back(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    reply = await services.conversation.say("undo that", Channel.VOICE)
+    assert "Ctrl+Z" in reply.text
+    assert len(await _entries_of_today(services)) == 1
+
+
+async def test_enter_right_after_an_edit_writes_the_edited_card(services: Services):
+    """The edit waits for Harvest to be read again; the confirmation that came after it waits for the edit."""
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await asyncio.gather(
+        services.conversation.edit(card.id, Change(hours=Decimal(5))),
+        services.conversation.edit(card.id, Change(notes="later")),
+        services.conversation.commit([card.id]),
+    )
+    (entry,) = await _entries_of_today(services)
+    assert (entry.hours, entry.notes) == (5, "later")
+
+
+async def test_a_card_dropped_while_its_edit_waits_stays_dropped(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    edit = asyncio.create_task(services.conversation.edit(card.id, Change(hours=Decimal(5))))
+    services.conversation.discard([card.id])
+    assert (await edit).state is DraftState.DISCARDED
+
+
+async def test_colours_of_a_terminal_are_no_words(services: Services):
+    (card,) = (await services.conversation.say("2h nucleus dev\x1b[31m\x1b]0;title\x07")).drafts
+    assert (card.hours, card.project.name, card.notes) == (2, "Nucleus", "")
 
 
 async def test_make_it_three_changes_the_card_that_is_shown(services: Services):

@@ -1,0 +1,71 @@
+"""Hours, days and outcomes in words."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop.agent.drafts import Committed, Draft, DraftState
+from desktop.agent.wording import day_text, hours_text, outcome_text, without_escapes
+from desktop.harvest.catalog import Client, Project, Task
+
+DAY = date(2026, 11, 20)
+TASK = Task(1, "Design", True)
+ANSWER = Committed(5, Decimal(2), Decimal(2), True, DAY, "Website", "Design", "")
+LOGGED = Draft(
+    "id",
+    DraftState.COMMITTED,
+    Project(1, "Website", "", Client(1, "Acme"), (TASK,)),
+    TASK,
+    Decimal(2),
+    DAY,
+    answer=ANSWER,
+)
+REFUSED = replace(LOGGED, state=DraftState.REFUSED, answer=None, reason="The project is locked.")
+WAITING = replace(LOGGED, state=DraftState.CONFIRMED, answer=None, reason="Harvest does not answer.")
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"), [("4", "4 h"), ("1.50", "1.5 h"), ("0.25", "0.25 h"), ("10", "10 h"), ("0", "0 h")]
+)
+def test_hours(hours: str, text: str):
+    assert hours_text(Decimal(hours)) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (DAY, "today, Fri 20 Nov"),
+        (date(2026, 11, 19), "yesterday, Thu 19 Nov"),
+        (date(2026, 11, 9), "Mon 9 Nov"),
+        (date(2025, 12, 31), "Wed 31 Dec 2025"),
+    ],
+)
+def test_days_bear_their_weekday(day: date, text: str):
+    assert day_text(day, DAY) == text
+
+
+def test_an_outcome_tells_what_was_logged_refused_and_waits():
+    text = outcome_text([LOGGED, REFUSED, WAITING, WAITING])
+    assert "Logged 1 entry, 2 h." in text
+    assert "Harvest refused 1 entry: The project is locked." in text
+    assert "2 entries wait for Harvest" in text
+
+
+def test_an_outcome_of_waiting_alone_claims_nothing():
+    assert "Logged" not in outcome_text([WAITING])
+    assert outcome_text([]) == "Nothing was written."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2h\x1b[31m nucleus\x1b[0m", "2h nucleus"),
+        ("\x1b]0;title\x072h", "2h"),
+        ("a\x00b\nc\td", "ab\nc\td"),
+        ("Café — 2½ h 🎉", "Café — 2½ h 🎉"),
+    ],
+)
+def test_escapes_are_no_words(text: str, kept: str):
+    assert without_escapes(text) == kept
