@@ -46,11 +46,17 @@ _SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b
 #: In outlines: "#" is a length, "§" a name or a task.
 _SHARES = re.compile(r"#.*\b(of which|of those|of these|of them|incl|including|included|inclusive)\b.*#")
 _PARTS = re.compile(
-    r"#.*\bof which\b|(#|\bout) of (the |those |my )?#|\b(twice|thrice|third|thirds|fifth|fifths|ratio)( of| a| the| my)* #|"
+    r"#.*\bof which\b|(#|\bout) of (the |those |my )?#|"
+    r"\b(twice|thrice|third|thirds|fifth|ratio)( of| a| the| my)+ #|\b(twice|thrice|ratio) #|"
     r"#.*(#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|which|those|these|them|that|this)\b"
 )
 #: Items that say themselves what a second length in one breath is for.
 _STEERING = frozenset({What.EACH, What.SPLIT, What.SAME, What.TOTAL, What.REST, What.RECAP, What.LESS, What.ALL})
+_CALENDAR = frozenset("ago fortnight weekend weekends weekday weekdays".split())
+_MONTHS = frozenset(
+    """january february march april june july august september october november december jan feb mar apr jun jul aug
+    sept sep oct nov dec""".split()
+)
 _LEAVE = frozenset("vacation holiday holidays leave pto off sick".split())
 
 
@@ -76,6 +82,10 @@ class Caution:
                 _ask(entry, "share_unclear")
         for entry in self._uncounted(entries):
             _ask(entry, "unit")
+        excepted = self._excepts_days()
+        for entry in entries:
+            if excepted or self._undated(entry):
+                _ask(entry, "date_unclear")
         for entry in entries[1:]:
             if entry.inherited and any("both" in plain_words(clause, self._tokens) for clause in entry.clauses):
                 _ask(entry, "each_or_total")  # "and 30m standup for both"
@@ -186,6 +196,39 @@ class Caution:
         while low(self._tokens, j) in PREPOSITIONS | {"the"}:
             j += 1
         return any(item.start == j and item.what in (What.NAME, What.TASK) for item in self._items)
+
+    # Days that were said in a way that is not understood
+
+    def _undated(self, entry: Entry) -> bool:
+        """Whether words of the calendar are left over: "a fortnight ago", "at the weekend", "12-nov", "in October"."""
+        words = [item for clause in entry.clauses if not clause.note for item in clause.words]
+        said = [i for item in words for i in range(item.start, item.end)]
+        line = " ".join(low(self._tokens, i) for i in said)
+        if re.search(r"\b(start|end|middle|beginning) week\b|\bweek \d+|\bm f\b", line):
+            return True
+        return any(self._left_of_a_day(i) for i in said)
+
+    def _left_of_a_day(self, i: int) -> bool:
+        word, before = low(self._tokens, i), low(self._tokens, i - 1)
+        if word in _CALENDAR or re.fullmatch(r"20\d{6}", word):
+            return True
+        if word in _MONTHS and before in ("in", "of", "-", "late", "early", "mid"):
+            return True
+        if word == "before" and before == "day":
+            return True
+        if word == "other" and before == "the" and low(self._tokens, i + 1) == "day":
+            return True
+        return word.isdigit() and before == "/" and low(self._tokens, i - 2).isdigit()
+
+    def _excepts_days(self) -> bool:
+        """ "every day last week except Friday", "Mon-Fri but not Wed"."""
+        days = [item for item in self._items if item.days is not None]
+        several = any(item.days and (item.days.span or item.days.period or len(item.days.days) > 1) for item in days)
+        return several and any(
+            low(self._tokens, item.start - 1) in ("except", "not", "excluding", "without", "excepting", "minus")
+            or [low(self._tokens, item.start - k) for k in (2, 1)] in (["except", "for"], ["except", "on"])
+            for item in days
+        )
 
     # Numbers without a unit
 

@@ -173,6 +173,8 @@ def _run_on(clause: Clause) -> list[Clause]:
         return [clause]
     first_name = next((k for k, item in enumerate(clause.items) if item.what is What.NAME), None)
     names_lead = first_name is not None and first_name < lengths[0]
+    first_day = next((k for k, item in enumerate(clause.items) if item.what is What.DAYS), None)
+    days_lead = first_day is not None and first_day < lengths[0]
     tasks_lead = any(item.task is not None for item in clause.items[: lengths[0]])
     cuts: list[int] = []
     seen_length = seen_name = False
@@ -186,7 +188,7 @@ def _run_on(clause: Clause) -> list[Clause]:
         elif item.what is What.NAME and names_lead:
             parted = seen_length and seen_name
         if parted:
-            cuts.append(_pulled(clause.items, k, cuts[-1] if cuts else 0))
+            cuts.append(_pulled(clause.items, k, cuts[-1] if cuts else 0, days_lead=days_lead))
             seen_length = seen_name = False
         if item.what is What.LENGTH:
             seen_length = True
@@ -204,13 +206,13 @@ def _run_on(clause: Clause) -> list[Clause]:
     return parts
 
 
-def _pulled(items: Sequence[Item], k: int, stop: int) -> int:
+def _pulled(items: Sequence[Item], k: int, stop: int, *, days_lead: bool) -> int:
     """The cut moves before a day, an article or a preposition that belongs to what follows it."""
     while k - 1 > stop and items[k - 1].what is What.FILLER:
         k -= 1
     if k - 1 > stop and items[k - 1].what is What.DAYS and items[k].what is What.LENGTH and k - 2 >= stop:
         days = [item for item in items[stop : k - 1] if item.what is What.DAYS]
-        if days:
+        if days or days_lead:
             k -= 1
     return k
 

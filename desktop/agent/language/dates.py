@@ -291,6 +291,7 @@ def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
 
     for words, back in (
         (("the", "day", "before", "yesterday"), 2),
+        (("a", "fortnight", "ago"), 14),
         (("day", "before", "yesterday"), 2),
         (("the", "day", "after", "tomorrow"), -2),
         (("day", "after", "tomorrow"), -2),
@@ -299,6 +300,8 @@ def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     ):
         if phrase(tokens, i, words):
             return one(back, i + len(words))
+    if phrase(tokens, i, ("yesterday", "and", "the", "day", "before")):
+        return Days((calendar.today - DAY, calendar.today - 2 * DAY), i + 5)
     back_of = {"today": 0, "todays": 0, "tonight": 0, "yesterday": 1, "yesterdays": 1, "tomorrow": -1, "tomorrows": -1}
     if word in back_of | {"yday": 1, "tmrw": -1, "tmr": -1, "yest": 1, "ystrday": 1, "yesterda": 1, "yesteday": 1}:
         return one((back_of | {"tmrw": -1, "tmr": -1}).get(word, 1), i + 1)
@@ -306,20 +309,26 @@ def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
         return one(0, i + 2)
     if word == "last" and low(tokens, i + 1) in ("night", "evening"):
         return one(1, i + 2)
+    return _ago(tokens, i, calendar)
+
+
+def _ago(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
+    """ "two days ago", "a week ago on Tuesday", "3 weeks back"."""
     number = number_at(tokens, i)
     count = int(number.value) if number and number.value == int(number.value) and number.value < 1000 else 0
     after = number.end if number else i
+    word = low(tokens, i)
     if word in ("a", "one"):
         count, after = 1, i + 1
     elif word == "couple" or (word == "a" and low(tokens, i + 1) == "couple"):
         return None
     if count and low(tokens, after) in ("day", "days") and low(tokens, after + 1) in ("ago", "back", "earlier"):
-        return one(count, after + 2)
+        return Days((calendar.today - count * DAY,), _past_part(tokens, after + 2), relative=True)
     if count and low(tokens, after) in ("week", "weeks") and low(tokens, after + 1) in ("ago", "back"):
         named = after + 3 if low(tokens, after + 2) == "on" else after + 2
         if low(tokens, named) in WEEKDAYS:
             return Days((calendar.in_week(WEEKDAYS[low(tokens, named)], count),), named + 1)
-        return one(7 * count, after + 2)
+        return Days((calendar.today - 7 * count * DAY,), _past_part(tokens, after + 2), relative=True)
     return None
 
 

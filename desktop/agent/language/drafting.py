@@ -331,6 +331,7 @@ class Drafter:
             "not_mine": "That reads like somebody else's work. How long did you work on it?",
             "share_unclear": "How many hours of it are these?",
             "clock_unclear": "From when to when? That could be morning or evening.",
+            "date_unclear": "Which day was that? Look at the date.",
             "start_unknown": "When did that begin?",
             "multiplied": "Taken as so many times that length, in one entry.",
         }

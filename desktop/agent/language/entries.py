@@ -48,6 +48,8 @@ class Assembler:
                 self._takes_break(current, clause, following)
             elif self._states_total(clause, reading, following) or self._changes(entries, clause):
                 continue
+            elif current is not None and following is None and clause.only_days and clause.level >= 4:
+                self._for_all(entries, clause)  # a last line that is nothing but a day
             elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
                 current.add(clause)
             else:

@@ -534,6 +534,8 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
         return False
     first, beyond = tokens[item.start], low(tokens, item.end)
+    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
+        return False
     if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
         return False
     if after is not None and after.what is What.LENGTH and after.length and not after.length.bare:
