@@ -22,12 +22,17 @@ async def test_a_journal_that_cannot_be_pruned_is_used_all_the_same(tmp_path: Pa
 
 async def test_the_journal_is_closed_whatever_goes_wrong_at_the_start(tmp_path: Path, monkeypatch):
     closed = []
+    close = Journal.close
+
+    def note(journal: Journal) -> None:
+        closed.append(journal)
+        close(journal)
 
     def fail(journal: Journal) -> int:
         raise ValueError("a defect")
 
     monkeypatch.setattr(Journal, "prune", fail)
-    monkeypatch.setattr(Journal, "close", lambda journal: closed.append(journal))
+    monkeypatch.setattr(Journal, "close", note)
     with pytest.raises(ValueError, match="a defect"):
         async with open_services(Home(tmp_path), demo=True, forgetful=True):
             pass

@@ -187,9 +187,10 @@ async def test_a_refused_sign_in_is_not_covered_up(server, account, directory, f
 
 
 async def test_refresh_does_not_join_a_reading_that_began_before_it(server, account, directory, entry, listing):
-    written = asyncio.Event()
+    asked, written = asyncio.Event(), asyncio.Event()
 
     async def slow(request):
+        asked.set()
         await written.wait()
         return Reply(COMPANY)
 
@@ -197,8 +198,7 @@ async def test_refresh_does_not_join_a_reading_that_began_before_it(server, acco
     account(entries=[entry(1)])
     server.on("GET /time_entries", Reply(listing("time_entries", [entry(1), entry(2)])))
     early = asyncio.create_task(directory.history())
-    while len(server.seen) < 4:
-        await asyncio.sleep(0)
+    await asked.wait()
     fresh = [asyncio.create_task(directory.refresh()) for _ in range(3)]
     await asyncio.sleep(0)
     written.set()
@@ -210,11 +210,16 @@ async def test_refresh_does_not_join_a_reading_that_began_before_it(server, acco
 
 
 async def test_closing_gives_up_the_reading_under_way(server, account, directory):
-    server.on("GET /company", STALL)
+    asked = asyncio.Event()
+
+    def never(request):
+        asked.set()
+        return STALL
+
+    server.on("GET /company", never)
     account()
     reading = asyncio.create_task(directory.snapshot())
-    while len(server.seen) < 4:
-        await asyncio.sleep(0)
+    await asked.wait()
     before = asyncio.all_tasks() - {reading}
     await directory.aclose()
     assert any(task.cancelled() for task in before)
