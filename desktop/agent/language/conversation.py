@@ -383,12 +383,18 @@ def _for_project(card: Draft, project: Project) -> EntryIntent:
     return EntryIntent(project, task, None, card.spent_date, notes=card.notes, warnings=(warn,))
 
 
+def _points(words: Sequence[str]) -> bool:
+    """Whether "that" or "there" is among them; "this morning" and "that week" point at a time, not at a card."""
+    following = (*words[1:], "")
+    return any(word in _POINTING and after not in _TIMES for word, after in zip(words, following, strict=True))
+
+
 def pointed_at(
     entries: Sequence[EntryIntent], words: Sequence[str], context: Context, *, same: bool
 ) -> list[EntryIntent]:
     """Entries without a project that say "that" or "there" take the project of the last card, or of the last commit."""
     recent = [draft for draft in (*context.committed, *context.shown) if draft.project is not None]
-    if not recent or not (_POINTING & set(words)):
+    if not recent or not _points(words):
         return list(entries)
     last = recent[-1]
     project = last.project
@@ -398,7 +404,8 @@ def pointed_at(
             task = entry.task or (entry.project.task(last.task.id) if last.task else None)
             out.append(replace(entry, hours=last.hours, task=task))
             continue
-        if entry.project is not None or entry.said_project or project is None:
+        # A client with several projects was named: that is a question, not a gap to fill.
+        if entry.project is not None or entry.said_project or "project" in entry.spans or project is None:
             out.append(entry)
             continue
         task = entry.task

@@ -109,7 +109,7 @@ class Copies:
                 choices=(),
                 warnings=(*e.warnings, warn),
             )
-            if e.project is None and e.said_project in ("usual", "")
+            if e.project is None and e.said_project in ("usual", "") and "project" not in e.spans
             else e
             for e in entries
         ]
