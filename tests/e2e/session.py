@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +25,15 @@ from tests.e2e.processes import Child, Children, NotReadyError, read_line, wait_
 SCREEN = "1280x800x24"
 PROGRAMS = Path(__file__).parent / "programs"
 ACCESSIBILITY_LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+# What is played to the speakers is what the microphone hears. Programs hide a mere monitor, so the monitor is given
+# once more as a source of its own.
+SPEAKERS = ("module-null-sink", "sink_name=speakers", "rate=48000")
+MICROPHONE = (
+    "module-remap-source",
+    "source_name=microphone",
+    "master=speakers.monitor",
+    r"source_properties=device.description='Virtual\ microphone'",
+)
 KEYRING_PASSWORD = b"gleaner-test"
 
 # No service folders: the bus starts nothing by itself, so no test meets a service of the machine it runs on.
@@ -200,6 +211,21 @@ class DesktopSession:
         if answer.returncode:
             raise RuntimeError(f"paplay: {answer.stderr}")
 
+    @contextmanager
+    def microphone_unplugged(self) -> Iterator[None]:
+        """For a while there is no microphone at all."""
+        for module in ("module-remap-source", "module-null-sink"):
+            self._pactl("unload-module", module)
+        yield
+        for words in (SPEAKERS, MICROPHONE):
+            self._pactl("load-module", *words)
+        self._pactl("set-default-source", "microphone")
+
+    def _pactl(self, *words: str) -> None:
+        answer = self.run("pactl", *words)
+        if answer.returncode:
+            raise RuntimeError(f"pactl {' '.join(words)}: {answer.stderr.strip()}")
+
     # The parts of the desktop
 
     def _start_screen(self) -> None:
@@ -267,13 +293,10 @@ class DesktopSession:
         socket = self.runtime / "sound"
         self.env["PULSE_SERVER"] = f"unix:{socket}"
         self.env["PULSE_COOKIE"] = str(self.runtime / "cookie")
-        properties = r"source_properties=device.description='Virtual\ microphone'"
         modules = (
             f"module-native-protocol-unix socket={socket} auth-anonymous=1",
-            "module-null-sink sink_name=speakers rate=48000",
-            # What is played to the speakers is what the microphone hears. Programs hide a mere monitor, so the
-            # monitor is given once more as a source of its own.
-            f"module-remap-source source_name=microphone master=speakers.monitor {properties}",
+            " ".join(SPEAKERS),
+            " ".join(MICROPHONE),
         )
         options = ["--exit-idle-time=-1", "--realtime=no", "--high-priority=no", "--log-target=stderr"]
         loads = [word for module in modules for word in ("-L", module)]
