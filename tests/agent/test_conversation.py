@@ -203,3 +203,17 @@ async def test_what_was_not_heard_for_sure_is_asked_until_it_is_said(services: S
     card = await talk.edit(card.id, Change(project=card.choices[0].project))
     assert (card.state, card.project.name, card.task.name) == (DraftState.READY, "Nucleus", "Development")
     assert not [warning for warning in card.warnings if warning.code.startswith("heard_unsure")]
+
+
+@pytest.mark.parametrize("words", ["4h development on acme this morning", "1.5 on acme, the usual"])
+async def test_an_open_card_does_not_answer_for_a_client_with_several_projects(services: Services, words: str):
+    await services.conversation.say("2h nucleus dev")
+    (card,) = (await services.conversation.say(words)).drafts
+    assert card.project is None
+    assert {choice.project.client.name for choice in card.choices} == {"Acme Corporation"}
+
+
+@pytest.mark.parametrize("words", ["2h dev on new project", "2h on red"])
+async def test_three_letters_of_a_long_word_name_no_project(services: Services, words: str):
+    (card,) = (await services.conversation.say(words)).drafts
+    assert card.project is None

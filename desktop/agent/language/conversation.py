@@ -73,6 +73,10 @@ _CHANGE = frozenset(
     "make change set move switch it its that thats this not no actually sorry wait should was use i correct".split()
 )
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
+_TIMES = frozenset(
+    "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
+    " saturday sunday time".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
