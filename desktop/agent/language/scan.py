@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 
-from desktop.agent.language.clock import between, break_at, moment_at, range_at
+from desktop.agent.language.bare import settle_bare
+from desktop.agent.language.clock import break_at, moment_at, range_at
 from desktop.agent.language.dates import Calendar, date_at
 from desktop.agent.language.durations import Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
+from desktop.agent.language.passes import chained, in_notes, multiplied, timed_words, without_stutter
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.words import FILLERS, PREPOSITIONS, TAILS
+from desktop.agent.language.words import FILLERS, TAILS
 from desktop.agent.matching import Mention, NameIndex
 
 _MOMENTS = (("one", "second"), ("a", "second"), ("one", "sec"), ("one", "moment"), ("a", "moment"), ("hang", "on"))
@@ -87,8 +89,8 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = _settle_bare(_multiplied(_timed_words(_chained(items, tokens), tokens), tokens), tokens)
-        return _without_stutter(_in_notes(items, tokens, self._now.date()), tokens)
+        items = settle_bare(multiplied(timed_words(chained(items, tokens), tokens), tokens), tokens)
+        return without_stutter(in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -262,171 +264,6 @@ def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
     return next(found, None)
 
 
-#: In front of a day these make it a term or somebody's, in front of a length a rhythm or a limit: words for the notes.
-_TERMS = frozenset("by before due until till".split())
-_LIMITS = frozenset("within after next every per than past".split())
-
-
-def _in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
-    """Days and lengths that tell of the work, not the entry: "for Friday's demo", "due Monday", "every 2 hours"."""
-    out = []
-    for k, item in enumerate(items):
-        before = next((other for other in reversed(items[max(0, k - 3) : k]) if other.what is not What.FILLER), None)
-        after = items[k + 1] if k + 1 < len(items) else None
-        heads = {low(tokens, item.start - 1), low(tokens, item.start)}
-        if item.what is What.DAYS and item.days is not None and len(item.days.days) == 1:
-            noun = after is not None and after.what in (What.WORD, What.TASK)
-            ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
-            if heads & _TERMS or (
-                "for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH))
-            ):
-                item = replace(item, what=What.WORD, days=None)
-        elif item.what is What.LENGTH and low(tokens, item.start - 1) in _LIMITS:
-            item = replace(item, what=What.WORD, length=None)
-        elif (
-            item.what is What.LENGTH
-            and item.length is not None
-            and low(tokens, item.end) in ("less", "fewer", "longer", "shorter")
-        ):
-            item = replace(
-                item, length=replace(item.length, hours=None, value=item.length.hours, bare=False, code="vague")
-            )
-        out.append(item)
-    return out
-
-
-def _timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "2h @ 14:00", "10:00 standup 15m": figures with a colon beside a length with its unit are a time of the day."""
-    out: list[Item] = []
-    for k, item in enumerate(items):
-        said = item.length
-        if item.what is What.LENGTH and said is not None and _has_colon(item, tokens):
-            begin = next((j + 1 for j in range(k - 1, -1, -1) if _parts(items[j])), 0)
-            end = next((j for j in range(k + 1, len(items)) if _parts(items[j])), len(items))
-            others = [i for i in items[begin:end] if i.what is What.LENGTH and i is not item]
-            beside = any(i.length and not i.length.bare and not _has_colon(i, tokens) for i in others)
-            if beside or low(tokens, item.start - 1) in ("@", "at"):
-                item = replace(item, what=What.WORD, length=None)
-            elif (said.hours or 0) > _LONGEST_COLON:
-                item = replace(item, length=Quantity(None, said.end, code="clock_unclear"))
-        out.append(item)
-    return out
-
-
-_LONGEST_COLON = 12
-
-
-def _parts(item: Item) -> bool:
-    return item.what is What.BREAK and item.level >= 2
-
-
-def _has_colon(item: Item, tokens: Sequence[Token]) -> bool:
-    plain = item.length is not None and item.length.started is None and item.length.hours is not None
-    return plain and low(tokens, item.start + 1) == ":" and item.end - item.start == 3
-
-
-def _chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
-    out: list[Item] = []
-    at: Quantity | None = None
-    evening = bool({token.low for token in tokens} & {"evening", "tonight", "night"})
-    for item in items:
-        said = item.length
-        if item.what is What.DAYS:
-            at = None
-        if said is None:
-            out.append(item)
-            continue
-        if said.code == "since":
-            at, item = said, replace(item, length=None)
-        elif said.code == "until":
-            worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
-            at, item = said, replace(item, length=worked)
-        elif item.what is What.LENGTH:
-            morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
-            if evening and morning:
-                item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
-            ended = said.ended
-            at = _moment(ended.hour * 60 + ended.minute) if ended is not None else None
-        out.append(item)
-    return out
-
-
-def _moment(minutes: int) -> Quantity:
-    return Quantity(None, 0, value=Decimal(minutes), bare=True)
-
-
-def _is_choice(three: Sequence[Item], tokens: Sequence[Token]) -> bool:
-    """ "2h or 3h"."""
-    return three[0].what is What.LENGTH and low(tokens, three[1].start) == "or" and three[1].end == three[2].start
-
-
-def _is_restated(items: Sequence[Item], k: int) -> bool:
-    """ "the rest of the day, five hours", "for hours. Four, to be precise": a loose length, made exact at once."""
-    said = items[k].length
-    if items[k].what is not What.LENGTH or said is None or not (said.day or said.code in ("vague", "rest_of_day")):
-        return False
-    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
-    if after is None or items[after].what is not What.LENGTH or not any(i.level >= 2 for i in items[k + 1 : after]):
-        return False
-    exact = items[after].length
-    return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
-
-
-def _without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "two hours two hours on": the same length said again at once is said once."""
-    out: list[Item] = []
-    for k, item in enumerate(items):
-        if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
-            out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
-            continue
-        if _is_restated(items, k):
-            item = replace(item, what=What.FILLER, length=None)
-        if item.what is What.LENGTH and out:
-            before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
-            if before is not None and before.what is What.LENGTH and before.length and item.length:
-                same = [t.low for t in tokens[before.start : before.end]] == [
-                    t.low for t in tokens[item.start : item.end]
-                ]
-                if same and not item.length.bare:
-                    item = replace(item, what=What.FILLER, length=None)
-        out.append(item)
-    return out
-
-
-_COUNTED_LENGTHS = frozenset({"x", "×", "times"})
-
-
-def _multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "three 1 hour meetings", "2 x 30 min calls": so many times that length; a mere "2 2h" counts nothing."""
-    out: list[Item] = []
-    for item in items:
-        count = out[-1] if out else None
-        sign = count is not None and low(tokens, count.start) in _COUNTED_LENGTHS
-        if sign and len(out) > 1:
-            count = out[-2]
-        if (
-            count is None
-            or item.length is None
-            or item.length.hours is None
-            or not _is_count(count, tokens, spelt=not sign)
-        ):
-            out.append(item)
-            continue
-        times = count.length.value if count.length and count.length.value else Decimal(1)
-        del out[-2 if sign else -1 :]
-        length = replace(item.length, hours=item.length.hours * times, code="multiplied", started=None, ended=None)
-        out.append(Item(What.LENGTH, count.start, item.end, length=length))
-    return out
-
-
-def _is_count(item: Item, tokens: Sequence[Token], *, spelt: bool) -> bool:
-    value = item.length.value if item.length is not None and item.length.bare else None
-    if value is None or value != int(value) or not 2 <= value <= 10:
-        return False
-    return not spelt or tokens[item.start].kind is TokenKind.WORD
-
-
 def _note_at(tokens: Sequence[Token], i: int) -> Item | None:
     """ "notes: …" and quoted words: taken as they are up to the end of the line, or of the quotation."""
     if tokens[i].low in _NOTE_HEADS and low(tokens, i + 1) in (":", "-", "="):
@@ -498,87 +335,3 @@ def _in_table(tokens: Sequence[Token], i: int) -> bool:
     while i > stop and tokens[i - 1].kind is not TokenKind.NEWLINE:
         i -= 1
     return tokens[i].text == "|"
-
-
-def _settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """Numbers without a unit stay lengths only where nothing else is counted by them ("2 coffees", "sprint 12")."""
-    settled: list[Item] = []
-    for k, item in enumerate(items):
-        if item.what is What.LENGTH and item.length is not None and item.length.bare:
-            if _counts(items, k, tokens):
-                what = What.FILLER if low(tokens, item.start) == "one" else What.WORD
-                settled.append(replace(item, what=what, length=None))
-                continue
-            before = settled[k - 1] if k and low(tokens, items[k - 1].start) != "one" else items[k - 1] if k else None
-            after = items[k + 1] if k + 1 < len(items) else None
-            if not _may_stand(item, before, after, tokens) or _inside_words(settled):
-                item = replace(item, what=What.WORD, length=None)
-        settled.append(item)
-    return settled
-
-
-#: A number right behind one of these numbers a thing or says a time of the day.
-_COUNTED = frozenset(
-    """at from since until till by before after started ended finished day phase week version part step sprint round
-    room level v number chapter page floor iteration milestone ticket issue pr bug story invoice item option gate hall
-    track stage release build top""".split()
-)
-_DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
-_GLUED_BEFORE = frozenset("( ~ : = / + ,".split())
-_GLUED_AFTER = frozenset("% - / : ° x k".split())
-
-
-def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
-    """Whether a number without a unit can be hours where it stands."""
-    value = item.length.value if item.length else None
-    if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
-        return False
-    first, beyond = tokens[item.start], low(tokens, item.end)
-    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
-        return False
-    if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
-        return False
-    if after is not None and after.what is What.LENGTH and after.length and not after.length.bare:
-        return False
-    if item.end < len(tokens) and tokens[item.end].glued and beyond in _GLUED_AFTER:
-        return False
-    if first.low == "one" and _stands_for_a_noun(item, before, tokens):
-        return False
-    if (after is not None and after.what is What.WORD) or (before is not None and before.what is What.WORD):
-        return False
-    if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
-        return beyond in ("hours", "um", "uh", "i", "for", "today")
-    return True
-
-
-def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "two meetings, one on Acme for an hour": numbers that count, where a length with its unit is said as well."""
-    united = [j for j, item in enumerate(items) if item.length is not None and not item.length.bare]
-    if not united or k + 1 >= len(items):
-        return False
-    after = items[k + 1]
-    if after.what is What.TASK and low(tokens, after.end - 1).endswith("s") and tokens[items[k].start].low != "1":
-        said = items[k].length
-        return united[0] != k and said is not None and (said.value or 0) > 1
-    if low(tokens, items[k].start) != "one" or low(tokens, items[k].end) not in ("on", "with", "for", "at"):
-        return False
-    stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]
-    return any(item.length is not None and not item.length.bare for item in stretch)
-
-
-def _inside_words(before: Sequence[Item]) -> bool:
-    """ "typo in template 7": behind a word of some name that is itself only one of several words."""
-    if len(before) < 2 or before[-1].what is not What.NAME or before[-1].name is None or before[-1].name.full:
-        return False
-    k = len(before) - 2
-    while k > 0 and before[k].what is What.FILLER:
-        k -= 1
-    return before[k].what is What.WORD
-
-
-def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token]) -> bool:
-    """ "that one", "the Northwind one": no hour."""
-    if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
-        return True
-    named = before is not None and before.what in (What.NAME, What.TASK, What.DAYS)
-    return named and before is not None and low(tokens, before.start - 1) in _DEMONSTRATIVE

@@ -1,0 +1,95 @@
+"""Numbers without a unit: where they are hours, and where they count or number something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.agent.language.durations import low
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import PREPOSITIONS
+
+
+def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """Numbers without a unit stay lengths only where nothing else is counted by them ("2 coffees", "sprint 12")."""
+    settled: list[Item] = []
+    for k, item in enumerate(items):
+        if item.what is What.LENGTH and item.length is not None and item.length.bare:
+            if _counts(items, k, tokens):
+                what = What.FILLER if low(tokens, item.start) == "one" else What.WORD
+                settled.append(replace(item, what=what, length=None))
+                continue
+            before = settled[k - 1] if k and low(tokens, items[k - 1].start) != "one" else items[k - 1] if k else None
+            after = items[k + 1] if k + 1 < len(items) else None
+            if not _may_stand(item, before, after, tokens) or _inside_words(settled):
+                item = replace(item, what=What.WORD, length=None)
+        settled.append(item)
+    return settled
+
+
+#: A number right behind one of these numbers a thing or says a time of the day.
+_COUNTED = frozenset(
+    """at from since until till by before after started ended finished day phase week version part step sprint round
+    room level v number chapter page floor iteration milestone ticket issue pr bug story invoice item option gate hall
+    track stage release build top""".split()
+)
+_DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
+_GLUED_BEFORE = frozenset("( ~ : = / + ,".split())
+_GLUED_AFTER = frozenset("% - / : ° x k".split())
+
+
+def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
+    """Whether a number without a unit can be hours where it stands."""
+    value = item.length.value if item.length else None
+    if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
+        return False
+    first, beyond = tokens[item.start], low(tokens, item.end)
+    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
+        return False
+    if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
+        return False
+    if after is not None and after.what is What.LENGTH and after.length and not after.length.bare:
+        return False
+    if item.end < len(tokens) and tokens[item.end].glued and beyond in _GLUED_AFTER:
+        return False
+    if first.low == "one" and _stands_for_a_noun(item, before, tokens):
+        return False
+    if (after is not None and after.what is What.WORD) or (before is not None and before.what is What.WORD):
+        return False
+    if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
+        return beyond in ("hours", "um", "uh", "i", "for", "today")
+    return True
+
+
+def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "two meetings, one on Acme for an hour": numbers that count, where a length with its unit is said as well."""
+    united = [j for j, item in enumerate(items) if item.length is not None and not item.length.bare]
+    if not united or k + 1 >= len(items):
+        return False
+    after = items[k + 1]
+    if after.what is What.TASK and low(tokens, after.end - 1).endswith("s") and tokens[items[k].start].low != "1":
+        said = items[k].length
+        return united[0] != k and said is not None and (said.value or 0) > 1
+    if low(tokens, items[k].start) != "one" or low(tokens, items[k].end) not in ("on", "with", "for", "at"):
+        return False
+    stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]
+    return any(item.length is not None and not item.length.bare for item in stretch)
+
+
+def _inside_words(before: Sequence[Item]) -> bool:
+    """ "typo in template 7": behind a word of some name that is itself only one of several words."""
+    if len(before) < 2 or before[-1].what is not What.NAME or before[-1].name is None or before[-1].name.full:
+        return False
+    k = len(before) - 2
+    while k > 0 and before[k].what is What.FILLER:
+        k -= 1
+    return before[k].what is What.WORD
+
+
+def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token]) -> bool:
+    """ "that one", "the Northwind one": no hour."""
+    if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
+        return True
+    named = before is not None and before.what in (What.NAME, What.TASK, What.DAYS)
+    return named and before is not None and low(tokens, before.start - 1) in _DEMONSTRATIVE

@@ -1,0 +1,177 @@
+"""What items say of one another: ends of ranges, times beside lengths, choices, lengths said twice or counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time
+from decimal import Decimal
+
+from desktop.agent.language.clock import between
+from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token, TokenKind
+
+#: In front of a day these make it a term or somebody's, in front of a length a rhythm or a limit: words for the notes.
+_TERMS = frozenset("by before due until till".split())
+_LIMITS = frozenset("within after next every per than past".split())
+
+
+def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
+    """Days and lengths that tell of the work, not the entry: "for Friday's demo", "due Monday", "every 2 hours"."""
+    out = []
+    for k, item in enumerate(items):
+        before = next((other for other in reversed(items[max(0, k - 3) : k]) if other.what is not What.FILLER), None)
+        after = items[k + 1] if k + 1 < len(items) else None
+        heads = {low(tokens, item.start - 1), low(tokens, item.start)}
+        if item.what is What.DAYS and item.days is not None and len(item.days.days) == 1:
+            noun = after is not None and after.what in (What.WORD, What.TASK)
+            ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
+            if heads & _TERMS or (
+                "for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH))
+            ):
+                item = replace(item, what=What.WORD, days=None)
+        elif item.what is What.LENGTH and low(tokens, item.start - 1) in _LIMITS:
+            item = replace(item, what=What.WORD, length=None)
+        elif (
+            item.what is What.LENGTH
+            and item.length is not None
+            and low(tokens, item.end) in ("less", "fewer", "longer", "shorter")
+        ):
+            item = replace(
+                item, length=replace(item.length, hours=None, value=item.length.hours, bare=False, code="vague")
+            )
+        out.append(item)
+    return out
+
+
+def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h @ 14:00", "10:00 standup 15m": figures with a colon beside a length with its unit are a time of the day."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        said = item.length
+        if item.what is What.LENGTH and said is not None and _has_colon(item, tokens):
+            begin = next((j + 1 for j in range(k - 1, -1, -1) if _parts(items[j])), 0)
+            end = next((j for j in range(k + 1, len(items)) if _parts(items[j])), len(items))
+            others = [i for i in items[begin:end] if i.what is What.LENGTH and i is not item]
+            beside = any(i.length and not i.length.bare and not _has_colon(i, tokens) for i in others)
+            if beside or low(tokens, item.start - 1) in ("@", "at"):
+                item = replace(item, what=What.WORD, length=None)
+            elif (said.hours or 0) > _LONGEST_COLON:
+                item = replace(item, length=Quantity(None, said.end, code="clock_unclear"))
+        out.append(item)
+    return out
+
+
+_LONGEST_COLON = 12
+
+
+def _parts(item: Item) -> bool:
+    return item.what is What.BREAK and item.level >= 2
+
+
+def _has_colon(item: Item, tokens: Sequence[Token]) -> bool:
+    plain = item.length is not None and item.length.started is None and item.length.hours is not None
+    return plain and low(tokens, item.start + 1) == ":" and item.end - item.start == 3
+
+
+def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
+    out: list[Item] = []
+    at: Quantity | None = None
+    evening = bool({token.low for token in tokens} & {"evening", "tonight", "night"})
+    for item in items:
+        said = item.length
+        if item.what is What.DAYS:
+            at = None
+        if said is None:
+            out.append(item)
+            continue
+        if said.code == "since":
+            at, item = said, replace(item, length=None)
+        elif said.code == "until":
+            worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
+            at, item = said, replace(item, length=worked)
+        elif item.what is What.LENGTH:
+            morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
+            if evening and morning:
+                item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
+            ended = said.ended
+            at = _moment(ended.hour * 60 + ended.minute) if ended is not None else None
+        out.append(item)
+    return out
+
+
+def _moment(minutes: int) -> Quantity:
+    return Quantity(None, 0, value=Decimal(minutes), bare=True)
+
+
+def _is_choice(three: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """ "2h or 3h"."""
+    return three[0].what is What.LENGTH and low(tokens, three[1].start) == "or" and three[1].end == three[2].start
+
+
+def _is_restated(items: Sequence[Item], k: int) -> bool:
+    """ "the rest of the day, five hours", "for hours. Four, to be precise": a loose length, made exact at once."""
+    said = items[k].length
+    if items[k].what is not What.LENGTH or said is None or not (said.day or said.code in ("vague", "rest_of_day")):
+        return False
+    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    if after is None or items[after].what is not What.LENGTH or not any(i.level >= 2 for i in items[k + 1 : after]):
+        return False
+    exact = items[after].length
+    return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
+
+
+def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "two hours two hours on": the same length said again at once is said once."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
+            out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
+            continue
+        if _is_restated(items, k):
+            item = replace(item, what=What.FILLER, length=None)
+        if item.what is What.LENGTH and out:
+            before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
+            if before is not None and before.what is What.LENGTH and before.length and item.length:
+                same = [t.low for t in tokens[before.start : before.end]] == [
+                    t.low for t in tokens[item.start : item.end]
+                ]
+                if same and not item.length.bare:
+                    item = replace(item, what=What.FILLER, length=None)
+        out.append(item)
+    return out
+
+
+_COUNTED_LENGTHS = frozenset({"x", "×", "times"})
+
+
+def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "three 1 hour meetings", "2 x 30 min calls": so many times that length; a mere "2 2h" counts nothing."""
+    out: list[Item] = []
+    for item in items:
+        count = out[-1] if out else None
+        sign = count is not None and low(tokens, count.start) in _COUNTED_LENGTHS
+        if sign and len(out) > 1:
+            count = out[-2]
+        if (
+            count is None
+            or item.length is None
+            or item.length.hours is None
+            or not _is_count(count, tokens, spelt=not sign)
+        ):
+            out.append(item)
+            continue
+        times = count.length.value if count.length and count.length.value else Decimal(1)
+        del out[-2 if sign else -1 :]
+        length = replace(item.length, hours=item.length.hours * times, code="multiplied", started=None, ended=None)
+        out.append(Item(What.LENGTH, count.start, item.end, length=length))
+    return out
+
+
+def _is_count(item: Item, tokens: Sequence[Token], *, spelt: bool) -> bool:
+    value = item.length.value if item.length is not None and item.length.bare else None
+    if value is None or value != int(value) or not 2 <= value <= 10:
+        return False
+    return not spelt or tokens[item.start].kind is TokenKind.WORD
