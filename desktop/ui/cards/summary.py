@@ -18,12 +18,16 @@ _ASKS = {
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Cards that may be logged now, and what is still asked. `hours` sums the ready ones."""
+    """Cards that may be logged now, and what is still asked.
+
+    `hours` sums the ready ones; `has_choices` says whether the first card that asks offers answers to pick.
+    """
 
     ready: tuple[str, ...]
     asking: tuple[str, ...]
     hours: Decimal
     asked: str
+    has_choices: bool
 
     @property
     def button(self) -> str:
@@ -38,8 +42,14 @@ class Summary:
     def keys(self, escape: str) -> str:
         """What the keys do now, in a few words that end in `escape`; "" where no card is open."""
         if self.ready:
-            return f"Enter logs {plain.counted(len(self.ready), 'entry', 'entries')} · Tab edits · {escape}"
-        return f"Tab to answer · Alt+1 takes the first choice · {escape}" if self.asking else ""
+            tab = "Tab edits"
+            if self.asking:
+                tab = "Alt+1 or Tab answers" if self.has_choices else "Tab answers"
+            return f"Enter logs {plain.counted(len(self.ready), 'entry', 'entries')} · {tab} · {escape}"
+        if not self.asking:
+            return ""
+        first = " · Alt+1 takes the first choice" if self.has_choices else ""
+        return f"Tab to answer{first} · {escape}"
 
     @property
     def is_open(self) -> bool:
@@ -64,4 +74,15 @@ def summarise(drafts: Iterable[Draft]) -> Summary:
         asking=tuple(draft.id for draft in asking),
         hours=sum((draft.hours for draft in ready if draft.hours is not None), Decimal(0)),
         asked="".join(said),
+        has_choices=bool(asking) and _has_choices(asking[0]),
     )
+
+
+def _has_choices(draft: Draft) -> bool:
+    match draft.missing:
+        case Missing.PROJECT:
+            return bool(draft.choices)
+        case Missing.TASK:
+            return draft.project is not None and bool(draft.project.tasks)
+        case missing:
+            return missing is Missing.HOURS

@@ -38,9 +38,10 @@ class Composer(QWidget):
         super().__init__(parent)
         self._port = port
         self.state = "idle"
+        self._hint = hint
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=500)
-        self._build(hint)
+        self._build()
         self.edit.sent.connect(self._send)
         self.edit.confirmed.connect(self._enter)
         self.edit.escaped.connect(self._escape)
@@ -59,9 +60,15 @@ class Composer(QWidget):
         """Whether the microphone is open or its words are still on their way."""
         return self.state in _BUSY
 
+    def show_hint(self, words: str) -> None:
+        """Say in the empty field what the keys do; while the microphone is in use, the strip above says it."""
+        self._hint = words
+        self.edit.show_hint("" if self.is_live else words)
+
     def show_microphone(self, state: str) -> None:
         """Show a recorder state (`idle`, `opening`, `listening`, `draining`, `transcribing`, `failed`)."""
         self.state = state
+        self.show_hint(self._hint)
         live = state in LIVE
         if state == "opening" or (live and not self._clock.isValid()):
             self._clock.start()
@@ -82,11 +89,10 @@ class Composer(QWidget):
         self.meter.setVisible(live)
         self.strip.setVisible(state in _BUSY)
 
-    def _build(self, hint: str) -> None:
+    def _build(self) -> None:
         look = theme()
         self.edit = WordsEdit()
         self.edit.setFont(look.font(1.08))
-        self.edit.setPlaceholderText(hint)
         self.send = GlyphButton("send", "Read these words")
         self.mic = TalkButton()
         # A click leaves the keyboard in the words, where Enter ends listening and confirms the cards.

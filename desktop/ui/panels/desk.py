@@ -80,7 +80,7 @@ class Desk(QFrame):
 
     def _summarise(self, summary: Summary) -> None:
         self.bar.show_summary(summary)
-        self.composer.edit.setPlaceholderText(self._keys(summary) or self._hint)
+        self.composer.show_hint(self._keys(summary) or self._hint)
 
     def _keys(self, summary: Summary) -> str:
         return summary.keys("Esc discards" if self.escape_discards else "Esc hides")

@@ -54,6 +54,15 @@ class WordsEdit(QPlainTextEdit):
         """What is typed, without blanks around it."""
         return self.toPlainText().strip()
 
+    def show_hint(self, words: str) -> None:
+        """Show `words` while nothing is typed.
+
+        Qt draws the whole line anew only where the hint appears or goes, not where it becomes another one.
+        """
+        if words != self.placeholderText():
+            self.setPlaceholderText(words)
+            self.viewport().update()
+
     def recall(self, words: str) -> None:
         """Put `words` in the field, with the cursor behind them; what was typed can be undone back."""
         cursor = self.textCursor()
