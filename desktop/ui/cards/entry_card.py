@@ -31,7 +31,7 @@ class EntryCard(QFrame):
 
     Signals:
         finished: an edit on this card was ended with Enter; the surface moves the focus on.
-        left: Escape was pressed in a field that was not changed.
+        left: Escape was pressed in a field where nothing had to be put back.
     """
 
     finished = Signal()
@@ -162,6 +162,7 @@ class EntryCard(QFrame):
         for field in (self.project, self.task, self.hours, self.notes):
             field.done.connect(self.finished)
             field.left.connect(self.left)
+        self.day.left.connect(self.left)
 
     def _show(self, draft: Draft, before: Draft | None) -> None:
         """Update what differs from `before`, or everything where that is None."""

@@ -19,6 +19,7 @@ from desktop.ui.panels.messages import MessageList
 from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_weights
 from desktop.ui.panels.outbox import OutboxLine, offer_decisions
 from desktop.ui.panels.sign_in import SignInPanel
+from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.panels.welcome import Welcome
 from desktop.ui.port import Port, Waiting
 from desktop.ui.sign_in_port import SignInView, Step
@@ -115,6 +116,7 @@ class ChatWindow(QWidget):
         set_up.setAutoRepeat(False)
         set_up.activated.connect(self.settings)
         self.desk.wire_keys(self)
+        StrayKeys(self, self.desk.composer.edit, takes_escape=True)
         self._show_catalog(port.catalog)
         self._show_sign_in(port.sign_in.view)
 

@@ -14,6 +14,7 @@ from desktop.ui.cards.sketch import Sketch
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.messages import Notice
+from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import WordsLabel
@@ -119,6 +120,7 @@ class QuickEntry(QFrame):
         self._typing.timeout.connect(self._ask_sketch)
         self._linger.timeout.connect(self.hide)
         self.desk.wire_keys(self)
+        StrayKeys(self, composer.edit, takes_escape=False)  # there it hides, from anywhere
         self.desk.let_escape_hide()
         self.desk.escaped.connect(self.hide)
 

@@ -53,9 +53,15 @@ class CalendarPopup(QFrame):
 
 
 class DateButton(QPushButton):
-    """Shows a day. Up and Down move it by a day, Page Up and Page Down by a week. Signals: chosen: `date`."""
+    """Shows a day. Up and Down move it by a day, Page Up and Page Down by a week.
+
+    Signals:
+        chosen: `date`, another day was taken.
+        left: Escape was pressed; every change was in force at once, so nothing is put back.
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,12 +97,14 @@ class DateButton(QPushButton):
         self.popup.calendar.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys move the day, Enter opens the calendar."""
+        """Arrow keys move the day, Enter opens the calendar, Escape leaves."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step and self._day is not None:
             self._choose(self._day + timedelta(days=step))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.open_calendar()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
