@@ -55,7 +55,6 @@ class Colours:
         yield "text on the refused tint", self.text, self.tint_refused
         yield "committed on its tint", self.committed, self.tint_committed
         yield "badge", self.committed, self.badge
-        yield "quiet on badge", self.quiet, self.badge
 
     def shape_pairs(self) -> Iterator[tuple[str, str, str]]:
         """Yield what must be told apart without being text (focus rings, strips): each needs 3:1."""

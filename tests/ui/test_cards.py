@@ -43,6 +43,16 @@ def test_a_ready_card_shows_every_field(show):
     assert not card.chips.isVisible()
 
 
+def test_work_that_is_not_billed_has_a_badge_of_another_colour(show, port):
+    card = show(ready("Internal Training", 14, "1"))
+    billable = card.badge.grab().toImage().pixelColor(card.badge.width() // 2, 1)
+    card.show_draft(replace(card.draft, task=card.draft.project.tasks[-1]))
+    assert card.badge.text() == "Not billable"
+    colour = card.badge.grab().toImage().pixelColor(card.badge.width() // 2, 1)
+    assert colour != billable
+    assert colour.red() >= colour.green() >= colour.blue()
+
+
 def test_start_and_end_are_shown_where_they_are_known(show):
     draft = replace(ready("Mobile App", 11, "1.5"), started_time=time(9, 30), ended_time=time(11))
     card = show(draft)
