@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from desktop.ui.panels.settings.sizes import size, status, wait
@@ -14,6 +14,7 @@ from desktop.ui.preview.scenes import SCENES
 from desktop.ui.preview.scripted_sides import SPEECH
 from desktop.ui.sign_in_port import SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow
+from desktop.ui.widgets.placement import place_beside
 
 
 @pytest.fixture
@@ -191,3 +192,31 @@ def test_waits_are_rounded_and_never_nothing():
 
 def test_a_finished_download_says_that_it_is_used():
     assert "in use" in status(DownloadView("small", Fetch.DONE))
+
+
+@pytest.mark.parametrize(
+    ("other", "corner"),
+    [
+        (QRect(0, 40, 400, 500), (410, 40)),
+        (QRect(600, 40, 400, 500), (290, 40)),
+        (QRect(300, 40, 400, 500), (350, 0)),
+        (QRect(0, 500, 400, 500), (410, 200)),
+        (None, (350, 100)),
+    ],
+    ids=["right", "left", "over", "kept on the screen", "alone"],
+)
+def test_a_second_window_hides_nothing_where_there_is_room(other, corner):
+    place = place_beside(QSize(300, 600), other, QRect(0, 0, 1000, 800), gap=10)
+    assert (place.x(), place.y()) == corner
+
+
+def test_settings_open_on_the_screen_and_stay_where_they_were_put(chat, port, qtbot):
+    window = SettingsWindow(port)
+    qtbot.addWidget(window)
+    room = chat.screen().availableGeometry()
+    window.move(room.bottomRight())
+    window.show_and_raise()
+    assert room.contains(window.frameGeometry())
+    window.move(7, 9)
+    window.show_and_raise()
+    assert (window.x(), window.y()) == (7, 9)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.icons import drawing
@@ -12,6 +12,7 @@ from desktop.ui.panels.settings.names import NamesSection
 from desktop.ui.panels.settings.speech import SpeechSection
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
+from desktop.ui.widgets.placement import place_beside
 
 
 class SettingsWindow(QWidget):
@@ -55,7 +56,9 @@ class SettingsWindow(QWidget):
             app.focusChanged.connect(self._focus_moved)
 
     def show_and_raise(self) -> None:
-        """Show the window in front."""
+        """Show the window in front, beside the one that was used last; once shown, it stays where it was put."""
+        if not self.isVisible():
+            self._place(QApplication.activeWindow())
         self.show()
         self.raise_()
         self.activateWindow()
@@ -67,6 +70,16 @@ class SettingsWindow(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def _place(self, other: QWidget | None) -> None:
+        screen = other.screen() if other else QGuiApplication.screenAt(QCursor.pos()) or self.screen()
+        frame = self.frameGeometry().size() - self.size()  # not known before the first time: then as the other's
+        if frame.isEmpty() and other is not None:
+            frame = other.frameGeometry().size() - other.size()
+        room = screen.availableGeometry()
+        self.resize(self.size().boundedTo(room.size() - frame))
+        area = other.frameGeometry() if other else None
+        self.move(place_beside(self.size() + frame, area, room, theme().space(2)))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.area.isAncestorOf(new):

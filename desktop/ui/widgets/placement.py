@@ -1,0 +1,25 @@
+"""Where a second window goes, so that it hides nothing where there is room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+
+def place_beside(size: QSize, other: QRect | None, room: QRect, gap: int) -> QPoint:
+    """The upper left corner for a window of `size`, frame included, inside `room` (all in device-independent pixels).
+
+    Right of `other` where that fits, else left of it, else centred over it; without `other` in the middle of `room`.
+    """
+    around = other or room
+    spare = around.size() - size
+    corner = around.topLeft() + QPoint(spare.width() // 2, spare.height() // 2)
+    if other is not None:
+        right, left = other.right() + 1 + gap, other.left() - gap - size.width()
+        if right + size.width() <= room.right() + 1:
+            corner = QPoint(right, other.top())
+        elif left >= room.left():
+            corner = QPoint(left, other.top())
+    return QPoint(
+        max(room.left(), min(corner.x(), room.right() + 1 - size.width())),
+        max(room.top(), min(corner.y(), room.bottom() + 1 - size.height())),
+    )
