@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
@@ -10,29 +12,47 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 
 class Worker:
-    """Runs coroutines from other threads on its own loop. Start once, stop once."""
+    """Runs coroutines from other threads on its own loop. Start once, stop once, both from one thread."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="gleaner-worker", daemon=True)
+        self._is_ending = False
 
     def start(self) -> None:
         """Begin running the loop."""
         self._thread.start()
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Run `work` on the loop. The future's callbacks run on the worker's thread; cancelling it cancels the work."""
+        """Run `work` on the loop. The future's callbacks run on the worker's thread; cancelling it cancels the work.
+
+        Once `stop` was called nothing is taken any more: the future is a cancelled one.
+        """
+        if self._is_ending:
+            work.close()
+            refused: Future[T] = Future()
+            refused.cancel()
+            return refused
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    def stop(self, grace: float = 5.0) -> None:
-        """Cancel what is under way, let it clean up, and end the thread; waits at most `grace` seconds."""
+    def stop(self, last: Coroutine[Any, Any, None] | None = None, grace: float = 5.0) -> None:
+        """Take no more work, await `last`, cancel what is under way then, let it clean up, and end the thread.
+
+        `last` waits for whatever may not be cut off, and gets `grace` seconds; the cleaning up gets as long again.
+        """
+        self._is_ending = True
         if not self._thread.is_alive():
-            self._loop.close()
+            if last is not None:
+                last.close()
+            if not self._loop.is_closed():
+                self._loop.close()
             return
-        self._loop.call_soon_threadsafe(self._cancel_all)
-        self._thread.join(grace)
+        asyncio.run_coroutine_threadsafe(self._end(last, grace), self._loop)
+        self._thread.join(2 * grace)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -42,13 +62,16 @@ class Worker:
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
 
-    def _cancel_all(self) -> None:
-        tasks = asyncio.all_tasks(self._loop)
-        for task in tasks:
-            task.cancel()
-
-        async def settle() -> None:
+    async def _end(self, last: Coroutine[Any, Any, None] | None, grace: float) -> None:
+        try:
+            if last is not None:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(last, grace)
+        except Exception:  # the thread has to end all the same
+            log.exception("What was to be awaited at the end failed")
+        finally:
+            tasks = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in tasks:
+                task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             self._loop.stop()
-
-        self._settling = self._loop.create_task(settle())

@@ -49,3 +49,65 @@ def test_stopping_lets_what_runs_clean_up():
 
 def test_a_worker_that_never_started_can_be_stopped():
     Worker().stop()
+
+
+def test_what_may_not_be_cut_off_ends_before_the_rest_is_cancelled():
+    worker = Worker()
+    worker.start()
+    begun, order = threading.Event(), []
+
+    async def endless() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            order.append("cancelled")
+
+    async def last() -> None:
+        await asyncio.sleep(0)
+        order.append("ended")
+
+    worker.submit(endless())
+    assert begun.wait(5)
+    worker.stop(last())
+    assert order == ["ended", "cancelled"]
+
+
+def test_what_takes_longer_than_the_grace_is_cancelled_and_the_thread_ends():
+    worker = Worker()
+    worker.start()
+    cancelled = threading.Event()
+
+    async def last() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    worker.stop(last(), grace=0.1)
+    assert cancelled.wait(5)
+    worker._thread.join(5)
+    assert not worker._thread.is_alive()
+
+
+def test_a_failing_end_ends_all_the_same(caplog):
+    worker = Worker()
+    worker.start()
+
+    async def last() -> None:
+        raise ValueError("no")
+
+    worker.stop(last())
+    assert not worker._thread.is_alive()
+    assert "failed" in caplog.text
+
+
+def test_nothing_is_taken_after_stopping():
+    worker = Worker()
+    worker.start()
+    worker.stop()
+
+    async def late() -> None: ...
+
+    assert worker.submit(late()).cancelled()
+    worker.stop(late())

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from desktop.services import Services
     from desktop.voice import Voice
 
+GRACE = 5.0
+"""Seconds that what is being sent gets when the app ends."""
+
 log = logging.getLogger(__name__)
 
 
@@ -62,11 +65,11 @@ class AppPort(Port):
         self._worker.submit(self._live())
 
     def stop(self) -> None:
-        """End the worker, waiting a few seconds for what is being sent."""
+        """End the worker; what is being sent may end first, for at most `GRACE` seconds."""
         if self._joined:
             self._joined.close()
         self._speech.close()
-        self._worker.stop()
+        self._worker.stop(self._finish(), GRACE)
 
     # --- the port --------------------------------------------------------------------------------------------------
 
@@ -211,6 +214,10 @@ class AppPort(Port):
             return
         self._loaded.emit()
         await life.live(demo=self._demo)
+
+    async def _finish(self) -> None:
+        if self._core:
+            await self._core.finish()
 
     def _learn_names(self, catalog: Catalog, history: Sequence[PastEntry]) -> None:
         self._voice.learn_names(catalog, history)

@@ -101,12 +101,22 @@ class Life:
             finally:
                 going.cancel()
                 left.cancel()
+                await asyncio.wait({going, left})
                 await self._leave(services)
+
+    async def finish(self) -> None:
+        """The app is about to end: begin nothing more, and wait for what was begun. Whoever calls limits the time."""
+        self._close_door()
+        while self._works:
+            await asyncio.wait(self._works)
+
+    def _close_door(self) -> None:
+        self._is_ready.clear()
+        self.services = None
 
     async def _leave(self, services: Services) -> None:
         """Let what is under way end; open cards belong to this sign-in and go with it."""
-        self._is_ready.clear()
-        self.services = None
+        self._close_door()
         if self._works:
             _, late = await asyncio.wait(self._works, timeout=GRACE)
             for task in late:

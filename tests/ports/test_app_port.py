@@ -1,6 +1,7 @@
 """The whole port without a screen: signing in goes on without a restart, signing out closes everything in order."""
 
 import threading
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel
+from desktop.agent.journal import Journal, State
 from desktop.agent.journal.errors import JournalUnusable
+from desktop.harvest.demo.faults import Fault
 from desktop.ports.app_port import AppPort
 from desktop.ui.port import Decision
 from desktop.ui.sign_in_port import Step
@@ -191,6 +194,33 @@ def test_a_decision_about_something_that_is_gone_does_no_harm(signed_in, heard, 
         signed_in.decide("nothing", decision)
     qtbot.waitUntil(lambda: len(heard.by_name["outbox_changed"]) >= before + 3)
     assert heard.by_name["failed"] == []
+
+
+def test_what_is_being_sent_ends_before_the_app_does(signed_in, heard, qtbot, server, home):
+    (draft,) = say(signed_in, heard, qtbot, "2 hours on internal training").drafts
+    faults = server.account.faults
+    faults.add(Fault(kind="delay_after", method="POST", path="/time_entries$", seconds=0.5))
+    signed_in.commit((draft.id,))
+    qtbot.waitUntil(lambda: bool(faults.strikes))
+    signed_in.stop()
+    with closing(Journal(home.journal)) as journal:
+        assert journal.operation(draft.id).state is State.COMMITTED
+
+
+def test_what_harvest_does_not_answer_in_time_is_left_to_be_looked_up(
+    signed_in, heard, qtbot, server, home, monkeypatch
+):
+    monkeypatch.setattr("desktop.ports.app_port.GRACE", 0.2)
+    (draft,) = say(signed_in, heard, qtbot, "2 hours on internal training").drafts
+    faults = server.account.faults
+    faults.add(Fault(kind="delay_after", method="POST", path="/time_entries$", seconds=10))
+    signed_in.commit((draft.id,))
+    qtbot.waitUntil(lambda: bool(faults.strikes))
+    signed_in.stop()
+    signed_in._worker._thread.join(10)
+    with closing(Journal(home.journal)) as journal:
+        assert journal.operation(draft.id).state is State.SENDING
+        assert journal.claim(draft.id), "nobody holds it any more"
 
 
 def test_no_thread_is_left_behind(port, heard, qtbot):
