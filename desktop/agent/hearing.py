@@ -17,6 +17,7 @@ UNSURE_HOURS, UNSURE_PROJECT, UNSURE_DATE = "heard_unsure_hours", "heard_unsure_
 _CERTAIN = 100.0
 #: Doubt this many characters beside a length is about the length, too: "from 9 to 11, 30".
 _BESIDE = 2
+_ON_THE = len(" on the ")
 _OPEN_ENDED = ("notes",)
 
 
@@ -33,24 +34,29 @@ def with_doubts(reading: Interpretation, doubts: Sequence[Span], text: str) -> I
     if reading.kind is Kind.REVISE and any(change.hours is not None for change in reading.revisions):
         return Interpretation(Kind.NONE, question=f"Was that {_quoted(doubts, text)}? Please say or type it once more.")
     stretches = _stretches(reading.entries, len(text))
+    # A word that nothing was read from may have been what mattered: another project, or "make that eight".
+    lost = [doubt for doubt in doubts if not any(_is_read(doubt, entry.spans) for entry in reading.entries)]
     entries = tuple(
-        _doubted(entry, stretch, _is_inherited(reading.entries, place), doubts, text)
+        _doubted(entry, stretch, _is_inherited(reading.entries, place), doubts, lost, text)
         for place, (entry, stretch) in enumerate(zip(reading.entries, stretches, strict=True))
     )
     return replace(reading, entries=entries)
 
 
-def _doubted(entry: EntryIntent, stretch: Span, is_inherited: bool, doubts: Sequence[Span], text: str) -> EntryIntent:
+def _doubted(
+    entry: EntryIntent, stretch: Span, is_inherited: bool, doubts: Sequence[Span], lost: Sequence[Span], text: str
+) -> EntryIntent:
     spans = entry.spans
     of_hours = _touching(_wider(spans.get("hours")), doubts)
     of_project = _touching(spans.get("project"), doubts)
     of_day = _touching(spans.get("spent_date"), doubts)
-    # A word that nothing was read from may have been what mattered: another project, or "make that eight".
-    lost = [doubt for doubt in _touching(stretch, doubts) if not _is_read(doubt, spans)]
+    nearby = _touching(stretch, lost)
     if is_inherited:
-        of_project = [*of_project, *lost]
+        of_project = [*of_project, *nearby]
+    if not of_hours:
+        of_hours = _touching(_before_project(spans), lost)
     if any(warning.code == "corrected" for warning in entry.warnings):
-        of_hours = [*of_hours, *lost]
+        of_hours = [*of_hours, *nearby]
     warnings = list(entry.warnings)
     if of_hours and entry.hours is not None:
         warnings.append(Warn(UNSURE_HOURS, f"Heard {_quoted(of_hours, text)}, but not for sure. How long was it?"))
@@ -105,6 +111,14 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _wider(span: Span | None) -> Span | None:
     return Span(span.start - _BESIDE, span.end + _BESIDE) if span else None
+
+
+def _before_project(spans: Mapping[str, Span]) -> Span | None:
+    """Where the length stands as a rule ("… on the project"), if the one that was read comes from further on."""
+    project, hours = spans.get("project"), spans.get("hours")
+    if project is None or hours is None or hours.start < project.start:
+        return None
+    return Span(project.start - _ON_THE, project.start)
 
 
 def _quoted(doubts: Sequence[Span], text: str) -> str:

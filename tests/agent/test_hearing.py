@@ -93,6 +93,15 @@ def test_a_correction_that_was_not_understood_opens_what_it_corrects(read):
     assert entry.hours is None
 
 
+def test_a_length_that_was_not_understood_is_not_replaced_by_a_later_one(read):
+    text = "World of {0} on AI Strategy and 45 minutes on business development"
+    assert read(text.format("*Hours*")).entries[0].hours is None
+    (entry,) = read("Some *ours* on AI Strategy, 45 minutes").entries
+    assert entry.hours is None
+    (entry,) = read("45 minutes on *hour* AI Strategy").entries
+    assert entry.hours == Decimal("0.75"), "the length was heard before"
+
+
 def test_a_doubted_day_is_told(read):
     (entry,) = read("Two hours on the Brand Refresh *on Monday*").entries
     assert entry.spent_date.day == 16
