@@ -54,6 +54,7 @@ _LEGAL = frozenset(
     ]
 )
 _MAX_WORDS = 12
+_HALF_SAID = 0.8  # what `vocabulary` gives to the first half of a word
 _NEARLY = 0.8  # Jaro-Winkler of a misheard second word
 _MAX_FULL = 60  # full matches kept per starting word
 
@@ -105,6 +106,11 @@ class Mention:
     def exact(self) -> bool:
         """Said as it is written, or as another form of the same words."""
         return self.how in (How.EXACT, How.FORM)
+
+    @property
+    def is_scrap(self) -> bool:
+        """One word of which less than half was said: "new" may be short for Newsletter, but more often means new."""
+        return self.how is How.PREFIX and self.matched == 1 and not self.full and self.quality < _HALF_SAID
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import EntryIntent, Interpretation, Kind, Revision, Warn
@@ -389,8 +390,7 @@ def _for_project(card: Draft, project: Project) -> EntryIntent:
 
 def _points(words: Sequence[str]) -> bool:
     """Whether "that" or "there" is among them; "this morning" and "that week" point at a time, not at a card."""
-    following = (*words[1:], "")
-    return any(word in _POINTING and after not in _TIMES for word, after in zip(words, following, strict=True))
+    return any(word in _POINTING and after not in _TIMES for word, after in pairwise((*words, "")))
 
 
 def pointed_at(

@@ -6,6 +6,7 @@ the user logged to lately adds up to 4, which orders equals and never settles an
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,6 +66,10 @@ class Resolver:
     def __init__(self, index: NameIndex, lately: Mapping[int, float]) -> None:
         self.index = self._index = index
         self._lately = lately
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
+        for position in range(index.active):
+            for task in index.projects[position].tasks:
+                self._having[task.name].append(position)
 
     def resolve(self, seen: Sequence[Seen]) -> Resolution:
         """The project that these mentions name together."""
@@ -188,6 +193,8 @@ class Resolver:
                 used.append(s.mention)
         active = frozenset(p for p in candidates if self._index.is_active(p))
         del seen
+        if active and all(mention.is_scrap for mention in used):
+            return self._asked(active, usable[0].mention, used)
         return self._settle(active or candidates, usable[0].mention, used, doubtful=True)
 
     def _settle(
@@ -230,7 +237,7 @@ class Resolver:
 
     def with_task(self, names: Collection[str], limit: int = 5) -> tuple[Choice, ...]:
         """Active projects that have one of these tasks."""
-        having = (p for p in range(self._index.active) if any(t.name in names for t in self._index.projects[p].tasks))
+        having = sorted({p for name in names for p in self._having.get(name, ())})
         return self.ranked((p, 100.0 - _SPELLING_ONLY) for p in having)[:limit]
 
     def closest(self, said: str) -> tuple[Choice, ...]:

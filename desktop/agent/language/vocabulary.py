@@ -116,14 +116,7 @@ class Vocabulary:
         """Longer words that begin with this one; none for ordinary words."""
         if len(word) < 3 or word in ORDINARY:
             return []
-        # Three letters are a shortening of a short word ("ops" of "opsec"); of a long one they are more often a word
-        # of their own: "new" is not Newsletter, "red" is not Redesign.
-        longest = 2 * len(word) if len(word) == 3 else 40
-        longer = (
-            other
-            for other in self._initial.get(word[0], ())
-            if other.startswith(word) and len(word) < len(other) <= longest
-        )
+        longer = (other for other in self._initial.get(word[0], ()) if other.startswith(word) and other != word)
         return [Guess(other, 0.7 + 0.2 * len(word) / len(other), How.PREFIX) for other in longer]
 
     def _typos(self, word: str, found: dict[str, Guess], far: int) -> None:
