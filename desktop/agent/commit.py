@@ -37,6 +37,9 @@ _ROUNDS = 3
 """How often one call goes after an operation that stays in doubt; the next `settle_pending` goes on."""
 
 
+UNANSWERED = "It is not clear yet whether Harvest has it; it is looked up before anything is sent again."
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """What became of one go. `stopped_by`: why Harvest took no more; `retry_after`: seconds to wait, if it said."""
@@ -177,8 +180,14 @@ class Committer:
     async def settle_pending(self) -> Round:
         """Take everything that waits or is in doubt as far as it goes now, oldest first. Safe to call at any time."""
         account = await self.account()
-        waiting = [one.id for one in self._journal.pending(account.user_id) if one.state is not State.UNCLEAR]
-        return await self.send(waiting)
+        return await self.send(self._waiting(account.user_id))
+
+    def waiting_count(self, user_id: int) -> int:
+        """How many operations of that Harvest user `settle_pending` would take up; nobody else can settle the rest."""
+        return len(self._waiting(user_id))
+
+    def _waiting(self, user_id: int) -> list[str]:
+        return [one.id for one in self._journal.pending(user_id) if one.state is not State.UNCLEAR]
 
     async def send(self, operation_ids: Sequence[str]) -> Round:
         """Take these operations as far as they go now, each on its own, in this order.
@@ -242,12 +251,12 @@ class Committer:
     # Reading
 
     def pending(self) -> tuple[Operation, ...]:
-        """What is not settled, oldest first, of everybody who signed in on this machine."""
-        return self._journal.pending()
+        """What is not settled, oldest first, of everybody who signed in on this machine; each says why it waits."""
+        return tuple(map(_explained, self._journal.pending()))
 
     def pending_cards(self) -> tuple[Draft, ...]:
         """The cards among what is not settled, oldest first."""
-        return tuple(card for operation in self._journal.pending() if (card := card_of(operation)))
+        return tuple(card for operation in self.pending() if (card := card_of(operation)))
 
     async def pending_count(self) -> int:
         """How many operations are not settled."""
@@ -371,6 +380,12 @@ class Committer:
 def _concerns_all(problem: HarvestError | None) -> bool:
     """Whether the next request would meet the same: then the rest is not even tried."""
     return isinstance(problem, Unreachable | Throttled | NotSignedIn)
+
+
+def _explained(operation: Operation) -> Operation:
+    """With a reason, which the journal has none of while a request is under way or was cut off with its process."""
+    is_open = operation.state is State.SENDING and not operation.reason
+    return replace(operation, reason=UNANSWERED) if is_open else operation
 
 
 def _undone_text(operation: Operation, back: Operation) -> str:

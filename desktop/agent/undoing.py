@@ -66,7 +66,7 @@ def _inverse(operation: Operation, account: Account, new_id: str) -> tuple[Paylo
     what = operation.summary
     match operation.kind:
         case Kind.CREATE_ENTRY | Kind.START_TIMER if made is not None:
-            return DeleteEntry(entry_id=made), operation.answer, f"Delete again: {what}"
+            return DeleteEntry(entry_id=made), operation.answer, f"Take back: {what}"
         case Kind.UPDATE_ENTRY:
             return _update_back(operation, account), operation.answer, f"Change back: {what}"
         case Kind.DELETE_ENTRY:
@@ -77,12 +77,12 @@ def _inverse(operation: Operation, account: Account, new_id: str) -> tuple[Paylo
         case Kind.RESTART_TIMER if made is not None:
             if made == read(operation, RestartTimer).entry_id:
                 return StopTimer(entry_id=made), "", f"Stop again: {what}"
-            return DeleteEntry(entry_id=made), operation.answer, f"Delete again: {what}"
+            return DeleteEntry(entry_id=made), operation.answer, f"Take back: {what}"
         case Kind.CREATE_EXPENSE if made is not None:
-            return DeleteExpense(expense_id=made), operation.answer, f"Delete again: {what}"
+            return DeleteExpense(expense_id=made), operation.answer, f"Take back: {what}"
         case Kind.CREATE_INVOICE if made is not None:
             read(operation, CreateInvoice)
-            return DeleteInvoice(invoice_id=made), operation.answer, f"Delete again: {what}"
+            return DeleteInvoice(invoice_id=made), operation.answer, f"Take back: {what}"
         case Kind.INVOICE_EVENT:
             done = read(operation, SetInvoiceState)
             back = InvoiceEvent(event_type=_BACK[done.event.event_type])

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.cards import NotReady
+from desktop.agent.commit import UNANSWERED
 from desktop.agent.drafts import DraftState
 from desktop.agent.journal import State
 from desktop.harvest.demo.faults import Fault
@@ -217,3 +218,23 @@ async def test_filter_that_harvest_ignores_finds_no_other_entry(server, journal_
 def _nowhere(address):
     # Port 9 of loopback: nobody listens.
     return replace(address, url="http://127.0.0.1:9/v2")
+
+
+async def test_what_is_under_way_or_was_cut_off_says_what_happens_next(bench):
+    (operation,) = await bench.committer.confirm([bench.card("3")])
+    bench.journal.claim(operation.id)
+    (waiting,) = bench.committer.pending()
+    assert waiting.reason == UNANSWERED
+    assert [card.reason for card in bench.committer.pending_cards()] == [UNANSWERED]
+    bench.journal.doubt(operation.id, "Harvest did not answer in time.")
+    (waiting,) = bench.committer.pending()
+    assert waiting.reason == "Harvest did not answer in time."
+
+
+async def test_only_what_settles_by_itself_is_counted_as_waiting(bench):
+    user = bench.account.user_id
+    unclear, _, sending = await bench.committer.confirm([bench.card(hours) for hours in "123"])
+    bench.journal.claim(unclear.id)
+    bench.journal.finish(unclear.id, State.UNCLEAR)
+    bench.journal.claim(sending.id)
+    assert (bench.committer.waiting_count(user), bench.committer.waiting_count(user + 1)) == (2, 0)

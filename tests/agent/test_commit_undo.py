@@ -34,6 +34,7 @@ async def test_undo_of_one_card_is_done_once(bench):
     assert (await bench.committer.undo(one.id)).is_done
     again = await bench.committer.undo(one.id)
     deletes = [operation for operation in bench.journal.history() if operation.undoes]
+    assert deletes[0].summary.startswith("Take back: ")
     assert (bench.stored_notes(), again.text, len(deletes)) == (["two"], "That was taken back already.", 1)
 
 
