@@ -135,7 +135,7 @@ class Life:
             self._wake.clear()
             problem = await self._round(services)
             self._tell_once(problem)
-            waits = self.account is None or problem or await services.committer.pending_count()
+            waits = self.account is None or problem or services.committer.waiting_count(self.account.user_id)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SETTLE_EVERY if waits else REFRESH_EVERY):
                     await self._wake.wait()
@@ -183,7 +183,7 @@ class Life:
     async def show_written(self, services: Services) -> None:
         """After a write: what waits now is tried again soon, not only at the next regular look."""
         self.show_outbox(services)
-        if await services.committer.pending_count():
+        if self.account and services.committer.waiting_count(self.account.user_id):
             self._wake.set()
         await self.show_day(services)
 
@@ -238,14 +238,18 @@ class Life:
 
     async def _work(self, work: Work) -> None:
         task, services = asyncio.current_task(), self.services
-        if task is not None and services is not None:
-            self._works.add(task)
-            task.add_done_callback(self._works.discard)
-            await work(services)
+        if task is None or services is None:
+            self._port.failed.emit("Gleaner was just leaving this account, so that was not done.")
+            return
+        self._works.add(task)
+        task.add_done_callback(self._works.discard)
+        await work(services)
 
     async def decide(self, services: Services, waiting_id: str, decision: Decision) -> None:
-        """Settle what is unclear as the person says."""
-        await outbox.decide(services.committer, waiting_id, decision)
+        """Settle what is unclear as the person says; where it is too late for that, say so."""
+        problem = await outbox.decide(services.committer, waiting_id, decision)
+        if problem:
+            self._port.failed.emit(problem)
         self.show_outbox(services)
 
 

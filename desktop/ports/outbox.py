@@ -13,15 +13,22 @@ def waiting_of(committer: Committer, user_id: int | None) -> tuple[Waiting, ...]
     return tuple(_waiting(one) for one in committer.pending() if user_id in (None, one.user_id))
 
 
-async def decide(committer: Committer, operation_id: str, decision: Decision) -> None:
-    """Settle what is unclear as the person says."""
+async def decide(committer: Committer, operation_id: str, decision: Decision) -> str:
+    """Settle what is unclear as the person says. Returns why that was not possible any more, or ""."""
     match decision:
         case Decision.DONE:
-            committer.was_sent(operation_id)
+            operation, wanted = committer.was_sent(operation_id), {State.COMMITTED}
         case Decision.AGAIN:
-            await committer.send_again(operation_id)
+            operation, wanted = await committer.send_again(operation_id), set(State) - {State.UNDONE, State.DISCARDED}
         case Decision.FORGET:
-            committer.drop(operation_id)
+            operation, wanted = committer.drop(operation_id), {State.DISCARDED}
+    if operation is None:
+        return "That does not wait any more, so nothing was done."
+    if operation.state in wanted:
+        return ""
+    if operation.state is State.SENDING:
+        return "That is being sent or looked up right now, so nothing was done. Please wait until Harvest answers."
+    return "That has changed meanwhile, so nothing was done. Please look at it again."
 
 
 def _waiting(operation: Operation) -> Waiting:

@@ -1,7 +1,9 @@
 """The whole port without a screen: signing in goes on without a restart, signing out closes everything in order."""
 
 import threading
+import uuid
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel
-from desktop.agent.journal import Journal, State
+from desktop.agent.journal import Journal, Kind, NewOperation, State
 from desktop.agent.journal.errors import JournalUnusable
 from desktop.harvest.demo.faults import Fault
 from desktop.ports.app_port import AppPort
@@ -188,12 +190,75 @@ def test_a_journal_that_fails_is_told_once_and_tried_again(signed_in, heard, qtb
     assert heard.by_name["failed"] == ["The disk is full."]
 
 
-def test_a_decision_about_something_that_is_gone_does_no_harm(signed_in, heard, qtbot):
-    before = len(heard.by_name["outbox_changed"])
-    for decision in Decision:
-        signed_in.decide("nothing", decision)
-    qtbot.waitUntil(lambda: len(heard.by_name["outbox_changed"]) >= before + 3)
-    assert heard.by_name["failed"] == []
+def put(port, state: State, **changes) -> str:
+    """Leave an operation in that state in the journal; returns its id."""
+    life = port._life
+    new = NewOperation(
+        id=str(uuid.uuid4()),
+        kind=Kind.DELETE_ENTRY,
+        payload='{"entry_id":1}',
+        summary="Delete an entry",
+        user_id=life.account.user_id,
+        batch=uuid.uuid4().hex,
+    )
+    journal = life.services.journal
+    journal.add([replace(new, **changes)])
+    if state is not State.CONFIRMED:
+        journal.claim(new.id)
+    if state not in (State.CONFIRMED, State.SENDING):
+        journal.finish(new.id, state)
+    return new.id
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_a_decision_about_something_that_is_gone_is_told(signed_in, heard, qtbot, decision):
+    signed_in.decide("nothing", decision)
+    qtbot.waitUntil(lambda: heard.by_name["failed"] == ["That does not wait any more, so nothing was done."])
+
+
+def test_what_is_being_sent_is_not_forgotten_silently(signed_in, heard, qtbot):
+    operation_id = put(signed_in, State.SENDING)
+    signed_in.decide(operation_id, Decision.FORGET)
+    qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
+    assert "being sent" in heard.last("failed")
+
+
+def test_what_was_settled_meanwhile_is_told_once_it_differs(signed_in, heard, qtbot):
+    done, unclear = put(signed_in, State.COMMITTED), put(signed_in, State.UNCLEAR)
+    journal = signed_in._life.services.journal
+    for _ in range(2):
+        signed_in.decide(unclear, Decision.FORGET)
+    signed_in.decide(done, Decision.FORGET)
+    qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
+    assert ["changed meanwhile" in words for words in heard.by_name["failed"]] == [True]
+    assert journal.operation(unclear).state is State.DISCARDED
+
+
+def test_what_only_a_person_can_settle_is_not_looked_at_every_few_seconds(signed_in, heard, qtbot, monkeypatch):
+    put(signed_in, State.UNCLEAR)
+    put(signed_in, State.CONFIRMED, user_id=1)
+    rounds = []
+    committer = signed_in._life.services.committer
+    settle = committer.settle_pending
+
+    async def count():
+        rounds.append(1)
+        return await settle()
+
+    monkeypatch.setattr(committer, "settle_pending", count)
+    monkeypatch.setattr("desktop.ports.life.SETTLE_EVERY", 0.001)
+    signed_in.retry_outbox()
+    qtbot.waitUntil(lambda: bool(rounds))
+    for _ in range(3):
+        say(signed_in, heard, qtbot, "2 hours on internal training")
+    assert len(rounds) == 1
+
+
+def test_words_for_an_account_that_is_just_left_are_not_dropped_silently(signed_in, heard, qtbot):
+    signed_in._life.services = None
+    signed_in.say("2 hours on internal training", Channel.TYPED)
+    qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
+    assert "was not done" in heard.last("failed")
 
 
 def test_what_is_being_sent_ends_before_the_app_does(signed_in, heard, qtbot, server, home):
