@@ -14,9 +14,10 @@ from desktop.agent.language.words import PREPOSITIONS
 def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """Numbers without a unit stay lengths only where nothing else is counted by them ("2 coffees", "sprint 12")."""
     settled: list[Item] = []
+    united = next((k for k, i in enumerate(items) if i.length is not None and not i.length.bare), None)
     for k, item in enumerate(items):
         if item.what is What.LENGTH and item.length is not None and item.length.bare:
-            if _counts(items, k, tokens):
+            if _counts(items, k, tokens, united):
                 what = What.FILLER if low(tokens, item.start) == "one" else What.WORD
                 settled.append(replace(item, what=what, length=None))
                 continue
@@ -62,15 +63,14 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     return True
 
 
-def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int | None) -> bool:
     """ "two meetings, one on Acme for an hour": numbers that count, where a length with its unit is said as well."""
-    united = [j for j, item in enumerate(items) if item.length is not None and not item.length.bare]
-    if not united or k + 1 >= len(items):
+    if united is None or k + 1 >= len(items):
         return False
     after = items[k + 1]
     if after.what is What.TASK and low(tokens, after.end - 1).endswith("s") and tokens[items[k].start].low != "1":
         said = items[k].length
-        return united[0] != k and said is not None and (said.value or 0) > 1
+        return united != k and said is not None and (said.value or 0) > 1
     if low(tokens, items[k].start) != "one" or low(tokens, items[k].end) not in ("on", "with", "for", "at"):
         return False
     stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]

@@ -44,12 +44,13 @@ _OTHERS = re.compile(
 #: A capitalised word that is no name of the account, and what it did.
 _SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b(?!.*\b(me|us|i|we|ive|im)\b)")
 #: In outlines: "#" is a length, "§" a name or a task.
-_SHARES = re.compile(r"#.*\b(of which|of those|of these|of them|incl|including|included|inclusive)\b.*#")
+_SHARES = re.compile(r"\b(of which|of those|of these|of them|incl|including|included|inclusive)\b")
 _PARTS = re.compile(
-    r"#.*\bof which\b|(#|\bout) of (the |those |my )?#|"
-    r"\b(twice|thrice|third|thirds|fifth|ratio)( of| a| the| my)+ #|\b(twice|thrice|ratio) #|"
-    r"#.*(#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|which|those|these|them|that|this)\b"
+    r"(#|\bout) of (the |those |my )?#|"
+    r"\b(twice|thrice|third|thirds|fifth|ratio)( of| a| the| my)+ #|\b(twice|thrice|ratio) #"
 )
+#: Behind the first length.
+_PORTIONS = re.compile(r"\bof which\b|(#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|those|these|them|that|this)\b")
 #: Items that say themselves what a second length in one breath is for.
 _STEERING = frozenset({What.EACH, What.SPLIT, What.SAME, What.TOTAL, What.REST, What.RECAP, What.LESS, What.ALL})
 _CALENDAR = frozenset("ago fortnight weekend weekends weekday weekdays".split())
@@ -65,6 +66,8 @@ class Caution:
 
     def __init__(self, tokens: Sequence[Token], items: Sequence[Item]) -> None:
         self._tokens, self._items = tokens, items
+        self._noted = {i for item in items if item.what is What.NOTE for i in range(item.start, item.end)}
+        self._places = {item.start: k for k, item in enumerate(items)}
 
     def look_over(self, reading: Reading) -> None:
         """Turn every length that is not safe into one that is asked, with the code that says why."""
@@ -109,7 +112,8 @@ class Caution:
     def _before(self, length: Item) -> str:
         """The words between the last break, length or note and this length; names and tasks are one sign each."""
         said: list[str] = []
-        for item in reversed([item for item in self._items if item.end <= length.start]):
+        for k in range(self._places.get(length.start, 0) - 1, -1, -1):
+            item = self._items[k]
             if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note)):
                 break
             plain = item.what in (What.WORD, What.FILLER, What.BREAK, What.NOT)
@@ -142,9 +146,11 @@ class Caution:
             return True
         if any(self._is_ratio(i) or self._is_percentage(i) for i in range(len(self._tokens))):
             return True
-        if _PARTS.search(self._outline(notes=False)):
+        said = self._outline(notes=False)
+        if _PARTS.search(said) or _PORTIONS.search(said, said.find("#") + 1 or len(said)):
             return True
-        return len(entries) > 1 and bool(_SHARES.search(self._outline(notes=True)))
+        whole = self._outline(notes=True)
+        return len(entries) > 1 and bool(_SHARES.search(whole, max(0, whole.find("#")), whole.rfind("#")))
 
     def _figures(self, entry: Entry) -> bool:
         words = (item for clause in entry.clauses if not clause.note for item in clause.words)
@@ -185,7 +191,7 @@ class Caution:
             and tokens[1].glued
             and tokens[2].glued
             and all(t.kind is TokenKind.DIGITS and len(t.text) == 1 for t in (tokens[0], tokens[2]))
-            and any(item.start <= i < item.end and item.what is not What.NOTE for item in self._items)
+            and i not in self._noted
         )
 
     def _is_percentage(self, i: int) -> bool:
@@ -195,7 +201,7 @@ class Caution:
         j = i + 1
         while low(self._tokens, j) in PREPOSITIONS | {"the"}:
             j += 1
-        return any(item.start == j and item.what in (What.NAME, What.TASK) for item in self._items)
+        return j in self._places and self._items[self._places[j]].what in (What.NAME, What.TASK)
 
     # Days that were said in a way that is not understood
 

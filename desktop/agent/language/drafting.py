@@ -123,7 +123,7 @@ class Drafter:
     def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
         names = {name for task in tasks if task.strength == 3 for name in task.names}
-        having = self.resolver.with_task(names, limit=2)
+        having = self.resolver.with_task(names, limit=2) if names else ()
         if len(having) != 1:
             return None
         return Resolution(Outcome.SETTLED, having[0].project, doubtful=False)

@@ -51,8 +51,9 @@ def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     for k, item in enumerate(items):
         said = item.length
         if item.what is What.LENGTH and said is not None and _has_colon(item, tokens):
-            begin = next((j + 1 for j in range(k - 1, -1, -1) if _parts(items[j])), 0)
-            end = next((j for j in range(k + 1, len(items)) if _parts(items[j])), len(items))
+            begin = next((j + 1 for j in range(k - 1, max(-1, k - _NEAR), -1) if _parts(items[j])), max(0, k - _NEAR))
+            last = min(len(items), k + _NEAR)
+            end = next((j for j in range(k + 1, last) if _parts(items[j])), last)
             others = [i for i in items[begin:end] if i.what is What.LENGTH and i is not item]
             beside = any(i.length and not i.length.bare and not _has_colon(i, tokens) for i in others)
             if beside or low(tokens, item.start - 1) in ("@", "at"):
@@ -64,6 +65,8 @@ def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 
 _LONGEST_COLON = 12
+#: So many items around a length are looked at.
+_NEAR = 40
 
 
 def _parts(item: Item) -> bool:
