@@ -30,17 +30,17 @@ def edit(chat):
 
 def test_the_hint_says_what_the_keys_do_now(chat, edit, port, press):
     asked, done = asking_project(), ready("Mobile App", 11, "1")
-    idle = edit.placeholderText()
+    idle = edit.hint
     port.answer(Reply("Two.", (asked, done)))
-    assert edit.placeholderText() == "Enter logs 1 entry · Alt+1 or Tab answers · Esc discards"
+    assert edit.hint == "Enter logs 1 entry · Alt+1 or Tab answers · Esc discards"
     press(edit, Qt.Key.Key_Return)
-    assert edit.placeholderText() == "Tab to answer · Alt+1 takes the first choice · Esc discards"
+    assert edit.hint == "Tab to answer · Alt+1 takes the first choice · Esc discards"
     port.changed.emit(replace(asked, choices=()))
-    assert edit.placeholderText() == "Tab to answer · Esc discards"
+    assert edit.hint == "Tab to answer · Esc discards"
     port.discard((asked.id,))
-    assert edit.placeholderText() == idle
+    assert edit.hint == idle
     port.undo(done.id)
-    assert edit.placeholderText() == idle
+    assert edit.hint == idle
 
 
 def test_the_hint_leaves_the_keys_to_the_strip_while_the_microphone_is_open(chat, edit, port):
@@ -48,7 +48,7 @@ def test_the_hint_leaves_the_keys_to_the_strip_while_the_microphone_is_open(chat
     port.microphone.emit("listening")
     assert edit.placeholderText() == ""
     port.microphone.emit("idle")
-    assert edit.placeholderText() == "Enter logs 1 entry · Tab edits · Esc discards"
+    assert edit.hint == "Enter logs 1 entry · Tab edits · Esc discards"
 
 
 def test_another_hint_is_drawn_over_the_whole_line(chat, edit, port, press, qtbot):
@@ -58,5 +58,14 @@ def test_another_hint_is_drawn_over_the_whole_line(chat, edit, port, press, qtbo
     drawn = Painted()
     edit.viewport().installEventFilter(drawn)
     press(edit, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert "Enter logs" in edit.placeholderText()
+    assert "Enter logs" in edit.hint
     qtbot.waitUntil(lambda: edit.viewport().rect() in drawn.areas)
+
+
+def test_a_hint_without_room_loses_its_last_parts_and_gets_them_back(chat, edit, port):
+    wide = chat.width()
+    port.answer(Reply("Two.", (asking_project(), ready("Mobile App", 11, "1"))))
+    edit.setFixedWidth(edit.fontMetrics().horizontalAdvance("Enter logs 1 entry · Alt+1 or Tab answers · E"))
+    assert edit.placeholderText() == "Enter logs 1 entry · Alt+1 or Tab answers"
+    edit.setFixedWidth(2 * wide)
+    assert edit.placeholderText() == edit.hint

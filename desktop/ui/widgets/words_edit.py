@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.history import History
@@ -13,6 +13,7 @@ from desktop.ui.widgets.style import restyle
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MOST_LINES = 6
+_BETWEEN = " · "  # the parts of a hint
 
 
 class WordsEdit(QPlainTextEdit):
@@ -37,6 +38,7 @@ class WordsEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tab_taken = False
+        self._hint = ""
         self._history = History()
         self.setProperty("role", "words")
         self.setAccessibleName("What did you work on?")
@@ -50,18 +52,19 @@ class WordsEdit(QPlainTextEdit):
         self._fit()
 
     @property
+    def hint(self) -> str:
+        """The hint, whether or not there is room for all of it."""
+        return self._hint
+
+    @property
     def words(self) -> str:
         """What is typed, without blanks around it."""
         return self.toPlainText().strip()
 
     def show_hint(self, words: str) -> None:
-        """Show `words` while nothing is typed.
-
-        Qt draws the whole line anew only where the hint appears or goes, not where it becomes another one.
-        """
-        if words != self.placeholderText():
-            self.setPlaceholderText(words)
-            self.viewport().update()
+        """Show `words` while nothing is typed; where room is short, the parts after the last " · " go first."""
+        self._hint = words
+        self._fit_hint()
 
     def recall(self, words: str) -> None:
         """Put `words` in the field, with the cursor behind them; what was typed can be undone back."""
@@ -90,6 +93,11 @@ class WordsEdit(QPlainTextEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the hint to the new width."""
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes where the owner wants it, else along the tab order."""
@@ -140,6 +148,16 @@ class WordsEdit(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         self.setFixedHeight(line * lines + margin)
+
+    def _fit_hint(self) -> None:
+        """Qt draws the whole line anew only where the hint appears or goes, not where it becomes another one."""
+        room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        parts = self._hint.split(_BETWEEN)
+        while len(parts) > 1 and self.fontMetrics().horizontalAdvance(_BETWEEN.join(parts)) > room:
+            parts.pop()
+        if (fitting := _BETWEEN.join(parts)) != self.placeholderText():
+            self.setPlaceholderText(fitting)
+            self.viewport().update()
 
     def _show_focus(self, *, focused: bool) -> None:
         frame = self.parentWidget()
