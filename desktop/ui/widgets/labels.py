@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
 
 from desktop.ui import plain
 
+_LEAST_WIDTH = 28  # letters
+_LONGEST_WORD = 40  # more than an address that somebody copies from here has: a copied break would spoil it
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
+_MAY_BREAK = "\u200b"  # zero width space
+
 
 class WordsLabel(QLabel):
-    """Plain words that wrap; line breaks stay."""
+    """Plain words that wrap; line breaks stay.
+
+    Qt breaks no word, and one that is wider than its list would push everything in it out of sight: long words are
+    given places where they may break, and never ask for more room than that.
+    """
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +32,12 @@ class WordsLabel(QLabel):
 
     def show_words(self, text: str) -> None:
         """Show `text`, cleaned."""
-        self.setText(plain.shown_lines(text))
+        self.setText(_LONG_WORD.sub(rf"\g<0>{_MAY_BREAK}", plain.shown_lines(text)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word, within reason."""
+        least = super().minimumSizeHint()
+        return least.boundedTo(QSize(self.fontMetrics().averageCharWidth() * _LEAST_WIDTH, least.height()))
 
 
 class ElidedLabel(QLabel):
