@@ -77,6 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     options.demo = getattr(options, "demo", False)
     options.home = getattr(options, "home", None)
+    _begin_log()
     if options.command == "draft" and bool(options.text) == options.stdin:
         parser.error("draft takes a TEXT, or --stdin")
     if options.command is None or options.command in TO_APP:
@@ -94,7 +95,15 @@ def _start_app(options: argparse.Namespace) -> int:
         return converse(options)
     from desktop.app import run_app
 
-    return run_app(options)
+    return run_app(options, has_screen=has_screen())
+
+
+def _begin_log() -> None:
+    """The log of every command, on standard error. A level that does not exist is taken as the usual one."""
+    import logging
+
+    named = os.environ.get("GLEANER_LOG", "").strip().upper()
+    logging.basicConfig(level=logging.getLevelNamesMapping().get(named, logging.WARNING))
 
 
 def has_screen() -> bool:

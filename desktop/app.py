@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import os
 import signal
-import sys
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.paths import Home, find_home
 from desktop.ports.app_port import AppPort
 from desktop.single import Command, Doorkeeper, tell
+from desktop.terminal import plain, to_stderr
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.window import SettingsWindow
@@ -67,18 +65,27 @@ class App:
                 self.port.toggle_microphone()
 
 
-def run_app(options: argparse.Namespace) -> int:
-    """Start the tray app, or hand the command to the one that runs. Returns the exit code."""
+def run_app(options: argparse.Namespace, *, has_screen: bool = True) -> int:
+    """Start the tray app, or hand the command to the one that runs. Returns the exit code.
+
+    Without a screen only the latter can be done: Qt would abort where it cannot show a window.
+    """
     command = Command(options.command or "show")
-    home = find_home(options.home)
-    place = home.demo.root if options.demo else home.root
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        home = find_home(options.home)
+        place = home.demo.root if options.demo else home.root
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        to_stderr(plain(f"The folder for settings and journal cannot be used: {problem}"))
+        return 4
     if tell(place, command):
         return 0
     if command is Command.QUIT:
-        print("Gleaner is not running.", file=sys.stderr)  # noqa: T201
+        to_stderr("Gleaner is not running.")
         return 0
-    logging.basicConfig(level=os.environ.get("GLEANER_LOG", "WARNING"))
+    if not has_screen:
+        to_stderr("There is no screen to show Gleaner on. To log time without one, use: gleaner log")
+        return 2
     qt = QApplication([APP_ID])
     qt.setApplicationName("Gleaner")
     qt.setDesktopFileName(APP_ID)

@@ -14,6 +14,7 @@ ID_URL = "https://id.getharvest.com"
 
 # Harvest's links name one or the other, whichever was called.
 _API_PATHS = ("/v2/", "/api/v2/")
+_LAST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,18 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """Check a base URL. Raises `InsecureAddress` where it is neither https nor loopback, or is more than a path."""
+        """Check a base URL. Raises `InsecureAddress` where it is neither https nor loopback, or is more than a path.
+
+        So it does for a port that cannot be: the connection would fail with no error of ours.
+        """
         try:
             url = httpx.URL(text.strip())
         except httpx.InvalidURL:
             raise InsecureAddress("The address of Harvest is not a web address.") from None
         if url.scheme not in ("https", "http") or not url.host:
             raise InsecureAddress("The address of Harvest must begin with https://.")
+        if url.port is not None and not 0 < url.port <= _LAST_PORT:
+            raise InsecureAddress(f"The address of Harvest names port {url.port}, which cannot be.")
         if url.scheme == "http" and not is_loopback(url.host):
             raise InsecureAddress(
                 f"Harvest at {url.host} must be called over https: the sign-in would travel unprotected."

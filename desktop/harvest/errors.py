@@ -2,6 +2,7 @@
 
     HarvestError
     ├── NotSignedIn          401: no token, or one that Harvest does not take any more
+    │   └── NoAccountId          what is given as the account's ID cannot be one
     ├── Forbidden            403: the person's role may not do that
     ├── NotFound             404: it is not there, or this person may not see it
     ├── Refused              400, 409, 422 and other 4xx: `.message` is what Harvest said
@@ -54,6 +55,12 @@ class NotSignedIn(_Answered):
 
     def _sentence(self) -> str:
         return self.default
+
+
+class NoAccountId(NotSignedIn):
+    """What was given as the ID of the account cannot be one; nothing was sent."""
+
+    default = "The account ID of Harvest is a number. Please correct HARVEST_ACCOUNT_ID, or sign in again."
 
 
 class Forbidden(_Answered):

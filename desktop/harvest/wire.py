@@ -16,7 +16,7 @@ import httpx
 
 from desktop.harvest import answers, limits
 from desktop.harvest.address import Address
-from desktop.harvest.errors import HarvestError, NotSignedIn, Throttled, Unclear, Unreachable
+from desktop.harvest.errors import HarvestError, NoAccountId, NotSignedIn, Throttled, Unclear, Unreachable
 from desktop.harvest.models.expenses import ReceiptFile
 
 Params = Mapping[str, str]
@@ -36,7 +36,10 @@ class TokenSource(Protocol):
 
 
 class Wire:
-    """HTTP to one Harvest account. Use as an async context manager, or call `aclose`."""
+    """HTTP to one Harvest account. Use as an async context manager, or call `aclose`.
+
+    Raises `NoAccountId` where `account_id` is no number: it comes from the environment, and goes into a header.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,8 @@ class Wire:
         on_wait: Callable[[str], None] | None,
         patience: limits.Patience,
     ) -> None:
+        if not (account_id.isascii() and account_id.isdecimal()):
+            raise NoAccountId
         self.address = address
         self._account_id = account_id
         self._token = token

@@ -12,6 +12,7 @@ from desktop.harvest.errors import (
     Forbidden,
     HarvestError,
     InsecureAddress,
+    NoAccountId,
     NotFound,
     NotSignedIn,
     Refused,
@@ -203,12 +204,19 @@ async def test_a_proxy_of_the_environment_is_not_used_for_loopback(server, harve
 @pytest.mark.parametrize(
     "url",
     ["http://api.harvestapp.com/v2", "http://10.0.0.1/v2", "ftp://127.0.0.1/v2", "api.harvestapp.com", "", "http://[",
-     "https://me:secret@api.harvestapp.com/v2", "https://api.harvestapp.com/v2?access_token=1", "http://localhost.evil.example/v2"],
+     "https://me:secret@api.harvestapp.com/v2", "https://api.harvestapp.com/v2?access_token=1", "http://localhost.evil.example/v2",
+     "http://127.0.0.1:99999/v2", "https://api.harvestapp.com:0/v2"],
 )  # fmt: skip
 def test_a_base_address_that_is_not_safe_is_refused(url):
     with pytest.raises(InsecureAddress) as caught:
         Harvest(base_url=url, account_id=1, token=PersonalToken(TOKEN))
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("account_id", ["1\u00e9", "", "1 2", "1\n", "me"])
+def test_an_account_id_that_is_no_number_is_told_as_such(account_id):
+    with pytest.raises(NoAccountId, match="account ID"):
+        Harvest(account_id=account_id, token=PersonalToken(TOKEN))
 
 
 @pytest.mark.parametrize("url", ["https://api.harvestapp.com/v2/", "http://localhost:8000/v2", "http://[::1]:8000/v2"])

@@ -1,0 +1,61 @@
+"""What stands in the way of starting is told in a sentence, never as a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def gleaner(home: Path | str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `gleaner` where there is no screen and nobody is signed in."""
+    inherited = {name: value for name, value in os.environ.items() if name not in SCREEN}
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", *arguments],
+        env=inherited | {"GLEANER_HOME": str(home)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("command", ["show", "quick", "record"])
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_without_a_screen_the_windows_are_not_tried(tmp_path: Path, command: str):
+    ended = gleaner(tmp_path, command)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == "There is no screen to show Gleaner on. To log time without one, use: gleaner log\n"
+
+
+@pytest.mark.parametrize("command", ["show", "quit", "pending"])
+def test_a_home_that_cannot_be_is_exit_4(tmp_path: Path, command: str):
+    (tmp_path / "file").touch()
+    ended = gleaner(tmp_path / "file" / "home", command)
+    assert ended.returncode == 4
+    assert ended.stderr.count("\n") == 1
+    assert str(tmp_path / "file") in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "says"),
+    [
+        ({"HARVEST_ACCOUNT_ID": "1é"}, 5, "account ID of Harvest is a number"),
+        ({"GLEANER_HARVEST_URL": "http://127.0.0.1:99999/v2"}, 4, "port 99999, which cannot be"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, wrong: dict[str, str], code: int, says: str):
+    given = {"HARVEST_ACCESS_TOKEN": "x", "HARVEST_ACCOUNT_ID": "1", "GLEANER_HARVEST_URL": "http://127.0.0.1:9/v2"}
+    ended = gleaner(tmp_path, "status", **given | wrong)
+    assert ended.returncode == code
+    assert ended.stderr.count("\n") == 1
+    assert says in ended.stderr
+
+
+@pytest.mark.parametrize(("level", "is_told"), [("info", True), ("nonsense", False)])
+def test_the_log_of_a_subcommand_is_as_loud_as_asked(tmp_path: Path, level: str, is_told: bool):
+    ended = gleaner(tmp_path, "--demo", "status", GLEANER_LOG=level)
+    assert ended.returncode == 0, ended.stderr
+    assert ("INFO:" in ended.stderr) is is_told
