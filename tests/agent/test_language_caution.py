@@ -46,6 +46,11 @@ ASKED = {
     "2 hours on booking, half of it meetings": "share_unclear",
     "3 of 5 hours on booking": "share_unclear",
     "twice 2h on booking": "share_unclear",
+    "4h label: 2h design, 1h dev": "share_unclear",
+    # days
+    "2h booking over the weekend": "date_unclear",
+    "2h booking 12-feb": "date_unclear",
+    "every day last week 2h booking except friday": "date_unclear",
     # clock
     "booking 5-3": "clock_unclear",
     "booking 10:30-10": "clock_unclear",
@@ -89,6 +94,9 @@ READ = {
         ("Label", "Design", "4", W),
         ("Label", "Meetings", "2", W),
     ],
+    "label...2h": [("Label", None, "2", W)],
+    "2h booking, will continue tomorrow": [("Booking", None, "2", W)],
+    "1h booking\n2h label\nyesterday": [("Booking", None, "1", "Tue 10"), ("Label", None, "2", "Tue 10")],
     "the rest of the day, five hours, on label": [("Label", None, "5", W)],
 }
 

@@ -23,7 +23,8 @@ _INTENDED = re.compile(
     r"\b(should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
     r"plan(s|ned|ning)? (to|on)|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
     r"supposed to|meant to|intend(ed|ing)?|about to|ought to|(might|may) (do|spend|work|need|take|start|have)|"
-    r"if|unless|estimat\w+|quoted?|scoped|expect(s|ed|ing)?|budget(ed)?|lets|suppose|imagine|assum(e|ing)|"
+    r"if|unless|(we|i|they|was|were|is) estimated?|quoted|scoped|expect(s|ed|ing)?|budgeted|"
+    r"(estimate|budget)\b.*\b(is|was)|lets|suppose|imagine|assum(e|ing)|"
     r"remind|promised|offered|asked (me|us) to|almost did|wish)\b"
 )
 _MEANT_TO_LOG = re.compile(

@@ -198,6 +198,9 @@ class Assembler:
         if clause.length is not None:
             if current.has_length:
                 return False
+            if clause.names and current.names and self._is_about(clause):
+                clause.names = []  # "internal meeting about Nucleus 1h"
+                return True
             if clause.names and current.names:
                 return self._fits(current, clause)
             return not (clause.names and current.tasks and clause.level >= 3)
@@ -214,6 +217,10 @@ class Assembler:
             return False
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
+
+    def _is_about(self, clause: Clause) -> bool:
+        """Whether a clause tells what the work was about, so that its names name no project."""
+        return low(self._tokens, clause.items[0].start - 1) in ("about", "regarding", "concerning", "re")
 
     def _is_note(self, current: Entry, clause: Clause) -> bool:
         """Whether a clause is a note on the open entry, or a task of it; names in it decide nothing then."""

@@ -79,8 +79,8 @@ def _digits(tokens: Sequence[Token], i: int) -> Number | None:
     if _low(tokens, i) in FRACTIONS and tokens[i].kind is TokenKind.FRACTION:
         return Number(FRACTIONS[tokens[i].text], i + 1)
     if _low(tokens, i) in (".", ",") and _is_digits(tokens, i + 1) and tokens[i + 1].glued:
-        if tokens[i].glued and i > 0 and tokens[i - 1].kind is not TokenKind.MARK:
-            return None
+        if tokens[i].glued and i > 0 and (tokens[i - 1].kind is not TokenKind.MARK or tokens[i - 1].low == "."):
+            return None  # "v2.5" is no half, and neither is "...5"
         return Number(Decimal("0." + tokens[i + 1].text), i + 2)
     if not _is_digits(tokens, i):
         return None

@@ -27,8 +27,10 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
         if item.what is What.DAYS and item.days is not None and len(item.days.days) == 1:
             noun = after is not None and after.what in (What.WORD, What.TASK)
             ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
-            if heads & _TERMS or (
-                "for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH))
+            if (
+                heads & _TERMS
+                or ("for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH)))
+                or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))
             ):
                 item = replace(item, what=What.WORD, days=None)
         elif item.what is What.LENGTH and low(tokens, item.start - 1) in _LIMITS:
@@ -43,6 +45,23 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             )
         out.append(item)
     return out
+
+
+_INTENTIONS = frozenset("will ill gonna need needs must should continue continues continuing finish plan".split())
+#: With one of these words a day to come is the day of the entry.
+_AHEAD = frozenset("vacation holiday leave pto off sick log add put book enter record track".split())
+
+
+def _intends(tokens: Sequence[Token], items: Sequence[Item], k: int) -> bool:
+    """ "2h Acme, will continue tomorrow": a day to come that is the day of a plan, not of the entry."""
+    if any(token.low in _AHEAD for token in tokens):
+        return False
+    for item in reversed(items[max(0, k - 12) : k]):
+        if item.what is What.BREAK:
+            return False
+        if any(low(tokens, i) in _INTENTIONS for i in range(item.start, item.end)):
+            return True
+    return False
 
 
 def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

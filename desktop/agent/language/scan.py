@@ -273,7 +273,8 @@ def _note_at(tokens: Sequence[Token], i: int) -> Item | None:
         return Item(What.NOTE, i, end, note=True)
     if tokens[i].text in _QUOTES and (quoted := _quoted(tokens, i)) is not None:
         return quoted
-    if tokens[i].text in ("#", "$", "€", "£") and i + 1 < len(tokens) and tokens[i + 1].glued:
+    tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"
+    if tokens[i].text in ("#", "$", "€", "£") and not tagged and i + 1 < len(tokens) and tokens[i + 1].glued:
         end = i + 2
         while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
             end += 1
