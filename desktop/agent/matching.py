@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from desktop.agent.language.durations import duration_at
-from desktop.agent.language.numbers import UNITS, homophone_at, number_at
+from desktop.agent.language.numbers import UNITS, homophone_at, number_at, small
 from desktop.agent.language.tokens import Token, TokenKind, tokenize
 from desktop.agent.language.vocabulary import Guess, How, Vocabulary
 from desktop.agent.language.words import FILLERS, ORDINARY, TIME_WORDS
@@ -489,7 +489,9 @@ def _variants(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 
 
 def _spelt_figures(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """ "one zero four two": a number said figure by figure."""
+    """ "one zero four two": a number said figure by figure; "twenty twenty five": a year said in two halves."""
+    if tokens[i].low == "twenty" and (half := small(tokens, i + 1)) is not None and half[0] >= 10:
+        return f"20{half[0]}", half[1]
     figures, j = "", i
     while len(figures) < 8 and j < len(tokens) and (tokens[j].low in UNITS or tokens[j].low == "oh"):
         value = UNITS.get(tokens[j].low, 0)

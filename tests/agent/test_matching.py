@@ -119,6 +119,17 @@ def test_aliases_name_projects():
     assert named("the big one", index=index) == ["Data Platform"]
 
 
+def test_numbers_of_parts_and_years_are_kept_apart():
+    client = Client(1, "Acme")
+    catalog = Catalog((Project(1, "CRM (Phase I)", "", client, ()), Project(2, "Report 2025", "", client, ())))
+    index = NameIndex(catalog)
+    (phase,) = index.mentions(tokenize("crm phase 1"))
+    assert (phase.full, phase.projects) == (True, {0})
+    assert not any(m.full and m.projects for m in index.mentions(tokenize("crm phase 2")))
+    (year,) = index.mentions(tokenize("report twenty twenty five"), voice=True)
+    assert (year.full, year.projects) == (True, {1})
+
+
 def test_name_words_are_folded_and_numbers_are_digits():
     assert name_words("H&R Block") == ("h", "r", "block")
     assert name_words("Phase Two") == ("phase", "2")

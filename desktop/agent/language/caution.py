@@ -225,7 +225,8 @@ class Caution:
             return True
         if word == "other" and before == "the" and low(self._tokens, i + 1) == "day":
             return True
-        return word.isdigit() and before == "/" and low(self._tokens, i - 2).isdigit()
+        slashed = self._tokens[i].glued and before == "/" and self._tokens[i - 1].glued
+        return word.isdigit() and slashed and low(self._tokens, i - 2).isdigit()
 
     def _excepts_days(self) -> bool:
         """ "every day last week except Friday", "Mon-Fri but not Wed"."""

@@ -28,6 +28,7 @@ _MOMENTS = (("one", "second"), ("a", "second"), ("one", "sec"), ("one", "moment"
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
 _BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
+_BREAK_PHRASES = (("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
 _BREAK_MARKS = {
     ",": 2,
     ";": 3,
@@ -306,10 +307,10 @@ def _plain(tokens: Sequence[Token], i: int) -> Item:
     if token.low in _NOTE_WORDS:
         return Item(What.BREAK, i, i + 1, level=1, note=True)
     if token.low in _BREAK_WORDS:
-        end = i + 1
-        return Item(What.BREAK, i, end, level=_BREAK_WORDS[token.low])
-    if phrase(tokens, i, ("as", "well", "as")):
-        return Item(What.BREAK, i, i + 3, level=2)
+        return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])
+    for words in _BREAK_PHRASES:
+        if phrase(tokens, i, words):
+            return Item(What.BREAK, i, i + len(words), level=2)
     if token.kind is TokenKind.MARK:
         if token.text in _BREAK_MARKS:
             if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:

@@ -46,6 +46,7 @@ class TimeQuestions(Asker):
             or bool(cues & _MISSING)
             or heard.has(
                 "hasnt logged",
+                "dont have",
                 "are empty",
                 "is empty",
                 "filled in",
