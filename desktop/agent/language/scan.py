@@ -14,7 +14,7 @@ from decimal import Decimal
 from desktop.agent.language.bare import settle_bare
 from desktop.agent.language.clock import break_at, moment_at, range_at
 from desktop.agent.language.dates import Calendar, date_at
-from desktop.agent.language.durations import Quantity, duration_at, in_hours, low, phrase
+from desktop.agent.language.durations import Phrases, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.passes import chained, in_notes, multiplied, timed_words, without_stutter
@@ -28,7 +28,7 @@ _MOMENTS = (("one", "second"), ("a", "second"), ("one", "sec"), ("one", "moment"
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
 _BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
-_BREAK_PHRASES = (("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
+_BREAK_PHRASES = Phrases(("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
 _BREAK_MARKS = {
     ",": 2,
     ";": 3,
@@ -308,9 +308,8 @@ def _plain(tokens: Sequence[Token], i: int) -> Item:
         return Item(What.BREAK, i, i + 1, level=1, note=True)
     if token.low in _BREAK_WORDS:
         return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])
-    for words in _BREAK_PHRASES:
-        if phrase(tokens, i, words):
-            return Item(What.BREAK, i, i + len(words), level=2)
+    if (words := _BREAK_PHRASES.at(tokens, i)) is not None:
+        return Item(What.BREAK, i, i + len(words), level=2)
     if token.kind is TokenKind.MARK:
         if token.text in _BREAK_MARKS:
             if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
