@@ -28,7 +28,7 @@ def fake_time():
 @pytest.fixture
 def patience(fake_time):
     """Short real time-outs, and waits that take no time."""
-    return Patience(connect=1, read=0.2, whole=2, tries=3, clock=fake_time.clock, sleep=fake_time.sleep)
+    return Patience(connect=2, read=0.8, whole=4, tries=3, clock=fake_time.clock, sleep=fake_time.sleep)
 
 
 @pytest.fixture
