@@ -110,8 +110,8 @@ def test_unplugging_keeps_what_was_said(qtbot, recorder, sound, williams):
     seen = recorder.seen
     recorder.start()
     qtbot.waitUntil(lambda: recorder.state is RecorderState.LISTENING, timeout=10_000)
-    sound.play(williams)
-    qtbot.waitUntil(lambda: recorder.seconds > 2.2, timeout=15_000)
+    playing = sound.play(williams)
+    qtbot.waitUntil(lambda: playing.poll() is not None, timeout=15_000)
     with sound.unplugged():
         qtbot.waitUntil(lambda: bool(seen.finished), timeout=30_000)
     assert any(isinstance(notice, MicrophoneLost) for notice in seen.notices)

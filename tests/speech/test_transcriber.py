@@ -30,7 +30,7 @@ def fragile(cache):
     """A transcriber of its own, to be broken; it soon loses patience."""
     troubles: list[WorkerError] = []
     made = Transcriber(
-        lambda: weights.find("tiny.en", cache), Limits(idle=600, decode=3, per_second=0), on_trouble=troubles.append
+        lambda: weights.find("tiny.en", cache), Limits(idle=600, decode=5, per_second=0), on_trouble=troubles.append
     )
     made.troubles = troubles
     yield made
