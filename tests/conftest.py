@@ -1,5 +1,7 @@
 """What must be there before the first test of a session."""
 
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,3 +22,24 @@ def sound_comes_first(request: pytest.FixtureRequest) -> None:
     """QtMultimedia connects to a sound server once in a process, so ours must be there before any window."""
     if any("sound" in getattr(item, "fixturenames", ()) for item in request.session.items):
         request.getfixturevalue("sound_server")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep the outcome for the end."""
+    session.config.stash[_OUTCOME] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End without tearing down QtMultimedia.
+
+    WORKAROUND: its PulseAudio client may crash in the interpreter's last moments, after every test has passed.
+    """
+    if "PySide6.QtMultimedia" in sys.modules and _OUTCOME in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_OUTCOME])
+
+
+_OUTCOME = pytest.StashKey[int]()
