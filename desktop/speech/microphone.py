@@ -7,6 +7,7 @@ needs. Devices are found asynchronously by the sound server, so the list may be 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -59,7 +60,6 @@ class Microphone(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._devices = _media_devices()
-        self._devices.setParent(self)
         self._devices.audioInputsChanged.connect(self._inputs_changed)
         self._source: QAudioSource | None = None
         self._stream: QIODevice | None = None
@@ -164,8 +164,12 @@ class _Converter:
         return np.frombuffer(raw, np.float32) if self._float else floats(raw, self._width)
 
 
+@cache
 def _media_devices() -> QMediaDevices:
-    """The list of devices, made without Qt's FFmpeg plugin.
+    """The list of devices: one for the life of the application, made without Qt's FFmpeg plugin.
+
+    WORKAROUND: with the last list Qt lets go of its connection to PulseAudio, from another thread; a stream that is
+    opened meanwhile ends the process ("Assertion 'c' failed … pa_context_get_state()").
 
     QtMultimedia loads its plugin for films and files (13 MB of memory) along with the first device list, for good.
     Recording needs nothing of it, so at that moment there is no plugin to be found; Qt says so once, on standard error.
@@ -176,7 +180,7 @@ def _media_devices() -> QMediaDevices:
     paths = QCoreApplication.libraryPaths()
     QCoreApplication.setLibraryPaths([])
     try:
-        made = QMediaDevices()
+        made = QMediaDevices(QCoreApplication.instance())
         QMediaDevices.audioInputs()
     finally:
         QCoreApplication.setLibraryPaths(paths)
