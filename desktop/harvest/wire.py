@@ -54,7 +54,6 @@ class Wire:
         if not (account_id.isascii() and account_id.isdecimal()):
             raise NoAccountId
         self.address = address
-        self._account_id = account_id
         self._token = token
         self._patience = patience
         self._waiting = limits.Waiting(patience, on_wait)

@@ -98,6 +98,7 @@ class EntryCard(QFrame):
         self.task = Picker("Task", "This project has no such task.")
         self.task.setPlaceholderText("Choose a task")
         self.badge = QLabel()
+        self.badge.setProperty("role", "badge")
         self.badge.setFont(size.font(0.88))
         self.clock = QLabel()
         self.clock.setProperty("role", "quiet")

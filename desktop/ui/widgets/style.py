@@ -9,6 +9,7 @@ def restyle(widget: QWidget) -> None:
     """Make the style sheet look at the widget's properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    widget.updateGeometry()  # another role may have another padding
     widget.update()
 
 
