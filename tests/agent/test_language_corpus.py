@@ -8,6 +8,7 @@ BARS = {
     "utterances.jsonl": 0.97,
     "own_utterances.jsonl": 0.97,
     "more_utterances.jsonl": 0.97,
+    "third_utterances.jsonl": 0.97,
     "speech/summaries.jsonl": 0.97,
 }
 

@@ -17,6 +17,9 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     united = next((k for k, i in enumerate(items) if i.length is not None and not i.length.bare), None)
     for k, item in enumerate(items):
         if item.what is What.LENGTH and item.length is not None and item.length.bare:
+            if _is_for(items, k, tokens):
+                settled.append(replace(item, what=What.FILLER, length=None))
+                continue
             if _counts(items, k, tokens, united):
                 what = What.FILLER if low(tokens, item.start) == "one" else What.WORD
                 settled.append(replace(item, what=what, length=None))
@@ -56,7 +59,11 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
         return False
     if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
-    if (after is not None and after.what is What.WORD) or (before is not None and before.what is What.WORD):
+    if after is not None and after.what is What.WORD:
+        return False
+    if before is not None and low(tokens, before.start) in ("other", "remaining") and beyond in ("was", "went", "is"):
+        return True  # "the other .5 was the Acme app"
+    if before is not None and before.what is What.WORD:
         return False
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
         return beyond in ("hours", "um", "uh", "i", "for", "today")
@@ -75,6 +82,15 @@ def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int 
         return False
     stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]
     return any(item.length is not None and not item.length.bare for item in stretch)
+
+
+def _is_for(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "2h to Acme 4 today": short for the word "for", where the length is said already and a day follows."""
+    if tokens[items[k].start].text not in ("4", "2") or not 0 < k < len(items) - 1:
+        return False
+    stretch = items[max((j + 1 for j in range(k) if items[j].what is What.BREAK), default=0) : k]
+    united = any(item.length is not None and not item.length.bare for item in stretch)
+    return united and items[k - 1].what is What.NAME and items[k + 1].what is What.DAYS
 
 
 def _inside_words(before: Sequence[Item]) -> bool:

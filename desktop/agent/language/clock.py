@@ -89,9 +89,10 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
     if len(text) >= 3:
         # Military style only where the meridian or the zero in front shows it is a time: "0900", "930am".
         hour, minute = int(text[:-2]), int(text[-2:])
-        paired = (
-            len(text) == 4 and text[:2] != "20" and _four_figures(tokens, i + 2 if low(tokens, i + 1) in _TO else i - 2)
-        )
+        other = i + 2 if low(tokens, i + 1) in _TO else i - 2
+        paired = len(text) == 4 and text[:2] != "20" and _four_figures(tokens, other)
+        after_from = low(tokens, i - 3) == "from" and low(tokens, i - 1) in _TO  # "from 9 to 1130"
+        paired = paired or (after_from and tokens[i - 2].kind is TokenKind.DIGITS and len(tokens[i - 2].text) <= 2)
         if text[0] == "0" or paired or _meridian(tokens, i + 1)[0]:
             return _finish(tokens, hour, minute, i + 1, i)
         return None

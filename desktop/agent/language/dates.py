@@ -373,6 +373,8 @@ def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calenda
         return Days((calendar.latest(weekday, strictly=True) - WEEK,), end + 2)
     if phrase(tokens, end, ("a", "week", "ago")):
         return Days((calendar.latest(weekday) - WEEK,), end + 3)
+    if low(tokens, end) == "last" and (end + 1 >= len(tokens) or tokens[end + 1].kind is not TokenKind.WORD):
+        return Days((calendar.latest(weekday, strictly=True),), end + 1)  # "Monday last"
     which = end + 1 if low(tokens, end) == "of" else end
     back = {"last": 1, "this": 0, "next": -1}.get(low(tokens, which))
     if back is None or low(tokens, which + 1) != "week":

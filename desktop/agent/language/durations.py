@@ -349,6 +349,8 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
         return None
     if low(tokens, number.end) in MINUTE:
         return Quantity(in_hours(hours + number.value / 60), number.end + 1)
+    if not linked and j == i and number.value >= 15 and number.value % 5 == 0 and _closes_length(tokens, number.end):
+        return Quantity(in_hours(hours + number.value / 60), number.end)  # "1h 20"
     # Without its unit only a round number of minutes, said as words or standing at the end: "two hours fifteen".
     if (
         number.value % 5 == 0
@@ -358,6 +360,17 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
     ):
         return Quantity(in_hours(hours + number.value / 60), number.end)
     return None
+
+
+def _closes_length(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing at token `i` is counted by the number before it."""
+    if i >= len(tokens) or tokens[i].kind is TokenKind.NEWLINE:
+        return True
+    if tokens[i].kind is TokenKind.WORD:
+        return tokens[i].low in ("on", "for", "of", "with", "in", "and", "today", "yesterday")
+    return tokens[i].text in (",", ";", ".", "(", ")", "|", "!", "?") and not (
+        tokens[i].glued and i + 1 < len(tokens) and tokens[i + 1].glued
+    )
 
 
 def _minutes_word(tokens: Sequence[Token], i: int) -> bool:
@@ -389,6 +402,9 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         return Quantity(from_minutes(number.value), unit + 1, heard=number.heard)
     if (low(tokens, unit) in DAY or (low(tokens, unit) == "d" and tokens[unit].glued)) and not _ago(tokens, unit + 1):
         end = unit + 1
+        more = _numbered(tokens, end, workday, voice)
+        if more is not None and more.hours is not None and not more.day:  # "1 day 2 hours"
+            return Quantity(in_hours(number.value * workday) + more.hours, more.end, heard=number.heard)
         return Quantity(in_hours(number.value * workday), end, value=number.value, day=True, heard=number.heard)
     if number.heard:
         return None

@@ -46,6 +46,7 @@ class Assembler:
             if self._is_aside(clause, current, following, entries):
                 reading.dropped.append(clause)
                 self._takes_break(current, clause, following)
+                self._takes_back(current, clause)
             elif self._states_total(clause, reading, following) or self._changes(entries, clause):
                 continue
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
@@ -90,6 +91,12 @@ class Assembler:
         if timed and current is not None and not goes_on and self._lows(clause) & {"lunch", "break", "dinner"}:
             current.length = Quantity(None, 0, code="break_unknown")
 
+    def _takes_back(self, current: Entry | None, clause: Clause) -> None:
+        """ "2h Acme (cancelled)": whether anything was worked at all is asked."""
+        alone = clause.empty_but(What.WORD) and self._lows(clause) & {"cancelled", "canceled"}
+        if alone and current is not None and current.has_length:
+            current.length = Quantity(None, 0, code="not_done")
+
     def _changes(self, entries: list[Entry], clause: Clause) -> bool:
         """Whether a clause dropped, corrected or completed entries that are there already."""
         if not entries:
@@ -122,6 +129,8 @@ class Assembler:
     def _aside(self, clause: Clause, current: Entry | None) -> bool:
         """Talk around the work, and work that was not done."""
         lows = self._lows(clause)
+        if clause.note and current is not None and current.has_length and clause.length is None and not clause.names:
+            return False  # "1h bizdev: coffee with the Contoso people"
         timed = clause.length is not None and clause.length.started is not None
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
@@ -403,6 +412,11 @@ class Assembler:
             return [*clients, *new]
         if alone.outcome is Outcome.UNNAMED:
             return [*old, *new]
+        if all(s.mention.clients and not s.mention.projects for s in new) and alone.project is None:
+            # "the Ten Thousand website, no, Loop": another client's project of the same name.
+            moved = [s for s in old if s.mention.projects and not s.mention.clients]
+            if moved and self._resolver.resolve([*new, *moved]).outcome is Outcome.SETTLED:
+                return [*new, *moved]
         # "data platform - I mean phase 2": some words of a longer name of the same family.
         narrowed = [s for s in new if s.mention.projects]
         return narrowed or new

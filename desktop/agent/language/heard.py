@@ -74,7 +74,9 @@ class Heard:
     @property
     def seen(self) -> list[Seen]:
         """All names; where there is none, those that were read as a time ("Q3", "3M")."""
-        named = [seen for part in self.parts for seen in (*part.names, *part.hints)]
+        fixed = max((k for k, part in enumerate(self.parts) if part.fix and part.names), default=0)
+        kept = self.parts[fixed:]  # "start the clock, lookbook, no sorry, H&M retainer"
+        named = [seen for part in kept for seen in (*part.names, *part.hints)]
         if any(seen.mention.full for seen in named):
             return named
         return [

@@ -64,6 +64,26 @@ def _intends(tokens: Sequence[Token], items: Sequence[Item], k: int) -> bool:
     return False
 
 
+#: Things that bear numbers: a plain range behind one of them tells which, not when.
+_NUMBERED = frozenset(
+    """pages page pp chapters chapter slides slide tickets ticket questions question sections section issues issue
+    items item rows row steps step sprints sprint weeks units unit lessons lesson modules module screens screen
+    episodes episode levels level rooms room lines versions tasks stories story invoices figures tables""".split()
+)
+
+
+def numbered_things(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h Acme (pages 12-18)": where a length with its unit is said, a plain range behind such a word is no time."""
+    if not any(i.length and not i.length.bare and i.length.started is None and i.length.hours for i in items):
+        return items
+    return [
+        replace(item, what=What.WORD, length=None)
+        if item.what is What.LENGTH and item.length and item.length.started and low(tokens, item.start - 1) in _NUMBERED
+        else item
+        for item in items
+    ]
+
+
 def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "2h @ 14:00", "10:00 standup 15m": figures with a colon beside a length with its unit are a time of the day."""
     out: list[Item] = []

@@ -72,6 +72,9 @@ class Questions(Commands, MoneyQuestions, TimeQuestions):
             "what time is it", "book a table", "book me a", "schedule a", "set up a", "order a", "book a meeting"
         ) and (not heard.lengths):
             return Interpretation(Kind.NONE)
+        named = any(seen.mention.full for seen in heard.seen)
+        if heard.first in ("what", "whats", "how") and heard.has("in minutes", "in hours") and not named:
+            return Interpretation(Kind.NONE)  # "what's 1.5h in minutes"
         if heard.has("i wonder") and not heard.lengths:
             return Interpretation(Kind.NONE)
         if heard.has("no work on", "no time on", "no hours on", "nothing on") and not heard.lengths:

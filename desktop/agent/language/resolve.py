@@ -111,7 +111,12 @@ class Resolver:
     def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
         candidates: frozenset[int] = frozenset()
         ignored: list[Mention] = []
-        for s in sorted(whole, key=lambda s: (not s.mention.exact, -s.mention.matched)):
+        family = self._of(clients)
+        for s in sorted(whole, key=lambda s: (not s.mention.exact, bool(s.mention.also), -s.mention.matched)):
+            if family and not s.mention.projects & family and s.mention.also & family:
+                shorter = s.mention.also & family  # "Loop web", though another client's project has the code WEB
+                candidates = candidates & shorter or candidates or shorter
+                continue
             both = candidates & s.mention.projects
             if candidates and not both:
                 # Two different projects for one length of time: which of them is asked.
@@ -125,7 +130,6 @@ class Resolver:
         if rival is not None:
             return self._asked(candidates | rival.mention.projects, whole[0].mention, [*used, rival.mention])
         if clients:
-            family = self._of(clients)
             if candidates & family:
                 candidates &= family
             elif alike := self._alike(whole, family):

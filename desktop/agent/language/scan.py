@@ -17,7 +17,7 @@ from desktop.agent.language.dates import Calendar, date_at
 from desktop.agent.language.durations import Phrases, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
-from desktop.agent.language.passes import chained, in_notes, multiplied, timed_words, without_stutter
+from desktop.agent.language.passes import chained, in_notes, multiplied, numbered_things, timed_words, without_stutter
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
@@ -90,7 +90,8 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = settle_bare(multiplied(timed_words(chained(items, tokens), tokens), tokens), tokens)
+        items = timed_words(chained(numbered_things(items, tokens), tokens), tokens)
+        items = settle_bare(multiplied(items, tokens), tokens)
         return without_stutter(in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -139,7 +140,7 @@ class Scanner:
         if any(phrase(tokens, i, words) for words in _MOMENTS):
             return Item(What.FILLER, i, i + 2)
         timed = self._timed(tokens, i, masked)
-        if timed is not None:
+        if timed is not None and not (i in weak and _is_number_of_name(timed, weak[i])):
             return timed
         whole = self._tasks.whole_name_at(tokens, i, masked) if token.kind is TokenKind.WORD else None
         if whole is not None and not (i in weak and weak[i].end > whole.end):
@@ -233,7 +234,7 @@ class Scanner:
 
     def _idiom(self, tokens: Sequence[Token], i: int, end: int, masked: Sequence[bool]) -> bool:
         """ "I worked on Acme for hours": right behind the name and with nothing after it, nobody said four."""
-        after = tokens[end] if end < len(tokens) else None
+        after = self._all[end] if end < len(self._all) else None
         return i > 0 and masked[i - 1] and (after is None or after.kind is not TokenKind.WORD) and len(tokens) > 3
 
     def _per_day(self, tokens: Sequence[Token], i: int) -> bool:
@@ -242,6 +243,11 @@ class Scanner:
             (found := duration_at(tokens, k, workday=self._workday, voice=self._voice)) is not None and found.end == i
             for k in range(max(0, i - 6), i)
         )
+
+
+def _is_number_of_name(timed: Item, mention: Mention) -> bool:
+    """ "1h one med support": a bare number with which a longer part of a name begins."""
+    return timed.length is not None and timed.length.bare and mention.matched > 1 and mention.end > timed.end
 
 
 def _up_to_names(tokens: Sequence[Token], masked: Sequence[bool]) -> list[Sequence[Token]]:

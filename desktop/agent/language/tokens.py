@@ -48,9 +48,13 @@ _PIECES = re.compile(
     r"|(?P<fraction>[¼½¾⅓⅔⅛⅜⅝⅞])"
     r"|(?P<digits>[0-9]+)"
     r"|(?<=[0-9])(?P<possessive>['’]s\b)"
+    r"|(?<![\w/])(?P<short>[wW]/(?:o(?:ut)?\b)?)"
     r"|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ´`](?:[^\W\d_][\u0300-\u036f]*)+)*)"
     r"|(?P<mark>\S)"
 )
+#: "w/ Initech" is a word with a mark in it.
+_SHORT = {"w/": "with", "w/o": "without", "w/out": "without"}
+_KINDS = {kind.value: kind for kind in TokenKind} | {"short": TokenKind.WORD}
 _APOSTROPHES = re.compile(r"['’ʼ´`]")
 _CONTRACTIONS = frozenset("what how it let that there he she who where when here".split())
 # Letters that no canonical decomposition takes apart.
@@ -81,11 +85,11 @@ def tokenize(text: str) -> list[Token]:
     for match in _PIECES.finditer(text):
         if match.lastgroup == "possessive":
             continue
-        piece, kind = match.group(), TokenKind(match.lastgroup or "mark")
+        piece, kind = match.group(), _KINDS[match.lastgroup or "mark"]
         if kind is TokenKind.MARK and _unseen(piece):
             continue
         start, end = match.span()
-        low = fold(piece) if kind is TokenKind.WORD else piece
+        low = _SHORT.get(piece.lower()) or fold(piece) if kind is TokenKind.WORD else piece
         tokens.append(Token(piece, low or piece, start, end, kind, start == last_end))
         last_end = -1 if kind is TokenKind.NEWLINE else end
     return tokens

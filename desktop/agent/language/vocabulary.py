@@ -139,8 +139,12 @@ class Vocabulary:
 
 
 def _sound_of(word: str) -> str:
-    """Metaphone, with the silent letters that it voices ("sight" sounds as "site")."""
-    return jellyfish.metaphone(word.replace("ght", "t"))
+    """Metaphone, without the silent letters and glides that it voices ("sight" sounds as "site", "Hayes" as "haze")."""
+    sound = jellyfish.metaphone(word.replace("ght", "t"))
+    return sound[:1] + sound[1:].translate(_GLIDES)
+
+
+_GLIDES = str.maketrans("", "", "WY")
 
 
 def _forms(word: str) -> list[str]:
