@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
+from datetime import date, time
 from pathlib import Path
+from typing import Annotated
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from desktop.agent.aliases import Taught
 
@@ -34,6 +36,30 @@ class SpeechSettings(BaseModel):
     read_back: bool = False
 
 
+class PromptSettings(BaseModel):
+    """When to ask how the day was: at `at` by this computer's clock, on `weekdays` (0 is Monday)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    is_on: bool = True
+    at: time = time(17, 30)
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = (0, 1, 2, 3, 4)
+
+
+class PromptMemory(BaseModel):
+    """What of the end-of-day prompt outlives the app.
+
+    `asked` is the last day on which it came, or was waived; `snoozed_until` when it was asked to come back. What fell
+    due before `since`, when the prompt was last set up, is not made up for.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    asked: date | None = None
+    snoozed_until: AwareDatetime | None = None
+    since: AwareDatetime | None = None
+
+
 class Settings(BaseModel):
     """All settings. Unknown keys of a newer version are kept out of the way, not an error."""
 
@@ -42,6 +68,8 @@ class Settings(BaseModel):
     version: int = VERSION
     aliases: tuple[Taught, ...] = ()
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
+    prompt: PromptSettings = Field(default_factory=PromptSettings)
+    prompt_memory: PromptMemory = Field(default_factory=PromptMemory)
 
 
 def load(path: Path) -> Settings:
@@ -69,7 +97,7 @@ def save(path: Path, settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
         with os.fdopen(handle, "wb") as file:
-            tomli_w.dump(settings.model_dump(mode="json"), file)
+            tomli_w.dump(settings.model_dump(mode="json", exclude_none=True), file)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
