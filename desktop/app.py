@@ -13,6 +13,8 @@ from desktop.ports.app_port import AppPort
 from desktop.single import Command, Doorkeeper, tell
 from desktop.terminal import plain, to_stderr
 from desktop.ui.panels.chat import ChatWindow
+from desktop.ui.panels.day_prompt import DayPrompt
+from desktop.ui.panels.entry_window import EntryWindow
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.sign_in_port import Step
@@ -30,10 +32,13 @@ class App:
         self.port = AppPort(home, demo=demo)
         self.chat = ChatWindow(self.port)
         self.quick = QuickEntry(self.port)
+        self.day = DayPrompt(self.port)
         self.settings = SettingsWindow(self.port)
         self.tray = Tray(self.port, self.chat)
         self.tray.chat.connect(self.chat.show_and_raise)
         self.tray.quick.connect(self.show_quick)
+        self.tray.day.connect(self.show_day)
+        self.port.day.due.connect(self.ask_about_day)
         self.tray.quit.connect(qt.quit)
         for wish in (self.tray.settings, self.chat.settings):
             wish.connect(self.settings.show_and_raise)
@@ -50,8 +55,20 @@ class App:
 
     def show_quick(self) -> None:
         """Quick entry; the chat with its sign-in panel while nobody is signed in."""
+        self._show(self.quick)
+
+    def show_day(self) -> None:
+        """The end of the day, asked for by hand, or the one that has come by itself, with the keyboard in it."""
+        self._show(self.day)
+
+    def ask_about_day(self) -> None:
+        """It is time: show the prompt without taking the keyboard from whatever the person is doing."""
+        if self.day.show_quietly(self.tray.icon.geometry()):
+            self.tray.remind(self.day.words)
+
+    def _show(self, window: EntryWindow) -> None:
         inside = self.port.sign_in.view.step in (Step.LOOKING, Step.DONE)
-        (self.quick if inside else self.chat).show_and_raise()
+        (window if inside else self.chat).show_and_raise()
 
     def obey(self, command: Command) -> None:
         """What a start of Gleaner asks for, this one's or a later one's."""

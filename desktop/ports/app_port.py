@@ -16,6 +16,7 @@ from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
 from desktop.paths import Home
+from desktop.ports.day import DayDesk
 from desktop.ports.read_back import ReadBack
 from desktop.ports.sign_in import SignInDesk
 from desktop.ports.speech import SpeechDesk
@@ -48,7 +49,8 @@ class AppPort(Port):
         self._worker = Worker()
         self._door = SignInDesk(self._worker.submit, self._tell_problem)
         self._speech = SpeechDesk(home, self._worker.submit)
-        super().__init__(self._door, self._speech)
+        self._day = DayDesk(home, self._worker.submit)
+        super().__init__(self._door, self._speech, self._day)
         self._home = home
         self._demo = demo
         self._read_back = ReadBack(self)
@@ -213,6 +215,7 @@ class AppPort(Port):
             self.failed.emit(f"Gleaner is not wholly installed ({problem}). Please install it again.")
             return
         self._loaded.emit()
+        self._worker.submit(self._day.run())
         await life.live(demo=self._demo)
 
     async def _finish(self) -> None:
@@ -235,7 +238,8 @@ class AppPort(Port):
         return self._door.view.step in (Step.LOOKING, Step.DONE)
 
     def _look_again(self, view: SignInView) -> None:
-        """Signed in, perhaps anew: what waits need not wait any longer."""
+        """Signed in, perhaps anew: what waits need not wait any longer, and there is somebody to ask about the day."""
+        self._day.allow(is_allowed=view.step is Step.DONE)
         if view.step is Step.DONE:
             self.retry_outbox()
 

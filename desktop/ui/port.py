@@ -16,6 +16,7 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Draft
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
+from desktop.ui.day_port import DayPort
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
 
@@ -71,7 +72,7 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in` and `speech` are doors of their own.
+    `sign_in`, `speech` and `day` are doors of their own.
     """
 
     replied = Signal(object)
@@ -92,10 +93,11 @@ class Port(QObject):
     offered = Signal(object)
     sketched = Signal(str, object)
 
-    def __init__(self, sign_in: SignInPort, speech: SpeechPort) -> None:
+    def __init__(self, sign_in: SignInPort, speech: SpeechPort, day: DayPort) -> None:
         super().__init__()
         self.sign_in = sign_in
         self.speech = speech
+        self.day = day
 
     def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller.

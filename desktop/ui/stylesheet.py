@@ -56,6 +56,8 @@ QLineEdit[role="field"] { background: $field; border: 2px solid $line; border-ra
   padding: ${uh}px ${u1}px; placeholder-text-color: $quiet; selection-background-color: $selection;
   selection-color: $on_selection; }
 QLineEdit[role="field"]:focus { border-color: $focus; }
+QLineEdit[role="field"][wrong="true"], QLineEdit[role="field"][wrong="true"]:focus { border-color: $refused; }
+QLineEdit[role="field"]:disabled { color: $quiet; }
 QRadioButton, QCheckBox { color: $text; background: transparent; border: 2px solid transparent;
   border-radius: ${r}px; padding: ${uh}px; spacing: ${u15}px; }
 QRadioButton:focus, QCheckBox:focus { border-color: $focus; }
@@ -84,7 +86,7 @@ QPushButton[role="chip"] { background: $card; border: 1px solid $line; border-ra
 QPushButton[role="chip"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[role="chip"]:checked { background: $selection; color: $on_selection; }
-QPushButton[role="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="chip"]::menu-indicator, QPushButton[role="plain"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="example"] { background: $card; border: 1px solid $line; border-radius: ${r2}px; text-align: left;
   padding: ${u2}px ${u3}px; margin: 1px; }
 QPushButton[role="example"]:hover { background: $hover; border-color: $quiet; }

@@ -24,12 +24,13 @@ class Tray(QObject):
     """Knows its icon, its menu and its signals, nothing else.
 
     Signals:
-        chat, quick, settings, quit: that was asked for.
+        chat, quick, day, settings, quit: that was asked for.
         missing: there is no tray on this desktop; the application must show a window instead.
     """
 
     chat = Signal()
     quick = Signal()
+    day = Signal()
     settings = Signal()
     quit = Signal()
     missing = Signal()
@@ -39,6 +40,7 @@ class Tray(QObject):
         self._port, self._window = port, window
         self._waited = 0
         self._logged: dict[str, Decimal] = {}
+        self._message_of = self.chat  # what a click on the message that is shown asks for
         self.icon = QSystemTrayIcon(drawing("tray"), self)
         self.icon.setToolTip("Gleaner")
         self.menu = QMenu()
@@ -63,6 +65,7 @@ class Tray(QObject):
     def _build_menu(self) -> None:
         self.speak = self._action("speak", "Speak")
         self.quick_entry = self._action("quick-entry", "Quick entry")
+        self.log_day = self._action("day", "Log my day…")
         self.open_chat = self._action("chat", "Chat")
         self.menu.addSeparator()
         self.today = self._action("today", "Today: –")
@@ -81,18 +84,25 @@ class Tray(QObject):
         port = self._port
         self.speak.triggered.connect(self._speak)
         self.quick_entry.triggered.connect(self.quick)
+        self.log_day.triggered.connect(self.day)
         self.open_chat.triggered.connect(self.chat)
         self.today.triggered.connect(self.chat)
         self.set_up.triggered.connect(self.settings)
         self.leave.triggered.connect(self.quit)
         self.icon.activated.connect(self._activated)
-        self.icon.messageClicked.connect(self.chat)
+        self.icon.messageClicked.connect(lambda: self._message_of.emit())
         self._poll.timeout.connect(self._wait_for_tray)
         self._gather.timeout.connect(self._tell)
         port.day_changed.connect(self.show_day)
         port.signed_in.connect(self.show_account)
         port.microphone.connect(self.show_microphone)
         port.changed.connect(self._changed)
+
+    def remind(self, words: str) -> None:
+        """Say that it is time to log the day; a click on the message asks for it."""
+        if self.is_shown:
+            self._message_of = self.day
+            self.icon.showMessage("How was your day?", words, drawing("gleaner"))
 
     def show_day(self, hours: Decimal) -> None:
         """Show today's hours in the menu and the tooltip."""
@@ -150,4 +160,5 @@ class Tray(QObject):
         self._logged.clear()
         if count and not self._window.isVisible() and self.icon.isVisible():
             words = f"{plain.counted(count, 'entry', 'entries')} in Harvest, {plain.hours(hours)} h"
+            self._message_of = self.chat
             self.icon.showMessage("Logged", words, drawing("gleaner"))

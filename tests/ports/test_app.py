@@ -13,7 +13,7 @@ from desktop.ui.sign_in_port import Step
 @pytest.fixture
 def app(qapp, server, safe, home, qtbot):
     one = App(qapp, home, demo=False)
-    for window in (one.chat, one.quick, one.settings):
+    for window in (one.chat, one.quick, one.day, one.settings):
         qtbot.addWidget(window)
     one.start(Command.SHOW)
     qtbot.waitUntil(one.chat.sign_in.isVisible)
@@ -33,6 +33,18 @@ def test_while_nobody_is_signed_in_quick_entry_leads_to_the_panel(app, qtbot):
     qtbot.waitUntil(lambda: app.port.sign_in.view.step is Step.DONE)
     app.obey(Command.QUICK)
     assert app.quick.isVisible()
+
+
+def test_the_end_of_the_day_comes_quietly_and_opens_from_the_tray(app, qtbot):
+    app.tray.day.emit()
+    assert not app.day.isVisible(), "nobody is signed in"
+    app.port.sign_in.use_demo()
+    qtbot.waitUntil(lambda: app.day.day.hours is not None)
+    app.port.day.due.emit()
+    assert app.day.isVisible()
+    assert not app.day.isActiveWindow()
+    app.tray.day.emit()
+    qtbot.waitUntil(app.day.isActiveWindow)
 
 
 def test_the_settings_open_from_the_tray_and_lead_back_to_the_panel(app, qtbot):

@@ -95,11 +95,12 @@ def test_a_preview_of_older_words_is_not_shown(quick, port, qtbot):
 
 def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):
     names = [action.objectName() for action in tray.menu.actions() if not action.isSeparator()]
-    assert names == ["speak", "quick-entry", "chat", "today", "settings", "quit"]
+    assert names == ["speak", "quick-entry", "day", "chat", "today", "settings", "quit"]
     port.day_changed.emit(Decimal("5.5"))
     assert tray.today.text() == "Today: 5.50 h"
     for name, signal in (
         ("quick-entry", tray.quick),
+        ("day", tray.day),
         ("chat", tray.chat),
         ("settings", tray.settings),
         ("quit", tray.quit),
@@ -195,7 +196,7 @@ def walk(window: QWidget) -> list[QWidget]:
     return [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window)]
 
 
-@pytest.mark.parametrize("scene", sorted(set(SCENES) - {"quick", "quick_sketch", "tray_menu"}))
+@pytest.mark.parametrize("scene", sorted(set(SCENES) - {"quick", "quick_sketch", "tray_menu", "day", "day_cards"}))
 def test_everything_that_takes_the_keyboard_has_a_name(chat, port, scene):
     SCENES[scene](port)
     nameless = [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Account
 from desktop.ui import plain
 from desktop.ui.icons import drawing
+from desktop.ui.panels.day_hours import DayBar, DayHours
 from desktop.ui.port import Port
 from desktop.ui.sign_in_port import SignInView, Step
 from desktop.ui.theme import theme
@@ -27,26 +26,16 @@ class Header(QFrame):
         self.setProperty("role", "header")
         self._view = port.sign_in.view
         self._account: Account | None = None
-        self._hours: Decimal | None = None
-        self._workday: Decimal | None = None
+        self._day = DayHours(port, self)
         self._build()
-        port.day_changed.connect(self.show_day)
+        self._day.changed.connect(self._show)
         port.signed_in.connect(self.show_account)
         port.sign_in.changed.connect(self.show_sign_in)
-
-    def show_day(self, hours: Decimal) -> None:
-        """Show the hours that Harvest has for today."""
-        self._hours = hours
-        self._show()
 
     def show_account(self, account: Account | None) -> None:
         """Show who is signed in, or that nobody is."""
         self._account = account
-        self._workday = account.workday if account else None
-        if account is None:
-            self._hours = None
         self._show_who()
-        self._show()
 
     def show_sign_in(self, view: SignInView) -> None:
         """Show how the sign-in stands, until Harvest says who it is."""
@@ -64,9 +53,8 @@ class Header(QFrame):
         self.today = QLabel()
         self.today.setFont(look.font(1.1, bold=True))
         self.today.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedSize(look.space(28), look.space(1))
+        self.bar = DayBar(self._day)
+        self.bar.setFixedWidth(look.space(28))
         self.set_up = GlyphButton("settings", "Settings")
         self.set_up.rename("Settings", "Ctrl+,")
         self.set_up.clicked.connect(self.settings)
@@ -100,13 +88,5 @@ class Header(QFrame):
         self.account.show_words(words)
 
     def _show(self) -> None:
-        known = self._hours is not None
-        words = f"Today  {plain.hours(self._hours)} h" if self._hours is not None else ""
-        self.today.setText(words)
-        self.bar.setVisible(known and self._workday is not None)
-        if self._hours is not None and self._workday:
-            share = min(Decimal(1), self._hours / self._workday)
-            self.bar.setValue(int(share * 100))
-            words = f"Today {plain.hours(self._hours)} of {plain.hours(self._workday)} hours"
-            self.bar.setAccessibleName(words)
-            self.bar.setToolTip(plain.tooltip(words))
+        hours = self._day.hours
+        self.today.setText(f"Today  {plain.hours(hours)} h" if hours is not None else "")

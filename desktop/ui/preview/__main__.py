@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.agent.drafts import Reply
 from desktop.ui.panels.chat import ChatWindow
+from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.sample import CATALOG, ready
@@ -48,12 +49,14 @@ def main() -> int:
 def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
     chat = ChatWindow(port)
     quick = QuickEntry(port)
+    day = DayPrompt(port)
     settings = SettingsWindow(port)
     tray = Tray(port, chat)
     for wish in (chat.settings, tray.settings):
         wish.connect(settings.show_and_raise)
     tray.chat.connect(chat.show_and_raise)
     tray.quick.connect(quick.show_and_raise)
+    tray.day.connect(day.show_and_raise)
     tray.quit.connect(QApplication.quit)
     window: QWidget = chat
     if scene.startswith("quick"):
@@ -63,6 +66,11 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
         if scene == "quick_sketch":
             port.sketches.append(Reply("", (ready("Williams Account", 12, "4"), ready("Internal Training", 15, "2"))))
             quick.desk.composer.edit.setPlainText("4h williams, 2 training")
+    elif scene.startswith("day"):
+        day.show_and_raise()
+        window = day
+        if scene == "day_cards":
+            day.desk.composer.said.emit("")
     elif scene.startswith("settings"):
         settings.show_and_raise()
         window = settings

@@ -124,4 +124,4 @@ SCENES: dict[str, Scene] = {
     for scene in (empty, two_ready, asking, sending, committed, refused, ten_cards, listening, long_names)
 }
 SCENES |= MORE
-SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty}
+SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}

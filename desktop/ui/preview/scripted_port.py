@@ -12,7 +12,7 @@ from desktop.agent.drafts import Change, Committed, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.port import Decision, Port
-from desktop.ui.preview.scripted_sides import ScriptedSignIn, ScriptedSpeech
+from desktop.ui.preview.scripted_sides import ScriptedDay, ScriptedSignIn, ScriptedSpeech
 
 TODAY = date(2026, 11, 20)
 
@@ -25,7 +25,8 @@ class ScriptedPort(Port):
 
     def __init__(self, catalog: Catalog | None = None, script: Iterable[Reply] = ()) -> None:
         self.scripted_sign_in, self.scripted_speech = ScriptedSignIn(), ScriptedSpeech()
-        super().__init__(self.scripted_sign_in, self.scripted_speech)
+        self.scripted_day = ScriptedDay()
+        super().__init__(self.scripted_sign_in, self.scripted_speech, self.scripted_day)
         self._catalog = catalog
         self.script = list(script)
         self.calls: list[tuple[str, tuple[object, ...]]] = []

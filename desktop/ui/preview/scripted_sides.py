@@ -1,9 +1,11 @@
-"""The doors of sign-in and speech, scripted: they note down what was asked and show what they are told to."""
+"""The doors beside the port, scripted: they note down what was asked and show what they are told to."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
+from desktop.ui.day_port import DayPort, DayView
 from desktop.ui.sign_in_port import SignInPort, SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
 
@@ -148,3 +150,32 @@ class ScriptedSpeech(SpeechPort):
     def _choose(self, field: str, value: object) -> None:
         self.calls.append((field, (value,)))
         self.show(replace(self._view, **{field: value}))  # type: ignore[arg-type]
+
+
+class ScriptedDay(DayPort):
+    """`calls` lists what the widgets asked for, as (method, arguments); choices are shown at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def show(self, view: DayView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def look(self) -> None:
+        """Nothing has changed."""
+        self.show(self._view)
+
+    def set_up(self, *, is_on: bool, at: time, weekdays: tuple[int, ...]) -> None:
+        """Chosen."""
+        self.calls.append(("set_up", (is_on, at, weekdays)))
+        self.show(replace(self._view, is_on=is_on, at=at, weekdays=weekdays))
+
+    def snooze(self, minutes: int) -> None:
+        """Noted down."""
+        self.calls.append(("snooze", (minutes,)))
+
+    def waive(self) -> None:
+        """Noted down."""
+        self.calls.append(("waive", ()))

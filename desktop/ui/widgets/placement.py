@@ -23,3 +23,13 @@ def place_beside(size: QSize, other: QRect | None, room: QRect, gap: int) -> QPo
         max(room.left(), min(corner.x(), room.right() + 1 - size.width())),
         max(room.top(), min(corner.y(), room.bottom() + 1 - size.height())),
     )
+
+
+def place_away(size: QSize, tray: QRect, room: QRect, gap: int) -> QPoint:
+    """The upper left corner for a window that comes unasked: in a right corner of `room`, away from the middle.
+
+    In the lower one, unless the tray is there (its place may be unknown, and then is empty): its messages are, too.
+    """
+    at_bottom = not tray.isEmpty() and tray.center().y() > room.center().y()
+    top = room.top() + gap if at_bottom else room.bottom() + 1 - gap - size.height()
+    return QPoint(room.right() + 1 - gap - size.width(), top)

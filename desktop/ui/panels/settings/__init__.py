@@ -1,1 +1,1 @@
-"""The settings window: the account, speech, and the names that the user taught."""
+"""The settings window: the account, speech, the end of the day, and the names that the user taught."""

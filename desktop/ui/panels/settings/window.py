@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.icons import drawing
 from desktop.ui.panels.settings.account import AccountSection
+from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.panels.settings.names import NamesSection
 from desktop.ui.panels.settings.speech import SpeechSection
 from desktop.ui.port import Port
@@ -31,6 +32,7 @@ class SettingsWindow(QWidget):
         self.setMinimumSize(QSize(look.space(95), look.space(80)).boundedTo(room))
         self.account = AccountSection(port)
         self.speech = SpeechSection(port.speech)
+        self.day = DaySection(port.day)
         self.names = NamesSection(port)
         page = QWidget()
         page.setProperty("role", "page")
@@ -38,7 +40,7 @@ class SettingsWindow(QWidget):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
         rows.setSpacing(look.space(3))
-        for section in (self.account, self.speech, self.names):
+        for section in (self.account, self.speech, self.day, self.names):
             rows.addWidget(section)
         rows.addStretch()
         self.area = QScrollArea()

@@ -1,0 +1,79 @@
+"""Today so far: what Harvest has, and how much a full day is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from desktop.harvest.catalog import Account
+from desktop.ui import plain
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+
+
+class DayHours(QObject):
+    """Follows the port. `hours` and `workday` are None while they are not known. Signals: changed."""
+
+    changed = Signal()
+
+    def __init__(self, port: Port, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.hours: Decimal | None = None
+        self.workday: Decimal | None = None
+        port.day_changed.connect(self._show_day)
+        port.signed_in.connect(self._show_account)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing is missing any more."""
+        return self.hours is not None and self.workday is not None and self.hours >= self.workday
+
+    @property
+    def words(self) -> str:
+        """The day in a sentence: `5.50 of 8.00 h logged today, 2.50 h to go`."""
+        hours, workday = self.hours, self.workday
+        if hours is None:
+            return "Today's hours are not known yet"
+        if not workday:
+            return f"{plain.hours(hours)} h logged today"
+        if not hours:
+            return f"Nothing logged today yet, {plain.hours(workday)} h to go"
+        if hours < workday:
+            return (
+                f"{plain.hours(hours)} of {plain.hours(workday)} h logged today, {plain.hours(workday - hours)} h to go"
+            )
+        return f"{plain.hours(hours)} h logged today. That is a full day"
+
+    def _show_day(self, hours: Decimal) -> None:
+        self.hours = hours
+        self.changed.emit()
+
+    def _show_account(self, account: Account | None) -> None:
+        self.workday = account.workday if account else None
+        if account is None:
+            self.hours = None
+        self.changed.emit()
+
+
+class DayBar(QProgressBar):
+    """The share of a full day that is logged; hidden while it is not known."""
+
+    def __init__(self, day: DayHours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._day = day
+        self.setTextVisible(False)
+        self.setFixedHeight(theme().space(1))
+        day.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the day as it is now."""
+        hours, workday = self._day.hours, self._day.workday
+        self.setVisible(hours is not None and workday is not None)
+        if hours is not None and workday:
+            self.setValue(int(min(Decimal(1), hours / workday) * 100))
+            words = f"Today {plain.hours(hours)} of {plain.hours(workday)} hours"
+            self.setAccessibleName(words)
+            self.setToolTip(plain.tooltip(words))

@@ -1,0 +1,119 @@
+"""The end of the day: how much of it is logged, one line to say the rest, and the ways to put it off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop.ui.day_port import DayView
+from desktop.ui.panels.day_hours import DayBar, DayHours
+from desktop.ui.panels.entry_window import EntryWindow
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button, GlyphButton
+from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
+from desktop.ui.widgets.placement import place_away
+
+_QUESTION = "How was your day?"
+_SNOOZES = {15: "In 15 minutes", 30: "In 30 minutes", 60: "In an hour"}
+
+
+class DayPrompt(EntryWindow):
+    """Comes by itself without taking the keyboard, or when it is asked for.
+
+    It stays after logging while a part of the day is missing, since most days take more than one sentence.
+    """
+
+    def __init__(self, port: Port) -> None:
+        super().__init__(port, "Gleaner: end of the day", "Say or type what is missing: 2h Acme calls…")
+        self.setObjectName("day-prompt")
+        self.day = DayHours(port, self)
+        self.hours = ElidedLabel(role="quiet")
+        self.bar = DayBar(self.day)
+        self.away = GlyphButton("close", "Close")
+        self.away.rename("Close", "Esc")
+        self.later = Button("Later  ▾", "plain", "Later: ask me again today")
+        self.not_today = Button("Not today", "plain", "Not today: do not ask me again before tomorrow")
+        self._choices = QMenu(self.later)
+        self._choices.setAccessibleName("Ask me again")
+        self.later.setMenu(self._choices)
+        self.put_around(self._head(), self._foot())
+        self.away.clicked.connect(self.hide)
+        self.not_today.clicked.connect(self._waive)
+        self.day.changed.connect(self._show_hours)
+        self.day.changed.connect(self.leave_soon)
+        port.day.changed.connect(self._show_snoozes)
+        self._show_hours()
+        self._show_snoozes(port.day.view)
+
+    @property
+    def words(self) -> str:
+        """The day so far, in a sentence."""
+        return self.day.words
+
+    def show_quietly(self, tray: QRect) -> bool:
+        """Show it in a corner, away from the tray and its messages, and leave the keyboard where it is.
+
+        False where it is on the screen already.
+        """
+        if self.isVisible():
+            return False
+        self.prepare()
+        self.move(place_away(self.size(), tray, self.room(), theme().space(4)))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+        return True
+
+    def prepare(self) -> None:
+        """What may be put off depends on the hour."""
+        self._port.day.look()
+        super().prepare()
+
+    def may_leave(self) -> bool:
+        """Once the day is full, or nobody knows."""
+        return self.day.is_full or self.day.hours is None or not self.day.workday
+
+    def _head(self) -> QWidget:
+        look = theme()
+        head = QWidget()
+        question = WordsLabel(_QUESTION)
+        question.setFont(look.font(1.3, bold=True))
+        top = QHBoxLayout()
+        top.addWidget(question, 1)
+        top.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
+        rows = QVBoxLayout(head)
+        rows.setContentsMargins(look.space(4), look.space(3), look.space(4), 0)
+        rows.setSpacing(look.space(1.5))
+        rows.addLayout(top)
+        rows.addWidget(self.hours)
+        rows.addWidget(self.bar)
+        return head
+
+    def _foot(self) -> QWidget:
+        look = theme()
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(look.space(4), 0, look.space(4), look.space(2))
+        row.setSpacing(look.space(1))
+        row.addStretch()
+        row.addWidget(self.not_today)
+        row.addWidget(self.later)
+        return foot
+
+    def _show_hours(self) -> None:
+        self.hours.show_words(self.day.words)
+
+    def _show_snoozes(self, view: DayView) -> None:
+        self._choices.clear()
+        for minutes in view.snoozes:
+            action = self._choices.addAction(_SNOOZES[minutes])
+            action.triggered.connect(lambda _checked=False, minutes=minutes: self._snooze(minutes))
+        self.later.setVisible(bool(view.snoozes))
+
+    def _snooze(self, minutes: int) -> None:
+        self._port.day.snooze(minutes)
+        self.hide()
+
+    def _waive(self) -> None:
+        self._port.day.waive()
+        self.hide()

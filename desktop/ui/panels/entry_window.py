@@ -1,0 +1,249 @@
+"""A small window in front of the others: one line and its cards, gone with Escape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.ui.cards.board import Board
+from desktop.ui.cards.card_stack import CardStack
+from desktop.ui.cards.card_text import SETTLED
+from desktop.ui.cards.sketch import Sketch
+from desktop.ui.icons import drawing
+from desktop.ui.panels.composer import LIVE
+from desktop.ui.panels.desk import Desk
+from desktop.ui.panels.messages import Notice
+from desktop.ui.panels.stray_keys import StrayKeys
+from desktop.ui.port import Port
+from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import WordsLabel
+
+_LINGER_MS = 1600  # how long a committed card is seen before the window goes
+_TYPING_MS = 120
+_EDGE = 2  # border and margin, in device-independent pixels
+
+
+class EntryWindow(QFrame):
+    """Quick entry and the end-of-day prompt are such windows.
+
+    It shows only what was said in it; cards that stay open are also in the chat.
+    """
+
+    def __init__(self, port: Port, title: str, hint: str) -> None:
+        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        super().__init__(None, flags)
+        self._port = port
+        self._asked = self._listens = False
+        look = theme()
+        self.setProperty("role", "panel")
+        self.setWindowTitle(title)
+        self.setWindowIcon(drawing("gleaner"))
+        self.setFixedWidth(look.space(140))
+        self.board = Board(port, self)
+        self.desk = Desk(port, self.board, hint)
+        self._fixed: list[QWidget] = [self.desk]
+        self.stack = CardStack()
+        self.sketch = Sketch()
+        self.reply = WordsLabel(role="quiet")
+        self.notice = Notice("")
+        self._linger = QTimer(self, interval=_LINGER_MS, singleShot=True)
+        self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
+        self._build()
+        self._connect()
+
+    def show_and_raise(self) -> None:
+        """Show the window in front, with the keyboard in the words."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if not self.isVisible():
+            self.prepare()
+            self.move(self.corner(self.room()))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.desk.composer.edit.setFocus()
+
+    def prepare(self) -> None:
+        """Before it is shown: make room, find the height."""
+        self._clear_settled()
+        self._fit()
+
+    def corner(self, room: QRect) -> QPoint:
+        """Where its upper left corner goes on a screen: in the upper middle."""
+        return QPoint(room.center().x() - self.width() // 2, room.top() + room.height() // 5)
+
+    def room(self) -> QRect:
+        """The screen where the mouse is, without its panels."""
+        screen = QGuiApplication.screenAt(QCursor.pos()) or self.screen()
+        return screen.availableGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the cursor in the words."""
+        super().showEvent(event)
+        self.desk.composer.edit.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape anywhere hides; words and cards stay."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the height of what is shown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def put_around(self, head: QWidget, foot: QWidget) -> None:
+        """Put something above the words, and below everything."""
+        self._fixed = [head, self.desk, foot]
+        for widget in (head, foot):
+            widget.installEventFilter(self)
+        self._rows.insertWidget(0, head)
+        self._rows.addWidget(foot)
+
+    def may_leave(self) -> bool:
+        """Whether the window may go by itself, now that everything in it is settled."""
+        return True
+
+    def leave_soon(self) -> None:
+        """Go in a moment, if everything in it is settled and nothing new is typed."""
+        states = {card.draft.state for card in self.stack.cards}
+        done = states and states <= SETTLED and DraftState.COMMITTED in states
+        if done and not self.desk.composer.edit.words and self.may_leave():
+            self._linger.start()
+        else:
+            self._linger.stop()
+
+    def _build(self) -> None:
+        look = theme()
+        self.page = QWidget()
+        self.page.setProperty("role", "page")
+        self._inner = inner = QVBoxLayout(self.page)
+        inner.setContentsMargins(look.space(4), 0, look.space(4), look.space(3))
+        inner.setSpacing(look.space(2))
+        for widget in (self.notice, self.reply, self.sketch, self.stack):
+            inner.addWidget(widget)
+        inner.addStretch()
+        self.notice.hide()
+        self.reply.hide()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.page)
+        self.area.setMinimumHeight(1)  # else its own least height squeezes the words
+        self.page.installEventFilter(self)
+        self.desk.installEventFilter(self)
+        self._rows = rows = QVBoxLayout(self)
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.setSpacing(0)
+        self.desk.setProperty("role", "")
+        self.desk.put_composer_first()
+        rows.addWidget(self.desk)
+        rows.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        port, composer = self._port, self.desk.composer
+        composer.said.connect(self._said)
+        port.microphone.connect(self._note_listening)
+        port.spoken.connect(self._spoken)
+        port.replied.connect(self._reply)
+        port.failed.connect(self._fail)
+        port.told.connect(self._tell)
+        port.changed.connect(self._changed)
+        port.sketched.connect(self._sketched)
+        composer.edit.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._ask_sketch)
+        self._linger.timeout.connect(self.hide)
+        self.desk.wire_keys(self)
+        StrayKeys(self, composer.edit, takes_escape=False)  # there it hides, from anywhere
+        self.desk.let_escape_hide()
+        self.desk.escaped.connect(self.hide)
+
+    def _said(self, _words: str) -> None:
+        self._asked = True
+        self._linger.stop()
+        self._clear_settled()
+        self.sketch.clear()
+
+    def _note_listening(self, state: str) -> None:
+        """Words that are spoken belong to the window in which listening began."""
+        if state not in LIVE:
+            return
+        if state == "opening" or not self._listens:
+            # A click on the button comes before the window system has made this window the active one.
+            self._listens = self.isActiveWindow() or self.desk.composer.mic.isDown()
+
+    def _spoken(self, words: str) -> None:
+        if self._listens and self.isVisible():
+            self._said(words)
+        self._listens = False
+
+    def _reply(self, reply: Reply) -> None:
+        if not self._asked:
+            return
+        self._asked = False
+        self.notice.hide()
+        words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
+        self.reply.show_words(words)
+        self.reply.setVisible(bool(words) and not reply.drafts)
+        for card in self.board.adopt(reply.drafts):
+            self.stack.add(card)
+        self._fit()
+
+    def _tell(self, words: str) -> None:
+        if self.isVisible():
+            self.notice.hide()
+            self.reply.show_words(words)
+            self.reply.show()
+            self._fit()
+
+    def _fail(self, words: str) -> None:
+        if self.isVisible():
+            self._asked = False
+            self.notice.line.say("warn", words, "refused", "")
+            self.notice.show()
+            self._fit()
+
+    def _changed(self, _draft: Draft) -> None:
+        self.leave_soon()
+
+    def _ask_sketch(self) -> None:
+        words = self.desk.composer.edit.words
+        if words:
+            self._port.sketch(words)
+        else:
+            self.sketch.clear()
+            self._fit()
+
+    def _sketched(self, words: str, reply: Reply) -> None:
+        if words == self.desk.composer.edit.words:
+            self.sketch.show_drafts(reply.drafts, self._port.today)
+            self._fit()
+
+    def _clear_settled(self) -> None:
+        """Make room: cards that are in Harvest or gone leave this window; open ones stay."""
+        if self.stack.cards and all(card.draft.state in SETTLED for card in self.stack.cards):
+            self.board.forget([card.draft.id for card in self.stack.cards])
+            self.stack.clear()
+        self.reply.hide()
+        self.notice.hide()
+
+    def _fit(self) -> None:
+        """As tall as the content, up to two thirds of the screen."""
+        bare = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+        self.area.setVisible(not bare)
+        self._inner.activate()
+        wide = self.width() - 2 * _EDGE
+        wraps = self._inner.hasHeightForWidth()
+        needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
+        most = round(self.screen().availableGeometry().height() * 2 / 3)
+        top = sum(widget.sizeHint().height() for widget in self._fixed)
+        self.setFixedHeight(min(most, top + (0 if bare else needed) + 2 * _EDGE))
+        below = self.geometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0 and self.isVisible():
+            self.move(self.x(), self.y() - below)
