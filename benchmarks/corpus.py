@@ -28,10 +28,8 @@ from desktop.harvest.catalog import Catalog, Client, Project, Task
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 FIRST_ACCOUNT = ROOT / "desktop" / "harvest" / "demo" / "account.json"
-ACCOUNTS = {
-    "first": FIRST_ACCOUNT,
-    "second": DATA / "second_account.json",
-    "third": DATA / "third_account.json",
+ACCOUNTS = {"first": FIRST_ACCOUNT} | {
+    name: DATA / f"{name}_account.json" for name in ("second", "third", "fourth", "fifth")
 }
 
 Label = dict[str, Any]
@@ -206,7 +204,7 @@ def _short(entry: EntryIntent) -> str:
 
 
 def score(paths: Iterable[Path]) -> Score:
-    """Judge all lines of the files; a line may name its account (`account`: first, second or third)."""
+    """Judge all lines of the files; a line may name its account (`account`: first to fifth)."""
     interpreters: dict[Path, Interpreter] = {}
     total = Score()
     for path in paths:

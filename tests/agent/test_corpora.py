@@ -6,7 +6,9 @@ A wrong label would teach the grammar a wrong reading, so each line is checked a
 which account they mean (`account`: the demo account is the `first`, `second_account.json` the `second`). They were
 written together and split by a hash of their number, two thirds to one, within each kind; of the held-out third only
 the share that is right may be looked at, never the lines. `more_utterances.jsonl` and `third_utterances.jsonl`
-are another hand's, mostly about `third_account.json`; both are open by now.
+are another hand's, mostly about `third_account.json`; both are open by now. `fourth_`, `fifth_` and
+`wide_utterances.jsonl` come from three more hands, each with a held-out part of its own; "wide" asks for everything
+but entries in half of its lines.
 """
 
 import json
@@ -24,6 +26,8 @@ ACCOUNTS = {
     "first": ROOT / "desktop" / "harvest" / "demo" / "account.json",
     "second": DATA / "second_account.json",
     "third": DATA / "third_account.json",
+    "fourth": DATA / "fourth_account.json",
+    "fifth": DATA / "fifth_account.json",
 }
 CORPORA = (
     "utterances.jsonl",
@@ -31,6 +35,12 @@ CORPORA = (
     "heldout_utterances.jsonl",
     "more_utterances.jsonl",
     "third_utterances.jsonl",
+    "fourth_utterances.jsonl",
+    "heldout_fourth_utterances.jsonl",
+    "fifth_utterances.jsonl",
+    "heldout_fifth_utterances.jsonl",
+    "wide_utterances.jsonl",
+    "heldout_wide_utterances.jsonl",
 )
 
 # The keys a label may carry beside `kind`, as the table in LABELS.md lists them.

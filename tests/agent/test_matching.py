@@ -2,9 +2,10 @@
 
 import pytest
 
+from desktop.agent.language.spelling import name_words
 from desktop.agent.language.tokens import tokenize
 from desktop.agent.language.vocabulary import How, Vocabulary
-from desktop.agent.matching import NameIndex, name_words
+from desktop.agent.matching import NameIndex
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from tests.agent.worlds import CATALOG
 

@@ -75,13 +75,22 @@ def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int 
     if united is None or k + 1 >= len(items):
         return False
     after = items[k + 1]
+    if after.what is What.TASK and low(tokens, items[k].start) == "one" and united != k:
+        return True  # "one meeting, 50 min"
     if after.what is What.TASK and low(tokens, after.end - 1).endswith("s") and tokens[items[k].start].low != "1":
         said = items[k].length
+        if any(_numbers_task(items, j) for j in range(len(items) - 1) if j != k):
+            return False  # "5h (3 design, 2 calculations)"
         return united != k and said is not None and (said.value or 0) > 1
     if low(tokens, items[k].start) != "one" or low(tokens, items[k].end) not in ("on", "with", "for", "at"):
         return False
     stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]
     return any(item.length is not None and not item.length.bare for item in stretch)
+
+
+def _numbers_task(items: Sequence[Item], k: int) -> bool:
+    said = items[k].length
+    return said is not None and said.bare and items[k + 1].what is What.TASK
 
 
 def _is_for(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

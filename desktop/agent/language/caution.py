@@ -20,11 +20,12 @@ from desktop.agent.language.words import ORDINARY, PREPOSITIONS
 NOT_MINE = frozenset({"not_done", "not_mine"})
 
 _INTENDED = re.compile(
-    r"\b(should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
+    r"\b(plan was|planned|"
+    r"should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
     r"plan(s|ned|ning)? (to|on)|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
     r"supposed to|meant to|intend(ed|ing)?|about to|ought to|(might|may) (do|spend|work|need|take|start|have)|"
     r"if|unless|(we|i|they|was|were|is) estimated?|quoted|scoped|expect(s|ed|ing)?|budgeted|"
-    r"(estimate|budget)\b.*\b(is|was)|lets|suppose|imagine|assum(e|ing)|"
+    r"(estimate|budget)\b.*\b(is|was)|lets(?! see| say)|suppose|imagine|assum(e|ing)|"
     r"remind|promised|offered|asked (me|us) to|almost did|wish)\b"
 )
 _MEANT_TO_LOG = re.compile(
@@ -51,7 +52,10 @@ _PARTS = re.compile(
     r"\b(twice|thrice|third|thirds|fifth|ratio)( of| a| the| my)+ #|\b(twice|thrice|ratio) #"
 )
 #: Behind the first length.
-_PORTIONS = re.compile(r"\bof which\b|(#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|those|these|them|that|this)\b")
+#: Right behind a name "of it" is no part of another length: "trail signage for two hours of it".
+_PORTIONS = re.compile(
+    r"\bof which\b|((?<!§ )#|\bhalf|\bmost|\bsome|\bpart|\bbit) of (it|those|these|them|that|this)\b"
+)
 #: Items that say themselves what a second length in one breath is for.
 _STEERING = frozenset({What.EACH, What.SPLIT, What.SAME, What.TOTAL, What.REST, What.RECAP, What.LESS, What.ALL})
 _CALENDAR = frozenset("ago fortnight weekend weekends weekday weekdays".split())

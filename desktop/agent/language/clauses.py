@@ -79,6 +79,11 @@ class Clause:
         """Nothing but a day and fillers."""
         return self.has(What.DAYS) and not self.has(What.LENGTH, What.NAME, What.TASK, What.WORD, What.NOTE, What.SAME)
 
+    @property
+    def only_days_but_not(self) -> bool:
+        """ "not today"."""
+        return self.has(What.DAYS) and self.empty_but(What.DAYS, What.NOT)
+
     def empty_but(self, *whats: What) -> bool:
         """Nothing but fillers and items of these kinds."""
         return all(item.what in (What.FILLER, What.BREAK, *whats) for item in self.items)
@@ -221,8 +226,8 @@ def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:
     """The names of a clause, with what their places say about them."""
     found = []
     for k, item in enumerate(clause.items):
-        if item.name is None or item.what in (What.DAYS, What.LENGTH):
-            continue
+        if item.name is None or item.what in (What.DAYS, What.LENGTH) or low(tokens, item.start - 1) == "which":
+            continue  # "can't recall which phase" names none
         task_word = item.what is What.TASK
         found.append(
             Seen(

@@ -247,8 +247,24 @@ def _stated(tokens: Sequence[Token], i: int) -> Quantity | None:
     return _worked(start, end) if end is not None else None
 
 
+def _when_at(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """ "twenty to nine when I began", "ten when we stopped"."""
+    if low(tokens, i - 1) not in ("", "was", "and", ",", "at", "is", "past", "to", "about", "."):
+        return None
+    said = clock_at(tokens, i)
+    if said is None or low(tokens, said.end) != "when" or low(tokens, said.end + 1) not in ("i", "we"):
+        return None
+    verb = low(tokens, said.end + 2)
+    code = "since" if verb in _STARTED | {"came", "arrived"} else "until" if verb in _ENDED | {"left"} else ""
+    if not code:
+        return None
+    return Quantity(None, said.end + 3, code=code, value=Decimal(said.minutes), bare=said.fixed)
+
+
 def moment_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     """ "until 5" (code "until") or "started at 9" ("since"): one end of a range whose other end is said elsewhere."""
+    if (when := _when_at(tokens, i)) is not None:
+        return when
     word = low(tokens, i)
     j = i + 1
     if word in _STARTED and low(tokens, j) == "at":
@@ -353,7 +369,7 @@ def break_at(
     if words is None:
         return None
     j = i + len(words)
-    if low(tokens, j) == "a" and duration_at(tokens, j, workday=workday, voice=voice) is None:
+    if low(tokens, j) in ("a", "the", "my") and duration_at(tokens, j, workday=workday, voice=voice) is None:
         j += 1
     amount = duration_at(tokens, j, workday=workday, voice=voice)
     if amount is not None and amount.hours is not None and not amount.bare:

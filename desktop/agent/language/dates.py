@@ -206,6 +206,7 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
             again is None
             or len(again.days) != 1
             or again.impossible
+            or (again.relative != first.relative and low(tokens, end) == ",")  # "2h Thursday, and today nothing"
             or not _list_goes_on(tokens, j, again.end, calendar)
         ):
             break
@@ -350,7 +351,10 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     if (anchored := _anchored(tokens, end, weekday, calendar)) is not None:
         return anchored
     if (head == "the" and word in _SHY_DAYS) or (
-        word in _SHY_DAYS and head not in ("last", "next", "this") and _is_verb(tokens, j)
+        word in _SHY_DAYS
+        and head not in ("last", "next", "this")
+        and _is_verb(tokens, j)
+        and number_at(tokens, end) is None
     ):
         return None
     end = _past_part(tokens, end)

@@ -13,11 +13,11 @@ from desktop.agent.language.durations import Quantity, in_hours
 from desktop.agent.language.entry import Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.language.history import History, task_default
 from desktop.agent.language.items import What
+from desktop.agent.language.mentions import Mention
 from desktop.agent.language.notes import notes_of
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token
-from desktop.agent.matching import Mention
 from desktop.harvest.catalog import Project, Task
 
 #: Before this hour "today" may well mean the day that has just ended.

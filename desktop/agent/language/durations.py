@@ -167,6 +167,8 @@ def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
     )
     if found is not None and not found.bare and low(tokens, found.end) in ("ish", "tops", "max"):
         return replace(found, end=found.end + 1, code=found.code or "approximate")
+    if found is not None and not found.bare and low(tokens, found.end) in ("flat", "exactly", "straight", "sharp"):
+        return replace(found, end=found.end + 1)
     if found is not None and phrase(tokens, found.end, ("or", "so")):
         found = replace(found, end=found.end + 2, code=found.code or "approximate")
     return found
@@ -386,10 +388,8 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         return None
     if number.value == 1 and number.words and low(tokens, number.end) in ("half", "quarter"):
         return None
-    if (colon := _colon(tokens, i, number)) is not None:
-        return colon
-    if (vague := _between(tokens, number, voice)) is not None:
-        return vague
+    if (special := _colon(tokens, i, number) or _between(tokens, number, voice)) is not None:
+        return special
     unit = number.end
     while low(tokens, unit) in ("-", "more", "full", "whole", "solid", "good", "billable"):
         unit += 1
@@ -400,15 +400,27 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         return replace(more, heard=heard) if more else Quantity(in_hours(number.value), end, heard=heard)
     if low(tokens, unit) in MINUTE and not (low(tokens, unit) == "m" and not tokens[unit].glued):
         return Quantity(from_minutes(number.value), unit + 1, heard=number.heard)
-    if (low(tokens, unit) in DAY or (low(tokens, unit) == "d" and tokens[unit].glued)) and not _ago(tokens, unit + 1):
-        end = unit + 1
-        more = _numbered(tokens, end, workday, voice)
-        if more is not None and more.hours is not None and not more.day:  # "1 day 2 hours"
-            return Quantity(in_hours(number.value * workday) + more.hours, more.end, heard=number.heard)
-        return Quantity(in_hours(number.value * workday), end, value=number.value, day=True, heard=number.heard)
+    if low(tokens, unit) in DAY or (low(tokens, unit) == "d" and tokens[unit].glued):
+        if low(tokens, number.end) == "-" and number.value > _LONGEST_HYPHENED:
+            return None  # "the 30-day notice"
+        if not _ago(tokens, unit + 1):
+            return _days_long(tokens, number, unit + 1, workday, voice)
     if number.heard:
         return None
     return Quantity(None, number.end, bare=True, value=number.value)
+
+
+#: More days than these are a term, not work.
+_LONGEST_HYPHENED = 5
+
+
+def _days_long(tokens: Sequence[Token], number: Number, end: int, workday: Decimal, voice: bool) -> Quantity:
+    """So many working days, with the hours that may follow: "1 day 2 hours"."""
+    hours = in_hours(number.value * workday)
+    more = _numbered(tokens, end, workday, voice)
+    if more is not None and more.hours is not None and not more.day:
+        return Quantity(hours + more.hours, more.end, heard=number.heard)
+    return Quantity(hours, end, value=number.value, day=True, heard=number.heard)
 
 
 def _heard_number(tokens: Sequence[Token], i: int) -> Number | None:

@@ -15,7 +15,7 @@ from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Outcome, Resolver, Seen
 from desktop.agent.language.sharing import Sharing
 from desktop.agent.language.tokens import Token
-from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE
+from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right again total altogether meaning ie basically".split())
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
@@ -46,7 +46,9 @@ class Assembler:
             if self._is_aside(clause, current, following, entries):
                 reading.dropped.append(clause)
                 self._takes_break(current, clause, following)
-                self._takes_back(current, clause)
+                self._takes_back(entries, current, clause)
+                if following is not None and self._puts_right(current, clause, following):
+                    following.fix = True
             elif self._states_total(clause, reading, following) or self._changes(entries, clause):
                 continue
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
@@ -69,6 +71,10 @@ class Assembler:
             return True
         if renamed and clause.length is not None and not clause.names and clause.level < 3:
             return True
+        if entries and clause.length and not clause.length.bare and clause.level < 3 and clause.empty_but(What.LENGTH):
+            last = entries[-1]  # "fifteen, no, fifty, uh, forty five minutes"
+            if last.corrected and last.length is not None and last.length.bare and not last.names:
+                return True
         return self._amending and bool(clause.names) and self._target(entries, clause) is not None
 
     def _is_aside(
@@ -79,7 +85,9 @@ class Assembler:
         self._talked = self._talked and aside
         if aside:
             return True
-        denied = clause.has(What.NOT) and bool(clause.names or clause.length) and not clause.fix
+        denied = (
+            clause.has(What.NOT) and bool(clause.names or clause.length or clause.only_days_but_not) and not clause.fix
+        )
         if denied and (current is not None or following is not None):
             return True
         return not clause.fix and self._recaps(entries, clause)
@@ -91,11 +99,20 @@ class Assembler:
         if timed and current is not None and not goes_on and self._lows(clause) & {"lunch", "break", "dinner"}:
             current.length = Quantity(None, 0, code="break_unknown")
 
-    def _takes_back(self, current: Entry | None, clause: Clause) -> None:
+    def _puts_right(self, current: Entry | None, clause: Clause, following: Clause) -> bool:
+        """ "2h Bloom Kids, not kids, just Bloom": what is denied was said, and what is meant follows."""
+        if current is None or not (clause.has(What.NOT) and clause.names and following.names) or following.length:
+            return False
+        return bool(current.names) and self._same_project(current.names, clause.names)
+
+    def _takes_back(self, entries: list[Entry], current: Entry | None, clause: Clause) -> None:
         """ "2h Acme (cancelled)": whether anything was worked at all is asked."""
-        alone = clause.empty_but(What.WORD) and self._lows(clause) & {"cancelled", "canceled"}
-        if alone and current is not None and current.has_length:
+        if current is None or not clause.empty_but(What.WORD):
+            return
+        if current.has_length and self._lows(clause) & {"cancelled", "canceled"}:
             current.length = Quantity(None, 0, code="not_done")
+        elif not current.has_length and "nothing" in self._lows(clause) and clause.level < 3:
+            entries.remove(current)  # "yesterday was a holiday, so nothing there"
 
     def _changes(self, entries: list[Entry], clause: Clause) -> bool:
         """Whether a clause dropped, corrected or completed entries that are there already."""
@@ -140,9 +157,9 @@ class Assembler:
             return True
         if "already" in lows and lows & {"in", "logged", "there", "entered", "booked", "tracked", "done", "down"}:
             return True
-        if lows & set(UNDONE) and not clause.fix:
+        if lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows):
             return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
-        if lows & SMALL_TALK and not clause.tasks and not clause.has(What.LESS):
+        if lows & SMALL_TALK - self._in_length(clause) and not clause.tasks and not clause.has(What.LESS):
             self._talked = clause.length is None
             return clause.length is None or not clause.names
         # "yeah two hours": what was said already.
@@ -156,6 +173,17 @@ class Assembler:
         ):
             return False
         return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
+
+    def _is_undone(self, clause: Clause, lows: set[str]) -> bool:
+        """Whether the words deny work: "I didn't work on A", not "nothing but 2h on A" or "the page won't load"."""
+        if clause.length and lows & {"except", "but", "besides"} and "nothing" in lows:
+            return False
+        return not (lows & UNDONE_THINGS and not lows & (set(UNDONE) - UNDONE_THINGS) and not lows & {"i", "we"})
+
+    def _in_length(self, clause: Clause) -> set[str]:
+        """The words of a length: "9 to 5 less an hour lunch"."""
+        item = clause.find(What.LENGTH)
+        return {self._tokens[i].low for i in range(item.start, item.end)} if item is not None else set()
 
     def _words(self, clause: Clause) -> str:
         plain = [item for item in clause.items if not is_whole_name(item)]
@@ -213,7 +241,8 @@ class Assembler:
             if clause.names and current.names:
                 return self._fits(current, clause)
             return not (clause.names and current.tasks and clause.level >= 3)
-        again = clause.has(What.SAME) and (clause.names or clause.days is not None)
+        other_task = bool(clause.tasks) and bool(current.tasks)
+        again = clause.has(What.SAME) and (clause.names or clause.days is not None or other_task)
         if current.has_length and (again or clause.has(What.REST)):
             return False
         if clause.only_days or (clause.days_lead and clause.days is not None and not clause.names):
@@ -256,6 +285,8 @@ class Assembler:
             return False
         if not current.has_length or following is None:
             return not (current.has_length and clause.level >= 4)
+        if not current.names and following.names and following.length is None:
+            return True  # "five hours a day, Wednesday to Friday, lab notebook"
         opens = following.length is not None or bool(following.names) or following.has(What.SAME)
         return not (opens and following.level < 4 and not following.fix and clause.level >= 1)
 
@@ -263,7 +294,8 @@ class Assembler:
         if not current.names:
             # "2h, Acme" takes the name; a name that has its own length behind it ("Acme, 1h") opens the next.
             own = following is not None and following.length is not None and not following.names
-            return not (current.has_length and own and self._said_something(current) and clause.level >= 2)
+            said = self._said_something(current) or (bool(current.tasks) and clause.level >= 3)
+            return not (current.has_length and own and said and clause.level >= 2)
         if self._fits(current, clause):
             return not (current.has_length and clause.level >= 1 and ahead)
         if clause.words and not ahead and not any(s.mention.full for s in clause.names):
@@ -364,6 +396,9 @@ class Assembler:
         return None
 
     def _drop(self, entries: list[Entry], clause: Clause) -> None:
+        if clause.has(What.ALL) and not clause.names:
+            entries.clear()  # "scrap all that, it was 2h Acme"
+            return
         target = self._target(entries, clause)
         if target is None and not clause.names:
             target = entries[-1]
@@ -417,6 +452,8 @@ class Assembler:
             moved = [s for s in old if s.mention.projects and not s.mention.clients]
             if moved and self._resolver.resolve([*new, *moved]).outcome is Outcome.SETTLED:
                 return [*new, *moved]
+        if alone.outcome is Outcome.SETTLED:
+            return new
         # "data platform - I mean phase 2": some words of a longer name of the same family.
         narrowed = [s for s in new if s.mention.projects]
         return narrowed or new

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from desktop.agent.language.clauses import Clause
@@ -32,6 +33,7 @@ class Entry:
     each: bool = False
     split: bool = False
     same: bool = False
+    like: date | None = None
     there: bool = False
     rest: bool = False
     stated_total: bool = False
@@ -69,9 +71,11 @@ class Entry:
             self.days_lead = clause.days_lead if self.days is None else self.days_lead
             self.days = _with_days(self.days, clause.days) if clause.only_days else clause.days
             self.days_item = [item for item in clause.items if item.days is not None][-1]
-        self.each = self.each or clause.has(What.EACH)
+        # "three hours both days"; "design both days" says nothing of hours.
+        self.each = self.each or clause.has(What.EACH) or (clause.has(What.ALL) and clause.length is not None)
         self.split = self.split or clause.has(What.SPLIT)
         self.same = self.same or clause.has(What.SAME)
+        self.like = self.like or next((item.like for item in clause.items if item.like), None)
         self.rest = self.rest or clause.has(What.REST)
         less = clause.find(What.LESS)
         if less is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from desktop.agent.language.dates import Days
 from desktop.agent.language.durations import Quantity
+from desktop.agent.language.mentions import Mention
 from desktop.agent.language.tasks import TaskMention
-from desktop.agent.matching import Mention
 
 
 class What(StrEnum):
@@ -39,7 +40,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Tokens `start` to `end` and the part they play. `level` is how strongly a break parts: 1 "and", 2 ",", 3 "."."""
+    """Tokens `start` to `end` and the part they play.
+
+    `level` is how strongly a break parts: 1 "and", 2 ",", 3 "."; `like` is the day of "same as Tuesday".
+    """
 
     what: What
     start: int
@@ -48,5 +52,6 @@ class Item:
     task: TaskMention | None = None
     length: Quantity | None = None
     days: Days | None = None
+    like: date | None = None
     level: int = 0
     note: bool = False

@@ -8,8 +8,8 @@ from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import low
 from desktop.agent.language.entry import Entry
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.mentions import Mention
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.matching import Mention
 
 
 def notes_of(

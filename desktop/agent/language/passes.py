@@ -7,14 +7,17 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
-from desktop.agent.language.clock import between
-from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.clock import between, clock_at
+from desktop.agent.language.durations import Quantity, in_hours, low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.tokens import Token, TokenKind
 
 #: In front of a day these make it a term or somebody's, in front of a length a rhythm or a limit: words for the notes.
 _TERMS = frozenset("by before due until till".split())
 _LIMITS = frozenset("within after next every per than past".split())
+#: Behind a length these tell how late, how far or how old something was.
+_DELAYS = frozenset("late behind delayed delay early ahead ago earlier".split())
 
 
 def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
@@ -33,7 +36,9 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))
             ):
                 item = replace(item, what=What.WORD, days=None)
-        elif item.what is What.LENGTH and low(tokens, item.start - 1) in _LIMITS:
+        elif item.what is What.LENGTH and (
+            low(tokens, item.start - 1) in _LIMITS or (low(tokens, item.end) in _DELAYS and item.length)
+        ):
             item = replace(item, what=What.WORD, length=None)
         elif (
             item.what is What.LENGTH
@@ -70,6 +75,80 @@ _NUMBERED = frozenset(
     items item rows row steps step sprints sprint weeks units unit lessons lesson modules module screens screen
     episodes episode levels level rooms room lines versions tasks stories story invoices figures tables""".split()
 )
+
+
+def likened(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "Tue 3h Acme; today: same as Tue": a day that was spoken of before is the one to repeat, not one more day."""
+    out: list[Item] = []
+    for item in items:
+        before = next((k for k in range(len(out) - 1, -1, -1) if out[k].what is not What.FILLER), None)
+        repeats = before is not None and out[before].what is What.SAME and low(tokens, item.start - 1) in ("as", "like")
+        day = item.days.days[0] if item.what is What.DAYS and item.days and len(item.days.days) == 1 else None
+        spoken = day is not None and any(other.days and day in other.days.days for other in out)
+        if repeats and before is not None and spoken and any(other.what is What.NAME for other in out):
+            out[before] = replace(out[before], like=day)
+            item = replace(item, what=What.FILLER, days=None)
+        out.append(item)
+    return out
+
+
+def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "training too, energy dashboard three" (spoken): "too" for two, where the clauses beside it end in numbers."""
+    ends = [k for k, item in enumerate(items) if k + 1 == len(items) or items[k + 1].what is What.BREAK]
+    numbered = any(_is_name(items, k - 1) and items[k].length and items[k].length.bare for k in ends)  # type: ignore[union-attr]
+    if not numbered:
+        return items
+    out = list(items)
+    begin = 0
+    for k in ends:
+        heard = homophone_at(tokens, items[k].start) if items[k].what is What.FILLER else None
+        said = any(item.length for item in items[begin:k])
+        if heard is not None and not said and _is_name(items, k - 1) and low(tokens, items[k].start) != "for":
+            length = Quantity(in_hours(heard.value), items[k].end, heard=low(tokens, items[k].start))
+            out[k] = Item(What.LENGTH, items[k].start, items[k].end, length=length)
+        begin = k + 1
+    return out
+
+
+def _is_name(items: Sequence[Item], k: int) -> bool:
+    return k >= 0 and items[k].what in (What.NAME, What.TASK)
+
+
+def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "stopped work on Acme at 5, had started at 2": the end of a range first, its beginning after it."""
+    out = list(items)
+    ended: tuple[int, Quantity] | None = None
+    stopped = False
+    for k, item in enumerate(items):
+        stopped = (stopped and not (item.what is What.BREAK and item.level >= 2)) or any(
+            low(tokens, i) in _ENDED for i in range(item.start, item.end)
+        )
+        if stopped and low(tokens, item.start - 1) == "at" and (at := clock_at(tokens, item.start)) is not None:
+            if at.end == item.end:
+                ended = (k, Quantity(None, item.end, code="until", value=Decimal(at.minutes), bare=at.fixed))
+        elif ended is not None and item.length is not None and item.length.code == "since":
+            place, until = ended
+            out[place] = replace(items[place], what=What.LENGTH, length=between(item.length, until))
+            out[k] = replace(item, what=What.FILLER, length=None)
+            ended = None
+    return out
+
+
+_ENDED = frozenset("stopped finished ended quit".split())
+
+
+def nothing_but(items: list[Item]) -> list[Item]:
+    """ "nothing today except 40 min on Acme": what would be taken off, where there is nothing to take it from."""
+    out = list(items)
+    before = False
+    for k, item in enumerate(items):
+        if item.what is What.BREAK and item.level >= 3:
+            before = False
+        elif item.what is What.LESS and not before and item.length is not None and item.length.hours is not None:
+            out[k] = replace(item, what=What.LENGTH)
+            before = True
+        before = before or item.what is What.LENGTH or (item.length is not None and item.what is not What.LESS)
+    return out
 
 
 def numbered_things(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

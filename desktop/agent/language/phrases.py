@@ -26,14 +26,20 @@ def _split_phrases() -> str:
     where = ("", " between", " across", " over", " among", " on")
     said = [verb + manner + place for verb in verbs for manner in how for place in where]
     said += [f"{manner} {verb}{place}" for verb in verbs[:3] for manner in ("evenly", "equally") for place in where]
-    said += [manner + place for manner in ("evenly", "equally", "half and half", "fifty fifty") for place in where[1:]]
+    said += [
+        manner + place
+        for manner in ("evenly", "equally", "half and half", "fifty fifty", "50 / 50")
+        for place in where[1:]
+    ]
+    said += ["50 / 50", "fifty fifty", "half and half"]
     return "|".join(said)
 
 
 #: What each phrase does; alternatives are parted by bars.
 _TABLE: dict[What, str] = {
     What.FIX: """
-        no i lie | i lie | i tell a lie | tell a lie | no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
+        no i lie | i lie | i tell a lie | tell a lie |
+        no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
         | strike that | make that | make it | i mean | i meant | i should say | or rather | correction |
         oops | wait | hold on | sorry | actually | no | nope | my bad | other way round | other way around |
         the other way round | the other way around | rather | whoops | let me correct that | it should be |
@@ -45,7 +51,7 @@ _TABLE: dict[What, str] = {
     """,
     What.EACH: """
         each | apiece | a piece | respectively | per day | / day | each day | per project | every day |
-        daily | on each | for each
+        daily | on each | for each | each of them | both times
     """,
     What.SAME: """
         the same amount | same amount | the same again | same again | the same thing | same thing | the same
@@ -53,7 +59,7 @@ _TABLE: dict[What, str] = {
     """,
     What.ALL: """
         all of it | all of that | all of them | all of this | all for | all | everything | both of them |
-        both days | all days | both | the whole lot
+        both days | on both days | all days | both | the whole lot
     """,
     What.TOTAL: """
         in total | in all | all in all | altogether | all told | total of | for a total of | a total of |

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.agent.intents import Choice
+from desktop.agent.language.mentions import Mention
+from desktop.agent.language.spelling import name_words
 from desktop.agent.language.vocabulary import How
-from desktop.agent.matching import Mention, NameIndex, name_words
+from desktop.agent.matching import NameIndex
 from desktop.harvest.catalog import Project
 
 _CLIENT_ONLY = 10.0

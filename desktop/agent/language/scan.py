@@ -14,37 +14,28 @@ from decimal import Decimal
 from desktop.agent.language.bare import settle_bare
 from desktop.agent.language.clock import break_at, moment_at, range_at
 from desktop.agent.language.dates import Calendar, date_at
-from desktop.agent.language.durations import Phrases, Quantity, duration_at, in_hours, low, phrase
+from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.marks import aside_at, note_at, plain_at
+from desktop.agent.language.mentions import Mention
 from desktop.agent.language.numbers import homophone_at
-from desktop.agent.language.passes import chained, in_notes, multiplied, numbered_things, timed_words, without_stutter
+from desktop.agent.language.passes import (
+    chained,
+    heard_at_the_end,
+    in_notes,
+    likened,
+    multiplied,
+    nothing_but,
+    numbered_things,
+    stated_backwards,
+    timed_words,
+    without_stutter,
+)
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.words import FILLERS, TAILS
-from desktop.agent.matching import Mention, NameIndex
-
-_MOMENTS = (("one", "second"), ("a", "second"), ("one", "sec"), ("one", "moment"), ("a", "moment"), ("hang", "on"))
-_NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
-_NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
-_BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
-_BREAK_PHRASES = Phrases(("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
-_BREAK_MARKS = {
-    ",": 2,
-    ";": 3,
-    ".": 3,
-    "?": 3,
-    "!": 3,
-    "…": 3,
-    "|": 2,
-    "•": 4,
-    "→": 2,
-    "(": 2,
-    ")": 2,
-    ":": 2,
-    "=": 2,
-    "—": 2,
-}
+from desktop.agent.language.words import TAILS
+from desktop.agent.matching import NameIndex
 
 
 class Scanner:
@@ -64,7 +55,7 @@ class Scanner:
         refused: dict[int, Mention] = {}
 
         def keep(mention: Mention) -> bool:
-            if mention.start and mention.end == mention.start + 1 and _note_at(tokens, mention.start) is not None:
+            if mention.start and mention.end == mention.start + 1 and note_at(tokens, mention.start) is not None:
                 return False
             if not self._reads_as_time(tokens, mention, lengths):
                 return True
@@ -90,13 +81,18 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
+        items = stated_backwards(likened(nothing_but(items), tokens), tokens)
         items = timed_words(chained(numbered_things(items, tokens), tokens), tokens)
         items = settle_bare(multiplied(items, tokens), tokens)
+        if self._voice:
+            items = heard_at_the_end(items, tokens)
         return without_stutter(in_notes(items, tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
         part = tokens[mention.start : mention.end]
+        if all(token.kind is TokenKind.DIGITS for token in part) and low(tokens, mention.end) in HOUR | MINUTE:
+            return True  # "360: 360 minutes"
         length = duration_at(part, 0, workday=self._workday)
         days = date_at(part, 0, self._calendar)
         others = any(not mention.start <= k < mention.end for k in lengths)
@@ -135,10 +131,10 @@ class Scanner:
         token = tokens[i]
         if token.kind is TokenKind.NEWLINE:
             return Item(What.BREAK, i, i + 1, level=4)
-        if (note := _note_at(tokens, i)) is not None:
+        if (note := note_at(tokens, i)) is not None:
             return note
-        if any(phrase(tokens, i, words) for words in _MOMENTS):
-            return Item(What.FILLER, i, i + 2)
+        if (aside := aside_at(tokens, i)) is not None:
+            return aside
         timed = self._timed(tokens, i, masked)
         if timed is not None and not (i in weak and _is_number_of_name(timed, weak[i])):
             return timed
@@ -146,7 +142,7 @@ class Scanner:
         if whole is not None and not (i in weak and weak[i].end > whole.end):
             return Item(What.TASK, i, whole.end, task=whole, name=weak.get(i))
         spoken = phrase_at(tokens, i)
-        if spoken is not None and not any(masked[spoken.start : spoken.end]):
+        if spoken is not None and not any(masked[spoken.start : spoken.end]) and not _is_intention(tokens, spoken):
             return spoken
         if token.kind is TokenKind.WORD:
             task = self._tasks.at(tokens, i, masked)
@@ -154,7 +150,7 @@ class Scanner:
                 return Item(What.TASK, i, task.end, task=task, name=weak.get(i))
         if i in weak and not any(masked[i : weak[i].end]):
             return Item(What.NAME, i, weak[i].end, name=weak[i])
-        return _plain(tokens, i)
+        return plain_at(tokens, i)
 
     def _named(self, tokens: Sequence[Token], mention: Mention, masked: Sequence[bool]) -> Item:
         """A name; where a task's whole name begins with the very words ("internal training"), the item is both."""
@@ -175,10 +171,10 @@ class Scanner:
         misheard = self._misheard(tokens, i, masked) if self._voice else None
         if misheard is not None:
             return Item(What.LENGTH, i, misheard.end, length=misheard)
-        worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
-        if worked is not None and not any(masked[i : worked.end]):
-            return Item(What.LENGTH, i, worked.end, length=worked)
         moment = moment_at(tokens, i)
+        worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
+        if worked is not None and not any(masked[i : worked.end]) and not (moment and moment.end > worked.end):
+            return Item(What.LENGTH, i, worked.end, length=worked)
         if moment is not None and not any(masked[i : moment.end]):
             return Item(What.LENGTH if moment.code == "until" else What.WORD, i, moment.end, length=moment)
         pause = break_at(tokens, i, workday=self._workday, voice=self._voice) if i else None
@@ -271,74 +267,8 @@ def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
     return next(found, None)
 
 
-def _note_at(tokens: Sequence[Token], i: int) -> Item | None:
-    """ "notes: …" and quoted words: taken as they are up to the end of the line, or of the quotation."""
-    if tokens[i].low in _NOTE_HEADS and low(tokens, i + 1) in (":", "-", "="):
-        end = i + 2
-        while end < len(tokens) and tokens[end].kind is not TokenKind.NEWLINE:
-            end += 1
-        return Item(What.NOTE, i, end, note=True)
-    if tokens[i].text in _QUOTES and (quoted := _quoted(tokens, i)) is not None:
-        return quoted
-    tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"
-    if tokens[i].text in ("#", "$", "€", "£") and not tagged and i + 1 < len(tokens) and tokens[i + 1].glued:
-        end = i + 2
-        while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
-            end += 1
-        return Item(What.WORD, i, end)
-    return None
-
-
-_LONGEST_QUOTE = 80
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
-
-
-def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
-    """Words in quotation marks are a note as they stand, unless they are few (a name) or all there is."""
-    closing = _QUOTES[tokens[i].text]
-    for j in range(i + 1, min(len(tokens), i + _LONGEST_QUOTE)):
-        if tokens[j].kind is TokenKind.NEWLINE:
-            return None
-        if tokens[j].text == closing:
-            return (
-                Item(What.NOTE, i, j + 1, note=True)
-                if j - i - 1 >= 3 and not (i == 0 and j + 1 == len(tokens))
-                else None
-            )
-    return None
-
-
-def _plain(tokens: Sequence[Token], i: int) -> Item:
-    token = tokens[i]
-    if token.low in _NOTE_WORDS:
-        return Item(What.BREAK, i, i + 1, level=1, note=True)
-    if token.low in _BREAK_WORDS:
-        return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])
-    if (words := _BREAK_PHRASES.at(tokens, i)) is not None:
-        return Item(What.BREAK, i, i + len(words), level=2)
-    if token.kind is TokenKind.MARK:
-        if token.text in _BREAK_MARKS:
-            if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
-                return Item(What.FILLER, i, i + 1)
-            note = token.text in (":", "(") or (token.text == "|" and not _in_table(tokens, i))
-            return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=note)
-        if token.text == "-" and low(tokens, i + 1) == ">" and tokens[i + 1].glued:
-            return Item(What.BREAK, i, i + 2, level=2)
-        if token.text in ("-", "–", "/", "*", ">", "~"):
-            first_of_line = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE
-            if first_of_line:
-                return Item(What.BREAK, i, i + 1, level=4)
-            if not token.glued or token.text == "/":
-                return Item(What.BREAK, i, i + 1, level=2, note=token.text in ("-", "–"))
-        return Item(What.FILLER, i, i + 1)
-    if token.low in FILLERS:
-        return Item(What.FILLER, i, i + 1)
-    return Item(What.WORD, i, i + 1)
-
-
-def _in_table(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the line of token `i` begins with a bar, as the rows of a table do."""
-    stop = max(0, i - 100)
-    while i > stop and tokens[i - 1].kind is not TokenKind.NEWLINE:
-        i -= 1
-    return tokens[i].text == "|"
+def _is_intention(tokens: Sequence[Token], spoken: Item) -> bool:
+    """ "I meant to do 2h on Acme" corrects nothing."""
+    return (
+        spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and low(tokens, spoken.end) == "to"
+    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
 from desktop.agent.language.items import What
-from desktop.agent.language.resolve import Resolver
+from desktop.agent.language.resolve import Outcome, Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -26,6 +26,7 @@ class Sharing:
         """Hand out lengths, names, tasks and days; drop sums and headings."""
         entries = reading.entries
         entries[:] = [entry for entry in entries if self._counts(entry)]
+        self._forget_scraps(entries)
         self._drop_recapped(reading)
         count = len(entries)
         self._drop_sum(entries)
@@ -39,6 +40,16 @@ class Sharing:
         self._closing_task(entries)
         _spread_days(entries)
         self._take_rest(reading)
+
+    def _forget_scraps(self, entries: list[Entry]) -> None:
+        """ "I left early to pick up my son": words that name nothing make no entry of their own beside real ones."""
+        if not any(entry.has_length for entry in entries):
+            return
+        for entry in entries:
+            if entry.has_length or entry.tasks or entry.same or not entry.names:
+                continue
+            if self._resolver.resolve(entry.all_names).outcome is Outcome.UNNAMED:
+                entry.names = []
 
     def _counts(self, entry: Entry) -> bool:
         return (
@@ -74,7 +85,7 @@ class Sharing:
             del entries[0]
         for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
             timed = before.days is not None or (before.length is not None and before.length.started is not None)
-            bare = not before.names and not before.tasks and not any(clause.words for clause in before.clauses)
+            bare = not before.names and not before.tasks and not any(c.words for c in before.clauses if c.length)
             if (
                 before.has_length
                 and timed
@@ -342,16 +353,12 @@ class Sharing:
 
     def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
         before = kept[-1]
+        if entry.like is not None:
+            on_that_day = (e for e in reversed(kept) if e.days is not None and entry.like in e.days.days)
+            before = next(on_that_day, before)
         if entry.length is None:
-            half = any(
-                low(self._tokens, i) == "half"
-                for c in entry.clauses
-                for item in c.items
-                for i in range(item.start, item.end)
-            )
             entry.length, entry.length_item = before.length, before.length_item
             entry.each, entry.grouped = entry.each or entry.days is not None, True
-            del half
         if not entry.names:
             entry.names, entry.inherited = list(before.names), True
         if not entry.tasks:

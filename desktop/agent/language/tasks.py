@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop.agent.language.spelling import name_words
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.vocabulary import SAME, How, Vocabulary
 from desktop.agent.language.words import FILLERS, ORDINARY
-from desktop.agent.matching import name_words
 from desktop.harvest.catalog import Project, Task
 
 #: Everyday words for a kind of work. A word of a row stands for every task whose name has a word of the same row.
@@ -94,6 +94,13 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+def noun_stems(word: str) -> set[str]:
+    """What verbs have in common with a noun: "animation" and "animating", "consultation" and "consulting"."""
+    return {
+        stem(word[: -len(end)]) for end in ("ion", "ation", "is") if word.endswith(end) and len(word) > len(end) + 3
+    }
+
+
 _MAX_LETTERS = 6
 
 
@@ -154,7 +161,8 @@ class TaskIndex:
                     continue
                 for same in CONCEPTS[row].split():
                     self._single[same].add(name)
-            self._stems[stem(word)].add(name)
+            for form in {stem(word), *noun_stems(word)}:
+                self._stems[form].add(name)
 
     def mentions(self, tokens: Sequence[Token], taken: Sequence[bool]) -> list[TaskMention]:
         """Tasks said in the tokens that are not `taken`, in order, the longest reading at each place."""

@@ -109,7 +109,8 @@ class Vocabulary:
         if len(word) >= 5 and word not in ORDINARY:
             self._typos(word, found, 7 if voice else 8)
         if len(word) >= 4 and (word not in ORDINARY or voice):
-            self._sounds(word, found, ordinary=word in ORDINARY)
+            # What was typed is seldom spelt by its sound alone.
+            self._sounds(word, found, least=(0.75 if word in ORDINARY else 0.5) if voice else 0.67)
         return tuple(sorted(found.values(), key=lambda guess: (-guess.quality, guess.word))[:6])
 
     def completions(self, word: str) -> list[Guess]:
@@ -131,10 +132,10 @@ class Vocabulary:
             if other not in found or found[other].how is How.PREFIX:
                 found[other] = Guess(other, 1 - 0.9 * distance / max(len(word), len(other)), How.TYPO)
 
-    def _sounds(self, word: str, found: dict[str, Guess], *, ordinary: bool) -> None:
+    def _sounds(self, word: str, found: dict[str, Guess], *, least: float) -> None:
         for other in self._sound.get(_sound_of(word), ()):
             alike = OSA.normalized_similarity(word, other)
-            if alike >= (0.75 if ordinary else 0.5) and other not in found:
+            if alike >= least and other not in found:
                 found[other] = Guess(other, 0.6 + 0.3 * alike, How.SOUND)
 
 

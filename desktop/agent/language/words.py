@@ -143,6 +143,8 @@ ASIDES = (
     "we should",
     "i should",
 )
+#: These deny the work of "I" and "we"; of a thing they tell what was worked on ("the page won't load").
+UNDONE_THINGS = frozenset({"wont", "wasnt", "werent", "hasnt", "couldnt", "wouldnt"})
 UNDONE = (
     "didnt", "havent", "hasnt", "wasnt", "werent", "wont", "couldnt", "wouldnt", "never", "skipped", "skip", "instead",
     "nothing", "cancelled", "canceled", "hoping",

@@ -1,0 +1,152 @@
+"""What stands between the words: breaks, brackets, quotations, notes, and talk that is only about the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.language.clock import clock_at
+from desktop.agent.language.durations import HOUR, MINUTE, Phrases, low, phrase
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import FILLERS
+
+_MOMENTS = (
+    ("same", "day"),
+    ("one", "second"),
+    ("a", "second"),
+    ("one", "sec"),
+    ("one", "moment"),
+    ("a", "moment"),
+    ("hang", "on"),
+)
+_NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
+_NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
+_BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
+_BREAK_PHRASES = Phrases(("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
+_BREAK_MARKS = {
+    ",": 2,
+    ";": 3,
+    ".": 3,
+    "?": 3,
+    "!": 3,
+    "…": 3,
+    "|": 2,
+    "•": 4,
+    "→": 2,
+    "(": 2,
+    ")": 2,
+    ":": 2,
+    "=": 2,
+    "—": 2,
+}
+
+
+def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
+    """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
+    if any(phrase(tokens, i, words) for words in _MOMENTS):
+        return Item(What.FILLER, i, i + 2)
+    if phrase(tokens, i, ("50", "/", "50")):
+        return Item(What.SPLIT, i, i + 3)
+    return _time_told(tokens, i) if tokens[i].low in ("its", "it") else None
+
+
+def note_at(tokens: Sequence[Token], i: int) -> Item | None:
+    """ "notes: …" and quoted words: taken as they are up to the end of the line, or of the quotation."""
+    if tokens[i].low in _NOTE_HEADS and low(tokens, i + 1) in (":", "-", "="):
+        end = i + 2
+        while end < len(tokens) and tokens[end].kind is not TokenKind.NEWLINE:
+            end += 1
+        return Item(What.NOTE, i, end, note=True)
+    if tokens[i].text in _QUOTES and (quoted := _quoted(tokens, i)) is not None:
+        return quoted
+    tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"
+    if tokens[i].text in ("#", "$", "€", "£") and not tagged and i + 1 < len(tokens) and tokens[i + 1].glued:
+        end = i + 2
+        while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
+            end += 1
+        return Item(What.WORD, i, end)
+    return None
+
+
+_LONGEST_QUOTE = 80
+_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+
+
+def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
+    """Words in quotation marks are a note as they stand, unless they are few (a name) or all there is."""
+    closing = _QUOTES[tokens[i].text]
+    for j in range(i + 1, min(len(tokens), i + _LONGEST_QUOTE)):
+        if tokens[j].kind is TokenKind.NEWLINE:
+            return None
+        if tokens[j].text == closing:
+            return (
+                Item(What.NOTE, i, j + 1, note=True)
+                if j - i - 1 >= 3 and not (i == 0 and j + 1 == len(tokens))
+                else None
+            )
+    return None
+
+
+def plain_at(tokens: Sequence[Token], i: int) -> Item:
+    """A break, a filler or a plain word: what is left once names, times, tasks and phrases are read."""
+    token = tokens[i]
+    if token.low in _NOTE_WORDS:
+        return Item(What.BREAK, i, i + 1, level=1, note=True)
+    if token.low in _BREAK_WORDS:
+        return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])
+    if (words := _BREAK_PHRASES.at(tokens, i)) is not None:
+        return Item(What.BREAK, i, i + len(words), level=2)
+    if token.kind is TokenKind.MARK:
+        return _mark_at(tokens, i)
+    return Item(What.FILLER if token.low in FILLERS else What.WORD, i, i + 1)
+
+
+def _mark_at(tokens: Sequence[Token], i: int) -> Item:
+    token = tokens[i]
+    if token.text in _BREAK_MARKS:
+        if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
+            return Item(What.FILLER, i, i + 1)
+        note = token.text in (":", "(") or (token.text == "|" and not _in_table(tokens, i))
+        return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=note)
+    if token.text == "-" and low(tokens, i + 1) == ">" and tokens[i + 1].glued:
+        return Item(What.BREAK, i, i + 2, level=2)
+    if token.text in _DASHES:
+        return _dash_at(tokens, i)
+    return Item(What.FILLER, i, i + 1)
+
+
+_DASHES = frozenset("- – / * > ~".split())
+
+
+def _dash_at(tokens: Sequence[Token], i: int) -> Item:
+    """A bullet in front of a line, a pause inside of one, "*2h" as a correction."""
+    token = tokens[i]
+    if i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE:
+        return Item(What.BREAK, i, i + 1, level=4)
+    if token.text == "*" and not token.glued and _is_figure_behind(tokens, i):
+        return Item(What.FIX, i, i + 1)  # "3h Acme *2h", as corrections are typed in chats
+    if not token.glued or token.text == "/":
+        return Item(What.BREAK, i, i + 1, level=2, note=token.text in ("-", "–"))
+    return Item(What.FILLER, i, i + 1)
+
+
+def _time_told(tokens: Sequence[Token], i: int) -> Item | None:
+    """ "It's half past six and I'm tired": what the clock says now, not since when."""
+    at = i + 2 if tokens[i].low == "it" and low(tokens, i + 1) == "is" else i + 1
+    told = clock_at(tokens, at) if tokens[i].low == "its" or at == i + 2 else None
+    if told is None or low(tokens, told.end) in HOUR | MINUTE | {"to", "until", "till", "-"}:
+        return None
+    plain = told.end - at == 1 and not told.fixed
+    return None if plain else Item(What.FILLER, i, told.end)
+
+
+def _is_figure_behind(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].kind is TokenKind.DIGITS
+
+
+def _in_table(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the line of token `i` begins with a bar, as the rows of a table do."""
+    stop = max(0, i - 100)
+    while i > stop and tokens[i - 1].kind is not TokenKind.NEWLINE:
+        i -= 1
+    return tokens[i].text == "|"
