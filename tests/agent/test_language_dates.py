@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.agent.language.clock import range_at
-from desktop.agent.language.dates import Calendar, date_at
+from desktop.agent.language.dates import date_at
+from desktop.agent.language.days import Calendar
 from desktop.agent.language.tokens import tokenize
 from tests.agent.worlds import day
 

@@ -28,6 +28,10 @@ _INTENDED = re.compile(
     r"(estimate|budget)\b.*\b(is|was)|lets(?! see| say)|suppose|imagine|assum(e|ing)|"
     r"remind|promised|offered|asked (me|us) to|almost did|wish)\b"
 )
+#: Behind a plan: that nothing came of it.
+_FAILED = re.compile(
+    r"\b(but|except) (.{0,30} )?(didnt|never|cancelled|canceled|couldnt|wasnt|fell|moved|postponed|got|not)\b"
+)
 _MEANT_TO_LOG = re.compile(
     r"\b(log|add|put|enter|book|record|track|bill|charge|register|submit|count|report|write|file|save|jot|input|"
     r"(would|id|ill) (say|guess|call|like)|should say|let me say|if (i|we) (remember|recall)|if possible|if you can|"
@@ -85,6 +89,7 @@ class Caution:
             flagged = bool(code)
             if code:
                 _ask(entry, code)
+        self._leave_out_plans(entries)
         if self._shared_oddly(reading):
             for entry in entries:
                 _ask(entry, "share_unclear")
@@ -109,6 +114,16 @@ class Caution:
         if _OTHERS.search(said) or _SOMEBODY.search(said):
             return "not_mine"
         return "not_done" if _INTENDED.search(said) and not _MEANT_TO_LOG.search(said) else ""
+
+    def _leave_out_plans(self, entries: list[Entry]) -> None:
+        """ "I meant to do 2h on A but didn't. I did 3 on B": a plan that is told to have failed is no entry."""
+        for entry in [e for e in entries if e.length is not None and e.length.code == "not_done"]:
+            done = [e for e in entries if e.length is not None and e.length.code not in NOT_MINE]
+            if done and entry.length_item is not None and _FAILED.search(self._after(entry.length_item)):
+                entries.remove(entry)
+
+    def _after(self, length: Item) -> str:
+        return " ".join(low(self._tokens, i) for i in range(length.end, min(length.end + 12, len(self._tokens))))
 
     def _goes_on(self, entry: Entry) -> bool:
         """Whether a plan reaches into the next entry: "I will do 2h on A and 3h on B"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.agent.language.dates import Days
+from desktop.agent.language.days import Days
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Seen

@@ -8,125 +8,20 @@ Monday", a full date) give a day to come.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 
-from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low, phrase
-from desktop.agent.language.numbers import number_at, ordinal_at
+from desktop.agent.language.dated import counts, feast, figures, month_day, nth
+from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
+from desktop.agent.language.durations import low, phrase
+from desktop.agent.language.numbers import number_at
+from desktop.agent.language.periods import WEEK_WORDS, numbered_week, period_at
 from desktop.agent.language.tokens import Token, TokenKind
 
-WEEKDAYS = {
-    name: day
-    for day, names in enumerate(
-        (
-            "monday mon mondays",
-            "tuesday tue tues tuesdays",
-            "wednesday wed weds wednesdays wensday wednsday",
-            "thursday thu thur thurs thursdays",
-            "friday fri fridays",
-            "saturday sat saturdays",
-            "sunday sun sundays",
-        )
-    )
-    for name in names.split()
-}
-MONTHS = {
-    name: month
-    for month, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 #: Words that are more often something else; they are dates only beside another word of a date.
 _SHY_DAYS = frozenset({"sat", "sun"})
-_SHY_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "jun"})
-_TO = frozenset("to until till til through thru - – —".split())
 _AND = frozenset({"and", ",", "&", "+"})
 _PARTS = frozenset("morning afternoon evening night".split())
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What "today" is, and on which weekday a week begins (0 is Monday)."""
-
-    today: date
-    week_starts: int = 0
-
-    def week(self, back: int = 0) -> date:
-        """The first day of the week that was `back` weeks ago."""
-        return self.today - timedelta(days=(self.today.weekday() - self.week_starts) % 7) - back * WEEK
-
-    def latest(self, weekday: int, *, strictly: bool = False) -> date:
-        """The latest such weekday up to today, or strictly before it."""
-        back = (self.today.weekday() - weekday) % 7
-        return self.today - timedelta(days=back or (7 if strictly else 0))
-
-    def in_week(self, weekday: int, back: int) -> date:
-        """That weekday of the week `back` weeks ago."""
-        first = self.week(back)
-        return first + timedelta(days=(weekday - first.weekday()) % 7)
-
-    def latest_day_of_month(self, day: int) -> date | None:
-        """The latest `day`th up to today, or None where no month has one."""
-        year, month = self.today.year, self.today.month
-        for _ in range(24):
-            found = _make(year, month, day)
-            if found is not None and found <= self.today:
-                return found
-            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days that were said, in order, and the token after them. `words` is what kind of saying it was.
-
-    `impossible` holds a date that no calendar has ("29 February 2026") and `ambiguous` a figure pair that reads as
-    two different days; `days` is empty or the likelier reading then. `span` marks a stretch of days ("this week",
-    "Mon-Thu") in contrast to a single day or a list, `period` one that names no single days ("last month").
-    """
-
-    days: tuple[date, ...]
-    end: int
-    span: bool = False
-    period: bool = False
-    impossible: str = ""
-    ambiguous: bool = False
-    relative: bool = False
-    each: bool = False
-
-
-def _make(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def month_end(first: date) -> date:
-    """The last day of the month that `first` lies in."""
-    return (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY
-
-
-def _stretch(first: date, last: date) -> tuple[date, ...]:
-    return tuple(first + n * DAY for n in range(min((last - first).days, 366) + 1))
 
 
 def date_at(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
@@ -157,7 +52,7 @@ def _plain_at(tokens: Sequence[Token], j: int, calendar: Calendar, opened: set[s
 def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, between: bool) -> Days | None:
     """ "Monday to Thursday", "June 15 through 19", "the 1st and the 15th" after "between"."""
     joint = first.end
-    if low(tokens, joint) not in _TO and not (between and low(tokens, joint) == "and"):
+    if low(tokens, joint) not in TO and not (between and low(tokens, joint) == "and"):
         return None
     dash = low(tokens, joint) in ("-", "–", "—")
     loose = dash and not tokens[joint].glued and joint + 1 < len(tokens) and not between
@@ -172,15 +67,15 @@ def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, 
         if end < begin and (moved := _same_month(tokens, i, begin, end)) is not None:
             begin = moved
         if end >= begin and (end - begin).days <= 92:
-            return Days(_stretch(begin, end), last.end, span=True)
+            return Days(stretch(begin, end), last.end, span=True)
         return None
     number = number_at(tokens, joint + 1)
-    if number is None or number.value != int(number.value) or _counts(tokens, number.end):
+    if number is None or number.value != int(number.value) or counts(tokens, number.end):
         return None
     month_said = any(tokens[k].low in MONTHS for k in range(i, first.end))
-    end_day = _make(begin.year, begin.month, int(number.value))
+    end_day = make_day(begin.year, begin.month, int(number.value))
     if month_said and end_day is not None and end_day > begin:
-        return Days(_stretch(begin, end_day), number.end, span=True)
+        return Days(stretch(begin, end_day), number.end, span=True)
     return None
 
 
@@ -189,7 +84,7 @@ def _same_month(tokens: Sequence[Token], i: int, begin: date, end: date) -> date
     if any(token.low in MONTHS for token in tokens[i : i + 3]):
         return None
     month = end.replace(day=1) - DAY if begin.day > end.day else end
-    return _make(month.year, month.month, begin.day)
+    return make_day(month.year, month.month, begin.day)
 
 
 def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
@@ -227,10 +122,6 @@ def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar)
     )
 
 
-def _counts(tokens: Sequence[Token], i: int) -> bool:
-    return low(tokens, i) in HOUR or low(tokens, i) in MINUTE
-
-
 def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "every day this week", "every weekday last week", "each day from Monday to Friday", "daily"."""
     if low(tokens, i) == "daily":
@@ -245,6 +136,8 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     j = i + 1
     if low(tokens, j) in ("single", "working", "work", "of"):
         j += 1
+    if low(tokens, j) in WEEKDAYS:
+        return _such_weekdays(tokens, j, calendar)
     if low(tokens, j) not in ("day", "weekday", "weekdays", "workday", "days", "morning", "afternoon", "evening"):
         return None
     j += 1
@@ -267,15 +160,29 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     return Days(days, following.end, span=True, period=following.period, each=True)
 
 
+def _such_weekdays(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
+    """ "each Monday so far this month", "every Friday in March": those weekdays of a period, up to today."""
+    j = i + 1
+    while low(tokens, j) in ("so", "far", "in", "of", "during"):
+        j += 1
+    period = period_at(tokens, j, calendar)
+    if period is None:
+        return None
+    weekday = WEEKDAYS[low(tokens, i)]
+    found = tuple(day for day in period.days if day.weekday() == weekday and day <= calendar.today)
+    return Days(found, period.end, each=True) if found else None
+
+
 def _one(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """One day or one named period at `i`."""
     return (
         _relative_day(tokens, i, calendar)
+        or feast(tokens, i, calendar)
         or _weekday(tokens, i, calendar)
-        or _figures(tokens, i, calendar)
-        or _month_day(tokens, i, calendar)
-        or _nth(tokens, i, calendar)
-        or _period(tokens, i, calendar)
+        or figures(tokens, i, calendar)
+        or month_day(tokens, i, calendar)
+        or nth(tokens, i, calendar)
+        or period_at(tokens, i, calendar)
     )
 
 
@@ -325,6 +232,9 @@ def _ago(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         return None
     if count and low(tokens, after) in ("day", "days") and low(tokens, after + 1) in ("ago", "back", "earlier"):
         return Days((calendar.today - count * DAY,), _past_part(tokens, after + 2), relative=True)
+    from_day = {"today": 0, "yesterday": 1}.get(low(tokens, after + 2))
+    if count and from_day is not None and low(tokens, after) in ("week", "weeks") and low(tokens, after + 1) == "ago":
+        return Days((calendar.today - (7 * count + from_day) * DAY,), after + 3, relative=True)  # "a week ago today"
     if count and low(tokens, after) in ("week", "weeks") and low(tokens, after + 1) in ("ago", "back"):
         named = after + 3 if low(tokens, after + 2) == "on" else after + 2
         if low(tokens, named) in WEEKDAYS:
@@ -358,10 +268,8 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     ):
         return None
     end = _past_part(tokens, end)
-    # A figure that belongs to the weekday: "Tuesday the 3rd", "Friday 6 March".
-    dated = _month_day(tokens, end, calendar) or _nth(tokens, end, calendar)
-    if dated is not None and len(dated.days) == 1 and dated.days[0].weekday() == weekday:
-        return dated
+    if (exact := _dated_weekday(tokens, end, weekday, calendar)) is not None:
+        return exact
     if head in ("last", "past", "previous"):
         found = calendar.latest(weekday, strictly=True)
     elif head == "next":
@@ -369,6 +277,15 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     else:
         found = calendar.in_week(weekday, 0) if head == "this" else calendar.latest(weekday)
     return Days((found,), end)
+
+
+def _dated_weekday(tokens: Sequence[Token], i: int, weekday: int, calendar: Calendar) -> Days | None:
+    """A date that belongs to the weekday in front of it: "Tuesday the 3rd", "Friday 6 March", "Mon 28/12"."""
+    dated = month_day(tokens, i, calendar) or nth(tokens, i, calendar) or figures(tokens, i, calendar)
+    if dated is None or len(dated.days) != 1:
+        return None
+    fitting = [day for day in (dated.days[0], dated.other) if day is not None and day.weekday() == weekday]
+    return replace(dated, days=(fitting[0],), ambiguous=False) if fitting else None
 
 
 def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calendar) -> Days | None:
@@ -380,6 +297,8 @@ def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calenda
     if low(tokens, end) == "last" and (end + 1 >= len(tokens) or tokens[end + 1].kind is not TokenKind.WORD):
         return Days((calendar.latest(weekday, strictly=True),), end + 1)  # "Monday last"
     which = end + 1 if low(tokens, end) == "of" else end
+    if low(tokens, which) in WEEK_WORDS and (week := numbered_week(tokens, which + 1, calendar)) is not None:
+        return Days((week.days[weekday],), week.end)  # "Tuesday of week 53"
     back = {"last": 1, "this": 0, "next": -1}.get(low(tokens, which))
     if back is None or low(tokens, which + 1) != "week":
         return None
@@ -397,261 +316,3 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         "down",
         "with",
     )
-
-
-def _figures(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
-    """ "2026-02-12", "12.02.2026", "3/14/2026", "3/4"."""
-    parts: list[str] = []
-    marks: set[str] = set()
-    j = i
-    while (
-        len(parts) < 3 and j < len(tokens) and tokens[j].kind is TokenKind.DIGITS and len(tokens[j].text) in (1, 2, 4)
-    ):
-        if parts and not tokens[j].glued:
-            return None
-        parts.append(tokens[j].text)
-        j += 1
-        if len(parts) < 3 and low(tokens, j) in ("-", "/", ".") and tokens[j].glued:
-            marks.add(low(tokens, j))
-            j += 1
-        else:
-            break
-    if len(marks) != 1 or (i > 0 and tokens[i].glued and tokens[i - 1].text in ("-", "/", ".", "#")):
-        return None
-    mark, numbers = marks.pop(), [int(part) for part in parts]
-    if len(parts) == 3 and len(parts[0]) == 4:
-        return _exact(_make(*numbers), tokens, i, j)
-    if len(parts) == 3 and (len(parts[2]) == 4 or (len(parts[2]) == 2 and mark != "-")):
-        year = numbers[2] if len(parts[2]) == 4 else 2000 + numbers[2]
-        return _two_ways(numbers[0], numbers[1], year, mark, tokens, i, j)
-    dotted = mark == "." and low(tokens, j - 1) == "."
-    said = low(tokens, i - 1) == "on" or all(len(part) == 2 for part in parts)  # "2.5." may as well be hours
-    if len(parts) == 2 and dotted and said and all(len(part) <= 2 for part in parts):
-        return _two_ways(numbers[0], numbers[1], None, mark, tokens, i, j, calendar)
-    if len(parts) == 2 and mark == "/" and all(len(part) <= 2 for part in parts) and low(tokens, j) not in HOUR:
-        if numbers[0] < numbers[1] and numbers[1] in (2, 4) and low(tokens, j) in ("of", "an", "hour"):
-            return None
-        return _two_ways(numbers[0], numbers[1], None, mark, tokens, i, j, calendar)
-    return None
-
-
-def _exact(found: date | None, tokens: Sequence[Token], i: int, j: int) -> Days:
-    if found is None:
-        return Days((), j, impossible="".join(token.text for token in tokens[i:j]))
-    return Days((found,), j)
-
-
-def _two_ways(
-    a: int,
-    b: int,
-    year: int | None,
-    mark: str,
-    tokens: Sequence[Token],
-    i: int,
-    j: int,
-    calendar: Calendar | None = None,
-) -> Days | None:
-    """Day and month in figures. With dots the day is first; with slashes both readings count while both exist."""
-    orders = ((b, a),) if mark == "." else ((a, b), (b, a))  # (month, day)
-    found: list[date] = []
-    for month, day in orders:
-        if year is None and calendar is not None:
-            made = _make(calendar.today.year, month, day)
-            if made is not None and made > calendar.today:
-                made = _make(calendar.today.year - 1, month, day)
-        else:
-            made = _make(year or 1, month, day)
-        if made is not None and made not in found:
-            found.append(made)
-    if not found:
-        return None if year is None else Days((), j, impossible="".join(token.text for token in tokens[i:j]))
-    return Days((found[0],), j, ambiguous=len(found) > 1)
-
-
-def _month_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    word = low(tokens, i)
-    if word not in MONTHS or (i < len(tokens) and tokens[i].kind is not TokenKind.WORD):
-        return None
-    end = i + 1
-    if low(tokens, end) == "." and tokens[end].glued and len(word) <= 4:
-        end += 1
-    return MONTHS[word], end
-
-
-def _day_number(tokens: Sequence[Token], i: int) -> tuple[int, int, bool] | None:
-    """A day of the month at `i`: its number, the token after it, and whether it was an ordinal."""
-    ordinal = ordinal_at(tokens, i)
-    if ordinal is not None:
-        return (int(ordinal.value), ordinal.end, True) if 1 <= ordinal.value <= 31 else None
-    number = number_at(tokens, i)
-    if number is None or number.value != int(number.value) or not 1 <= number.value <= 31 or number.heard:
-        return None
-    return int(number.value), number.end, False
-
-
-def _month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
-    """ "June 15", "15 June", "the 15th of June", "November 19th 2026"."""
-    j = i + 1 if low(tokens, i) == "the" else i
-    month = _month_at(tokens, j)
-    if month is not None:
-        k = month[1] + 1 if low(tokens, month[1]) == "the" else month[1]
-        day = _day_number(tokens, k)
-        if (
-            day is None
-            or (not day[2] and _counts(tokens, day[1]))
-            or (not day[2] and low(tokens, day[1]) == "." and day[1] + 1 < len(tokens) and tokens[day[1] + 1].glued)
-        ):
-            return None
-        return _with_year(tokens, month[0], day[0], i, day[1], calendar)
-    day = _day_number(tokens, j)
-    if day is None:
-        return None
-    k = day[1] + 1 if low(tokens, day[1]) == "of" else day[1]
-    dash = (
-        low(tokens, k) in _TO and (day_two := _day_number(tokens, k + 1)) is not None and _month_at(tokens, day_two[1])
-    )
-    if dash:  # "1-31 March"
-        day_two = _day_number(tokens, k + 1)
-        if day_two is not None and (month := _month_at(tokens, day_two[1])) is not None:
-            last = _with_year(tokens, month[0], day_two[0], i, month[1], calendar)
-            if last.days and (begin := _make(last.days[0].year, month[0], day[0])) and begin <= last.days[0]:
-                return Days(_stretch(begin, last.days[0]), last.end, span=True)
-        return None
-    month = _month_at(tokens, k)
-    if month is None or (
-        low(tokens, month[1]) and _day_number(tokens, month[1]) and not day[2] and low(tokens, k) == "may"
-    ):
-        return None
-    return _with_year(tokens, month[0], day[0], i, month[1], calendar)
-
-
-def _with_year(tokens: Sequence[Token], month: int, day: int, i: int, end: int, calendar: Calendar) -> Days:
-    j = end + 1 if low(tokens, end) == "," else end
-    if (
-        j < len(tokens)
-        and tokens[j].kind is TokenKind.DIGITS
-        and len(tokens[j].text) == 4
-        and 1990 < int(tokens[j].text) < 2100
-    ):
-        return _exact(_make(int(tokens[j].text), month, day), tokens, i, j + 1)
-    this_year, before = _make(calendar.today.year, month, day), _make(calendar.today.year - 1, month, day)
-    if this_year is not None and this_year <= calendar.today:
-        return Days((this_year,), end)
-    if this_year is None:
-        said = " ".join(token.text for token in tokens[i:end])
-        return Days((), end, impossible=f"{said} {calendar.today.year}")
-    # A day some weeks ahead was meant as such less often than the one of last year, but the card shows which.
-    if (this_year - calendar.today).days <= 60 or before is None:
-        return Days((this_year,), end)
-    return Days((before,), end)
-
-
-#: What "the second ..." numbers when it is no day, and what stands before it when it is one.
-_NUMBERED_THINGS = frozenset(
-    "time phase draft entry card week version round pass quarter floor sprint iteration".split()
-)
-_BEFORE_NTH = frozenset("on from to between and since until through till".split())
-
-
-def _length_at(tokens: Sequence[Token], i: int) -> bool:
-    found = duration_at(tokens, i, workday=Decimal(8))
-    return found is not None and not found.bare
-
-
-def _nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
-    """ "the 3rd", "the third", "3rd"; a spelt ordinal needs the article ("second" alone is an ordinary word)."""
-    article = low(tokens, i) == "the"
-    j = i + 1 if article else i
-    ordinal = ordinal_at(tokens, j)
-    if ordinal is None or not 1 <= ordinal.value <= 31:
-        return None
-    if ordinal.words and not article:
-        return None
-    if low(tokens, ordinal.end) in _NUMBERED_THINGS:
-        return None
-    if low(tokens, ordinal.end) in ("one", "half", "quarter") and ordinal.words and not _length_at(tokens, ordinal.end):
-        return None
-    if ordinal.words and ordinal.value < 10 and low(tokens, i - 1) not in _BEFORE_NTH:
-        return None
-    found = calendar.latest_day_of_month(int(ordinal.value))
-    return Days((found,), ordinal.end) if found else None
-
-
-def _period(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
-    """Named stretches: weeks, months, quarters, years. Two ends; the days between are all included."""
-    j = i + 1 if low(tokens, i) in ("the", "all", "whole") else i
-    if low(tokens, j) in ("of", "the"):
-        j += 1
-    head, noun = low(tokens, j), low(tokens, j + 1)
-    today = calendar.today
-    back = {"this": 0, "current": 0, "last": 1, "previous": 1, "past": 1, "next": -1}.get(head)
-    if back is not None and noun in ("week", "month", "quarter", "year", "weekend", "weeks"):
-        if phrase(tokens, j + 2, ("but", "one")) or phrase(tokens, j + 2, ("before", "last")):
-            return None
-        return Days(_named(noun, back, calendar), j + 2, span=True, period=True)
-    if phrase(tokens, j, ("week", "before", "last")):
-        return Days(_named("week", 2, calendar), j + 3, span=True, period=True)
-    if phrase(tokens, j, ("month", "before", "last")):
-        return Days(_named("month", 2, calendar), j + 3, span=True, period=True)
-    if back == 1 and (number := number_at(tokens, j + 1)) and low(tokens, number.end) in ("days", "weeks"):
-        count = min(int(number.value), 60) * (7 if low(tokens, number.end) == "weeks" else 1)
-        return Days(_stretch(today - (count - 1) * DAY, today), number.end + 1, span=True, period=True)
-    if head == "q" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].text in ("1", "2", "3", "4"):
-        return _quarter(tokens, j + 2, int(tokens[j + 1].text), calendar)
-    if low(tokens, j) in ("first", "second", "third", "fourth") and noun == "quarter":
-        return _quarter(tokens, j + 2, ("first", "second", "third", "fourth").index(head) + 1, calendar)
-    month = _month_at(tokens, j)
-    if month is not None and (
-        head not in _SHY_MONTHS or low(tokens, i - 1) in ("in", "for", "of", "during", "all", "last", "this")
-    ):
-        return _whole_month(tokens, month, calendar)
-    if month is not None and low(tokens, i) == "all":
-        return _whole_month(tokens, month, calendar)
-    return None
-
-
-def _whole_month(tokens: Sequence[Token], month: tuple[int, int], calendar: Calendar) -> Days:
-    year, end = calendar.today.year, month[1]
-    if end < len(tokens) and tokens[end].kind is TokenKind.DIGITS and len(tokens[end].text) == 4:
-        year, end = int(tokens[end].text), end + 1
-        year = year if 1990 < year < 2100 else calendar.today.year
-    elif month[0] > calendar.today.month:
-        year -= 1
-    first = date(year, month[0], 1)
-    return Days(_stretch(first, month_end(first)), end, span=True, period=True)
-
-
-def _quarter(tokens: Sequence[Token], end: int, quarter: int, calendar: Calendar) -> Days:
-    year = calendar.today.year
-    if end < len(tokens) and tokens[end].kind is TokenKind.DIGITS and len(tokens[end].text) == 4:
-        year, end = int(tokens[end].text), end + 1
-        year = year if 1990 < year < 2100 else calendar.today.year
-    elif date(year, 3 * quarter - 2, 1) > calendar.today:
-        year -= 1
-    first = date(year, 3 * quarter - 2, 1)
-    return Days(_stretch(first, month_end(first.replace(month=3 * quarter))), end, span=True, period=True)
-
-
-def _named(noun: str, back: int, calendar: Calendar) -> tuple[date, ...]:
-    today = calendar.today
-    if noun in ("week", "weeks"):
-        first = calendar.week(back)
-        return _stretch(first, first + 6 * DAY)
-    if noun == "weekend":
-        saturday = calendar.latest(5) - (back - 1 if back > 1 else 0) * WEEK
-        return (saturday, saturday + DAY)
-    if noun == "month":
-        first = today.replace(day=1)
-        for _ in range(max(back, 0)):
-            first = (first - DAY).replace(day=1)
-        if back < 0:
-            first = month_end(first) + DAY
-        return _stretch(first, month_end(first))
-    if noun == "quarter":
-        first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-        for _ in range(max(back, 0)):
-            first = (first - DAY).replace(day=1)
-            first = first.replace(month=(first.month - 1) // 3 * 3 + 1)
-        return _stretch(first, month_end(first.replace(month=first.month + 2)))
-    year = today.year - back
-    return _stretch(date(year, 1, 1), date(year, 12, 31))

@@ -307,6 +307,8 @@ class Drafter:
             hours = self.workday if hours == self.workday * len(days) else None
             if hours is None:
                 warnings.append(Warn("several_days", "On which of these days, and how long on each?"))
+        if length is not None and length.code == "multiplied" and length.value == len(days) and hours is not None:
+            each, hours = True, in_hours(hours / len(days))  # "3 x 15 min (Mon, Wed, Thu)"
         if entry.split and hours is not None:
             shares = [portion(hours, len(days), n) or None for n in range(len(days))]
             return [_Worked(share, day, warnings=tuple(warnings)) for share, day in zip(shares, days, strict=True)]

@@ -287,6 +287,8 @@ class Assembler:
             return not (current.has_length and clause.level >= 4)
         if not current.names and following.names and following.length is None:
             return True  # "five hours a day, Wednesday to Friday, lab notebook"
+        if clause.level == 2 and low(self._tokens, following.items[0].start - 1) == "and" and current.names:
+            return True  # "Acme, four hours, Tuesday, and ..."
         opens = following.length is not None or bool(following.names) or following.has(What.SAME)
         return not (opens and following.level < 4 and not following.fix and clause.level >= 1)
 

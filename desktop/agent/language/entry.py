@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.dates import Days
+from desktop.agent.language.days import Days
 from desktop.agent.language.durations import Quantity, in_hours, low
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Resolution, Seen
@@ -71,8 +71,7 @@ class Entry:
             self.days_lead = clause.days_lead if self.days is None else self.days_lead
             self.days = _with_days(self.days, clause.days) if clause.only_days else clause.days
             self.days_item = [item for item in clause.items if item.days is not None][-1]
-        # "three hours both days"; "design both days" says nothing of hours.
-        self.each = self.each or clause.has(What.EACH) or (clause.has(What.ALL) and clause.length is not None)
+        self.each = self.each or clause.has(What.EACH)
         self.split = self.split or clause.has(What.SPLIT)
         self.same = self.same or clause.has(What.SAME)
         self.like = self.like or next((item.like for item in clause.items if item.like), None)

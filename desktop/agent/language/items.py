@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.agent.language.dates import Days
+from desktop.agent.language.days import Days
 from desktop.agent.language.durations import Quantity
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.tasks import TaskMention

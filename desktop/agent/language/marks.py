@@ -41,12 +41,47 @@ _BREAK_MARKS = {
 }
 
 
+_SAYING = frozenset({":", "=", "-", "saying", "says", "that", "reading"})
+
+
+def _noted_at(tokens: Sequence[Token], i: int) -> int | None:
+    """Where the text begins behind "with the note", "and a comment saying"; None where nothing of the kind begins."""
+    if low(tokens, i) not in ("with", "and", "add", "plus"):
+        return None
+    j = i + 1
+    while low(tokens, j) in ("the", "a", "as"):
+        j += 1
+    if low(tokens, j) not in ("note", "comment", "description", "memo") or low(tokens, j + 1) in ("on", "for", ""):
+        return None
+    return j + 2 if low(tokens, j + 1) in _SAYING else j + 1
+
+
+def note_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where notes are announced in words: names in there name nothing."""
+    begun = ((i, _noted_at(tokens, i)) for i in range(len(tokens)) if tokens[i].low in ("with", "and", "add", "plus"))
+    return [(i, _sentence_end(tokens, at)) for i, at in begun if at is not None]
+
+
+def note_start(tokens: Sequence[Token], item: Item) -> int:
+    """The first token of a note's own text."""
+    announced = _noted_at(tokens, item.start)
+    return announced if announced is not None else item.start + 2
+
+
+def _sentence_end(tokens: Sequence[Token], i: int) -> int:
+    while i < len(tokens) and tokens[i].kind is not TokenKind.NEWLINE and tokens[i].text not in (".", ";", "!", "?"):
+        i += 1
+    return i
+
+
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
     if any(phrase(tokens, i, words) for words in _MOMENTS):
         return Item(What.FILLER, i, i + 2)
     if phrase(tokens, i, ("50", "/", "50")):
         return Item(What.SPLIT, i, i + 3)
+    if phrase(tokens, i, ("24", "/", "7")):
+        return Item(What.WORD, i, i + 3)
     return _time_told(tokens, i) if tokens[i].low in ("its", "it") else None
 
 
@@ -57,6 +92,8 @@ def note_at(tokens: Sequence[Token], i: int) -> Item | None:
         while end < len(tokens) and tokens[end].kind is not TokenKind.NEWLINE:
             end += 1
         return Item(What.NOTE, i, end, note=True)
+    if (begun := _noted_at(tokens, i)) is not None and _sentence_end(tokens, begun) > begun:
+        return Item(What.NOTE, i, _sentence_end(tokens, begun), note=True)
     if tokens[i].text in _QUOTES and (quoted := _quoted(tokens, i)) is not None:
         return quoted
     tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"

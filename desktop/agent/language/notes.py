@@ -8,6 +8,7 @@ from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import low
 from desktop.agent.language.entry import Entry
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.marks import note_start
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -36,7 +37,7 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention
         if item.what is What.NOTE:
             _close(run, pieces, tokens)
             quoted = tokens[item.start].kind is TokenKind.MARK
-            pieces.append((item.start + 1, item.end - 1) if quoted else (item.start + 2, item.end))
+            pieces.append((item.start + 1, item.end - 1) if quoted else (note_start(tokens, item), item.end))
         elif item.what is What.TASK:
             _close(run, pieces, tokens)
             if tokens[item.start].low.endswith("ing"):

@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from desktop.agent.language.clock import between, clock_at
-from desktop.agent.language.durations import Quantity, in_hours, low
+from desktop.agent.language.durations import Quantity, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.tokens import Token, TokenKind
@@ -77,21 +77,6 @@ _NUMBERED = frozenset(
 )
 
 
-def likened(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "Tue 3h Acme; today: same as Tue": a day that was spoken of before is the one to repeat, not one more day."""
-    out: list[Item] = []
-    for item in items:
-        before = next((k for k in range(len(out) - 1, -1, -1) if out[k].what is not What.FILLER), None)
-        repeats = before is not None and out[before].what is What.SAME and low(tokens, item.start - 1) in ("as", "like")
-        day = item.days.days[0] if item.what is What.DAYS and item.days and len(item.days.days) == 1 else None
-        spoken = day is not None and any(other.days and day in other.days.days for other in out)
-        if repeats and before is not None and spoken and any(other.what is What.NAME for other in out):
-            out[before] = replace(out[before], like=day)
-            item = replace(item, what=What.FILLER, days=None)
-        out.append(item)
-    return out
-
-
 def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "training too, energy dashboard three" (spoken): "too" for two, where the clauses beside it end in numbers."""
     ends = [k for k, item in enumerate(items) if k + 1 == len(items) or items[k + 1].what is What.BREAK]
@@ -135,6 +120,68 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 
 _ENDED = frozenset("stopped finished ended quit".split())
+
+
+def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "three hours both days" means each of them; "design both days" says nothing of hours."""
+    out = list(items)
+    for k, item in enumerate(items):
+        before = items[k - 1] if k else None
+        beside = before is not None and before.what is What.LENGTH
+        if item.what is What.ALL and low(tokens, item.end - 1) == "days" and beside:
+            out[k] = replace(item, what=What.EACH)
+    return out
+
+
+_DENIALS = frozenset("wasnt werent isnt not didnt".split())
+_BEHIND_NO = frozenset("done though today involved needed work this".split())
+
+
+def denied_tasks(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "I wasn't designing, I was coding", "no support done": a kind of work that is denied is none of the entry's."""
+    out = list(items)
+    for k, item in enumerate(items):
+        if item.what is not What.TASK:
+            continue
+        before = low(tokens, item.start - 1)
+        if before in _DENIALS and items[k - 1].what is not What.NOT:
+            out[k] = Item(What.FILLER, item.start, item.end)
+        elif before == "no" and low(tokens, item.end) in _BEHIND_NO:
+            out[k] = Item(What.FILLER, item.start, item.end)
+            out[k - 1] = Item(What.FILLER, items[k - 1].start, items[k - 1].end)
+    return out
+
+
+_BREAKS = frozenset("lunch break breaks lunchbreak pause dinner breakfast".split())
+_TAKEN = frozenset("took takes taking had minus less".split())
+_APART = (("in", "between"), ("in", "the", "middle"), ("off",), ("not", "counted"), ("excluded",), ("deducted",))
+
+
+def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "7:30 to 15:30, 30 min break in between", "10 till 6, took 45 min for lunch": taken off the range before."""
+    out = list(items)
+    ranged = False
+    for k, item in enumerate(items):
+        said = item.length if item.what is What.LENGTH else None
+        if said is None:
+            continue
+        if said.started is not None:
+            ranged = True
+        elif ranged and said.hours is not None and not said.bare:
+            end = item.end
+            while low(tokens, end) in ("for", "of", "a", "my"):
+                end += 1
+            if low(tokens, end) not in _BREAKS:
+                ranged = False
+                continue
+            apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
+            if apart is not None or low(tokens, item.start - 1) in _TAKEN:
+                stop = end + 1 + len(apart or ())
+                out[k] = Item(What.LESS, item.start, stop, length=said)
+                for j in range(k + 1, len(items)):
+                    if items[j].end <= stop:
+                        out[j] = Item(What.FILLER, items[j].start, items[j].end)
+    return out
 
 
 def nothing_but(items: list[Item]) -> list[Item]:
@@ -244,6 +291,33 @@ def _is_restated(items: Sequence[Item], k: int) -> bool:
     return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
 
 
+def _is_made_exact(items: Sequence[Item], k: int) -> bool:
+    """ "no, wait, four. Four hours.": a corrected number that is said again with its unit."""
+    said = items[k].length
+    if items[k].what is not What.LENGTH or said is None or not said.bare or said.value is None:
+        return False
+    before = next((j for j in range(k - 1, -1, -1) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    if before is None or after is None or items[before].what is not What.FIX:
+        return False
+    again = items[after].length
+    return items[after].what is What.LENGTH and again is not None and again.hours == said.value
+
+
+_YES = frozenset("yeah yes yep right".split())
+
+
+def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "two hours, yeah, two hours of it": said again behind a yes."""
+    j = k - 1
+    yes = False
+    while j >= 0 and (items[j].what is What.FILLER or (items[j].what is What.BREAK and items[j].level < 4)):
+        yes = yes or any(low(tokens, i) in _YES for i in range(items[j].start, items[j].end))
+        j -= 1
+    mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
+    return yes and mine is not None and said is not None and not mine.bare and said.hours == mine.hours
+
+
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "two hours two hours on": the same length said again at once is said once."""
     out: list[Item] = []
@@ -251,7 +325,9 @@ def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
             out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
             continue
-        if _is_restated(items, k):
+        if _is_restated(items, k) or _is_made_exact(items, k):
+            item = replace(item, what=What.FILLER, length=None)
+        if item.what is What.LENGTH and _is_affirmed(items, k, tokens):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
             before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
@@ -286,7 +362,8 @@ def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             continue
         times = count.length.value if count.length and count.length.value else Decimal(1)
         del out[-2 if sign else -1 :]
-        length = replace(item.length, hours=item.length.hours * times, code="multiplied", started=None, ended=None)
+        hours = item.length.hours * times
+        length = replace(item.length, hours=hours, value=times, code="multiplied", started=None, ended=None)
         out.append(Item(What.LENGTH, count.start, item.end, length=length))
     return out
 

@@ -13,17 +13,21 @@ from decimal import Decimal
 
 from desktop.agent.language.bare import settle_bare
 from desktop.agent.language.clock import break_at, moment_at, range_at
-from desktop.agent.language.dates import Calendar, date_at
+from desktop.agent.language.dates import date_at
+from desktop.agent.language.day_passes import settle_days
+from desktop.agent.language.days import Calendar
 from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
-from desktop.agent.language.marks import aside_at, note_at, plain_at
+from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.passes import (
+    breaks_between,
     chained,
+    denied_tasks,
+    each_day,
     heard_at_the_end,
     in_notes,
-    likened,
     multiplied,
     nothing_but,
     numbered_things,
@@ -54,7 +58,11 @@ class Scanner:
         lengths = [k for k in range(len(tokens)) if self._length_at(tokens, k)]
         refused: dict[int, Mention] = {}
 
+        noted = note_ranges(tokens)
+
         def keep(mention: Mention) -> bool:
+            if any(begin <= mention.start < end for begin, end in noted):
+                return False
             if mention.start and mention.end == mention.start + 1 and note_at(tokens, mention.start) is not None:
                 return False
             if not self._reads_as_time(tokens, mention, lengths):
@@ -81,12 +89,13 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = stated_backwards(likened(nothing_but(items), tokens), tokens)
+        items = settle_days(denied_tasks(items, tokens), tokens, self._now.date())
+        items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
         items = timed_words(chained(numbered_things(items, tokens), tokens), tokens)
         items = settle_bare(multiplied(items, tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
-        return without_stutter(in_notes(items, tokens, self._now.date()), tokens)
+        return without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -269,6 +278,5 @@ def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
 
 def _is_intention(tokens: Sequence[Token], spoken: Item) -> bool:
     """ "I meant to do 2h on Acme" corrects nothing."""
-    return (
-        spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and low(tokens, spoken.end) == "to"
-    )
+    intends = low(tokens, spoken.end) == "to" and low(tokens, spoken.end + 1) not in ("say", "log", "put")
+    return spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and intends

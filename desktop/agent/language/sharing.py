@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
-from desktop.agent.language.items import What
+from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Outcome, Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
@@ -138,6 +138,9 @@ class Sharing:
     def _closing_task(self, entries: list[Entry]) -> None:
         """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
         last = entries[-1] if entries else None
+        if last is not None and last.clauses and _ends_in_all(last.clauses[-1].items):
+            for entry in entries:
+                entry.tasks = entry.tasks or list(last.tasks)  # "2h A 3h B and half an hour C, all design"
         if last is None or len(last.clauses) < 2 or not last.clauses[-1].tasks or last.clauses[-1].level < 2:
             return
         if not last.clauses[-1].empty_but(What.TASK) or any(clause.tasks for clause in last.clauses[:-1]):
@@ -377,6 +380,12 @@ class Sharing:
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
             reading.recapped = True
+
+
+def _ends_in_all(items: Sequence[Item]) -> bool:
+    """Whether "all" or "both" stands right in front of a task with which the words end."""
+    telling = [item.what for item in items if item.what is not What.FILLER]
+    return telling[-2:] == [What.ALL, What.TASK]
 
 
 def _spread_days(entries: list[Entry]) -> None:

@@ -110,7 +110,7 @@ class Vocabulary:
             self._typos(word, found, 7 if voice else 8)
         if len(word) >= 4 and (word not in ORDINARY or voice):
             # What was typed is seldom spelt by its sound alone.
-            self._sounds(word, found, least=(0.75 if word in ORDINARY else 0.5) if voice else 0.67)
+            self._sounds(word, found, least=(0.75 if word in ORDINARY else 0.5) if voice else 0.66)
         return tuple(sorted(found.values(), key=lambda guess: (-guess.quality, guess.word))[:6])
 
     def completions(self, word: str) -> list[Guess]:

@@ -91,7 +91,8 @@ ORDINARY = FILLERS | frozenset(
     version very video view visit voice wait walk wall want warm watch water ways website wednesday week weekly
     weeks welcome well went were what when where which while white whole wide widget widgets will wind window
     wire wireframe wireframes wiring with without word words work worked worker workflow working workshop world
-    would write writing written wrong wrote year yesterday your zero
+    would write writing written wrong wrote year yesterday your zero weekend weekends
+    weekday weekdays fortnight christmas easter
     """.split()
 )
 #: Words of calendars and clocks: as the first word of a client's name they are no short name for it.
@@ -102,6 +103,7 @@ TIME_WORDS = frozenset(
     sept sep oct nov dec today yesterday tomorrow tonight morning afternoon evening night noon midnight day days
     week weeks month months year years hour hours minute minutes second seconds quarter half last next this
     first third fourth fifth daily weekly monthly all full whole spring summer autumn fall winter
+    weekend weekends weekday weekdays fortnight christmas easter
     """.split()
 )
 #: What is done outside work, or beside it: no time entry comes of it unless a project says so.

@@ -1,0 +1,94 @@
+"""What days say of one another: the week that weekdays lie in, days that are left out, a day to repeat, a denial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desktop.agent.language.days import WEEKDAYS, Days
+from desktop.agent.language.durations import low
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.tokens import Token
+
+_LINKS = frozenset("on from to until till through thru and the - – — , & +".split())
+_LEFT_OUT = frozenset("except excepting excluding without but not bar minus skipping".split())
+_AROUND = frozenset("for on , ( the apart from".split())
+
+
+def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
+    """All of these rules, in the order in which they need one another."""
+    if not any(item.what is What.DAYS for item in items):
+        return items
+    return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
+
+
+def _only_weekdays(item: Item, tokens: Sequence[Token]) -> bool:
+    said = [low(tokens, i) for i in range(item.start, item.end)]
+    return any(word in WEEKDAYS for word in said) and all(word in WEEKDAYS or word in _LINKS for word in said)
+
+
+def _in_their_week(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
+    """ "last week: 4h a day Mon-Fri", "week 53, Mon to Wed": the weekdays of the week that was said before them."""
+    out = list(items)
+    week: int | None = None
+    for k, item in enumerate(items):
+        days = item.days if item.what is What.DAYS else None
+        if days is None:
+            continue
+        if days.week:
+            week = k
+        elif week is not None and _only_weekdays(item, tokens):
+            said = items[week].days
+            first = said.days[0] if said is not None else today
+            moved = tuple(first + timedelta(days=(day.weekday() - first.weekday()) % 7) for day in days.days)
+            if max(moved) <= today or first > today:
+                out[k] = replace(item, days=replace(days, days=moved))
+                out[week] = replace(out[week], what=What.FILLER, days=None)
+        else:
+            week = None
+    return out
+
+
+def _without_excepted(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "Mon-Fri except Wednesday": the days without those that are left out."""
+    out = list(items)
+    for k, item in enumerate(items):
+        several = item.days if item.what is What.DAYS else None
+        if several is None or len(several.days) < 2:
+            continue
+        j = next((j for j in range(k + 1, min(k + 6, len(items))) if items[j].what is What.DAYS), None)
+        if j is None:
+            continue
+        between = [low(tokens, i) for i in range(item.end, items[j].start)]
+        if not set(between) & _LEFT_OUT or not all(word in _LEFT_OUT | _AROUND for word in between):
+            continue
+        left = _remaining(several, items[j], tokens)
+        if left:
+            out[k] = replace(item, days=replace(several, days=left))
+            for m in range(k + 1, j + 1):
+                out[m] = replace(items[m], what=What.FILLER, days=None, length=None)
+    return out
+
+
+def _remaining(several: Days, excepted: Item, tokens: Sequence[Token]) -> tuple[date, ...]:
+    gone = excepted.days.days if excepted.days is not None else ()
+    if _only_weekdays(excepted, tokens):
+        weekdays = {day.weekday() for day in gone}
+        return tuple(day for day in several.days if day.weekday() not in weekdays)
+    return tuple(day for day in several.days if day not in gone)
+
+
+def _likened(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "Tue 3h Acme; today: same as Tue": a day that was spoken of before is the one to repeat, not one more day."""
+    out: list[Item] = []
+    for item in items:
+        before = next((k for k in range(len(out) - 1, -1, -1) if out[k].what is not What.FILLER), None)
+        repeats = before is not None and out[before].what is What.SAME and low(tokens, item.start - 1) in ("as", "like")
+        day = item.days.days[0] if item.what is What.DAYS and item.days and len(item.days.days) == 1 else None
+        spoken = day is not None and any(other.days and day in other.days.days for other in out)
+        if repeats and before is not None and spoken and any(other.what is What.NAME for other in out):
+            out[before] = replace(out[before], like=day)
+            item = replace(item, what=What.FILLER, days=None)
+        out.append(item)
+    return out
