@@ -64,7 +64,7 @@ class App:
     def ask_about_day(self) -> None:
         """It is time: show the prompt without taking the keyboard from whatever the person is doing."""
         if self.day.show_quietly(self.tray.icon.geometry()):
-            self.tray.remind(self.day.words)
+            self.tray.remind(self.day.reminder)
 
     def _show(self, window: EntryWindow) -> None:
         inside = self.port.sign_in.view.step in (Step.LOOKING, Step.DONE)

@@ -30,6 +30,7 @@ from desktop.harvest.directory import Directory
 from desktop.harvest.errors import HarvestError
 
 OPEN = (DraftState.ASKING, DraftState.READY)
+NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
 _NOTHING = "There is nothing to log right now."
 _NOT_YET = {
     Kind.TIMER_START: "start timers",
@@ -86,6 +87,8 @@ class Conversation:
         self._on_offer = on_offer
         self._cards: dict[str, Draft] = {}
         self._said: dict[str, str] = {}
+        self._focus: tuple[str, ...] = ()
+        self._unsettled: tuple[Revision, ...] = ()
         self._world: World | None = None
         self._interpreter: tuple[World, Interpreter] | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
@@ -135,15 +138,15 @@ class Conversation:
         async with self._in_order:
             world = await self.world()
             moment = now or await self.now()
-            context = Context(self._open_cards(), self._committed_cards())
+            context = Context(self._open_cards(), self._committed_cards(), self._focus, self._unsettled)
             reading = self._read(world, Utterance(words, moment, channel), context, doubts)
             self._said |= {draft.id: words for draft in reading.drafts}
+            self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
             reply = self._answer(reading, world, moment)
+            self._focus = tuple(card.id for card in reply.drafts if card.state in OPEN) or self._focus
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
-            reply = (
-                await self._act(reading.interpretation.kind) if is_trusted else self._hint(reading.interpretation.kind)
-            )
+            reply = await self._act(reading.interpretation) if is_trusted else self._hint(reading.interpretation.kind)
         told = [warning.text for warning in reading.interpretation.warnings]
         return replace(reply, text=" ".join([reply.text, *told])) if told else reply
 
@@ -257,6 +260,8 @@ class Conversation:
         if meant.kind is Kind.DISCARD:
             gone = self.discard([card.id for card in self._open_cards()])
             return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written." if gone else "Fine.")
+        if meant.kind is Kind.NONE and not meant.question and self._open_cards():
+            return Reply(NOTHING_CHANGED)
         return Reply(reading.reply, question=meant.question)
 
     def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
@@ -280,10 +285,11 @@ class Conversation:
         cards = self._open_cards()
         return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
 
-    async def _act(self, kind: Kind) -> Reply:
-        if kind is Kind.UNDO:
+    async def _act(self, meant: Interpretation) -> Reply:
+        if meant.kind is Kind.UNDO:
             return Reply((await self.undo()).text)
-        cards = self._open_cards()
+        chosen = {revision.draft_id for revision in meant.revisions}
+        cards = tuple(card for card in self._open_cards() if not chosen or card.id in chosen)
         if not cards or (question := asked_text(cards)):
             return Reply("Something is still open.", question=question) if cards else Reply(_NOTHING)
         return Reply(outcome_text(await self.commit([card.id for card in cards])))

@@ -97,7 +97,8 @@ class Draft:
 class Change:
     """An edit made on a card. None leaves a field as it is; an empty string clears the notes.
 
-    Choosing another project clears a task that it does not have.
+    Choosing another project clears a task that it does not have. Times go with the hours; `unbilled` clears a task
+    that is billed.
     """
 
     project: Project | None = None
@@ -105,6 +106,9 @@ class Change:
     hours: Decimal | None = None
     spent_date: date | None = None
     notes: str | None = None
+    started_time: time | None = None
+    ended_time: time | None = None
+    unbilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

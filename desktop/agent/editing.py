@@ -9,7 +9,10 @@ from datetime import date
 
 from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.intents import EntryIntent, Revision, Warn
+from desktop.agent.language.drafting import unbilled_task
 from desktop.agent.language.history import History, task_default
+from desktop.agent.language.tasks import TaskIndex
+from desktop.agent.language.tokens import tokenize
 from desktop.harvest.catalog import PastEntry, Project, Task
 
 # Which doubts an edit of that field settles: the person has just said it themselves.
@@ -60,6 +63,9 @@ def change_of(revision: Revision) -> Change:
         hours=revision.hours,
         spent_date=revision.spent_date,
         notes=revision.notes,
+        started_time=revision.started_time,
+        ended_time=revision.ended_time,
+        unbilled=revision.unbilled,
     )
 
 
@@ -70,8 +76,9 @@ def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
     """
     settled: set[str] = set()
     updates: dict[str, object] = {}
-    if change.hours is not None and change.hours != draft.hours:
-        updates |= {"hours": change.hours, "started_time": None, "ended_time": None}
+    timed = change.started_time is not None and change.ended_time is not None
+    if change.hours is not None and (timed or change.hours != draft.hours):
+        updates |= {"hours": change.hours, "started_time": change.started_time, "ended_time": change.ended_time}
         settled |= _SETTLED_BY["hours"]
     if change.spent_date is not None:
         updates["spent_date"] = change.spent_date
@@ -94,7 +101,12 @@ def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
         if doubt:
             warnings.append(doubt)
     if project is None and change.task is not None:
-        updates.pop("task")
+        updates["said_task"] = change.task.name  # looked up anew once the project is there
+    if change.unbilled and project is not None:
+        now = updates.get("task", draft.task)
+        task, doubts = unbilled_task(project, now if isinstance(now, Task) else None)
+        updates["task"] = task
+        warnings = [*(one for one in warnings if one.code not in _SETTLED_BY["task"]), *doubts]
     return replace(draft, **updates, warnings=tuple(warnings))  # type: ignore[arg-type]
 
 
@@ -102,12 +114,20 @@ def task_for(
     project: Project, draft: Draft, history: Sequence[PastEntry], day: date
 ) -> tuple[Task | None, Warn | None]:
     """The task after another project was chosen: the one that was named, the only one, or the user's own latest."""
-    named = (draft.said_task or (draft.task.name if draft.task else "")).casefold()
     is_guess = any(warning.code == "task_default" for warning in draft.warnings)
+    named = draft.task.name if draft.task else draft.said_task
     if named and not is_guess:
-        same = next((task for task in project.tasks if task.name.casefold() == named), None)
-        return same, None
+        same = next((task for task in project.tasks if task.name.casefold() == named.casefold()), None)
+        return same or _by_plain_form(draft.said_task, project), None
     return default_task(project, history, day)
+
+
+def _by_plain_form(said: str, project: Project) -> Task | None:
+    """The one task of the project that words such as "dev" or "calls" mean."""
+    tokens = tokenize(said)
+    found = TaskIndex([project]).at(tokens, 0, [False] * len(tokens)) if tokens else None
+    among = found.among(project) if found is not None and found.end == len(tokens) else []
+    return among[0] if len(among) == 1 else None
 
 
 def default_task(project: Project, history: Sequence[PastEntry], day: date) -> tuple[Task | None, Warn | None]:

@@ -96,7 +96,11 @@ class EntryIntent:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A change to one shown draft: fields that are None stay as they are; `discard` removes the card."""
+    """A change to one shown draft: fields that are None stay as they are; `discard` removes the card.
+
+    `started_time` and `ended_time` go with `hours` that were said as a stretch of the day. `unbilled`: it is not to be
+    billed, which is a matter of the task.
+    """
 
     draft_id: str
     project: Project | None = None
@@ -105,6 +109,9 @@ class Revision:
     spent_date: date | None = None
     notes: str | None = None
     discard: bool = False
+    started_time: time | None = None
+    ended_time: time | None = None
+    unbilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,8 @@ class Utterance:
 class Interpretation:
     """The result of reading one utterance. Only the keys that the words settle are set.
 
+    With `confirm`, `revisions` name the cards to be logged (none: all that are shown); with `none` they are the
+    changes, one for each card that they fit, between which `question` asks.
     `question` is one sentence asked where something is open that no card can ask; `leftover` are the words that nobody
     accounted for (a language model may then be tried).
     """

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.speech.download_files import DownloadFiles
 from desktop.speech.errors import DownloadError
 from desktop.speech.models import Model
 from desktop.ui.speech_port import DownloadView, Fetch
@@ -49,6 +50,23 @@ class ModelDownload(QObject):
         if self._running is not None:
             self._running.cancel()
 
+    def delete(self, model: Model) -> None:
+        """Delete what was downloaded of it, unless something is under way."""
+        if self._running is None:
+            self._submit(self._delete(model))
+
+    def files(self, model: Model) -> DownloadFiles:
+        """What lies on the disk of it."""
+        return DownloadFiles(self._folder, model)
+
+    async def _delete(self, model: Model) -> None:
+        try:
+            freed = await asyncio.to_thread(self.files(model).delete)
+        except DownloadError as problem:
+            self._tell(model, Fetch.STOPPED, problem=str(problem))
+        else:
+            self.changed.emit(DownloadView(model.name, Fetch.DELETED, done=freed, total=model.size))
+
     async def _ask(self, model: Model) -> None:
         from desktop.speech.download import Download
 
@@ -79,10 +97,8 @@ class ModelDownload(QObject):
         self.changed.emit(self._view(model, state, total=total, problem=problem))
 
     def _view(self, model: Model, state: Fetch, *, total: int = 0, problem: str = "") -> DownloadView:
-        part = self._folder / f"{model.file}.part"
-        done = part.stat().st_size if part.is_file() else 0
         site = urlsplit(model.url).hostname or ""
-        return DownloadView(model.name, state, site, done, total or model.size, problem=problem)
+        return DownloadView(model.name, state, site, self.files(model).come, total or model.size, problem=problem)
 
 
 def _moved(view: DownloadView, progress: Progress, left: float | None) -> DownloadView:

@@ -133,6 +133,10 @@ class SpeechDesk(SpeechPort):
         """Stop."""
         self._download.cancel()
 
+    def delete_download(self, model: str) -> None:
+        """Delete what was downloaded of it."""
+        self._download.delete(MODELS[model])
+
     def read_left(self, recording_id: str) -> None:
         """Turn it into words."""
         if self._voice:
@@ -181,17 +185,35 @@ class SpeechDesk(SpeechPort):
             self._not_stored.emit()
 
     def _row(self, name: str) -> ModelRow:
-        folder = Path(self.settings.folder).expanduser() if self.settings.folder else None
         try:
-            source = _SOURCES[weights.find(name, self._home.models, folder).source]
+            source = _SOURCES[weights.find(name, self._home.models, self._folder).source]
         except WeightsMissing:
             source = ""
-        return ModelRow(name, MODELS[name].size, source, MODELS[name].english_only)
+        files = self._download.files(MODELS[name])
+        return ModelRow(name, MODELS[name].size, source, MODELS[name].english_only, files.come, files.held)
+
+    @property
+    def _folder(self) -> Path | None:
+        return Path(self.settings.folder).expanduser() if self.settings.folder else None
 
     def _show_download(self, view: DownloadView) -> None:
+        if view.state is Fetch.DELETED and view.model == self.settings.model:
+            view = replace(view, used_now=self._use_another())
         self.download_changed.emit(view)
         if view.state is Fetch.DONE:
             self.choose_model(view.model)
+        elif view.state in (Fetch.STOPPED, Fetch.DELETED):
+            self.look()
+
+    def _use_another(self) -> str:
+        """What was in use is gone: take any that is here, so that speaking goes on. Its name, or "" for none."""
+        try:
+            other = weights.best(self._home.models, self._folder, self.settings.model).model
+        except WeightsMissing:
+            return ""
+        if other != self.settings.model:
+            self.choose_model(other)
+        return other
 
 
 def _judged(path: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import httpx
 
+from desktop.speech.download_files import DownloadFiles
 from desktop.speech.errors import DownloadCancelled, DownloadError, DownloadStalled
 from desktop.speech.models import Model
 
@@ -62,8 +63,8 @@ class Download:
         self._on_progress = on_progress or (lambda progress: None)
         self._cancelled = threading.Event()
         self._line: socket.socket | None = None
-        self.target = folder / model.file
-        self.part = folder / f"{model.file}.part"
+        files = DownloadFiles(folder, model)
+        self.target, self.part = files.target, files.part
 
     def size(self) -> int:
         """What the site says the whole file has, in bytes. One small request.
@@ -86,10 +87,6 @@ class Download:
         if line is not None:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)  # ends a read that waits, too
-
-    def discard(self) -> None:
-        """Delete what an earlier try left."""
-        self.part.unlink(missing_ok=True)
 
     def run(self) -> Path:
         """Fetch it, or what is missing of it; the path of the model.
@@ -165,7 +162,7 @@ class Download:
         with self.part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest != self._model.sha256:
-            self.discard()
+            self.part.unlink(missing_ok=True)
             raise DownloadError("What came is not the model that was published, and was deleted. Try again.")
 
     def _unreachable(self, error: Exception) -> DownloadError:

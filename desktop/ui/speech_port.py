@@ -11,12 +11,17 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A Whisper model to choose. `size` in bytes; `source`: where it is on this machine, "" where it is not."""
+    """A Whisper model to choose. Sizes in bytes; `source`: where it is on this machine, "" where it is not.
+
+    `come` is what an unfinished download has left; `held` is what deleting all that was downloaded would give back.
+    """
 
     name: str
     size: int
     source: str
     is_english_only: bool
+    come: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,15 @@ class Fetch(StrEnum):
     RUNNING = "running"
     STOPPED = "stopped"  # by the user, or by a fault; what has come is kept
     DONE = "done"
+    DELETED = "deleted"  # `done` says how many bytes that gave back
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadView:
-    """A model on its way. `done` and `total` in bytes, `speed` in bytes a second, `seconds_left` None while unknown."""
+    """A model on its way. `done` and `total` in bytes, `speed` in bytes a second, `seconds_left` None while unknown.
+
+    `used_now`: the model that is used where the one in use was deleted.
+    """
 
     model: str
     state: Fetch
@@ -68,6 +77,7 @@ class DownloadView:
     speed: float = 0.0
     seconds_left: float | None = None
     problem: str = ""
+    used_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,10 @@ class SpeechPort(QObject):
 
     def cancel_download(self) -> None:
         """Stop; what has come is kept."""
+        raise NotImplementedError
+
+    def delete_download(self, model: str) -> None:
+        """Delete what was downloaded of it, whole or in part; another model is used where this one was."""
         raise NotImplementedError
 
     def read_left(self, recording_id: str) -> None:

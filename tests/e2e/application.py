@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from desktop.settings import PromptSettings, Settings, save
 from desktop.ui.cards.board import SETTLE_MS
 from tests.e2e.accessibility import Part
 from tests.e2e.processes import Child, NotReadyError, read_line, wait_until
@@ -89,12 +90,18 @@ class DemoHarvest:
 
 @dataclass
 class Gleaner:
-    """One home of Gleaner on one desktop; the app itself is started and ended by the test."""
+    """One home of Gleaner on one desktop; the app itself is started and ended by the test.
+
+    It does not ask about the day by itself: no test may depend on the time at which it runs.
+    """
 
     desktop: DesktopSession
     home: Path
     env: dict[str, str]
     app: Child | None = None
+
+    def __post_init__(self) -> None:
+        save(self.home / "settings.toml", Settings(prompt=PromptSettings(is_on=False)))
 
     def start(self, *words: str) -> None:
         """Start the app and wait for its window, with the account in it."""

@@ -157,6 +157,11 @@ class DesktopSession:
         """The numbers of the visible windows whose title matches the regular expression `title`."""
         return self.run("xdotool", "search", "--onlyvisible", "--name", title).stdout.split()
 
+    def windows_of(self, pid: int) -> list[Window]:
+        """All visible windows of a process, messages of its tray icon, which have no title, among them."""
+        found = self.run("xdotool", "search", "--onlyvisible", "--pid", str(pid)).stdout.split()
+        return [self.geometry(window) for window in found]
+
     def geometry(self, window: str) -> Window:
         answer = self.run("xdotool", "getwindowgeometry", "--shell", window)
         if answer.returncode:

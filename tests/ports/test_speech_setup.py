@@ -183,6 +183,41 @@ def test_a_download_that_is_cancelled_goes_on_where_it_was(desk, voice, site, to
     qtbot.waitUntil(lambda: reached(told, Fetch.DONE))
 
 
+def test_what_has_come_is_shown_and_deleted_but_not_while_more_is_coming(desk, voice, site, told, qtbot):
+    desk.download("small")
+    part = desk._download._folder / "small.pt.part"
+    qtbot.waitUntil(lambda: part.is_file() and part.stat().st_size > 0)
+    desk.delete_download("small")
+    assert part.is_file()
+    desk.cancel_download()
+    qtbot.waitUntil(lambda: reached(told, Fetch.STOPPED))
+    row = next(row for row in desk.view.models if row.name == "small")
+    assert row.come == row.held == part.stat().st_size > 0
+    desk.delete_download("small")
+    qtbot.waitUntil(lambda: reached(told, Fetch.DELETED))
+    assert (told[-1].done, part.exists()) == (row.held, False)
+    assert {row.name: row.held for row in desk.view.models}["small"] == 0
+
+
+def test_a_model_in_use_is_deleted_and_another_one_takes_over(desk, voice, site, told, qtbot):
+    Site.hold.set()
+    desk.download("small")
+    qtbot.waitUntil(lambda: reached(told, Fetch.DONE))
+    assert {row.name: row.held for row in desk.view.models}["small"] == len(BODY)
+    desk.delete_download("small")
+    qtbot.waitUntil(lambda: reached(told, Fetch.DELETED))
+    assert (told[-1].done, told[-1].used_now, desk.view.model) == (len(BODY), "tiny.en", "tiny.en")
+    assert {row.name: row.source for row in desk.view.models}["small"] == ""
+
+
+def test_what_cannot_be_deleted_is_told(desk, voice, told, qtbot):
+    folder = desk._download._folder
+    (folder / "small.pt.part").mkdir(parents=True)
+    desk.delete_download("small")
+    qtbot.waitUntil(lambda: reached(told, Fetch.STOPPED))
+    assert "“small” cannot be deleted" in told[-1].problem
+
+
 def test_a_site_that_is_away_is_told(desk, voice, told, qtbot, monkeypatch, free_port):
     monkeypatch.setattr(Model, "url", property(lambda _self: f"http://127.0.0.1:{free_port}/small.pt"))
     desk.ask_size("small")

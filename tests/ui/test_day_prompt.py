@@ -45,8 +45,10 @@ def test_it_says_what_is_logged_and_what_is_missing(prompt, port):
     assert prompt.hours.text() == "Nothing logged today yet, 8.00 h to go"
     port.day_changed.emit(Decimal(9))
     assert prompt.hours.text() == "9.00 h logged today. That is a full day"
+    assert prompt.reminder == prompt.hours.text()
     port.signed_in.emit(None)
-    assert prompt.hours.text() == "Today's hours are not known yet"
+    assert prompt.hours.text() == "Looking at today's hours…"
+    assert prompt.reminder == "What did you work on?"
     assert prompt.bar.isHidden()
 
 
@@ -72,13 +74,17 @@ def test_it_comes_in_a_corner_away_from_the_tray(tray, corner):
     assert place_away(QSize(400, 300), tray, QRect(0, 0, 1000, 800), 10) == QPoint(*corner)
 
 
-def test_it_grows_upwards_where_the_screen_ends(prompt, port, qtbot):
+def test_at_the_foot_of_the_screen_it_grows_upwards_and_shrinks_back(prompt, port, qtbot):
     prompt.show_quietly(NOWHERE)
-    room = prompt.screen().availableGeometry()
+    bare, foot = prompt.height(), prompt.geometry().bottom()
     prompt.desk.composer.said.emit("")
     port.answer(Reply("", (ready("Mobile App", 11, "1"), asking_project())))
-    qtbot.waitUntil(lambda: prompt.height() > 300)
-    assert room.contains(prompt.geometry())
+    qtbot.waitUntil(lambda: prompt.height() > 2 * bare)
+    assert prompt.geometry().bottom() == foot
+    port.discard(tuple(card.draft.id for card in prompt.stack.cards))
+    qtbot.waitUntil(lambda: prompt.height() < 2 * bare)
+    assert prompt.geometry().bottom() == foot
+    assert prompt.screen().availableGeometry().contains(prompt.geometry())
 
 
 def test_words_become_cards_enter_logs_and_it_stays_while_something_is_missing(opened, port, press, qtbot):

@@ -77,6 +77,48 @@ def test_a_download_shows_its_size_first_then_how_far_it_is(window, calls):
     assert box.go.text() == "Go on (363 MB to come)"
 
 
+def test_what_has_come_of_a_model_is_shown_and_can_be_gone_on_with_or_deleted(window, port, calls):
+    models, box = window.speech.models, window.speech.download
+    assert "420 MB here" in words(models)
+    assert models.gets["medium"].text() == "Resume…"
+    models.gets["medium"].click()
+    assert calls[-1] == ("ask_size", ("medium",))
+    models.drops["medium"].click()
+    assert (
+        box.words.text()
+        == "Delete the 420 MB that have come of “medium” from this machine? It can be downloaded again."
+    )
+    assert ("delete_download", ("medium",)) not in calls
+    assert QApplication.focusWidget() is box.close_button, "Enter in haste deletes nothing"
+    box.drop.click()
+    assert calls[-1] == ("delete_download", ("medium",))
+    assert box.words.text() == "“medium” is deleted: 420 MB are free again."
+    assert models.gets["medium"].text() == "Get…"
+    assert not models.drops["medium"].isVisible()
+
+
+def test_only_what_was_downloaded_can_be_deleted_and_only_after_a_yes(window, calls):
+    models, box = window.speech.models, window.speech.download
+    assert [name for name, button in models.drops.items() if button.isVisible()] == ["base.en", "medium"]
+    models.drops["base.en"].click()
+    assert box.drop.text() == "Delete and free 145 MB"
+    box.close_button.click()
+    assert not box.isVisible()
+    assert calls == []
+
+
+def test_nothing_else_is_fetched_or_deleted_while_a_model_is_on_its_way(window, port):
+    models, box = window.speech.models, window.speech.download
+    port.speech.download("small")
+    assert not models.drops["base.en"].isEnabled()
+    assert not models.gets["tiny"].isEnabled()
+    box.stop.click()
+    assert models.drops["base.en"].isEnabled()
+    assert box.drop.text() == "Delete these 121 MB"
+    deleted = DownloadView("base.en", Fetch.DELETED, done=145_000_000, used_now="tiny.en")
+    assert status(deleted) == "“base.en” is deleted: 145 MB are free again. “tiny.en” is used from now on."
+
+
 def test_the_keyboard_stays_with_a_download(window, port):
     box = window.speech.download
     window.speech.models.gets["small"].click()

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.agent.drafts import Draft
+from desktop.agent.intents import Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The cards on the screen in their order, and what was committed last (newest last). Both may be empty."""
+    """The cards on the screen in their order, and what was committed last (newest last). Both may be empty.
+
+    `focus` are the ids of the cards that the latest message made or changed: what "it" and "them" mean. `unsettled` are
+    the changes, one for each card that they fit, of which the latest reply asked which is meant.
+    """
 
     shown: tuple[Draft, ...] = ()
     committed: tuple[Draft, ...] = ()
+    focus: tuple[str, ...] = ()
+    unsettled: tuple[Revision, ...] = ()

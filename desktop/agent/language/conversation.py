@@ -1,7 +1,7 @@
 """Words about the cards on the screen and about what was just done: answers, changes, "yes", "undo", "that".
 
-Only short messages are read so; a message that makes a whole entry of its own is an entry. What is changed is the card
-that is named or numbered, else the one that asks, else the last one.
+A message is asked three things: which card(s), what changes, and how. A message that makes an entry of its own is none
+of these; what fits two cards equally is asked; what is not understood changes nothing and is said not to be.
 """
 
 from __future__ import annotations
@@ -9,109 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from itertools import pairwise
 
 from desktop.agent.drafts import Draft, Missing
-from desktop.agent.intents import EntryIntent, Interpretation, Kind, Revision, Warn
+from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.context import Context
-from desktop.agent.language.durations import low
-from desktop.agent.language.entry import hours_of
-from desktop.agent.language.items import Item, What
-from desktop.agent.language.resolve import Resolver, Seen
+from desktop.agent.language.items import Item
+from desktop.agent.language.resolve import Resolver
+from desktop.agent.language.revising.again import again, for_each_choice, pointed_at
+from desktop.agent.language.revising.answers import numbered
+from desktop.agent.language.revising.assent import Assent, assent
+from desktop.agent.language.revising.card_notes import note_change, opening_note
+from desktop.agent.language.revising.changes import Changer, Unclear, lacking
+from desktop.agent.language.revising.committed import about_committed
+from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked
+from desktop.agent.language.revising.newness import is_new_entry
+from desktop.agent.language.revising.remarks import Remark, remarks
+from desktop.agent.language.revising.swaps import swapped
+from desktop.agent.language.revising.targets import Picker, Targets
+from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.harvest.catalog import Project, Task
 
-
-def _phrases(table: str) -> frozenset[str]:
-    """Phrases that are parted by bars."""
-    return frozenset(" ".join(words.split()) for words in table.split("|"))
-
-
-_CONFIRM = _phrases(
-    """
-    yes | yep | yeah | yup | sure | ok | okay | confirm | confirmed | log it | log them | log that | log those |
-    log both | log all | log both of them | log all of them | post it | post them | looks good | look good | go
-    ahead | do it | submit | submit it | submit them | save | save it | save them | thats right | that is right |
-    thats correct | correct | right | commit | commit it | enter | send | send it | perfect | all good | good |
-    great | yes please | sounds good | thats it | exactly | book it | book them | add it | add them | put it in |
-    thats fine | fine | its fine
-    """
-)
-_DISCARD = _phrases(
-    """
-    no | nope | nah | never mind | nevermind | cancel | cancel it | cancel that | cancel them | forget it | forget
-    that | forget them | discard | discard it | discard that | discard them | discard all | scrap it | scrap that
-    | scratch that | scratch it | drop it | drop that | drop them | drop all | dont log it | dont log that | dont
-    | stop | throw it away | throw them away | clear | clear all | delete that | delete it | delete them | remove
-    it | remove that | remove them | remove all | no thanks | leave it | ditch it
-    """
-)
-_UNDO = _phrases(
-    """
-    undo | undo that | undo it | undo this | undo the last one | undo last | take it back | take that back |
-    revert | revert that | revert it | roll back | roll it back | roll that back | undo the last entry | undo them
-    | undo everything | undo all | take back the last one | oops undo | undo my last entry
-    """
-)
-_ASSENT = frozenset("yes yep yeah yup sure ok okay no nope nah right great".split())
-_POLITE = frozenset("please um uh er oh well so then just now thanks thank you and hey hmm".split())
-_PLACES = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-    "fifth": 4,
-    "last": -1,
-}
-_DROP = frozenset("scratch drop remove delete discard scrap cancel lose skip forget ditch kill".split())
-_CHANGE = frozenset(
-    "make change set move switch it its that thats this not no actually sorry wait should was use i correct".split()
-)
-_POINTING = frozenset({"that", "it", "there", "this", "same"})
-_TIMES = frozenset(
-    "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
-    " saturday sunday time".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message, prepared: `plain` are its words without politeness and marks."""
-
-    tokens: Sequence[Token]
-    items: Sequence[Item]
-    parts: Sequence[Clause]
-    plain: tuple[str, ...]
-    today: date
-    text: str
-
-    @property
-    def lengths(self) -> list[Item]:
-        """Items that say a length, bare numbers too."""
-        return [item for item in self.items if item.what is What.LENGTH]
-
-    @property
-    def seen(self) -> list[Seen]:
-        """All names."""
-        return [seen for part in self.parts for seen in part.names]
-
-    @property
-    def day(self) -> date | None:
-        """The last day that is said."""
-        days = [item.days for item in self.items if item.days is not None and len(item.days.days) == 1]
-        return days[-1].days[0] if days else None
-
-    @property
-    def hours(self) -> Decimal | None:
-        """The length that is meant: not one after "not" or "from"."""
-        found = [i for i in self.lengths if low(self.tokens, i.start - 1) not in ("not", "from")]
-        return hours_of(found[-1].length) if found else None
+__all__ = ["Conversation", "pointed_at"]
+_LONGEST = 40
 
 
 class Conversation:
@@ -130,292 +50,365 @@ class Conversation:
         context: Context,
     ) -> Interpretation | None:
         """A change, an answer, a yes or an undo; None where the words are something new."""
-        words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS) and t.low not in _POLITE)
-        said = Said(tokens, items, parts, words, today, text)
-        line = " ".join(words)
-        if len(words) > 1 and words[0] in _ASSENT and " ".join(words[1:]) in _CONFIRM | _DISCARD | _UNDO:
-            line = " ".join(words[1:])  # "yes, log it"
-        if line in _UNDO:
+        words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
+        agreed = assent(words, len(context.shown)) if len(words) <= _LONGEST else None
+        if agreed is not None and agreed[0] is Assent.UNDO:
             return Interpretation(Kind.UNDO)
-        if not context.shown and not context.committed:
+        if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
             return None
-        if context.shown:
-            return self._about_shown(said, line, context)
-        return self._about_committed(said, line, context)
-
-    # Cards that are shown
-
-    def _about_shown(self, said: Said, line: str, context: Context) -> Interpretation | None:
-        if line in _CONFIRM:
-            return Interpretation(Kind.CONFIRM)
-        if line in _DISCARD:
-            return Interpretation(Kind.DISCARD)
-        dropped = self._dropped(said, context)
-        if dropped is not None:
-            return dropped
-        noted = self._noted(said, context)
-        if noted is not None:
-            return noted
-        answered = self._answer(said, context)
-        if answered is not None:
-            return answered
-        return self._changed(said, context)
-
-    def _dropped(self, said: Said, context: Context) -> Interpretation | None:
-        """ "scratch the last one", "remove the Acme one"."""
-        verb = next((word for word in said.plain if word not in ("no", "actually", "wait", "ok", "okay")), "")
-        if verb not in _DROP or said.lengths:
+        said = marked(tokens, items, parts, text, today, len(context.shown))
+        if not context.shown:
+            picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
+            found = remarks(said, picker.any_fits, picker.any_lacks_hours)
+            return about_committed(said, found, context) or again(said, found, picker, self._resolver)
+        if agreed is not None:
+            return _agreed(*agreed, len(context.shown))
+        if said.asks:
             return None
-        if {"all", "everything", "both", "them"} & set(said.plain):
-            return Interpretation(Kind.DISCARD)
-        target = self._target(said, context)
-        if target is None:
-            return None
-        return Interpretation(Kind.REVISE, revisions=(Revision(target.id, discard=True),))
+        return _Reading(self._resolver, said, context).result()
 
-    def _noted(self, said: Said, context: Context) -> Interpretation | None:
-        """ "for the login bug", "note: waiting for IT": nothing but words for the notes of the last card."""
-        if any(item.what in (What.LENGTH, What.NAME, What.TASK, What.DAYS, What.FIX) for item in said.items):
-            return None
-        words = [item for item in said.items if item.what in (What.WORD, What.NOTE)]
-        starts = said.tokens[0].low if said.tokens else ""
-        if not words or starts not in ("for", "about", "re", "note", "notes", "comment", "description"):
-            return None
-        first = words[0].start + (2 if words[0].what is What.NOTE else 0)
-        end = max(item.end for item in words)
-        text = said.text[said.tokens[first].start : said.tokens[end - 1].end] if first < end else ""
-        card = context.shown[-1]
-        notes = f"{card.notes}, {text}" if card.notes else text
-        return Interpretation(Kind.REVISE, revisions=(Revision(card.id, notes=notes),)) if text else None
 
-    def _target(self, said: Said, context: Context) -> Draft | None:
-        """The card that is numbered or named; the last one where neither is said; None where a name fits no card."""
-        cards = context.shown
-        place = self._place(said)
-        if place is not None:
-            return cards[place] if -len(cards) <= place < len(cards) else None
-        if said.seen:
-            fitting = [card for card in cards if card.project is not None and self._names(said.seen, card.project)]
-            return fitting[-1] if fitting else None
-        return cards[-1] if cards else None
+def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:
+    if count is not None and count != cards:
+        there = "is 1 card" if cards == 1 else f"are {cards} cards"
+        return Interpretation(Kind.NONE, question=f"There {there}. Which of them do you mean? Nothing was changed.")
+    return Interpretation(Kind.CONFIRM if asked is Assent.CONFIRM else Kind.DISCARD)
 
-    def _place(self, said: Said) -> int | None:
-        for i, token in enumerate(said.tokens):
-            if token.low in _PLACES and low(said.tokens, i + 1) in ("one", "card", "entry", ""):
-                return _PLACES[token.low]
-        return None
 
-    def _names(self, seen: Sequence[Seen], project: Project) -> bool:
-        """Whether all of these names can be names of the project."""
-        index = self._resolver.index
-        for s in seen:
-            positions = set(s.mention.projects)
-            for client in s.mention.clients:
-                positions |= set(index.of_client[client])
-            if not any(index.projects[p].id == project.id for p in positions):
-                return False
-        return bool(seen)
+@dataclass(slots=True)
+class _Job:
+    """A remark and the cards that it is about."""
 
-    # Answers to what a card asks
+    remark: Remark
+    cards: tuple[Draft, ...]
+    is_clear: bool = True
 
-    def _answer(self, said: Said, context: Context) -> Interpretation | None:
-        asking = next((card for card in context.shown if card.missing is not None), None)
-        if asking is None or len(said.plain) > 12:
-            return None
-        if asking.missing is Missing.PROJECT:
-            return self._which_project(said, asking)
-        if asking.missing is Missing.TASK:
-            return self._which_task(said, asking)
-        bare = [item.length for item in said.lengths if item.length is not None and item.length.bare]
-        if asking.missing is Missing.HOURS and len(said.plain) <= 2 and bare and said.hours is None:
-            return Interpretation(Kind.NONE, question=f"{bare[0].value} minutes or hours?")
-        if asking.missing is Missing.HOURS and not said.seen and said.hours is not None and len(said.lengths) == 1:
-            return Interpretation(Kind.REVISE, revisions=(Revision(asking.id, hours=said.hours, spent_date=said.day),))
-        return None
 
-    def _number(self, said: Said) -> int | None:
-        """ "2", "the second one", "number 2": a place in the list that the card offers, counted from 0."""
-        place = self._place(said)
-        if place is not None:
-            return place
-        bare = [item for item in said.lengths if item.length is not None and item.length.bare]
-        others = [
-            word
-            for word in said.plain
-            if word not in ("number", "no", "option", "the", "one", "take", "choose", "pick")
-        ]
-        if len(said.plain) <= 3 and len(others) <= 1:
-            value = bare[0].length.value if bare and bare[0].length else None
-            if value is None and others and others[0].isdigit() and len(others[0]) <= 2:
-                value = Decimal(others[0])
-            if value is not None and value == int(value) and 1 <= value <= 20:
-                return int(value) - 1
-        return None
+class _Reading:
+    """One message against the cards that are shown."""
 
-    def _which_project(self, said: Said, card: Draft) -> Interpretation | None:
-        offered = [choice.project for choice in card.choices]
-        if said.plain in (("both",), ("both", "of", "them"), ("all", "of", "them")) and 1 < len(offered) <= 5:
-            entries = tuple(_for_project(card, project) for project in offered)
-            return Interpretation(Kind.LOG, entries, revisions=(Revision(card.id, discard=True),))
-        project = None
-        number = self._number(said)
-        if number is not None and -len(offered) <= number < len(offered):
-            project = offered[number]
-        if project is None:
-            fitting = [p for p in offered if said.seen and self._names(said.seen, p)]
-            exact = [p for p in fitting if any(s.mention.full and s.mention.projects for s in said.seen)]
-            if len(exact or fitting) == 1:
-                project = (exact or fitting)[0]
-        if project is None and said.seen and not said.lengths:
-            project = self._resolver.resolve(said.seen).project
-        if project is None or [item for item in said.lengths if item.length and not item.length.bare and card.hours]:
-            return None
-        hours = said.hours if card.hours is None and number is None else None
-        return Interpretation(
-            Kind.REVISE,
-            revisions=(
-                Revision(card.id, project=project, task=self._task(said, project), hours=hours, spent_date=said.day),
-            ),
+    def __init__(self, resolver: Resolver, said: Said, context: Context) -> None:
+        self._resolver, self._said, self._context = resolver, said, context
+        self._picker = Picker(resolver, context.shown, context.focus)
+        self._changer = Changer(resolver, self._picker, said)
+        self._remarks = remarks(said, self._picker.any_fits, self._picker.any_lacks_hours)
+        for remark in self._remarks:
+            self._as_answers(remark)
+        self._parts = {mark.part for mark in said.marks}
+
+    def _as_answers(self, remark: Remark) -> None:
+        """ "the Acme one", where a card asks between projects of which one is Acme's: no card, but the answer."""
+        for mark in [m for m in remark.selectors if m.part is Part.NAME]:
+            cards = [card for card in self._context.shown if self._picker.fits(mark, card)]
+            if len(cards) == 1 and cards[0].missing is Missing.PROJECT:
+                offered = [c for c in cards[0].choices if self._picker.names(mark.seen, c.project)]
+                if len(offered) == 1 and len(cards[0].choices) > 1:
+                    remark.selectors.remove(mark)
+                    remark.values.append(mark)
+
+    def result(self) -> Interpretation | None:
+        """The first of the readers that can make something of it."""
+        return (
+            self._settled()
+            or self._noted()
+            or self._picked_out()
+            or self._swapped()
+            or self._answered()
+            or again(self._said, self._remarks, self._picker, self._resolver)
+            or self._changed()
         )
 
-    def _which_task(self, said: Said, card: Draft) -> Interpretation | None:
-        if card.project is None or (said.lengths and self._number(said) is None) or self._other_project(said, card):
-            return None
-        task = self._task(said, card.project)
-        number = self._number(said)
-        if task is None and number is not None and -len(card.project.tasks) <= number < len(card.project.tasks):
-            task = card.project.tasks[number]
-        if task is None:
-            return None
-        return Interpretation(Kind.REVISE, revisions=(Revision(card.id, task=task),))
+    # Which one was meant
 
-    def _other_project(self, said: Said, card: Draft) -> bool:
-        whole = [s for s in said.seen if not s.task_word]
-        return bool(whole) and card.project is not None and not self._names(whole, card.project)
+    def _settled(self) -> Interpretation | None:
+        """ "the second", after "which one do you mean?"."""
+        waiting = {revision.draft_id: revision for revision in self._context.unsettled}
+        if not waiting or self._parts & {Part.CHANGE, Part.DROP, Part.LOG, Part.AGAIN, Part.SWAP}:
+            return None
+        marks = [m for m in self._said.marks if m.part in ATTRIBUTES | {Part.PLACE, Part.GROUP, Part.OTHER}]
+        if not marks or any(mark.part is Part.WORD for mark in self._said.marks):
+            return None
+        pool = Picker(self._resolver, [card for card in self._context.shown if card.id in waiting], ())
+        targets = pool.pick(marks)
+        if targets is None or not targets.is_clear or not targets.cards:
+            return None
+        return Interpretation(Kind.REVISE, revisions=tuple(waiting[card.id] for card in targets.cards))
 
-    def _task(self, said: Said, project: Project) -> Task | None:
-        for part in said.parts:
-            for mention in part.tasks:
-                among = mention.among(project)
-                if len(among) == 1:
-                    return among[0]
-        return None
+    # Notes
+
+    def _noted(self) -> Interpretation | None:
+        change = note_change(self._said)
+        if change is None:
+            text = opening_note(self._said)
+            if text is None:
+                return None
+            return Interpretation(Kind.REVISE, revisions=(_with_note(self._picker.focus[-1], text),))
+        marks = [m for m in self._said.marks if not change.cut <= m.start < change.after and m.part is not Part.NOTE]
+        picking = [m for m in marks if m.part in ATTRIBUTES | {Part.PLACE, Part.GROUP, Part.OTHER, Part.STATE}]
+        targets = self._picker.pick(picking) if picking else Targets(self._picker.focus[-1:])
+        if targets is None or not targets.cards:
+            return Interpretation(Kind.NONE, question="Which one gets that note? Nothing was changed.")
+        revisions = tuple(_with_note(card, change.text, replaces=change.replaces) for card in targets.cards)
+        return self._revise(revisions, targets)
+
+    # Dropped, kept, logged
+
+    def _picked_out(self) -> Interpretation | None:
+        """ "scratch the middle one", "keep only the first", "log the one that's ready"."""
+        acts = self._parts & {Part.DROP, Part.KEEP, Part.LOG}
+        takes_out = {"take", "out"} <= set(self._said.words) or {"get", "rid"} <= set(self._said.words)
+        values = [m for r in self._remarks for m in r.values]
+        if not (acts or takes_out) or any(m.part in (Part.LENGTH, Part.UNBILLED, Part.NOTE) for m in values):
+            return None
+        if Part.COPULA in self._parts and Part.STATE not in self._parts:
+            return None
+        if {Part.CHANGE, Part.MORE, Part.LESS, Part.AGAIN} & self._parts:
+            return None
+        selectors = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
+        points = any(m.part is Part.POINT for r in self._remarks for m in r.selectors)
+        strange = [m for m in values if not self._picker.any_fits(m)] + [m for m in values if Part.LOG in acts]
+        if strange or not (selectors or values or points):
+            return None
+        if Part.LOG in acts and not selectors:
+            return None
+        targets = self._picker.pick([*selectors, *values]) if selectors or values else Targets(self._picker.focus[-1:])
+        if targets is None:
+            return None if Part.LOG in acts else self._not_understood()
+        if targets.wrong_count:
+            return _agreed(Assent.CONFIRM, -1, len(self._context.shown))
+        keeps = Part.KEEP in acts or (Part.DROP in acts and {"but", "except"} & set(self._said.words))
+        if Part.LOG in acts:
+            revisions = tuple(Revision(card.id) for card in targets.cards)
+            if not targets.is_clear:
+                return Interpretation(Kind.NONE, question=which_one(targets.cards))
+            return Interpretation(Kind.CONFIRM, revisions=revisions)
+        gone = [c for c in self._context.shown if c not in targets.cards] if keeps else list(targets.cards)
+        if keeps and not targets.is_clear:
+            return Interpretation(Kind.NONE, question=which_one(targets.cards))
+        if not gone:
+            return self._not_understood()
+        return self._revise(
+            tuple(Revision(card.id, discard=True) for card in gone), targets if not keeps else Targets()
+        )
+
+    def _swapped(self) -> Interpretation | None:
+        words = " ".join(self._said.words)
+        around = "other way round" in words or "other way around" in words or "vice versa" in words
+        if Part.SWAP not in self._parts and not around and not {"switch", "around"} <= set(self._said.words):
+            return None
+        selectors = [m for r in self._remarks for m in (*r.selectors, *r.values) if m.part in ATTRIBUTES | {Part.PLACE}]
+        targets = self._picker.pick(selectors) if selectors else Targets(self._picker.cards)
+        two = targets.cards if targets is not None else ()
+        if len(two) != 2 and not selectors and len(self._picker.focus) == 2:
+            two = self._picker.focus
+        fields = {word for remark in self._remarks for word in remark.fields}
+        fields |= {word.rstrip("s") for word in self._said.words} & {"task", "day", "date", "project", "hour", "note"}
+        return swapped(two, fields)
+
+    # Answers
+
+    def _answered(self) -> Interpretation | None:
+        """A number, a place, or "both", for what one card asks."""
+        asking = [card for card in self._context.shown if card.missing in (Missing.PROJECT, Missing.TASK)]
+        card = next((card for card in asking if card in self._picker.focus), asking[0] if len(asking) == 1 else None)
+        if card is None:
+            return None
+        if card.missing is Missing.PROJECT:
+            both = for_each_choice(self._said, self._remarks, card)
+            if both is not None:
+                fits_cards = len(self._context.shown) == len(both.entries) and len(self._context.shown) > 1
+                return Interpretation(Kind.NONE, question=which_one(self._context.shown)) if fits_cards else both
+            if _denies_all(self._said):
+                return Interpretation(Kind.NONE, question="Which project was it, then? Say its name.")
+        return numbered(self._said, self._remarks, card)
 
     # Changes
 
-    def _changed(self, said: Said, context: Context) -> Interpretation | None:
-        if not self._is_change(said, context):
+    def _changed(self) -> Interpretation | None:
+        if is_new_entry(self._said, self._remarks, self._picker):
             return None
-        named = [s for s in said.seen if any(c.project and self._names([s], c.project) for c in context.shown)]
-        pointed = self._place(said) is not None
-        card = self._target(replace_seen(said, named), context) if named or pointed else context.shown[-1]
-        if card is None:
-            return None
-        project = None
-        fresh = [s for s in said.seen if s not in named or len(context.shown) == 1]
-        if fresh and (not named or fresh != named):
-            project = self._new_project(fresh, card)
-            if project is None:
-                return None
-        target = project or card.project
-        task = self._task(said, target) if target is not None else None
-        if project is not None and card.project == project:
-            project = None
-        revision = Revision(card.id, project=project, task=task, hours=said.hours, spent_date=said.day)
-        if revision == Revision(card.id):
-            return None
-        return Interpretation(Kind.REVISE, revisions=(revision,))
+        jobs: list[_Job] = []
+        current: tuple[Draft, ...] = ()
+        for remark in _merged(self._remarks, self._picker):
+            if not remark.values:
+                continue
+            targets = self._targets(remark, current)
+            if targets is None or not targets.cards:
+                return self._not_understood() if self._is_about_cards() else None
+            jobs.append(_Job(remark, targets.cards, targets.is_clear))
+            current = targets.cards
+        if not jobs or not self._is_change(jobs):
+            return self._not_understood() if self._is_about_cards() else None
+        return self._applied(jobs)
 
-    def _new_project(self, seen: Sequence[Seen], card: Draft) -> Project | None:
-        """The project that is said instead; words that fit several count within the card's client or choices first."""
-        offered = [choice.project for choice in card.choices]
-        near = [p for p in offered if self._names(seen, p)]
-        if card.project is not None:
+    def _targets(self, remark: Remark, current: tuple[Draft, ...]) -> Targets | None:
+        """The cards that a remark picks; else those it goes on about; else those that it answers; else the last."""
+        pointed = [mark for mark in remark.selectors if mark.part is not Part.POINT]
+        if pointed:
+            targets = self._picker.pick(pointed, before=current)
+            if targets is None or targets.is_clear:
+                return targets
+            fitting = [card for card in targets.cards if lacking(card, remark, self._picker)]
+            return self._picker.narrowed(targets, fitting)
+        if current:
+            return Targets(current)
+        shown, focus = self._context.shown, self._picker.focus
+        lacks = [card for card in shown if lacking(card, remark, self._picker)]
+        name = remark.value(Part.NAME)
+        if not lacks and name is not None:
+            lacks = [card for card in shown if card.missing is Missing.PROJECT] or self._kin(name.seen)
+        old = [card for card in shown if remark.old and any(self._picker.fits(m, card) for m in remark.old)]
+        if remark.old and not lacks:
+            lacks = old
+        for pool in (lacks,):
+            if len(pool) == 1:
+                return Targets(tuple(pool))
+            last = [card for card in focus if card in pool]
+            if pool and (len(last) == 1 or (last and len(focus) < len(shown))):
+                return Targets((last[-1],))
+            if pool:
+                return Targets(tuple(pool), is_clear=False)
+        return Targets(focus[-1:])
+
+    def _kin(self, seen: Sequence[object]) -> list[Draft]:
+        """The cards of whose client a project of that name is."""
+        kin = []
+        for card in self._context.shown:
+            if card.project is None:
+                continue
             client = card.project.client
-            near += [
-                p for p in self._resolver.index.projects if p.client == client and p.is_active and self._names(seen, p)
-            ]
-        near = list(dict.fromkeys(near))
-        found = self._resolver.resolve(seen)
-        return found.project or (near[0] if len(near) == 1 else None)
+            projects = [p for p in self._resolver.index.projects if p.client == client and p.is_active]
+            if any(self._picker.names(seen, p) for p in projects):  # type: ignore[arg-type]
+                kin.append(card)
+        return kin if len(kin) == 1 else []
 
-    def _is_change(self, said: Said, context: Context) -> bool:
-        """Whether a message changes a card: it starts so, points at one, or says too little for its own entry."""
-        if not said.plain or len(said.plain) > 16:
-            return False
-        first = said.plain[0]
-        whole = bool(said.seen) and any(item.length and not item.length.bare for item in said.lengths)
-        if first == "and" or {"another", "also", "same"} & set(said.plain) or (said.plain[0] in ("add", "log", "plus")):
-            return False
-        pointed = self._place(said) is not None or (
-            "one" in said.plain and any(c.project and self._names(said.seen, c.project) for c in context.shown)
-        )
-        corrected = any(item.what is What.FIX for item in said.items) or any(part.fix for part in said.parts)
-        if whole and not pointed:
-            opens = first in ("no", "actually", "sorry", "i", "wait", "make")
-            again = first in ("it", "that", "its") and any(item.what is What.NOT for item in said.items)
-            return (corrected and opens) or again
-        says = bool(said.seen) + bool(said.lengths) + (said.day is not None) + any(part.tasks for part in said.parts)
-        if not says:
-            return False
-        return pointed or corrected or first in _CHANGE or (says == 1 and len(said.plain) <= 4 and not said.seen)
+    def _is_change(self, jobs: Sequence[_Job]) -> bool:
+        """Whether the words change something: they say so, point at a card, answer one, or say too little for more."""
+        rest = [mark for remark in self._remarks for mark in remark.rest]
+        answers = any(lacking(card, job.remark, self._picker) for job in jobs for card in job.cards)
+        asks_project = any(c.missing is Missing.PROJECT and j.remark.value(Part.NAME) for j in jobs for c in j.cards)
+        if (answers or asks_project) and len(self._said.words) <= 14 and Part.JOIN not in {*self._first()}:
+            return True
+        strong = self._is_about_cards() or any(remark.sign for remark in self._remarks)
+        if strong:
+            return len(rest) <= 6
+        kinds = {mark.part for job in jobs for mark in job.remark.values}
+        return len(kinds) == 1 and Part.NAME not in kinds and len(self._said.words) <= 4
 
-    # What was committed
+    def _first(self) -> tuple[Part, ...]:
+        return tuple(mark.part for mark in self._said.marks if mark.part not in (Part.SKIP, Part.BREAK))[:1]
 
-    def _about_committed(self, said: Said, line: str, context: Context) -> Interpretation | None:
-        last = context.committed[-1]
-        drops = bool(said.plain) and said.plain[0] in _DROP and not said.lengths and not said.seen
-        if drops and (line in _DISCARD or self._place(said) == -1 or "last" in said.plain):
-            return Interpretation(Kind.UNDO)
-        corrected = any(item.what is What.FIX for item in said.items) or any(part.fix for part in said.parts)
-        if not corrected or said.seen or len(said.plain) > 10:
-            return None
-        if said.hours is None and said.day is None:
-            return None
-        return Interpretation(Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=said.hours)
+    def _is_about_cards(self) -> bool:
+        """Whether the words can only be about cards: they begin with a change or point at a card."""
+        if any(remark.pointed for remark in self._remarks):
+            return True
+        if self._parts & {Part.FIX, Part.CHANGE, Part.UNBILLED} or any(remark.old for remark in self._remarks):
+            return True
+        points = Part.POINT in self._parts or Part.GROUP in self._parts
+        says = any(remark.values for remark in self._remarks)
+        return says and points and bool(self._parts & {Part.COPULA, Part.OFF, Part.MORE, Part.LESS, Part.LOG})
+
+    def _applied(self, jobs: Sequence[_Job]) -> Interpretation | None:
+        changes: dict[str, Revision] = {}
+        now: dict[str, Draft] = {}  # as the remarks before have left them
+        for job in jobs:
+            found = [self._changer.revision(job.remark, now.get(card.id, card)) for card in job.cards]
+            usable = [one for one in found if isinstance(one, Revision)]
+            if not job.is_clear and usable:
+                cards = [card for card, one in zip(job.cards, found, strict=True) if isinstance(one, Revision)]
+                if len(cards) > 1:
+                    if len(jobs) > 1:
+                        return Interpretation(Kind.NONE, question=which_one(cards))
+                    return Interpretation(Kind.NONE, question=which_one(cards), revisions=tuple(usable))
+            unclear = next((one for one in found if isinstance(one, Unclear)), None)
+            if unclear is not None and (job.is_clear or not usable):
+                return Interpretation(Kind.NONE, question=unclear.question)
+            for one in usable:
+                one = _noted_from(one, job.remark, self._said, self._context.shown)
+                before = changes.get(one.draft_id)
+                changes[one.draft_id] = _both(before, one) if before else one
+                card = next(card for card in job.cards if card.id == one.draft_id)
+                card = now.get(card.id, card)
+                now[card.id] = replace(card, project=one.project or card.project, hours=one.hours or card.hours)
+        revisions = tuple(one for one in changes.values())
+        if all(one == Revision(one.draft_id) for one in revisions):
+            return self._not_understood(same=True)
+        left = tuple(self._text(mark.start, mark.end) for remark in self._remarks for mark in remark.rest)
+        return Interpretation(Kind.REVISE, revisions=revisions, leftover=left)
+
+    def _text(self, start: int, end: int) -> str:
+        return self._said.text[self._said.tokens[start].start : self._said.tokens[end - 1].end]
+
+    def _revise(self, revisions: tuple[Revision, ...], targets: Targets) -> Interpretation:
+        if not targets.is_clear and len(revisions) > 1:
+            return Interpretation(Kind.NONE, question=which_one(targets.cards), revisions=revisions)
+        return Interpretation(Kind.REVISE, revisions=revisions)
+
+    def _not_understood(self, *, same: bool = False) -> Interpretation:
+        return Interpretation(Kind.NONE, question="That is what the card says already." if same else NOT_UNDERSTOOD)
 
 
-def replace_seen(said: Said, named: Sequence[Seen]) -> Said:
-    """The same message with only these names, for finding the card that they point at."""
-    parts = [replace(part, names=[s for s in part.names if s in named]) for part in said.parts]
-    return replace(said, parts=parts)
-
-
-def _for_project(card: Draft, project: Project) -> EntryIntent:
-    """The card's entry for one of several projects; whether its hours are meant for each is asked."""
-    task = project.task(card.task.id) if card.task else None
-    warn = Warn("each_or_total", "For each of them, or for all together?")
-    return EntryIntent(project, task, None, card.spent_date, notes=card.notes, warnings=(warn,))
-
-
-def _points(words: Sequence[str]) -> bool:
-    """Whether "that" or "there" is among them; "this morning" and "that week" point at a time, not at a card."""
-    return any(word in _POINTING and after not in _TIMES for word, after in pairwise((*words, "")))
-
-
-def pointed_at(
-    entries: Sequence[EntryIntent], words: Sequence[str], context: Context, *, same: bool
-) -> list[EntryIntent]:
-    """Entries without a project that say "that" or "there" take the project of the last card, or of the last commit."""
-    recent = [draft for draft in (*context.committed, *context.shown) if draft.project is not None]
-    if not recent or not _points(words):
-        return list(entries)
-    last = recent[-1]
-    project = last.project
-    out = []
-    for entry in entries:
-        if same and entry.project is not None and entry.hours is None:
-            task = entry.task or (entry.project.task(last.task.id) if last.task else None)
-            out.append(replace(entry, hours=last.hours, task=task))
+def _merged(found: Sequence[Remark], picker: Picker) -> list[Remark]:
+    """Remarks that only pick cards go to the remark that says what changes: the next one, else the one before."""
+    out: list[Remark] = []
+    waiting: list[Remark] = []
+    for k, remark in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else None
+        if remark.values and following is not None and _is_subject(remark, following, picker):
+            remark.selectors += remark.values
+            remark.values = []
+        if not remark.values:
+            waiting.append(remark)
             continue
-        # A client with several projects was named: that is a question, not a gap to fill.
-        if entry.project is not None or entry.said_project or "project" in entry.spans or project is None:
-            out.append(entry)
-            continue
-        task = entry.task
-        task = project.task(task.id) if task else (last.task if same else None)
-        if task is None and len(project.tasks) == 1:
-            task = project.tasks[0]
-        hours = entry.hours if entry.hours is not None or not same else last.hours
-        out.append(replace(entry, project=project, task=task, hours=hours, choices=()))
+        if waiting:
+            remark.selectors = [m for other in waiting for m in other.selectors] + remark.selectors
+            remark.old = [m for other in waiting for m in other.old] + remark.old
+            waiting.clear()
+        out.append(remark)
+    if waiting and out and not out[-1].pointed:
+        out[-1].selectors += [m for other in waiting for m in other.selectors]
+        out[-1].old += [m for other in waiting for m in other.old]
     return out
+
+
+def _is_subject(remark: Remark, following: Remark, picker: Picker) -> bool:
+    """ "website redesign and mobile app were both 2h": the first name belongs to the cards that follow."""
+    lone = all(m.part in ATTRIBUTES - {Part.LENGTH} and picker.any_fits(m) for m in remark.values)
+    copula = Part.COPULA in following.parts and following.pointed and Part.COPULA not in remark.parts
+    return lone and copula and not remark.has(Part.CHANGE, Part.FIX)
+
+
+def _denies_all(said: Said) -> bool:
+    """ "neither", "none of those": without saying what it was."""
+    return bool({"neither", "none"} & set(said.words)) and not any(m.part in ATTRIBUTES for m in said.marks)
+
+
+def _with_note(card: Draft, text: str, *, replaces: bool = False) -> Revision:
+    joined = f"{card.notes}, {text}" if card.notes and text and not replaces else text
+    return Revision(card.id, notes=joined)
+
+
+def _noted_from(revision: Revision, remark: Remark, said: Said, cards: Sequence[Draft]) -> Revision:
+    """ "designing the donor page": words behind a task, or behind "for", are notes."""
+    note = remark.value(Part.NOTE)
+    task = remark.value(Part.TASK)
+    words = [mark for mark in remark.rest if task is not None and mark.start >= task.end]
+    for place, mark in enumerate(said.marks):
+        if mark in remark.rest and place and said.marks[place - 1].low in ("for", "about"):
+            words = words or [mark, *(m for m in remark.rest if m.start > mark.start)]
+    if note is None and (not words or len(said.tokens) == 0):
+        return revision
+    start, end = (note.start, note.end) if note is not None else (words[0].start, words[-1].end)
+    text = said.text[said.tokens[start].start : said.tokens[end - 1].end].strip("\"'“” ")
+    card = next(card for card in cards if card.id == revision.draft_id)
+    return replace(revision, notes=_with_note(card, text).notes)
+
+
+def _both(before: Revision, after: Revision) -> Revision:
+    """Two changes of one card; the later wins where both say something."""
+    said = {
+        name: value
+        for name in ("project", "task", "hours", "started_time", "ended_time", "spent_date", "notes")
+        if (value := getattr(after, name)) is not None
+    }
+    return replace(before, **said, unbilled=before.unbilled or after.unbilled)

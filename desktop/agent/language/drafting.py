@@ -90,7 +90,7 @@ class Drafter:
         task, said_task, task_warnings, task_span = self._task(entry, found.project, found.used)
         warnings += task_warnings
         if any(clause.has(What.UNBILLED) for clause in entry.clauses) and found.project is not None:
-            task, unbilled = _unbilled(found.project, task)
+            task, unbilled = unbilled_task(found.project, task)
             if task is None:
                 warnings = [warning for warning in warnings if warning.code != "task_default"]
             warnings += unbilled
@@ -362,7 +362,7 @@ def _within_a_day(intents: Sequence[EntryIntent]) -> list[EntryIntent]:
     return out
 
 
-def _unbilled(project: Project, task: Task | None) -> tuple[Task | None, list[Warn]]:
+def unbilled_task(project: Project, task: Task | None) -> tuple[Task | None, list[Warn]]:
     """ "Don't bill it" is a matter of the task: a billable one gives way to the others, or is named as such."""
     if task is not None and not task.billable:
         return task, []

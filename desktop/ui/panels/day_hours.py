@@ -35,7 +35,7 @@ class DayHours(QObject):
         """The day in a sentence: `5.50 of 8.00 h logged today, 2.50 h to go`."""
         hours, workday = self.hours, self.workday
         if hours is None:
-            return "Today's hours are not known yet"
+            return "Looking at today's hours…"
         if not workday:
             return f"{plain.hours(hours)} h logged today"
         if not hours:

@@ -47,9 +47,9 @@ class DayPrompt(EntryWindow):
         self._show_snoozes(port.day.view)
 
     @property
-    def words(self) -> str:
-        """The day so far, in a sentence."""
-        return self.day.words
+    def reminder(self) -> str:
+        """For a message that does not change any more: the day so far, in a sentence, as far as it is known."""
+        return "What did you work on?" if self.day.hours is None else self.day.words
 
     def show_quietly(self, tray: QRect) -> bool:
         """Show it in a corner, away from the tray and its messages, and leave the keyboard where it is.
@@ -59,7 +59,7 @@ class DayPrompt(EntryWindow):
         if self.isVisible():
             return False
         self.prepare()
-        self.move(place_away(self.size(), tray, self.room(), theme().space(4)))
+        self.put(place_away(self.size(), tray, self.room(), theme().space(4)))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.show()
         return True
@@ -93,7 +93,7 @@ class DayPrompt(EntryWindow):
         look = theme()
         foot = QWidget()
         row = QHBoxLayout(foot)
-        row.setContentsMargins(look.space(4), 0, look.space(4), look.space(2))
+        row.setContentsMargins(look.space(4), look.space(1), look.space(4), look.space(2))
         row.setSpacing(look.space(1))
         row.addStretch()
         row.addWidget(self.not_today)

@@ -35,7 +35,7 @@ class EntryWindow(QFrame):
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, flags)
         self._port = port
-        self._asked = self._listens = False
+        self._asked = self._listens = self._grows_up = False
         look = theme()
         self.setProperty("role", "panel")
         self.setWindowTitle(title)
@@ -54,11 +54,12 @@ class EntryWindow(QFrame):
         self._connect()
 
     def show_and_raise(self) -> None:
-        """Show the window in front, with the keyboard in the words."""
+        """Show the window in front, in the upper middle of the screen where the mouse is, with the keyboard in it."""
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         if not self.isVisible():
             self.prepare()
-            self.move(self.corner(self.room()))
+            room = self.room()
+            self.put(QPoint(room.center().x() - self.width() // 2, room.top() + room.height() // 5))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -69,9 +70,10 @@ class EntryWindow(QFrame):
         self._clear_settled()
         self._fit()
 
-    def corner(self, room: QRect) -> QPoint:
-        """Where its upper left corner goes on a screen: in the upper middle."""
-        return QPoint(room.center().x() - self.width() // 2, room.top() + room.height() // 5)
+    def put(self, corner: QPoint) -> None:
+        """Put its upper left corner there. In the lower half of the screen its lower edge stays where it is then."""
+        self.move(corner)
+        self._grows_up = self.geometry().center().y() > self.room().center().y()
 
     def room(self) -> QRect:
         """The screen where the mouse is, without its panels."""
@@ -243,7 +245,9 @@ class EntryWindow(QFrame):
         needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
         most = round(self.screen().availableGeometry().height() * 2 / 3)
         top = sum(widget.sizeHint().height() for widget in self._fixed)
-        self.setFixedHeight(min(most, top + (0 if bare else needed) + 2 * _EDGE))
-        below = self.geometry().bottom() - self.screen().availableGeometry().bottom()
-        if below > 0 and self.isVisible():
-            self.move(self.x(), self.y() - below)
+        height = min(most, top + (0 if bare else needed) + 2 * _EDGE)
+        grown = height - self.height()
+        self.setFixedHeight(height)
+        if grown and self.isVisible():
+            below = self.geometry().bottom() - self.screen().availableGeometry().bottom()
+            self.move(self.x(), self.y() - (grown if self._grows_up else max(0, below)))

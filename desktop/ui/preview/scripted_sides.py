@@ -18,10 +18,10 @@ SPEECH = SpeechView(
     models=(
         ModelRow("tiny.en", 75_571_315, "comes with Gleaner", is_english_only=True),
         ModelRow("tiny", 75_572_083, "", is_english_only=False),
-        ModelRow("base.en", 145_261_783, "downloaded", is_english_only=True),
+        ModelRow("base.en", 145_261_783, "downloaded", is_english_only=True, held=145_261_783),
         ModelRow("base", 145_262_807, "in Whisper's folder", is_english_only=False),
         ModelRow("small", 483_617_219, "", is_english_only=False),
-        ModelRow("medium", 1_528_008_539, "", is_english_only=False),
+        ModelRow("medium", 1_528_008_539, "", is_english_only=False, come=420_000_000, held=420_000_000),
         ModelRow("turbo", 1_617_941_637, "", is_english_only=False),
     ),
     model="tiny.en",
@@ -138,6 +138,14 @@ class ScriptedSpeech(SpeechPort):
         words = "The download was cancelled. What has come is kept."
         view = DownloadView("small", Fetch.STOPPED, "models.example", 120_900_000, 483_617_219, problem=words)
         self.download_changed.emit(view)
+
+    def delete_download(self, model: str) -> None:
+        """Deleted at once."""
+        self.calls.append(("delete_download", (model,)))
+        rows = {row.name: row for row in self._view.models}
+        gone = replace(rows[model], source="", come=0, held=0)
+        self.download_changed.emit(DownloadView(model, Fetch.DELETED, done=rows[model].held, total=gone.size))
+        self.show(replace(self._view, models=tuple(gone if row.name == model else row for row in self._view.models)))
 
     def read_left(self, recording_id: str) -> None:
         """Noted down."""

@@ -1,4 +1,4 @@
-"""A model on its way: its size before anything else, then how far it is."""
+"""A model on its way, or on its way out: its size before anything else, then how far it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui import plain
 from desktop.ui.panels.settings.sizes import size, status
-from desktop.ui.speech_port import DownloadView, Fetch
+from desktop.ui.speech_port import DownloadView, Fetch, ModelRow
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import WordsLabel
@@ -17,9 +17,13 @@ _STEPS = 1000
 
 
 class DownloadBox(QWidget):
-    """Hidden until something is to be told. Signals: wanted: str, fetch that model; cancelled."""
+    """Hidden until something is to be told.
+
+    Signals: wanted: str, fetch that model; unwanted: str, delete what was downloaded of it; cancelled.
+    """
 
     wanted = Signal(str)
+    unwanted = Signal(str)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,10 +37,11 @@ class DownloadBox(QWidget):
         self.bar.setFixedHeight(look.space(1))
         self.go = Button("", "chip")
         self.stop = Button("Cancel", "chip", "Cancel the download; what has come is kept")
+        self.drop = Button("", "chip")
         self.close_button = Button("Not now", "plain")
         row = QHBoxLayout()
         row.setSpacing(look.space(2))
-        for button in (self.go, self.stop, self.close_button):
+        for button in (self.go, self.stop, self.drop, self.close_button):
             row.addWidget(button)
         row.addStretch()
         rows = QVBoxLayout(self)
@@ -47,28 +52,47 @@ class DownloadBox(QWidget):
         rows.addLayout(row)
         self.go.clicked.connect(lambda: self.wanted.emit(self._model))
         self.stop.clicked.connect(self.cancelled)
+        self.drop.clicked.connect(lambda: self.unwanted.emit(self._model))
         self.close_button.clicked.connect(self.hide)
         self.hide()
 
     def show_download(self, view: DownloadView) -> None:
         """Show how far it is."""
         self._model = view.model
-        failed = view.state is Fetch.STOPPED
-        self.words.show_words(status(view))
-        set_role(self.words, "warning" if failed else "")
         running = view.state is Fetch.RUNNING
-        self.bar.setVisible(running)
         self.bar.setValue(int(_STEPS * view.done / view.total) if view.total else 0)
         self.bar.setAccessibleName(plain.shown(status(view)))
-        may_go = view.state in (Fetch.OFFERED, Fetch.STOPPED)
-        keyboard = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
-        self.go.say(self._go_words(view))
-        self.go.setVisible(may_go)
-        self.stop.setVisible(running)
-        self.close_button.setVisible(may_go)
+        go = self._go_words(view) if view.state in (Fetch.OFFERED, Fetch.STOPPED) else ""
+        drop = f"Delete these {size(view.done)}" if view.state is Fetch.STOPPED and view.done else ""
+        close = {Fetch.OFFERED: "Not now", Fetch.STOPPED: "Not now", Fetch.DELETED: "Close"}.get(view.state, "")
+        self._say(status(view), go=go, drop=drop, close=close, is_running=running)
+        set_role(self.words, "warning" if view.state is Fetch.STOPPED else "")
+
+    def ask_to_delete(self, row: ModelRow) -> None:
+        """Deleting is asked for once more: what was large takes long to come again."""
+        self._model = row.name
+        what = f"the {size(row.held)} that have come of “{row.name}”" if row.come else f"“{row.name}”"
+        words = f"Delete {what} from this machine? It can be downloaded again."
+        self._say(words, drop=f"Delete and free {size(row.held)}", close="Keep it")
+        set_role(self.words, "")
+        self.close_button.setFocus()
+
+    def _say(self, words: str, *, go: str = "", drop: str = "", close: str = "", is_running: bool = False) -> None:
+        """Show words and those buttons that have some; the keyboard stays here where it was here."""
+        now = self.window().focusWidget()
+        has_keyboard = now is not None and self.isAncestorOf(now)
+        self.words.show_words(words)
+        self.bar.setVisible(is_running)
+        self.stop.setVisible(is_running)
+        for button, said in ((self.go, go), (self.drop, drop), (self.close_button, close)):
+            if said:
+                button.say(said)
+            button.setVisible(bool(said))
         self.show()
-        if keyboard:  # what had the keyboard may be hidden now
-            (self.stop if running else self.go).setFocus()
+        if has_keyboard:  # what had it may be hidden now
+            first = next((button for button in (self.stop, self.go, self.close_button) if not button.isHidden()), None)
+            if first is not None:
+                first.setFocus()
 
     def _go_words(self, view: DownloadView) -> str:
         if view.done:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from desktop.ui import plain
 from desktop.ui.panels.settings.sizes import size
 from desktop.ui.speech_port import ModelRow, SpeechView
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
 
 
 class ModelList(QWidget):
-    """A row for each model. Signals: chosen: str, use that one; fetch: str, it is not here and is wanted."""
+    """A row for each model.
+
+    Signals: chosen: str, use that one; fetch: str, it is not here and is wanted; drop: `ModelRow`, what was downloaded
+    of it is not wanted any more.
+    """
 
     chosen = Signal(str)
     fetch = Signal(str)
+    drop = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +32,10 @@ class ModelList(QWidget):
         self._grid.setHorizontalSpacing(look.space(3))
         self._grid.setVerticalSpacing(look.space(0.5))
         self._grid.setColumnStretch(2, 1)
-        self._shown: tuple[ModelRow, ...] = ()
+        self._rows: dict[str, ModelRow] = {}
         self.radios: dict[str, QRadioButton] = {}
         self.gets: dict[str, Button] = {}
+        self.drops: dict[str, GlyphButton] = {}
         self._sources: dict[str, ElidedLabel] = {}
 
     def show_view(self, view: SpeechView) -> None:
@@ -42,9 +48,18 @@ class ModelList(QWidget):
             radio.setChecked(row.name == view.model and bool(row.source))
             kind = "English only" if row.is_english_only else "many languages"
             radio.setAccessibleName(f"{row.name}, {kind}, {size(row.size)}, {row.source or 'not on this machine'}")
-            missing = "chosen, not here yet" if row.name == view.model else "not here yet"
+            missing = f"{size(row.come)} here" if row.come else "not here yet"
+            missing = f"chosen, {missing}" if row.name == view.model else missing
             self._sources[row.name].show_words(plain.joined([kind, row.source or missing]))
+            get.say("Resume…" if row.come else "Get…", f"Get {row.name}: ask for its size first")
             get.setVisible(not row.source)
+            self.drops[row.name].setVisible(bool(row.held))
+        self._rows = {row.name: row for row in view.models}
+
+    def pause(self, *, is_paused: bool) -> None:
+        """While a model is on its way, no other is fetched and none deleted."""
+        for button in (*self.gets.values(), *self.drops.values()):
+            button.setEnabled(not is_paused)
 
     def _build(self, rows: tuple[ModelRow, ...]) -> None:
         for number, row in enumerate(rows):
@@ -53,8 +68,16 @@ class ModelList(QWidget):
             amount = QLabel(size(row.size))
             amount.setProperty("role", "quiet")
             source = ElidedLabel(role="quiet")
-            get = Button("Get…", "link", f"Get {row.name}: ask for its size first")
+            get = Button("Get…", "link")
             get.clicked.connect(lambda _checked=False, name=row.name: self.fetch.emit(name))
-            for column, widget in enumerate((radio, amount, source, get)):
-                self._grid.addWidget(widget, number, column)
+            drop = GlyphButton("close", f"Delete what was downloaded of {row.name}; it is asked first")
+            drop.clicked.connect(lambda _checked=False, name=row.name: self.drop.emit(self._rows[name]))
+            self._grid.addWidget(radio, number, 0)
+            self._grid.addWidget(amount, number, 1)
+            rest = QHBoxLayout()  # one cell, so that a row without buttons has more room for words
+            rest.addWidget(source, 1)
+            rest.addWidget(get)
+            rest.addWidget(drop)
+            self._grid.addLayout(rest, number, 2)
             self.radios[row.name], self.gets[row.name], self._sources[row.name] = radio, get, source
+            self.drops[row.name] = drop

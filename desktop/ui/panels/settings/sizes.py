@@ -36,5 +36,8 @@ def status(view: DownloadView) -> str:
             return f"“{view.model}”: " + " · ".join(parts)
         case Fetch.STOPPED:
             return view.problem
+        case Fetch.DELETED:
+            instead = f" “{view.used_now}” is used from now on." if view.used_now not in ("", view.model) else ""
+            return f"“{view.model}” is deleted: {size(view.done)} are free again.{instead}"
         case Fetch.DONE:
             return f"“{view.model}” is here, and in use from now on."

@@ -11,7 +11,7 @@ from desktop.ui.panels.settings.download import DownloadBox
 from desktop.ui.panels.settings.languages import LANGUAGES
 from desktop.ui.panels.settings.models import ModelList
 from desktop.ui.panels.settings.section import Section
-from desktop.ui.speech_port import SpeechPort, SpeechView
+from desktop.ui.speech_port import DownloadView, Fetch, SpeechPort, SpeechView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
@@ -94,10 +94,12 @@ class SpeechSection(Section):
     def _connect(self) -> None:
         port = self._port
         port.changed.connect(self.show_view)
-        port.download_changed.connect(self.download.show_download)
+        port.download_changed.connect(self._show_download)
         port.level.connect(self.meter.add)
         self.models.chosen.connect(port.choose_model)
         self.models.fetch.connect(port.ask_size)
+        self.models.drop.connect(self.download.ask_to_delete)
+        self.download.unwanted.connect(port.delete_download)
         self.download.wanted.connect(port.download)
         self.download.cancelled.connect(port.cancel_download)
         self.use_file.clicked.connect(self._choose_file)
@@ -107,6 +109,10 @@ class SpeechSection(Section):
         self.microphone.chosen.connect(port.choose_microphone)
         self.trial.toggled.connect(self._try)
         self.read_back.clicked.connect(lambda wanted: port.read_back(is_wanted=wanted))
+
+    def _show_download(self, view: DownloadView) -> None:
+        self.models.pause(is_paused=view.state is Fetch.RUNNING)
+        self.download.show_download(view)
 
     def _try(self, wanted: bool) -> None:
         self.trial.say("Stop" if wanted else "Try it", "Stop trying the microphone" if wanted else "Try the microphone")

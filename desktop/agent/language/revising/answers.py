@@ -1,0 +1,49 @@
+"""Numbers and places as answers to what a card asks: "2", "the second one", "number 3"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.drafts import Draft, Missing
+from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.remarks import Remark
+
+_ASKED = frozenset(
+    {Part.LENGTH, Part.PLACE, Part.ONE, Part.FIX, Part.POINT, Part.COPULA, Part.SKIP, Part.BREAK, Part.LOG}
+)
+
+
+def numbered(said: Said, found: Sequence[Remark], card: Draft) -> Interpretation | None:
+    """The choice of that number; None where more is said than a place in the list."""
+    if len(said.words) > 6 or any(m.part not in _ASKED and m.low not in _PICKS for m in said.marks):
+        return None
+    places = [mark for mark in said.marks if mark.part is Part.PLACE]
+    numbers = [mark for mark in said.marks if mark.part is Part.LENGTH]
+    if len(places) + len(numbers) != 1 or Part.LOG in {mark.part for mark in said.marks}:
+        return None
+    if places:
+        place = places[0].place
+    else:
+        length = numbers[0].length
+        if length is None or not length.bare or length.value is None or length.value != int(length.value):
+            return None
+        if any(remark.has(Part.CHANGE, Part.MORE, Part.LESS) for remark in found) or any(
+            mark.part in (Part.COPULA, Part.FIX) for mark in said.marks
+        ):
+            return None
+        place = int(length.value) - 1
+    if place is None:
+        return None
+    if card.missing is Missing.PROJECT:
+        offered = [choice.project for choice in card.choices]
+        if not -len(offered) <= place < len(offered):
+            return None
+        return Interpretation(Kind.REVISE, revisions=(Revision(card.id, project=offered[place]),))
+    tasks = card.project.tasks if card.project is not None else ()
+    if not -len(tasks) <= place < len(tasks):
+        return None
+    return Interpretation(Kind.REVISE, revisions=(Revision(card.id, task=tasks[place]),))
+
+
+_PICKS = frozenset("number take choose pick option no nr to for".split())

@@ -1,0 +1,117 @@
+"""Yes, no, and take it back: messages that are nothing else, in any of the ways in which people say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+
+class Assent(StrEnum):
+    """What such a message asks for."""
+
+    CONFIRM = "confirm"
+    DISCARD = "discard"
+    UNDO = "undo"
+
+
+def _phrases(table: str) -> frozenset[str]:
+    """Phrases that are parted by bars."""
+    return frozenset(" ".join(words.split()) for words in table.split("|"))
+
+
+_CONFIRM = _phrases(
+    """
+    yes | yep | yeah | yup | sure | ok | okay | confirm | confirmed | looks good | look good | looks good to me |
+    go ahead | do it | thats right | that is right | thats correct | correct | right | send | post | save | submit |
+    log | commit | enter | perfect | all good | good | great | sounds good | thats it | exactly | put it in | put them
+    in | thats fine | fine | its fine | looks right | looks fine | good to go | thats all | all correct
+    """
+)
+_LOGGING = frozenset("log post send submit save confirm commit book enter record add file".split())
+_DISCARD = _phrases(
+    """
+    no | nope | nah | never mind | nevermind | cancel | forget it | forget that | forget them | dont log it | dont log
+    that | dont log them | dont log any of them | dont | stop | clear | leave it | no thanks | forget about it | forget
+    about them | start over
+    """
+)
+_DROPPING = (
+    *(("throw", "away"), ("get", "rid", "of"), ("take", "out"), ("throw", "out")),
+    *((verb,) for verb in "cancel discard scrap scratch drop clear delete remove ditch trash bin lose forget".split()),
+)
+_UNDO = _phrases(
+    """
+    undo | undo that | undo it | undo this | undo the last one | undo last | take it back | take that back |
+    take them back | revert | revert that | revert it | roll back | roll it back | roll that back |
+    undo the last entry | undo them | undo everything | undo all | take back the last one | oops undo | undo my last entry | undo those |
+    undo both | undo the last | undo that last one
+    """
+)
+_YES = frozenset("yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright".split())
+_POLITE = frozenset(
+    "please um uh er erm oh well so then just now thanks thank you and hey hmm too cheers go ahead i guess".split()
+)
+_OBJECTS = _phrases(
+    """
+    it | that | this | them | those | these | all | both | everything | it all | them all | all of it | all of them |
+    all of those | all of these | all of that | both of them | both of those | both of these | the lot | the two |
+    those two | these two | the two of them | them both | the whole lot | the cards | all the cards | all cards | em
+    """
+)
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
+
+
+def assent(words: Sequence[str], cards: int) -> tuple[Assent, int | None] | None:
+    """What the words ask for, with how many cards were spoken of (None: nobody counted)."""
+    plain = [word for word in words if word not in _POLITE] or list(words)
+    line = " ".join(plain)
+    for _ in range(4):
+        if line in _UNDO:
+            return Assent.UNDO, None
+        if cards and (line in _CONFIRM or (logged := _object(line, _VERBS)) is not None):
+            return Assent.CONFIRM, None if line in _CONFIRM else _count(logged)
+        if cards and line in _DISCARD:
+            return Assent.DISCARD, None
+        if cards and (dropped := _object(line, _DROPPING)) is not None:
+            return Assent.DISCARD, _count(dropped)
+        shorter = _without_yes(line)
+        if shorter == line:
+            return None
+        line = shorter
+    return None
+
+
+_VERBS = tuple((verb,) for verb in _LOGGING)
+
+
+def _without_yes(line: str) -> str:
+    """ "yes, looks good, log it": what is left behind the first yes or no."""
+    words = line.split()
+    for length in (4, 3, 2, 1):
+        head = " ".join(words[:length])
+        if len(words) > length and (head in _CONFIRM or head in _YES or head in _DISCARD):
+            rest = words[length:]
+            return " ".join(rest[1:] if rest[0] in ("and", "but") and len(rest) > 1 else rest)
+    return line
+
+
+def _object(line: str, verbs: Sequence[tuple[str, ...]]) -> str | None:
+    """What is to be logged or dropped, if that is all that is said: "log all of them", "throw it away"."""
+    words = [word for word in line.split() if word not in ("as", "well", "away", "out", "off", "in")]
+    for verb in verbs:
+        head = tuple(word for word in verb if word not in ("away", "out"))
+        if tuple(words[: len(head)]) != head:
+            continue
+        rest = " ".join(words[len(head) :])
+        if rest in _OBJECTS or _count(rest) is not None:
+            return rest
+    return None
+
+
+def _count(said: str | None) -> int | None:
+    """ "both", "all three", "the two of them"."""
+    words = (said or "").split()
+    if "both" in words:
+        return 2
+    counted = [word for word in words if word not in ("all", "the", "of", "them", "those", "these", "cards", "entries")]
+    return _COUNTS.get(counted[0]) if len(counted) == 1 else None

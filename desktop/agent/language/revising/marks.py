@@ -1,0 +1,338 @@
+"""A message about cards as marks: each word or item with the part that it plays in a change, so that order decides.
+
+Names, tasks, days and lengths come from the scanner's items; what is between them ("the second one", "should be",
+"more", "off") is read here, word by word, because for entries those words mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.agent.language.clauses import Clause
+from desktop.agent.language.durations import Quantity, duration_at, low
+from desktop.agent.language.entry import hours_of
+from desktop.agent.language.items import Item, What
+from desktop.agent.language.resolve import Seen
+from desktop.agent.language.tasks import TaskMention
+from desktop.agent.language.tokens import Token, TokenKind
+
+
+class Part(StrEnum):
+    """The part that a mark plays."""
+
+    NAME = "name"
+    TASK = "task"
+    DAY = "day"
+    LENGTH = "length"
+    NOTE = "note"  # words that are a note as they stand
+    PLACE = "place"  # first, second, last
+    GROUP = "group"  # both, all three, them
+    OTHER = "other"
+    POINT = "point"  # it, that
+    ONE = "one"  # "the Acme one", "the first entry"
+    STATE = "state"  # ready
+    COPULA = "copula"  # was, should be
+    NOT = "not"
+    MORE = "more"
+    LESS = "less"
+    OFF = "off"
+    CHANGE = "change"
+    ADD = "add"
+    TAKE = "take"
+    DROP = "drop"
+    KEEP = "keep"
+    SWAP = "swap"
+    LOG = "log"
+    PREPOSITION = "preposition"
+    FIELD = "field"
+    MEMO = "memo"  # the words note, comment, description
+    AGAIN = "again"
+    ANOTHER = "another"
+    JOIN = "join"  # and, plus, also in front
+    EACH = "each"
+    SPLIT = "split"
+    UNBILLED = "unbilled"
+    FIX = "fix"
+    BREAK = "break"
+    WORD = "word"
+    SKIP = "skip"
+
+
+#: Parts that say something of a card: they pick it, or they change it.
+ATTRIBUTES = frozenset({Part.NAME, Part.TASK, Part.DAY, Part.LENGTH})
+_WORDS: dict[Part, str] = {
+    Part.POINT: "it that this",
+    Part.GROUP: "both all them they those these everything",
+    Part.OTHER: "other others",
+    Part.ONE: "one ones card cards entry entries item line row",
+    Part.STATE: "ready complete finished",
+    Part.COPULA: "was were is are be been being took lasted goes belongs went ran became",
+    Part.NOT: "not never instead rather neither",
+    Part.MORE: "more extra additional longer",
+    Part.LESS: "less fewer shorter",
+    Part.OFF: "off",
+    Part.CHANGE: """
+        make made change changed set move moved put switch turn update correct bump push shift edit fix assign
+    """,
+    Part.ADD: "add increase raise extend",
+    Part.TAKE: "take knock shave cut reduce subtract shorten deduct lower trim minus",
+    Part.DROP: "drop scratch remove delete discard scrap cancel lose skip forget ditch kill erase toss bin",
+    Part.KEEP: "keep",
+    Part.SWAP: "swap swapped exchange flip reverse",
+    Part.LOG: "log send post submit save confirm commit book enter record file",
+    Part.PREPOSITION: "to on onto for from of in into as under against by at with but except till until",
+    Part.FIELD: "project task hours hour time date day client duration length",
+    Part.MEMO: "note notes comment comments description memo",
+    Part.AGAIN: "again same ditto likewise duplicate repeat",
+    Part.ANOTHER: "another",
+    Part.JOIN: "and plus also too & + then besides",
+    Part.EACH: "each apiece",
+    Part.SPLIT: "split half halves evenly equally",
+    Part.FIX: "no nope actually sorry wait oops whoops correction meant mean nah rather",
+}
+_BY_WORD = {word: part for part, words in _WORDS.items() for word in words.split()}
+_PLACES = {
+    "first": 0, "1st": 0, "top": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
+    "fifth": 4, "5th": 4, "sixth": 5, "last": -1, "bottom": -1, "latter": -1, "final": -1,
+}  # fmt: skip
+MIDDLE = 99
+_NUMBERED = frozenset({"number", "card", "entry", "no", "nr", "#", "line", "item", "option"})
+_COUNTED = frozenset({"all", "those", "these", "of", "other"})
+_SILENT = frozenset(
+    """
+    a an the um uh er erm oh ok okay well so just please pls thanks thank you i im ive id ill my me we our us btw by
+    way only though really yeah yes yep right now hey and also as he she have has had do did does should would could
+    can will shall must ought let lets its like think guess believe bit little about around whole exactly quite even
+    still back up out over around down go done hi cheers ty thx lol sure fine great
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Tokens `start` to `end` and their part. Only the fields of that part are set.
+
+    `place` counts cards from 0, -1 is the last; `count` is how many a group was said to be; `hours` is None where a
+    length is not settled ("45" may be minutes).
+    """
+
+    part: Part
+    start: int
+    end: int
+    low: str = ""
+    seen: tuple[Seen, ...] = ()
+    tasks: tuple[TaskMention, ...] = ()
+    day: date | None = None
+    hours: Decimal | None = None
+    length: Quantity | None = None
+    place: int | None = None
+    count: int | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """A number without its unit."""
+        return self.length is not None and self.length.bare
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message: its tokens, items, clauses and marks."""
+
+    tokens: Sequence[Token]
+    items: Sequence[Item]
+    parts: Sequence[Clause]
+    text: str
+    today: date
+    marks: tuple[Mark, ...] = field(default=())
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words, without marks."""
+        return tuple(t.low for t in self.tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question about the cards, not a wish."""
+        return bool(self.tokens) and self.tokens[-1].low == "?" and self.tokens[0].low in _ASKING
+
+
+_ASKING = frozenset("was is are were did does do how what which when who why where whats has have".split())
+
+
+def marked(
+    tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], text: str, today: date, cards: int
+) -> Said:
+    """The message with its marks; `cards` is how many are on the screen (it tells "the second" from the 2nd)."""
+    seen = {s.mention.start: s for part in parts for s in (*part.names, *part.hints)}
+    out: list[Mark] = []
+    for k, item in enumerate(items):
+        out += _of_item(item, tokens, seen, cards, items[k - 1] if k else None)
+    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(out, cards))))
+
+
+def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: int, before: Item | None) -> list[Mark]:
+    match item.what:
+        case What.BREAK:
+            return _of_break(item, tokens)
+        case What.NOTE:
+            return [Mark(Part.NOTE, item.start, item.end)]
+        case What.DAYS:
+            return _of_days(item, tokens, cards)
+        case What.LENGTH | What.LESS:
+            return _of_length(item, tokens, before)
+        case What.NAME:
+            return _of_name(item, tokens, seen)
+        case What.TASK if item.task is not None:
+            hint = seen.get(item.start)
+            return [Mark(Part.TASK, item.start, item.end, tasks=(item.task,), seen=(hint,) if hint else ())]
+        case What.UNBILLED:
+            return [Mark(Part.UNBILLED, item.start, item.end)]
+        case _:
+            return _of_words(item, tokens)
+
+
+def _of_break(item: Item, tokens: Sequence[Token]) -> list[Mark]:
+    word = low(tokens, item.start)
+    if _BY_WORD.get(word) is Part.JOIN:
+        return [Mark(Part.BREAK, item.start, item.end, low=word), Mark(Part.JOIN, item.start, item.end, low=word)]
+    if word in ("re", "regarding", "about", "concerning"):
+        return [Mark(Part.PREPOSITION, item.start, item.end, low="about")]
+    return [Mark(Part.BREAK, item.start, item.end, low=word)]
+
+
+def _of_days(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
+    """A single day; "the second" is a card where there are two."""
+    if item.days is None or len(item.days.days) != 1:
+        return [Mark(Part.WORD, item.start, item.end)]
+    last = low(tokens, item.end - 1)
+    place = _PLACES.get(last)
+    preposition = low(tokens, item.start)
+    out = []
+    if preposition in ("to", "on", "for", "from", "of", "in"):
+        out.append(Mark(Part.PREPOSITION, item.start, item.start + 1, low=preposition))
+    if place is not None and 0 <= place < cards and cards > 1 and not _months(tokens, item):
+        return [*out, Mark(Part.PLACE, item.end - 1, item.end, low=last, place=place)]
+    return [*out, Mark(Part.DAY, item.start, item.end, day=item.days.days[0])]
+
+
+def _months(tokens: Sequence[Token], item: Item) -> bool:
+    plain = {"the", "to", "on", "for", "from", "of", "in", *_PLACES}
+    return any(tokens[k].low not in plain for k in range(item.start, item.end))
+
+
+def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list[Mark]:
+    length = item.length
+    if length is None:
+        return [Mark(Part.WORD, item.start, item.end)]
+    if low(tokens, item.start) == "one" and item.end == item.start + 1 and length.bare:
+        noun = low(tokens, item.start - 1) in {"other", "that", "this", "middle", "each", "every", *_PLACES}
+        if noun or (before is not None and before.what in (What.NAME, What.TASK, What.DAYS)):
+            return [Mark(Part.ONE, item.start, item.end)]
+    hours = hours_of(length)
+    if length.code == "vague" and length.value is not None:
+        hours = length.value  # "half an hour less", which an entry cannot say
+    marks = []
+    if item.what is What.LESS:
+        marks.append(Mark(Part.TAKE, item.start, item.start, low="minus"))
+    if length.bare and low(tokens, item.start - 1) in _NUMBERED and length.value is not None and length.value <= 20:
+        return [Mark(Part.PLACE, item.start, item.end, place=int(length.value) - 1)]
+    words = [tokens[k].low for k in range(item.start, item.end)]
+    for word, part in (("another", Part.ANOTHER), ("more", Part.MORE)):
+        if word in words:
+            marks.append(Mark(part, item.start, item.start, low=word))
+    return [*marks, Mark(Part.LENGTH, item.start, item.end, hours=hours, length=length)]
+
+
+def _of_name(item: Item, tokens: Sequence[Token], seen: dict[int, Seen]) -> list[Mark]:
+    word = low(tokens, item.start)
+    if item.name is None or (item.end == item.start + 1 and not item.name.full and word in ("off", "one", "other")):
+        return [Mark(_BY_WORD.get(word, Part.WORD), item.start, item.end, low=word)]
+    found = seen.get(item.start) or Seen(item.name)
+    tasks = (item.task,) if item.task is not None else ()
+    return [Mark(Part.NAME, item.start, item.end, low=word, seen=(found,), tasks=tasks)]
+
+
+#: Contracted words that are two marks.
+_TWO = {
+    "its": (Part.POINT, Part.COPULA), "thats": (Part.POINT, Part.COPULA), "theyre": (Part.GROUP, Part.COPULA),
+    "wasnt": (Part.COPULA, Part.NOT), "isnt": (Part.COPULA, Part.NOT), "werent": (Part.COPULA, Part.NOT),
+    "arent": (Part.COPULA, Part.NOT), "shouldve": (Part.COPULA,), "shouldnt": (Part.COPULA, Part.NOT),
+}  # fmt: skip
+
+
+def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
+    """Word by word: phrases of the scanner ("make that", "it was") are taken apart again."""
+    out: list[Mark] = []
+    k = item.start
+    while k < item.end:
+        word = low(tokens, k)
+        if tokens[k].kind is TokenKind.DIGITS and (number := duration_at(tokens, k, workday=Decimal(8))) is not None:
+            at = low(tokens, k - 1)
+            if at in _NUMBERED and number.value is not None and number.value <= 20:
+                out.append(Mark(Part.PLACE, k, number.end, place=int(number.value) - 1))
+            else:
+                out.append(Mark(Part.LENGTH, k, number.end, hours=hours_of(number), length=number))
+            k = max(number.end, k + 1)
+            continue
+        out += _of_word(word, k, tokens)
+        k += 1
+    return out
+
+
+def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
+    if word in _TWO:
+        return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
+    if word in _PLACES:
+        return [Mark(Part.PLACE, k, k + 1, low=word, place=_PLACES[word])]
+    if word in ("middle", "center", "centre"):
+        return [Mark(Part.PLACE, k, k + 1, low=word, place=MIDDLE)]
+    if word == "be" or (word in ("should", "must") and low(tokens, k + 1) not in ("be", "have", "say", "go")):
+        return [Mark(Part.COPULA, k, k + 1, low=word)]
+    part = _BY_WORD.get(word)
+    if part is Part.LOG and low(tokens, k - 1) in ("the", "a", "audit", "change"):
+        part = None
+    if part is None:
+        silent = word in _SILENT or tokens[k].kind is TokenKind.MARK
+        return [Mark(Part.SKIP if silent else Part.WORD, k, k + 1, low=word)]
+    return [Mark(part, k, k + 1, low=word)]
+
+
+def _counted(marks: list[Mark], cards: int) -> list[Mark]:
+    """ "all three", "those two": a number behind a group counts it, unless it is all that the words say."""
+    values = sum(m.part in (Part.LENGTH, Part.DAY, Part.NAME, Part.TASK) for m in marks)
+    acts = any(m.part in (Part.LOG, Part.DROP, Part.SWAP, Part.KEEP, Part.UNBILLED) for m in marks)
+    out: list[Mark] = []
+    for mark in marks:
+        before = next((m for m in reversed(out) if m.part is not Part.SKIP), None)
+        value = mark.length.value if mark.length is not None and mark.length.bare else _small(mark.low)
+        if before is not None and before.part in (Part.GROUP, Part.OTHER) and value is not None and 2 <= value <= 20:
+            is_all = before.low in ("all", "others", "other") or value == cards
+            if is_all and (values > 1 or acts or mark.part is Part.WORD or before.low in ("all", "other")):
+                out[out.index(before)] = Mark(
+                    before.part, before.start, mark.end, low=before.low, count=int(value), place=before.place
+                )
+                continue
+        out.append(mark)
+    return out
+
+
+def _small(word: str) -> int | None:
+    return {"two": 2, "three": 3, "four": 4, "five": 5}.get(word)
+
+
+def _joined(marks: list[Mark]) -> list[Mark]:
+    """Names side by side ("Acme mobile") are one mark."""
+    out: list[Mark] = []
+    for mark in marks:
+        before = out[-1] if out else None
+        if mark.part is Part.NAME and before is not None and before.part is Part.NAME and before.end == mark.start:
+            out[-1] = Mark(
+                Part.NAME, before.start, mark.end, before.low, (*before.seen, *mark.seen), (*before.tasks, *mark.tasks)
+            )
+        else:
+            out.append(mark)
+    return out
