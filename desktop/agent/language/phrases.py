@@ -38,7 +38,7 @@ def _split_phrases() -> str:
 #: What each phrase does; alternatives are parted by bars.
 _TABLE: dict[What, str] = {
     What.FIX: """
-        no i lie | i lie | i tell a lie | tell a lie |
+        call it | no i lie | i lie | i tell a lie | tell a lie |
         no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
         | strike that | make that | make it | i mean | i meant | i should say | or rather | correction |
         oops | wait | hold on | sorry | actually | no | nope | my bad | other way round | other way around |
