@@ -11,6 +11,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
 
 _MOMENTS = (
+    ("so", "far"),
     ("same", "day"),
     ("one", "second"),
     ("a", "second"),
@@ -74,9 +75,13 @@ def _sentence_end(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+#: Behind "hang on" these begin a correction.
+_PUTTING_RIGHT = frozenset("that thats it its make no".split())
+
+
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
-    if any(phrase(tokens, i, words) for words in _MOMENTS):
+    if any(phrase(tokens, i, words) for words in _MOMENTS) and low(tokens, i + 2) not in _PUTTING_RIGHT:
         return Item(What.FILLER, i, i + 2)
     if phrase(tokens, i, ("50", "/", "50")):
         return Item(What.SPLIT, i, i + 3)
