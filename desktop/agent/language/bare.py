@@ -39,8 +39,11 @@ _COUNTED = frozenset(
     track stage release build top""".split()
 )
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
-_GLUED_BEFORE = frozenset("( ~ : = / + ,".split())
+_GLUED_BEFORE = frozenset("( ~ : = / + , |".split())
 _GLUED_AFTER = frozenset("% - / : ° x k".split())
+
+
+_MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
 
 
 def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
@@ -59,14 +62,14 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
         return False
     if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
-    if after is not None and after.what is What.WORD:
+    if after is not None and after.what is What.WORD and beyond not in ("final", "max", "tops"):
         return False
     if before is not None and low(tokens, before.start) in ("other", "remaining") and beyond in ("was", "went", "is"):
         return True  # "the other .5 was the Acme app"
     if before is not None and before.what is What.WORD:
         return False
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
-        return beyond in ("hours", "um", "uh", "i", "for", "today")
+        return beyond in _MAY_FOLLOW
     return True
 
 

@@ -133,7 +133,8 @@ class Assembler:
         return True
 
     def _is_for_all(self, entries: Sequence[Entry], clause: Clause) -> bool:
-        return clause.has(What.ALL) and not clause.length and not (clause.names and self._named(entries))
+        named = any(not seen.task_word for seen in clause.names) or (clause.names and not clause.tasks)
+        return clause.has(What.ALL) and not clause.length and not (named and self._named(entries))
 
     # One clause at a time
 

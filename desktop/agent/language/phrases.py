@@ -61,7 +61,7 @@ _TABLE: dict[What, str] = {
     """,
     What.ALL: """
         all of it | all of that | all of them | all of this | all for | all | everything | both of them |
-        both days | on both days | all days | both | the whole lot
+        both days | on both days | all days | both | the whole lot | the lot | all three | all four
     """,
     What.TOTAL: """
         in total | in all | all in all | altogether | all told | total of | for a total of | a total of |

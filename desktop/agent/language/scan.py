@@ -36,6 +36,7 @@ from desktop.agent.language.passes import (
     without_stutter,
 )
 from desktop.agent.language.phrases import phrase_at
+from desktop.agent.language.rows import rows_together
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import TAILS
@@ -95,7 +96,8 @@ class Scanner:
         items = settle_bare(multiplied(items, tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
-        return without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        items = without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        return rows_together(items, tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
