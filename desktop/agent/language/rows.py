@@ -103,7 +103,9 @@ def _row(line: list[Item], bars: Sequence[int]) -> list[Item]:
     named = any(kinds == {What.NAME} for kinds in pure)
     timed = sum(kinds == {What.LENGTH} for kinds in pure) == 1
     if not (named and timed):
-        return line
+        several = sum(What.LENGTH in kinds for kinds in pure) > 1
+        # "Acme: 2h design | Globex: 1h": bars between entries
+        return [replace(item, level=3, note=False) if k in bars and several else item for k, item in enumerate(line)]
     out: list[Item] = []
     for k, cell in enumerate(cells):
         note = k > 0 and not pure[k] <= _KNOWN

@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from desktop.agent.language.bare import settle_bare
+from desktop.agent.language.counted import counted_things
 from desktop.agent.language.clock import break_at, moment_at, range_at
 from desktop.agent.language.dates import date_at
 from desktop.agent.language.day_passes import settle_days
@@ -30,7 +31,6 @@ from desktop.agent.language.passes import (
     in_notes,
     multiplied,
     nothing_but,
-    numbered_things,
     stated_backwards,
     timed_words,
     without_stutter,
@@ -92,7 +92,7 @@ class Scanner:
         ]
         items = settle_days(denied_tasks(items, tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
-        items = timed_words(chained(numbered_things(items, tokens), tokens), tokens)
+        items = timed_words(chained(counted_things(items, tokens), tokens), tokens)
         items = settle_bare(multiplied(items, tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
