@@ -369,7 +369,7 @@ class Assembler:
             return False
         return any(
             entry.length is not None
-            and entry.length.hours == clause.length.hours
+            and hours_of(entry.length) == hours_of(clause.length)
             and bool(entry.names)
             and self._same_project(entry.names, clause.names)
             for entry in entries

@@ -171,6 +171,8 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 ranged = False
                 continue
             apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
+            if apart is None and low(tokens, end) in _WITHIN and _follows_range(items, k):
+                apart = ()  # "8-4:30, half an hour break": a break is a part of what it breaks
             if apart is not None or low(tokens, item.start - 1) in _TAKEN:
                 stop = end + 1 + len(apart or ())
                 out[k] = Item(What.LESS, item.start, stop, length=said)
@@ -178,6 +180,15 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                     if items[j].end <= stop:
                         out[j] = Item(What.FILLER, items[j].start, items[j].end)
     return out
+
+
+_WITHIN = frozenset({"break", "breaks", "pause"})
+
+
+def _follows_range(items: Sequence[Item], k: int) -> bool:
+    """Whether nothing but a comma stands between item `k` and a range of clock times."""
+    before = next((item for item in reversed(items[:k]) if item.what not in (What.FILLER, What.BREAK)), None)
+    return before is not None and before.length is not None and before.length.started is not None
 
 
 def nothing_but(items: list[Item]) -> list[Item]:

@@ -144,6 +144,8 @@ class Scanner:
             return Item(What.BREAK, i, i + 1, level=4)
         if (note := note_at(tokens, i)) is not None:
             return note
+        if token.text == "#" and i + 1 in strong:
+            return Item(What.FILLER, i, i + 1)  # "#360viewer 1h30"
         if (aside := aside_at(tokens, i)) is not None:
             return aside
         timed = self._timed(tokens, i, masked)
