@@ -49,7 +49,7 @@ _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty
 def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
     """Whether a number without a unit can be hours where it stands."""
     value = item.length.value if item.length else None
-    if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
+    if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start):
         return False
     first, beyond = tokens[item.start], low(tokens, item.end)
     if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
@@ -71,6 +71,11 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
         return beyond in _MAY_FOLLOW
     return True
+
+
+def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
+    """ "phase 2", "since 9"; not "same day .5"."""
+    return low(tokens, i - 1) in _COUNTED and low(tokens, i - 2) != "same"
 
 
 def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.agent.language.dated import counts, feast, figures, month_day, nth
+from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
 from desktop.agent.language.durations import low, phrase
 from desktop.agent.language.numbers import number_at
@@ -178,6 +178,7 @@ def _one(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     return (
         _relative_day(tokens, i, calendar)
         or feast(tokens, i, calendar)
+        or day_list(tokens, i, calendar)
         or _weekday(tokens, i, calendar)
         or figures(tokens, i, calendar)
         or month_day(tokens, i, calendar)

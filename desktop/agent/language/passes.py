@@ -310,7 +310,9 @@ def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool
         yes = yes or any(low(tokens, i) in _YES for i in range(items[j].start, items[j].end))
         j -= 1
     mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
-    return yes and mine is not None and said is not None and not mine.bare and said.hours == mine.hours
+    if not yes or mine is None or said is None:
+        return False
+    return said.hours == (mine.value if mine.bare else mine.hours)
 
 
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -117,7 +117,9 @@ def _row(line: list[Item], bars: Sequence[int]) -> list[Item]:
 
 
 def _kinds(cell: Sequence[Item]) -> set[What]:
-    return {item.what for item in cell if item.what is not What.FILLER and not (item.what is What.BREAK and item.level >= 4)}
+    return {
+        item.what for item in cell if item.what is not What.FILLER and not (item.what is What.BREAK and item.level >= 4)
+    }
 
 
 def _plain(item: Item) -> Item:

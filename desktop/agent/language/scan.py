@@ -15,6 +15,7 @@ from desktop.agent.language.bare import settle_bare
 from desktop.agent.language.counted import counted_things
 from desktop.agent.language.clock import break_at, moment_at, range_at
 from desktop.agent.language.dates import date_at
+from desktop.agent.language.completed import completed
 from desktop.agent.language.day_passes import settle_days
 from desktop.agent.language.days import Calendar
 from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
@@ -93,7 +94,7 @@ class Scanner:
         items = settle_days(denied_tasks(items, tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
         items = timed_words(chained(counted_things(items, tokens), tokens), tokens)
-        items = settle_bare(multiplied(items, tokens), tokens)
+        items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
         items = without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
