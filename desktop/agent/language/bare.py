@@ -42,8 +42,11 @@ _COUNTED = frozenset(
     track stage release build top""".split()
 )
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
-_GLUED_BEFORE = frozenset("( ~ : = / + ,".split())
+_GLUED_BEFORE = frozenset("( ~ : = / + , |".split())
 _GLUED_AFTER = frozenset("% - / : ° x k".split())
+
+
+_MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
 
 
 def _may_stand(
@@ -57,7 +60,7 @@ def _may_stand(
 ) -> bool:
     """Whether a number without a unit can be hours where it stands."""
     value = item.length.value if item.length else None
-    if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
+    if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start):
         return False
     if low(tokens, item.start - 1) == "of" and before is not None and before.what is What.FILLER and factor:
         return False  # "off by a factor of two"
@@ -72,7 +75,7 @@ def _may_stand(
         return False
     if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
-    if after is not None and after.what is What.WORD:
+    if after is not None and after.what is What.WORD and beyond not in ("final", "max", "tops"):
         return False
     if before is not None and low(tokens, before.start) in ("other", "remaining") and beyond in ("was", "went", "is"):
         return True  # "the other .5 was the Acme app"
@@ -88,12 +91,17 @@ def _stands_before(item: Item, tokens: Sequence[Token], after_that: Item | None)
     beyond = low(tokens, item.end)
     if beyond == "more":  # "three and a half more", but not "two more emails"
         return after_that is None or after_that.what not in (What.WORD, What.TASK)
-    return beyond in ("hours", "um", "uh", "i", "for", "today") or _was_task(item, tokens, after_that)
+    return beyond in _MAY_FOLLOW or _was_task(item, tokens, after_that)
 
 
 def _was_task(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
     """ "four hours on Acme, one was testing and three was development"."""
     return low(tokens, item.end) in ("was", "were") and after_that is not None and after_that.what is What.TASK
+
+
+def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
+    """ "phase 2", "since 9"; not "same day .5"."""
+    return low(tokens, i - 1) in _COUNTED and low(tokens, i - 2) != "same"
 
 
 def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int | None) -> bool:

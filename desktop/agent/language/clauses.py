@@ -283,5 +283,5 @@ def _in_slot(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
         return True
     before = items[j]
     if before.what is What.FILLER:
-        return low(tokens, before.end - 1) in PREPOSITIONS or k <= 2
+        return low(tokens, before.start) == "|" or low(tokens, before.end - 1) in PREPOSITIONS or k <= 2
     return before.what is not What.WORD

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.agent.language.dated import counts, feast, figures, month_day, nth
+from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
 from desktop.agent.language.durations import low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at
@@ -189,6 +189,7 @@ def _one(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     return (
         _relative_day(tokens, i, calendar)
         or feast(tokens, i, calendar)
+        or day_list(tokens, i, calendar)
         or _weekday(tokens, i, calendar)
         or figures(tokens, i, calendar)
         or month_day(tokens, i, calendar)
@@ -222,11 +223,12 @@ def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     if phrase(tokens, i, ("yesterday", "and", "the", "day", "before")):
         return Days((calendar.today - DAY, calendar.today - 2 * DAY), i + 5)
     back_of = {"today": 0, "todays": 0, "tonight": 0, "yesterday": 1, "yesterdays": 1, "tomorrow": -1, "tomorrows": -1}
+    back_of |= dict.fromkeys(("tday", "2day", "todya", "tody"), 0)
     if word in back_of | {"yday": 1, "tmrw": -1, "tmr": -1, "yest": 1, "ystrday": 1, "yesterda": 1, "yesteday": 1}:
         return one((back_of | {"tmrw": -1, "tmr": -1}).get(word, 1), i + 1)
     if word == "this" and low(tokens, i + 1) in _PARTS:
         return one(0, i + 2)
-    if word == "last" and low(tokens, i + 1) in ("night", "evening"):
+    if word == "last" and low(tokens, i + 1) in ("night", "nite", "evening"):
         return one(1, i + 2)
     return _ago(tokens, i, calendar)
 

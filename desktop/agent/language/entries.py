@@ -196,7 +196,8 @@ class Assembler:
         recap = clause.find(What.RECAP)
         if summed and recap is not None and low(self._tokens, recap.end - 1) == "all":
             return True  # "and that was all design"
-        return clause.has(What.ALL) and not clause.length and not (clause.names and self._named(entries))
+        named = any(not seen.task_word for seen in clause.names) or (clause.names and not clause.tasks)
+        return clause.has(What.ALL) and not clause.length and not (named and self._named(entries))
 
     # One clause at a time
 
@@ -460,7 +461,7 @@ class Assembler:
             return False
         return any(
             entry.length is not None
-            and entry.length.hours == clause.length.hours
+            and hours_of(entry.length) == hours_of(clause.length)
             and bool(entry.names)
             and self._same_project(entry.names, clause.names)
             for entry in entries

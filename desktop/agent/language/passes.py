@@ -18,6 +18,8 @@ _TERMS = frozenset("by before due until till".split())
 _LIMITS = frozenset("within after next every per than past".split())
 #: Behind a length these tell how late, how far or how old something was.
 _DELAYS = frozenset("late behind delayed delay early ahead ago earlier".split())
+#: In front of "to" and a day: where something went.
+_MOVED = frozenset("moved pushed postponed shifted rescheduled delayed changed deferred".split())
 
 
 def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
@@ -33,12 +35,14 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             if (
                 heads & _TERMS
                 or _is_told_about(items, k, tokens)
+                or (low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _MOVED)
                 or ("for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH)))
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))
             ):
                 item = replace(item, what=What.WORD, days=None)
         elif item.what is What.LENGTH and (
-            low(tokens, item.start - 1) in _LIMITS or (low(tokens, item.end) in _DELAYS and item.length)
+            low(tokens, item.start - 1) in _LIMITS | {"late", "delayed"}
+            or (low(tokens, item.end) in _DELAYS and item.length)
         ):
             item = replace(item, what=What.WORD, length=None)
         elif (
@@ -77,14 +81,6 @@ def _intends(tokens: Sequence[Token], items: Sequence[Item], k: int) -> bool:
         if any(low(tokens, i) in _INTENTIONS for i in range(item.start, item.end)):
             return True
     return False
-
-
-#: Things that bear numbers: a plain range behind one of them tells which, not when.
-_NUMBERED = frozenset(
-    """pages page pp chapters chapter slides slide tickets ticket questions question sections section issues issue
-    items item rows row steps step sprints sprint weeks units unit lessons lesson modules module screens screen
-    episodes episode levels level rooms room lines versions tasks stories story invoices figures tables""".split()
-)
 
 
 def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -210,6 +206,8 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 ranged = False
                 continue
             apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
+            if apart is None and low(tokens, end) in _WITHIN and _follows_range(items, k):
+                apart = ()  # "8-4:30, half an hour break": a break is a part of what it breaks
             if apart is not None or low(tokens, item.start - 1) in _TAKEN:
                 stop = end + 1 + len(apart or ())
                 out[k] = Item(What.LESS, item.start, stop, length=said)
@@ -217,6 +215,15 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                     if items[j].end <= stop:
                         out[j] = Item(What.FILLER, items[j].start, items[j].end)
     return out
+
+
+_WITHIN = frozenset({"break", "breaks", "pause"})
+
+
+def _follows_range(items: Sequence[Item], k: int) -> bool:
+    """Whether nothing but a comma stands between item `k` and a range of clock times."""
+    before = next((item for item in reversed(items[:k]) if item.what not in (What.FILLER, What.BREAK)), None)
+    return before is not None and before.length is not None and before.length.started is not None
 
 
 def nothing_but(items: list[Item]) -> list[Item]:
@@ -231,18 +238,6 @@ def nothing_but(items: list[Item]) -> list[Item]:
             before = True
         before = before or item.what is What.LENGTH or (item.length is not None and item.what is not What.LESS)
     return out
-
-
-def numbered_things(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "2h Acme (pages 12-18)": where a length with its unit is said, a plain range behind such a word is no time."""
-    if not any(i.length and not i.length.bare and i.length.started is None and i.length.hours for i in items):
-        return items
-    return [
-        replace(item, what=What.WORD, length=None)
-        if item.what is What.LENGTH and item.length and item.length.started and low(tokens, item.start - 1) in _NUMBERED
-        else item
-        for item in items
-    ]
 
 
 def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -359,7 +354,9 @@ def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool
         yes = yes or any(low(tokens, i) in _YES for i in range(items[j].start, items[j].end))
         j -= 1
     mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
-    return yes and mine is not None and said is not None and not mine.bare and said.hours == mine.hours
+    if not yes or mine is None or said is None:
+        return False
+    return said.hours == (mine.value if mine.bare else mine.hours)
 
 
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

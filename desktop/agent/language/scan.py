@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from desktop.agent.language.bare import settle_bare
 from desktop.agent.language.clock import break_at, moment_at, range_at
+from desktop.agent.language.completed import completed
+from desktop.agent.language.counted import counted_things
 from desktop.agent.language.dates import date_at
 from desktop.agent.language.day_passes import settle_days
 from desktop.agent.language.days import Calendar
@@ -30,13 +32,13 @@ from desktop.agent.language.passes import (
     in_notes,
     multiplied,
     nothing_but,
-    numbered_things,
     reasons,
     stated_backwards,
     timed_words,
     without_stutter,
 )
 from desktop.agent.language.phrases import phrase_at
+from desktop.agent.language.rows import rows_together
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import TAILS
@@ -95,11 +97,12 @@ class Scanner:
         ]
         items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
-        items = timed_words(chained(numbered_things(items, tokens), tokens), tokens)
-        items = settle_bare(multiplied(items, tokens), tokens)
+        items = timed_words(chained(counted_things(items, tokens), tokens), tokens)
+        items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
-        return without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        items = without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        return rows_together(items, tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -146,6 +149,8 @@ class Scanner:
             return Item(What.BREAK, i, i + 1, level=4)
         if (note := note_at(tokens, i)) is not None:
             return note
+        if token.text == "#" and i + 1 in strong:
+            return Item(What.FILLER, i, i + 1)  # "#360viewer 1h30"
         if (aside := aside_at(tokens, i)) is not None:
             return aside
         timed = self._timed(tokens, i, masked)

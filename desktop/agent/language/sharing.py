@@ -229,6 +229,8 @@ class Sharing:
             member.less = giver.less
             if member.days is None:
                 member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
+            if member is not giver:
+                member.clauses += [c for c in giver.clauses if c.level >= 2 and c.words and c.empty_but(What.WORD)]
             if not member.tasks and giver.tasks and member is not giver and not giver.names[:0]:
                 member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
 
@@ -297,12 +299,15 @@ class Sharing:
         if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
             return
         parts = [hours_of(entry.length) for entry in rest if entry.length]
+        opened = low(self._tokens, self._first_token(rest[0]) - 1) in (":", "(", "=")
+        if head.tasks and not opened:
+            return  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own
         if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
             for entry in rest:
                 entry.names, entry.inherited = list(head.names), True
                 entry.days = entry.days or head.days
             del entries[0]
-        elif low(self._tokens, self._first_token(rest[0]) - 1) in (":", "("):
+        elif opened:
             for entry in entries:
                 entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
 

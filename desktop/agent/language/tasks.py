@@ -54,9 +54,12 @@ _PHRASES = {
 _NAME_PHRASES = {
     ("biz", "dev"): ("business", "development"),
     ("bizdev",): ("business", "development"),
+    ("new", "biz"): ("new", "business"),
     ("project", "managing"): ("project", "management"),
     ("managing", "the", "project"): ("project", "management"),
 }
+#: Everyday words that are short for a longer one only where a task's name has it.
+_CLIPPED = {"prep": "preparation", "maint": "maintenance", "docs": "documentation"}
 #: Words of task names that say nothing alone.
 _VAGUE = frozenset(
     """project general internal client business other time work working non billable paid day services service
@@ -199,11 +202,14 @@ class TaskIndex:
         stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
         if stemmed:
             return TaskMention(i, i + 1, frozenset(stemmed), 1)
+        if clipped := self._single.get(_CLIPPED.get(word, "")):
+            return TaskMention(i, i + 1, frozenset(clipped), 1)
         if len(word) < 4 or word in ORDINARY:
             return None
-        longer = {name for known, names in self._single.items() if known.startswith(word) for name in names}
-        if len(longer) == 1:
-            return TaskMention(i, i + 1, frozenset(longer), 1)
+        for short in (word, word[:-1]) if word.endswith("s") and len(word) > 4 else (word,):  # "calcs"
+            longer = {name for known, names in self._single.items() if known.startswith(short) for name in names}
+            if len(longer) == 1:
+                return TaskMention(i, i + 1, frozenset(longer), 1)
         slip = [guess for guess in self._vocabulary.guesses(word) if guess.how is How.TYPO and guess.quality > 0.8]
         return TaskMention(i, i + 1, frozenset(self._single[slip[0].word]), 1) if slip else None
 

@@ -29,6 +29,7 @@ SAME = {
     "mktg": "marketing",
     "mtg": "meeting",
     "mtgs": "meetings",
+    "ph": "phase",
     "proj": "project",
     "st": "saint",
     "bros": "brothers",
