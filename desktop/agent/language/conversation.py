@@ -6,26 +6,26 @@ of these; what fits two cards equally is asked; what is not understood changes n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.language.clauses import Clause
+from desktop.agent.language.clauses import Clause, clauses
 from desktop.agent.language.context import Context
 from desktop.agent.language.items import Item
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.revising.again import again, for_each_choice, pointed_at
 from desktop.agent.language.revising.answers import numbered
 from desktop.agent.language.revising.assent import Assent, assent
-from desktop.agent.language.revising.card_notes import note_change, opening_note
+from desktop.agent.language.revising.card_notes import NoteChange, note_change, opening_note, told_note, without_memo
 from desktop.agent.language.revising.changes import Changer, Unclear, lacking
 from desktop.agent.language.revising.committed import about_committed
 from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked
 from desktop.agent.language.revising.newness import is_new_entry
 from desktop.agent.language.revising.remarks import Remark, remarks
-from desktop.agent.language.revising.swaps import swapped
+from desktop.agent.language.revising.swaps import moved, swapped
 from desktop.agent.language.revising.targets import Picker, Targets
 from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
 from desktop.agent.language.tokens import Token, TokenKind
@@ -48,10 +48,11 @@ class Conversation:
         today: date,
         text: str,
         context: Context,
+        scan: Callable[[Sequence[Token]], list[Item]],
     ) -> Interpretation | None:
-        """A change, an answer, a yes or an undo; None where the words are something new."""
+        """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
-        agreed = assent(words, len(context.shown)) if len(words) <= _LONGEST else None
+        agreed = assent(words, len(context.shown), is_changed=bool(context.applied)) if len(words) <= _LONGEST else None
         if agreed is not None and agreed[0] is Assent.UNDO:
             return Interpretation(Kind.UNDO)
         if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
@@ -65,7 +66,21 @@ class Conversation:
             return _agreed(*agreed, len(context.shown))
         if said.asks:
             return None
-        return _Reading(self._resolver, said, context).result()
+        reading = _Reading(self._resolver, said, context)
+        return reading.settled() or reading.likewise() or self._noted(said, context, scan) or reading.result()
+
+    def _noted(
+        self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
+    ) -> Interpretation | None:
+        """ "add a note to the first: audit log": read without the word "note", behind which an entry has only notes."""
+        tokens = without_memo(said.tokens)
+        if tokens == list(said.tokens):
+            return _Reading(self._resolver, said, context).noted(None)
+        items = scan(tokens)
+        plain = marked(tokens, items, clauses(items, tokens), said.text, said.today, len(context.shown))
+        plain = replace(plain, tokens=said.tokens)
+        change = note_change(plain)
+        return _Reading(self._resolver, plain, context).noted(change) if change is not None else None
 
 
 def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:
@@ -109,10 +124,9 @@ class _Reading:
     def result(self) -> Interpretation | None:
         """The first of the readers that can make something of it."""
         return (
-            self._settled()
-            or self._noted()
-            or self._picked_out()
+            self._picked_out()
             or self._swapped()
+            or moved(self._said, self._picker)
             or self._answered()
             or again(self._said, self._remarks, self._picker, self._resolver)
             or self._changed()
@@ -120,7 +134,7 @@ class _Reading:
 
     # Which one was meant
 
-    def _settled(self) -> Interpretation | None:
+    def settled(self) -> Interpretation | None:
         """ "the second", after "which one do you mean?"."""
         waiting = {revision.draft_id: revision for revision in self._context.unsettled}
         if not waiting or self._parts & {Part.CHANGE, Part.DROP, Part.LOG, Part.AGAIN, Part.SWAP}:
@@ -134,15 +148,34 @@ class _Reading:
             return None
         return Interpretation(Kind.REVISE, revisions=tuple(waiting[card.id] for card in targets.cards))
 
+    def likewise(self) -> Interpretation | None:
+        """ "the first one too", "same for the other": the change of the message before, on another card."""
+        words = self._said.words
+        again = {"too", "also", "likewise", "ditto"} & set(words) or "as well" in " ".join(words)
+        again = again or ("same" in words and "for" in words)
+        applied = {replace(revision, draft_id="") for revision in self._context.applied if not revision.discard}
+        if not again or len(applied) != 1 or any(r.values or r.rest or r.old for r in self._remarks):
+            return None
+        picking = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
+        targets = self._picker.pick(picking) if any(m.part is not Part.NAME for m in picking) else None
+        if targets is None or not targets.cards or not targets.is_clear or "again" in words:
+            return None
+        (change,) = applied
+        return Interpretation(Kind.REVISE, revisions=tuple(replace(change, draft_id=card.id) for card in targets.cards))
+
     # Notes
 
-    def _noted(self) -> Interpretation | None:
-        change = note_change(self._said)
+    def noted(self, change: NoteChange | None) -> Interpretation | None:
+        """The notes of the card that is named, or of the last one; `change` where the word "note" is said."""
         if change is None:
-            text = opening_note(self._said)
+            text = opening_note(self._said) or told_note(self._said)
             if text is None:
                 return None
-            return Interpretation(Kind.REVISE, revisions=(_with_note(self._picker.focus[-1], text),))
+            picking = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
+            told = self._picker.pick(picking) if picking else Targets(self._picker.focus[-1:])
+            if told is None or not told.cards:
+                return None
+            return self._revise(tuple(_with_note(card, text) for card in told.cards), told)
         marks = [m for m in self._said.marks if not change.cut <= m.start < change.after and m.part is not Part.NOTE]
         picking = [m for m in marks if m.part in ATTRIBUTES | {Part.PLACE, Part.GROUP, Part.OTHER, Part.STATE}]
         targets = self._picker.pick(picking) if picking else Targets(self._picker.focus[-1:])
@@ -252,6 +285,8 @@ class _Reading:
             return self._picker.narrowed(targets, fitting)
         if current:
             return Targets(current)
+        if remark.has(Part.EACH) and len(self._context.shown) > 1:
+            return Targets(self._context.shown)  # "knock 30 minutes off each"
         shown, focus = self._context.shown, self._picker.focus
         lacks = [card for card in shown if lacking(card, remark, self._picker)]
         name = remark.value(Part.NAME)
@@ -287,13 +322,19 @@ class _Reading:
         rest = [mark for remark in self._remarks for mark in remark.rest]
         answers = any(lacking(card, job.remark, self._picker) for job in jobs for card in job.cards)
         asks_project = any(c.missing is Missing.PROJECT and j.remark.value(Part.NAME) for j in jobs for c in j.cards)
-        if (answers or asks_project) and len(self._said.words) <= 14 and Part.JOIN not in {*self._first()}:
+        if (answers or asks_project) and len(self._said.words) <= 14 and not self._adds():
             return True
         strong = self._is_about_cards() or any(remark.sign for remark in self._remarks)
         if strong:
             return len(rest) <= 6
+        if self._adds():
+            return False
         kinds = {mark.part for job in jobs for mark in job.remark.values}
         return len(kinds) == 1 and Part.NAME not in kinds and len(self._said.words) <= 4
+
+    def _adds(self) -> bool:
+        """ "and 2 hours", "yesterday too": more of something, not another value of it."""
+        return self._first() == (Part.JOIN,) or {"too", "also"} & set(self._said.words) != set()
 
     def _first(self) -> tuple[Part, ...]:
         return tuple(mark.part for mark in self._said.marks if mark.part not in (Part.SKIP, Part.BREAK))[:1]
@@ -304,7 +345,7 @@ class _Reading:
             return True
         if self._parts & {Part.FIX, Part.CHANGE, Part.UNBILLED} or any(remark.old for remark in self._remarks):
             return True
-        points = Part.POINT in self._parts or Part.GROUP in self._parts
+        points = not self._parts.isdisjoint({Part.POINT, Part.GROUP, Part.FIELD, Part.EACH})
         says = any(remark.values for remark in self._remarks)
         return says and points and bool(self._parts & {Part.COPULA, Part.OFF, Part.MORE, Part.LESS, Part.LOG})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
 from desktop.harvest.catalog import Project
 
+_OF_IT = re.compile(r"\bof (it|that)\b")
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 _TIMES = frozenset(
     "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
@@ -28,7 +30,8 @@ _TIMES = frozenset(
 def again(said: Said, found: Sequence[Remark], picker: Picker, resolver: Resolver) -> Interpretation | None:
     """ "same again for yesterday", "same but Tuesday", "one more hour of the same yesterday": a copy with changes."""
     marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
-    if not any(mark.part is Part.AGAIN for mark in marks) or any(mark.part is Part.COPULA for mark in marks):
+    repeats = any(mark.part is Part.AGAIN for mark in marks) or _is_day_too(said, marks)
+    if not repeats or any(mark.part is Part.COPULA for mark in marks):
         return None
     if not picker.cards or len(said.words) > 14 or any(m.low in ("as", "like") for m in marks):
         return None
@@ -45,6 +48,13 @@ def again(said: Said, found: Sequence[Remark], picker: Picker, resolver: Resolve
     if not entries or any(entry is None for entry in entries):
         return None
     return Interpretation(Kind.LOG, tuple(entry for entry in entries if entry is not None))
+
+
+def _is_day_too(said: Said, marks: Sequence[Mark]) -> bool:
+    """ "and yesterday too", "Monday as well", "also Tuesday": the same on another day."""
+    adds = (marks and marks[0].part is Part.JOIN) or {"too", "also"} & set(said.words) or "as well" in said.text.lower()
+    plain = {Part.DAY, Part.JOIN, Part.PREPOSITION, Part.BREAK, Part.FIELD}
+    return bool(adds) and any(m.part is Part.DAY for m in marks) and all(m.part in plain for m in marks)
 
 
 def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Resolver) -> EntryIntent | None:
@@ -131,6 +141,7 @@ def pointed_at(
         return list(entries)
     last = recent[-1]
     project = last.project
+    same = same or _OF_IT.search(" ".join(words)) is not None
     out = []
     for entry in entries:
         if same and entry.project is not None and entry.hours is None:

@@ -27,7 +27,7 @@ _CONFIRM = _phrases(
     in | thats fine | fine | its fine | looks right | looks fine | good to go | thats all | all correct
     """
 )
-_LOGGING = frozenset("log post send submit save confirm commit book enter record add file".split())
+_LOGGING = frozenset("log post send submit save confirm commit book enter record add file ship".split())
 _DISCARD = _phrases(
     """
     no | nope | nah | never mind | nevermind | cancel | forget it | forget that | forget them | dont log it | dont log
@@ -43,8 +43,8 @@ _UNDO = _phrases(
     """
     undo | undo that | undo it | undo this | undo the last one | undo last | take it back | take that back |
     take them back | revert | revert that | revert it | roll back | roll it back | roll that back |
-    undo the last entry | undo them | undo everything | undo all | take back the last one | oops undo | undo my last entry | undo those |
-    undo both | undo the last | undo that last one
+    undo the last entry | undo them | undo everything | undo all | take back the last one | oops undo |
+    undo my last entry | undo those | undo both | undo the last | undo that last one
     """
 )
 _YES = frozenset("yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright".split())
@@ -61,12 +61,25 @@ _OBJECTS = _phrases(
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 
 
-def assent(words: Sequence[str], cards: int) -> tuple[Assent, int | None] | None:
-    """What the words ask for, with how many cards were spoken of (None: nobody counted)."""
+#: Said of a change of cards only, never of what was written.
+_BACK = _phrases(
+    """
+    put it back | change it back | put them back | change them back | put that back | change that back | as it was |
+    leave it as it was | like it was before | as before | back to what it was | forget that change | bring it back |
+    bring them back | undo that change
+    """
+)
+
+
+def assent(words: Sequence[str], cards: int, *, is_changed: bool = False) -> tuple[Assent, int | None] | None:
+    """What the words ask for, with how many cards were spoken of (None: nobody counted).
+
+    `is_changed`: the message before changed cards, so that "put it back" has a meaning.
+    """
     plain = [word for word in words if word not in _POLITE] or list(words)
     line = " ".join(plain)
     for _ in range(4):
-        if line in _UNDO:
+        if line in _UNDO or (is_changed and line in _BACK):
             return Assent.UNDO, None
         if cards and (line in _CONFIRM or (logged := _object(line, _VERBS)) is not None):
             return Assent.CONFIRM, None if line in _CONFIRM else _count(logged)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Revision
-from desktop.agent.language.clock import between, moment_at
+from desktop.agent.language.clock import between
 from desktop.agent.language.durations import Quantity
 from desktop.agent.language.resolve import Resolver, Seen
 from desktop.agent.language.revising.marks import Mark, Part, Said
@@ -127,8 +127,10 @@ class Changer:
 
     def _moved(self, mark: Mark, card: Draft) -> _Worked | None:
         """ "until half past twelve": the other end is the card's own."""
-        moment = moment_at(self._said.tokens, mark.start) if mark.hours is None else None
-        if moment is None or card.started_time is None or card.ended_time is None:
+        moment = mark.length
+        if moment is None or moment.code not in ("until", "since"):
+            return None
+        if card.started_time is None or card.ended_time is None:
             return None
         begun, ended = (card.started_time, moment) if moment.code == "until" else (moment, card.ended_time)
         worked = between(_quantity(begun), _quantity(ended))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.agent.language.clauses import Clause
+from desktop.agent.language.clock import clock_at, moment_at
 from desktop.agent.language.durations import Quantity, duration_at, low
 from desktop.agent.language.entry import hours_of
 from desktop.agent.language.items import Item, What
@@ -101,7 +102,7 @@ _PLACES = {
 }  # fmt: skip
 MIDDLE = 99
 _NUMBERED = frozenset({"number", "card", "entry", "no", "nr", "#", "line", "item", "option"})
-_COUNTED = frozenset({"all", "those", "these", "of", "other"})
+_ENDS = frozenset("ended finished stopped done ends end over".split())
 _SILENT = frozenset(
     """
     a an the um uh er erm oh ok okay well so just please pls thanks thank you i im ive id ill my me we our us btw by
@@ -171,7 +172,7 @@ def marked(
     out: list[Mark] = []
     for k, item in enumerate(items):
         out += _of_item(item, tokens, seen, cards, items[k - 1] if k else None)
-    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(out, cards))))
+    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(_with_people(out), cards))))
 
 
 def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: int, before: Item | None) -> list[Mark]:
@@ -189,6 +190,8 @@ def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: 
         case What.TASK if item.task is not None:
             hint = seen.get(item.start)
             return [Mark(Part.TASK, item.start, item.end, tasks=(item.task,), seen=(hint,) if hint else ())]
+        case What.EACH:
+            return [Mark(Part.EACH, item.start, item.end, low=low(tokens, item.start))]
         case What.UNBILLED:
             return [Mark(Part.UNBILLED, item.start, item.end)]
         case _:
@@ -210,6 +213,8 @@ def _of_days(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
         return [Mark(Part.WORD, item.start, item.end)]
     last = low(tokens, item.end - 1)
     place = _PLACES.get(last)
+    if last in ("st", "nd", "rd", "th") and low(tokens, item.end) in ("one", "card", "entry"):
+        return [Mark(Part.PLACE, item.start, item.end, low=last, place=item.days.days[0].day - 1)]  # "the 2nd one"
     preposition = low(tokens, item.start)
     out = []
     if preposition in ("to", "on", "for", "from", "of", "in"):
@@ -232,6 +237,10 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
         noun = low(tokens, item.start - 1) in {"other", "that", "this", "middle", "each", "every", *_PLACES}
         if noun or (before is not None and before.what in (What.NAME, What.TASK, What.DAYS)):
             return [Mark(Part.ONE, item.start, item.end)]
+    if (moment := _moment(item, length, tokens)) is not None:
+        return [Mark(Part.LENGTH, item.start, item.end, length=moment)]
+    if low(tokens, item.start - 1) in ("at", "@"):
+        return [Mark(Part.WORD, item.start, item.end)]  # a time of the day, not a length
     hours = hours_of(length)
     if length.code == "vague" and length.value is not None:
         hours = length.value  # "half an hour less", which an entry cannot say
@@ -245,6 +254,16 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
         if word in words:
             marks.append(Mark(part, item.start, item.start, low=word))
     return [*marks, Mark(Part.LENGTH, item.start, item.end, hours=hours, length=length)]
+
+
+def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity | None:
+    """ "until half past twelve", "ended at 5": one end of the stretch that a card has (code "until" or "since")."""
+    if length.code == "start_unknown":
+        return moment_at(tokens, item.start)
+    if low(tokens, item.start - 1) != "at" or low(tokens, item.start - 2) not in _ENDS:
+        return None
+    at = clock_at(tokens, item.start)
+    return Quantity(None, at.end, bare=at.fixed, value=Decimal(at.minutes), code="until") if at is not None else None
 
 
 def _of_name(item: Item, tokens: Sequence[Token], seen: dict[int, Seen]) -> list[Mark]:
@@ -266,6 +285,9 @@ _TWO = {
 
 def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     """Word by word: phrases of the scanner ("make that", "it was") are taken apart again."""
+    moment = moment_at(tokens, item.start)
+    if moment is not None:
+        return [Mark(Part.LENGTH, item.start, max(item.end, moment.end), length=moment)]
     out: list[Mark] = []
     k = item.start
     while k < item.end:
@@ -299,6 +321,18 @@ def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
         silent = word in _SILENT or tokens[k].kind is TokenKind.MARK
         return [Mark(Part.SKIP if silent else Part.WORD, k, k + 1, low=word)]
     return [Mark(part, k, k + 1, low=word)]
+
+
+def _with_people(marks: list[Mark]) -> list[Mark]:
+    """ "with Pepper about the rollout": what is nearly a name is none behind "with"."""
+    out = []
+    for place, mark in enumerate(marks):
+        before = marks[place - 1] if place else None
+        beside = before is not None and before.low in ("with", "about") and mark.part is Part.NAME
+        if beside and not all(seen.mention.exact and not seen.mention.weak for seen in mark.seen):
+            mark = Mark(Part.WORD, mark.start, mark.end, low=mark.low)
+        out.append(mark)
+    return out
 
 
 def _counted(marks: list[Mark], cards: int) -> list[Mark]:

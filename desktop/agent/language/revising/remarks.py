@@ -152,6 +152,8 @@ def _picking(
         and fits(marks[head])
     ):
         return {head}
+    if remark.has(Part.POINT):
+        return picking  # "one more hour on that for QA": the card is "that"
     told = _Told(remark, head, has_length=length is not None)
     for k in loose:
         if marks[k].part is Part.LENGTH:
@@ -202,12 +204,14 @@ def _sign(marks: Sequence[Mark], remark: Remark) -> int:
         remark.has(Part.OFF) or remark.words & _TAKES or any(m.low == "from" for m in marks)
     )
     drops = remark.has(Part.DROP) and any(m.low in ("from", "off") for m in marks)
-    if remark.has(Part.LESS) or takes or drops or (remark.has(Part.OFF) and remark.has(Part.CHANGE)):
+    after = marks[place + 1] if place + 1 < len(marks) else None
+    more = any(m.part in (Part.MORE, Part.ANOTHER) and m.start == m.end == marks[place].start for m in marks)
+    more = more or (before is not None and before.part is Part.ANOTHER)
+    behind = after.part if after is not None else None
+    if behind is Part.LESS or takes or drops or (remark.has(Part.OFF) and remark.has(Part.CHANGE)):
         return -1
     if before is not None and before.low == "by":
         return -1 if remark.has(Part.TAKE) else 1
-    if remark.has(Part.MORE, Part.ANOTHER) or (remark.has(Part.ADD) and "note" not in remark.words):
+    if more or behind is Part.MORE or (remark.has(Part.ADD) and "note" not in remark.words):
         return 1
-    if remark.opens in ("plus", "and", "also") and remark.has(Part.JOIN) and remark.opens == "plus":
-        return 1
-    return 0
+    return int(remark.opens == "plus")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said
+from desktop.agent.language.revising.targets import Picker
 
 
 def swapped(cards: Sequence[Draft], fields: set[str]) -> Interpretation:
@@ -36,6 +39,28 @@ _FIELDS = {
     "spent_date": {"day", "days", "date", "dates"},
     "notes": {"note", "notes"},
 }
+
+
+def moved(said: Said, picker: Picker) -> Interpretation | None:
+    """ "move an hour from dev to meetings": what one card loses, the other gains."""
+    marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
+    lengths = [mark for mark in marks if mark.part is Part.LENGTH]
+    if len(lengths) != 1 or lengths[0].hours is None or not any(mark.part is Part.CHANGE for mark in marks):
+        return None
+    ends = {}
+    for before, mark in pairwise(marks):
+        if before.part is Part.PREPOSITION and mark.part in (ATTRIBUTES - {Part.LENGTH}) | {Part.PLACE}:
+            ends[before.low] = picker.pick([mark])
+    source, target = ends.get("from"), ends.get("to")
+    if source is None or target is None:
+        return None
+    if len(source.cards) != 1 or len(target.cards) != 1 or source.cards == target.cards:
+        return Interpretation(Kind.NONE, question="From which one to which? Nothing was changed.")
+    (giver,), (taker,) = source.cards, target.cards
+    if giver.hours is None or taker.hours is None or giver.hours <= lengths[0].hours:
+        return Interpretation(Kind.NONE, question="There is not that much to move. Nothing was changed.")
+    less, more = giver.hours - lengths[0].hours, taker.hours + lengths[0].hours
+    return Interpretation(Kind.REVISE, revisions=(Revision(giver.id, hours=less), Revision(taker.id, hours=more)))
 
 
 def _setting(card: Draft, name: str, value: object) -> Revision:
