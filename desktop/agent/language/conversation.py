@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
@@ -25,6 +26,7 @@ from desktop.agent.language.revising.committed import about_committed
 from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked
 from desktop.agent.language.revising.newness import is_new_entry
 from desktop.agent.language.revising.remarks import Remark, remarks
+from desktop.agent.language.revising.splits import split
 from desktop.agent.language.revising.swaps import moved, swapped
 from desktop.agent.language.revising.targets import Picker, Targets
 from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
@@ -127,6 +129,7 @@ class _Reading:
             self._picked_out()
             or self._swapped()
             or moved(self._said, self._picker)
+            or split(self._said, self._remarks, self._picker, self._changer)
             or self._answered()
             or again(self._said, self._remarks, self._picker, self._resolver)
             or self._changed()
@@ -350,6 +353,7 @@ class _Reading:
         return says and points and bool(self._parts & {Part.COPULA, Part.OFF, Part.MORE, Part.LESS, Part.LOG})
 
     def _applied(self, jobs: Sequence[_Job]) -> Interpretation | None:
+        _without_corrected(jobs)
         changes: dict[str, Revision] = {}
         now: dict[str, Draft] = {}  # as the remarks before have left them
         for job in jobs:
@@ -367,6 +371,8 @@ class _Reading:
             for one in usable:
                 one = _noted_from(one, job.remark, self._said, self._context.shown)
                 before = changes.get(one.draft_id)
+                if before is not None and _contradicts(before, one) and not _corrects(job.remark):
+                    return self._not_understood()
                 changes[one.draft_id] = _both(before, one) if before else one
                 card = next(card for card in job.cards if card.id == one.draft_id)
                 card = now.get(card.id, card)
@@ -387,6 +393,24 @@ class _Reading:
 
     def _not_understood(self, *, same: bool = False) -> Interpretation:
         return Interpretation(Kind.NONE, question="That is what the card says already." if same else NOT_UNDERSTOOD)
+
+
+def _corrects(remark: Remark) -> bool:
+    return remark.has(Part.FIX, Part.CHANGE, Part.NOT, Part.COPULA) or bool(remark.old) or remark.sign != 0
+
+
+def _contradicts(before: Revision, after: Revision) -> bool:
+    """Whether two parts of one message give a field of one card two values ("website 2.5, mobile 1.5")."""
+    pairs = ((getattr(before, name), getattr(after, name)) for name in ("project", "task", "hours", "spent_date"))
+    return any(one is not None and other is not None and one != other for one, other in pairs)
+
+
+def _without_corrected(jobs: Sequence[_Job]) -> None:
+    """ "support, no, development": what the next remark corrects was never meant."""
+    for job, after in pairwise(jobs):
+        if after.remark.has(Part.FIX) and job.cards == after.cards:
+            said = {mark.part for mark in after.remark.values}
+            job.remark.values = [mark for mark in job.remark.values if mark.part not in said]
 
 
 def _merged(found: Sequence[Remark], picker: Picker) -> list[Remark]:

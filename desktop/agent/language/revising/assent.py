@@ -47,7 +47,9 @@ _UNDO = _phrases(
     undo my last entry | undo those | undo both | undo the last | undo that last one
     """
 )
-_YES = frozenset("yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright".split())
+_YES = frozenset(
+    "yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright done".split()
+)
 _POLITE = frozenset(
     "please um uh er erm oh well so then just now thanks thank you and hey hmm too cheers go ahead i guess".split()
 )

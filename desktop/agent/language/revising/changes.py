@@ -95,8 +95,12 @@ class Changer:
         """The task that is said, of this project; without a project any task of that name."""
         marks = [mark for mark in remark.values if mark.tasks and mark.part in (Part.TASK, Part.NAME)]
         mentions = [task for mark in marks for task in mark.tasks]
-        if not mentions or project is None:
+        if not mentions:
             return None
+        if project is None:
+            meant = mentions[-1].names
+            tasks = (task for one in self._resolver.index.projects for task in one.tasks if task.name in meant)
+            return next(tasks, None) if len(meant) == 1 else None
         for mention in reversed(mentions):
             among = mention.among(project)
             if len(among) == 1:
