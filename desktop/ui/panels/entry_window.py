@@ -114,6 +114,11 @@ class EntryWindow(QFrame):
         """Whether it shows nothing but the field for words."""
         return not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether it tells of something that went wrong."""
+        return self.isVisible() and not self.notice.isHidden()
+
     def may_leave(self) -> bool:
         """Whether the window may go by itself, now that everything in it is settled."""
         return True
