@@ -111,6 +111,7 @@ def test_spoken_words_belong_to_the_window_in_which_listening_began(opened, quic
     qtbot.waitUntil(lambda: QApplication.activeWindow() is opened)
     qtbot.mousePress(opened.desk.composer.mic, Qt.MouseButton.LeftButton)
     qtbot.mouseRelease(opened.desk.composer.mic, Qt.MouseButton.LeftButton)
+    assert opened.desk.composer.heard.isHidden(), "no empty line before the first words"
     port.heard.emit("two hours on")
     assert opened.desk.composer.heard.text() == "two hours on"
     assert opened.desk.composer.heard.property("role") == "quiet"
