@@ -14,6 +14,7 @@ from desktop.agent.language.shapes import Shapes
 #: Something that is logged is spoken of.
 _LOGGED = Shapes(
     "<record>",
+    "my/that log/logs",
     "i/we/you/ive/that/have/was/were/got/be/been/accidentally/wrongly/mistakenly/already <logged>",
     "i/we put/have/had/did",
     "<logged> [N/D] twice/double/by/wrong/wrongly",
@@ -29,6 +30,7 @@ _DELETES = Shapes(
     "^ take/throw/chuck/pull/wipe/kick/strike .. <record>/<logged> .. off/out/away/down/rid",
     "^ take/throw/chuck/pull/wipe .. off/out .. my <sheet>",
     "^ forget .. entry/entries",
+    "^ <remove> | what/everything/those/all/whatever [hours/time/that] i/we [have/had] <logged>/put",
 )
 _DELETE_IT = Shapes(
     "^ <remove> [one_of/both_of/rid_of] <it> [of] [them/those/these/one/ones] [out/away/off/again/too/now/completely]",
@@ -71,6 +73,9 @@ _CHANGES_TO = Shapes(
     "^ <change> .. to/at/→/as #",
     "^ <change> .. from .. to",
     "^ <change> .. by L",
+    "^ <edit> D N L $",
+    "^ <edit> N D L $",
+    "^ <edit> ... L instead of",
     "^ replace/swap .. with L/#",
     "^ <change> .. L instead/rather",
     "^ make .. D .. L $",
@@ -101,17 +106,21 @@ _WRONG = Shapes(
     "was N",
 )
 _BUT = Shapes("but [it/that] was/should/is", "it was really/actually/only", "should have been", "supposed to be")
-_TELLING = Shapes("i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed")
-_VALUE_AFTER = frozenset("to be been > → = say says read reads as at with really actually only".split())
+_TELLING = Shapes("i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed/wrote")
+_SECOND_THOUGHTS = frozenset("no sorry wait actually scratch correction oops rather i hang".split())
+_VALUE_AFTER = frozenset("to it be been > → = say read as at with really actually only".split())
 
 _RECORD_WORDS = frozenset(
     "entry entries timesheet timesheets record records booking bookings logged tracked booked entered recorded".split()
 )
-_OUGHT = Shapes("<ought>", "is/was wrong", "was/were really/actually/only")
+_OUGHT = Shapes("<ought> [down/up/to/about] [to/about] L/#", "is/was wrong", "was/were really/actually L/#")
 _CONTRAST = Shapes(
     "was L .. not/instead L/#",
-    "was L | not L/#",
+    "was L | not L/#/one",
     "was # .. not #",
+    "is # not #",
+    "is L not L/#",
+    "^ [those/that/these/my/D] [N] L .. <ought> [to/about] L/#",
     "L [N/D] → L",
     "# → #",
     "L → #",
@@ -133,9 +142,13 @@ _SET_VALUE = Shapes(
     "L instead/rather/more/less",
     "L → L",
     "^ make/set/put .. <record> L",
-    "^ <change> .. entry/entries [up/down] L",
+    "^ <change> .. entry/entries/<hours> [D] [up/down] L",
+    "not L/#",
+    "^ <change> .. entry/entries/<hours> | L",
     "^ add L to .. <record>",
-    "^ <change> L/those/these .. <logged>/<record>",
+    "^ <change> [my/that] L/those/these .. <logged>/<record>",
+    "^ <edit> D N L $",
+    "^ <edit> N D L $",
     "^ <change> .. L <record> .. to/from/on/D/N",
     "^ <change> .. L .. i/we <logged>",
 )
@@ -149,7 +162,7 @@ class Changes(Asker):
     def _delete(self, heard: Heard) -> Interpretation | None:
         if heard.says(_OF_OTHER_THINGS) or any(item.what is What.LESS for item in heard.items):
             return None
-        if heard.question and not heard.says(_DELETES):
+        if heard.asks and not heard.says(_DELETES):
             return None
         if not (self._deletes(heard) or self._deletes_it(heard) or self._unwanted(heard)):
             return None
@@ -193,7 +206,7 @@ class Changes(Asker):
 
     def _edit(self, heard: Heard) -> Interpretation | None:
         verb = heard.says(_CHANGES)
-        if heard.question and not (verb or heard.says(_CHANGES_TO)):
+        if heard.asks and not (verb or heard.says(_CHANGES_TO)):
             return None
         if not (self._changes(heard, verb=verb) or self._states(heard)):
             return None
@@ -226,7 +239,7 @@ class Changes(Asker):
             return False
         record = bool(heard.cue_set & _RECORD_WORDS)
         told = heard.says(_TELLING)
-        if record and not heard.past:
+        if record and not heard.reports:
             return True
         if told and (heard.says(_BUT, _UNDER) or heard.has("but it was", "but that was")):
             return True
@@ -237,21 +250,35 @@ class Changes(Asker):
     def _ought_first(self, heard: Heard) -> bool:
         """ "yesterday's deal finder should be 2h": what an entry of a day is to be is said before any length."""
         at, length = _OUGHT.first(heard.line), _first_length(heard.line)
-        return self._days(heard) and 0 < at < length and not heard.past
+        return self._days(heard) and 0 < at < length and not heard.reports
 
     def _contrasts(self, heard: Heard) -> bool:
         """ "my Stark time yesterday was four hours, not three", "Acme monday 2h -> 3h": old and new side by side."""
-        return self._days(heard) and not heard.past and heard.says(_CONTRAST)
+        return self._days(heard) and not heard.reports and heard.says(_CONTRAST)
 
     def _is_new_value(self, heard: Heard) -> bool:
         """Whether the length is a value to be set, and not work beside the words of a note."""
         return heard.says(_SET_VALUE)
+
+    def _corrected(self, heard: Heard) -> Decimal | None:
+        """ "edit it, two hours, no sorry, two and a half": the length behind a second thought."""
+        after = [i for i in heard.items if i.what is What.FIX and low(heard.tokens, i.start) in _SECOND_THOUGHTS]
+        if not after:
+            return None
+        lengths = [i for i in heard.items if i.what is What.LENGTH and i.start >= after[-1].end]
+        before = any(i.what is What.LENGTH and i.start < after[-1].start for i in heard.items)
+        return hours_of(lengths[0].length) if lengths and before else None
 
     def _new_hours(self, heard: Heard) -> Decimal | None:
         """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
         tokens = heard.tokens
         if heard.says(_STEP):
             return None
+        if (corrected := self._corrected(heard)) is not None:
+            return corrected
+        if heard.has("but it was", "but that was"):
+            lengths = [item for item in heard.items if item.what is What.LENGTH]
+            return hours_of(lengths[-1].length) if lengths else None
         for i in range(len(tokens) - 1):
             if low(tokens, i) in _VALUE_AFTER or (low(tokens, i) == "was" and "but" in heard.cue_set):
                 found = duration_at(tokens, i + 1, workday=Decimal(8))

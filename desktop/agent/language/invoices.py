@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.language.heard import Asker, Heard
-from desktop.agent.language.resolve import Outcome
+from desktop.agent.language.resolve import Outcome, Seen
 from desktop.agent.language.shapes import Shapes
-from desktop.harvest.catalog import Project
+from desktop.harvest.catalog import Client, Project
 
 _NOUN = Shapes("<invoice>", "invoiced/invoicing")
 _BILL = Shapes(
@@ -21,7 +21,7 @@ _CHARGED = Shapes(
     "bill/billed/billing/charge/charged/charging/paying/owe/owes/owed N",
     "N .. billed/charged/paying/owe/owes/being_billed/being_charged",
 )
-_CHARGES = Shapes("^ charge N D $", "^ charge N .. for D $")
+_CHARGES = Shapes("^ charge N")
 _WHY_CHARGED = Shapes("why/how_come .. billed/charged")
 _BILLS = Shapes(
     "^ invoice/bill/invoicing/billing [my/our] [client] N",
@@ -46,7 +46,7 @@ _SENDS = Shapes(
     "^ get .. <bill> .. in mail/post",
     "can/should/must/may/to go [out/off/over/to]",
     "<bill> → <send>",
-    "<bill> | <send> $",
+    "<bill> .. | <send> $",
     "<send> [out] [to] N .. <bill>",
 )
 _NEW = Shapes("new <bill>", "<bill> for .. <hours> .. D")
@@ -94,12 +94,16 @@ _EXPLAINS = Shapes(
     "contents of",
 )
 _TO_MAKE = Shapes("need/needs/want .. to make/create/draft")
+_MAKES_SENSE = Shapes("make/making sense")
+#: Asked for in the form of a question, or behind one.
+_SEND_NOW = Shapes("^ <send> <it>", "^ can/could/would .. be sent/mailed/emailed", "^ can/could .. go out")
 _DO_NOT_SEND = Shapes(
     "do not/never/not .. <send>",
     "before .. <send>",
     "without sending",
     "no sending",
     "hold off",
+    "no need",
     "not send/sent/sending",
     "not be sent",
 )
@@ -122,20 +126,22 @@ class Invoices(Asker):
             return None
         if heard.lengths and not heard.question and not self._over_work(heard):
             return None
-        if heard.past and not heard.question and not heard.says(_SENDS, _CREATES, _BILLS):
+        if heard.reports and not heard.question and not heard.says(_SENDS, _CREATES, _BILLS):
             return None
         sends, creates, bills = _SENDS.first(heard.line), _CREATES.first(heard.line), self._bills(heard)
         if heard.says(_DO_NOT_SEND):
             sends = -1
-        asks = heard.asks
+        if heard.says(_MAKES_SENSE):
+            creates = -1
+        asks = heard.asks and not heard.says(_SEND_NOW)
         explains = (noun or charged) and heard.says(_EXPLAINS)
-        client = self._client(heard)
+        client = self._client(heard) or self._common_client(heard)
         if sends >= 0 and noun and not asks and not (0 <= creates < sends) and not self._is_new(heard):
             return Interpretation(Kind.INVOICE_SEND, client=client)
         made = creates >= 0 or bills >= 0
         if (explains or asks) and not (made and (creates == 0 or bills == 0) and not asks):
             return Interpretation(Kind.INVOICE_EXPLAIN, client=client)
-        if made or (noun and not heard.past and not heard.says(_DO_NOT_SEND)):
+        if made or (noun and client is not None and not heard.reports and not heard.says(_DO_NOT_SEND)):
             start, end = self._period(heard)
             return Interpretation(
                 Kind.INVOICE_CREATE, client=client, projects=self._projects(heard), start=start, end=end
@@ -161,6 +167,11 @@ class Invoices(Asker):
         first = any(shape.first(heard.line) == 0 for shape in heads)
         return first and heard.says(_BILLED_WORK) and heard.line.count(" L ") == 1
 
+    def _common_client(self, heard: Heard) -> Client | None:
+        """The client of all projects that are named."""
+        clients = dict.fromkeys(project.client for project in self._projects(heard))
+        return next(iter(clients)) if len(clients) == 1 else None
+
     def _projects(self, heard: Heard) -> tuple[Project, ...]:
         """The projects that are named one by one ("both tools" names two); none where only the client is."""
         found: list[Project] = []
@@ -168,12 +179,20 @@ class Invoices(Asker):
         for seen in heard.seen:
             if not seen.mention.projects:
                 continue
+            if seen.mention.clients and self._is_client_of_another(heard, seen):
+                continue  # "an invoice for Bloom, only Bloom Kids"
             outcome = self._resolver.resolve([*clients, seen])
             if outcome.project is not None:
                 found.append(outcome.project)
             elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
                 found += [c.project for c in outcome.choices]
         return tuple(dict.fromkeys(found))
+
+    def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:
+        """Whether a name that is a client's and a project's stands beside another project of that client."""
+        family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
+        others = (other.mention.projects for other in heard.seen if other is not seen)
+        return any(projects and projects & family and not projects & seen.mention.projects for projects in others)
 
 
 _INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for")

@@ -43,6 +43,7 @@ _OPENINGS = """
     thank_you btw fyi by_the_way good great fine cool perfect argh oops whoops damn wait hang_on hold_on first
     quick_question listen look again anyway instead maybe perhaps still rather or because cause since meanwhile finally
     once_more no_wait wait_no no_sorry i_mean nah no_i_mean
+    honestly to_be_honest on_second_thought on_second_thoughts frankly
 
     can_you could_you would_you will_you can_u could_u would_you_mind do_you_mind would_you_be_able_to are_you_able_to
     is_it_possible_to would_it_be_possible_to can_i_ask_you_to i_need_you_to i_want_you_to i_would_like_you_to
@@ -59,12 +60,13 @@ _OPENINGS = """
 
     go_ahead_and go_ahead let_us let_me help_me time_to it_is_time_to feel_free_to remember_to do_not_forget_to
     make_sure_to make_sure_you make_sure_that_you be_sure_to be_so_kind_as_to be_so_kind_and be_a_dear_and try_to
-    why_do_not_you why_do_not_we how_about_you how_about_we proceed_to try_and go_and come_and if_you_can if_possible
-    when_you_can when_you_get_chance when_you_get_a_chance if_you_do_not_mind i_suggest_we i_suggest_you get_to_work_and
+    why_do_not_you why_do_not_we how_about how_about_you how_about_we proceed_to try_and go_and come_and if_you_can
+    if_possible when_you_can when_you_get_chance if_you_do_not_mind i_suggest_we i_suggest_you we_agreed_to
+    we_decided_to i_agreed_to i_decided_to
 
     tell_me let_me_know i_want_to_know i_would_like_to_know i_need_to_know do_you_know any_idea i_wonder
     i_was_wondering i_am_wondering i_am_curious curious show_me do_we_know wondering i_am_not_sure not_sure no_idea
-    find_out look_up figure_out work_out want_to_know remind_me_again
+    i_would_love_to_know i_just_want_to_know find_out look_up figure_out work_out want_to_know remind_me_again
 """
 
 
@@ -160,9 +162,9 @@ def _add_break(found: list[str], tokens: Sequence[Token], item: Item) -> None:
     elif word.text in ("→", ">") or item.end - item.start == 2:
         found.append("→")
     elif found and found[-1] == "(hesitation)":
-        found.pop()  # "for parking, uh, for Stark"
-        if found and found[-1] == "|":
-            found.pop()
+        found[-1] = "~"  # "for parking, uh, for Stark": parts only what begins with a verb of its own
+        if len(found) > 1 and found[-2] == "|":
+            del found[-2]
     else:
         found.append("|")
 
@@ -196,17 +198,19 @@ def _joined(symbols: Sequence[str]) -> str:
     """Clauses without their openings, parted by bars."""
     clauses: list[list[str]] = [[]]
     for k, symbol in enumerate(symbols):
-        if symbol == "|" or (symbol in _JOINING and clauses[-1] and _begins(symbols, k + 1)):
+        joins = symbol in _JOINING or symbol == "~"
+        if symbol == "|" or (joins and clauses[-1] and _begins(symbols, k + 1)):
             clauses.append([])
-        elif symbol != "(hesitation)":
+        elif symbol not in ("(hesitation)", "~"):
             clauses[-1].append(symbol)
     bare = [_without_opening(clause) for clause in clauses]
     return "| " + "".join(f"{' '.join(clause)} | " for clause in bare if clause)
 
 
 def _begins(symbols: Sequence[str], k: int) -> bool:
-    rest = _without_opening(symbols[k : k + 12])
-    return bool(rest) and rest[0] in _STARTS
+    ahead = symbols[k : k + 12]
+    rest = _without_opening(ahead)
+    return bool(rest) and (rest[0] in _STARTS or len(ahead) - len(rest) >= 2)
 
 
 def _without_opening(words: Sequence[str]) -> list[str]:

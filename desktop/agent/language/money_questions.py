@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from desktop.agent.intents import Interpretation, Kind
@@ -9,9 +10,10 @@ from desktop.agent.language.heard import Asker, Heard
 from desktop.agent.language.items import What
 from desktop.agent.language.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.language.shapes import Shapes
+from desktop.agent.language.tokens import Token
 
 _COST = Shapes(
-    "cost/costs/costing/costed/expensive/pricey/spend/price_tag/expenditure",
+    "cost/costs/costing/costed/expensive/price/pricey/spend/price_tag/expenditure",
     "how much money",
     "how much .. <person> .. spent/spend/spending/blown/sunk/sank",
     "what .. <person> .. spent/spend [on] N",
@@ -26,12 +28,22 @@ _COST = Shapes(
     "what is/are N worth",
     "how much is/are N worth",
     "what does/do/did/has/have/is N .. stand/stood/stands/come/amount/run/worth [at/to]",
-    "billing/billable/hourly rates",
+    "billing/billable/hourly/our/their/my rates",
+    "what would N come/cost/be",
     "value of",
 )
-_TIME_ASKED = Shapes("how long", "how much time", "how many <hours>", "what .. hours/time")
+_TIME_ASKED = Shapes(
+    "spend/spent my/our time/day/week/D",
+    "how much more/longer",
+    "how long",
+    "how much time",
+    "how many <hours>",
+    "what .. hours/time",
+)
+_MONEY = Shapes("cost/costs/money/dollars/expenses/rates")
+_NO_BUDGET = Shapes("not budget")
 _COST_ASKED = Shapes(
-    "^ [N] [my/our/its/D] [total/running/current/overall/full/complete/project/actual] cost/costs/spend/expenditure",
+    "^ [N] [my/our/its/D] [total/running/current/overall/full/complete/project/actual] cost/costs/price/spend",
     "cost/costs/spend of/for/on/to/so/→/total",
     "<so_far>",
     "total/running/overall/current .. cost/costs/spend/price",
@@ -44,7 +56,10 @@ _BUDGET_LEFT = Shapes(
     "burn/burnt/burned/burning",
     "run/runs/running/ran out",
     "used/using/use up/so",
-    "money/hours/time/funds/cash/room/headroom/allowance/budget/dollars/euros/anything/much/many left/remaining/spare",
+    "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
+    "still have/has/got <hours>/time/money/room/budget",
+    "how much more/longer",
+    "remaining <hours>/money/funds",
     "is/are/have/has .. left/remaining/available/to_spare on/in/for/to/with/of/$",
     "left/remaining on/for/in/of N",
     "left/remaining N",
@@ -56,13 +71,15 @@ _BUDGET_LEFT = Shapes(
     "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
     "over on",
     "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
-    "afford",
+    "afford/afforded",
+    "how much is/of .. left/gone/used",
     "enough hours/money/time/room/budget/funds left/in/on/for/to",
 )
 _BUDGET_SAID = Shapes(
     "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
     "how close", "used up", "headroom", "overspent", "allowance",
 )  # fmt: skip
+_AFFORDS = Shapes("^ afford")
 _LEFT_OVER = Shapes(
     "left/leave/leaving timer/clock/it/work/office/early/at/running/from", "left to log/do/fill/enter/track"
 )
@@ -78,6 +95,7 @@ _NO_OUTLAY = Shapes(
     "budget",
     "cost/costs me",
 )
+_WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
 _EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
 _CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
 _WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
@@ -94,11 +112,13 @@ class MoneyQuestions(Asker):
     """Recognises what is asked about budgets and costs, and sums that were spent."""
 
     def _cost(self, heard: Heard) -> Interpretation | None:
-        if (heard.lengths and not heard.question) or not heard.says(_COST) or heard.says(_TIME_ASKED, _BUDGET):
+        if (heard.lengths and not heard.question) or not heard.says(_COST):
+            return None
+        if (heard.says(_TIME_ASKED) and not heard.says(_MONEY)) or (heard.says(_BUDGET) and not heard.says(_NO_BUDGET)):
             return None
         if heard.says(_EXPENSED) and not heard.question and " M " in heard.line:
             return None
-        if not (heard.question or (heard.says(_COST_ASKED) and not heard.past)):
+        if not (heard.question or (heard.says(_COST_ASKED) and not heard.reports)):
             return None
         project, choices = self._project(heard)
         return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
@@ -115,10 +135,11 @@ class MoneyQuestions(Asker):
         if heard.lengths and not (over_time and amount is not None):
             return None
         if not said and heard.says(_NO_OUTLAY):
-            return None
+            # "I won 20 bucks on a bet": money, and neither work nor an outlay.
+            return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
         if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
             return None
-        if said and amount is None and heard.past:
+        if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
             return None
         project, choices = self._project(heard)
         return Interpretation(
@@ -135,13 +156,14 @@ class MoneyQuestions(Asker):
         sure = heard.says(_BUDGET)
         if not sure and not heard.says(_BUDGET_LEFT):
             return None
-        if (heard.lengths or heard.past) and not heard.question:
+        affords = heard.says(_AFFORDS)
+        if (heard.lengths or heard.reports) and not (heard.question or affords):
             return None
         if not sure and heard.says(_LEFT_OVER):
             return None
-        if not heard.question and not heard.says(_BUDGET_SAID):
+        if not heard.question and not affords and not heard.says(_BUDGET_SAID):
             return None
-        if not sure and not heard.seen and not heard.question:
+        if not heard.seen and not heard.question and not heard.line.startswith(("| budget", "| burn")):
             return None
         if heard.says(_BUDGET_WORK) and not heard.question:
             return None
@@ -152,6 +174,10 @@ class MoneyQuestions(Asker):
 
 
 _LEADING_SUM = Shapes("^ M", "M $")
+
+
+def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
 
 
 def _amount(heard: Heard, *, plain: bool) -> Decimal | None:
@@ -171,6 +197,9 @@ def _amount(heard: Heard, *, plain: bool) -> Decimal | None:
             if found is None or any(fix < i for fix in fixes):
                 found = read[0]
             i = read[1]
+            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
+            if any(fix >= i for fix in fixes):
+                reads = _bare_amount_at
         if found is not None:
             return found
     return None

@@ -8,6 +8,7 @@ A row is read word by word:
 | `stop/end/get_rid_of` | one of these; `_` stands for a space |
 | `<timer>` | a word of that class of `CLASSES` |
 | `[still]`, `[<timer>]` | the same, but it may be missing |
+| `*` | any one word |
 | `..` | up to ten words of the same clause |
 | `...` | up to forty words, over clauses |
 | `^`, `$` | the beginning and the end of a clause, once politeness is taken off |
@@ -36,6 +37,8 @@ def _piece(piece: str) -> str:
         return r"[|→] "
     if piece == "$":
         return r"(?=[|→])"
+    if piece == "*":
+        return r"(?![|→])\S+ "
     if piece == "..":
         return _GAP
     if piece == "...":

@@ -13,9 +13,11 @@ _MISSING = Shapes(
     "forgot/forget/forgotten/miss/missed/skip/skipped",
     "short on/of/for/in/D/by",
     "lack/lacks/lacking/behind/owe/owing/owed",
-    "empty/blank/bare",
+    "empty/blank/blanks/bare",
     "no/zero/without/not_enough/too_little/too_few/little/insufficient <hours>/entries",
     "without any <hours>/entries",
+    "<log>/<logged> enough",
+    "enough <hours>/entries",
     "without #/L",
     "with no/zero/nothing/less/fewer/under/too/little/not",
     "days/day without",
@@ -23,12 +25,15 @@ _MISSING = Shapes(
     "under/below/less_than/fewer_than/short_of/not_at/not_reach L/#/full/target",
     "less/fewer than",
     "under #",
-    "am i under/below/short/behind/missing",
+    "am/are i/we under/below/short/behind/missing",
+    "day/days .. light/thin/low",
     "<aux> not [i/we/it/they/N/yet/all] [<log>/<logged>/have/have_#/full/filled/complete/done]",
     "<aux> [i/we/they] not [yet/fully] <log>/<logged>/have/full/filled/complete/enough/reach",
     "not <logged>",
     "fill/filled [in/out]",
     "left empty/blank/open/out",
+    "day/days .. need/needs/want <hours>/time/filling",
+    "still need/needs <hours>",
     "still .. to fill/log/enter/book/record/track",
     "need/needs filling/logging/filled",
     "not full/complete",
@@ -36,8 +41,10 @@ _MISSING = Shapes(
 _WHOLE = Shapes(
     "<log>/<logged> .. every/each/all day/days/everything",
     "<log>/<logged> everything",
+    "everything .. <logged>/in",
     "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
     "all .. <hours> in",
+    "has/have everyone/everybody/anyone/people/team .. <logged>/done",
     "fully logged/tracked/booked/filled/covered",
     "is/are/am .. up to date",
     "all/every/each day/days .. full/filled/complete/logged/covered/tracked/accounted/there/in",
@@ -49,6 +56,18 @@ _ABOUT = frozenset(
 )
 _ELLIPTICAL = frozenset(
     "timesheet timesheets gaps gap holes missing days unlogged untracked empty blank incomplete".split()
+)
+_FULL = Shapes("<logged>/<log>/full/complete/filled/covered/done/there/in")
+#: "which days have less than six hours": "less than six hours" is a length here.
+_FEW_HOURS = Shapes(
+    "which/what day/days .. L",
+    "^ show/list/find/check .. day/days .. L",
+    "^ days with/under/below/at L",
+)
+_SURELY = Shapes(
+    "am/are i/we .. short/behind/under/missing [anywhere/any/on] D",
+    "am/are i/we short/behind",
+    "all/every days/day .. full/complete/filled",
 )
 _NO_GAP = Shapes(
     "gap analysis/year", "missing you/link/piece/file/image/asset/assets/font/icon", "forget it", "left to do"
@@ -66,6 +85,7 @@ _HOURS = Shapes(
     "what i/we <logged>/did/worked/do",
     "everything i/we <logged>/did/worked",
     "<hours> <so_far>",
+    "<hours> month/year/quarter/week to date",
     "so far D",
     "billable/non_billable/unbilled/nonbillable",
     "billable/hours/time versus/against",
@@ -76,6 +96,14 @@ _HOURS = Shapes(
     "<logged> <hours>",
     "utilization/utilisation",
     "how am i doing",
+    "^ hours N",
+    "<sheet> summary/report/overview/total/totals",
+    "hours/time per/by project/client/task/day/week",
+    "weekly/monthly/daily/quarterly total/totals/summary/hours",
+    "how much of my/our/D",
+    "<sheet> D",
+    "^ summary/overview/recap/report/timesheet [of/for] D",
+    "get/got up to",
     "how busy",
     "how .. my/our/this/that day/week/month .. look/looking",
     "how .. my/our D",
@@ -86,15 +114,28 @@ _HOURS = Shapes(
     "L .. <logged> .. already/yet/or",
     "logged/tracked/booked/worked .. already/yet/or_not",
     "my/our total",
+    "total/totals for/on/in N",
+    "D total/totals",
+    "what .. come/came/comes/add/adds/added to/up",
+    "what did i/we clock",
+    "<logged> on N",
     "where did .. time/hours/day/week .. go",
     "spend my/our time/day/week/D",
 )
-_SUM = frozenset(
-    "total hours hour time tracked logged billable utilization utilisation timesheet worked track log".split()
-)
+_SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
+_UP_TO_NOW = Shapes("<so_far>")
+_TO_YOU = Shapes("^ <aux> you")
+_TELLS_OF_SHEET = Shapes("<sheet> [D] is/was/has/needs")
 _LOGGING = Shapes("^ log/add/put/book/enter/record")
 _ELLIPTICAL_HOURS = Shapes(
     "^ [my/our/N/D/all/show/list/give/get/sum/team] [N/D/me/us/of/up/my/our] <amount>",
+    "^ [D] N <hours>/totals",
+    "^ D total/totals",
+    "^ <logged> on N",
+    "^ hours N",
+    "^ weekly/monthly/daily/quarterly total/totals/summary/hours",
+    "hours/time per/by",
+    "^ summary/overview/recap/report/utilization/utilisation",
     "^ show/list/give/get/pull/summarize/summarise/total/sum/tally/report/print/display/recap",
     "^ non billable",
     "<so_far>",
@@ -113,22 +154,29 @@ class TimeQuestions(Asker):
 
     def _missing(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
-        if (heard.lengths and not heard.question) or heard.says(_NO_GAP):
+        few = heard.says(_FEW_HOURS)
+        if (heard.lengths and not (heard.question or few)) or heard.says(_NO_GAP):
             return None
-        whole = heard.question and heard.says(_WHOLE)
+        whole = few or (heard.asks and (heard.says(_WHOLE) or self._of_every_day(heard)))
         if not whole and not heard.says(_MISSING):
             return None
         start, end = self._period(heard)
-        about = bool(cues & _ABOUT) or (start is not None and bool(cues & _ELLIPTICAL))
+        about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
         if not about or (not heard.question and not cues & _ELLIPTICAL):
             return None
-        if (heard.seen or heard.past) and not heard.question:
+        if (heard.seen or heard.reports) and not heard.question:
             return None
         return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}))
 
+    def _of_every_day(self, heard: Heard) -> bool:
+        """ "is every day this week at eight hours", "am I under 8h any day": a question of each day by itself."""
+        if not heard.has("every day", "each day", "all days", "any day", "any days", "every weekday"):
+            return False
+        return bool(heard.lengths) or heard.says(_FULL)
+
     def _hours(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
-        if heard.lengths and not heard.question:
+        if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
         asks = heard.says(_HOURS) or (bool(cues & _SUM) and heard.question)
         if not asks or (not heard.question and not self._elliptical(heard)):
@@ -136,6 +184,8 @@ class TimeQuestions(Asker):
         if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:
             return None  # "is 24 Hour Fitness open 24 hours"
         start, end = self._period(heard)
+        if start is None and heard.says(_UP_TO_NOW):
+            end = heard.today
         mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
         if heard.asks and not heard.seen and start is None and not mine:
             return None
@@ -155,6 +205,8 @@ class TimeQuestions(Asker):
 
     def _elliptical(self, heard: Heard) -> bool:
         """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""
-        if " # " in heard.line or heard.past or heard.says(_LOGGING):
+        if heard.says(_TELLS_OF_SHEET):
+            return False
+        if " # " in heard.line or heard.reports or heard.says(_LOGGING):
             return False
         return heard.says(_ELLIPTICAL_HOURS)

@@ -20,7 +20,9 @@ _STARTS = Shapes(
     "^ turn/switch .. <timer> on",
     "^ turn/switch on .. <timer>",
     "^ switch/switching/change/move/flip/swap/point .. <timer> [over/across] to/→",
-    "^ hit/press/push start/play",
+    "^ hit/press/push start/play/clock/timer",
+    "^ new/another <timer> [for/on/→/|] N",
+    "^ set [up] <timer> [going] [for/on] N",
     "^ [N] <timer> [is] on/running/start/going/started [on/for/→/|] N",
     "^ N .. | <timer> on/start/go $",
     "^ <timer> on",
@@ -31,6 +33,8 @@ _STARTS = Shapes(
     "clock is running",
     "^ time me",
     "^ put/get/have me on clock",
+    "^ i want/need .. <timer> [to] running/run/going/started/start/on/for",
+    "^ start time [for/on] N",
 )
 #: Work is named that begins now.
 _BEGINS = Shapes(
@@ -59,6 +63,7 @@ _BEGINS = Shapes(
     "^ track/time/clock it/this [now/from]",
     "^ timing/tracking [on/for] N",
     "N [<timer>] start/begin/go [<timer>/now] $",
+    "N | go $",
     "N .. | <begin> [<timer>/tracking/timing/it] [it/this/now] $",
 )
 _STOPS = Shapes(
@@ -87,7 +92,7 @@ _STOP_IT = Shapes(
 )
 _TO_SOMEBODY = Shapes("you", "he/she/they")
 _NOT_A_START = Shapes("^ do not/never <begin>/run", "^ <begin> of", "^ start/starting at/page/screen")
-_NOT_A_STOP = Shapes("^ do not/never <halt>", "^ <halt> <begin>")
+_NOT_A_STOP = Shapes("^ do not/never <halt>")
 _TIMER_ONLY = Shapes("<begin> [my/our/one] <timer>")
 
 
@@ -99,7 +104,7 @@ class Timers(Asker):
         starts, stops = self._starting(heard), self._stopping(heard)
         if stops > starts:
             return Interpretation(Kind.TIMER_STOP)
-        if starts < 0 or self._ahead(heard):
+        if starts < 0 or (" D " in heard.line[starts + 2 :].split("|")[0] and self._ahead(heard)):
             return None
         project, choices = self._project(heard)
         return Interpretation(

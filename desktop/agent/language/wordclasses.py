@@ -12,15 +12,15 @@ CLASSES: dict[str, str] = {
         freeze suspend shut shut_off shut_down turn_off turning_off switch_off switching_off wrap_up terminate cut""",
     "remove": """delete deleting remove removing erase erasing trash trashing wipe wiping bin binning scrap scrapping
         discard discarding nuke kill purge ditch dump toss get_rid getting_rid get_rid_of getting_rid_of throw_out
-        throw_away take_out take_off take_away take_down chuck chuck_out pull strike undo drop dropping cancel clear clear_out
-        lose cut
-        rub_out cross_out eliminate scratch strike_out""",
+        throw_away take_out take_off take_away take_down chuck chuck_out pull strike undo drop dropping cancel clear
+        clear_out lose cut rub_out cross_out eliminate scratch strike_out""",
     "gone": "deleted removed erased trashed wiped scrapped discarded cancelled canceled binned dropped gone out",
     "change": """change changing edit editing update updating correct correcting adjust adjusting amend amending bump
         bumping fix fixing move moving increase increasing reduce reducing lower lowering raise raising shorten
         shortening extend extending set setting modify modifying make making turn revise revising cut switch switching
         rename trim shift swap convert replace round knock bring reassign reword rewrite transfer mark flag lengthen
         relabel drop double halve alter take put retag recategorize tweak""",
+    "edit": "edit modify amend correct adjust change update revise",
     "send": """send sending email emailing e_mail mail mailing forward forwarding deliver delivering resend shoot
         shooting fire firing dispatch dispatching ship pass submit push release transmit fax post""",
     "create": """create creating make making draft drafting raise raising prepare preparing generate generating new
@@ -38,7 +38,7 @@ CLASSES: dict[str, str] = {
         time_clock clocks""",
     "sheet": "timesheet timesheets time_sheet time_sheets",
     "record": """entry entries timesheet timesheets time_sheet time_sheets record records booking bookings row line
-        log logs""",
+        log_entry""",
     "hours": "hours hrs hour time",
     "invoice": "invoice invoices inv invs",
     "bill": "invoice invoices inv invs bill bills",
@@ -59,7 +59,7 @@ CLASSES: dict[str, str] = {
     "ask": "how what which when why who where whose whom",
     "ought": """should_be should_have_been shoulda_been should_say should_read should_show should_have_said ought_to
         needs_to_be need_to_be has_to_be have_to_be must_be was_supposed_to_be were_supposed_to_be was_meant_to_be
-        is_supposed_to_be was_really were_really is_really was_actually were_actually is_actually was_only were_only
+        is_supposed_to_be was_really were_really is_really was_actually were_actually is_actually
         really_was actually_was in_fact_was was_in_fact is_meant_to_be supposed_to_be was_not were_not
         should_only_be should_only_have_been should_actually_be should_really_be""",
 }
