@@ -17,17 +17,18 @@ from desktop.agent.language.clauses import Clause, clauses
 from desktop.agent.language.context import Context
 from desktop.agent.language.items import Item
 from desktop.agent.language.resolve import Resolver
+from desktop.agent.language.revising.acts import acted, without_logging
 from desktop.agent.language.revising.again import again, for_each_choice, pointed_at
-from desktop.agent.language.revising.answers import numbered
+from desktop.agent.language.revising.answers import numbered, other_choice
 from desktop.agent.language.revising.assent import Assent, assent
 from desktop.agent.language.revising.card_notes import NoteChange, note_change, opening_note, told_note, without_memo
 from desktop.agent.language.revising.changes import Changer, Unclear, lacking
-from desktop.agent.language.revising.committed import about_committed
-from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked
+from desktop.agent.language.revising.committed import about_committed, undone
+from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked, places_hidden
 from desktop.agent.language.revising.newness import is_new_entry
 from desktop.agent.language.revising.remarks import Remark, remarks
 from desktop.agent.language.revising.splits import split
-from desktop.agent.language.revising.swaps import moved, swapped
+from desktop.agent.language.revising.swaps import moved, scaled, swapped
 from desktop.agent.language.revising.targets import Picker, Targets
 from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
 from desktop.agent.language.tokens import Token, TokenKind
@@ -54,16 +55,26 @@ class Conversation:
     ) -> Interpretation | None:
         """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
-        agreed = assent(words, len(context.shown), is_changed=bool(context.applied)) if len(words) <= _LONGEST else None
-        if agreed is not None and agreed[0] is Assent.UNDO:
+        agreed = (
+            assent(words, len(context.shown), is_changed=bool(context.applied), is_fresh=context.is_fresh)
+            if len(words) <= _LONGEST
+            else None
+        )
+        if agreed is not None and agreed[0] is Assent.UNDO and (context.shown or "last" not in words):
             return Interpretation(Kind.UNDO)
         if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
             return None
+        hidden = places_hidden(tokens, len(context.shown))
+        if hidden != list(tokens):
+            items = scan(hidden)
+            tokens, parts = hidden, clauses(items, hidden)
         said = marked(tokens, items, parts, text, today, len(context.shown))
         if not context.shown:
             picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
             found = remarks(said, picker.any_fits, picker.any_lacks_hours)
-            return about_committed(said, found, context) or again(said, found, picker, self._resolver)
+            taken = undone(said, picker.over(_latest(context)))
+            taken = taken or (Interpretation(Kind.UNDO) if agreed is not None else None)
+            return taken or about_committed(said, found, context) or again(said, found, picker, self._resolver)
         if agreed is not None:
             return _agreed(*agreed, len(context.shown))
         if said.asks:
@@ -83,6 +94,11 @@ class Conversation:
         plain = replace(plain, tokens=said.tokens)
         change = note_change(plain)
         return _Reading(self._resolver, plain, context).noted(change) if change is not None else None
+
+
+def _latest(context: Context) -> Sequence[Draft]:
+    """The cards of the latest confirmation."""
+    return [card for card in context.committed if card.id in context.written] or context.committed[-1:]
 
 
 def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:
@@ -105,6 +121,8 @@ class _Reading:
     """One message against the cards that are shown."""
 
     def __init__(self, resolver: Resolver, said: Said, context: Context) -> None:
+        cut = without_logging(said)
+        said = said if cut is None else replace(said, marks=said.marks[:cut])
         self._resolver, self._said, self._context = resolver, said, context
         self._picker = Picker(resolver, context.shown, context.focus)
         self._changer = Changer(resolver, self._picker, said)
@@ -126,9 +144,10 @@ class _Reading:
     def result(self) -> Interpretation | None:
         """The first of the readers that can make something of it."""
         return (
-            self._picked_out()
+            acted(self._said, self._remarks, self._picker)
             or self._swapped()
             or moved(self._said, self._picker)
+            or scaled(self._said, self._remarks, self._picker)
             or split(self._said, self._remarks, self._picker, self._changer)
             or self._answered()
             or again(self._said, self._remarks, self._picker, self._resolver)
@@ -187,45 +206,7 @@ class _Reading:
         revisions = tuple(_with_note(card, change.text, replaces=change.replaces) for card in targets.cards)
         return self._revise(revisions, targets)
 
-    # Dropped, kept, logged
-
-    def _picked_out(self) -> Interpretation | None:
-        """ "scratch the middle one", "keep only the first", "log the one that's ready"."""
-        acts = self._parts & {Part.DROP, Part.KEEP, Part.LOG}
-        takes_out = {"take", "out"} <= set(self._said.words) or {"get", "rid"} <= set(self._said.words)
-        values = [m for r in self._remarks for m in r.values]
-        if not (acts or takes_out) or any(m.part in (Part.LENGTH, Part.UNBILLED, Part.NOTE) for m in values):
-            return None
-        if Part.COPULA in self._parts and Part.STATE not in self._parts:
-            return None
-        if {Part.CHANGE, Part.MORE, Part.LESS, Part.AGAIN} & self._parts:
-            return None
-        selectors = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
-        points = any(m.part is Part.POINT for r in self._remarks for m in r.selectors)
-        strange = [m for m in values if not self._picker.any_fits(m)] + [m for m in values if Part.LOG in acts]
-        if strange or not (selectors or values or points):
-            return None
-        if Part.LOG in acts and not selectors:
-            return None
-        targets = self._picker.pick([*selectors, *values]) if selectors or values else Targets(self._picker.focus[-1:])
-        if targets is None:
-            return None if Part.LOG in acts else self._not_understood()
-        if targets.wrong_count:
-            return _agreed(Assent.CONFIRM, -1, len(self._context.shown))
-        keeps = Part.KEEP in acts or (Part.DROP in acts and {"but", "except"} & set(self._said.words))
-        if Part.LOG in acts:
-            revisions = tuple(Revision(card.id) for card in targets.cards)
-            if not targets.is_clear:
-                return Interpretation(Kind.NONE, question=which_one(targets.cards))
-            return Interpretation(Kind.CONFIRM, revisions=revisions)
-        gone = [c for c in self._context.shown if c not in targets.cards] if keeps else list(targets.cards)
-        if keeps and not targets.is_clear:
-            return Interpretation(Kind.NONE, question=which_one(targets.cards))
-        if not gone:
-            return self._not_understood()
-        return self._revise(
-            tuple(Revision(card.id, discard=True) for card in gone), targets if not keeps else Targets()
-        )
+    # Two cards, several cards
 
     def _swapped(self) -> Interpretation | None:
         words = " ".join(self._said.words)
@@ -248,7 +229,7 @@ class _Reading:
         asking = [card for card in self._context.shown if card.missing in (Missing.PROJECT, Missing.TASK)]
         card = next((card for card in asking if card in self._picker.focus), asking[0] if len(asking) == 1 else None)
         if card is None:
-            return None
+            return other_choice(self._said, self._context.shown)
         if card.missing is Missing.PROJECT:
             both = for_each_choice(self._said, self._remarks, card)
             if both is not None:
@@ -261,6 +242,13 @@ class _Reading:
     # Changes
 
     def _changed(self) -> Interpretation | None:
+        for remark in self._remarks if self._is_list() else ():
+            name = remark.value(Part.NAME)
+            if name is not None:
+                remark.values.remove(name)
+                remark.selectors.append(name)
+        if Part.DROP in self._parts and not self._parts & {Part.LENGTH, Part.COPULA, Part.CHANGE}:
+            return None
         if is_new_entry(self._said, self._remarks, self._picker):
             return None
         jobs: list[_Job] = []
@@ -276,6 +264,14 @@ class _Reading:
         if not jobs or not self._is_change(jobs):
             return self._not_understood() if self._is_about_cards() else None
         return self._applied(jobs)
+
+    def _is_list(self) -> bool:
+        """ "nucleus yesterday, stark today": each part names a card of its own and says no hours."""
+        said = [remark for remark in self._remarks if remark.values]
+        names = [remark.value(Part.NAME) for remark in said]
+        fitting = [[c for c in self._context.shown if name and self._picker.fits(name, c)] for name in names]
+        apart = len({cards[0].id for cards in fitting if len(cards) == 1}) == len(said) > 1
+        return apart and all(len(r.values) > 1 and r.value(Part.LENGTH) is None for r in said)
 
     def _targets(self, remark: Remark, current: tuple[Draft, ...]) -> Targets | None:
         """The cards that a remark picks; else those it goes on about; else those that it answers; else the last."""
@@ -350,6 +346,9 @@ class _Reading:
             return True
         points = not self._parts.isdisjoint({Part.POINT, Part.GROUP, Part.FIELD, Part.EACH})
         says = any(remark.values for remark in self._remarks)
+        opens = self._first() == (Part.COPULA,) or (points and len(self._said.words) <= 8 and not self._adds())
+        if says and opens:
+            return True
         return says and points and bool(self._parts & {Part.COPULA, Part.OFF, Part.MORE, Part.LESS, Part.LOG})
 
     def _applied(self, jobs: Sequence[_Job]) -> Interpretation | None:

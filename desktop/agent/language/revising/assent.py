@@ -60,6 +60,7 @@ _OBJECTS = _phrases(
     those two | these two | the two of them | them both | the whole lot | the cards | all the cards | all cards | em
     """
 )
+_REFERRING = frozenset("of them those these the cards entries".split())
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 
 
@@ -73,13 +74,28 @@ _BACK = _phrases(
 )
 
 
-def assent(words: Sequence[str], cards: int, *, is_changed: bool = False) -> tuple[Assent, int | None] | None:
+_POLITELY = _phrases(
+    """
+    ok | okay | great | good | perfect | right | fine | sure | cool | exactly | all good | sounds good | thats fine |
+    its fine | correct | ok great | ok good | ok perfect | ok cool | thats great | thats good | thats all | ok fine |
+    done | yep | yeah | yup | great ok | oh great | oh ok | oh good
+    """
+)
+
+
+def assent(
+    words: Sequence[str], cards: int, *, is_changed: bool = False, is_fresh: bool = True
+) -> tuple[Assent, int | None] | None:
     """What the words ask for, with how many cards were spoken of (None: nobody counted).
 
-    `is_changed`: the message before changed cards, so that "put it back" has a meaning.
+    `is_changed`: the message before changed cards, so that "put it back" has a meaning. `is_fresh`: it was about cards
+    at all; else "great" is an answer to something else.
     """
     plain = [word for word in words if word not in _POLITE] or list(words)
     line = " ".join(plain)
+    thanked = {"thanks", "thank", "thx", "cheers", "ty"} & set(words)
+    if (thanked or not is_fresh) and line in _POLITELY:
+        return None  # "great, thanks" ends a talk, it writes nothing
     for _ in range(4):
         if line in _UNDO or (is_changed and line in _BACK):
             return Assent.UNDO, None
@@ -126,7 +142,7 @@ def _object(line: str, verbs: Sequence[tuple[str, ...]]) -> str | None:
 def _count(said: str | None) -> int | None:
     """ "both", "all three", "the two of them"."""
     words = (said or "").split()
-    if "both" in words:
+    if words and words[0] == "both" and all(word in _REFERRING for word in words[1:]):
         return 2
     counted = [word for word in words if word not in ("all", "the", "of", "them", "those", "these", "cards", "entries")]
     return _COUNTS.get(counted[0]) if len(counted) == 1 else None

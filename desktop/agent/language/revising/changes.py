@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from desktop.agent.drafts import Draft, Missing
-from desktop.agent.intents import Revision
+from desktop.agent.intents import Choice, Revision
 from desktop.agent.language.clock import between
 from desktop.agent.language.durations import Quantity
 from desktop.agent.language.resolve import Resolver, Seen
@@ -35,12 +35,14 @@ class Changer:
         """The change of one card; Unclear where a value cannot be made out or does not fit the card."""
         name = remark.value(Part.NAME)
         project: Project | None = None
+        choices: tuple[Choice, ...] = ()
         if name is not None:
             project = self.project(name.seen, card, remark.old)
-            if project is None:
+            choices = self._resolver.resolve(name.seen).choices if project is None else ()
+            if project is None and not choices:
                 said = self._text(name)
                 return Unclear(f"Which project is “{said}”? Nothing was changed.")
-        home = project or card.project
+        home = None if choices else project or card.project
         task = self.task(remark, home)
         if isinstance(task, Unclear):
             return task
@@ -56,7 +58,8 @@ class Changer:
             hours=worked.hours,
             started_time=worked.started,
             ended_time=worked.ended,
-            spent_date=day.day if day is not None else None,
+            spent_date=_day(day, card) if day is not None else None,
+            choices=choices if choices != card.choices else (),
             unbilled=remark.value(Part.UNBILLED) is not None,
         )
 
@@ -143,6 +146,10 @@ class Changer:
     def _text(self, mark: Mark) -> str:
         tokens = self._said.tokens
         return self._said.text[tokens[mark.start].start : tokens[mark.end - 1].end]
+
+
+def _day(mark: Mark, card: Draft) -> date | None:
+    return mark.day if not mark.shift else card.spent_date + timedelta(days=mark.shift)
 
 
 @dataclass(frozen=True, slots=True)

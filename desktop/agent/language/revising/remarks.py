@@ -74,7 +74,7 @@ def _remark(marks: Sequence[Mark], fits: Fits, lacks_hours: Fits, *, goes_on: bo
     remark.opens = marks[0].low
     if before is not None and before.values and any(mark.part in ATTRIBUTES for mark in before.selectors):
         remark.parts |= before.parts & {Part.CHANGE}  # "make the design three hours and the development two"
-        remark.follows = Part.COPULA in before.parts
+        remark.follows = before.follows or Part.COPULA in before.parts
     if before is not None and before.parts <= {Part.FIX, Part.JOIN}:
         remark.parts |= {Part.FIX}
     marks = _without_relative(marks)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.language.durations import in_hours
 from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said
-from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.remarks import Remark
+from desktop.agent.language.revising.targets import Picker, Targets
 
 
 def swapped(cards: Sequence[Draft], fields: set[str]) -> Interpretation:
@@ -61,6 +64,21 @@ def moved(said: Said, picker: Picker) -> Interpretation | None:
         return Interpretation(Kind.NONE, question="There is not that much to move. Nothing was changed.")
     less, more = giver.hours - lengths[0].hours, taker.hours + lengths[0].hours
     return Interpretation(Kind.REVISE, revisions=(Revision(giver.id, hours=less), Revision(taker.id, hours=more)))
+
+
+def scaled(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
+    """ "double it", "halve the first", "make it half of that"."""
+    words = set(said.words)
+    factor = Decimal(2) if words & {"double", "twice"} else Decimal("0.5") if "halve" in words else None
+    factor = Decimal("0.5") if "half of that" in " ".join(said.words) else factor
+    points = any(mark.part is Part.POINT for mark in said.marks)
+    picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
+    if factor is None or len(words) > 8 or any(remark.values for remark in found) or not (points or picking):
+        return None
+    targets = picker.pick(picking) if picking else Targets(picker.focus[-1:])
+    cards = targets.cards if targets is not None and targets.is_clear else ()
+    changes = [Revision(card.id, hours=in_hours(card.hours * factor)) for card in cards if card.hours is not None]
+    return Interpretation(Kind.REVISE, revisions=tuple(changes)) if changes and len(changes) == len(cards) else None
 
 
 def _setting(card: Draft, name: str, value: object) -> Revision:
