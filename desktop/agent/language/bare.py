@@ -150,5 +150,7 @@ def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token])
     """ "that one", "the Northwind one": no hour."""
     if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
         return True
+    if low(tokens, item.end) == "of" and low(tokens, item.end + 1) in ("the", "those", "these", "our", "my", "their"):
+        return True  # "one of the two shops"
     named = before is not None and before.what in (What.NAME, What.TASK, What.DAYS)
     return named and before is not None and low(tokens, before.start - 1) in _DEMONSTRATIVE
