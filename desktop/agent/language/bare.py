@@ -51,6 +51,8 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     value = item.length.value if item.length else None
     if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start):
         return False
+    if low(tokens, item.start - 1) in ("these", "those"):
+        return False
     first, beyond = tokens[item.start], low(tokens, item.end)
     if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
         return False

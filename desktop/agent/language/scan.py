@@ -12,10 +12,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from desktop.agent.language.bare import settle_bare
-from desktop.agent.language.counted import counted_things
 from desktop.agent.language.clock import break_at, moment_at, range_at
-from desktop.agent.language.dates import date_at
 from desktop.agent.language.completed import completed
+from desktop.agent.language.counted import counted_things
+from desktop.agent.language.dates import date_at
 from desktop.agent.language.day_passes import settle_days
 from desktop.agent.language.days import Calendar
 from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
@@ -29,6 +29,7 @@ from desktop.agent.language.passes import (
     denied_tasks,
     each_day,
     heard_at_the_end,
+    in_brackets,
     in_notes,
     multiplied,
     nothing_but,
@@ -93,7 +94,7 @@ class Scanner:
         ]
         items = settle_days(denied_tasks(items, tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
-        items = timed_words(chained(counted_things(items, tokens), tokens), tokens)
+        items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
@@ -143,10 +144,10 @@ class Scanner:
         token = tokens[i]
         if token.kind is TokenKind.NEWLINE:
             return Item(What.BREAK, i, i + 1, level=4)
-        if (note := note_at(tokens, i)) is not None:
-            return note
         if token.text == "#" and i + 1 in strong:
             return Item(What.FILLER, i, i + 1)  # "#360viewer 1h30"
+        if (note := note_at(tokens, i)) is not None:
+            return note
         if (aside := aside_at(tokens, i)) is not None:
             return aside
         timed = self._timed(tokens, i, masked)
