@@ -197,6 +197,10 @@ class TaskIndex:
         known = self._single.get(word)
         if known:
             return TaskMention(i, end, frozenset(known), 2)
+        return self._by_form(word, i)
+
+    def _by_form(self, word: str, i: int) -> TaskMention | None:
+        """A task by a word that is none of its name's: a kind of work nobody does here, a form, a cut, a slip."""
         if word in _BY_WORD:
             return TaskMention(i, i + 1, frozenset(), 2)
         stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
