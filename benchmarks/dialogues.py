@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -53,6 +54,15 @@ class CountingCommitter:
         self.committed += len(ids)
         for draft in self._batches[-1]:
             self.on_change(draft)
+
+    async def undo(self, draft_id: str) -> SimpleNamespace:
+        """Take one card's entry back."""
+        for batch in self._batches:
+            for draft in [one for one in batch if one.id == draft_id]:
+                batch.remove(draft)
+                self.undone += 1
+                self.on_change(replace(draft, state=DraftState.UNDONE))
+        return SimpleNamespace(is_done=True, text="Taken back.")
 
     async def undo_last(self) -> SimpleNamespace:
         """Take back all that the latest confirmation wrote."""
@@ -121,6 +131,15 @@ class Score:
     def right(self) -> float:
         """Share of turns that are right."""
         return sum(not turn.reasons for turn in self.turns) / max(1, len(self.turns))
+
+    @property
+    def first_wrong(self) -> list[Turn]:
+        """Of each dialogue that is not right throughout the turn where it went wrong; later ones often only follow."""
+        found: dict[str, Turn] = {}
+        for turn in self.turns:
+            if turn.reasons:
+                found.setdefault(turn.dialogue, turn)
+        return list(found.values())
 
     @property
     def wrong_ready(self) -> int:
@@ -203,6 +222,10 @@ def report(name: str, total: Score, *, show: bool) -> None:
         f"{name}: {total.dialogues} dialogues, {len(total.turns)} turns, {total.right:.1%} right, "
         f"{total.wrong_ready} wrong and ready, {total.unlabelled} unlabelled writes"
     )
+    first = total.first_wrong
+    where = Counter("the first turn" if turn.place == 0 else "a later turn" for turn in first)
+    what = Counter(turn.reasons[0].split()[0] for turn in first)
+    print(f"  {total.dialogues - len(first)} dialogues right throughout; wrong first in {dict(where)}, by {dict(what)}")
     for turn in total.turns:
         if show and turn.reasons:
             flag = "!!" if turn.wrong_ready or turn.unlabelled else "  "

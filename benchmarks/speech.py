@@ -1,12 +1,13 @@
 """Speech against plain `whisper.transcribe()`: how soon, how right, how many names, and nothing where nobody speaks.
 
-    python -m benchmarks.make_speech   # once: speaks the summaries (espeak-ng; Piper where it is installed)
-    python -m benchmarks.speech [--clips N]
+    python -m benchmarks.make_speech   # once: speaks the summaries (espeak-ng; flite and Piper where installed)
+    python -m benchmarks.speech [--clips N] [--sets first,second]
 
 Real tiny.en weights, two threads. Plain and tuned hear the same clips in the same run, clip by clip, so that whatever
 else the machine does weighs on both. "End of speech to cards" plays 15 s of speech into a dictation at the pace of a
 voice, in steps of 64 ms as a microphone does, and counts from the last step until the words are understood; plain
-Whisper gets the same recording, and only has to write it down. What speech does to the app is `benchmarks.speech_app`.
+Whisper gets the same recording, and only has to write it down. Clips of a set that is put aside are counted and never
+shown. What speech does to the app is `benchmarks.speech_app`.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks import corpus, noises
-from benchmarks.make_speech import FOLDER, Clip, clips, summaries
-from desktop.agent.hearing import with_doubts
+from benchmarks.make_speech import FOLDER, SETS, Clip, clips
+from desktop.agent.hearing import with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Span, Utterance
 from desktop.agent.language.interpreter import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 STEP = 2048  # bytes: 64 ms, what QAudioSource delivers at a time
 SPOKEN_SECONDS = 15.0
 THREADS = 2
+_RUNS = 10
 
 
 def main() -> None:
@@ -54,8 +56,10 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--clips", type=int, default=0, help="only so many clips")
+    options.add_argument("--sets", default="", help="only these sets, separated by commas")
     chosen = options.parse_args()
-    made = clips()
+    wanted = tuple(each for each in SETS if not chosen.sets or each.name in chosen.sets.split(","))
+    made = clips(FOLDER, wanted)
     if not made:
         print(f"No speech in {FOLDER}: run python -m benchmarks.make_speech first (needs espeak-ng).")
         return
@@ -119,7 +123,7 @@ def report_latency(plain: Plain, tuned: Transcriber, words: Vocabulary, made: li
     reader = demo_reader()
     natural = [clip for clip in made if clip.voice == "piper"] or made
     ours, theirs = [], []
-    for place in range(5):
+    for place in range(_RUNS):
         pcm = b"".join(read_wav(clip.path) for clip in natural[place * 3 :] + natural)
         pcm = pcm[: int(SPOKEN_SECONDS * BYTES_PER_SECOND)]
         ours.append(end_to_cards(tuned, words, pcm, reader))
@@ -152,6 +156,9 @@ def end_to_cards(tuned: Transcriber, words: Vocabulary, pcm: bytes, reader: Inte
 def understood(heard: Transcript, reader: Interpreter, now: datetime) -> Interpretation:
     """What the app makes of the words."""
     reading = reader.read(Utterance(heard.text, now, Channel.VOICE))
+    if heard.second:
+        second = reader.read(Utterance(heard.second, now, Channel.VOICE))
+        reading = with_second(reading, second, heard.text, heard.second)
     return with_doubts(reading, [Span(each.start, each.end) for each in heard.doubts], heard.text)
 
 
@@ -182,7 +189,7 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
     scores: dict[tuple[str, str], Score] = {}
     drafts: dict[str, Drafts] = {}
     left: list[str] = []
-    reader, rows = demo_reader(), {row["id"]: row for row in summaries()}
+    reader, aside = demo_reader(), {each.name for each in SETS if each.aside}
     for clip in made:
         pcm = read_wav(clip.path)
         said = plainly(clip.text).split()
@@ -193,45 +200,52 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
             took = time.perf_counter() - began
             heard = plainly(transcript.text).split()
             wrong = distance(said, heard)
-            for voice in (clip.voice, "all"):
+            for voice in (clip.set, "all"):
                 score = scores.setdefault((voice, who), Score())
                 score.wrong += wrong
                 score.words += len(said)
                 score.names += len(meant)
                 score.missed += sum(f" {name} " not in f" {' '.join(heard)} " for name in meant)
                 score.seconds += took
-        sure, unsure = judged(rows[clip.id], transcript, reader)
-        for voice in (clip.voice, "all"):
-            drafts.setdefault(voice, Drafts()).add(sure, unsure)
-        if wrong or not sure.right:
+        written, *verdicts = judged(clip.row, transcript, reader)
+        for key in (f"{clip.set} {clip.voice}", f"{clip.set}", "all"):
+            drafts.setdefault(key, Drafts()).add(written, *verdicts)
+        sure, unsure = verdicts
+        if (wrong or not sure.right) and clip.set not in aside:
             mark = "!!" if unsure.wrong_ready else "  "
             doubts = [transcript.text[each.start : each.end] for each in transcript.doubts]
             left.append(
-                f" {mark} {clip.id} {clip.voice}: {clip.text}\n      {transcript.text} {doubts} {unsure.reason}"
+                f" {mark} {clip.set} {clip.id} {clip.voice}: {clip.text}\n"
+                f"      {transcript.text} {doubts} {unsure.reason}\n      {transcript.second}"
             )
     for (voice, who), score in sorted(scores.items()):
-        print(f"{voice:7} {who:21} {score}")
+        print(f"{voice:14} {who:21} {score}")
     for voice, counts in sorted(drafts.items()):
-        print(f"{voice:7} {counts}")
+        print(f"{voice:14} {counts}")
     print("still wrong (!!: a complete draft that differs):\n" + "\n".join(left), flush=True)
 
 
 @dataclass
 class Drafts:
-    """What became of the summaries, in lines, and what doubts changed."""
+    """What became of the summaries, in lines, and what doubts changed.
+
+    `wrong_written` are among the wrong ones those that are read wrong as they are written, too: no matter of the ear.
+    """
 
     lines: int = 0
     right: int = 0
     wrong_ready: int = 0
+    wrong_written: int = 0
     wrong_without: int = 0
     entries: int = 0
     needless: int = 0
 
-    def add(self, sure: corpus.Verdict, unsure: corpus.Verdict) -> None:
-        """One line, read without doubts and with them."""
+    def add(self, written: corpus.Verdict, sure: corpus.Verdict, unsure: corpus.Verdict) -> None:
+        """One line: as it is written, as it was heard, and with the doubts of the ear."""
         self.lines += 1
         self.right += unsure.right
         self.wrong_ready += unsure.wrong_ready
+        self.wrong_written += unsure.wrong_ready and written.wrong_ready
         self.wrong_without += sure.wrong_ready
         if sure.right:
             self.entries += sure.entries
@@ -240,17 +254,22 @@ class Drafts:
     def __str__(self) -> str:
         asked = self.lines - self.right - self.wrong_ready
         return (
-            f"drafts of {self.lines} summaries: {self.right} right, {asked} asked, {self.wrong_ready} wrong and ready"
-            f" ({self.wrong_without} without doubts); asked in vain {self.needless / max(1, self.entries):.1%} of the"
-            f" entries heard right"
+            f"{self.lines} summaries: {self.right} right, {asked} asked, {self.wrong_ready} wrong and ready"
+            f" ({self.wrong_written} of them read wrong as written; {self.wrong_without} without doubts); asked in vain"
+            f" {self.needless / max(1, self.entries):.1%} of the entries heard right"
         )
 
 
-def judged(row: dict[str, Any], heard: Transcript, reader: Interpreter) -> tuple[corpus.Verdict, corpus.Verdict]:
-    """What comes of the words as if all of them were sure, and as they were heard."""
+def judged(
+    row: dict[str, Any], heard: Transcript, reader: Interpreter
+) -> tuple[corpus.Verdict, corpus.Verdict, corpus.Verdict]:
+    """What comes of the words as they are written, as if all that was heard were sure, and as it was heard."""
     now = datetime.fromisoformat(row["now"])
-    sure, unsure = understood(replace(heard, doubts=()), reader, now), understood(heard, reader, now)
-    return corpus.judge(row, sure), corpus.judge(row, unsure)
+    written, sure = Transcript(row["text"]), replace(heard, doubts=(), second="")
+    written_so, heard_so, asked_so = (
+        corpus.judge(row, understood(each, reader, now)) for each in (written, sure, heard)
+    )
+    return written_so, heard_so, asked_so
 
 
 def spoken(tuned: Transcriber, words: Vocabulary, pcm: bytes) -> Transcript:

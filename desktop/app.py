@@ -18,6 +18,7 @@ from desktop.ui.panels.entry_window import EntryWindow
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.sign_in_port import Step
+from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
 
@@ -45,6 +46,7 @@ class App:
         self.settings.connect_wanted.connect(self.chat.show_and_raise)
         self.tray.missing.connect(self.chat.show_and_raise)
         self.port.speech.weights_missing.connect(self.chat.show_and_raise)
+        self.port.speech.left_over.connect(self._lead_to_left)
         qt.aboutToQuit.connect(self.port.stop)
 
     def start(self, command: Command) -> None:
@@ -65,6 +67,11 @@ class App:
         """It is time: show the prompt without taking the keyboard from whatever the person is doing."""
         if self.day.show_quietly(self.tray.icon.geometry()):
             self.tray.remind(self.day.reminder)
+
+    def _lead_to_left(self, left: tuple[LeftRecording, ...]) -> None:
+        """What was just said into a small window, and could not be read, is offered again in the chat."""
+        if left and any(window.has_failed for window in (self.quick, self.day)):
+            self.chat.show_and_raise()
 
     def _show(self, window: EntryWindow) -> None:
         inside = self.port.sign_in.view.step in (Step.LOOKING, Step.DONE)

@@ -186,7 +186,7 @@ class Voice:
         self._on_words()
         self._port.spoken.emit(transcript.text)
         doubts = tuple(Span(doubt.start, doubt.end) for doubt in transcript.doubts)
-        self._port.say(transcript.text, Channel.VOICE, doubts)
+        self._port.say(transcript.text, Channel.VOICE, doubts, transcript.second)
         if recording is not None and self._recorder:
             # The words are on the screen and can be recalled from there, whatever becomes of them.
             self._recorder.release(recording)

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.schedule import (
+    Alarm,
     Prompter,
     after_asking,
     after_setting_up,
@@ -44,6 +45,13 @@ def test_after_friday_comes_monday_and_after_the_old_year_the_new_one():
     assert next_local(at(18), memory=PromptMemory(asked=FRIDAY)) == datetime(2026, 11, 23, 17, 30)
     eve = date(2026, 12, 31)
     assert next_local(at(23, 59, eve), memory=PromptMemory(asked=eve)) == datetime(2027, 1, 1, 17, 30)
+
+
+def test_the_one_day_of_the_week_that_is_wanted_comes_again_in_a_week_even_if_it_is_tomorrow_and_taken():
+    fridays = PromptSettings(weekdays=(4,))
+    assert next_local(at(18), fridays, PromptMemory(asked=FRIDAY)) == datetime(2026, 11, 27, 17, 30)
+    thursday = at(18, day=date(2026, 11, 19))
+    assert next_local(thursday, fridays, PromptMemory(asked=FRIDAY)) == datetime(2026, 11, 27, 17, 30)
 
 
 def test_what_fell_due_in_sleep_is_due_on_waking_the_same_day_only():
@@ -110,6 +118,7 @@ WANTED = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(zone=ZONES, start=MOMENTS, wanted=WANTED, naps=st.lists(st.integers(1, 60 * 50), min_size=1, max_size=60))
 def test_whatever_the_machine_sleeps_it_comes_once_on_each_day_that_saw_its_time(zone, start, wanted, naps):
     """Wake up now and then, ask what is due, and compare with what each day deserved."""
@@ -133,6 +142,7 @@ def test_whatever_the_machine_sleeps_it_comes_once_on_each_day_that_saw_its_time
     assert asked == sorted(deserved)
 
 
+@settings(deadline=None)
 @given(zone=ZONES, start=MOMENTS, wanted=WANTED)
 def test_what_is_to_come_comes_at_the_time_and_on_the_days_that_were_wished(zone, start, wanted):
     now = start.astimezone(zone)
@@ -204,6 +214,20 @@ async def turns() -> None:
     """Time enough for whatever would come at once."""
     for _ in range(20):
         await asyncio.sleep(0.005)
+
+
+async def test_the_alarm_rings_late_rather_than_never_and_once():
+    rung = Asked()
+    alarm = Alarm(lambda: rung.note(at(18)))
+    alarm.start()
+    alarm.set(timedelta(hours=1))
+    alarm.set(timedelta(hours=-3))
+    await rung.came()
+    alarm.set(timedelta(0))
+    alarm.set(None)
+    await turns()
+    alarm.close()
+    assert len(rung) == 1
 
 
 async def test_the_alarm_rings_when_its_time_has_come(path):

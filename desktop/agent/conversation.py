@@ -19,7 +19,7 @@ from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
 from desktop.agent.drafts import Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
-from desktop.agent.hearing import UNSURE_PROJECT, with_doubts
+from desktop.agent.hearing import UNSURE_PROJECT, with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.language.context import Context
 from desktop.agent.language.interpreter import Interpreter
@@ -32,6 +32,7 @@ from desktop.harvest.errors import HarvestError
 OPEN = (DraftState.ASKING, DraftState.READY)
 NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
 _NOTHING = "There is nothing to log right now."
+_ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
 _NOT_YET = {
     Kind.TIMER_START: "start timers",
     Kind.TIMER_STOP: "stop timers",
@@ -89,6 +90,10 @@ class Conversation:
         self._said: dict[str, str] = {}
         self._focus: tuple[str, ...] = ()
         self._unsettled: tuple[Revision, ...] = ()
+        self._applied: tuple[Revision, ...] = ()
+        self._before: tuple[Draft, ...] | None = None
+        self._written: tuple[str, ...] = ()
+        self._is_fresh = True
         self._world: World | None = None
         self._interpreter: tuple[World, Interpreter] | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
@@ -127,23 +132,39 @@ class Conversation:
         now: datetime | None = None,
         *,
         doubts: Sequence[Span] = (),
+        second: str = "",
         may_write: bool = True,
     ) -> Reply:
         """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep.
 
-        `doubts` are places in spoken words that the recogniser was not sure of. Typed words may confirm cards ("yes")
-        and undo; spoken ones never do, nor any where not `may_write`.
+        `doubts` are places in spoken words that the recogniser was not sure of, `second` the words of its second
+        hearing of the same sound: what rests on the one, or differs in the other, is asked. Typed words may confirm
+        cards ("yes") and undo; spoken ones never do, nor any where not `may_write`.
         """
         words = without_escapes(text)
         async with self._in_order:
             world = await self.world()
             moment = now or await self.now()
-            context = Context(self._open_cards(), self._committed_cards(), self._focus, self._unsettled)
-            reading = self._read(world, Utterance(words, moment, channel), context, doubts)
+            context = Context(
+                self._open_cards(),
+                self._committed_cards(),
+                self._focus,
+                self._unsettled,
+                self._applied,
+                self._written,
+                self._is_fresh,
+            )
+            reading = self._read(world, Utterance(words, moment, channel), context, doubts, without_escapes(second))
             self._said |= {draft.id: words for draft in reading.drafts}
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
+            kind = reading.interpretation.kind
+            if reading.drafts or kind in (Kind.REVISE, Kind.DISCARD):
+                self._before, self._applied = context.shown, reading.interpretation.revisions
             reply = self._answer(reading, world, moment)
+            self._is_fresh = kind in _ABOUT_CARDS or (kind is Kind.NONE and bool(self._unsettled))
             self._focus = tuple(card.id for card in reply.drafts if card.state in OPEN) or self._focus
+            if kind is Kind.UNDO and self._before is not None:
+                return self._put_back(self._before)
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
             reply = await self._act(reading.interpretation) if is_trusted else self._hint(reading.interpretation.kind)
@@ -158,6 +179,7 @@ class Conversation:
             draft = self._cards[draft_id]  # as it is now: it may have been dropped meanwhile
             if draft.state not in OPEN and draft.state is not DraftState.REFUSED:
                 return draft
+            self._before, self._applied = None, ()
             if draft.project is None and change.project is not None:
                 self._learn(draft, change.project)
             self._keep(self._checked(edited(draft, change, world.history), world, moment))
@@ -185,11 +207,13 @@ class Conversation:
 
     async def commit(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
         """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
+        self._before, self._applied = None, ()
         async with self._in_order:
             ready = [self._cards[key] for key in draft_ids if self._cards[key].state is DraftState.READY]
             said = dict.fromkeys(self._said.get(draft.id, "") for draft in ready)
             operations = await self._committer.confirm(ready, said="\n".join(filter(None, said))) if ready else ()
         if operations:
+            self._written = tuple(operation.id for operation in operations)
             await self._committer.send([operation.id for operation in operations])
             await self._look_again()
         return tuple(self._cards[key] for key in draft_ids)
@@ -218,10 +242,16 @@ class Conversation:
         with contextlib.suppress(HarvestError):
             await self._directory.refresh()
 
-    def _read(self, world: World, utterance: Utterance, context: Context, doubts: Sequence[Span] = ()) -> Reading:
+    def _read(
+        self, world: World, utterance: Utterance, context: Context, doubts: Sequence[Span] = (), second: str = ""
+    ) -> Reading:
         interpreter = self._interpreter_for(world)
         started = time.perf_counter()
-        meant = with_doubts(interpreter.read(utterance, context), doubts, utterance.text)
+        meant = interpreter.read(utterance, context)
+        if second:
+            other = interpreter.read(replace(utterance, text=second), context)
+            meant = with_second(meant, other, utterance.text, second)
+        meant = with_doubts(meant, doubts, utterance.text)
         milliseconds = (time.perf_counter() - started) * 1000
         drafts: list[Draft] = []
         for entry in meant.entries:
@@ -278,6 +308,24 @@ class Conversation:
         shown = [card for card in touched if card.state in OPEN]
         return Reply("Changed." if shown else "Dropped.", tuple(touched), asked_text(shown))
 
+    async def _taken_back(self, draft_ids: Sequence[str]) -> str:
+        """Undo these commits, or all that the latest confirmation wrote."""
+        if not draft_ids:
+            return (await self.undo()).text
+        return " ".join(dict.fromkeys([(await self.undo(key)).text for key in draft_ids]))
+
+    def _put_back(self, before: Sequence[Draft]) -> Reply:
+        """The cards as they were before the latest message that made, changed or dropped some; writes nothing."""
+        self._before, self._applied = None, ()
+        known = {card.id for card in before}
+        gone = [card.id for card in self._open_cards() if card.id not in known]
+        self.discard(gone)
+        for card in before:
+            if self._cards[card.id].state in (*OPEN, DraftState.DISCARDED):
+                self._keep(card)
+        text = "The cards are as they were before that." if before else "Dropped what was just said."
+        return Reply(f"{text} Nothing was written.", tuple(card for card in before if card.state in OPEN))
+
     def _hint(self, kind: Kind) -> Reply:
         """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""
         if kind is Kind.UNDO:
@@ -287,7 +335,7 @@ class Conversation:
 
     async def _act(self, meant: Interpretation) -> Reply:
         if meant.kind is Kind.UNDO:
-            return Reply((await self.undo()).text)
+            return Reply(await self._taken_back([revision.draft_id for revision in meant.revisions]))
         chosen = {revision.draft_id for revision in meant.revisions}
         cards = tuple(card for card in self._open_cards() if not chosen or card.id in chosen)
         if not cards or (question := asked_text(cards)):

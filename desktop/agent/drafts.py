@@ -97,8 +97,8 @@ class Draft:
 class Change:
     """An edit made on a card. None leaves a field as it is; an empty string clears the notes.
 
-    Choosing another project clears a task that it does not have. Times go with the hours; `unbilled` clears a task
-    that is billed.
+    Choosing another project clears a task that it does not have; `choices` ask for the project anew. Times go with the
+    hours; `unbilled` clears a task that is billed.
     """
 
     project: Project | None = None
@@ -109,6 +109,7 @@ class Change:
     started_time: time | None = None
     ended_time: time | None = None
     unbilled: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def change_of(revision: Revision) -> Change:
         started_time=revision.started_time,
         ended_time=revision.ended_time,
         unbilled=revision.unbilled,
+        choices=revision.choices,
     )
 
 
@@ -88,10 +89,15 @@ def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
     if change.project is not None:
         updates["project"] = change.project
         settled |= _SETTLED_BY["project"]
+    if change.choices and change.project is None:
+        guessed = any(warning.code == "task_default" for warning in draft.warnings)
+        updates |= {"project": None, "choices": change.choices, "task": None if guessed else draft.task}
+        settled |= _SETTLED_BY["project"] | (_SETTLED_BY["task"] if guessed else set())
+        draft = replace(draft, project=None)
     warnings = [warning for warning in draft.warnings if warning.code not in settled]
     project = change.project or draft.project
     if change.task is not None:
-        updates["task"] = change.task
+        updates |= {"task": change.task, "said_task": change.task.name if draft.said_task else ""}
         warnings = [warning for warning in warnings if warning.code not in _SETTLED_BY["task"]]
     elif change.project is not None:
         day = change.spent_date or draft.spent_date

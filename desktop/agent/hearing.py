@@ -1,16 +1,20 @@
 """What the ear was not sure of becomes a question: a pure function between reading spoken words and making cards.
 
 The recogniser gives places in the text that it would not swear to. A length that rests on one is asked, a project that
-rests on one is offered first and asked, and a day that rests on one bears a warning. Whoever reads the words (the local
-grammar or a language model) need not know of it.
+rests on one is offered first and asked, and so is a day, by leaving the length open: a card has no open day. It also
+gives what it heard when it listened a second time. What the two readings do not share is asked as well: words may
+differ ("2.5", "two and a half"), entries may not. Whoever reads the words (the local grammar or a language model) need
+not know of any of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from desktop.agent.intents import Choice, EntryIntent, Interpretation, Kind, Span, Warn
+from desktop.agent.intents import Choice, EntryIntent, Interpretation, Kind, Revision, Span, Warn
+from desktop.harvest.catalog import Project
 
 #: Codes of the warnings; an edit of the field settles its own.
 UNSURE_HOURS, UNSURE_PROJECT, UNSURE_DATE = "heard_unsure_hours", "heard_unsure_project", "heard_unsure_date"
@@ -18,6 +22,8 @@ _CERTAIN = 100.0
 #: Doubt this many characters beside a length is about the length, too: "from 9 to 11, 30".
 _BESIDE = 2
 _ON_THE = len(" on the ")
+#: A spoken day that is in the words and in no entry's date was not understood: "maybe before yesterday".
+_DAYS = re.compile(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _OPEN_ENDED = ("notes",)
 
 
@@ -37,24 +43,153 @@ def with_doubts(reading: Interpretation, doubts: Sequence[Span], text: str) -> I
     # A word that nothing was read from may have been what mattered: another project, or "make that eight".
     lost = [doubt for doubt in doubts if not any(_is_read(doubt, entry.spans) for entry in reading.entries)]
     entries = tuple(
-        _doubted(entry, stretch, _is_inherited(reading.entries, place), doubts, lost, text)
+        _doubted(
+            entry,
+            stretch,
+            _before_length(entry, reading.entries),
+            _is_inherited(reading.entries, place),
+            doubts,
+            lost,
+            text,
+        )
         for place, (entry, stretch) in enumerate(zip(reading.entries, stretches, strict=True))
     )
     return replace(reading, entries=entries)
 
 
+def with_second(reading: Interpretation, second: Interpretation, text: str, second_text: str) -> Interpretation:
+    """The same reading, with open what another reading of the same sound does not share.
+
+    Args:
+        reading: What was read from `text`.
+        second: What was read from `second_text`, which the recogniser wrote when it listened again.
+        text: The words, for the warnings to quote.
+        second_text: The other words.
+    """
+    if reading.kind is Kind.REVISE and _changes(reading) != _changes(second):
+        return Interpretation(Kind.NONE, question=f"Was that “{text}”? Please say or type it once more.")
+    if reading.kind is not Kind.LOG:
+        return reading
+    pairs = _paired(reading.entries, second.entries if second.kind is Kind.LOG else ())
+    shared = replace(reading, entries=tuple(_shared(entry, other, text, second_text) for entry, other in pairs))
+    return _with_days(_with_own_projects(shared), text)
+
+
+def _changes(reading: Interpretation) -> list[Revision]:
+    """What is changed on which card, whatever the notes say."""
+    return [replace(revision, notes=None) for revision in reading.revisions]
+
+
+def _with_own_projects(reading: Interpretation) -> Interpretation:
+    """The same reading, with a borrowed project asked where words are left over: they may have been its own."""
+    entries = tuple(
+        replace(
+            _without_project(entry, entry.project),
+            warnings=(*entry.warnings, Warn(UNSURE_PROJECT, f"Heard “{entry.notes}”. Which project is it?")),
+        )
+        if entry.project and entry.notes and _is_shared(reading.entries, place)
+        else entry
+        for place, entry in enumerate(reading.entries)
+    )
+    return replace(reading, entries=entries)
+
+
+def _is_shared(entries: Sequence[EntryIntent], place: int) -> bool:
+    """Whether another entry's project rests on the same words."""
+    span = entries[place].spans.get("project")
+    others = (*entries[:place], *entries[place + 1 :])
+    return span is not None and any(other.spans.get("project") == span for other in others)
+
+
+def _with_days(reading: Interpretation, text: str) -> Interpretation:
+    """The same reading, with entries open that stand beside a day which is nobody's."""
+    taken = [entry.spans["spent_date"] for entry in reading.entries if "spent_date" in entry.spans]
+    days = [Span(*match.span()) for match in _DAYS.finditer(text)]
+    lost = [day for day in days if not any(_overlap(day, span) for span in taken)]
+    entries = tuple(
+        _without_day(entry, found, text)
+        if "spent_date" not in entry.spans and (found := _touching(stretch, lost))
+        else entry
+        for entry, stretch in zip(reading.entries, _stretches(reading.entries, len(text)), strict=True)
+    )
+    return replace(reading, entries=entries)
+
+
+def _without_day(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
+    """The same entry with its day asked: by an open length, for a card cannot leave its day open."""
+    warning = Warn(UNSURE_DATE, f"Heard {_quoted(heard, text)}, but not for sure. Which day was it, and how long?")
+    return replace(entry, hours=None, started_time=None, ended_time=None, warnings=(*entry.warnings, warning))
+
+
+def _paired(
+    entries: Sequence[EntryIntent], others: Sequence[EntryIntent]
+) -> list[tuple[EntryIntent, EntryIntent | None]]:
+    """Each entry with its like in the other reading: the one at its place, or where some are missing an equal one."""
+    if len(entries) == len(others):
+        return list(zip(entries, others, strict=True))
+    return [(entry, next((other for other in others if _is_same(entry, other)), None)) for entry in entries]
+
+
+def _is_same(one: EntryIntent, other: EntryIntent) -> bool:
+    return (one.hours, one.spent_date) == (other.hours, other.spent_date)
+
+
+def _shared(entry: EntryIntent, other: EntryIntent | None, text: str, second_text: str) -> EntryIntent:
+    warnings = list(entry.warnings)
+    if entry.hours is not None and (other is None or not _is_same(entry, other)):
+        one, two = _said(entry, "hours", text), _said(other, "hours", second_text)
+        if other is not None and other.hours == entry.hours:
+            one, two = _said(entry, "spent_date", text), _said(other, "spent_date", second_text)
+            warnings.append(Warn(UNSURE_DATE, f"Heard {_either(one, two)}. Which day was it, and how long?"))
+        else:
+            warnings.append(Warn(UNSURE_HOURS, f"Heard {_either(one, two)}. How long was it?"))
+        entry = replace(entry, hours=None, started_time=None, ended_time=None)
+    if other is not None and entry.project and other.project and entry.project.id != other.project.id:
+        heard = _either(_said(entry, "project", text), _said(other, "project", second_text))
+        warnings.append(Warn(UNSURE_PROJECT, f"Heard {heard}. Which project is it?"))
+        entry = _without_project(entry, entry.project, other.project)
+    return replace(entry, warnings=tuple(warnings))
+
+
+def _said(entry: EntryIntent | None, key: str, text: str) -> str:
+    span = entry.spans.get(key) if entry is not None else None
+    return text[span.start : span.end] if span else ""
+
+
+def _either(one: str, two: str) -> str:
+    heard = [f"“{each}”" for each in dict.fromkeys(filter(None, (one, two)))]
+    return " or ".join(heard) + (", but not for sure" if len(heard) < 2 else "") if heard else "it, but not for sure"
+
+
+def _without_project(entry: EntryIntent, *offered: Project) -> EntryIntent:
+    """The same entry with its project asked, and these offered first."""
+    ids = {project.id for project in offered}
+    others = tuple(choice for choice in entry.choices if choice.project.id not in ids)
+    # The task that was said stays said: it is looked up anew in the project that is chosen.
+    task = entry.task.name if entry.task is not None and "task" in entry.spans else entry.said_task
+    choices = (*(Choice(project, _CERTAIN) for project in offered), *others)
+    return replace(entry, project=None, task=None, choices=choices, said_task=task)
+
+
 def _doubted(
-    entry: EntryIntent, stretch: Span, is_inherited: bool, doubts: Sequence[Span], lost: Sequence[Span], text: str
+    entry: EntryIntent,
+    stretch: Span,
+    before: Span | None,
+    is_inherited: bool,
+    doubts: Sequence[Span],
+    lost: Sequence[Span],
+    text: str,
 ) -> EntryIntent:
     spans = entry.spans
     of_hours = _touching(_wider(spans.get("hours")), doubts)
     of_project = _touching(spans.get("project"), doubts)
-    of_day = _touching(spans.get("spent_date"), doubts)
     nearby = _touching(stretch, lost)
+    # A day that was said and not understood looks like no day at all.
+    of_day = _touching(spans["spent_date"], doubts) if "spent_date" in spans else nearby
     if is_inherited:
         of_project = [*of_project, *nearby]
     if not of_hours:
-        of_hours = _touching(_before_project(spans), lost)
+        of_hours = [*_touching(_before_project(spans), lost), *_touching(before, lost)]
     if any(warning.code == "corrected" for warning in entry.warnings):
         of_hours = [*of_hours, *nearby]
     warnings = list(entry.warnings)
@@ -65,14 +200,9 @@ def _doubted(
         warnings.append(
             Warn(UNSURE_PROJECT, f"Heard {_quoted(of_project, text)}, but not for sure. Which project is it?")
         )
-        first = Choice(entry.project, _CERTAIN)
-        others = tuple(choice for choice in entry.choices if choice.project.id != entry.project.id)
-        # The task that was said stays said: it is looked up anew in the project that is chosen.
-        task = entry.task.name if entry.task is not None and "task" in spans else entry.said_task
-        entry = replace(entry, project=None, task=None, choices=(first, *others), said_task=task)
-    if of_day:
-        warnings.append(Warn(UNSURE_DATE, f"Heard {_quoted(of_day, text)}, but not for sure. Please check the day."))
-    return replace(entry, warnings=tuple(warnings))
+        entry = _without_project(entry, entry.project)
+    entry = replace(entry, warnings=tuple(warnings))
+    return _without_day(entry, of_day, text) if of_day else entry
 
 
 def _stretches(entries: Sequence[EntryIntent], end: int) -> list[Span]:
@@ -85,6 +215,20 @@ def _stretches(entries: Sequence[EntryIntent], end: int) -> list[Span]:
         Span(start if place else 0, min((other for other in starts if other > start), default=end))
         for place, start in enumerate(starts)
     ]
+
+
+def _before_length(entry: EntryIntent, entries: Sequence[EntryIntent]) -> Span | None:
+    """Words before a length that nothing was read from: "save the under half an hour" was seven and a half."""
+    hours = entry.spans.get("hours")
+    if hours is None:
+        return None
+    read = (
+        span.end
+        for each in entries
+        for key, span in each.spans.items()
+        if key not in _OPEN_ENDED and span.end <= hours.start
+    )
+    return Span(max(read, default=0), hours.start)
 
 
 def _first(entry: EntryIntent) -> int:

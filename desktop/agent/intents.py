@@ -98,8 +98,8 @@ class EntryIntent:
 class Revision:
     """A change to one shown draft: fields that are None stay as they are; `discard` removes the card.
 
-    `started_time` and `ended_time` go with `hours` that were said as a stretch of the day. `unbilled`: it is not to be
-    billed, which is a matter of the task.
+    `choices` ask for the project anew, between these. `started_time` and `ended_time` go with `hours` that were said as
+    a stretch of the day. `unbilled`: it is not to be billed, which is a matter of the task.
     """
 
     draft_id: str
@@ -112,6 +112,7 @@ class Revision:
     started_time: time | None = None
     ended_time: time | None = None
     unbilled: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

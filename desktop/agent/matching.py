@@ -166,7 +166,7 @@ class NameIndex:
                 and len(" ".join(words)) >= 3
                 and short not in ORDINARY | TIME_WORDS
                 and words[-1] not in FILLERS
-                and not (short.isdigit() and (len(words) == 1 or words[1] in TIME_WORDS))
+                and not (short.isdigit() and len(short) < 3 and (len(words) == 1 or words[1] in TIME_WORDS))
             ):
                 yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
 

@@ -86,11 +86,11 @@ class AppPort(Port):
         account = self._core.account if self._core else None
         return datetime.now(account.zone).date() if account else super().today
 
-    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
         """Hand words to the conversation."""
 
         async def work(services: Services) -> None:
-            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts))
+            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts, second=second))
 
         self._do(work)
 

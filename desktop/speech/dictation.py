@@ -103,7 +103,10 @@ class Dictation:
         return " ".join(filter(None, parts))
 
     def _clean(self, piece: Decoded) -> str:
-        return guards.clean(piece.text, self._vocabulary.phrases, piece.audio_seconds)
+        return self._believed(piece.text, piece.audio_seconds)
+
+    def _believed(self, text: str, seconds: float) -> str:
+        return guards.clean(text, self._vocabulary.phrases, seconds)
 
     def _decode(self, piece: Piece) -> None:
         future = self._decoder.transcribe(piece.pcm, self._vocabulary.phrases, self._language)
@@ -141,7 +144,9 @@ class Dictation:
             raise NoSpeech
         heard = " ".join(text for _, text in kept)
         text, corrections = self._names.correct(heard)
-        words = [word for piece, _ in kept for word in piece.words]
+        second, _ = self._names.correct(
+            " ".join(filter(None, (self._believed(piece.second, piece.audio_seconds) for piece, _ in kept)))
+        )
         return Transcript(
             text=text,
             language=kept[0][0].language,
@@ -151,5 +156,6 @@ class Dictation:
             segments=tuple(piece for piece, _ in kept),
             corrections=corrections,
             doubtful=tuple(dict.fromkeys(name for piece, _ in kept for name in piece.doubtful)),
-            doubts=doubts(heard, words, corrections),
+            doubts=doubts(heard, [piece for piece, _ in kept], corrections),
+            second=second,
         )

@@ -12,17 +12,23 @@ piece: of the few that were looked at, one that was wrong agreed with the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.speech import numbers
-from desktop.speech.transcript import Correction, Doubt, Word
+from desktop.speech.transcript import Correction, Decoded, Doubt, Word
 
-#: Numbers below this are doubted, and the other words of lengths ("hour", "half") below that.
+#: Numbers below this are doubted, or where all other numbers together have more than that ("15" 0.56, "50" 0.40), and
+#: the other words of lengths ("hour", "half") below the third.
 NUMBER_LIMIT = 0.55
+RIVAL_LIMIT = 0.15
 PART_LIMIT = 0.45
 #: Any other word: what stands there is anybody's guess, and may have been a name or a number.
 WORD_LIMIT = 0.2
+#: Below this mean log-probability of a whole piece none of its numbers and lengths is believed, nor where the second
+#: hearing of it falls below that: it cannot confirm anything.
+PIECE_LIMIT = -0.45
+SECOND_LIMIT = -0.8
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -33,19 +39,21 @@ class _Heard:
     start: int
     end: int
     plain: str
-    probability: float
+    word: Word
+    is_guessed: bool
 
 
-def doubts(text: str, words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Doubt, ...]:
+def doubts(text: str, pieces: Sequence[Decoded], corrections: Sequence[Correction]) -> tuple[Doubt, ...]:
     """The places in the final text that must not be taken for granted, in order.
 
     Args:
         text: As decoded and cleaned, before names were put right.
-        words: What the model wrote; those that cleaning dropped are skipped.
+        pieces: What the model wrote; words that cleaning dropped are skipped.
         corrections: How `text` became the final text.
     """
-    heard = _place(text, words)
+    heard = _place(text, pieces)
     unsure = [(each.start, each.end) for each in heard if _is_unsure(each)]
+    unsure += [(each.start, each.end) for each in _repeated(heard)]
     # "An hour in 15 minutes" was "and 15 minutes".
     for before, link, after in zip(heard, heard[1:], heard[2:], strict=False):
         if link.plain == "in" and numbers.is_length(before.plain) and numbers.is_number(after.plain):
@@ -53,24 +61,42 @@ def doubts(text: str, words: Sequence[Word], corrections: Sequence[Correction]) 
     return tuple(dict.fromkeys(Doubt(*_moved(start, end, corrections)) for start, end in sorted(unsure)))
 
 
-def _is_unsure(word: _Heard) -> bool:
-    if numbers.is_number(word.plain):
-        return word.probability < NUMBER_LIMIT
-    return word.probability < (PART_LIMIT if numbers.is_length(word.plain) else WORD_LIMIT)
+def _is_unsure(heard: _Heard) -> bool:
+    probability = heard.word.probability
+    if numbers.is_number(heard.plain):
+        return heard.is_guessed or probability < NUMBER_LIMIT or heard.word.rival > RIVAL_LIMIT
+    if numbers.is_length(heard.plain):
+        return heard.is_guessed or probability < PART_LIMIT
+    return probability < WORD_LIMIT
 
 
-def _place(text: str, words: Sequence[Word]) -> list[_Heard]:
+def _repeated(heard: Sequence[_Heard]) -> Iterator[_Heard]:
+    """Numbers in "-teen" or "-ty" that were written before: to repeat one is easier than to hear its twin."""
+    seen: set[int] = set()
+    for each in heard:
+        value = numbers.value(each.plain)
+        if value is not None and value in numbers.EASILY_TAKEN:
+            if value in seen:
+                yield each
+            seen.add(value)
+
+
+def _place(text: str, pieces: Sequence[Decoded]) -> list[_Heard]:
     found: list[_Heard] = []
     at = 0
-    for word in words:
+    for word, is_guessed in ((word, _is_guessed(piece)) for piece in pieces for word in piece.words):
         plain = _EDGES.sub("", word.text)
         start = text.find(plain, at) if plain else -1
         # A word that cleaning dropped is not looked for all through the rest.
         if start < 0 or start - at > 3:
             continue
         at = start + len(plain)
-        found.append(_Heard(start, at, plain.casefold(), word.probability))
+        found.append(_Heard(start, at, plain.casefold(), word, is_guessed))
     return found
+
+
+def _is_guessed(piece: Decoded) -> bool:
+    return piece.log_probability < PIECE_LIMIT or piece.second_log_probability < SECOND_LIMIT
 
 
 def _moved(start: int, end: int, corrections: Sequence[Correction]) -> tuple[int, int]:

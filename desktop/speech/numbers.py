@@ -20,6 +20,12 @@ _SAME = {"four": "for"}
 _PARTS = frozenset("a an half halves quarter quarters third thirds point hour hours minute minutes day days".split())
 #: Sounds like a number, and is read as one where a number must stand.
 _HOMOPHONES = frozenset("for to too won ate".split())
+#: "Fifteen" and "fifty" differ by a stress; each of these has such a twin.
+EASILY_TAKEN = frozenset({*range(13, 20), *range(30, 100, 10)})
+_VALUES = {
+    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: 10 * ten for ten, word in enumerate(_TENS, 2)},
+}
 WORDS = frozenset({*_UNITS, *_TENS})
 
 
@@ -31,6 +37,11 @@ def is_number(word: str) -> bool:
 def is_length(word: str) -> bool:
     """Whether a word may be a part of a length: "an hour and a half"."""
     return is_number(word) or word in _PARTS
+
+
+def value(word: str) -> int | None:
+    """The number that a word in lower case says, in digits or letters; None for none."""
+    return int(word) if word.isdecimal() and len(word) < 5 else _VALUES.get(word)
 
 
 def alike(encode: Callable[[str], Sequence[int]]) -> Mapping[int, tuple[int, ...]]:
@@ -56,3 +67,31 @@ def alike(encode: Callable[[str], Sequence[int]]) -> Mapping[int, tuple[int, ...
         for same in digits.values():
             groups |= dict.fromkeys(same, (*same, *spelt))
     return groups
+
+
+def beginnings(encode: Callable[[str], Sequence[int]]) -> Mapping[int, frozenset[int]]:
+    """For each token that begins a number below 100 the numbers it may begin: " Four" begins 4, and 14 as well.
+
+    Args:
+        encode: Text to tokens.
+    """
+    found: dict[int, set[int]] = {}
+    for value in range(100):
+        words = [str(value), _UNITS[value] if value < len(_UNITS) else _TENS[value // 10 - 2]]
+        words += [_SAME[words[1]]] if words[1] in _SAME else []
+        for written in (form for word in words for form in (word, word.capitalize())):
+            for text in (written, f" {written}"):
+                found.setdefault(encode(text)[0], set()).add(value)
+    return {token: frozenset(values) for token, values in found.items()}
+
+
+def rivals(encode: Callable[[str], Sequence[int]]) -> Mapping[int, tuple[int, ...]]:
+    """For each token that begins a number all tokens that can only begin another one.
+
+    Args:
+        encode: Text to tokens.
+    """
+    begun = beginnings(encode)
+    return {
+        token: tuple(other for other, meant in begun.items() if not meant & values) for token, values in begun.items()
+    }

@@ -38,18 +38,18 @@ class Projection:
         return self._small is None
 
     def scores(self, hidden: Tensor, forbidden: Tensor) -> Tensor:
-        """One score for each token, shape (vocabulary,).
+        """One score for each token, shape (rows, vocabulary).
 
         Args:
-            hidden: Shape (1, state).
+            hidden: Shape (rows, state).
             forbidden: Added to the scores: 0, or minus infinity for what must not be chosen; shape (vocabulary,).
         """
         if self._small is None:
-            return F.linear(hidden, self._weight)[0] + forbidden
-        scores: Tensor = self._small(hidden)[0] + forbidden
+            return F.linear(hidden, self._weight) + forbidden
+        scores: Tensor = self._small(hidden) + forbidden
         likely = scores.topk(_SHORTLIST).indices
-        scores[likely] = F.linear(hidden, self._weight[likely])[0] + forbidden[likely]
-        return scores
+        exact = torch.einsum("rs,rks->rk", hidden, self._weight[likely]) + forbidden[likely]
+        return scores.scatter(1, likely, exact)
 
 
 def _quantized(weight: Tensor) -> torch.nn.Module | None:

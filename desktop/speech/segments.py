@@ -120,7 +120,8 @@ class Segmenter:
         return first + min(range(len(around)), key=lambda place: (around[place], -place))
 
     def _hand_out(self, upto: int, *, closed: bool) -> Iterator[Piece]:
-        if self._heard * CHUNK_SECONDS >= self._cut.least_voice and (self._voiced or closed):
+        # What a pause has handed out before, and nobody spoke since, is on its way already.
+        if self._heard * CHUNK_SECONDS >= self._cut.least_voice and self._voiced:
             pcm = b"".join(chunk for chunk, _ in self._piece[:upto])
             yield Piece(self._index, pcm, self._start * CHUNK_SECONDS, closed)
             self._voiced = 0

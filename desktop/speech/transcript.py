@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One written word (with its leading space and punctuation) and the model's mean probability for it, 0 to 1."""
+    """One written word (with its leading space and punctuation) and the model's mean probability for it, 0 to 1.
+
+    `rival` is the probability that it gave to all other numbers at that place, where the word begins as a number does.
+    """
 
     text: str
     probability: float
+    rival: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Decoded:
 
     `seconds` is the time spent on it; `temperature`, `window` (seconds of encoder input) and `attempts` say how it was
     reached. `log_probability` is the mean per token, `compression` zlib's ratio (above 2.4: a loop). `doubtful` are
-    names that were written and taken back, because the sound did not support them.
+    names that were written and taken back, because the sound did not support them. `second` is what was written for
+    the same sound begun a moment earlier or later: where the two mean different things, neither is sure.
     """
 
     text: str
@@ -35,6 +40,8 @@ class Decoded:
     compression: float = 0.0
     attempts: int = 1
     doubtful: tuple[str, ...] = ()
+    second: str = ""
+    second_log_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Transcript:
 
     `audio_seconds` is the length of the recording, `seconds` the time that decoding took in all. `corrections` are in
     order of their place, and so are `doubts`; `doubtful` are names that were written and taken back, for want of
-    support by the sound.
+    support by the sound. `second` are the words of a second hearing, names put right.
     """
 
     text: str
@@ -73,6 +80,7 @@ class Transcript:
     corrections: tuple[Correction, ...] = ()
     doubtful: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    second: str = ""
 
     def without(self, correction: Correction) -> Transcript:
         """The same words with that one correction taken back; later corrections and doubts move along."""

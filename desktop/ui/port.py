@@ -99,10 +99,10 @@ class Port(QObject):
         self.speech = speech
         self.day = day
 
-    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller.
 
-        `doubts` are places in `text` that were heard, but not for sure.
+        `doubts` are places in `text` that were heard, but not for sure; `second` is what was heard at a second hearing.
         """
         raise NotImplementedError
 

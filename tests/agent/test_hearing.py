@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import FIRST_ACCOUNT, load_account
-from desktop.agent.hearing import with_doubts
+from desktop.agent.hearing import with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.language.interpreter import Interpreter
 
@@ -98,20 +98,30 @@ def test_a_length_that_was_not_understood_is_not_replaced_by_a_later_one(read):
     assert read(text.format("*Hours*")).entries[0].hours is None
     (entry,) = read("Some *ours* on AI Strategy, 45 minutes").entries
     assert entry.hours is None
-    (entry,) = read("45 minutes on *hour* AI Strategy").entries
+    (entry,) = read("45 minutes today on *hour* AI Strategy").entries
     assert entry.hours == Decimal("0.75"), "the length was heard before"
 
 
-def test_a_doubted_day_is_told(read):
+def test_a_doubtful_word_right_before_a_length_may_be_a_part_of_it(read):
+    (entry,) = read("*Save* the under half an hour on the Brand Refresh on Wednesday").entries
+    assert entry.hours is None
+
+
+def test_a_doubted_day_is_asked_by_an_open_length(read):
     (entry,) = read("Two hours on the Brand Refresh *on Monday*").entries
-    assert entry.spent_date.day == 16
-    assert entry.hours == Decimal(2)
+    assert (entry.spent_date.day, entry.hours) == (16, None)
     assert [warning.code for warning in entry.warnings] == ["heard_unsure_date"]
 
 
-def test_doubts_in_the_notes_and_elsewhere_ask_nothing(read):
-    (entry,) = read("Two hours on the Brand Refresh for *Monique's* brochure").entries
+def test_a_doubt_in_the_notes_asks_nothing_where_the_day_was_said(read):
+    (entry,) = read("Two hours today on the Brand Refresh for *Monique's* brochure").entries
     assert (entry.project is not None, entry.hours, entry.warnings) == (True, Decimal(2), ())
+
+
+def test_a_doubtful_word_may_have_been_the_day_that_was_not_heard(read):
+    first, second = read("Two hours on the Brand Refresh and two hours on the CRM Migration *us day*").entries
+    assert (first.hours, second.hours) == (Decimal(2), None)
+    assert [warning.code for warning in second.warnings] == ["heard_unsure_date"]
 
 
 def test_a_doubted_change_of_a_card_changes_nothing():
@@ -121,3 +131,73 @@ def test_a_doubted_change_of_a_card_changes_nothing():
     assert asked.revisions == ()
     assert asked.question
     assert "“three”" in asked.question
+
+
+@pytest.fixture
+def heard_twice(interpreter):
+    """What two hearings of the same sound come to."""
+
+    def understand(one: str, two: str) -> Interpretation:
+        first, second = (interpreter.read(Utterance(text, NOW, Channel.VOICE)) for text in (one, two))
+        return with_second(first, second, one, two)
+
+    return understand
+
+
+def test_hearings_that_mean_the_same_ask_nothing(heard_twice, interpreter):
+    text = "Two and a half hours on the Brand Refresh on Monday"
+    reading = interpreter.read(Utterance(text, NOW, Channel.VOICE))
+    assert heard_twice(text, "2.5 hours on the brand refresh Monday.") == reading
+
+
+def test_a_length_that_was_heard_otherwise_is_asked_and_both_are_offered(heard_twice):
+    first, second = heard_twice(
+        "Fourteen minutes on the Brand Refresh and two hours on the CRM Migration",
+        "40 minutes on the Brand Refresh and two hours on the CRM Migration",
+    ).entries
+    assert (first.hours, second.hours) == (None, Decimal(2))
+    assert [warning.text for warning in first.warnings] == [
+        "Heard “Fourteen minutes” or “40 minutes”. How long was it?"
+    ]
+
+
+def test_a_day_that_only_one_hearing_has_is_asked(heard_twice):
+    (entry,) = heard_twice("Last by the I spent 5 hours on Nucleus", "Last Friday I spent 5 hours on Nucleus").entries
+    assert entry.hours is None
+    assert [(warning.code, warning.text) for warning in entry.warnings] == [
+        ("heard_unsure_date", "Heard “Last Friday”, but not for sure. Which day was it, and how long?")
+    ]
+
+
+def test_two_projects_for_one_sound_are_both_offered(heard_twice):
+    (entry,) = heard_twice("Two hours on the Import Tool", "Two hours on the Export Tool").entries
+    assert entry.project is None
+    assert [choice.project.name for choice in entry.choices[:2]] == ["Import Tool", "Export Tool"]
+
+
+def test_an_entry_that_only_one_hearing_has_is_asked(heard_twice):
+    first, second = heard_twice("Two hours on Nucleus and three on Initech", "Two hours on Nucleus in Initech").entries
+    assert (first.hours, second.hours) == (Decimal(2), None)
+    (entry,) = heard_twice("Two hours on Nucleus", "To our son knew").entries
+    assert entry.hours is None
+
+
+def test_a_day_that_nobody_understood_is_asked_even_where_both_hearings_have_it(heard_twice):
+    text = "But maybe before yesterday I spent six hours on the Compression API"
+    (entry,) = heard_twice(text, text).entries
+    assert (entry.hours, [warning.code for warning in entry.warnings]) == (None, ["heard_unsure_date"])
+
+
+def test_words_left_over_where_a_project_was_borrowed_may_have_been_the_project(heard_twice):
+    text = "Spent the morning on the Nitech, three hours and the afternoon on Globex Phase 2, four hours"
+    first, second = heard_twice(text, text).entries
+    assert (first.project, second.project and second.project.name) == (None, "Data Platform Phase 2")
+    assert "Nitech" in first.warnings[0].text
+
+
+def test_a_change_of_a_card_that_was_heard_otherwise_changes_nothing():
+    three, five = (Interpretation(Kind.REVISE, revisions=(Revision("one", hours=Decimal(hours)),)) for hours in (3, 5))
+    assert with_second(three, three, "Make it three", "Make it 3") is three
+    asked = with_second(three, five, "Make it three", "Make it five")
+    assert (asked.kind, asked.revisions) == (Kind.NONE, ())
+    assert asked.question

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
 from desktop.app import App
 from desktop.single import Command
 from desktop.ui.sign_in_port import Step
+from desktop.ui.speech_port import LeftRecording
 
 
 @pytest.fixture
@@ -60,6 +62,19 @@ def test_a_missing_model_shows_the_chat_where_it_is_offered(app):
     app.port.speech.weights_missing.emit("small")
     assert app.chat.isVisible()
     assert "weights" in app.chat.offers.lines
+
+
+def test_words_that_could_not_be_read_lead_from_a_small_window_to_the_chat_that_offers_them(app, qtbot):
+    app.port.sign_in.use_demo()
+    qtbot.waitUntil(lambda: app.port.sign_in.view.step is Step.DONE)
+    app.chat.hide()
+    left = (LeftRecording("a.pcm", datetime(2026, 11, 20, 18, 4), 12.4),)
+    app.day.show_and_raise()
+    app.port.speech.left_over.emit(left)
+    assert not app.chat.isVisible(), "of an earlier day: nothing went wrong here"
+    app.port.failed.emit("Speech recognition ended unexpectedly.")
+    app.port.speech.left_over.emit(left)
+    assert app.chat.isVisible()
 
 
 def test_the_windows_come_without_the_core():

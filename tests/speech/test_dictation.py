@@ -37,9 +37,10 @@ class Scripted:
         return future
 
 
-def dictate(*answers: Decoded, language: str | None = None, **options):
+def dictate(*answers: Decoded, language: str | None = None, names: tuple[str, ...] = (), **options):
     script = Scripted(*answers)
-    dictation = Dictation(script, Vocabulary(("Brand Refresh for Williams",)), language, segmenter=script, **options)
+    vocabulary = Vocabulary(("Brand Refresh for Williams",), names)
+    dictation = Dictation(script, vocabulary, language, segmenter=script, **options)
     for _ in range(len(answers)):
         dictation.feed(bytes(32_000))
     return dictation.finish(), script
@@ -66,6 +67,12 @@ def test_doubts_are_found_in_the_joined_text():
     second = Decoded("and two", "en", (Word(" and", 0.9), Word(" two", 0.3)))
     heard = dictate(first, second)[0].result()
     assert [heard.text[each.start : each.end] for each in heard.doubts] == ["Four", "two"]
+
+
+def test_the_second_hearing_is_cleaned_and_its_names_are_put_right():
+    first = Decoded("Four hours on Williams", "en", second="For hours on Willyams")
+    second = Decoded("today", "en", second="[Music]")
+    assert dictate(first, second, names=("Williams",))[0].result().second == "For hours on Williams"
 
 
 def test_phantom_words_alone_are_no_speech():

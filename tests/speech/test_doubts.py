@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.speech import numbers
 from desktop.speech.doubts import doubts
 from desktop.speech.names import Names
-from desktop.speech.transcript import Doubt, Transcript, Word
+from desktop.speech.transcript import Decoded, Doubt, Transcript, Word
 
 
 def heard(marked: str, sure: float = 0.9, unsure: float = 0.3) -> list[Word]:
@@ -13,15 +13,35 @@ def heard(marked: str, sure: float = 0.9, unsure: float = 0.3) -> list[Word]:
     return [Word(f" {word.lstrip('*')}", unsure if word.startswith("*") else sure) for word in marked.split()]
 
 
-def doubted(words: list[Word], names: Names | None = None) -> list[str]:
+def doubted(words: list[Word], names: Names | None = None, *chances: float) -> list[str]:
+    """`chances`: the log-probabilities of the first hearing and of the second."""
     text = "".join(word.text for word in words).strip()
     final, corrections = names.correct(text) if names else (text, ())
-    return [final[each.start : each.end] for each in doubts(text, words, corrections)]
+    first, second = chances or (0.0, 0.0)
+    piece = Decoded(text, "en", tuple(words), log_probability=first, second_log_probability=second)
+    return [final[each.start : each.end] for each in doubts(text, [piece], corrections)]
 
 
 def test_unsure_numbers_and_lengths_are_doubted_and_other_words_are_not():
     assert doubted(heard("*Four *hours *on *Williams and *2.5 on *tests")) == ["Four", "hours", "2.5"]
     assert doubted(heard("Four hours on Williams")) == []
+
+
+def test_a_number_with_a_strong_rival_is_doubted_however_likely_it_is():
+    assert doubted([Word(" 15", 0.7, rival=0.25), Word(" minutes", 0.9)]) == ["15"]
+    assert doubted([Word(" 15", 0.7, rival=0.05), Word(" minutes", 0.9)]) == []
+
+
+def test_a_number_in_teen_or_ty_is_doubted_when_it_is_repeated():
+    assert doubted(heard("Fifteen minutes on Acme and 15 minutes on Globex")) == ["15"]
+    assert doubted(heard("Two hours on Acme and two hours on Globex and 50 minutes")) == []
+
+
+def test_of_a_piece_that_is_a_guess_no_length_is_believed():
+    said = heard("four hours on Williams yesterday")
+    assert doubted(said, None, -0.6, -0.6) == ["four", "hours"]
+    assert doubted(said, None, -0.3, -1.0) == ["four", "hours"], "the second hearing confirms nothing"
+    assert doubted(said, None, -0.3, -0.4) == []
 
 
 def test_a_word_that_is_a_mere_guess_is_doubted_whatever_it_is():
@@ -43,7 +63,7 @@ def test_places_follow_the_correction_of_names(words):
 
 def test_words_that_cleaning_dropped_do_no_harm():
     said = [Word(" [Music]", 0.1), *heard("*four hours on Acme")]
-    places = doubts("four hours on Acme", said, ())
+    places = doubts("four hours on Acme", [Decoded("", "en", tuple(said))], ())
     assert places == (Doubt(0, 4),)
 
 
@@ -65,3 +85,23 @@ def test_a_number_counts_however_it_is_written():
     assert set(alike[4]) == {1, 2, 3, 4}, "“for hours” is read as four"
     assert set(alike[6]) == {5, 6}
     assert alike[7] == (7,)
+
+
+def test_the_rivals_of_a_number_are_all_that_cannot_be_it():
+    tokens: dict[str, int] = {}
+    written = {" Forty": ["For", "ty"], " Fourteen": ["Four", "teen"], " fourteen": ["Four", "teen"]}
+
+    def encode(text: str) -> list[int]:
+        return [tokens.setdefault(part, len(tokens)) for part in written.get(text, [text])]
+
+    rivals = numbers.rivals(encode)
+    four, forty = rivals[tokens["Four"]], rivals[tokens[" 40"]]
+    assert tokens[" 40"] in four
+    assert tokens[" 14"] not in four, "“Four-” may go on with “-teen”"
+    assert tokens[" 50"] in forty
+    assert tokens["For"] not in forty
+
+
+def test_what_a_number_says():
+    said = [numbers.value(word) for word in ("fifteen", "15", "fifty", "half")]
+    assert said == [15, 15, 50, None]

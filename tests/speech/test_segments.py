@@ -58,6 +58,11 @@ def test_a_short_piece_is_handed_out_at_a_pause_and_stays_open():
     assert second.pcm.startswith(first.pcm)
 
 
+def test_nothing_more_is_decoded_when_the_end_comes_after_a_pause():
+    (only,) = cut(sound((2, 0.9), (0.7, 0)))
+    assert not only.closed
+
+
 def test_a_long_piece_is_closed_by_a_pause():
     first, second = cut(sound((7, 0.9), (0.7, 0), (2, 0.9), (1, 0)))[:2]
     assert first.closed

@@ -46,6 +46,12 @@ def test_words_come_out_in_the_order_of_the_calls(transcriber, williams, words):
     assert {word.text.strip(" .,") for word in first.result().words} > {"Williams", "account"}
 
 
+def test_the_same_sound_is_heard_twice(transcriber, williams, words):
+    decoded = transcriber.transcribe(williams, words.phrases).result(60)
+    assert "internal training" in decoded.second.lower()
+    assert decoded.log_probability >= decoded.second_log_probability > -1
+
+
 async def test_it_can_be_awaited(transcriber, williams, words):
     decoded = await asyncio.wrap_future(transcriber.transcribe(williams, words.phrases))
     assert "Williams" in decoded.text

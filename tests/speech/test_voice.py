@@ -23,8 +23,8 @@ class Port(ScriptedPort):
         self.states: list[str] = []
         self.microphone.connect(self.states.append)
 
-    def say(self, text, channel, doubts=()) -> None:
-        self.calls.append((text, channel, doubts))
+    def say(self, text, channel, doubts=(), second="") -> None:
+        self.calls.append((text, channel, doubts, second))
 
 
 @pytest.fixture
@@ -67,5 +67,5 @@ def test_what_cannot_be_loaded_is_told(voice, port, qtbot, monkeypatch):
 
 
 def test_words_go_to_the_conversation_with_their_doubts(voice, port):
-    voice._finished(Transcript("Four hours on Acme", doubts=(Doubt(0, 4),)), None)
-    assert port.calls == [("Four hours on Acme", Channel.VOICE, (Span(0, 4),))]
+    voice._finished(Transcript("Four hours on Acme", doubts=(Doubt(0, 4),), second="For ours on Acme"), None)
+    assert port.calls == [("Four hours on Acme", Channel.VOICE, (Span(0, 4),), "For ours on Acme")]

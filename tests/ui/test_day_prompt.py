@@ -1,7 +1,7 @@
 """The end-of-day prompt: unobtrusive, says what is missing, logs as every surface does, and can be put off."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from desktop.ui.day_port import DayView
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
+from desktop.ui.preview.scripted_port import TODAY
 from desktop.ui.tray import Tray
 from desktop.ui.widgets.placement import place_away
 
@@ -110,6 +111,7 @@ def test_spoken_words_belong_to_the_window_in_which_listening_began(opened, quic
     qtbot.waitUntil(lambda: QApplication.activeWindow() is opened)
     qtbot.mousePress(opened.desk.composer.mic, Qt.MouseButton.LeftButton)
     qtbot.mouseRelease(opened.desk.composer.mic, Qt.MouseButton.LeftButton)
+    assert opened.desk.composer.heard.isHidden(), "no empty line before the first words"
     port.heard.emit("two hours on")
     assert opened.desk.composer.heard.text() == "two hours on"
     assert opened.desk.composer.heard.property("role") == "quiet"
@@ -132,6 +134,22 @@ def test_escape_closes_and_keeps_words_and_cards(opened, port, press, qtbot):
     assert port.scripted_day.calls == [], "closing is no word about the time"
     opened.show_and_raise()
     assert (len(opened.stack.cards), edit.words) == (1, "and more")
+
+
+def test_left_alone_overnight_it_goes_but_never_with_words_or_cards(prompt, port, qtbot, monkeypatch):
+    prompt.show_quietly(NOWHERE)
+    port.day_changed.emit(Decimal(6))
+    assert prompt.isVisible()
+    prompt.desk.composer.edit.setPlainText("half a sentence")
+    monkeypatch.setattr(type(port), "today", property(lambda _self: TODAY + timedelta(days=1)))
+    port.day_changed.emit(Decimal(0))
+    assert prompt.isVisible()
+    prompt.desk.composer.edit.clear()
+    port.day_changed.emit(Decimal(0))
+    assert not prompt.isVisible()
+    prompt.show_and_raise()
+    port.day_changed.emit(Decimal(0))
+    assert prompt.isVisible()
 
 
 def test_later_offers_what_still_ends_today(opened, port):

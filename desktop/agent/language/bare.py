@@ -26,7 +26,10 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 continue
             before = settled[k - 1] if k and low(tokens, items[k - 1].start) != "one" else items[k - 1] if k else None
             after = items[k + 1] if k + 1 < len(items) else None
-            if not _may_stand(item, before, after, tokens) or _inside_words(settled):
+            beyond = items[k + 2] if k + 2 < len(items) else None
+            factor = k > 1 and settled[k - 2].what is What.WORD
+            stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
+            if not stands or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
     return settled
@@ -46,13 +49,23 @@ _GLUED_AFTER = frozenset("% - / : ° x k".split())
 _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
 
 
-def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
+def _may_stand(
+    item: Item,
+    before: Item | None,
+    after: Item | None,
+    tokens: Sequence[Token],
+    *,
+    after_that: Item | None = None,
+    factor: bool = False,
+) -> bool:
     """Whether a number without a unit can be hours where it stands."""
     value = item.length.value if item.length else None
     if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start):
         return False
     if low(tokens, item.start - 1) in ("these", "those"):
         return False
+    if low(tokens, item.start - 1) == "of" and before is not None and before.what is What.FILLER and factor:
+        return False  # "off by a factor of two"
     first, beyond = tokens[item.start], low(tokens, item.end)
     if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
         return False
@@ -71,8 +84,21 @@ def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequ
     if before is not None and before.what is What.WORD:
         return False
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
-        return beyond in _MAY_FOLLOW
+        return _stands_before(item, tokens, after_that)
     return True
+
+
+def _stands_before(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
+    """Whether a number can be hours in front of a word that carries nothing."""
+    beyond = low(tokens, item.end)
+    if beyond == "more":  # "three and a half more", but not "two more emails"
+        return after_that is None or after_that.what not in (What.WORD, What.TASK)
+    return beyond in _MAY_FOLLOW or _was_task(item, tokens, after_that)
+
+
+def _was_task(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
+    """ "four hours on Acme, one was testing and three was development"."""
+    return low(tokens, item.end) in ("was", "were") and after_that is not None and after_that.what is What.TASK
 
 
 def _is_numbered(tokens: Sequence[Token], i: int) -> bool:

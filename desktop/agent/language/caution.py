@@ -134,7 +134,7 @@ class Caution:
         said: list[str] = []
         for k in range(self._places.get(length.start, 0) - 1, -1, -1):
             item = self._items[k]
-            if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note)):
+            if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note or not said)):
                 break
             plain = item.what in (What.WORD, What.FILLER, What.BREAK, What.NOT)
             slight = (item.name is not None and not item.name.full) or (

@@ -13,10 +13,15 @@ class Context:
     """The cards on the screen in their order, and what was committed last (newest last). Both may be empty.
 
     `focus` are the ids of the cards that the latest message made or changed: what "it" and "them" mean. `unsettled` are
-    the changes, one for each card that they fit, of which the latest reply asked which is meant.
+    the changes, one for each card that they fit, of which the latest reply asked which is meant. `applied` are the
+    changes of the latest message, which "the first one too" repeats and "put it back" takes back. `written` are the ids
+    of the cards that the latest confirmation wrote. `is_fresh`: the latest message was about the cards.
     """
 
     shown: tuple[Draft, ...] = ()
     committed: tuple[Draft, ...] = ()
     focus: tuple[str, ...] = ()
     unsettled: tuple[Revision, ...] = ()
+    applied: tuple[Revision, ...] = ()
+    written: tuple[str, ...] = ()
+    is_fresh: bool = True

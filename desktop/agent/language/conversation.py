@@ -6,26 +6,29 @@ of these; what fits two cards equally is asked; what is not understood changes n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.language.clauses import Clause
+from desktop.agent.language.clauses import Clause, clauses
 from desktop.agent.language.context import Context
 from desktop.agent.language.items import Item
 from desktop.agent.language.resolve import Resolver
+from desktop.agent.language.revising.acts import acted, without_logging
 from desktop.agent.language.revising.again import again, for_each_choice, pointed_at
-from desktop.agent.language.revising.answers import numbered
+from desktop.agent.language.revising.answers import numbered, other_choice
 from desktop.agent.language.revising.assent import Assent, assent
-from desktop.agent.language.revising.card_notes import note_change, opening_note
+from desktop.agent.language.revising.card_notes import NoteChange, note_change, opening_note, told_note, without_memo
 from desktop.agent.language.revising.changes import Changer, Unclear, lacking
-from desktop.agent.language.revising.committed import about_committed
-from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked
+from desktop.agent.language.revising.committed import about_committed, undone
+from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked, places_hidden
 from desktop.agent.language.revising.newness import is_new_entry
 from desktop.agent.language.revising.remarks import Remark, remarks
-from desktop.agent.language.revising.swaps import swapped
+from desktop.agent.language.revising.splits import split
+from desktop.agent.language.revising.swaps import moved, scaled, swapped
 from desktop.agent.language.revising.targets import Picker, Targets
 from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
 from desktop.agent.language.tokens import Token, TokenKind
@@ -48,24 +51,54 @@ class Conversation:
         today: date,
         text: str,
         context: Context,
+        scan: Callable[[Sequence[Token]], list[Item]],
     ) -> Interpretation | None:
-        """A change, an answer, a yes or an undo; None where the words are something new."""
+        """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
-        agreed = assent(words, len(context.shown)) if len(words) <= _LONGEST else None
-        if agreed is not None and agreed[0] is Assent.UNDO:
+        agreed = (
+            assent(words, len(context.shown), is_changed=bool(context.applied), is_fresh=context.is_fresh)
+            if len(words) <= _LONGEST
+            else None
+        )
+        if agreed is not None and agreed[0] is Assent.UNDO and (context.shown or "last" not in words):
             return Interpretation(Kind.UNDO)
         if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
             return None
+        hidden = places_hidden(tokens, len(context.shown))
+        if hidden != list(tokens):
+            items = scan(hidden)
+            tokens, parts = hidden, clauses(items, hidden)
         said = marked(tokens, items, parts, text, today, len(context.shown))
         if not context.shown:
             picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
             found = remarks(said, picker.any_fits, picker.any_lacks_hours)
-            return about_committed(said, found, context) or again(said, found, picker, self._resolver)
+            taken = undone(said, picker.over(_latest(context)))
+            taken = taken or (Interpretation(Kind.UNDO) if agreed is not None else None)
+            return taken or about_committed(said, found, context) or again(said, found, picker, self._resolver)
         if agreed is not None:
             return _agreed(*agreed, len(context.shown))
         if said.asks:
             return None
-        return _Reading(self._resolver, said, context).result()
+        reading = _Reading(self._resolver, said, context)
+        return reading.settled() or reading.likewise() or self._noted(said, context, scan) or reading.result()
+
+    def _noted(
+        self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
+    ) -> Interpretation | None:
+        """ "add a note to the first: audit log": read without the word "note", behind which an entry has only notes."""
+        tokens = without_memo(said.tokens)
+        if tokens == list(said.tokens):
+            return _Reading(self._resolver, said, context).noted(None)
+        items = scan(tokens)
+        plain = marked(tokens, items, clauses(items, tokens), said.text, said.today, len(context.shown))
+        plain = replace(plain, tokens=said.tokens)
+        change = note_change(plain)
+        return _Reading(self._resolver, plain, context).noted(change) if change is not None else None
+
+
+def _latest(context: Context) -> Sequence[Draft]:
+    """The cards of the latest confirmation."""
+    return [card for card in context.committed if card.id in context.written] or context.committed[-1:]
 
 
 def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:
@@ -88,6 +121,8 @@ class _Reading:
     """One message against the cards that are shown."""
 
     def __init__(self, resolver: Resolver, said: Said, context: Context) -> None:
+        cut = without_logging(said)
+        said = said if cut is None else replace(said, marks=said.marks[:cut])
         self._resolver, self._said, self._context = resolver, said, context
         self._picker = Picker(resolver, context.shown, context.focus)
         self._changer = Changer(resolver, self._picker, said)
@@ -109,10 +144,11 @@ class _Reading:
     def result(self) -> Interpretation | None:
         """The first of the readers that can make something of it."""
         return (
-            self._settled()
-            or self._noted()
-            or self._picked_out()
+            acted(self._said, self._remarks, self._picker)
             or self._swapped()
+            or moved(self._said, self._picker)
+            or scaled(self._said, self._remarks, self._picker)
+            or split(self._said, self._remarks, self._picker, self._changer)
             or self._answered()
             or again(self._said, self._remarks, self._picker, self._resolver)
             or self._changed()
@@ -120,7 +156,7 @@ class _Reading:
 
     # Which one was meant
 
-    def _settled(self) -> Interpretation | None:
+    def settled(self) -> Interpretation | None:
         """ "the second", after "which one do you mean?"."""
         waiting = {revision.draft_id: revision for revision in self._context.unsettled}
         if not waiting or self._parts & {Part.CHANGE, Part.DROP, Part.LOG, Part.AGAIN, Part.SWAP}:
@@ -134,15 +170,34 @@ class _Reading:
             return None
         return Interpretation(Kind.REVISE, revisions=tuple(waiting[card.id] for card in targets.cards))
 
+    def likewise(self) -> Interpretation | None:
+        """ "the first one too", "same for the other": the change of the message before, on another card."""
+        words = self._said.words
+        again = {"too", "also", "likewise", "ditto"} & set(words) or "as well" in " ".join(words)
+        again = again or ("same" in words and "for" in words)
+        applied = {replace(revision, draft_id="") for revision in self._context.applied if not revision.discard}
+        if not again or len(applied) != 1 or any(r.values or r.rest or r.old for r in self._remarks):
+            return None
+        picking = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
+        targets = self._picker.pick(picking) if any(m.part is not Part.NAME for m in picking) else None
+        if targets is None or not targets.cards or not targets.is_clear or "again" in words:
+            return None
+        (change,) = applied
+        return Interpretation(Kind.REVISE, revisions=tuple(replace(change, draft_id=card.id) for card in targets.cards))
+
     # Notes
 
-    def _noted(self) -> Interpretation | None:
-        change = note_change(self._said)
+    def noted(self, change: NoteChange | None) -> Interpretation | None:
+        """The notes of the card that is named, or of the last one; `change` where the word "note" is said."""
         if change is None:
-            text = opening_note(self._said)
+            text = opening_note(self._said) or told_note(self._said)
             if text is None:
                 return None
-            return Interpretation(Kind.REVISE, revisions=(_with_note(self._picker.focus[-1], text),))
+            picking = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
+            told = self._picker.pick(picking) if picking else Targets(self._picker.focus[-1:])
+            if told is None or not told.cards:
+                return None
+            return self._revise(tuple(_with_note(card, text) for card in told.cards), told)
         marks = [m for m in self._said.marks if not change.cut <= m.start < change.after and m.part is not Part.NOTE]
         picking = [m for m in marks if m.part in ATTRIBUTES | {Part.PLACE, Part.GROUP, Part.OTHER, Part.STATE}]
         targets = self._picker.pick(picking) if picking else Targets(self._picker.focus[-1:])
@@ -151,45 +206,7 @@ class _Reading:
         revisions = tuple(_with_note(card, change.text, replaces=change.replaces) for card in targets.cards)
         return self._revise(revisions, targets)
 
-    # Dropped, kept, logged
-
-    def _picked_out(self) -> Interpretation | None:
-        """ "scratch the middle one", "keep only the first", "log the one that's ready"."""
-        acts = self._parts & {Part.DROP, Part.KEEP, Part.LOG}
-        takes_out = {"take", "out"} <= set(self._said.words) or {"get", "rid"} <= set(self._said.words)
-        values = [m for r in self._remarks for m in r.values]
-        if not (acts or takes_out) or any(m.part in (Part.LENGTH, Part.UNBILLED, Part.NOTE) for m in values):
-            return None
-        if Part.COPULA in self._parts and Part.STATE not in self._parts:
-            return None
-        if {Part.CHANGE, Part.MORE, Part.LESS, Part.AGAIN} & self._parts:
-            return None
-        selectors = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
-        points = any(m.part is Part.POINT for r in self._remarks for m in r.selectors)
-        strange = [m for m in values if not self._picker.any_fits(m)] + [m for m in values if Part.LOG in acts]
-        if strange or not (selectors or values or points):
-            return None
-        if Part.LOG in acts and not selectors:
-            return None
-        targets = self._picker.pick([*selectors, *values]) if selectors or values else Targets(self._picker.focus[-1:])
-        if targets is None:
-            return None if Part.LOG in acts else self._not_understood()
-        if targets.wrong_count:
-            return _agreed(Assent.CONFIRM, -1, len(self._context.shown))
-        keeps = Part.KEEP in acts or (Part.DROP in acts and {"but", "except"} & set(self._said.words))
-        if Part.LOG in acts:
-            revisions = tuple(Revision(card.id) for card in targets.cards)
-            if not targets.is_clear:
-                return Interpretation(Kind.NONE, question=which_one(targets.cards))
-            return Interpretation(Kind.CONFIRM, revisions=revisions)
-        gone = [c for c in self._context.shown if c not in targets.cards] if keeps else list(targets.cards)
-        if keeps and not targets.is_clear:
-            return Interpretation(Kind.NONE, question=which_one(targets.cards))
-        if not gone:
-            return self._not_understood()
-        return self._revise(
-            tuple(Revision(card.id, discard=True) for card in gone), targets if not keeps else Targets()
-        )
+    # Two cards, several cards
 
     def _swapped(self) -> Interpretation | None:
         words = " ".join(self._said.words)
@@ -212,7 +229,7 @@ class _Reading:
         asking = [card for card in self._context.shown if card.missing in (Missing.PROJECT, Missing.TASK)]
         card = next((card for card in asking if card in self._picker.focus), asking[0] if len(asking) == 1 else None)
         if card is None:
-            return None
+            return other_choice(self._said, self._context.shown)
         if card.missing is Missing.PROJECT:
             both = for_each_choice(self._said, self._remarks, card)
             if both is not None:
@@ -225,6 +242,13 @@ class _Reading:
     # Changes
 
     def _changed(self) -> Interpretation | None:
+        for remark in self._remarks if self._is_list() else ():
+            name = remark.value(Part.NAME)
+            if name is not None:
+                remark.values.remove(name)
+                remark.selectors.append(name)
+        if Part.DROP in self._parts and not self._parts & {Part.LENGTH, Part.COPULA, Part.CHANGE}:
+            return None
         if is_new_entry(self._said, self._remarks, self._picker):
             return None
         jobs: list[_Job] = []
@@ -241,6 +265,14 @@ class _Reading:
             return self._not_understood() if self._is_about_cards() else None
         return self._applied(jobs)
 
+    def _is_list(self) -> bool:
+        """ "nucleus yesterday, stark today": each part names a card of its own and says no hours."""
+        said = [remark for remark in self._remarks if remark.values]
+        names = [remark.value(Part.NAME) for remark in said]
+        fitting = [[c for c in self._context.shown if name and self._picker.fits(name, c)] for name in names]
+        apart = len({cards[0].id for cards in fitting if len(cards) == 1}) == len(said) > 1
+        return apart and all(len(r.values) > 1 and r.value(Part.LENGTH) is None for r in said)
+
     def _targets(self, remark: Remark, current: tuple[Draft, ...]) -> Targets | None:
         """The cards that a remark picks; else those it goes on about; else those that it answers; else the last."""
         pointed = [mark for mark in remark.selectors if mark.part is not Part.POINT]
@@ -252,6 +284,8 @@ class _Reading:
             return self._picker.narrowed(targets, fitting)
         if current:
             return Targets(current)
+        if remark.has(Part.EACH) and len(self._context.shown) > 1:
+            return Targets(self._context.shown)  # "knock 30 minutes off each"
         shown, focus = self._context.shown, self._picker.focus
         lacks = [card for card in shown if lacking(card, remark, self._picker)]
         name = remark.value(Part.NAME)
@@ -287,13 +321,19 @@ class _Reading:
         rest = [mark for remark in self._remarks for mark in remark.rest]
         answers = any(lacking(card, job.remark, self._picker) for job in jobs for card in job.cards)
         asks_project = any(c.missing is Missing.PROJECT and j.remark.value(Part.NAME) for j in jobs for c in j.cards)
-        if (answers or asks_project) and len(self._said.words) <= 14 and Part.JOIN not in {*self._first()}:
+        if (answers or asks_project) and len(self._said.words) <= 14 and not self._adds():
             return True
         strong = self._is_about_cards() or any(remark.sign for remark in self._remarks)
         if strong:
             return len(rest) <= 6
+        if self._adds():
+            return False
         kinds = {mark.part for job in jobs for mark in job.remark.values}
         return len(kinds) == 1 and Part.NAME not in kinds and len(self._said.words) <= 4
+
+    def _adds(self) -> bool:
+        """ "and 2 hours", "yesterday too": more of something, not another value of it."""
+        return self._first() == (Part.JOIN,) or {"too", "also"} & set(self._said.words) != set()
 
     def _first(self) -> tuple[Part, ...]:
         return tuple(mark.part for mark in self._said.marks if mark.part not in (Part.SKIP, Part.BREAK))[:1]
@@ -304,11 +344,15 @@ class _Reading:
             return True
         if self._parts & {Part.FIX, Part.CHANGE, Part.UNBILLED} or any(remark.old for remark in self._remarks):
             return True
-        points = Part.POINT in self._parts or Part.GROUP in self._parts
+        points = not self._parts.isdisjoint({Part.POINT, Part.GROUP, Part.FIELD, Part.EACH})
         says = any(remark.values for remark in self._remarks)
+        opens = self._first() == (Part.COPULA,) or (points and len(self._said.words) <= 8 and not self._adds())
+        if says and opens:
+            return True
         return says and points and bool(self._parts & {Part.COPULA, Part.OFF, Part.MORE, Part.LESS, Part.LOG})
 
     def _applied(self, jobs: Sequence[_Job]) -> Interpretation | None:
+        _without_corrected(jobs)
         changes: dict[str, Revision] = {}
         now: dict[str, Draft] = {}  # as the remarks before have left them
         for job in jobs:
@@ -326,6 +370,8 @@ class _Reading:
             for one in usable:
                 one = _noted_from(one, job.remark, self._said, self._context.shown)
                 before = changes.get(one.draft_id)
+                if before is not None and _contradicts(before, one) and not _corrects(job.remark):
+                    return self._not_understood()
                 changes[one.draft_id] = _both(before, one) if before else one
                 card = next(card for card in job.cards if card.id == one.draft_id)
                 card = now.get(card.id, card)
@@ -346,6 +392,24 @@ class _Reading:
 
     def _not_understood(self, *, same: bool = False) -> Interpretation:
         return Interpretation(Kind.NONE, question="That is what the card says already." if same else NOT_UNDERSTOOD)
+
+
+def _corrects(remark: Remark) -> bool:
+    return remark.has(Part.FIX, Part.CHANGE, Part.NOT, Part.COPULA) or bool(remark.old) or remark.sign != 0
+
+
+def _contradicts(before: Revision, after: Revision) -> bool:
+    """Whether two parts of one message give a field of one card two values ("website 2.5, mobile 1.5")."""
+    pairs = ((getattr(before, name), getattr(after, name)) for name in ("project", "task", "hours", "spent_date"))
+    return any(one is not None and other is not None and one != other for one, other in pairs)
+
+
+def _without_corrected(jobs: Sequence[_Job]) -> None:
+    """ "support, no, development": what the next remark corrects was never meant."""
+    for job, after in pairwise(jobs):
+        if after.remark.has(Part.FIX) and job.cards == after.cards:
+            said = {mark.part for mark in after.remark.values}
+            job.remark.values = [mark for mark in job.remark.values if mark.part not in said]
 
 
 def _merged(found: Sequence[Remark], picker: Picker) -> list[Remark]:

@@ -10,6 +10,7 @@ from desktop.agent.language.days import DAY, MONTHS, TO, WEEKDAYS, Calendar, Day
 from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import FILLERS
 
 SHY_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "jun"})
 #: Days that are called by a name, as (month, day); single words are left out, because projects are called so too.
@@ -24,7 +25,8 @@ _FEASTS = {
 }
 #: What "the second ..." numbers when it is no day, and what stands before it when it is one.
 _NUMBERED_THINGS = frozenset(
-    "time phase draft entry card week version round pass quarter floor sprint iteration".split()
+    """part half bit piece chunk thing one time phase draft entry card week version round pass quarter floor sprint
+    iteration""".split()
 )
 _BEFORE_NTH = frozenset("on from to between and since until through till".split())
 
@@ -238,6 +240,10 @@ def _length_at(tokens: Sequence[Token], i: int) -> bool:
     return found is not None and not found.bare
 
 
+def _is_noun(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind is TokenKind.WORD and tokens[i].low not in FILLERS | MONTHS.keys()
+
+
 def nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "the 3rd", "the third", "3rd"; a spelt ordinal needs the article ("second" alone is an ordinary word)."""
     article = low(tokens, i) == "the"
@@ -249,6 +255,8 @@ def nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         return None
     if low(tokens, ordinal.end) in _NUMBERED_THINGS:
         return None
+    if ordinal.words and ordinal.value < 10 and _is_noun(tokens, ordinal.end):
+        return None  # "the second part of the day"
     if low(tokens, ordinal.end) in ("one", "half", "quarter") and ordinal.words and not _length_at(tokens, ordinal.end):
         return None
     if ordinal.words and ordinal.value < 10 and low(tokens, i - 1) not in _BEFORE_NTH:

@@ -14,7 +14,7 @@ from datetime import date
 from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
 from desktop.agent.language.durations import low, phrase
-from desktop.agent.language.numbers import number_at
+from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.periods import WEEK_WORDS, numbered_week, period_at
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -96,7 +96,9 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
             j += 1
         if j == end:
             break
-        again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar)
+        again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar) or _further_nth(
+            tokens, j, first, calendar
+        )
         if (
             again is None
             or len(again.days) != 1
@@ -108,6 +110,15 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
         days.append(again.days[0])
         end = again.end
     return Days(tuple(days), end, first.span, ambiguous=first.ambiguous) if len(days) > 1 else first
+
+
+def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calendar) -> Days | None:
+    """ "the seventeenth and eighteenth": the next one needs no article."""
+    ordinal = ordinal_at(tokens, j)
+    if ordinal is None or not ordinal.words or ordinal_at(tokens, first.end - 1) is None or ordinal.value > 31:
+        return None
+    day = calendar.latest_day_of_month(int(ordinal.value))
+    return Days((day,), ordinal.end) if day is not None else None
 
 
 def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar) -> bool:

@@ -80,7 +80,8 @@ def _in_their_week(items: list[Item], tokens: Sequence[Token], today: date) -> l
             first = said.days[0] if said is not None else today
             moved = tuple(first + timedelta(days=(day.weekday() - first.weekday()) % 7) for day in days.days)
             if max(moved) <= today or first > today:
-                out[k] = replace(item, days=replace(days, days=moved))
+                each = days.each or (said is not None and said.each)
+                out[k] = replace(item, days=replace(days, days=moved, each=each))
                 out[week] = replace(out[week], what=What.FILLER, days=None)
         else:
             week = None

@@ -58,6 +58,18 @@ _VAGUE = (
     ("a", "bit", "of", "time"),
     ("a", "while"),
     ("hours", "and", "hours"),
+    *(
+        (*unsure, "how", "long")
+        for unsure in (
+            ("no", "idea"),
+            ("not", "sure"),
+            ("dont", "know"),
+            ("dont", "remember"),
+            ("cant", "remember"),
+            ("forgot",),
+            ("forget",),
+        )
+    ),
     ("for", "hours"),
     *(
         (*all_of, part)
@@ -371,7 +383,12 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
         ):
             return None  # the next entry begins: "an hour and half an hour on ..."
         return Quantity(in_hours(hours + (Decimal("0.5") if low(tokens, k) == "half" else Decimal("0.25"))), k + 1)
-    if linked and low(tokens, j) in ("three", "3") and low(tokens, j + 1) == "quarters" and low(tokens, j + 2) != "of":
+    if (
+        linked
+        and low(tokens, j) in ("three", "3")
+        and low(tokens, j + 1) == "quarters"
+        and not (low(tokens, j + 2) == "of" and low(tokens, j + 3) in ("an", "a", "hour"))
+    ):
         return Quantity(in_hours(hours + Decimal("0.75")), j + 2)
     number = number_at(tokens, j)
     if number is None or number.value != int(number.value) or not 0 < number.value < 60:

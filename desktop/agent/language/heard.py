@@ -3,29 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from desktop.agent.intents import Choice
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.line import line_of
 from desktop.agent.language.resolve import Resolution, Resolver, Seen
+from desktop.agent.language.shapes import Shapes
 from desktop.agent.language.tasks import TaskIndex
-from desktop.agent.language.tokens import Token
+from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.wordclasses import CLASSES
 from desktop.harvest.catalog import Client, Project, Task
 
-_ASKING = frozenset("how what whats which when whens why hows whos where show".split())
-_SUBJECTS = frozenset("i we my our the there it they you anyone everyone any this that".split())
-_LEADING = frozenset("um uh er ok okay so hey hi please and well yeah now then oh like hmm just".split())
-OPENERS = frozenset(
-    """how what whats which when why where who are did do does is am was were any have has can show tell give list
-    compare hows whos whens will""".split()
-)
 TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
+_SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/this/that"
+_AUXILIARIES = "do/does/did/is/are/am/was/were/has/have/had/will/would/should/can/could"
+#: A question by its form, whatever stands at its end.
+_ASKS = Shapes(
+    "^ <ask> *",
+    f"^ {_AUXILIARIES} {_SUBJECTS}",
+    f"^ {_AUXILIARIES} not {_SUBJECTS}",
+    "^ is/are/does/will N",
+    "^ is/are/was/were/do all/some/enough/every/each",
+    "^ any",
+    "^ whether",
+    "^ check/see whether/if",
+)
+_ASKED_ALOUD = Shapes(
+    "what did i do", "what was it/that", "how long was/did", "what else", "what/which day was", "^ how/what L"
+)
+#: "is the app still open? I did 2h there": told, whatever was asked before.
+_ANSWERED = Shapes("^ i/we <did> .. L", "^ i/we put .. L")
+#: With a question mark at the end these begin a question, whoever is asked about.
+_ASKS_MARKED = Shapes("^ do/does/did/is/are/am/was/were/has/have/had/will/would/can/could")
+_LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track/register/note/jot")
+#: "2h on Acme logged already or not?": asked in the end only.
+_ASKED_LAST = Shapes("or not $", "logged/tracked/booked/recorded/entered .. already/yet/right")
+_PAST = Shapes(
+    "^ [i/we] [also/then/already/only/first/mostly/finally] <did>",
+    "^ i/we have been/worked/done/spent/finished",
+    "^ i/we put",
+)
 
 
-@dataclass(slots=True)
+#: Words in -ing that begin commands and questions too.
+_NO_DEEDS = frozenset(
+    word for name in ("begin", "halt", "remove", "send", "timer") for word in CLASSES[name].split()
+) | frozenset("missing billing invoicing pricing running remaining nothing anything everything wondering".split())
+
+
+@dataclass
 class Heard:
     """One utterance, prepared for the recognisers."""
 
@@ -34,48 +65,101 @@ class Heard:
     parts: Sequence[Clause]
     today: date
     text: str
-    cues: list[str] = field(default_factory=list)
 
-    @property
-    def cue_set(self) -> set[str]:
+    @cached_property
+    def line(self) -> str:
+        """The words as `line.py` writes them."""
+        return line_of(self.tokens, self.items)
+
+    def says(self, *shapes: Shapes) -> bool:
+        """Whether the line has any of these shapes."""
+        return any(shape.fit(self.line) for shape in shapes)
+
+    @cached_property
+    def _marked(self) -> bool:
+        """Whether there is a question mark, at the end or between words without numbers."""
+        if self.text.rstrip().endswith("?"):
+            return True
+        return " # " not in self.line and any(token.text == "?" for token in self.tokens)
+
+    @cached_property
+    def cues(self) -> list[str]:
+        """All words outside of names and quoted notes, in order."""
+        found: list[str] = []
+        for item in self.items:
+            if item.what is What.NOTE or (item.what is What.NAME and item.name is not None and item.name.full):
+                continue
+            words = (self.tokens[i] for i in range(item.start, item.end))
+            found += [token.low for token in words if token.kind is TokenKind.WORD]
+        return found
+
+    @cached_property
+    def cue_set(self) -> frozenset[str]:
         """All words outside of names."""
-        return set(self.cues)
+        return frozenset(self.cues)
 
-    @property
+    @cached_property
     def lengths(self) -> list[Quantity]:
         """Lengths with a unit, or from a clock range."""
         found = [item for item in self.items if item.what is What.LENGTH and item.length and not item.length.bare]
-        return [item.length for item in found if item.length and item.name is None]
+        appointed = self._marked and len(found) == 1  # "billable share in May? The call is in ten minutes"
+        return [
+            item.length
+            for item in found
+            if item.length and item.name is None and not (appointed and low(self.tokens, item.start - 1) == "in")
+        ]
 
-    @property
-    def question(self) -> bool:
-        """Whether the words ask something."""
-        if self.first in _ASKING:
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the words ask by their form. With a length in them only their beginning or their end can."""
+        if self.says(_LOG_REQUEST):
+            return False
+        if self.lengths and (self.past or self.says(_ANSWERED)):
+            return False
+        marked = self._marked
+        at = _ASKS.first(self.line)
+        if at >= 0 and (at == 0 or marked or not self.lengths):
             # "What did I do, right, Acme, two hours": asked of oneself, and answered.
-            return not (self.has("what did i do", "what was it") and self.lengths and self.seen)
-        words = [cue for cue in self.cues if cue not in _LEADING]
-        subject = len(words) > 1 and words[1] in _SUBJECTS
-        if self.first in ("can", "could", "would", "will"):
-            if len(words) > 1 and words[1] in ("we", "they", "it", "anyone", "someone") and not self.lengths:
-                return True
-            return any(word in _ASKING for word in words[2:6])  # "can you log" is a request, "can you tell me how" asks
-        return (self.first in OPENERS and subject) or (self.text.rstrip().endswith("?") and not self.lengths)
+            return not (self.lengths and self.seen and self.says(_ASKED_ALOUD))
+        if marked and self.says(_ASKS_MARKED):
+            return True
+        return not self.lengths and self.has("show me", "tell me", "let me know", "to know")
 
-    @property
+    @cached_property
+    def question(self) -> bool:
+        """Whether the words ask something, by their form or by a question mark."""
+        if self.says(_LOG_REQUEST):
+            return False  # "can you add my time for Acme?"
+        return self.asks or (self._marked and (not self.lengths or self.says(_ASKED_LAST)))
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether the words begin by telling what was done: "fixed the menu"."""
+        return _PAST.first(self.line) == 0 and _ASKS.first(self.line) != 0
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether the words begin with work: "fixed the menu", "fixing invoice totals"."""
+        return self.past or (self.first.endswith("ing") and self.first not in _NO_DEEDS)
+
+    @cached_property
     def first(self) -> str:
         """The first word that matters."""
-        return next((cue for cue in self.cues if cue not in _LEADING and cue.isalnum()), "")
+        return next((word for word in self.line.split() if word.isalpha() and word.islower()), "")
 
     def has(self, *phrases: str) -> bool:
         """Whether any of these word sequences is said outside of names."""
         joined = f" {' '.join(self.cues)} "
         return any(f" {said} " in joined for said in phrases)
 
-    @property
+    @cached_property
     def seen(self) -> list[Seen]:
         """All names; where there is none, those that were read as a time ("Q3", "3M")."""
         fixed = max((k for k, part in enumerate(self.parts) if part.fix and part.names), default=0)
         kept = self.parts[fixed:]  # "start the clock, lookbook, no sorry, H&M retainer"
+        meant = [part for part in kept if not part.has(What.NOT)]  # "not Acme any more, I'm on Globex now"
+        if any(part.names for part in meant):
+            kept = meant
         named = [seen for part in kept for seen in (*part.names, *part.hints)]
         if any(seen.mention.full for seen in named):
             return named
@@ -101,14 +185,15 @@ class Asker:
 
     def _client(self, heard: Heard) -> Client | None:
         """The client that is said, or whose project is."""
-        said = [c for seen in heard.seen for c in seen.mention.clients if seen.mention.full or not seen.mention.weak]
-        if said:
-            return self._index.clients[said[0]]
+        said = self._said_client(heard)
+        if said is not None:
+            return said
         project = self._resolve(heard).project
         return project.client if project else None
 
     def _said_client(self, heard: Heard) -> Client | None:
-        said = [c for seen in heard.seen for c in seen.mention.clients if seen.mention.full or not seen.mention.weak]
+        whole_first = sorted(heard.seen, key=lambda seen: not seen.mention.full)
+        said = [c for seen in whole_first for c in seen.mention.clients if seen.mention.full or not seen.mention.weak]
         return self._index.clients[said[0]] if said else None
 
     def _task(self, heard: Heard, project: Project | None) -> Task | None:
@@ -126,7 +211,14 @@ class Asker:
         """The first and the last day that are asked about; both None where the words leave them open."""
         days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
         if not days:
-            return None, None
+            return self._year(heard)
+        long = [item for item in days if item.days and item.days.period and len(item.days.days) > 1]
+        if (
+            long
+            and len(days) > 1
+            and low(heard.tokens, days[1].start - 1) not in ("to", "until", "through", "and", "-")
+        ):
+            days = long[:1]  # "the days last month that are incomplete, I sign off today"
         all_days = [day for item in days for day in (item.days.days if item.days else ())]
         start, end = min(all_days), max(all_days)
         before = low(heard.tokens, days[0].start - 1)
@@ -135,6 +227,18 @@ class Asker:
         if heard.has("so far", "to date", "until now", "till now", "up to now", "up to today", "by now"):
             end = min(end, heard.today)
         return start, end
+
+    def _year(self, heard: Heard) -> tuple[date | None, date | None]:
+        """ "hours total for 2026", "year to date"."""
+        if heard.has("month to date", "mtd"):
+            return heard.today.replace(day=1), heard.today
+        if heard.has("year to date", "ytd"):
+            return heard.today.replace(month=1, day=1), heard.today
+        for item in heard.items:
+            said = heard.tokens[item.start].text
+            if item.what is not What.NAME and len(said) == 4 and said.isdigit() and said.startswith("20"):
+                return date(int(said), 1, 1), date(int(said), 12, 31)
+        return None, None
 
     def _days(self, heard: Heard) -> bool:
         return any(item.what is What.DAYS for item in heard.items)

@@ -95,7 +95,7 @@ class Interpreter:
         if asked is not None and asked.kind in _NEVER_ABOUT_CARDS:
             return asked
         other = (
-            self._conversation.read(tokens, items, parts, today, text, context)
+            self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)
             or self._copies.read(tokens, items, parts, today)
             or asked
             or _no_such_day(items)

@@ -10,7 +10,8 @@ from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
 
-_MOMENTS = (
+#: Said of the moment of speaking, not of the work.
+_TALK = Phrases(
     ("so", "far"),
     ("same", "day"),
     ("one", "second"),
@@ -19,6 +20,20 @@ _MOMENTS = (
     ("one", "moment"),
     ("a", "moment"),
     ("hang", "on"),
+    ("what", "a", "day"),
+    ("what", "a", "week"),
+    ("you", "know", "what"),
+    ("you", "know"),
+    ("what", "else"),
+    ("lets", "see"),
+    ("lets", "say"),
+    ("let", "me", "see"),
+    ("let", "me", "think"),
+    ("thats", "it"),
+    ("thats", "all"),
+    ("thats", "the", "day"),
+    ("oh", "yeah"),
+    ("oh", "right"),
 )
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
@@ -52,7 +67,12 @@ def _noted_at(tokens: Sequence[Token], i: int) -> int | None:
     j = i + 1
     while low(tokens, j) in ("the", "a", "as"):
         j += 1
-    if low(tokens, j) not in ("note", "comment", "description", "memo") or low(tokens, j + 1) in ("on", "for", ""):
+    if low(tokens, j) not in ("note", "comment", "description", "memo") or low(tokens, j + 1) in (
+        "on",
+        "for",
+        "to",
+        "",
+    ):
         return None
     return j + 2 if low(tokens, j + 1) in _SAYING else j + 1
 
@@ -73,6 +93,33 @@ def _sentence_end(tokens: Sequence[Token], i: int) -> int:
     while i < len(tokens) and tokens[i].kind is not TokenKind.NEWLINE and tokens[i].text not in (".", ";", "!", "?"):
         i += 1
     return i
+
+
+def _is_list_number(tokens: Sequence[Token], i: int) -> bool:
+    """ "1) Acme 2h", "2. Globex 1h": the number of a line."""
+    first = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE
+    if not first or tokens[i].kind is not TokenKind.DIGITS or len(tokens[i].text) > 2 or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 1].text in (")", ".") and tokens[i + 1].glued and not tokens[i + 2].glued
+
+
+_SIGN_OFF = (
+    ("best", "regards"),
+    ("kind", "regards"),
+    ("warm", "regards"),
+    ("regards",),
+    ("sincerely",),
+    ("yours",),
+    ("-", "-"),
+)
+
+
+def signed_off(tokens: Sequence[Token]) -> int:
+    """The token at which the end of a letter begins ("Best regards", "--"), else the number of all tokens."""
+    for i in range(1, len(tokens)):
+        if tokens[i - 1].kind is TokenKind.NEWLINE and any(phrase(tokens, i, words) for words in _SIGN_OFF):
+            return i
+    return len(tokens)
 
 
 _REFERENCES = frozenset("case invoice order ticket ref job file room part item issue account policy docket".split())
@@ -109,8 +156,12 @@ _PUTTING_RIGHT = frozenset("that thats it its make no".split())
 
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
-    if any(phrase(tokens, i, words) for words in _MOMENTS) and low(tokens, i + 2) not in _PUTTING_RIGHT:
-        return Item(What.FILLER, i, i + 2)
+    if (said := _TALK.at(tokens, i)) is not None and not (
+        said == ("hang", "on") and low(tokens, i + 2) in _PUTTING_RIGHT
+    ):
+        return Item(What.FILLER, i, i + len(said))
+    if _is_list_number(tokens, i):
+        return Item(What.BREAK, i, i + 2, level=4)
     if (struck := _struck(tokens, i)) is not None or (struck := _addressed(tokens, i)) is not None:
         return struck
     if (edited := _edited(tokens, i)) is not None:

@@ -1,150 +1,145 @@
-"""Questions and commands about money: invoices, costs, expenses, budgets."""
+"""What is asked about budgets and costs, and expenses."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from desktop.agent.intents import Interpretation, Kind
-from desktop.agent.language.heard import OPENERS, Asker, Heard
+from desktop.agent.language.heard import Asker, Heard
+from desktop.agent.language.items import What
 from desktop.agent.language.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
-from desktop.agent.language.resolve import Outcome
-from desktop.harvest.catalog import Project
+from desktop.agent.language.shapes import Shapes
+from desktop.agent.language.tokens import Token
 
-_SEND = frozenset("send email mail forward deliver resend shoot fire sent".split())
-_CREATE = frozenset("create make draft raise prepare generate new issue cut bill invoice do write prep produce".split())
+_COST = Shapes(
+    "cost/costs/costing/costed/expensive/price/pricey/spend/price_tag/expenditure",
+    "how much money",
+    "how much .. <person> .. spent/spend/spending/blown/sunk/sank",
+    "what .. <person> .. spent/spend [on] N",
+    "in dollars/euros/pounds/money/usd/eur",
+    "time and/plus expenses/materials",
+    "<so_far> .. expenses",
+    "including/with/plus expenses",
+    "expenses included",
+    "run/ring up/to",
+    "set/setting us back",
+    "dollar/euro/money/monetary value/amount/total/terms",
+    "what is/are N worth",
+    "how much is/are N worth",
+    "what does/do/did/has/have/is N .. stand/stood/stands/come/amount/run/worth [at/to]",
+    "billing/billable/hourly/our/their/my rates",
+    "what would N come/cost/be",
+    "value of",
+)
+_TIME_ASKED = Shapes(
+    "spend/spent my/our time/day/week/D",
+    "how much more/longer",
+    "how long",
+    "how much time",
+    "how many <hours>",
+    "what .. hours/time",
+)
+_MONEY = Shapes("cost/costs/money/dollars/expenses/rates")
+_NO_BUDGET = Shapes("not budget")
+_COST_ASKED = Shapes(
+    "^ [N] [my/our/its/D] [total/running/current/overall/full/complete/project/actual] cost/costs/price/spend",
+    "cost/costs/spend of/for/on/to/so/→/total",
+    "<so_far>",
+    "total/running/overall/current .. cost/costs/spend/price",
+    "cost/costs/spend .. total/including/with/plus/<so_far>/report/breakdown/overview/summary/check/status $",
+    "^ show/give/get/calculate/compute/sum/total/report/list/pull/tally .. cost/costs/spend/price/value/money",
+    "<ask> .. cost/costs",
+)
+_BUDGET = Shapes("budget/budgets/budgeted/overbudget/overrun/overruns/runway/burndown/budgetwise")
+_BUDGET_LEFT = Shapes(
+    "burn/burnt/burned/burning",
+    "run/runs/running/ran out",
+    "used/using/use up/so",
+    "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
+    "still have/has/got <hours>/time/money/room/budget",
+    "how much more/longer",
+    "remaining <hours>/money/funds",
+    "is/are/have/has .. left/remaining/available/to_spare on/in/for/to/with/of/$",
+    "left/remaining on/for/in/of N",
+    "left/remaining N",
+    "N .. left/remaining/remains $",
+    "room/headroom/slack/leeway/wiggle_room/margin/breathing_room/buffer/capacity/money/funds left/in/on/for/with/to",
+    "room/headroom/leeway",
+    "how close/near/far",
+    "limit/cap/allowance/quota/ceiling",
+    "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
+    "over on",
+    "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
+    "afford/afforded",
+    "how much is/of .. left/gone/used",
+    "enough hours/money/time/room/budget/funds left/in/on/for/to",
+)
+_BUDGET_SAID = Shapes(
+    "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
+    "how close", "used up", "headroom", "overspent", "allowance",
+)  # fmt: skip
+_AFFORDS = Shapes("^ afford")
+_LEFT_OVER = Shapes(
+    "left/leave/leaving timer/clock/it/work/office/early/at/running/from", "left to log/do/fill/enter/track"
+)
+_BUDGET_WORK = Shapes(
+    "budget .. meeting/call/review/planning/deck/slides/spreadsheet/sheet/presentation/workshop/model"
+)
+_PAID = Shapes("paid/bought/buy/purchased/purchase/spent/got/ordered/claim/claiming/picked_up/covered/put/add/charged")
+#: Sums in talk that nobody claims back.
+_NO_OUTLAY = Shapes(
+    "won/lost/found/owe/owes/lend/lent/bet/raise/worth/quoted/quote/pays/earn/earned/salary/bonus/deal/revenue",
+    "M per/an/each hour/month/year/week",
+    "M L $",
+    "budget",
+    "cost/costs me",
+)
+_WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
+_EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
+_CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
+_WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
+_OUTLAY_FOR_TIME = Shapes(
+    "M for L",
+    "M .. for L of",
+    "L [of] <spending> .. M",
+    "<spending> .. L .. M",
+    "M .. L [of/in/on] <spending>",
+)
 
 
 class MoneyQuestions(Asker):
-    """Recognises what is asked about money."""
-
-    def _invoice(self, heard: Heard) -> Interpretation | None:
-        cues = heard.cue_set
-        noun = bool(cues & {"invoice", "invoices", "invoiced", "invoicing"})
-        noun = noun or bool(cues & {"billed", "charged"} and heard.question)
-        noun = noun or bool(cues & {"bill"} and cues & _SEND and not heard.lengths)
-        bill = heard.first in ("bill", "billing") or heard.has(
-            "time to bill", "lets bill", "please bill", "to bill", "can you bill"
-        )
-        if heard.lengths and not heard.question:
-            return None
-        if not noun and not bill and not (cues & {"bill"} and heard.question):
-            return None
-        client = self._client(heard)
-        sends = cues & _SEND and heard.first not in ("why", "what", "whats")
-        if noun and (sends or heard.has("out the door", "send out", "get it out", "ready to go out")):
-            return Interpretation(Kind.INVOICE_SEND, client=client)
-        asks = heard.first in (
-            "why",
-            "explain",
-            "break",
-            "walk",
-            "whats",
-            "what",
-            "how",
-            "show",
-            "compare",
-            "help",
-            "where",
-            "which",
-            "tell",
-            "itemise",
-            "itemize",
-            "talk",
-            "go",
-            "is",
-            "did",
-            "run",
-            "summarise",
-            "summarize",
-        )
-        if (
-            noun
-            and (
-                asks
-                or heard.has(
-                    "break down",
-                    "breakdown",
-                    "walk me through",
-                    "explain",
-                    "explained",
-                    "how come",
-                    "so high",
-                    "so low",
-                    "why",
-                    "whats on",
-                    "what is on",
-                    "whats in",
-                    "what is in",
-                    "made up of",
-                    "higher than",
-                    "go through",
-                )
-            )
-            and not heard.has("create an invoice", "new invoice", "raise an invoice", "draft an invoice")
-        ):
-            return Interpretation(Kind.INVOICE_EXPLAIN, client=client, project=None)
-        if noun or bill:
-            if (
-                noun
-                and heard.question
-                and not cues & _CREATE - {"invoice", "do", "bill"}
-                and heard.first in OPENERS - {"can"}
-            ):
-                return Interpretation(Kind.INVOICE_EXPLAIN, client=client)
-            start, end = self._period(heard)
-            return Interpretation(
-                Kind.INVOICE_CREATE, client=client, projects=self._projects(heard), start=start, end=end
-            )
-        return None
-
-    def _projects(self, heard: Heard) -> tuple[Project, ...]:
-        """The projects that are named one by one ("both tools" names two); none where only the client is."""
-        found: list[Project] = []
-        clients = [seen for seen in heard.seen if seen.mention.clients and not seen.mention.projects]
-        for seen in heard.seen:
-            if not seen.mention.projects:
-                continue
-            outcome = self._resolver.resolve([*clients, seen])
-            if outcome.project is not None:
-                found.append(outcome.project)
-            elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
-                found += [c.project for c in outcome.choices]
-        return tuple(dict.fromkeys(found))
+    """Recognises what is asked about budgets and costs, and sums that were spent."""
 
     def _cost(self, heard: Heard) -> Interpretation | None:
-        if heard.lengths and not heard.question:
+        if (heard.lengths and not heard.question) or not heard.says(_COST):
             return None
-        if heard.has("how long", "how much time", "how many hours", "how many hrs"):
+        if (heard.says(_TIME_ASKED) and not heard.says(_MONEY)) or (heard.says(_BUDGET) and not heard.says(_NO_BUDGET)):
             return None
-        if not (
-            heard.cue_set & {"cost", "costs", "costing"}
-            or heard.has("how much money", "how expensive", "total spend", "have we spent", "did we spend", "spend on")
-        ):
+        if heard.says(_EXPENSED) and not heard.question and " M " in heard.line:
             return None
-        if not (
-            heard.question
-            or heard.has("total cost", "cost of", "cost so far", "cost to date", "costs of")
-            or heard.first in ("cost", "total", "costs")
-        ):
+        if not (heard.question or (heard.says(_COST_ASKED) and not heard.reports)):
             return None
         project, choices = self._project(heard)
         return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
 
     def _expense(self, heard: Heard) -> Interpretation | None:
-        said = bool(heard.cue_set & {"expense", "expenses", "expensed", "reimburse", "reimbursement", "receipt"})
-        amount: Decimal | None = None
-        tokens = heard.tokens
-        for i in range(len(tokens)):
-            found = amount_at(tokens, i)
-            if found is None and said and not (i and tokens[i].glued):
-                found = plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
-            if found is not None:
-                amount = found[0]
-                break
-        if heard.question and not heard.has("can you", "could you", "please"):
+        said = heard.says(_EXPENSED)
+        amount = _amount(heard, plain=said)
+        signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
+        if not (said or signed) or (heard.question and not said):
             return None
-        signed = any(token.text in SIGNS for token in tokens) or amount is not None
-        if heard.lengths or not (said or signed):
+        if heard.question and not heard.line.startswith(("| expense", "| add", "| claim", "| M")) and amount is None:
+            return None
+        over_time = heard.says(_OUTLAY_FOR_TIME) or (heard.says(_CLAIMED) and not heard.says(_WORKED_TOO))
+        if heard.lengths and not (over_time and amount is not None):
+            return None
+        if not said and heard.says(_NO_OUTLAY):
+            # "I won 20 bucks on a bet": money, and neither work nor an outlay.
+            return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
+        if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
+            return None
+        if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
             return None
         project, choices = self._project(heard)
         return Interpretation(
@@ -158,40 +153,53 @@ class MoneyQuestions(Asker):
         )
 
     def _budget(self, heard: Heard) -> Interpretation | None:
-        cues = heard.cue_set
-        said = bool(cues & {"budget", "budgets", "budgeted", "overbudget", "overrun", "runway"}) or heard.has(
-            "burn rate",
-            "burn",
-            "run out",
-            "runs out",
-            "running out",
-            "money left",
-            "hours left",
-            "time left",
-            "hours remaining",
-            "is left on",
-            "are left on",
-            "left on",
-            "left for",
-            "left in",
-            "remaining on",
-            "how much is left",
-            "burning through",
-            "burned",
-            "used up",
-            "how close",
-            "the limit",
-            "the cap",
-            "allowance",
-            "over on",
-        )
-        if not said or (heard.lengths and not heard.question):
+        sure = heard.says(_BUDGET)
+        if not sure and not heard.says(_BUDGET_LEFT):
             return None
-        asks = heard.question or not (cues & {"worked", "spent", "did", "log", "book", "add"})
-        plain = heard.question or cues & {"budget", "budgets", "burn", "left", "remaining", "runway"}
-        if not (asks and plain) and not heard.has("how close", "limit"):
+        affords = heard.says(_AFFORDS)
+        if (heard.lengths or heard.reports) and not (heard.question or affords):
             return None
-        if heard.has("meeting", "review", "call") and not heard.question and "budget" in cues and not heard.seen:
+        if not sure and heard.says(_LEFT_OVER):
+            return None
+        if not heard.question and not affords and not heard.says(_BUDGET_SAID):
+            return None
+        if not heard.seen and not heard.question and not heard.line.startswith(("| budget", "| burn")):
+            return None
+        if heard.says(_BUDGET_WORK) and not heard.question:
+            return None
+        if heard.cue_set & {"worked", "spent", "did", "log", "book", "add"} and not heard.question:
             return None
         project, choices = self._project(heard)
         return Interpretation(Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard))
+
+
+_LEADING_SUM = Shapes("^ M", "M $")
+
+
+def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
+
+
+def _amount(heard: Heard, *, plain: bool) -> Decimal | None:
+    """The sum that is said, the last one behind a correction; `plain` takes a number without a currency too."""
+    tokens = heard.tokens
+    fixes = [item.start for item in heard.items if item.what is What.FIX]
+    taken = [i for i in heard.items if i.what is What.NAME or (i.length and not i.length.bare) or i.days]
+    named = {k for item in taken for k in range(item.start, item.end)}
+    for reads in (amount_at, plain_amount_at, spoken_amount_at) if plain else (amount_at,):
+        found: Decimal | None = None
+        i = 0
+        while i < len(tokens):
+            read = None if i in named or (i and tokens[i].glued and tokens[i - 1].low == "-") else reads(tokens, i)
+            if read is None:
+                i += 1
+                continue
+            if found is None or any(fix < i for fix in fixes):
+                found = read[0]
+            i = read[1]
+            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
+            if any(fix >= i for fix in fixes):
+                reads = _bare_amount_at
+        if found is not None:
+            return found
+    return None

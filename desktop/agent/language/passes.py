@@ -61,6 +61,7 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
             if (
                 heads & _TERMS
+                or _is_told_about(items, k, tokens)
                 or (low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _MOVED)
                 or ("for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH)))
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))
@@ -81,6 +82,15 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             )
         out.append(item)
     return out
+
+
+def _is_told_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "stories about Monday's strike": a day with a noun behind it, in what the work was about."""
+    after = items[k + 1] if k + 1 < len(items) else None
+    if after is None or after.what is not What.WORD:
+        return False
+    opened = next((item for item in reversed(items[:k]) if item.what is What.BREAK), None)
+    return opened is not None and low(tokens, opened.start) in ("about", "re", "regarding")
 
 
 _INTENTIONS = frozenset("will ill gonna need needs must should continue continues continuing finish plan".split())
@@ -126,13 +136,21 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "stopped work on Acme at 5, had started at 2": the end of a range first, its beginning after it."""
     out = list(items)
     ended: tuple[int, Quantity] | None = None
+    since: int | None = None
     stopped = False
     for k, item in enumerate(items):
+        if item.length is not None and item.length.started is not None and low(tokens, item.start) == "since":
+            since = k
         stopped = (stopped and not (item.what is What.BREAK and item.level >= 2)) or any(
             low(tokens, i) in _ENDED for i in range(item.start, item.end)
         )
         if stopped and low(tokens, item.start - 1) == "at" and (at := clock_at(tokens, item.start)) is not None:
-            if at.end == item.end:
+            if at.end == item.end and since is not None and (begun := items[since].length) is not None:
+                if begun.started is not None:  # "since quarter to three, and I'm stopping at six"
+                    start = Quantity(None, 0, value=Decimal(begun.started.hour * 60 + begun.started.minute), bare=True)
+                    stop = Quantity(None, begun.end, value=Decimal(at.minutes), bare=at.fixed)
+                    out[since] = replace(items[since], length=between(start, stop))
+            elif at.end == item.end:
                 ended = (k, Quantity(None, item.end, code="until", value=Decimal(at.minutes), bare=at.fixed))
         elif ended is not None and item.length is not None and item.length.code == "since":
             place, until = ended
@@ -142,7 +160,7 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return out
 
 
-_ENDED = frozenset("stopped finished ended quit".split())
+_ENDED = frozenset("stopped finished ended quit stopping finishing".split())
 
 
 def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -153,6 +171,23 @@ def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         beside = before is not None and before.what is What.LENGTH
         if item.what is What.ALL and low(tokens, item.end - 1) == "days" and beside:
             out[k] = replace(item, what=What.EACH)
+    return out
+
+
+_REASONS = frozenset("because cause cos cuz coz".split())
+
+
+def reasons(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "because they sign on Friday", "because the model was off by two": days and numbers of a reason are words."""
+    out = list(items)
+    inside = False
+    for k, item in enumerate(items):
+        if item.what is What.BREAK and (item.level >= 2 or item.note):
+            inside = False
+        elif low(tokens, item.start) in _REASONS:
+            inside = True
+        elif inside and (item.what is What.DAYS or (item.length is not None and item.length.bare)):
+            out[k] = Item(What.WORD, item.start, item.end)
     return out
 
 
@@ -297,7 +332,7 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             out.append(item)
             continue
         if said.code == "since":
-            at, item = said, replace(item, length=None)
+            at, item = said, replace(item, what=What.FILLER, length=None)
         elif said.code == "until":
             worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
             at, item = said, replace(item, length=worked)
@@ -305,10 +340,19 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
             if evening and morning:
                 item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
-            ended = said.ended
-            at = _moment(ended.hour * 60 + ended.minute) if ended is not None else None
+            at = _after(at, said)
         out.append(item)
     return out
+
+
+def _after(at: Quantity | None, said: Quantity) -> Quantity | None:
+    """The moment at which a length was over: its own end, or so much after the moment before."""
+    if said.ended is not None:
+        return _moment(said.ended.hour * 60 + said.ended.minute)
+    if at is None or said.hours is None or said.bare or at.value is None:
+        return None
+    minutes = int(at.value + said.hours * 60)
+    return Quantity(None, 0, value=Decimal(minutes), bare=at.bare) if minutes < 24 * 60 else None
 
 
 def _moment(minutes: int) -> Quantity:
@@ -400,6 +444,7 @@ def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             or item.length is None
             or item.length.hours is None
             or not _is_count(count, tokens, spelt=not sign)
+            or (len(out) > 1 and out[-2].what is What.FIX)  # "no, three, three hours"
         ):
             out.append(item)
             continue

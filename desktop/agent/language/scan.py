@@ -20,7 +20,7 @@ from desktop.agent.language.day_passes import settle_days
 from desktop.agent.language.days import Calendar
 from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
-from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at
+from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at, signed_off
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.passes import (
@@ -33,6 +33,7 @@ from desktop.agent.language.passes import (
     in_notes,
     multiplied,
     nothing_but,
+    reasons,
     stated_backwards,
     timed_words,
     without_stutter,
@@ -61,7 +62,8 @@ class Scanner:
         lengths = [k for k in range(len(tokens)) if self._length_at(tokens, k)]
         refused: dict[int, Mention] = {}
 
-        noted = note_ranges(tokens)
+        ends = signed_off(tokens)
+        noted = [*note_ranges(tokens), (ends, len(tokens))]
 
         def keep(mention: Mention) -> bool:
             if any(begin <= mention.start < end for begin, end in noted):
@@ -82,17 +84,19 @@ class Scanner:
         self._upto = _up_to_names(tokens, masked)
         items: list[Item] = []
         i = 0
-        while i < len(tokens):
+        while i < ends:
             item = self._item(tokens, i, strong, weak, masked)
             if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
             self._said_length = self._said_length or item.what is What.LENGTH
             i = max(item.end, i + 1)
+        if ends < len(tokens):
+            items.append(Item(What.FILLER, ends, len(tokens)))
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = settle_days(denied_tasks(items, tokens), tokens, self._now.date())
+        items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
         items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)

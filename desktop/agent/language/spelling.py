@@ -126,9 +126,12 @@ class Readings:
             end = j
             dotted = tokens[j - 2].low == "." and len(tokens[j - 1].low) == 1
             if dotted and end < len(tokens) and tokens[end].low == "." and tokens[end].glued:
-                end += 1
-            if letters in self._vocabulary:
-                yield Edge(Guess(letters, 0.98, How.FORM), end)
+                ends = end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()  # "... on T.P.S. Today ..."
+                end += 0 if ends else 1
+            torn = len(tokens[j - 1].low) > 1  # "north winds", not "website S.E.O."
+            plain = letters if letters in self._vocabulary or not torn else letters.removesuffix("s")
+            if plain in self._vocabulary and len(plain) > 1:
+                yield Edge(Guess(plain, 0.98, How.FORM), end)
             elif voice and j == i + 2 and tokens[i].low not in ORDINARY | {"a"}:
                 heard = self._vocabulary.sounds_like(letters)
                 if heard is not None:

@@ -1,17 +1,151 @@
-"""Questions about time: what is logged, and what is missing."""
+"""What is asked about tracked time: how much it is, and where some is missing."""
 
 from __future__ import annotations
 
 from desktop.agent.intents import Interpretation, Kind
-from desktop.agent.language.heard import OPENERS, TEAM, Asker, Heard
-from desktop.agent.language.items import What
+from desktop.agent.language.heard import TEAM, Asker, Heard
+from desktop.agent.language.shapes import Shapes
 
-_MISSING = frozenset(
-    """missing gap gaps forgot forget forgotten short unlogged incomplete holes hole blank lack lacking lacks
-    underlogged     behind unfilled unaccounted missed untracked""".split()
+#: Days or sheets with less in them than there should be.
+_MISSING = Shapes(
+    "gap/gaps/hole/holes",
+    "missing/unlogged/untracked/unfilled/incomplete/underlogged/unaccounted/unbooked/unrecorded/unreported",
+    "forgot/forget/forgotten/miss/missed/skip/skipped",
+    "short on/of/for/in/D/by",
+    "lack/lacks/lacking/behind/owe/owing/owed",
+    "empty/blank/blanks/bare",
+    "no/zero/without/not_enough/too_little/too_few/little/insufficient <hours>/entries",
+    "without any <hours>/entries",
+    "<log>/<logged> enough",
+    "enough <hours>/entries",
+    "without #/L",
+    "with no/zero/nothing/less/fewer/under/too/little/not",
+    "days/day without",
+    "have/has/got/had [logged/tracked] no/nothing/zero/less/fewer/under/too",
+    "under/below/less_than/fewer_than/short_of/not_at/not_reach L/#/full/target",
+    "less/fewer than",
+    "under #",
+    "am/are i/we under/below/short/behind/missing",
+    "day/days .. light/thin/low",
+    "<aux> not [i/we/it/they/N/yet/all] [<log>/<logged>/have/have_#/full/filled/complete/done]",
+    "<aux> [i/we/they] not [yet/fully] <log>/<logged>/have/full/filled/complete/enough/reach",
+    "not <logged>",
+    "fill/filled [in/out]",
+    "left empty/blank/open/out",
+    "day/days .. need/needs/want <hours>/time/filling",
+    "still need/needs <hours>",
+    "still .. to fill/log/enter/book/record/track",
+    "need/needs filling/logging/filled",
+    "not full/complete",
 )
-_SUM = frozenset(
-    "total hours hour time tracked logged billable utilization utilisation timesheet worked track log".split()
+_WHOLE = Shapes(
+    "<log>/<logged> .. every/each/all day/days/everything",
+    "<log>/<logged> everything",
+    "everything .. <logged>/in",
+    "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
+    "all .. <hours> in",
+    "has/have everyone/everybody/anyone/people/team .. <logged>/done",
+    "fully logged/tracked/booked/filled/covered",
+    "is/are/am .. up to date",
+    "all/every/each day/days .. full/filled/complete/logged/covered/tracked/accounted/there/in",
+    "caught up",
+)
+_ABOUT = frozenset(
+    """timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
+    weekdays workdays workday enter entered book booked""".split()
+)
+_ELLIPTICAL = frozenset(
+    "timesheet timesheets gaps gap holes missing days unlogged untracked empty blank incomplete".split()
+)
+_FULL = Shapes("<logged>/<log>/full/complete/filled/covered/done/there/in")
+#: "which days have less than six hours": "less than six hours" is a length here.
+_FEW_HOURS = Shapes(
+    "which/what day/days .. L",
+    "^ show/list/find/check .. day/days .. L",
+    "^ days with/under/below/at L",
+)
+_SURELY = Shapes(
+    "am/are i/we .. short/behind/under/missing [anywhere/any/on] D",
+    "am/are i/we short/behind",
+    "all/every days/day .. full/complete/filled",
+)
+_NO_GAP = Shapes(
+    "gap analysis/year", "missing you/link/piece/file/image/asset/assets/font/icon", "forget it", "left to do"
+)
+_HOURS = Shapes(
+    "how many/much [of] [my/our] [non/un/total/unbilled/billable] <hours>",
+    "how long/much .. <person> .. <log>/<logged>/working/did/done/bill/spend/spent/put",
+    "how long .. spent/spend/take/took/work",
+    "hours did",
+    "my/our hours/time",
+    "total hours/time",
+    "<hours> total/sum/summary/report/overview/breakdown/tally/so",
+    "what did/have/had/do <person> .. <log>/<logged>/worked/done/do/on",
+    "what was/is my/our [total/billable/non] [billable/hours/time/total]",
+    "what i/we <logged>/did/worked/do",
+    "everything i/we <logged>/did/worked",
+    "<hours> <so_far>",
+    "<hours> month/year/quarter/week to date",
+    "so far D",
+    "billable/non_billable/unbilled/nonbillable",
+    "billable/hours/time versus/against",
+    "<hours> for/on/in/at/→ N",
+    "<hours>/<logged> D",
+    "N <hours> [D/total/so/<so_far>] $",
+    "<hours> <logged>",
+    "<logged> <hours>",
+    "utilization/utilisation",
+    "how am i doing",
+    "^ hours N",
+    "<sheet> summary/report/overview/total/totals",
+    "hours/time per/by project/client/task/day/week",
+    "weekly/monthly/daily/quarterly total/totals/summary/hours",
+    "how much of my/our/D",
+    "<sheet> D",
+    "^ summary/overview/recap/report/timesheet [of/for] D",
+    "get/got up to",
+    "how busy",
+    "how .. my/our/this/that day/week/month .. look/looking",
+    "how .. my/our D",
+    "total/sum/tally/add_up .. <hours>/<logged>/time/week/day/D",
+    "time/hours spent",
+    "do/did i/we have/hit/reach/make/get L",
+    "have/had/has i/we .. hit/reached/done/logged/worked/tracked/got/made/booked L",
+    "L .. <logged> .. already/yet/or",
+    "logged/tracked/booked/worked .. already/yet/or_not",
+    "my/our total",
+    "total/totals for/on/in N",
+    "D total/totals",
+    "what .. come/came/comes/add/adds/added to/up",
+    "what did i/we clock",
+    "<logged> on N",
+    "where did .. time/hours/day/week .. go",
+    "spend my/our time/day/week/D",
+)
+_SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
+_UP_TO_NOW = Shapes("<so_far>")
+_TO_YOU = Shapes("^ <aux> you")
+_TELLS_OF_SHEET = Shapes("<sheet> [D] is/was/has/needs")
+_LOGGING = Shapes("^ log/add/put/book/enter/record")
+_ELLIPTICAL_HOURS = Shapes(
+    "^ [my/our/N/D/all/show/list/give/get/sum/team] [N/D/me/us/of/up/my/our] <amount>",
+    "^ [D] N <hours>/totals",
+    "^ D total/totals",
+    "^ <logged> on N",
+    "^ hours N",
+    "^ weekly/monthly/daily/quarterly total/totals/summary/hours",
+    "hours/time per/by",
+    "^ summary/overview/recap/report/utilization/utilisation",
+    "^ show/list/give/get/pull/summarize/summarise/total/sum/tally/report/print/display/recap",
+    "^ non billable",
+    "<so_far>",
+    "versus/against",
+    "total/hours/time .. D/N $",
+    "time/hours spent",
+    "my hours",
+    "billable .. percentage/share/ratio/rate/split",
+    "percentage/share/ratio/proportion/split of",
+    "hours/time for/on N",
 )
 
 
@@ -20,134 +154,45 @@ class TimeQuestions(Asker):
 
     def _missing(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
-        if heard.lengths and not heard.question:
+        few = heard.says(_FEW_HOURS)
+        if (heard.lengths and not (heard.question or few)) or heard.says(_NO_GAP):
             return None
-        whole = heard.question and (
-            bool(cues & {"log", "logged", "track", "tracked"}) and heard.has("every day", "each day", "all days")
-        )
-        whole = whole or (
-            heard.question
-            and heard.has(
-                "timesheet complete",
-                "timesheet full",
-                "timesheet done",
-                "timesheet filled",
-                "log everything",
-                "logged everything",
-                "timesheets complete",
-                "all my hours in",
-                "all my time in",
-                "fully logged",
-                "up to date",
-            )
-        )
-        said = (
-            whole
-            or bool(cues & _MISSING)
-            or heard.has(
-                "hasnt logged",
-                "dont have",
-                "are empty",
-                "is empty",
-                "filled in",
-                "fill in",
-                "havent i",
-                "havent we",
-                "left empty",
-                "not logged",
-                "havent logged",
-                "didnt log",
-                "did not log",
-                "no hours",
-                "no time",
-                "without hours",
-                "without time",
-                "under 8",
-                "not full",
-                "empty days",
-                "zero hours",
-                "not enough hours",
-                "days empty",
-            )
-        )
-        about = cues & {
-            "timesheet",
-            "timesheets",
-            "hours",
-            "time",
-            "log",
-            "logged",
-            "days",
-            "day",
-            "track",
-            "tracked",
-            "entries",
-        }
-        period = self._period(heard)[0] is not None
-        if not said or not (about or (period and cues & {"gap", "gaps", "unlogged"})):
-            return None
-        if not heard.question and not cues & {"timesheet", "timesheets", "gaps", "missing", "days", "unlogged"}:
-            return None
-        if heard.seen and not heard.question:
+        whole = few or (heard.asks and (heard.says(_WHOLE) or self._of_every_day(heard)))
+        if not whole and not heard.says(_MISSING):
             return None
         start, end = self._period(heard)
+        about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
+        if not about or (not heard.question and not cues & _ELLIPTICAL):
+            return None
+        if (heard.seen or heard.reports) and not heard.question:
+            return None
         return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}))
+
+    def _of_every_day(self, heard: Heard) -> bool:
+        """ "is every day this week at eight hours", "am I under 8h any day": a question of each day by itself."""
+        if not heard.has("every day", "each day", "all days", "any day", "any days", "every weekday"):
+            return False
+        return bool(heard.lengths) or heard.says(_FULL)
 
     def _hours(self, heard: Heard) -> Interpretation | None:
         cues = heard.cue_set
-        if heard.lengths and not heard.question:
+        if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
-        asks = heard.has(
-            "how many hours",
-            "how many hrs",
-            "how much time",
-            "how long",
-            "hours did",
-            "my hours",
-            "total hours",
-            "hours total",
-            "what did i work",
-            "what have i logged",
-            "what did i log",
-            "what did i do",
-            "what have i worked",
-            "what have i done",
-            "time so far",
-            "hours so far",
-            "so far this",
-            "billable vs",
-            "billable versus",
-            "billable against",
-            "hours for",
-            "hours on",
-            "hours logged",
-            "time tracked",
-            "non billable",
-            "hours tracked",
-            "how billable",
-            "billable percentage",
-            "billable ratio",
-            "how am i doing",
-        )
-        asks = (
-            asks
-            or (bool(cues & _SUM) and heard.question)
-            or (bool(cues & {"total", "sum"}) and bool(cues & _SUM - {"total"}))
-        )
-        asks = asks or (
-            heard.first in ("show", "list", "hours", "total", "summarize", "summarise", "timesheet")
-            and bool(cues & _SUM)
-        )
+        asks = heard.says(_HOURS) or (bool(cues & _SUM) and heard.question)
+        if not asks or (not heard.question and not self._elliptical(heard)):
+            return None
+        if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:
+            return None  # "is 24 Hour Fitness open 24 hours"
         start, end = self._period(heard)
-        asks = asks or (heard.has("time spent on", "time spent") and start != end)
-        if heard.question and not heard.seen and start is None and not (cues & {"my", "i", "we", "our"} | cues & TEAM):
+        if start is None and heard.says(_UP_TO_NOW):
+            end = heard.today
+        mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
+        if heard.asks and not heard.seen and start is None and not mine:
             return None
-        if not asks or (not heard.question and not self._asking_form(heard)):
-            return None
+        resolved = self._resolve(heard)
         project, client = None, self._said_client(heard)
         if any(seen.mention.projects for seen in heard.seen):
-            project = self._resolve(heard).project
-        start, end = self._period(heard)
+            project = resolved.project
         return Interpretation(
             Kind.HOURS,
             project=project,
@@ -155,36 +200,13 @@ class TimeQuestions(Asker):
             start=start,
             end=end,
             team=bool(cues & TEAM - {"each"}),
-            choices=self._resolve(heard).choices,
+            choices=resolved.choices,
         )
 
-    def _asking_form(self, heard: Heard) -> bool:
-        """Words that ask without a question mark: no bare number, no work that was done."""
-        if any(item.what is What.LENGTH for item in heard.items):
+    def _elliptical(self, heard: Heard) -> bool:
+        """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""
+        if heard.says(_TELLS_OF_SHEET):
             return False
-        return heard.first in OPENERS | {
-            "total",
-            "hours",
-            "billable",
-            "time",
-            "my",
-            "summary",
-            "sum",
-            "summarize",
-            "timesheet",
-        } or (
-            heard.has(
-                "so far",
-                "time spent",
-                "vs",
-                "versus",
-                "total",
-                "hours for",
-                "my hours",
-                "hours on",
-                "hours",
-                "this month",
-                "last month",
-            )
-            and not heard.has("i worked", "worked on", "put in", "i was", "i did", "add", "log", "book")
-        )
+        if " # " in heard.line or heard.reports or heard.says(_LOGGING):
+            return False
+        return heard.says(_ELLIPTICAL_HOURS)

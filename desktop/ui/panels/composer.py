@@ -74,7 +74,7 @@ class Composer(QWidget):
             self._clock.start()
             self._tick.start()
             self.meter.reset()
-            self.heard.show_words("")
+            self._hear("")
         if not live:
             self._tick.stop()
             self._clock.invalidate()

@@ -28,8 +28,11 @@ _EDGE = 2  # border and margin, in device-independent pixels
 class EntryWindow(QFrame):
     """Quick entry and the end-of-day prompt are such windows.
 
-    It shows only what was said in it; cards that stay open are also in the chat.
+    It shows only what was said in it; cards that stay open are also in the chat. `share` is how much of the screen's
+    height it may take.
     """
+
+    share = 2 / 3
 
     def __init__(self, port: Port, title: str, hint: str) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -105,6 +108,16 @@ class EntryWindow(QFrame):
             widget.installEventFilter(self)
         self._rows.insertWidget(0, head)
         self._rows.addWidget(foot)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it shows nothing but the field for words."""
+        return not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it tells of something that went wrong."""
+        return self.isVisible() and not self.notice.isHidden()
 
     def may_leave(self) -> bool:
         """Whether the window may go by itself, now that everything in it is settled."""
@@ -236,14 +249,14 @@ class EntryWindow(QFrame):
         self.notice.hide()
 
     def _fit(self) -> None:
-        """As tall as the content, up to two thirds of the screen."""
-        bare = not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+        """As tall as the content, up to its share of the screen."""
+        bare = self.is_bare
         self.area.setVisible(not bare)
         self._inner.activate()
         wide = self.width() - 2 * _EDGE
         wraps = self._inner.hasHeightForWidth()
         needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
-        most = round(self.screen().availableGeometry().height() * 2 / 3)
+        most = round(self.screen().availableGeometry().height() * self.share)
         top = sum(widget.sizeHint().height() for widget in self._fixed)
         height = min(most, top + (0 if bare else needed) + 2 * _EDGE)
         grown = height - self.height()

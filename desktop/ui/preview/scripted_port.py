@@ -56,7 +56,7 @@ class ScriptedPort(Port):
         self.drafts.update({draft.id: draft for draft in reply.drafts})
         self.replied.emit(reply)
 
-    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = ()) -> None:
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
         """Answer with the next reply of the script."""
         self.calls.append(("say", (text, channel)))
         if self.script:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
 from desktop.harvest.catalog import Project
 
+_OF_IT = re.compile(r"\bof (it|that)\b")
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 _TIMES = frozenset(
     "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
@@ -28,7 +30,8 @@ _TIMES = frozenset(
 def again(said: Said, found: Sequence[Remark], picker: Picker, resolver: Resolver) -> Interpretation | None:
     """ "same again for yesterday", "same but Tuesday", "one more hour of the same yesterday": a copy with changes."""
     marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
-    if not any(mark.part is Part.AGAIN for mark in marks) or any(mark.part is Part.COPULA for mark in marks):
+    repeats = any(mark.part is Part.AGAIN for mark in marks) or _is_day_too(said, marks)
+    if not repeats or any(mark.part is Part.COPULA for mark in marks):
         return None
     if not picker.cards or len(said.words) > 14 or any(m.low in ("as", "like") for m in marks):
         return None
@@ -41,10 +44,29 @@ def again(said: Said, found: Sequence[Remark], picker: Picker, resolver: Resolve
     if picked is None and len(picker.focus) > 1 and not any(m.part in (Part.NAME, Part.LENGTH) for m in values):
         return Interpretation(Kind.NONE, question="The same as which one? Say “the first one again”, or “both again”.")
     remark = Remark(values=values)
-    entries = [_copy(model, remark, said, picker, resolver) for model in models]
+    days = [day for mark in marks if mark.part is Part.DAYS for day in mark.days]
+    entries = []
+    for model in models:
+        others = [day for day in days if day != model.spent_date and day <= said.today]
+        dated = [replace(model, spent_date=day) for day in others] or [model]
+        entries += [_copy(card, remark, said, picker, resolver) for card in dated]
+    if days and len(entries) > 7 * len(models):
+        return None
     if not entries or any(entry is None for entry in entries):
         return None
     return Interpretation(Kind.LOG, tuple(entry for entry in entries if entry is not None))
+
+
+def several(said: Said) -> bool:
+    """Whether several days are said."""
+    return any(mark.part is Part.DAYS for mark in said.marks)
+
+
+def _is_day_too(said: Said, marks: Sequence[Mark]) -> bool:
+    """ "and yesterday too", "Monday as well", "also Tuesday": the same on another day."""
+    adds = (marks and marks[0].part is Part.JOIN) or {"too", "also"} & set(said.words) or "as well" in said.text.lower()
+    plain = {Part.DAY, Part.DAYS, Part.JOIN, Part.PREPOSITION, Part.BREAK, Part.FIELD}
+    return bool(adds) and any(m.part in (Part.DAY, Part.DAYS) for m in marks) and all(m.part in plain for m in marks)
 
 
 def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Resolver) -> EntryIntent | None:
@@ -70,7 +92,9 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
         project,
         task,
         hours,
-        day.day if day is not None and day.day is not None else (said.today if length else card.spent_date),
+        day.day
+        if day is not None and day.day is not None
+        else (said.today if length and not several(said) else card.spent_date),
         notes=card.notes if name is None else "",
         choices=choices if project is None else (),
         said_project=card.said_project if name is None else "",
@@ -131,6 +155,7 @@ def pointed_at(
         return list(entries)
     last = recent[-1]
     project = last.project
+    same = same or _OF_IT.search(" ".join(words)) is not None
     out = []
     for entry in entries:
         if same and entry.project is not None and entry.hours is None:
@@ -138,7 +163,8 @@ def pointed_at(
             out.append(replace(entry, hours=last.hours, task=task))
             continue
         # A client with several projects was named: that is a question, not a gap to fill.
-        if entry.project is not None or entry.said_project or "project" in entry.spans or project is None:
+        named = entry.said_project and not (same and entry.said_project.lower() in ("project", "client", "one"))
+        if entry.project is not None or named or "project" in entry.spans or project is None:
             out.append(entry)
             continue
         task = entry.task
@@ -146,7 +172,7 @@ def pointed_at(
         if task is None and len(project.tasks) == 1:
             task = project.tasks[0]
         hours = entry.hours if entry.hours is not None or not same else last.hours
-        out.append(replace(entry, project=project, task=task, hours=hours, choices=()))
+        out.append(replace(entry, project=project, task=task, hours=hours, choices=(), said_project=""))
     return out
 
 

@@ -46,4 +46,17 @@ def numbered(said: Said, found: Sequence[Remark], card: Draft) -> Interpretation
     return Interpretation(Kind.REVISE, revisions=(Revision(card.id, task=tasks[place]),))
 
 
+def other_choice(said: Said, shown: Sequence[Draft]) -> Interpretation | None:
+    """ "no, the other one", where the only card had offered two projects."""
+    plain = _ASKED | {Part.OTHER, Part.NOT}
+    if not any(mark.part is Part.OTHER for mark in said.marks) or any(mark.part not in plain for mark in said.marks):
+        return None
+    if len(shown) != 1 or len(shown[0].choices) != 2 or shown[0].project is None:
+        return None
+    others = [choice.project for choice in shown[0].choices if choice.project != shown[0].project]
+    if len(others) != 1:
+        return None
+    return Interpretation(Kind.REVISE, revisions=(Revision(shown[0].id, project=others[0]),))
+
+
 _PICKS = frozenset("number take choose pick option no nr to for".split())

@@ -27,7 +27,7 @@ _CONFIRM = _phrases(
     in | thats fine | fine | its fine | looks right | looks fine | good to go | thats all | all correct
     """
 )
-_LOGGING = frozenset("log post send submit save confirm commit book enter record add file".split())
+_LOGGING = frozenset("log post send submit save confirm commit book enter record add file ship".split())
 _DISCARD = _phrases(
     """
     no | nope | nah | never mind | nevermind | cancel | forget it | forget that | forget them | dont log it | dont log
@@ -43,11 +43,13 @@ _UNDO = _phrases(
     """
     undo | undo that | undo it | undo this | undo the last one | undo last | take it back | take that back |
     take them back | revert | revert that | revert it | roll back | roll it back | roll that back |
-    undo the last entry | undo them | undo everything | undo all | take back the last one | oops undo | undo my last entry | undo those |
-    undo both | undo the last | undo that last one
+    undo the last entry | undo them | undo everything | undo all | take back the last one | oops undo |
+    undo my last entry | undo those | undo both | undo the last | undo that last one
     """
 )
-_YES = frozenset("yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright".split())
+_YES = frozenset(
+    "yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright done".split()
+)
 _POLITE = frozenset(
     "please um uh er erm oh well so then just now thanks thank you and hey hmm too cheers go ahead i guess".split()
 )
@@ -58,15 +60,44 @@ _OBJECTS = _phrases(
     those two | these two | the two of them | them both | the whole lot | the cards | all the cards | all cards | em
     """
 )
+_REFERRING = frozenset("of them those these the cards entries".split())
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 
 
-def assent(words: Sequence[str], cards: int) -> tuple[Assent, int | None] | None:
-    """What the words ask for, with how many cards were spoken of (None: nobody counted)."""
+#: Said of a change of cards only, never of what was written.
+_BACK = _phrases(
+    """
+    put it back | change it back | put them back | change them back | put that back | change that back | as it was |
+    leave it as it was | like it was before | as before | back to what it was | forget that change | bring it back |
+    bring them back | undo that change
+    """
+)
+
+
+_POLITELY = _phrases(
+    """
+    ok | okay | great | good | perfect | right | fine | sure | cool | exactly | all good | sounds good | thats fine |
+    its fine | correct | ok great | ok good | ok perfect | ok cool | thats great | thats good | thats all | ok fine |
+    done | yep | yeah | yup | great ok | oh great | oh ok | oh good
+    """
+)
+
+
+def assent(
+    words: Sequence[str], cards: int, *, is_changed: bool = False, is_fresh: bool = True
+) -> tuple[Assent, int | None] | None:
+    """What the words ask for, with how many cards were spoken of (None: nobody counted).
+
+    `is_changed`: the message before changed cards, so that "put it back" has a meaning. `is_fresh`: it was about cards
+    at all; else "great" is an answer to something else.
+    """
     plain = [word for word in words if word not in _POLITE] or list(words)
     line = " ".join(plain)
+    thanked = {"thanks", "thank", "thx", "cheers", "ty"} & set(words)
+    if (thanked or not is_fresh) and line in _POLITELY:
+        return None  # "great, thanks" ends a talk, it writes nothing
     for _ in range(4):
-        if line in _UNDO:
+        if line in _UNDO or (is_changed and line in _BACK):
             return Assent.UNDO, None
         if cards and (line in _CONFIRM or (logged := _object(line, _VERBS)) is not None):
             return Assent.CONFIRM, None if line in _CONFIRM else _count(logged)
@@ -111,7 +142,7 @@ def _object(line: str, verbs: Sequence[tuple[str, ...]]) -> str | None:
 def _count(said: str | None) -> int | None:
     """ "both", "all three", "the two of them"."""
     words = (said or "").split()
-    if "both" in words:
+    if words and words[0] == "both" and all(word in _REFERRING for word in words[1:]):
         return 2
     counted = [word for word in words if word not in ("all", "the", "of", "them", "those", "these", "cards", "entries")]
     return _COUNTS.get(counted[0]) if len(counted) == 1 else None

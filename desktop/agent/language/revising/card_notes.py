@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.tokens import Token
 
 _MEMO = frozenset("note notes comment comments description memo".split())
 _QUOTED = re.compile(r"[\"“„«]([^\"“”«»]{1,500})[\"”“»]|(?<!\w)['‘]([^'’]{2,500})['’](?!\w)")
 _SAYING = frozenset("say says saying read reads be is to as that".split())
 _CLEARS = frozenset("remove delete clear drop erase scrap lose empty".split())
-_OPENS = frozenset("for about re regarding concerning".split())
+_OPENS = frozenset("for about re regarding concerning with".split())
 _VERBS = frozenset("add put change set make update write replace append the a please also and can you with i".split())
 
 
@@ -23,6 +25,11 @@ class NoteChange:
     cut: int
     after: int
     replaces: bool = False
+
+
+def without_memo(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with any word for a note made unknown, so that what stands around it is read like other words."""
+    return [replace(token, low=f"({token.low})") if token.low in _MEMO else token for token in tokens]
 
 
 def note_change(said: Said) -> NoteChange | None:
@@ -105,19 +112,42 @@ def _before_card(said: Said, start: int) -> int:
             break
         if mark.part is Part.PREPOSITION and mark.low in ("to", "on", "for", "of"):
             tail = [m for m in said.marks if m.start >= mark.end and m.part not in (Part.SKIP, Part.BREAK)]
-            sure = any(m.part in (Part.PLACE, Part.ONE, Part.POINT, Part.OTHER, Part.GROUP) for m in tail)
+            sure = any(m.part in (Part.PLACE, Part.ONE, Part.OTHER, Part.GROUP) for m in tail)
+            sure = sure or (mark.low == "to" and any(m.part is Part.POINT for m in tail))  # not "waiting for IT"
             return mark.start if tail and sure and all(m.part in _CARD for m in tail) else last
     return max(last, start)
 
 
+_VALUES = frozenset({Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.FIX, Part.PLACE})
+
+
 def opening_note(said: Said) -> str | None:
-    """ "for the login bug", "about the invoice": nothing but words for the notes."""
+    """ "for the login bug", "with Jane about the logo": nothing but words for the notes."""
     if not said.tokens or said.tokens[0].low not in _OPENS:
         return None
-    if any(m.part in (Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.FIX, Part.PLACE) for m in said.marks):
+    if any(mark.part in _VALUES for mark in said.marks):
         return None
-    words = [mark for mark in said.marks if mark.part is Part.WORD]
+    return _words(said, 0, keeps_with=True)
+
+
+def told_note(said: Said) -> str | None:
+    """ "it was for the encoder rewrite", "the meeting was with Pepper": the words behind that say nothing else."""
+    copula = next((k for k, mark in enumerate(said.marks) if mark.part is Part.COPULA), None)
+    if copula is None:
+        return None
+    behind = [mark for mark in said.marks[copula + 1 :] if mark.part is not Part.SKIP]
+    if not behind or behind[0].low not in _OPENS or any(mark.part in _VALUES for mark in behind):
+        return None
+    if any(mark.part is Part.WORD for mark in said.marks[:copula]):
+        return None
+    return _words(said, behind[0].start, keeps_with=True)
+
+
+def _words(said: Said, start: int, *, keeps_with: bool) -> str | None:
+    """From the first word nobody claimed to the last one; "with" belongs to it."""
+    words = [mark for mark in said.marks if mark.part is Part.WORD and mark.start >= start]
     if not words:
         return None
-    end = max(mark.end for mark in words)
-    return said.text[said.tokens[words[0].start].start : said.tokens[end - 1].end]
+    first, end = words[0].start, max(mark.end for mark in words)
+    first = start if keeps_with and said.tokens[start].low == "with" else first
+    return said.text[said.tokens[first].start : said.tokens[end - 1].end]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from desktop.agent.drafts import Draft, Missing
-from desktop.agent.intents import Revision
-from desktop.agent.language.clock import between, moment_at
+from desktop.agent.intents import Choice, Revision
+from desktop.agent.language.clock import between
 from desktop.agent.language.durations import Quantity
 from desktop.agent.language.resolve import Resolver, Seen
 from desktop.agent.language.revising.marks import Mark, Part, Said
@@ -35,12 +35,14 @@ class Changer:
         """The change of one card; Unclear where a value cannot be made out or does not fit the card."""
         name = remark.value(Part.NAME)
         project: Project | None = None
+        choices: tuple[Choice, ...] = ()
         if name is not None:
             project = self.project(name.seen, card, remark.old)
-            if project is None:
+            choices = self._resolver.resolve(name.seen).choices if project is None else ()
+            if project is None and not choices:
                 said = self._text(name)
                 return Unclear(f"Which project is “{said}”? Nothing was changed.")
-        home = project or card.project
+        home = None if choices else project or card.project
         task = self.task(remark, home)
         if isinstance(task, Unclear):
             return task
@@ -56,7 +58,8 @@ class Changer:
             hours=worked.hours,
             started_time=worked.started,
             ended_time=worked.ended,
-            spent_date=day.day if day is not None else None,
+            spent_date=_day(day, card) if day is not None else None,
+            choices=choices if choices != card.choices else (),
             unbilled=remark.value(Part.UNBILLED) is not None,
         )
 
@@ -95,8 +98,12 @@ class Changer:
         """The task that is said, of this project; without a project any task of that name."""
         marks = [mark for mark in remark.values if mark.tasks and mark.part in (Part.TASK, Part.NAME)]
         mentions = [task for mark in marks for task in mark.tasks]
-        if not mentions or project is None:
+        if not mentions:
             return None
+        if project is None:
+            meant = mentions[-1].names
+            tasks = (task for one in self._resolver.index.projects for task in one.tasks if task.name in meant)
+            return next(tasks, None) if len(meant) == 1 else None
         for mention in reversed(mentions):
             among = mention.among(project)
             if len(among) == 1:
@@ -127,8 +134,10 @@ class Changer:
 
     def _moved(self, mark: Mark, card: Draft) -> _Worked | None:
         """ "until half past twelve": the other end is the card's own."""
-        moment = moment_at(self._said.tokens, mark.start) if mark.hours is None else None
-        if moment is None or card.started_time is None or card.ended_time is None:
+        moment = mark.length
+        if moment is None or moment.code not in ("until", "since"):
+            return None
+        if card.started_time is None or card.ended_time is None:
             return None
         begun, ended = (card.started_time, moment) if moment.code == "until" else (moment, card.ended_time)
         worked = between(_quantity(begun), _quantity(ended))
@@ -137,6 +146,10 @@ class Changer:
     def _text(self, mark: Mark) -> str:
         tokens = self._said.tokens
         return self._said.text[tokens[mark.start].start : tokens[mark.end - 1].end]
+
+
+def _day(mark: Mark, card: Draft) -> date | None:
+    return mark.day if not mark.shift else card.spent_date + timedelta(days=mark.shift)
 
 
 @dataclass(frozen=True, slots=True)

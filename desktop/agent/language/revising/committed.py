@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.language.context import Context
-from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said
 from desktop.agent.language.revising.remarks import Remark
+from desktop.agent.language.revising.targets import Picker
 
 _MORE = frozenset({Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.WORD})
+
+
+def undone(said: Said, picker: Picker) -> Interpretation | None:
+    """ "undo the second one", "wait, undo that", "take back the newsletter": all that was written last, or a part."""
+    words = said.words
+    back = "undo" in words or "revert" in words or ("back" in words and words[0] in ("take", "roll"))
+    telling = [m for m in said.marks if m.part in ATTRIBUTES | {Part.PLACE, Part.OTHER, Part.GROUP, Part.WORD}]
+    strange = [m for m in telling if m.part is Part.WORD and m.low not in _CHATTER]
+    if not back or strange or len(words) > 9 or said.asks or {"dont", "not"} & set(words):
+        return None
+    picking = [m for m in telling if m.part is not Part.WORD]
+    if not picking or not picker.cards:
+        return Interpretation(Kind.UNDO) if not picking else None
+    targets = picker.pick(picking)
+    if targets is None or not targets.cards or not targets.is_clear:
+        return Interpretation(Kind.NONE, question="Which one should be taken back? Nothing was.")
+    if len(targets.cards) == len(picker.cards):
+        return Interpretation(Kind.UNDO)
+    return Interpretation(Kind.UNDO, revisions=tuple(Revision(card.id) for card in targets.cards))
+
+
+_CHATTER = frozenset("undo revert roll wrong mistake quick accident damn shoot argh ugh".split())
 
 
 def about_committed(said: Said, found: Sequence[Remark], context: Context) -> Interpretation | None:

@@ -7,12 +7,14 @@ Names, tasks, days and lengths come from the scanner's items; what is between th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop.agent.language.clauses import Clause
+from desktop.agent.language.clock import clock_at, moment_at
+from desktop.agent.language.days import MONTHS
 from desktop.agent.language.durations import Quantity, duration_at, low
 from desktop.agent.language.entry import hours_of
 from desktop.agent.language.items import Item, What
@@ -27,6 +29,7 @@ class Part(StrEnum):
     NAME = "name"
     TASK = "task"
     DAY = "day"
+    DAYS = "days"  # several
     LENGTH = "length"
     NOTE = "note"  # words that are a note as they stand
     PLACE = "place"  # first, second, last
@@ -80,7 +83,7 @@ _WORDS: dict[Part, str] = {
     """,
     Part.ADD: "add increase raise extend",
     Part.TAKE: "take knock shave cut reduce subtract shorten deduct lower trim minus",
-    Part.DROP: "drop scratch remove delete discard scrap cancel lose skip forget ditch kill erase toss bin",
+    Part.DROP: "without drop scratch remove delete discard scrap cancel lose skip forget ditch kill erase toss bin",
     Part.KEEP: "keep",
     Part.SWAP: "swap swapped exchange flip reverse",
     Part.LOG: "log send post submit save confirm commit book enter record file",
@@ -101,7 +104,7 @@ _PLACES = {
 }  # fmt: skip
 MIDDLE = 99
 _NUMBERED = frozenset({"number", "card", "entry", "no", "nr", "#", "line", "item", "option"})
-_COUNTED = frozenset({"all", "those", "these", "of", "other"})
+_ENDS = frozenset("ended finished stopped done ends end over".split())
 _SILENT = frozenset(
     """
     a an the um uh er erm oh ok okay well so just please pls thanks thank you i im ive id ill my me we our us btw by
@@ -117,7 +120,7 @@ class Mark:
     """Tokens `start` to `end` and their part. Only the fields of that part are set.
 
     `place` counts cards from 0, -1 is the last; `count` is how many a group was said to be; `hours` is None where a
-    length is not settled ("45" may be minutes).
+    length is not settled ("45" may be minutes); `shift` are days from the card's own ("a day earlier").
     """
 
     part: Part
@@ -127,6 +130,8 @@ class Mark:
     seen: tuple[Seen, ...] = ()
     tasks: tuple[TaskMention, ...] = ()
     day: date | None = None
+    shift: int = 0
+    days: tuple[date, ...] = ()
     hours: Decimal | None = None
     length: Quantity | None = None
     place: int | None = None
@@ -169,9 +174,40 @@ def marked(
     """The message with its marks; `cards` is how many are on the screen (it tells "the second" from the 2nd)."""
     seen = {s.mention.start: s for part in parts for s in (*part.names, *part.hints)}
     out: list[Mark] = []
+    shifts = _shifts(tokens, items)
     for k, item in enumerate(items):
+        moved = next((mark for mark in shifts if mark.start <= item.start < mark.end), None)
+        if moved is not None:
+            out += [moved] if item.start == moved.start else []
+            continue
         out += _of_item(item, tokens, seen, cards, items[k - 1] if k else None)
-    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(out, cards))))
+    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(_with_people(out), cards))))
+
+
+def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
+    """ "a day earlier", "the day after", "two days before": counted from the day that the card has."""
+    dated = {k for item in items if item.what is What.DAYS for k in range(item.start, item.end)}
+    found = []
+    for k in range(1, len(tokens) - 1):
+        sign = _SHIFTING.get(low(tokens, k + 1))
+        count = _small(low(tokens, k - 1)) or (1 if low(tokens, k - 1) in ("a", "one", "the", "1") else None)
+        if tokens[k].low in ("day", "days") and sign and count and not dated & {k, k + 2}:
+            found.append(Mark(Part.DAY, k - 1, k + 2, shift=sign * count))
+    return found
+
+
+_SHIFTING = {"earlier": -1, "before": -1, "prior": -1, "later": 1, "after": 1}
+
+
+def places_hidden(tokens: Sequence[Token], cards: int) -> list[Token]:
+    """The tokens with "the second" made unknown where there are two cards, so that it is not the 2nd of a month."""
+    out = list(tokens)
+    for k, token in enumerate(tokens):
+        place = _PLACES.get(token.low)
+        month = {low(tokens, k + 1), low(tokens, k + 2), low(tokens, k - 1)} & (set(MONTHS) | {"of"})
+        if place is not None and token.kind is TokenKind.WORD and 0 <= place < cards and cards > 1 and not month:
+            out[k] = replace(token, low=f"({token.low})")
+    return out
 
 
 def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: int, before: Item | None) -> list[Mark]:
@@ -189,6 +225,8 @@ def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: 
         case What.TASK if item.task is not None:
             hint = seen.get(item.start)
             return [Mark(Part.TASK, item.start, item.end, tasks=(item.task,), seen=(hint,) if hint else ())]
+        case What.EACH:
+            return [Mark(Part.EACH, item.start, item.end, low=low(tokens, item.start))]
         case What.UNBILLED:
             return [Mark(Part.UNBILLED, item.start, item.end)]
         case _:
@@ -205,11 +243,14 @@ def _of_break(item: Item, tokens: Sequence[Token]) -> list[Mark]:
 
 
 def _of_days(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
-    """A single day; "the second" is a card where there are two."""
-    if item.days is None or len(item.days.days) != 1:
-        return [Mark(Part.WORD, item.start, item.end)]
+    """A single day; "the second" is a card where there are two. Of several days only a copy can be made."""
+    if item.days is None or len(item.days.days) != 1 or low(tokens, item.end) in ("before", "prior", "after"):
+        several = item.days.days if item.days is not None and not item.days.period else ()
+        return [Mark(Part.DAYS if len(several) > 1 else Part.WORD, item.start, item.end, days=several)]
     last = low(tokens, item.end - 1)
     place = _PLACES.get(last)
+    if last in ("st", "nd", "rd", "th") and low(tokens, item.end) in ("one", "card", "entry"):
+        return [Mark(Part.PLACE, item.start, item.end, low=last, place=item.days.days[0].day - 1)]  # "the 2nd one"
     preposition = low(tokens, item.start)
     out = []
     if preposition in ("to", "on", "for", "from", "of", "in"):
@@ -232,6 +273,10 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
         noun = low(tokens, item.start - 1) in {"other", "that", "this", "middle", "each", "every", *_PLACES}
         if noun or (before is not None and before.what in (What.NAME, What.TASK, What.DAYS)):
             return [Mark(Part.ONE, item.start, item.end)]
+    if (moment := _moment(item, length, tokens)) is not None:
+        return [Mark(Part.LENGTH, item.start, item.end, length=moment)]
+    if low(tokens, item.start - 1) in ("at", "@"):
+        return [Mark(Part.WORD, item.start, item.end)]  # a time of the day, not a length
     hours = hours_of(length)
     if length.code == "vague" and length.value is not None:
         hours = length.value  # "half an hour less", which an entry cannot say
@@ -244,7 +289,18 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
     for word, part in (("another", Part.ANOTHER), ("more", Part.MORE)):
         if word in words:
             marks.append(Mark(part, item.start, item.start, low=word))
-    return [*marks, Mark(Part.LENGTH, item.start, item.end, hours=hours, length=length)]
+    said = low(tokens, item.start) if item.end == item.start + 1 else ""
+    return [*marks, Mark(Part.LENGTH, item.start, item.end, low=said, hours=hours, length=length)]
+
+
+def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity | None:
+    """ "until half past twelve", "ended at 5": one end of the stretch that a card has (code "until" or "since")."""
+    if length.code == "start_unknown":
+        return moment_at(tokens, item.start)
+    if low(tokens, item.start - 1) != "at" or low(tokens, item.start - 2) not in _ENDS:
+        return None
+    at = clock_at(tokens, item.start)
+    return Quantity(None, at.end, bare=at.fixed, value=Decimal(at.minutes), code="until") if at is not None else None
 
 
 def _of_name(item: Item, tokens: Sequence[Token], seen: dict[int, Seen]) -> list[Mark]:
@@ -266,6 +322,9 @@ _TWO = {
 
 def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     """Word by word: phrases of the scanner ("make that", "it was") are taken apart again."""
+    moment = moment_at(tokens, item.start)
+    if moment is not None:
+        return [Mark(Part.LENGTH, item.start, max(item.end, moment.end), length=moment)]
     out: list[Mark] = []
     k = item.start
     while k < item.end:
@@ -286,6 +345,7 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
 def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
+    word = word.strip("()") if word.strip("()") in _PLACES else word
     if word in _PLACES:
         return [Mark(Part.PLACE, k, k + 1, low=word, place=_PLACES[word])]
     if word in ("middle", "center", "centre"):
@@ -301,6 +361,18 @@ def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
     return [Mark(part, k, k + 1, low=word)]
 
 
+def _with_people(marks: list[Mark]) -> list[Mark]:
+    """ "with Pepper about the rollout": what is nearly a name is none behind "with"."""
+    out = []
+    for place, mark in enumerate(marks):
+        before = marks[place - 1] if place else None
+        beside = before is not None and before.low in ("with", "about") and mark.part is Part.NAME
+        if beside and not all(seen.mention.exact and not seen.mention.weak for seen in mark.seen):
+            mark = Mark(Part.WORD, mark.start, mark.end, low=mark.low)
+        out.append(mark)
+    return out
+
+
 def _counted(marks: list[Mark], cards: int) -> list[Mark]:
     """ "all three", "those two": a number behind a group counts it, unless it is all that the words say."""
     values = sum(m.part in (Part.LENGTH, Part.DAY, Part.NAME, Part.TASK) for m in marks)
@@ -309,6 +381,16 @@ def _counted(marks: list[Mark], cards: int) -> list[Mark]:
     for mark in marks:
         before = next((m for m in reversed(out) if m.part is not Part.SKIP), None)
         value = mark.length.value if mark.length is not None and mark.length.bare else _small(mark.low)
+        if (
+            before is not None
+            and before.place in (0, -1)
+            and mark.low in _SMALL
+            and (values > 1 or acts or not mark.length)
+        ):
+            count = _SMALL[mark.low]
+            places = range(1, count) if before.place == 0 else range(-count, -1)
+            out += [replace(before, place=place) for place in places]
+            continue
         if before is not None and before.part in (Part.GROUP, Part.OTHER) and value is not None and 2 <= value <= 20:
             is_all = before.low in ("all", "others", "other") or value == cards
             if is_all and (values > 1 or acts or mark.part is Part.WORD or before.low in ("all", "other")):
@@ -320,8 +402,11 @@ def _counted(marks: list[Mark], cards: int) -> list[Mark]:
     return out
 
 
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
 def _small(word: str) -> int | None:
-    return {"two": 2, "three": 3, "four": 4, "five": 5}.get(word)
+    return _SMALL.get(word)
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:

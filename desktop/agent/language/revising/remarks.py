@@ -74,35 +74,44 @@ def _remark(marks: Sequence[Mark], fits: Fits, lacks_hours: Fits, *, goes_on: bo
     remark.opens = marks[0].low
     if before is not None and before.values and any(mark.part in ATTRIBUTES for mark in before.selectors):
         remark.parts |= before.parts & {Part.CHANGE}  # "make the design three hours and the development two"
-        remark.follows = Part.COPULA in before.parts
+        remark.follows = before.follows or Part.COPULA in before.parts
+    if before is not None and before.parts <= {Part.FIX, Part.JOIN}:
+        remark.parts |= {Part.FIX}
     marks = _without_relative(marks)
     copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
-    noun = {k for k, mark in enumerate(marks) if mark.part in ATTRIBUTES and _is_noun(marks, k)}
-    open_marks: list[int] = []
-    denied = False
-    for k, mark in enumerate(marks):
-        if mark.part is Part.NOT and mark.low not in ("never", "neither"):
-            denied = k + 1 < len(marks)
-        elif denied and mark.part in ATTRIBUTES | {Part.PLACE}:
-            remark.old.append(mark)
-            denied = False
-        elif mark.part in _POINTERS:
-            behind = (copula is not None and k > copula) or goes_on
-            if mark.part is Part.PLACE and behind:
-                remark.choice = mark
-            elif not (mark.part is Part.POINT and behind):
-                remark.selectors.append(mark)
-        elif mark.part in ATTRIBUTES:
-            open_marks.append(k)
-        elif mark.part in (Part.NOTE, Part.UNBILLED):
-            remark.values.append(mark)
-        elif mark.part is Part.WORD:
-            remark.rest.append(mark)
+    open_marks = _told(marks, remark, -1 if goes_on else copula)
+    noun = {k for k in open_marks if _is_noun(marks, k)}
     picking = _picking(marks, open_marks, noun, copula, remark, fits, lacks_hours)
     for k in open_marks:
         (remark.selectors if k in picking else remark.values).append(marks[k])
     remark.sign = _sign(marks, remark)
     return remark
+
+
+def _told(marks: Sequence[Mark], remark: Remark, copula: int | None) -> list[int]:
+    """Put away what is plain of each mark; the places of those that may pick a card or be new come back."""
+    left: list[int] = []
+    denied = False
+    for k, mark in enumerate(marks):
+        behind = copula is not None and k > copula
+        if mark.part is Part.NOT and mark.low not in ("never", "neither"):
+            denied = k + 1 < len(marks)
+        elif denied and mark.part in ATTRIBUTES | {Part.PLACE}:
+            remark.old.append(mark)
+            denied = False
+        elif mark.part in ATTRIBUTES:
+            left.append(k)
+        elif mark.part is Part.PLACE and behind:
+            remark.choice = mark
+        elif mark.part in _POINTERS and not (mark.part is Part.POINT and behind):
+            remark.selectors.append(mark)
+        elif mark.part is Part.ONE and mark.low in ("ones", "entries", "cards"):
+            remark.selectors.append(Mark(Part.GROUP, mark.start, mark.end, low="ones"))
+        elif mark.part in (Part.NOTE, Part.UNBILLED):
+            remark.values.append(mark)
+        elif mark.part is Part.WORD:
+            remark.rest.append(mark)
+    return left
 
 
 def _without_relative(marks: Sequence[Mark]) -> list[Mark]:
@@ -145,13 +154,13 @@ def _picking(
     length = next((marks[k] for k in loose if marks[k].part is Part.LENGTH), None)
     head = loose[0]
     pointed = picking or any(mark.part is not Part.POINT for mark in remark.selectors) or remark.has(Part.POINT)
-    if (
-        (remark.has(Part.CHANGE) or remark.follows)
-        and not pointed
-        and marks[head].part is not Part.LENGTH
-        and fits(marks[head])
-    ):
+    # "extend Wednesday by ...", "cut Monday to ...": behind such a verb stands a card; behind "add" an amount.
+    stretches = remark.has(Part.ADD, Part.TAKE) and not remark.words & {"add", "take"}
+    acts = remark.has(Part.CHANGE) or remark.follows or stretches
+    if acts and not pointed and marks[head].part is not Part.LENGTH and fits(marks[head]):
         return {head}
+    if remark.has(Part.POINT):
+        return picking  # "one more hour on that for QA": the card is "that"
     told = _Told(remark, head, has_length=length is not None)
     for k in loose:
         if marks[k].part is Part.LENGTH:
@@ -202,12 +211,14 @@ def _sign(marks: Sequence[Mark], remark: Remark) -> int:
         remark.has(Part.OFF) or remark.words & _TAKES or any(m.low == "from" for m in marks)
     )
     drops = remark.has(Part.DROP) and any(m.low in ("from", "off") for m in marks)
-    if remark.has(Part.LESS) or takes or drops or (remark.has(Part.OFF) and remark.has(Part.CHANGE)):
+    after = marks[place + 1] if place + 1 < len(marks) else None
+    more = any(m.part in (Part.MORE, Part.ANOTHER) and m.start == m.end == marks[place].start for m in marks)
+    more = more or (before is not None and before.part is Part.ANOTHER)
+    behind = after.part if after is not None else None
+    if behind is Part.LESS or takes or drops or (remark.has(Part.OFF) and remark.has(Part.CHANGE)):
         return -1
     if before is not None and before.low == "by":
         return -1 if remark.has(Part.TAKE) else 1
-    if remark.has(Part.MORE, Part.ANOTHER) or (remark.has(Part.ADD) and "note" not in remark.words):
+    if more or behind is Part.MORE or (remark.has(Part.ADD) and "note" not in remark.words):
         return 1
-    if remark.opens in ("plus", "and", "also") and remark.has(Part.JOIN) and remark.opens == "plus":
-        return 1
-    return 0
+    return int(remark.opens == "plus")

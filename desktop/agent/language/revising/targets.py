@@ -30,6 +30,10 @@ class Picker:
         self._resolver, self.cards = resolver, tuple(cards)
         self._focus = tuple(card for card in cards if card.id in focus) or self.cards[-1:]
 
+    def over(self, cards: Sequence[Draft]) -> Picker:
+        """The same for other cards."""
+        return Picker(self._resolver, cards, ())
+
     @property
     def focus(self) -> tuple[Draft, ...]:
         """The cards that the latest message made or changed."""
@@ -54,7 +58,7 @@ class Picker:
             case Part.TASK:
                 return card.task is not None and any(card.task.name in task.names for task in mark.tasks)
             case Part.DAY:
-                return card.spent_date == mark.day
+                return mark.day is not None and card.spent_date == mark.day
             case Part.LENGTH:
                 return mark.hours is not None and card.hours == mark.hours
             case _:
