@@ -29,7 +29,7 @@ from desktop.agent.language.mentions import (
     without_shorter,
 )
 from desktop.agent.language.numbers import number_at
-from desktop.agent.language.spelling import Edge, Readings, name_words, past_joints, past_spoken_joint
+from desktop.agent.language.spelling import NUMBERED, Edge, Readings, name_words, past_joints, past_spoken_joint
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.vocabulary import Guess, How, Vocabulary
 from desktop.agent.language.words import FILLERS, ORDINARY, TIME_WORDS
@@ -271,7 +271,7 @@ class NameIndex:
     def _run_from(self, tokens: Sequence[Token], edges: Sequence[list[Edge]], i: int) -> _Run | None:
         run: _Run | None = None
         at = i
-        while at < len(tokens) and edges[at]:
+        while at < len(tokens) and (edges[at] or run is not None):
             known = [edge for edge in edges[at] if edge.guess.word in self._containing]
             if not known and run is not None:
                 known = self._cut_off(tokens[at], run, at)
@@ -300,7 +300,7 @@ class NameIndex:
                 max(run.how if run else 0, HOW_ORDER[guess.how]),
             )
             at = past_joints(tokens, best.end)
-            if at < len(tokens) and inside_word(tokens, at):
+            if at < len(tokens) and inside_word(tokens, at) and not _numbers(tokens[at], guess.word):
                 break
         return run
 
@@ -357,6 +357,11 @@ def _counts_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether a length of time begins here ("data platform 2 hours")."""
     found = duration_at(tokens, i, workday=Decimal(8))
     return found is not None and not found.bare
+
+
+def _numbers(token: Token, word: str) -> bool:
+    """ "ph2": the figure is glued to a word that numbers things."""
+    return token.kind is TokenKind.DIGITS and word in NUMBERED
 
 
 def _follows(name: Name, word: str, figure: str) -> bool:

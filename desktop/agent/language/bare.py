@@ -62,6 +62,8 @@ def _may_stand(
     value = item.length.value if item.length else None
     if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start):
         return False
+    if low(tokens, item.start - 1) in ("these", "those"):
+        return False
     if low(tokens, item.start - 1) == "of" and before is not None and before.what is What.FILLER and factor:
         return False  # "off by a factor of two"
     first, beyond = tokens[item.start], low(tokens, item.end)

@@ -1,4 +1,4 @@
-"""Lengths that other words make exact: minutes behind hours, a better figure, halves of a whole, a unit said at the end."""
+"""Lengths that other words make exact: minutes behind hours, better figures, halves, a unit at the end."""
 
 from __future__ import annotations
 

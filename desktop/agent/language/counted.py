@@ -28,7 +28,22 @@ def counted_things(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with such figures as plain words."""
     if not any(_is_united(item) for item in items):
         return items
-    return _in_rows(_numbered(_of_plurals(items, tokens), tokens), tokens)
+    return _counted_again(_in_rows(_numbered(_of_plurals(items, tokens), tokens), tokens), tokens)
+
+
+def _counted_again(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "41 leases, 6 with a break clause": one more count behind a count, in words that name nothing."""
+    out = list(items)
+    for k, item in enumerate(items):
+        if not _is_bare(item) or k < 3 or low(tokens, items[k - 1].start) != ",":
+            continue
+        noun, count = items[k - 2], out[k - 3]
+        counts = count.what is What.WORD and tokens[count.start].kind is TokenKind.DIGITS and _is_plural(tokens, noun)
+        end = next((j for j in range(k, len(items)) if items[j].what is What.BREAK), len(items))
+        telling = any(other.what is What.WORD for other in items[k:end])
+        if counts and telling and not any(other.what in (What.NAME, What.TASK) for other in items[k:end]):
+            out[k] = _word(item)
+    return out
 
 
 def _is_united(item: Item) -> bool:

@@ -131,6 +131,10 @@ def _day_number(tokens: Sequence[Token], i: int) -> tuple[int, int, bool] | None
     return int(number.value), number.end, False
 
 
+#: Behind a figure these tell the time of the day.
+_MERIDIANS = frozenset("am pm oclock".split())
+
+
 def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "June 15", "15 June", "the 15th of June", "November 19th 2026"."""
     j = i + 1 if low(tokens, i) == "the" else i
@@ -141,6 +145,7 @@ def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | Non
         if (
             day is None
             or (not day[2] and counts(tokens, day[1]))
+            or low(tokens, day[1]) in _MERIDIANS
             or (not day[2] and low(tokens, day[1]) == "." and day[1] + 1 < len(tokens) and tokens[day[1] + 1].glued)
         ):
             return None
@@ -159,7 +164,10 @@ def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | Non
         return None
     month = month_at(tokens, k)
     if month is None or (
-        low(tokens, month[1]) and _day_number(tokens, month[1]) and not day[2] and low(tokens, k) == "may"
+        low(tokens, k) == "may"
+        and not day[2]
+        and (after := _day_number(tokens, month[1])) is not None
+        and low(tokens, after[1]) not in _MERIDIANS
     ):
         return None
     return _with_year(tokens, month[0], day[0], i, month[1], calendar)

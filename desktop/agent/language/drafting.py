@@ -184,7 +184,8 @@ class Drafter:
         return self._span(start, end)
 
     def _span(self, start: int, end: int) -> Span:
-        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+        first, last = self.tokens[start], self.tokens[end - 1]
+        return Span(min(first.start, last.start), max(first.end, last.end))  # the words of a grid are read by its cells
 
     def _said(self, span: Span | None) -> str:
         return self.text[span.start : span.end] if span else ""

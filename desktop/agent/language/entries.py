@@ -583,8 +583,9 @@ class Assembler:
                 entry.days_item = [item for item in clause.items if item.days is not None][-1]
             if clause.tasks and not entry.tasks:
                 entry.tasks = list(clause.tasks)
-            if clause.names and not entry.names:
-                entry.names, entry.inherited = list(clause.names), True
+            names = [seen for seen in clause.names if not (seen.task_word and clause.tasks)]
+            if names and not entry.names:
+                entry.names, entry.inherited = names, True
         if clause.words and not clause.tasks:
             entries[-1].clauses.append(clause)
 

@@ -18,7 +18,9 @@ _STAMP = re.compile(
     re.MULTILINE,
 )
 _NUMBERED_ROW = re.compile(r"^[ \t]*(?:row|line|entry|item) ?#?\d{1,3}[:.)]", re.MULTILINE | re.IGNORECASE)
-_LABEL = re.compile(r"^[ \t]*(?:when|what|subject|event|title|date|project|task|hours):(?= )", re.MULTILINE | re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[ \t]*(?:when|what|subject|event|title|date|project|task|hours):(?= )", re.MULTILINE | re.IGNORECASE
+)
 _PAIR = re.compile(r'"(?P<key>[A-Za-z_ ]{1,30})"\s*:\s*(?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<other>[-\w.]+))')
 _NOTES = frozenset({"note", "notes", "comment", "description", "memo"})
 #: Fields of a record that tell nothing of the work.

@@ -253,6 +253,8 @@ def _dash_at(tokens: Sequence[Token], i: int) -> Item:
         return Item(What.FIX, i, i + 1) if alone and i else Item(What.BREAK, i, i + 1, level=4)
     if token.text == "*" and not token.glued and _is_figure_behind(tokens, i):
         return Item(What.FIX, i, i + 1)  # "3h Acme *2h", as corrections are typed in chats
+    if token.text == "/" and token.glued and len(tokens[i - 1].text) > 2 and tokens[i - 1].kind is TokenKind.DIGITS:
+        return Item(What.FILLER, i, i + 1)  # "case 3304121/2026"
     if not token.glued or token.text == "/":
         return Item(What.BREAK, i, i + 1, level=2, note=token.text in ("-", "–"))
     return Item(What.FILLER, i, i + 1)

@@ -22,6 +22,33 @@ _DELAYS = frozenset("late behind delayed delay early ahead ago earlier".split())
 _MOVED = frozenset("moved pushed postponed shifted rescheduled delayed changed deferred".split())
 
 
+def in_brackets(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "(AGM date: 14 July)", "(on Teams, 09:00 CET)": days and times of the clock in a note in brackets.
+
+    Only where the entry has its own day, or its own length, in front of the bracket.
+    """
+    out = list(items)
+    opened: int | None = None
+    words = False
+    for k, item in enumerate(items):
+        if item.what is What.BREAK:
+            if low(tokens, item.start) == "(":
+                opened, words = k, False
+            elif low(tokens, item.start) == ")" or item.level >= 4:
+                opened = None
+        elif opened is not None:
+            words = words or item.what is What.WORD
+            clocked = item.what is What.LENGTH and (_has_colon(item, tokens) or _by_clock(item))
+            kind = item.what if item.what is What.DAYS or clocked else None
+            if kind and words and any(other.what is kind for other in items[:opened]):
+                out[k] = Item(What.WORD, item.start, item.end)
+    return out
+
+
+def _by_clock(item: Item) -> bool:
+    return item.length is not None and item.length.started is not None
+
+
 def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
     """Days and lengths that tell of the work, not the entry: "for Friday's demo", "due Monday", "every 2 hours"."""
     out = []
@@ -197,6 +224,8 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if said is None:
             continue
         if said.started is not None:
+            if _range_around(items, k) is not None and _is_break(item, tokens):
+                out[k] = Item(What.LESS, item.start, item.end, length=Quantity(said.hours, item.end))
             ranged = True
         elif ranged and said.hours is not None and not said.bare:
             end = item.end
@@ -206,15 +235,32 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 ranged = False
                 continue
             apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
-            if apart is None and low(tokens, end) in _WITHIN and _follows_range(items, k):
-                apart = ()  # "8-4:30, half an hour break": a break is a part of what it breaks
-            if apart is not None or low(tokens, item.start - 1) in _TAKEN:
+            # "8-4:30, half an hour break": a break is a part of what it breaks
+            part = low(tokens, end) in _WITHIN and _follows_range(items, k)
+            if part or apart is not None or low(tokens, item.start - 1) in _TAKEN:
                 stop = end + 1 + len(apart or ())
                 out[k] = Item(What.LESS, item.start, stop, length=said)
                 for j in range(k + 1, len(items)):
                     if items[j].end <= stop:
                         out[j] = Item(What.FILLER, items[j].start, items[j].end)
     return out
+
+
+def _range_around(items: Sequence[Item], k: int) -> Item | None:
+    """The range of clock times before item `k` within which it lies, with nothing said in between but a few words."""
+    said = items[k].length
+    for item in reversed(items[max(0, k - 6) : k]):
+        if item.what in (What.NAME, What.DAYS, What.LENGTH):
+            around = item.length
+            if around is None or said is None or not (around.started and around.ended and said.started and said.ended):
+                return None
+            return item if around.started <= said.started <= said.ended <= around.ended else None
+    return None
+
+
+def _is_break(item: Item, tokens: Sequence[Token]) -> bool:
+    """ "lunch 12-12:45", "12-12:45 lunch"."""
+    return bool({low(tokens, item.start - 1), low(tokens, item.end)} & _BREAKS)
 
 
 _WITHIN = frozenset({"break", "breaks", "pause"})

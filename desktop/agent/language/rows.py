@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
@@ -98,7 +99,7 @@ def _item_lines(items: Sequence[Item]) -> list[list[Item]]:
 
 def _row(line: list[Item], bars: Sequence[int]) -> list[Item]:
     ends = [-1, *bars, len(line)]
-    cells = [line[a + 1 : b] for a, b in zip(ends, ends[1:], strict=False)]
+    cells = [line[a + 1 : b] for a, b in pairwise(ends)]
     pure = [_kinds(cell) for cell in cells]
     named = any(kinds == {What.NAME} for kinds in pure)
     timed = sum(kinds == {What.LENGTH} for kinds in pure) == 1

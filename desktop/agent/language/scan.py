@@ -29,6 +29,7 @@ from desktop.agent.language.passes import (
     denied_tasks,
     each_day,
     heard_at_the_end,
+    in_brackets,
     in_notes,
     multiplied,
     nothing_but,
@@ -97,7 +98,7 @@ class Scanner:
         ]
         items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
-        items = timed_words(chained(counted_things(items, tokens), tokens), tokens)
+        items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
@@ -147,10 +148,10 @@ class Scanner:
         token = tokens[i]
         if token.kind is TokenKind.NEWLINE:
             return Item(What.BREAK, i, i + 1, level=4)
-        if (note := note_at(tokens, i)) is not None:
-            return note
         if token.text == "#" and i + 1 in strong:
             return Item(What.FILLER, i, i + 1)  # "#360viewer 1h30"
+        if (note := note_at(tokens, i)) is not None:
+            return note
         if (aside := aside_at(tokens, i)) is not None:
             return aside
         timed = self._timed(tokens, i, masked)
