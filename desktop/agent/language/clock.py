@@ -366,6 +366,8 @@ def _since(tokens: Sequence[Token], i: int, now: datetime, end: int | None = Non
 
 _LESS = (
     ("but", "take", "out"),
+    ("but", "knock", "off"),
+    ("knock", "off"),
     ("but", "take", "off"),
     ("take", "out"),
     ("take", "off"),

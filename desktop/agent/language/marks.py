@@ -157,7 +157,7 @@ _PUTTING_RIGHT = frozenset("that thats it its make no".split())
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
     if (said := _TALK.at(tokens, i)) is not None and not (
-        said == ("hang", "on") and low(tokens, i + 2) in _PUTTING_RIGHT
+        said == ("hang", "on") and {low(tokens, i + 2), low(tokens, i + 3)} & _PUTTING_RIGHT
     ):
         return Item(What.FILLER, i, i + len(said))
     if _is_list_number(tokens, i):
