@@ -61,6 +61,10 @@ _LEGAL = frozenset(
 )
 _NEARLY = 0.8  # Jaro-Winkler of a misheard second word
 _SHORTEST_CUT = 3
+_FEWEST_INITIALS = 3
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa"}
+)
 _MAX_FULL = 60  # full matches kept per starting word
 
 
@@ -104,8 +108,9 @@ class NameIndex:
             for variant in _variants(name.words):
                 self._insert(variant, name)
                 words.update(variant)
-        for name in self._client_short_names():
+        for name in (*self._client_short_names(), *self._client_initials(names)):
             self._insert(name.words, name)
+            words.update(name.words)
         parts_of_codes = Counter(word for name in names if name.kind is Named.CODE for word in set(name.words))
         for number, name in enumerate(names):
             if name.kind is Named.CODE and len(name.words) > 1:
@@ -131,7 +136,8 @@ class NameIndex:
         by_words: defaultdict[tuple[Named, tuple[str, ...]], set[int]] = defaultdict(set)
         codes: dict[tuple[str, ...], str] = {}
         for position, project in enumerate(self.projects):
-            by_words[Named.PROJECT, name_words(project.name)].add(position)
+            for written in _spellings(project.name):
+                by_words[Named.PROJECT, name_words(written)].add(position)
             if project.code.strip():
                 by_words[Named.CODE, name_words(project.code)].add(position)
                 codes[name_words(project.code)] = project.code.strip()
@@ -143,9 +149,9 @@ class NameIndex:
             if words:
                 yield Name(kind, words[:MAX_WORDS], frozenset(found), written=codes.get(words, ""))
         for client in self.clients.values():
-            words = name_words(client.name)
-            if words:
-                yield Name(Named.CLIENT, words[:MAX_WORDS], frozenset(), client.id)
+            for written in _spellings(client.name):
+                if words := name_words(written):
+                    yield Name(Named.CLIENT, words[:MAX_WORDS], frozenset(), client.id)
 
     def _client_short_names(self) -> Iterator[Name]:
         """A client without its legal form, and by its first word where no other client begins so."""
@@ -169,6 +175,17 @@ class NameIndex:
                 and not (short.isdigit() and len(short) < 3 and (len(words) == 1 or words[1] in TIME_WORDS))
             ):
                 yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
+
+    def _client_initials(self, names: Sequence[Name]) -> Iterator[Name]:
+        """ "HVF" for Harper Valley Foods, where nothing else is called so: three letters at least."""
+        taken = {name.words for name in names}
+        initials: defaultdict[str, set[int]] = defaultdict(set)
+        for client in self.clients.values():
+            initials["".join(word[0] for word in name_words(client.name))].add(client.id)
+        for short, ids in initials.items():
+            if len(ids) == 1 and len(short) >= _FEWEST_INITIALS and short.isalpha() and (short,) not in taken:
+                if short not in ORDINARY | TIME_WORDS:
+                    yield Name(Named.CLIENT, (short,), frozenset(), next(iter(ids)))
 
     def _insert(self, words: Sequence[str], name: Name) -> None:
         node = self._root
@@ -351,6 +368,12 @@ class NameIndex:
     def is_active(self, position: int) -> bool:
         """Whether that project can be logged to."""
         return position < self.active
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as it is written, and with its umlauts as keyboards without them write them ("Haendlerportal")."""
+    apart = name.translate(_UMLAUTS)
+    return (name,) if apart == name else (name, apart)
 
 
 def _counts_time(tokens: Sequence[Token], i: int) -> bool:

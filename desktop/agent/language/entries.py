@@ -23,6 +23,8 @@ _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".s
 _FEWEST_MINUTES = 5
 #: Hours; a range that long may well have a lunch in it.
 _WITH_LUNCH = 6
+#: Behind "nothing" these deny that there was any work.
+_NO_MORE = frozenset("there done else today yesterday logged to on for happened".split())
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -126,6 +128,8 @@ class Assembler:
             return False
         if said.hours is None or said.hours != hours_of(current.length) or clause.fix:
             return False
+        if said.started is not None and current.length.started is not None:
+            return False  # "9.30-12, lunch, then 1-3.30 more of it"
         ranged = said.started is not None or low(self._tokens, clause.items[0].start) == "from"
         if clause.level < 3 and ranged and current.length.started is None:
             current.length = said
@@ -169,8 +173,16 @@ class Assembler:
             return
         if current.has_length and self._lows(clause) & {"cancelled", "canceled"}:
             current.length = Quantity(None, 0, code="not_done")
-        elif not current.has_length and "nothing" in self._lows(clause) and clause.level < 3:
+        elif (
+            not current.has_length and "nothing" in self._lows(clause) and clause.level < 3 and self._denied_all(clause)
+        ):
             entries.remove(current)  # "yesterday was a holiday, so nothing there"
+
+    def _denied_all(self, clause: Clause) -> bool:
+        """ "nothing there", "nothing on Friday"; not "nothing exciting"."""
+        first = next((item for item in clause.items if low(self._tokens, item.start) == "nothing"), None)
+        after = next((item for item in clause.items if first is not None and item.start == first.end), None)
+        return after is None or after.what is not What.WORD or low(self._tokens, after.start) in _NO_MORE
 
     def _changes(self, entries: list[Entry], clause: Clause) -> bool:
         """Whether a clause dropped, corrected or completed entries that are there already."""
