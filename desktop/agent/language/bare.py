@@ -60,20 +60,12 @@ def _may_stand(
 ) -> bool:
     """Whether a number without a unit can be hours where it stands."""
     value = item.length.value if item.length else None
-    if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start):
-        return False
-    if low(tokens, item.start - 1) in ("these", "those"):
+    if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start) or _in_figures(item, tokens):
         return False
     if low(tokens, item.start - 1) == "of" and before is not None and before.what is What.FILLER and factor:
         return False  # "off by a factor of two"
     first, beyond = tokens[item.start], low(tokens, item.end)
-    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
-        return False
-    if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
-        return False
     if after is not None and after.what is What.LENGTH and after.length and not after.length.bare:
-        return False
-    if item.end < len(tokens) and tokens[item.end].glued and beyond in _GLUED_AFTER:
         return False
     if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
@@ -86,6 +78,15 @@ def _may_stand(
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
         return _stands_before(item, tokens, after_that)
     return True
+
+
+def _in_figures(item: Item, tokens: Sequence[Token]) -> bool:
+    """Whether marks tie the number to something else: "3/4", "v2", "30%"."""
+    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
+        return True
+    if item.start and tokens[item.start].glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
+        return True
+    return item.end < len(tokens) and tokens[item.end].glued and low(tokens, item.end) in _GLUED_AFTER
 
 
 def _stands_before(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
@@ -102,7 +103,9 @@ def _was_task(item: Item, tokens: Sequence[Token], after_that: Item | None) -> b
 
 
 def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
-    """ "phase 2", "since 9"; not "same day .5"."""
+    """ "phase 2", "since 9", "these 2"; not "same day .5"."""
+    if low(tokens, i - 1) in ("these", "those"):
+        return True
     return low(tokens, i - 1) in _COUNTED and low(tokens, i - 2) != "same"
 
 
@@ -152,5 +155,7 @@ def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token])
     """ "that one", "the Northwind one": no hour."""
     if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
         return True
+    if low(tokens, item.end) == "of" and low(tokens, item.end + 1) in ("the", "those", "these", "our", "my", "their"):
+        return True  # "one of the two shops"
     named = before is not None and before.what in (What.NAME, What.TASK, What.DAYS)
     return named and before is not None and low(tokens, before.start - 1) in _DEMONSTRATIVE

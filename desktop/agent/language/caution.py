@@ -244,6 +244,8 @@ class Caution:
             return True
         if word == "other" and before == "the" and low(self._tokens, i + 1) == "day":
             return True
+        if word == "7" and low(self._tokens, i - 2) == "24":
+            return False  # "24/7 cover"
         slashed = self._tokens[i].glued and before == "/" and self._tokens[i - 1].glued
         return word.isdigit() and slashed and low(self._tokens, i - 2).isdigit()
 

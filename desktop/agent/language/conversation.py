@@ -24,7 +24,7 @@ from desktop.agent.language.revising.assent import Assent, assent
 from desktop.agent.language.revising.card_notes import NoteChange, note_change, opening_note, told_note, without_memo
 from desktop.agent.language.revising.changes import Changer, Unclear, lacking
 from desktop.agent.language.revising.committed import about_committed, undone
-from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said, marked, places_hidden
+from desktop.agent.language.revising.marks import ATTRIBUTES, Mark, Part, Said, marked, places_hidden
 from desktop.agent.language.revising.newness import is_new_entry
 from desktop.agent.language.revising.remarks import Remark, remarks
 from desktop.agent.language.revising.splits import split
@@ -247,6 +247,7 @@ class _Reading:
             if name is not None:
                 remark.values.remove(name)
                 remark.selectors.append(name)
+        self._as_cards()
         if Part.DROP in self._parts and not self._parts & {Part.LENGTH, Part.COPULA, Part.CHANGE}:
             return None
         if is_new_entry(self._said, self._remarks, self._picker):
@@ -265,6 +266,23 @@ class _Reading:
             return self._not_understood() if self._is_about_cards() else None
         return self._applied(jobs)
 
+    def _as_cards(self) -> None:
+        """ "stark 1.5", "Monday 2": what fits one card, beside a bare number, is that card."""
+        for remark in self._remarks:
+            length = remark.value(Part.LENGTH)
+            if (
+                len(remark.values) != 2
+                or remark.pointed
+                or remark.has(Part.JOIN)
+                or length is None
+                or not length.is_bare
+            ):
+                continue
+            other = next(mark for mark in remark.values if mark is not length)
+            if sum(self._picker.fits(other, card) for card in self._context.shown) == 1:
+                remark.values.remove(other)
+                remark.selectors.append(other)
+
     def _is_list(self) -> bool:
         """ "nucleus yesterday, stark today": each part names a card of its own and says no hours."""
         said = [remark for remark in self._remarks if remark.values]
@@ -277,7 +295,7 @@ class _Reading:
         """The cards that a remark picks; else those it goes on about; else those that it answers; else the last."""
         pointed = [mark for mark in remark.selectors if mark.part is not Part.POINT]
         if pointed:
-            targets = self._picker.pick(pointed, before=current)
+            targets = self._all_but(pointed) or self._picker.pick(pointed, before=current)
             if targets is None or targets.is_clear:
                 return targets
             fitting = [card for card in targets.cards if lacking(card, remark, self._picker)]
@@ -290,7 +308,8 @@ class _Reading:
         lacks = [card for card in shown if lacking(card, remark, self._picker)]
         name = remark.value(Part.NAME)
         if not lacks and name is not None:
-            lacks = [card for card in shown if card.missing is Missing.PROJECT] or self._kin(name.seen)
+            known = any(self._picker.fits(name, card) for card in shown)
+            lacks = [card for card in shown if card.missing is Missing.PROJECT and not known] or self._kin(name.seen)
         old = [card for card in shown if remark.old and any(self._picker.fits(m, card) for m in remark.old)]
         if remark.old and not lacks:
             lacks = old
@@ -303,6 +322,16 @@ class _Reading:
             if pool:
                 return Targets(tuple(pool), is_clear=False)
         return Targets(focus[-1:])
+
+    def _all_but(self, selectors: Sequence[Mark]) -> Targets | None:
+        """ "all of them except the first"."""
+        picking = [mark for mark in selectors if mark.part is not Part.GROUP]
+        if len(picking) in (0, len(selectors)) or not {"except", "but", "besides"} & set(self._said.words):
+            return None
+        left_out = self._picker.pick(picking)
+        if left_out is None:
+            return None
+        return Targets(tuple(card for card in self._context.shown if card not in left_out.cards))
 
     def _kin(self, seen: Sequence[object]) -> list[Draft]:
         """The cards of whose client a project of that name is."""

@@ -19,6 +19,8 @@ from desktop.agent.language.tokens import Token
 from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
+#: The strength of a task that is said by its whole name.
+_WHOLE = 3
 #: Fewer are hours, even where minutes are corrected.
 _FEWEST_MINUTES = 5
 #: Hours; a range that long may well have a lunch in it.
@@ -312,7 +314,7 @@ class Assembler:
         if self._is_note(current, clause):
             return True
         if clause.length is not None:
-            if current.has_length:
+            if current.has_length or (current.same and clause.names and not current.names):
                 return False
             if clause.names and current.names and self._is_about(clause):
                 clause.names = []  # "internal meeting about Nucleus 1h"
@@ -343,8 +345,10 @@ class Assembler:
         """ "two hours on Acme, developing the form": a verb with its object, told of the entry that has no task yet."""
         first = next((item for item in clause.items if item.what is not What.FILLER), None)
         verb = first is not None and first.what is What.TASK and low(self._tokens, first.start).endswith("ing")
-        done = current.has_length and bool(current.names) and not current.tasks
-        return verb and done and bool(clause.words) and clause.level < 3
+        if not (verb and clause.words and clause.level < 3 and current.has_length and current.names):
+            return False
+        project = self._resolver.resolve(current.all_names).project
+        return not any(project is None or task.among(project) for task in current.tasks)
 
     def _is_about(self, clause: Clause) -> bool:
         """Whether a clause tells what the work was about, so that its names name no project."""
@@ -413,7 +417,10 @@ class Assembler:
             return False
         project = self._resolver.resolve(current.names).project
         if current.has_length and clause.length is not None:
-            return False
+            # "... three hours of design and an hour of support": what was done, not where.
+            name = min(seen.mention.start for seen in clause.names)
+            if low(self._tokens, name - 1) != "of" or not any(task.strength == _WHOLE for task in clause.tasks):
+                return False
         return project is not None and any(task.among(project) for task in clause.tasks)
 
     def _tells(self, clause: Clause) -> bool:

@@ -145,7 +145,7 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             low(tokens, i) in _ENDED for i in range(item.start, item.end)
         )
         if stopped and low(tokens, item.start - 1) == "at" and (at := clock_at(tokens, item.start)) is not None:
-            if at.end == item.end and since is not None and (begun := items[since].length) is not None:
+            if since is not None and (begun := items[since].length) is not None:
                 if begun.started is not None:  # "since quarter to three, and I'm stopping at six"
                     start = Quantity(None, 0, value=Decimal(begun.started.hour * 60 + begun.started.minute), bare=True)
                     stop = Quantity(None, begun.end, value=Decimal(at.minutes), bare=at.fixed)

@@ -17,7 +17,7 @@ from desktop.agent.language.completed import completed
 from desktop.agent.language.counted import counted_things
 from desktop.agent.language.dates import date_at
 from desktop.agent.language.day_passes import settle_days
-from desktop.agent.language.days import Calendar
+from desktop.agent.language.days import WEEKDAYS, Calendar
 from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at, signed_off
@@ -166,7 +166,7 @@ class Scanner:
             explained = named is not None and named.end < whole.end and not self._voice
             return Item(What.TASK, i, whole.end, task=whole, name=None if explained else named)
         spoken = phrase_at(tokens, i)
-        if spoken is not None and not any(masked[spoken.start : spoken.end]) and not _is_intention(tokens, spoken):
+        if spoken is not None and not any(masked[spoken.start : spoken.end]) and not _is_no_phrase(tokens, spoken):
             return spoken
         if token.kind is TokenKind.WORD:
             task = self._tasks.at(tokens, i, masked)
@@ -306,7 +306,9 @@ def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
     return next(found, None)
 
 
-def _is_intention(tokens: Sequence[Token], spoken: Item) -> bool:
-    """ "I meant to do 2h on Acme" corrects nothing."""
+def _is_no_phrase(tokens: Sequence[Token], spoken: Item) -> bool:
+    """ "I meant to do 2h on Acme" corrects nothing, and "Wednesday, that's today" sums nothing up."""
+    if spoken.what is What.TOTAL and low(tokens, spoken.end - 1) == "thats":
+        return low(tokens, spoken.end) in WEEKDAYS or low(tokens, spoken.end) in ("today", "yesterday")
     intends = low(tokens, spoken.end) == "to" and low(tokens, spoken.end + 1) not in ("say", "log", "put")
     return spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and intends

@@ -19,6 +19,7 @@ from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
 from desktop.harvest.catalog import Project
 
+_FULL_DAY = 24
 _OF_IT = re.compile(r"\bof (it|that)\b")
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 _TIMES = frozenset(
@@ -88,6 +89,8 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
         task = next(same, None)
     day, length = remark.value(Part.DAY), remark.value(Part.LENGTH)
     hours = length.hours if length is not None else card.hours
+    if hours is not None and not 0 < hours <= _FULL_DAY:
+        hours = None
     return EntryIntent(
         project,
         task,

@@ -42,7 +42,10 @@ def note_change(said: Said) -> NoteChange | None:
         if quoted is None or late is None:
             return None
         place = late
+    put = _put_into(said, place)
     quoted = _QUOTED.search(said.text)
+    if put is not None and quoted is None:
+        return put
     if quoted is not None:
         first = next(k for k, token in enumerate(tokens) if token.end > quoted.start())
         after = next((k for k, token in enumerate(tokens) if token.start >= quoted.end()), len(tokens))
@@ -59,6 +62,24 @@ def note_change(said: Said) -> NoteChange | None:
         return None
     text = said.text[tokens[start].start : tokens[after - 1].end].strip().strip("\"'“”")
     return NoteChange(text, start, after, _replaces(said, place))
+
+
+def _put_into(said: Said, place: int) -> NoteChange | None:
+    """ "add release prep to the notes of the first", "put crash fix as a note on it"."""
+    tokens = said.tokens
+    start = next((k for k in range(min(place, 4)) if tokens[k].low in _PUTS), None)
+    if start is None:
+        return None
+    end = place
+    while end > start and tokens[end - 1].low in ("the", "a", "its", "my"):
+        end -= 1
+    if end <= start + 2 or tokens[end - 1].low not in ("to", "in", "into", "as"):
+        return None
+    text = said.text[tokens[start + 1].start : tokens[end - 2].end].strip()
+    return NoteChange(text, start + 1, end - 1)
+
+
+_PUTS = frozenset("add put append write include stick".split())
 
 
 def _leads_up(said: Said, place: int) -> bool:
@@ -121,9 +142,22 @@ def _before_card(said: Said, start: int) -> int:
 _VALUES = frozenset({Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.FIX, Part.PLACE})
 
 
+_IDLE = frozenset(
+    """going heading thinking getting waiting leaving coming having taking being talking feeling meaning hoping trying
+    doing nothing anything something everything morning evening during bring king thing""".split()
+)
+
+
+def _is_gerund(word: str) -> bool:
+    """ "fixing the login bug" tells of work; "going home" does not."""
+    return len(word) > 5 and word.endswith("ing") and word not in _IDLE
+
+
 def opening_note(said: Said) -> str | None:
     """ "for the login bug", "with Jane about the logo": nothing but words for the notes."""
-    if not said.tokens or said.tokens[0].low not in _OPENS:
+    if not said.tokens or not (said.tokens[0].low in _OPENS or _is_gerund(said.tokens[0].low)):
+        return None
+    if len(said.words) < 3 and said.tokens[0].low not in _OPENS:
         return None
     if any(mark.part in _VALUES for mark in said.marks):
         return None
@@ -136,7 +170,8 @@ def told_note(said: Said) -> str | None:
     if copula is None:
         return None
     behind = [mark for mark in said.marks[copula + 1 :] if mark.part is not Part.SKIP]
-    if not behind or behind[0].low not in _OPENS or any(mark.part in _VALUES for mark in behind):
+    opens = behind and (behind[0].low in _OPENS | {"on"} or _is_gerund(behind[0].low))
+    if not opens or any(mark.part in _VALUES for mark in behind):
         return None
     if any(mark.part is Part.WORD for mark in said.marks[:copula]):
         return None
@@ -149,5 +184,6 @@ def _words(said: Said, start: int, *, keeps_with: bool) -> str | None:
     if not words:
         return None
     first, end = words[0].start, max(mark.end for mark in words)
-    first = start if keeps_with and said.tokens[start].low == "with" else first
+    keeps = said.tokens[start].low == "with" or _is_gerund(said.tokens[start].low)
+    first = start if keeps_with and keeps else first
     return said.text[said.tokens[first].start : said.tokens[end - 1].end]

@@ -70,7 +70,7 @@ ATTRIBUTES = frozenset({Part.NAME, Part.TASK, Part.DAY, Part.LENGTH})
 _WORDS: dict[Part, str] = {
     Part.POINT: "it that this",
     Part.GROUP: "both all them they those these everything",
-    Part.OTHER: "other others",
+    Part.OTHER: "other others rest remaining",
     Part.ONE: "one ones card cards entry entries item line row",
     Part.STATE: "ready complete finished",
     Part.COPULA: "was were is are be been being took lasted goes belongs went ran became",

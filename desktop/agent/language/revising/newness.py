@@ -34,7 +34,15 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
     if adds and (tasks or days or any(remark.rest for remark in found)):
         return True
     copula = any(remark.has(Part.COPULA) for remark in found)
-    asked = any(card.hours is None for card in picker.cards)
+    asked = any(
+        card.hours is None
+        or (
+            card.task is None
+            and card.project is not None
+            and any(t.among(card.project) for m in tasks for t in m.tasks)
+        )
+        for card in picker.cards
+    )
     return bool(tasks) and not copula and not asked
 
 

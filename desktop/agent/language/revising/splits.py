@@ -20,12 +20,15 @@ _PARTS = frozenset({Part.NAME, Part.TASK, Part.DAY})
 def split(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer) -> Interpretation | None:
     """The entries in the place of the card; None where the words split nothing."""
     says_so = any(mark.part is Part.SPLIT for mark in said.marks[:3])
+    if not says_so and {Part.COPULA, Part.NOT, Part.FIX, Part.CHANGE} & {mark.part for mark in said.marks}:
+        return None
     card = _card(found, picker, says_so=says_so)
     if card is None or card.hours is None:
         return None
     shares = _shares(said, card, picker, says_so=says_so)
     hours = [length.hours for length, _ in shares if length is not None]
-    if len(shares) < 2 or not (says_so or len(hours) == len(shares)):
+    named = all(remark.value(Part.NAME) for _, remark in shares)
+    if len(shares) < 2 or not (says_so or (named and len(hours) == len(shares))):
         return None
     if not hours:
         hours = [portion(card.hours, len(shares), place) for place in range(len(shares))]

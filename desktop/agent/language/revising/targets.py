@@ -101,7 +101,9 @@ class Picker:
         if not pool or len(selectors) == len(groups):
             return None
         several = groups or len(attributes) > len({mark.part for mark in attributes})
-        several = several or (others is not None and (others.low == "others" or others.count is not None))
+        several = several or (
+            others is not None and (others.low in ("others", "rest", "remaining") or others.count is not None)
+        )
         return Targets(pool, is_clear=len(pool) == 1 or bool(several))
 
     def _with(self, attributes: Sequence[Mark]) -> tuple[Draft, ...]:
