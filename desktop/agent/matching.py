@@ -183,9 +183,9 @@ class NameIndex:
         for client in self.clients.values():
             initials["".join(word[0] for word in name_words(client.name))].add(client.id)
         for short, ids in initials.items():
-            if len(ids) == 1 and len(short) >= _FEWEST_INITIALS and short.isalpha() and (short,) not in taken:
-                if short not in ORDINARY | TIME_WORDS:
-                    yield Name(Named.CLIENT, (short,), frozenset(), next(iter(ids)))
+            free = short.isalpha() and (short,) not in taken and short not in ORDINARY | TIME_WORDS
+            if len(ids) == 1 and len(short) >= _FEWEST_INITIALS and free:
+                yield Name(Named.CLIENT, (short,), frozenset(), next(iter(ids)))
 
     def _insert(self, words: Sequence[str], name: Name) -> None:
         node = self._root

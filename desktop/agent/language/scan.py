@@ -41,7 +41,7 @@ from desktop.agent.language.passes import (
 from desktop.agent.language.people import participants
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.rows import rows_together
-from desktop.agent.language.tasks import TaskIndex
+from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import TAILS
 from desktop.agent.matching import NameIndex
