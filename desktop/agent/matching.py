@@ -215,9 +215,13 @@ class NameIndex:
         """A code in small letters with the projects whose names have a word that begins so."""
         if not mention.is_code or mention.cased or mention.end - mention.start != 1:
             return mention
-        longer = [guess.word for guess in self.vocabulary.completions(tokens[mention.start].low)]
-        names = (self._names[n] for word in longer for n in self._containing.get(word, _NONE))
-        return replace(mention, also=frozenset().union(*(name.projects for name in names)))
+        return replace(mention, also=self._short_for(tokens[mention.start].low))
+
+    def _short_for(self, word: str) -> frozenset[int]:
+        """The projects whose names have a word that begins so."""
+        longer = [guess.word for guess in self.vocabulary.completions(word)]
+        names = (self._names[n] for longer_word in longer for n in self._containing.get(longer_word, _NONE))
+        return frozenset().union(*(name.projects for name in names))
 
     def _stretched(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """A client said by its first word takes the next word along where that is nearly the name's second."""
@@ -273,6 +277,8 @@ class NameIndex:
         last = run.words[-1]
         if number is None or number.value != int(number.value) or last.isdigit() or _counts_time(tokens, run.end):
             return False
+        if last not in NUMBERED and _ends_alone(tokens, number.end):
+            return False  # "dashboard 5, app 1": nothing else says how long
         behind = [
             name.words[name.words.index(last) + 1 :]
             for name in (self._names[n] for n in run.names)
@@ -334,6 +340,7 @@ class NameIndex:
     def _part_mention(self, start: int, run: _Run) -> Mention:
         names = [self._names[n] for n in run.names]
         how = tuple(How)[run.how]
+        codes = all(name.kind is Named.CODE for name in names)
         ordinary = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in run.words)
         return Mention(
             start,
@@ -344,8 +351,9 @@ class NameIndex:
             quality=run.quality / len(run.words),
             how=how,
             matched=len(run.words),
+            also=self._short_for(run.words[0]) if codes and len(run.words) == 1 else frozenset(),
             coverage=len(run.words) / min(len(name.words) for name in names),
-            weak=ordinary or how not in (How.EXACT, How.FORM) or all(name.kind is Named.CODE for name in names),
+            weak=ordinary or how not in (How.EXACT, How.FORM) or codes,
         )
 
     # Choices
@@ -380,6 +388,12 @@ def _counts_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether a length of time begins here ("data platform 2 hours")."""
     found = duration_at(tokens, i, workday=Decimal(8))
     return found is not None and not found.bare
+
+
+def _ends_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number before token `i` ends its clause, in words that have no length with a unit."""
+    closes = i >= len(tokens) or tokens[i].kind is TokenKind.NEWLINE or tokens[i].text in (",", ";", ".", ")", "|")
+    return closes and not any(_counts_time(tokens, k) for k in range(len(tokens)))
 
 
 def _numbers(token: Token, word: str) -> bool:
