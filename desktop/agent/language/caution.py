@@ -230,6 +230,8 @@ class Caution:
         """Whether words of the calendar are left over: "a fortnight ago", "at the weekend", "12-nov", "in October"."""
         words = [item for clause in entry.clauses if not clause.note for item in clause.words]
         said = [i for item in words for i in range(item.start, item.end)]
+        reason = next((k for k, i in enumerate(said) if low(self._tokens, i) in ("because", "cause", "cos")), len(said))
+        said = said[:reason]
         line = " ".join(low(self._tokens, i) for i in said)
         if re.search(r"\b(start|end|middle|beginning) week\b|\bweek \d+|\bm f\b", line):
             return True

@@ -168,7 +168,7 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     ):
         # "every day this week, Monday to Friday I mean"
         days, following = again.days, again
-    return Days(days, following.end, span=True, period=following.period, each=True)
+    return Days(days, following.end, span=True, period=following.period, each=True, week=following.week)
 
 
 def _such_weekdays(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:

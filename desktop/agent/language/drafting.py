@@ -16,6 +16,7 @@ from desktop.agent.language.items import What
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.notes import notes_of
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
+from desktop.agent.language.spelling import name_words
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token
 from desktop.harvest.catalog import Project, Task
@@ -123,7 +124,7 @@ class Drafter:
 
     def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
-        names = {name for task in tasks if task.strength == 3 for name in task.names}
+        names = {name for task in tasks if task.strength == 3 or _is_absence(task) for name in task.names}
         having = self.resolver.with_task(names, limit=2) if names else ()
         if len(having) != 1:
             return None
@@ -378,6 +379,14 @@ def unbilled_task(project: Project, task: Task | None) -> tuple[Task | None, lis
     return (free[0] if len(free) == 1 and task is None else None), [
         Warn("non_billable", f"Not billable there: {names}.")
     ]
+
+
+_ABSENCE = frozenset("sick sickness vacation holiday holidays leave pto absence".split())
+
+
+def _is_absence(task: TaskMention) -> bool:
+    """ "I was ill": no work is meant that several projects might have."""
+    return bool(task.names) and all(set(name_words(name)) & _ABSENCE for name in task.names)
 
 
 def _without(hours: Decimal | None, less: Quantity) -> Decimal | None:

@@ -101,9 +101,8 @@ class Assembler:
         if clause.only_days and idle and following is not None and "nothing" in self._lows(following):
             self._idle = True
             return True  # "and on Friday, nothing"
-        denied = (
-            clause.has(What.NOT) and bool(clause.names or clause.length or clause.only_days_but_not) and not clause.fix
-        )
+        denied = clause.has(What.NOT) and bool(clause.names or clause.length or clause.only_days_but_not)
+        denied = denied and (not clause.fix or clause.items[0].what is What.NOT)
         if denied and (current is not None or following is not None):
             self._denies(current, clause)
             return True

@@ -130,6 +130,7 @@ class Resolver:
         return said < set(words) and len(words) == len(said) + part.mention.matched
 
     def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
+        clients = [c for c in clients if c.mention.full or not c.mention.weak or self._of([c]) & _all(whole)]
         candidates: frozenset[int] = frozenset()
         ignored: list[Mention] = []
         family = self._of(clients)
@@ -279,6 +280,10 @@ class Resolver:
 
     def _of(self, clients: Sequence[Seen]) -> frozenset[int]:
         return frozenset(p for s in clients for c in s.mention.clients for p in self._index.of_client[c])
+
+
+def _all(seen: Sequence[Seen]) -> frozenset[int]:
+    return frozenset(p for s in seen for p in s.mention.projects)
 
 
 def _client_mentions(seen: Sequence[Seen]) -> list[Seen]:

@@ -284,7 +284,10 @@ class Sharing:
         if head is None or hours is None or not head.names:
             return
         for k in range(1, len(entries) - 1):
-            tail = entries[k:]
+            named = next((j for j in range(k, len(entries)) if entries[j].names), len(entries))
+            tail = entries[k:named]
+            if not tail:
+                continue
             before = range(self._first_token(tail[0]), tail[0].length_item.start if tail[0].length_item else 0)
             opens = any(low(self._tokens, i) in _SUMMING for i in before) or _tells_parts(tail, self._tokens)
             parts = [hours_of(entry.length) for entry in tail]
