@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
@@ -121,10 +122,15 @@ def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calenda
     return Days((day,), ordinal.end) if day is not None else None
 
 
+_A_DAY = frozenset({("a", "day"), ("per", "day"), ("/", "day"), ("each", "day")})
+
+
 def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar) -> bool:
     """Whether the day at `i` is one more day of a list, not the head of the next entry ("Monday 4, Tuesday 6")."""
     if i > 0 and low(tokens, i - 1) in ("and", "&", "+") and low(tokens, i - 2) != ",":
-        return number_at(tokens, end) is None or "each" in {low(tokens, k) for k in range(end, end + 6)}
+        behind = [low(tokens, k) for k in range(end, end + 6)]
+        daily = any(pair in _A_DAY for pair in pairwise(behind))
+        return number_at(tokens, end) is None or daily or bool({"each", "daily"} & set(behind))
     k = end
     while low(tokens, k) in _AND:
         k += 1

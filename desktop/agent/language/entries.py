@@ -239,7 +239,11 @@ class Assembler:
             return True
         if lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows):
             return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
-        if lows & SMALL_TALK - self._in_length(clause) and not clause.tasks and not clause.has(What.LESS):
+        if (
+            lows & SMALL_TALK - self._in_length(clause) - self._in_names(clause)
+            and not clause.tasks
+            and not clause.has(What.LESS)
+        ):
             self._talked = clause.length is None
             return clause.length is None or not clause.names
         # "yeah two hours": what was said already.
@@ -264,6 +268,11 @@ class Assembler:
         """The words of a length: "9 to 5 less an hour lunch"."""
         item = clause.find(What.LENGTH)
         return {self._tokens[i].low for i in range(item.start, item.end)} if item is not None else set()
+
+    def _in_names(self, clause: Clause) -> set[str]:
+        """The words of names that are said in part, but plainly: "the kids app"."""
+        named = [item for item in clause.items if item.what is What.NAME and item.name and item.name.matched > 1]
+        return {self._tokens[i].low for item in named for i in range(item.start, item.end)}
 
     def _words(self, clause: Clause) -> str:
         plain = [item for item in clause.items if not is_whole_name(item)]

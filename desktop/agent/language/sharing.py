@@ -36,6 +36,7 @@ class Sharing:
         self._to_next(entries)
         self._share_lengths(entries)
         self._drop_header(entries)
+        self._heading_owns(entries)
         self._inherit(entries)
         self._heading_task(entries)
         self._heading_client(entries)
@@ -140,6 +141,19 @@ class Sharing:
                 together = self._resolver.resolve([*clients, *head])
                 if together.project is not None:
                     entry.names = [*clients, *head]
+
+    def _heading_owns(self, entries: list[Entry]) -> None:
+        """ "packaging: 2h photography in the cold studio": in a project's list a lone word of some name is a word."""
+        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
+        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
+            return
+        headed = low(self._tokens, clauses[1].items[0].start - 1) == ":"
+        if not headed or self._resolver.resolve(clauses[0].names).project is None:
+            return
+        for entry in entries[1:]:
+            lone = all(not (seen.mention.full or seen.slot) and seen.mention.matched == 1 for seen in entry.names)
+            if entry.sentence == entries[0].sentence and entry.tasks and lone:
+                entry.names = []
 
     def _heading_client(self, entries: list[Entry]) -> None:
         """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
