@@ -61,6 +61,10 @@ _LEGAL = frozenset(
 )
 _NEARLY = 0.8  # Jaro-Winkler of a misheard second word
 _SHORTEST_CUT = 3
+_FEWEST_INITIALS = 3
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa"}
+)
 _MAX_FULL = 60  # full matches kept per starting word
 
 
@@ -104,8 +108,9 @@ class NameIndex:
             for variant in _variants(name.words):
                 self._insert(variant, name)
                 words.update(variant)
-        for name in self._client_short_names():
+        for name in (*self._client_short_names(), *self._client_initials(names)):
             self._insert(name.words, name)
+            words.update(name.words)
         parts_of_codes = Counter(word for name in names if name.kind is Named.CODE for word in set(name.words))
         for number, name in enumerate(names):
             if name.kind is Named.CODE and len(name.words) > 1:
@@ -131,7 +136,8 @@ class NameIndex:
         by_words: defaultdict[tuple[Named, tuple[str, ...]], set[int]] = defaultdict(set)
         codes: dict[tuple[str, ...], str] = {}
         for position, project in enumerate(self.projects):
-            by_words[Named.PROJECT, name_words(project.name)].add(position)
+            for written in _spellings(project.name):
+                by_words[Named.PROJECT, name_words(written)].add(position)
             if project.code.strip():
                 by_words[Named.CODE, name_words(project.code)].add(position)
                 codes[name_words(project.code)] = project.code.strip()
@@ -143,9 +149,9 @@ class NameIndex:
             if words:
                 yield Name(kind, words[:MAX_WORDS], frozenset(found), written=codes.get(words, ""))
         for client in self.clients.values():
-            words = name_words(client.name)
-            if words:
-                yield Name(Named.CLIENT, words[:MAX_WORDS], frozenset(), client.id)
+            for written in _spellings(client.name):
+                if words := name_words(written):
+                    yield Name(Named.CLIENT, words[:MAX_WORDS], frozenset(), client.id)
 
     def _client_short_names(self) -> Iterator[Name]:
         """A client without its legal form, and by its first word where no other client begins so."""
@@ -169,6 +175,17 @@ class NameIndex:
                 and not (short.isdigit() and len(short) < 3 and (len(words) == 1 or words[1] in TIME_WORDS))
             ):
                 yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
+
+    def _client_initials(self, names: Sequence[Name]) -> Iterator[Name]:
+        """ "HVF" for Harper Valley Foods, where nothing else is called so: three letters at least."""
+        taken = {name.words for name in names}
+        initials: defaultdict[str, set[int]] = defaultdict(set)
+        for client in self.clients.values():
+            initials["".join(word[0] for word in name_words(client.name))].add(client.id)
+        for short, ids in initials.items():
+            free = short.isalpha() and (short,) not in taken and short not in ORDINARY | TIME_WORDS
+            if len(ids) == 1 and len(short) >= _FEWEST_INITIALS and free:
+                yield Name(Named.CLIENT, (short,), frozenset(), next(iter(ids)))
 
     def _insert(self, words: Sequence[str], name: Name) -> None:
         node = self._root
@@ -198,9 +215,13 @@ class NameIndex:
         """A code in small letters with the projects whose names have a word that begins so."""
         if not mention.is_code or mention.cased or mention.end - mention.start != 1:
             return mention
-        longer = [guess.word for guess in self.vocabulary.completions(tokens[mention.start].low)]
-        names = (self._names[n] for word in longer for n in self._containing.get(word, _NONE))
-        return replace(mention, also=frozenset().union(*(name.projects for name in names)))
+        return replace(mention, also=self._short_for(tokens[mention.start].low))
+
+    def _short_for(self, word: str) -> frozenset[int]:
+        """The projects whose names have a word that begins so."""
+        longer = [guess.word for guess in self.vocabulary.completions(word)]
+        names = (self._names[n] for longer_word in longer for n in self._containing.get(longer_word, _NONE))
+        return frozenset().union(*(name.projects for name in names))
 
     def _stretched(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """A client said by its first word takes the next word along where that is nearly the name's second."""
@@ -256,6 +277,8 @@ class NameIndex:
         last = run.words[-1]
         if number is None or number.value != int(number.value) or last.isdigit() or _counts_time(tokens, run.end):
             return False
+        if last not in NUMBERED and _ends_alone(tokens, number.end):
+            return False  # "dashboard 5, app 1": nothing else says how long
         behind = [
             name.words[name.words.index(last) + 1 :]
             for name in (self._names[n] for n in run.names)
@@ -317,6 +340,7 @@ class NameIndex:
     def _part_mention(self, start: int, run: _Run) -> Mention:
         names = [self._names[n] for n in run.names]
         how = tuple(How)[run.how]
+        codes = all(name.kind is Named.CODE for name in names)
         ordinary = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in run.words)
         return Mention(
             start,
@@ -327,8 +351,9 @@ class NameIndex:
             quality=run.quality / len(run.words),
             how=how,
             matched=len(run.words),
+            also=self._short_for(run.words[0]) if codes and len(run.words) == 1 else frozenset(),
             coverage=len(run.words) / min(len(name.words) for name in names),
-            weak=ordinary or how not in (How.EXACT, How.FORM) or all(name.kind is Named.CODE for name in names),
+            weak=ordinary or how not in (How.EXACT, How.FORM) or codes,
         )
 
     # Choices
@@ -353,10 +378,22 @@ class NameIndex:
         return position < self.active
 
 
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as it is written, and with its umlauts as keyboards without them write them ("Haendlerportal")."""
+    apart = name.translate(_UMLAUTS)
+    return (name,) if apart == name else (name, apart)
+
+
 def _counts_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether a length of time begins here ("data platform 2 hours")."""
     found = duration_at(tokens, i, workday=Decimal(8))
     return found is not None and not found.bare
+
+
+def _ends_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number before token `i` ends its clause, in words that have no length with a unit."""
+    closes = i >= len(tokens) or tokens[i].kind is TokenKind.NEWLINE or tokens[i].text in (",", ";", ".", ")", "|")
+    return closes and not any(_counts_time(tokens, k) for k in range(len(tokens)))
 
 
 def _numbers(token: Token, word: str) -> bool:

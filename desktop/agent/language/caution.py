@@ -67,6 +67,7 @@ _MONTHS = frozenset(
     """january february march april june july august september october november december jan feb mar apr jun jul aug
     sept sep oct nov dec""".split()
 )
+_LONGEST_DAY_NUMBER = 4
 _LEAVE = frozenset("vacation holiday holidays leave pto off sick".split())
 
 
@@ -249,7 +250,8 @@ class Caution:
         if word == "7" and low(self._tokens, i - 2) == "24":
             return False  # "24/7 cover"
         slashed = self._tokens[i].glued and before == "/" and self._tokens[i - 1].glued
-        return word.isdigit() and slashed and low(self._tokens, i - 2).isdigit()
+        figures = low(self._tokens, i - 2)
+        return word.isdigit() and slashed and figures.isdigit() and len(figures) <= _LONGEST_DAY_NUMBER
 
     def _excepts_days(self) -> bool:
         """ "every day last week except Friday", "Mon-Fri but not Wed"."""

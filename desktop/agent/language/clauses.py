@@ -104,7 +104,8 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
             inside = (inside or low(tokens, item.start) == "(") and low(tokens, item.start) != ")" and item.level < 4
             if current.items:
                 found.append(current)
-                current = Clause([], level=item.level, note=item.note or inside)
+                goes_on = item.level == 1 and current.note and not current.has(What.LENGTH, What.DAYS)
+                current = Clause([], level=item.level, note=item.note or inside or goes_on)
             else:
                 current.level = max(current.level, item.level)
                 current.note = (current.note or item.note) and not bracket

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEKDAYS, Calendar, Days, make_day, stretch
-from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low, phrase
+from desktop.agent.language.durations import HOUR, MINUTE, Phrases, duration_at, low
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
@@ -23,6 +23,7 @@ _FEASTS = {
     ("new", "years", "day"): (1, 1),
     ("new", "year", "day"): (1, 1),
 }
+_FEAST_PHRASES = Phrases(*_FEASTS)
 #: What "the second ..." numbers when it is no day, and what stands before it when it is one.
 _NUMBERED_THINGS = frozenset(
     """part half bit piece chunk thing one time phase draft entry card week version round pass quarter floor sprint
@@ -33,11 +34,11 @@ _BEFORE_NTH = frozenset("on from to between and since until through till".split(
 
 def feast(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "on Christmas Eve": the latest one, or one that is at most a month ahead."""
-    for words, (month, day) in _FEASTS.items():
-        if phrase(tokens, i, words):
-            near = [date(calendar.today.year + k, month, day) for k in (1, 0, -1)]
-            return Days((next(d for d in near if d <= calendar.today + 31 * DAY),), i + len(words))
-    return None
+    words = _FEAST_PHRASES.at(tokens, i)
+    if words is None:
+        return None
+    near = [date(calendar.today.year + k, *_FEASTS[words]) for k in (1, 0, -1)]
+    return Days((next(d for d in near if d <= calendar.today + 31 * DAY),), i + len(words))
 
 
 def figures(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
@@ -177,6 +178,8 @@ def day_list(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     """ "29, 30 & 31 dec", "thu 23 + fri 24 march": several days of one month, which is said behind the last."""
     numbers: list[tuple[int, int | None]] = []
     j = i
+    if low(tokens, i) not in WEEKDAYS and (i >= len(tokens) or tokens[i].kind is not TokenKind.DIGITS):
+        return None
     while len(numbers) < _LONGEST_LIST:
         weekday = WEEKDAYS.get(low(tokens, j))
         day = _day_number(tokens, j + 1 if weekday is not None else j)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
-from desktop.agent.language.durations import low, phrase
+from desktop.agent.language.durations import Phrases, low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.periods import WEEK_WORDS, numbered_week, period_at
 from desktop.agent.language.tokens import Token, TokenKind
@@ -128,10 +129,15 @@ def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calenda
     return Days((day,), ordinal.end) if day is not None else None
 
 
+_A_DAY = frozenset({("a", "day"), ("per", "day"), ("/", "day"), ("each", "day")})
+
+
 def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar) -> bool:
     """Whether the day at `i` is one more day of a list, not the head of the next entry ("Monday 4, Tuesday 6")."""
     if i > 0 and low(tokens, i - 1) in ("and", "&", "+") and low(tokens, i - 2) != ",":
-        return number_at(tokens, end) is None or "each" in {low(tokens, k) for k in range(end, end + 6)}
+        behind = [low(tokens, k) for k in range(end, end + 6)]
+        daily = any(pair in _A_DAY for pair in pairwise(behind))
+        return number_at(tokens, end) is None or daily or bool({"each", "daily"} & set(behind))
     k = end
     while low(tokens, k) in _AND:
         k += 1
@@ -210,29 +216,40 @@ def _past_part(tokens: Sequence[Token], i: int) -> int:
     return i + 1 if low(tokens, i) in _PARTS else i
 
 
+#: How many days back these are.
+_RELATIVE = {
+    ("the", "day", "before", "yesterday"): 2,
+    ("a", "fortnight", "ago"): 14,
+    ("day", "before", "yesterday"): 2,
+    ("the", "day", "after", "tomorrow"): -2,
+    ("day", "after", "tomorrow"): -2,
+    ("earlier", "today"): 0,
+    ("later", "today"): 0,
+}
+_RELATIVE_PHRASES = Phrases(*_RELATIVE)
+_DAY_WORDS = {
+    word: back
+    for back, words in (
+        (0, "today todays tonight tday todya tody"),
+        (1, "yesterday yesterdays yday yest ystrday yesterda yesteday"),
+        (-1, "tomorrow tomorrows tmrw tmr"),
+    )
+    for word in words.split()
+}
+
+
 def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     today, word = calendar.today, low(tokens, i)
 
     def one(back: int, end: int) -> Days:
         return Days((today - back * DAY,), _past_part(tokens, end), relative=True)
 
-    for words, back in (
-        (("the", "day", "before", "yesterday"), 2),
-        (("a", "fortnight", "ago"), 14),
-        (("day", "before", "yesterday"), 2),
-        (("the", "day", "after", "tomorrow"), -2),
-        (("day", "after", "tomorrow"), -2),
-        (("earlier", "today"), 0),
-        (("later", "today"), 0),
-    ):
-        if phrase(tokens, i, words):
-            return one(back, i + len(words))
+    if (words := _RELATIVE_PHRASES.at(tokens, i)) is not None:
+        return one(_RELATIVE[words], i + len(words))
     if phrase(tokens, i, ("yesterday", "and", "the", "day", "before")):
         return Days((calendar.today - DAY, calendar.today - 2 * DAY), i + 5)
-    back_of = {"today": 0, "todays": 0, "tonight": 0, "yesterday": 1, "yesterdays": 1, "tomorrow": -1, "tomorrows": -1}
-    back_of |= dict.fromkeys(("tday", "2day", "todya", "tody"), 0)
-    if word in back_of | {"yday": 1, "tmrw": -1, "tmr": -1, "yest": 1, "ystrday": 1, "yesterda": 1, "yesteday": 1}:
-        return one((back_of | {"tmrw": -1, "tmr": -1}).get(word, 1), i + 1)
+    if word in _DAY_WORDS:
+        return one(_DAY_WORDS[word], i + 1)
     if word == "this" and low(tokens, i + 1) in _PARTS:
         return one(0, i + 2)
     if word == "last" and low(tokens, i + 1) in ("night", "nite", "evening"):

@@ -17,7 +17,7 @@ from desktop.agent.language.mentions import Mention
 from desktop.agent.language.notes import notes_of
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
 from desktop.agent.language.spelling import name_words
-from desktop.agent.language.tasks import TaskIndex, TaskMention
+from desktop.agent.language.tasks import TaskIndex, TaskMention, stem
 from desktop.agent.language.tokens import Token
 from desktop.harvest.catalog import Project, Task
 
@@ -209,7 +209,7 @@ class Drafter:
             if project is None:
                 name = min(best.names, default=None) if len(best.names) == 1 else None
                 return (self.tasks.tasks[name] if name else None), words, [], span
-            among = best.among(project)
+            among = self._plainest(best, best.among(project))
             if len(among) == 1 and not self._rivals(said, best, project):
                 return among[0], words, [], span
             if best.strength == 3 or len(among) > 1 or self._rivals(said, best, project):
@@ -223,6 +223,12 @@ class Drafter:
         if last is not None:
             return last, "", [task_default(last)], None
         return None, "", [], None
+
+    def _plainest(self, said: TaskMention, among: list[Task]) -> list[Task]:
+        """ "designing", where there are Design and Design Review: the task that is called just so."""
+        word = stem(self.tokens[said.start].low)
+        same = [task for task in among if [stem(part) for part in name_words(task.name)] == [word]]
+        return same if len(same) == 1 and said.end == said.start + 1 else among
 
     def _best_mention(self, said: Sequence[TaskMention], project: Project | None) -> TaskMention:
         """The plainest mention that the project has a task for; the first of equals."""

@@ -26,6 +26,8 @@ _WHOLE = 3
 _FEWEST_MINUTES = 5
 #: Hours; a range that long may well have a lunch in it.
 _WITH_LUNCH = 6
+#: Behind "nothing" these deny that there was any work.
+_NO_MORE = frozenset("there done else today yesterday logged to on for happened".split())
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -128,6 +130,8 @@ class Assembler:
             return False
         if said.hours is None or said.hours != hours_of(current.length) or clause.fix:
             return False
+        if said.started is not None and current.length.started is not None:
+            return False  # "9.30-12, lunch, then 1-3.30 more of it"
         ranged = said.started is not None or low(self._tokens, clause.items[0].start) == "from"
         if clause.level < 3 and ranged and current.length.started is None:
             current.length = said
@@ -171,8 +175,16 @@ class Assembler:
             return
         if current.has_length and self._lows(clause) & {"cancelled", "canceled"}:
             current.length = Quantity(None, 0, code="not_done")
-        elif not current.has_length and "nothing" in self._lows(clause) and clause.level < 3:
+        elif (
+            not current.has_length and "nothing" in self._lows(clause) and clause.level < 3 and self._denied_all(clause)
+        ):
             entries.remove(current)  # "yesterday was a holiday, so nothing there"
+
+    def _denied_all(self, clause: Clause) -> bool:
+        """ "nothing there", "nothing on Friday"; not "nothing exciting"."""
+        first = next((item for item in clause.items if low(self._tokens, item.start) == "nothing"), None)
+        after = next((item for item in clause.items if first is not None and item.start == first.end), None)
+        return after is None or after.what is not What.WORD or low(self._tokens, after.start) in _NO_MORE
 
     def _changes(self, entries: list[Entry], clause: Clause) -> bool:
         """Whether a clause dropped, corrected or completed entries that are there already."""
@@ -228,7 +240,11 @@ class Assembler:
             return True
         if lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows):
             return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
-        if lows & SMALL_TALK - self._in_length(clause) and not clause.tasks and not clause.has(What.LESS):
+        if (
+            lows & SMALL_TALK - self._in_length(clause) - self._in_names(clause)
+            and not clause.tasks
+            and not clause.has(What.LESS)
+        ):
             self._talked = clause.length is None
             return clause.length is None or not clause.names
         # "yeah two hours": what was said already.
@@ -253,6 +269,11 @@ class Assembler:
         """The words of a length: "9 to 5 less an hour lunch"."""
         item = clause.find(What.LENGTH)
         return {self._tokens[i].low for i in range(item.start, item.end)} if item is not None else set()
+
+    def _in_names(self, clause: Clause) -> set[str]:
+        """The words of names that are said in part, but plainly: "the kids app"."""
+        named = [item for item in clause.items if item.what is What.NAME and item.name and item.name.matched > 1]
+        return {self._tokens[i].low for item in named for i in range(item.start, item.end)}
 
     def _words(self, clause: Clause) -> str:
         plain = [item for item in clause.items if not is_whole_name(item)]

@@ -13,6 +13,7 @@ from desktop.agent.language.words import FILLERS
 #: Said of the moment of speaking, not of the work.
 _TALK = Phrases(
     ("so", "far"),
+    ("same", "client"),
     ("same", "day"),
     ("one", "second"),
     ("a", "second"),

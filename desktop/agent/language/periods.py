@@ -12,6 +12,8 @@ from desktop.agent.language.numbers import number_at
 from desktop.agent.language.tokens import Token, TokenKind
 
 WEEK_WORDS = frozenset("week wk kw cw".split())
+#: Said of a week only where its number is glued to it ("w15").
+_SHORT_WEEK = "w"
 
 
 def period_at(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
@@ -37,7 +39,8 @@ def _named_period(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     if back == 1 and (number := number_at(tokens, j + 1)) and low(tokens, number.end) in ("days", "weeks"):
         count = min(int(number.value), 60) * (7 if low(tokens, number.end) == "weeks" else 1)
         return Days(stretch(today - (count - 1) * DAY, today), number.end + 1, span=True, period=True)
-    if head in WEEK_WORDS and (numbered := numbered_week(tokens, j + 1, calendar)) is not None:
+    glued = head == _SHORT_WEEK and j + 1 < len(tokens) and tokens[j + 1].glued
+    if (head in WEEK_WORDS or glued) and (numbered := numbered_week(tokens, j + 1, calendar)) is not None:
         return numbered
     if head == "q" and j + 1 < len(tokens) and tokens[j + 1].glued and tokens[j + 1].text in ("1", "2", "3", "4"):
         return _quarter(tokens, j + 2, int(tokens[j + 1].text), calendar)

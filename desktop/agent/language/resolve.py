@@ -179,7 +179,7 @@ class Resolver:
         named: frozenset[int] = frozenset()
         used = [s.mention for s in clients]
         for s in sorted(parts, key=lambda s: -s.mention.matched):
-            fitting = s.mention.projects & family
+            fitting = s.mention.projects & family or s.mention.also & family
             if s.task_word and any(
                 task.name in s.task_names
                 for position in family - fitting

@@ -11,6 +11,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 
 _FEWEST_BARS = 2
 _BAR = "|"
+_TWO_LETTERS = {"Mo": "mon", "Tu": "tue", "We": "wed", "Th": "thu", "Fr": "fri", "Sa": "sat", "Su": "sun"}
 _KNOWN = frozenset({What.NAME, What.TASK, What.LENGTH, What.DAYS})
 
 
@@ -19,6 +20,7 @@ def unrolled(tokens: list[Token]) -> list[Token]:
 
     The tokens stay those of the text, so that the words of a row may be said several times, each time where they stand.
     """
+    tokens = _weekdays_in_full(tokens)
     if sum(token.text == _BAR for token in tokens) <= 2 * _FEWEST_BARS:
         return tokens
     lines = [_cells(line) for line in _lines(tokens)]
@@ -40,6 +42,24 @@ def unrolled(tokens: list[Token]) -> list[Token]:
             if title and value:
                 out += [*title, _bar(title), *cells[0], _bar(cells[0]), *value, _line_end(value)]
     return out or tokens
+
+
+def _weekdays_in_full(tokens: list[Token]) -> list[Token]:
+    """ "Mo 2h Acme, Tu 1h": weekdays in two letters, where several of them head lines or lists."""
+    heads = [i for i, token in enumerate(tokens) if token.text in _TWO_LETTERS and _heads(tokens, i)]
+    if len({tokens[i].text for i in heads}) < _FEWEST_BARS:
+        return tokens
+    out = list(tokens)
+    for i in heads:
+        out[i] = replace(tokens[i], low=_TWO_LETTERS[tokens[i].text])
+    return out
+
+
+def _heads(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a weekday could stand at token `i`: first in a line or behind a comma or bar, a figure or mark next."""
+    first = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE or tokens[i - 1].text in (",", ";", _BAR, ":")
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return first and (after is None or after.kind is not TokenKind.WORD)
 
 
 def _lines(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -38,9 +38,10 @@ from desktop.agent.language.passes import (
     timed_words,
     without_stutter,
 )
+from desktop.agent.language.people import participants
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.rows import rows_together
-from desktop.agent.language.tasks import TaskIndex
+from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import TAILS
 from desktop.agent.matching import NameIndex
@@ -77,6 +78,7 @@ class Scanner:
 
         mentions = self._index.mentions(tokens, voice=self._voice, keep=keep)
         strong = {m.start: m for m in mentions if m.full}
+        self._strong, self._lengths = tuple(strong.values()), lengths
         weak = {m.start: m for m in mentions if not m.full}
         masked = [False] * len(tokens)
         for mention in strong.values():
@@ -97,6 +99,7 @@ class Scanner:
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
         items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
+        items = participants(items, tokens, self._index)
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
         items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
@@ -159,7 +162,9 @@ class Scanner:
             return timed
         whole = self._tasks.whole_name_at(tokens, i, masked) if token.kind is TokenKind.WORD else None
         if whole is not None and not (i in weak and weak[i].end > whole.end):
-            return Item(What.TASK, i, whole.end, task=whole, name=weak.get(i))
+            named = weak.get(i)
+            explained = named is not None and named.end < whole.end and not self._voice
+            return Item(What.TASK, i, whole.end, task=whole, name=None if explained else named)
         spoken = phrase_at(tokens, i)
         if spoken is not None and not any(masked[spoken.start : spoken.end]) and not _is_no_phrase(tokens, spoken):
             return spoken
@@ -175,12 +180,27 @@ class Scanner:
         """A name; where a task's whole name begins with the very words ("internal training"), the item is both."""
         task = self._tasks.whole_name_at(tokens, mention.start)
         if task is not None and task.end > mention.end and not any(masked[mention.end : task.end]):
+            if self._is_done_elsewhere(tokens, mention, task):
+                return Item(What.TASK, mention.start, task.end, task=task)
             return Item(What.NAME, mention.start, task.end, name=mention, task=task)
         if mention.projects and not mention.is_code:
             task = task or self._tasks.at(tokens, mention.start, [False] * len(tokens))
             if task is not None and task.end == mention.end:
                 return Item(What.NAME, mention.start, mention.end, name=mention, task=task)
         return Item(What.NAME, mention.start, mention.end, name=mention)
+
+    def _is_done_elsewhere(self, tokens: Sequence[Token], mention: Mention, task: TaskMention) -> bool:
+        """ "customer portal, internal meetings, 30 min": a task of the project named before it, with no length between.
+
+        "internal" names a project too, but then the words beside it would name two.
+        """
+        before = max((m for m in self._strong if m.end <= mention.start), key=lambda m: m.end, default=None)
+        if before is None or any(before.end <= k < mention.start for k in self._lengths):
+            return False
+        if any(tokens[i].kind is TokenKind.NEWLINE for i in range(before.end, mention.start)):
+            return False
+        positions = before.projects | {p for client in before.clients for p in self._index.of_client[client]}
+        return any(task.among(self._index.projects[p]) for p in positions if self._index.is_active(p))
 
     def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
         tokens = self._upto[i]  # a length ends where a name begins ("6h 3M-TS")

@@ -36,6 +36,7 @@ class Sharing:
         self._to_next(entries)
         self._share_lengths(entries)
         self._drop_header(entries)
+        self._heading_owns(entries)
         self._inherit(entries)
         self._heading_task(entries)
         self._heading_client(entries)
@@ -142,19 +143,43 @@ class Sharing:
                 if together.project is not None:
                     entry.names = [*clients, *head]
 
+    def _heading_owns(self, entries: list[Entry]) -> None:
+        """ "packaging: 2h photography in the cold studio": in a project's list a lone word of some name is a word."""
+        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
+        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
+            return
+        headed = low(self._tokens, clauses[1].items[0].start - 1) == ":"
+        if not headed or self._resolver.resolve(clauses[0].names).project is None:
+            return
+        for entry in entries[1:]:
+            lone = all(not (seen.mention.full or seen.slot) and seen.mention.matched == 1 for seen in entry.names)
+            if entry.sentence == entries[0].sentence and entry.tasks and lone:
+                entry.names = []
+
     def _heading_client(self, entries: list[Entry]) -> None:
         """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
-        clauses = entries[0].clauses if entries else []
+        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
         if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
             return
         head = [seen for seen in clauses[0].names if seen.mention.clients]
         if not head or low(self._tokens, clauses[1].items[0].start - 1) != ":":
             return
+        alone = len(entries[0].clauses) == 1
+        took = False
         for entry in entries[1:]:
             if entry.sentence == entries[0].sentence and entry.names and not entry.inherited:
                 together = self._resolver.resolve([*head, *entry.names])
-                if self._resolver.resolve(entry.names).project is None and together.project is not None:
-                    entry.names = [*head, *entry.names]
+                if together.project is not None and (self._is_open(entry) or self._is_loose(entry)):
+                    entry.names, took = [*head, *entry.names], True
+        if alone and took and not entries[0].has_length:
+            del entries[0]  # "ACME: web 2h, app 1h"
+
+    def _is_open(self, entry: Entry) -> bool:
+        return self._resolver.resolve(entry.names).project is None
+
+    def _is_loose(self, entry: Entry) -> bool:
+        """Whether nothing but parts of names was said, so that a client in front of them decides."""
+        return all(not seen.mention.full for seen in entry.names)
 
     def _both_on(self, entries: list[Entry]) -> None:
         """ "one hour design and two hours development both on the design system": the name holds for both."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.agent.language.spelling import name_words
@@ -105,6 +105,9 @@ def noun_stems(word: str) -> set[str]:
 
 
 _MAX_LETTERS = 6
+_SEVERAL = 2
+#: The row of the kinds of work that are meetings.
+_MEETING = next(iter(_BY_WORD["meeting"]))
 
 
 def _spelt(tokens: Sequence[Token], i: int) -> tuple[str, int]:
@@ -122,6 +125,17 @@ def _spelt(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     if len(word) > 1 and j < len(tokens) and tokens[j].low == "." and tokens[j].glued and tokens[j - 2].low == ".":
         j += 1
     return word, j
+
+
+def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Names of several words with the last in another form ("design reviews"), or for a like kind of meeting."""
+    if len(words) < _SEVERAL:
+        return
+    *head, last = words
+    singular = last[:-1] if last.endswith("s") and not last.endswith("ss") else ""
+    yield (*head, singular or last + "s")
+    if _MEETING in _BY_WORD.get(last, ()):
+        yield from ((*head, same) for same in ("call", "calls", "meet") if same != last)
 
 
 class TaskIndex:
@@ -148,6 +162,8 @@ class TaskIndex:
     def _learn(self, name: str) -> None:
         words = name_words(name)
         self._phrases[words].add(name)
+        for other in _other_forms(words):
+            self._phrases[other].add(name)
         initials = "".join(word[0] for word in words)
         if len(words) > 1 and len(initials) > 1 and initials not in FILLERS:
             self._single[initials].add(name)

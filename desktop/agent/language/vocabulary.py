@@ -96,7 +96,8 @@ class Vocabulary:
         same = [w for w in self._sound.get(_sound_of(word), ()) if w[0] == word[0]]
         same = [w for w in same if OSA.normalized_similarity(word, w) >= _ALIKE]
         near = [w for w in same if abs(len(w) - len(word)) <= 2]
-        return near[0] if len(near) == 1 else None
+        # "handlerportal" and "haendlerportal" are one word in two spellings.
+        return near[0] if len({_without_umlauts(w) for w in near}) == 1 else None
 
     def _look_up(self, word: str, voice: bool) -> tuple[Guess, ...]:
         if word in self._words:
@@ -141,6 +142,10 @@ class Vocabulary:
             alike = OSA.normalized_similarity(word, other)
             if alike >= least and other not in found:
                 found[other] = Guess(other, 0.6 + 0.3 * alike, How.SOUND)
+
+
+def _without_umlauts(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _sound_of(word: str) -> str:
