@@ -12,9 +12,10 @@ from desktop.agent.intents import Choice, Revision
 from desktop.agent.language.clock import between
 from desktop.agent.language.durations import Quantity
 from desktop.agent.language.resolve import Resolver, Seen
-from desktop.agent.language.revising.marks import Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 from desktop.harvest.catalog import Project, Task
 
 

@@ -10,9 +10,10 @@ from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import EntryIntent, Interpretation, Kind, Revision
 from desktop.agent.language.entry import portion
 from desktop.agent.language.revising.changes import Changer, Unclear
-from desktop.agent.language.revising.marks import Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 
 _PARTS = frozenset({Part.NAME, Part.TASK, Part.DAY})
 
@@ -25,7 +26,7 @@ def split(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer)
     card = _card(found, picker, says_so=says_so)
     if card is None or card.hours is None:
         return None
-    shares = _shares(said, card, picker, says_so=says_so)
+    shares = _shares(said, says_so=says_so)
     hours = [length.hours for length, _ in shares if length is not None]
     named = all(remark.value(Part.NAME) for _, remark in shares)
     if len(shares) < 2 or not (says_so or (named and len(hours) == len(shares))):
@@ -59,7 +60,7 @@ def _card(found: Sequence[Remark], picker: Picker, *, says_so: bool) -> Draft | 
     return picker.focus[-1] if picker.focus else None
 
 
-def _shares(said: Said, card: Draft, picker: Picker, *, says_so: bool) -> list[tuple[Mark | None, Remark]]:
+def _shares(said: Said, *, says_so: bool) -> list[tuple[Mark | None, Remark]]:
     """For each part its length, if one was said, and what it is."""
     shares: list[tuple[Mark | None, Remark]] = []
     opened = not says_so
@@ -81,7 +82,6 @@ def _shares(said: Said, card: Draft, picker: Picker, *, says_so: bool) -> list[t
             last[1].values.append(mark)
     if others and len(shares) == 1:
         shares.insert(0, (None, Remark()))  # "with the marketing site": the card keeps the other half
-    del picker, card
     return shares
 
 

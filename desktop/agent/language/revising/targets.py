@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop.agent.drafts import Draft
 from desktop.agent.language.resolve import Resolver, Seen
-from desktop.agent.language.revising.marks import ATTRIBUTES, MIDDLE, Mark, Part
+from desktop.agent.language.revising.marks import Mark
+from desktop.agent.language.revising.words import ATTRIBUTES, MIDDLE, Part
 from desktop.harvest.catalog import Project
 
 
