@@ -31,6 +31,7 @@ _ASKS = Shapes(
     "^ is/are/was/were/do all/some/enough/every/each",
     "^ any",
     "^ whether",
+    "^ remind me what/how/where/which",
     "^ check/see whether/if",
 )
 _ASKED_ALOUD = Shapes(

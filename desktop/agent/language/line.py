@@ -130,6 +130,8 @@ def _symbols(tokens: Sequence[Token], items: Sequence[Item], amounts: dict[int, 
         elif item.what is What.BREAK:
             _add_break(found, tokens, item)
         elif symbol := _symbol(item, tokens):
+            if symbol == "L" and tokens[item.start].text == ">" and found and found[-1] == "|":
+                found[-1] = "→"  # "2h => 3h"
             found.append(symbol)
         else:
             for k in range(item.start, item.end):

@@ -106,6 +106,7 @@ _OUTLAY_FOR_TIME = Shapes(
     "<spending> .. L .. M",
     "M .. L [of/in/on] <spending>",
 )
+_LEADING_SUM = Shapes("^ M", "M $")
 
 
 class MoneyQuestions(Asker):
@@ -139,6 +140,8 @@ class MoneyQuestions(Asker):
             return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
         if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
             return None
+        if not said and heard.reports and not heard.says(_PAID):
+            return None
         if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
             return None
         project, choices = self._project(heard)
@@ -163,7 +166,7 @@ class MoneyQuestions(Asker):
             return None
         if not heard.question and not affords and not heard.says(_BUDGET_SAID):
             return None
-        if not heard.seen and not heard.question and not heard.line.startswith(("| budget", "| burn")):
+        if not heard.seen and not heard.question and len(heard.line.split()) > 5:
             return None
         if heard.says(_BUDGET_WORK) and not heard.question:
             return None
@@ -171,9 +174,6 @@ class MoneyQuestions(Asker):
             return None
         project, choices = self._project(heard)
         return Interpretation(Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard))
-
-
-_LEADING_SUM = Shapes("^ M", "M $")
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
