@@ -29,7 +29,7 @@ from desktop.agent.language.mentions import (
     without_shorter,
 )
 from desktop.agent.language.numbers import number_at
-from desktop.agent.language.spelling import Edge, Readings, name_words, past_joints, past_spoken_joint
+from desktop.agent.language.spelling import NUMBERED, Edge, Readings, name_words, past_joints, past_spoken_joint
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.vocabulary import Guess, How, Vocabulary
 from desktop.agent.language.words import FILLERS, ORDINARY, TIME_WORDS
@@ -60,6 +60,7 @@ _LEGAL = frozenset(
     ]
 )
 _NEARLY = 0.8  # Jaro-Winkler of a misheard second word
+_SHORTEST_CUT = 3
 _MAX_FULL = 60  # full matches kept per starting word
 
 
@@ -165,7 +166,7 @@ class NameIndex:
                 and len(" ".join(words)) >= 3
                 and short not in ORDINARY | TIME_WORDS
                 and words[-1] not in FILLERS
-                and not (short.isdigit() and (len(words) == 1 or words[1] in TIME_WORDS))
+                and not (short.isdigit() and len(short) < 3 and (len(words) == 1 or words[1] in TIME_WORDS))
             ):
                 yield Name(Named.CLIENT, words, frozenset(), next(iter(ids)))
 
@@ -270,8 +271,10 @@ class NameIndex:
     def _run_from(self, tokens: Sequence[Token], edges: Sequence[list[Edge]], i: int) -> _Run | None:
         run: _Run | None = None
         at = i
-        while at < len(tokens) and edges[at]:
+        while at < len(tokens) and (edges[at] or run is not None):
             known = [edge for edge in edges[at] if edge.guess.word in self._containing]
+            if not known and run is not None:
+                known = self._cut_off(tokens[at], run, at)
             if not known:
                 break
             best = max(known, key=lambda edge: (edge.guess.quality, edge.end))
@@ -297,9 +300,19 @@ class NameIndex:
                 max(run.how if run else 0, HOW_ORDER[guess.how]),
             )
             at = past_joints(tokens, best.end)
-            if at < len(tokens) and inside_word(tokens, at):
+            if at < len(tokens) and inside_word(tokens, at) and not _numbers(tokens[at], guess.word):
                 break
         return run
+
+    def _cut_off(self, token: Token, run: _Run, at: int) -> list[Edge]:
+        """ "energy dash", "client port": an everyday word with which the name's next word begins."""
+        said = token.low
+        if len(said) < _SHORTEST_CUT or token.kind is not TokenKind.WORD or said in FILLERS | TIME_WORDS:
+            return []
+        names = [self._names[n].words for n in run.names if run.words[-1] in self._names[n].words[:-1]]
+        following = {words[words.index(run.words[-1]) + 1] for words in names}
+        longer = sorted(word for word in following if word.startswith(said) and word != said)
+        return [Edge(Guess(word, 0.7 + 0.2 * len(said) / len(word), How.PREFIX), at + 1) for word in longer]
 
     def _part_mention(self, start: int, run: _Run) -> Mention:
         names = [self._names[n] for n in run.names]
@@ -344,6 +357,11 @@ def _counts_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether a length of time begins here ("data platform 2 hours")."""
     found = duration_at(tokens, i, workday=Decimal(8))
     return found is not None and not found.bare
+
+
+def _numbers(token: Token, word: str) -> bool:
+    """ "ph2": the figure is glued to a word that numbers things."""
+    return token.kind is TokenKind.DIGITS and word in NUMBERED
 
 
 def _follows(name: Name, word: str, figure: str) -> bool:

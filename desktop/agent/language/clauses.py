@@ -175,7 +175,7 @@ def _run_on(clause: Clause) -> list[Clause]:
     """Clauses with at most one length each, for sentences that run on without breaks."""
     lengths = [k for k, item in enumerate(clause.items) if item.what is What.LENGTH]
     if len(lengths) < 2:
-        return [clause]
+        return _listed_names(clause)
     first_name = next((k for k, item in enumerate(clause.items) if item.what is What.NAME), None)
     names_lead = first_name is not None and first_name < lengths[0]
     first_day = next((k for k, item in enumerate(clause.items) if item.what is What.DAYS), None)
@@ -185,7 +185,9 @@ def _run_on(clause: Clause) -> list[Clause]:
     seen_length = seen_name = False
     for k, item in enumerate(clause.items):
         parted = False
-        if item.what is What.TASK and tasks_lead and seen_length:
+        if item.what is What.DAYS and days_lead and seen_length:
+            parted = True  # "Monday 3h Acme Tuesday the same"
+        elif item.what is What.TASK and tasks_lead and seen_length:
             # "meetings 1h strategy 2h": the task leads its length, as the first one did.
             parted = any(i.what is What.LENGTH for i in clause.items[k:])
         elif item.what is What.LENGTH:
@@ -211,10 +213,33 @@ def _run_on(clause: Clause) -> list[Clause]:
     return parts
 
 
+def _listed_names(clause: Clause) -> list[Clause]:
+    """ "an hour each on the audio guide the loyalty app": names side by side share a length only where that is said."""
+    if not clause.has(What.EACH, What.SPLIT):
+        return [clause]
+    whole = [k for k, item in enumerate(clause.items) if _names_project(item)]
+    if len(whole) < 2:
+        return [clause]
+    cuts = [_pulled(clause.items, k, whole[0], days_lead=False) for k in whole[1:]]
+    begins, ends = [0, *cuts], [*cuts, len(clause.items)]
+    parts = [
+        Clause(clause.items[a:b], level=clause.level if not a else 1, note=clause.note and not a)
+        for a, b in zip(begins, ends, strict=True)
+    ]
+    parts[0].fix = clause.fix
+    return parts
+
+
+def _names_project(item: Item) -> bool:
+    return item.what is What.NAME and item.name is not None and item.name.full and bool(item.name.projects)
+
+
 def _pulled(items: Sequence[Item], k: int, stop: int, *, days_lead: bool) -> int:
     """The cut moves before a day, an article or a preposition that belongs to what follows it."""
     while k - 1 > stop and items[k - 1].what is What.FILLER:
         k -= 1
+    if k - 1 > stop and items[k - 1].what is What.DAYS and items[k].what is What.NAME and days_lead:
+        return k - 1  # "monday bloom kids two tuesday bloom kids three"
     if k - 1 > stop and items[k - 1].what is What.DAYS and items[k].what is What.LENGTH and k - 2 >= stop:
         days = [item for item in items[stop : k - 1] if item.what is What.DAYS]
         if days or days_lead:
@@ -258,5 +283,5 @@ def _in_slot(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
         return True
     before = items[j]
     if before.what is What.FILLER:
-        return low(tokens, before.end - 1) in PREPOSITIONS or k <= 2
+        return low(tokens, before.start) == "|" or low(tokens, before.end - 1) in PREPOSITIONS or k <= 2
     return before.what is not What.WORD

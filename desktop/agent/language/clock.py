@@ -117,6 +117,8 @@ def _four_figures(tokens: Sequence[Token], i: int) -> bool:
 def _relative(tokens: Sequence[Token], i: int) -> ClockTime | None:
     """ "quarter past nine", "half past two", "ten to five", "twenty past four"."""
     j = i + 1 if low(tokens, i) == "a" else i
+    if (british := _half_hour(tokens, i)) is not None:
+        return british
     if low(tokens, j) in _MINUTES_IN_WORDS:
         minutes, j = _MINUTES_IN_WORDS[low(tokens, j)], j + 1
     else:
@@ -143,6 +145,16 @@ def _relative(tokens: Sequence[Token], i: int) -> ClockTime | None:
     if whole is None:
         return None
     return ClockTime((whole.minutes + sign * minutes) % 1440, whole.end, whole.fixed)
+
+
+def _half_hour(tokens: Sequence[Token], i: int) -> ClockTime | None:
+    """ "half ten", which is half past ten."""
+    if low(tokens, i) != "half" or low(tokens, i - 1) in ("a", "and"):
+        return None
+    hour = number_at(tokens, i + 1)
+    if hour is None or hour.value != int(hour.value) or not 1 <= hour.value <= 12 or hour.end != i + 2:
+        return None
+    return None if _is_counted(tokens, hour.end) else _finish(tokens, int(hour.value), 30, hour.end, i + 1)
 
 
 def _working(minutes: int) -> int:
@@ -205,7 +217,10 @@ def range_at(
     if low(tokens, joint) not in _TO and not (low(tokens, i) == "between" and low(tokens, joint) == "and"):
         return None
     dash = low(tokens, joint) in ("-", "–", "—")
-    end = clock_at(tokens, joint + 1)
+    behind = joint + 1
+    while opened_speech(tokens, behind):
+        behind += 1
+    end = _minutes_past(tokens, behind, start) or clock_at(tokens, behind)
     present = joint + 2 if low(tokens, joint + 1) in ("just", "right") else joint + 1
     if end is None and low(tokens, present) == "now":
         return _since(tokens, j - 1, now, end=present + 1)
@@ -214,6 +229,20 @@ def range_at(
     if dash and not opened and _looks_like_reference(tokens, i, end.end):
         return None
     return less_break(tokens, _worked(start, end), workday=workday, voice=voice)
+
+
+def opened_speech(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a pause or a filler stands at token `i`, and a number right behind it: "till, um, quarter past"."""
+    return low(tokens, i) in (",", "um", "uh", "like", "about") and i + 1 < len(tokens)
+
+
+def _minutes_past(tokens: Sequence[Token], i: int, start: ClockTime) -> ClockTime | None:
+    """ "ten past ten till twenty past": the hour is that of the beginning."""
+    count = _MINUTES_IN_WORDS.get(low(tokens, i)) or (small(tokens, i) or (0, 0))[0]
+    if count not in (5, 10, 15, 20, 25, 30) or low(tokens, i + 1) != "past" or number_at(tokens, i + 2) is not None:
+        return None
+    minutes = start.minutes // 60 * 60 + count
+    return ClockTime(minutes, i + 2, start.fixed) if minutes > start.minutes else None
 
 
 def _worked(start: ClockTime, end: ClockTime) -> Quantity:
@@ -227,6 +256,8 @@ def _worked(start: ClockTime, end: ClockTime) -> Quantity:
 
 _STARTED = frozenset("started start began begun starting".split())
 _ENDED = frozenset("finished ended stopped finishing ending finish end".split())
+#: In front of "at nine" these say when the day, or a piece of work, began.
+_ARRIVED = frozenset("in desk office studio depot arrived back here work course started start began kicked".split())
 _UNTIL = frozenset("until till til untill".split())
 
 
@@ -269,7 +300,8 @@ def moment_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     j = i + 1
     if word in _STARTED and low(tokens, j) == "at":
         j += 1
-    if word not in _UNTIL | _STARTED | {"from"} or low(tokens, i - 1) in ("the", "that", "a"):
+    arrived = word in ("at", "about", "around") and low(tokens, i - 1) in _ARRIVED
+    if not (arrived or word in _UNTIL | _STARTED | {"from"}) or low(tokens, i - 1) in ("the", "a"):
         return None
     time_of_day = clock_at(tokens, j)
     if time_of_day is None or _is_counted(tokens, time_of_day.end) or ordinal_at(tokens, j) is not None:
@@ -378,8 +410,7 @@ def break_at(
         while low(tokens, j) in ("for", "of", "my", "a", "the"):
             j += 1
         if low(tokens, j) in _BREAK:
-            j += 1
-            while low(tokens, j) in _BREAK:
+            while low(tokens, j) in _BREAK or (low(tokens, j) == "for" and low(tokens, j + 1) in _BREAK):
                 j += 1
             return amount.hours, j
         return (amount.hours, before) if words not in (("with",), ("-",)) else None

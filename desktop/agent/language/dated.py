@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from desktop.agent.language.days import DAY, MONTHS, TO, Calendar, Days, make_day, stretch
+from desktop.agent.language.days import DAY, MONTHS, TO, WEEKDAYS, Calendar, Days, make_day, stretch
 from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import FILLERS
 
 SHY_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "jun"})
 #: Days that are called by a name, as (month, day); single words are left out, because projects are called so too.
@@ -24,7 +25,8 @@ _FEASTS = {
 }
 #: What "the second ..." numbers when it is no day, and what stands before it when it is one.
 _NUMBERED_THINGS = frozenset(
-    "time phase draft entry card week version round pass quarter floor sprint iteration".split()
+    """part half bit piece chunk thing one time phase draft entry card week version round pass quarter floor sprint
+    iteration""".split()
 )
 _BEFORE_NTH = frozenset("on from to between and since until through till".split())
 
@@ -129,6 +131,10 @@ def _day_number(tokens: Sequence[Token], i: int) -> tuple[int, int, bool] | None
     return int(number.value), number.end, False
 
 
+#: Behind a figure these tell the time of the day.
+_MERIDIANS = frozenset("am pm oclock".split())
+
+
 def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "June 15", "15 June", "the 15th of June", "November 19th 2026"."""
     j = i + 1 if low(tokens, i) == "the" else i
@@ -139,6 +145,7 @@ def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | Non
         if (
             day is None
             or (not day[2] and counts(tokens, day[1]))
+            or low(tokens, day[1]) in _MERIDIANS
             or (not day[2] and low(tokens, day[1]) == "." and day[1] + 1 < len(tokens) and tokens[day[1] + 1].glued)
         ):
             return None
@@ -157,10 +164,54 @@ def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | Non
         return None
     month = month_at(tokens, k)
     if month is None or (
-        low(tokens, month[1]) and _day_number(tokens, month[1]) and not day[2] and low(tokens, k) == "may"
+        low(tokens, k) == "may"
+        and not day[2]
+        and (after := _day_number(tokens, month[1])) is not None
+        and low(tokens, after[1]) not in _MERIDIANS
     ):
         return None
     return _with_year(tokens, month[0], day[0], i, month[1], calendar)
+
+
+def day_list(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
+    """ "29, 30 & 31 dec", "thu 23 + fri 24 march": several days of one month, which is said behind the last."""
+    numbers: list[tuple[int, int | None]] = []
+    j = i
+    while len(numbers) < _LONGEST_LIST:
+        weekday = WEEKDAYS.get(low(tokens, j))
+        day = _day_number(tokens, j + 1 if weekday is not None else j)
+        if day is None:
+            return None
+        numbers.append((day[0], weekday))
+        j = day[1] + 1 if low(tokens, day[1]) == "of" else day[1]
+        if len(numbers) > 1 and (month := month_at(tokens, j)) is not None:
+            return _all_of(tokens, numbers, month, i, calendar)
+        joint = j
+        while low(tokens, j) in _LINKS and j - joint < 2:
+            j += 1
+        if j == joint:
+            return None
+    return None
+
+
+_LONGEST_LIST = 10
+_LINKS = frozenset([",", "&", "and", "+"])
+
+
+def _all_of(
+    tokens: Sequence[Token],
+    numbers: Sequence[tuple[int, int | None]],
+    month: tuple[int, int],
+    i: int,
+    calendar: Calendar,
+) -> Days | None:
+    """Those days of the month, each on the weekday that was said with it."""
+    found = [_with_year(tokens, month[0], number, i, month[1], calendar) for number, _ in numbers]
+    if any(len(days.days) != 1 for days in found):
+        return None
+    if any(weekday not in (None, days.days[0].weekday()) for days, (_, weekday) in zip(found, numbers, strict=True)):
+        return None
+    return Days(tuple(days.days[0] for days in found), found[-1].end)
 
 
 def _with_year(tokens: Sequence[Token], month: int, day: int, i: int, end: int, calendar: Calendar) -> Days:
@@ -189,6 +240,10 @@ def _length_at(tokens: Sequence[Token], i: int) -> bool:
     return found is not None and not found.bare
 
 
+def _is_noun(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind is TokenKind.WORD and tokens[i].low not in FILLERS | MONTHS.keys()
+
+
 def nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "the 3rd", "the third", "3rd"; a spelt ordinal needs the article ("second" alone is an ordinary word)."""
     article = low(tokens, i) == "the"
@@ -200,6 +255,8 @@ def nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         return None
     if low(tokens, ordinal.end) in _NUMBERED_THINGS:
         return None
+    if ordinal.words and ordinal.value < 10 and _is_noun(tokens, ordinal.end):
+        return None  # "the second part of the day"
     if low(tokens, ordinal.end) in ("one", "half", "quarter") and ordinal.words and not _length_at(tokens, ordinal.end):
         return None
     if ordinal.words and ordinal.value < 10 and low(tokens, i - 1) not in _BEFORE_NTH:

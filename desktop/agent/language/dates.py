@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.agent.language.dated import counts, feast, figures, month_day, nth
+from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
 from desktop.agent.language.durations import low, phrase
-from desktop.agent.language.numbers import number_at
+from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.periods import WEEK_WORDS, numbered_week, period_at
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -96,7 +96,9 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
             j += 1
         if j == end:
             break
-        again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar)
+        again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar) or _further_nth(
+            tokens, j, first, calendar
+        )
         if (
             again is None
             or len(again.days) != 1
@@ -108,6 +110,15 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
         days.append(again.days[0])
         end = again.end
     return Days(tuple(days), end, first.span, ambiguous=first.ambiguous) if len(days) > 1 else first
+
+
+def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calendar) -> Days | None:
+    """ "the seventeenth and eighteenth": the next one needs no article."""
+    ordinal = ordinal_at(tokens, j)
+    if ordinal is None or not ordinal.words or ordinal_at(tokens, first.end - 1) is None or ordinal.value > 31:
+        return None
+    day = calendar.latest_day_of_month(int(ordinal.value))
+    return Days((day,), ordinal.end) if day is not None else None
 
 
 def _list_goes_on(tokens: Sequence[Token], i: int, end: int, calendar: Calendar) -> bool:
@@ -178,6 +189,7 @@ def _one(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     return (
         _relative_day(tokens, i, calendar)
         or feast(tokens, i, calendar)
+        or day_list(tokens, i, calendar)
         or _weekday(tokens, i, calendar)
         or figures(tokens, i, calendar)
         or month_day(tokens, i, calendar)
@@ -211,11 +223,12 @@ def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     if phrase(tokens, i, ("yesterday", "and", "the", "day", "before")):
         return Days((calendar.today - DAY, calendar.today - 2 * DAY), i + 5)
     back_of = {"today": 0, "todays": 0, "tonight": 0, "yesterday": 1, "yesterdays": 1, "tomorrow": -1, "tomorrows": -1}
+    back_of |= dict.fromkeys(("tday", "2day", "todya", "tody"), 0)
     if word in back_of | {"yday": 1, "tmrw": -1, "tmr": -1, "yest": 1, "ystrday": 1, "yesterda": 1, "yesteday": 1}:
         return one((back_of | {"tmrw": -1, "tmr": -1}).get(word, 1), i + 1)
     if word == "this" and low(tokens, i + 1) in _PARTS:
         return one(0, i + 2)
-    if word == "last" and low(tokens, i + 1) in ("night", "evening"):
+    if word == "last" and low(tokens, i + 1) in ("night", "nite", "evening"):
         return one(1, i + 2)
     return _ago(tokens, i, calendar)
 

@@ -20,7 +20,44 @@ def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list
     """All of these rules, in the order in which they need one another."""
     if not any(item.what is What.DAYS for item in items):
         return items
+    items = _made_exact(_without_idle(items, tokens), tokens)
     return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
+
+
+def _made_exact(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "last mon (12th)", "weds (today)": a date in brackets right behind a day is that day, said exactly."""
+    out = list(items)
+    for k in range(len(items) - 3):
+        day, opened, exact, closed = items[k : k + 4]
+        if not (day.what is What.DAYS is exact.what and day.days and exact.days):
+            continue
+        if low(tokens, opened.start) != "(" or low(tokens, closed.start) != ")":
+            continue
+        single = len(day.days.days) == 1 == len(exact.days.days)
+        said = exact.days.days[0] if single else None
+        named = WEEKDAYS.get(low(tokens, day.end - 1))
+        if said is not None and (named is None or named == said.weekday()):
+            out[k] = replace(day, days=exact.days)
+            out[k + 1 : k + 4] = [Item(What.FILLER, item.start, item.end) for item in (opened, exact, closed)]
+    return out
+
+
+_IDLE = frozenset("nothing none zero nada nil 0 zilch".split())
+
+
+def _without_idle(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "tues nothing", "Wed 0 (sick)": a day on which nothing was done is a day of no entry."""
+    out = list(items)
+    for k, item in enumerate(items[:-1]):
+        idle = items[k + 1]
+        if item.what is not What.DAYS or idle.end - idle.start != 1 or low(tokens, idle.start) not in _IDLE:
+            continue
+        end = k + 2
+        if end < len(items) and low(tokens, items[end].start) == "(":
+            end = next((j + 1 for j in range(end, len(items)) if low(tokens, items[j].start) == ")"), end)
+        if (k == 0 or items[k - 1].what is What.BREAK) and (end == len(items) or items[end].what is What.BREAK):
+            out[k:end] = [Item(What.FILLER, other.start, other.end) for other in items[k:end]]
+    return out
 
 
 def _only_weekdays(item: Item, tokens: Sequence[Token]) -> bool:
@@ -43,7 +80,8 @@ def _in_their_week(items: list[Item], tokens: Sequence[Token], today: date) -> l
             first = said.days[0] if said is not None else today
             moved = tuple(first + timedelta(days=(day.weekday() - first.weekday()) % 7) for day in days.days)
             if max(moved) <= today or first > today:
-                out[k] = replace(item, days=replace(days, days=moved))
+                each = days.each or (said is not None and said.each)
+                out[k] = replace(item, days=replace(days, days=moved, each=each))
                 out[week] = replace(out[week], what=What.FILLER, days=None)
         else:
             week = None

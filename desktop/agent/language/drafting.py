@@ -78,7 +78,9 @@ class Drafter:
             found = self._only_with(entry.tasks) or found
         warnings: list[Warn] = []
         spans: dict[str, Span] = {}
-        said_project, choices, notes, note_span = self._project_words(entry, found)
+        task, said_task, task_warnings, task_span = self._task(entry, found.project, found.used)
+        done = next((m for m in entry.tasks if task is not None and self._span(m.start, m.end) == task_span), None)
+        said_project, choices, notes, note_span = self._project_words(entry, found, done)
         if found.used:
             spans["project"] = self._nearest_span(found)
         if found.project is not None and found.doubtful:
@@ -87,7 +89,6 @@ class Drafter:
         if found.archived is not None and found.outcome is Outcome.ARCHIVED:
             warnings.append(Warn("archived", f"{_full_name(found.archived)} is archived, so it takes no time."))
             said_project = said_project or found.archived.name
-        task, said_task, task_warnings, task_span = self._task(entry, found.project, found.used)
         warnings += task_warnings
         if any(clause.has(What.UNBILLED) for clause in entry.clauses) and found.project is not None:
             task, unbilled = unbilled_task(found.project, task)
@@ -144,8 +145,11 @@ class Drafter:
 
     # Project and notes
 
-    def _project_words(self, entry: Entry, found: Resolution) -> tuple[str, tuple[Choice, ...], str, Span | None]:
-        notes, place = notes_of(entry, self.tokens, self.text, [*found.used, *(s.mention for s in entry.replaced)])
+    def _project_words(
+        self, entry: Entry, found: Resolution, done: TaskMention | None
+    ) -> tuple[str, tuple[Choice, ...], str, Span | None]:
+        used = [*found.used, *(s.mention for s in entry.replaced)]
+        notes, place = notes_of(entry, self.tokens, self.text, used, done)
         span = Span(*place) if place else None
         if found.outcome in (Outcome.SETTLED, Outcome.TIE):
             return "", found.choices, notes, span
@@ -180,7 +184,8 @@ class Drafter:
         return self._span(start, end)
 
     def _span(self, start: int, end: int) -> Span:
-        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+        first, last = self.tokens[start], self.tokens[end - 1]
+        return Span(min(first.start, last.start), max(first.end, last.end))  # the words of a grid are read by its cells
 
     def _said(self, span: Span | None) -> str:
         return self.text[span.start : span.end] if span else ""

@@ -58,6 +58,18 @@ _VAGUE = (
     ("a", "bit", "of", "time"),
     ("a", "while"),
     ("hours", "and", "hours"),
+    *(
+        (*unsure, "how", "long")
+        for unsure in (
+            ("no", "idea"),
+            ("not", "sure"),
+            ("dont", "know"),
+            ("dont", "remember"),
+            ("cant", "remember"),
+            ("forgot",),
+            ("forget",),
+        )
+    ),
     ("for", "hours"),
     *(
         (*all_of, part)
@@ -69,6 +81,16 @@ _VAGUE = (
     ("hour", "or", "two"),
     ("a", "day", "or", "two"),
     ("one", "or", "two", "hours"),
+)
+#: Behind a length these leave open how much more it was.
+_BITS = (
+    ("and", "a", "bit"),
+    ("and", "a", "little"),
+    ("and", "a", "bit", "more"),
+    ("and", "change"),
+    ("and", "some"),
+    ("and", "something"),
+    ("something",),
 )
 _CENT = Decimal("0.01")
 
@@ -136,7 +158,7 @@ def _hour(tokens: Sequence[Token], i: int, voice: bool) -> bool:
     return low(tokens, i) in HOUR or (voice and low(tokens, i) in HEARD_HOUR)
 
 
-_VAGUE_PHRASES, _ROUGH_PHRASES = Phrases(*_VAGUE), Phrases(*_ABOUT_PHRASES)
+_VAGUE_PHRASES, _ROUGH_PHRASES, _BIT_PHRASES = Phrases(*_VAGUE), Phrases(*_ABOUT_PHRASES), Phrases(*_BITS)
 
 
 def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: bool = False) -> Quantity | None:
@@ -157,7 +179,16 @@ def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: boo
 
 
 def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
-    found = (
+    found = _plain(tokens, i, workday, voice)
+    if found is not None and (bit := _BIT_PHRASES.at(tokens, found.end)) and low(tokens, found.end + len(bit)) != "of":
+        return Quantity(None, found.end + len(bit), code="vague")  # "2 and a bit"
+    if found is None or found.bare:
+        return found
+    return _with_tail(tokens, found)
+
+
+def _plain(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
+    return (
         _negative(tokens, i, workday, voice)
         or _couple(tokens, i, workday)
         or _day(tokens, i, workday)
@@ -165,13 +196,23 @@ def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         or _article_hour(tokens, i, voice)
         or _numbered(tokens, i, workday, voice)
     )
-    if found is not None and not found.bare and low(tokens, found.end) in ("ish", "tops", "max"):
+
+
+def _with_tail(tokens: Sequence[Token], found: Quantity) -> Quantity:
+    """What may stand right behind a length and say how exact it is: "2h-ish", "2h max", "2h flat", "2h+", "or so"."""
+    after = low(tokens, found.end)
+    if after in ("ish", "tops", "max") or (after == "+" and _ends_glued(tokens, found.end)):
         return replace(found, end=found.end + 1, code=found.code or "approximate")
-    if found is not None and not found.bare and low(tokens, found.end) in ("flat", "exactly", "straight", "sharp"):
+    if after in ("flat", "exactly", "straight", "sharp"):
         return replace(found, end=found.end + 1)
-    if found is not None and phrase(tokens, found.end, ("or", "so")):
-        found = replace(found, end=found.end + 2, code=found.code or "approximate")
+    if phrase(tokens, found.end, ("or", "so")):
+        return replace(found, end=found.end + 2, code=found.code or "approximate")
     return found
+
+
+def _ends_glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the mark at `i` belongs to what stands before it and to nothing behind it."""
+    return tokens[i].glued and not (i + 1 < len(tokens) and tokens[i + 1].glued)
 
 
 def _past_about(tokens: Sequence[Token], i: int) -> int:
@@ -291,9 +332,7 @@ def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
         j += 1
     if low(tokens, j) in ("an", "a"):
         j += 1
-    if not _hour(tokens, j, voice) or (
-        low(tokens, j) in ("h", "hr") and j == i + 1 and tokens[i].kind is TokenKind.WORD
-    ):
+    if not _hour(tokens, j, voice) or (low(tokens, j) == "h" and j == i + 1 and tokens[i].kind is TokenKind.WORD):
         return None
     return Quantity(in_hours(part), j + 1)
 
@@ -344,7 +383,12 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
         ):
             return None  # the next entry begins: "an hour and half an hour on ..."
         return Quantity(in_hours(hours + (Decimal("0.5") if low(tokens, k) == "half" else Decimal("0.25"))), k + 1)
-    if linked and low(tokens, j) in ("three", "3") and low(tokens, j + 1) == "quarters" and low(tokens, j + 2) != "of":
+    if (
+        linked
+        and low(tokens, j) in ("three", "3")
+        and low(tokens, j + 1) == "quarters"
+        and not (low(tokens, j + 2) == "of" and low(tokens, j + 3) in ("an", "a", "hour"))
+    ):
         return Quantity(in_hours(hours + Decimal("0.75")), j + 2)
     number = number_at(tokens, j)
     if number is None or number.value != int(number.value) or not 0 < number.value < 60:
@@ -398,7 +442,7 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         heard = number.heard or (tokens[unit].low if tokens[unit].low in HEARD_HOUR else "")
         more = _minutes_after(tokens, end, number.value, voice) if number.value == int(number.value) else None
         return replace(more, heard=heard) if more else Quantity(in_hours(number.value), end, heard=heard)
-    if low(tokens, unit) in MINUTE and not (low(tokens, unit) == "m" and not tokens[unit].glued):
+    if _minute(tokens, unit, number.value):
         return Quantity(from_minutes(number.value), unit + 1, heard=number.heard)
     if low(tokens, unit) in DAY or (low(tokens, unit) == "d" and tokens[unit].glued):
         if low(tokens, number.end) == "-" and number.value > _LONGEST_HYPHENED:
@@ -408,6 +452,23 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
     if number.heard:
         return None
     return Quantity(None, number.end, bare=True, value=number.value)
+
+
+#: Marks of minutes ("90'").
+_PRIMES = frozenset({"'", "\N{PRIME}", "\N{RIGHT SINGLE QUOTATION MARK}"})
+_LONGEST_PRIMED, _LONGEST_METRE = 600, 120
+#: In front of figures with an "m" apart from them these tell of metres.
+_MEASURING = frozenset("at of over within by x wide deep high long tall from to".split())
+
+
+def _minute(tokens: Sequence[Token], i: int, value: Decimal) -> bool:
+    """Whether a unit of minutes stands at token `i` behind that number; an "m" apart from it may mean metres."""
+    unit, rounded = low(tokens, i), value == int(value) and value % 5 == 0 and value > 0
+    if unit in _PRIMES:
+        return rounded and value <= _LONGEST_PRIMED and _ends_glued(tokens, i)
+    if unit != "m" or tokens[i].glued:
+        return unit in MINUTE
+    return rounded and value <= _LONGEST_METRE and not {low(tokens, i - 2), low(tokens, i + 1)} & _MEASURING
 
 
 #: More days than these are a term, not work.

@@ -7,9 +7,10 @@ once for several entries is handed out at the end (`sharing`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.durations import Quantity, low
+from desktop.agent.language.durations import HOUR, MINUTE, Quantity, from_minutes, low
 from desktop.agent.language.entry import Entry, Reading, as_word, hours_of, is_whole_name, plain_words
 from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Outcome, Resolver, Seen
@@ -17,7 +18,13 @@ from desktop.agent.language.sharing import Sharing
 from desktop.agent.language.tokens import Token
 from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
 
-_SUMMING = frozenset("so yeah yes right again total altogether meaning ie basically".split())
+_SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
+#: The strength of a task that is said by its whole name.
+_WHOLE = 3
+#: Fewer are hours, even where minutes are corrected.
+_FEWEST_MINUTES = 5
+#: Hours; a range that long may well have a lunch in it.
+_WITH_LUNCH = 6
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -29,6 +36,8 @@ class Assembler:
         self._sum_next = False  # "Total:" was said, and its length follows
         self._amending = self._renaming = False  # a correction is under way
         self._talked = False  # the clause before was small talk
+        self._dropped = self._denied = False  # the clause before dropped an entry, or denied a length
+        self._idle = False  # the clause before was a day on which nothing was done
 
     def assemble(self, parts: Sequence[Clause]) -> Reading:
         """The entries that the clauses speak of."""
@@ -42,6 +51,7 @@ class Assembler:
                 self._amending = False
             following = parts[k + 1] if k + 1 < len(parts) else None
             current = entries[-1] if entries else None
+            self._dropped = self._dropped and clause.level < 3
             clause.fix = clause.fix or self._goes_on_correcting(entries, clause)
             if self._is_aside(clause, current, following, entries):
                 reading.dropped.append(clause)
@@ -53,7 +63,7 @@ class Assembler:
                 continue
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
                 self._for_all(entries, clause)  # a last line that is nothing but a day
-            elif current is not None and self._belongs(current, clause, following, ahead=_length_ahead(parts, k)):
+            elif current is not None and self._belongs(current, clause, following, _Ahead.of(parts, k)):
                 current.add(clause)
             else:
                 entry = Entry(sentence=sentence)
@@ -83,20 +93,60 @@ class Assembler:
         """Whether a clause makes no entry and no part of one."""
         aside = self._aside(clause, current)
         self._talked = self._talked and aside
-        if aside:
+        if aside or (self._dropped and clause.has(What.RECAP) and clause.level < 3):
             return True
+        idle = following is not None and following.level < 3 and following.empty_but(What.WORD)
+        if clause.only_days and idle and following is not None and "nothing" in self._lows(following):
+            self._idle = True
+            return True  # "and on Friday, nothing"
         denied = (
             clause.has(What.NOT) and bool(clause.names or clause.length or clause.only_days_but_not) and not clause.fix
         )
         if denied and (current is not None or following is not None):
+            self._denies(current, clause)
+            return True
+        if current is not None and (self._says_again(current, clause) or self._says_shares(entries, clause)):
             return True
         return not clause.fix and self._recaps(entries, clause)
+
+    def _denies(self, current: Entry | None, clause: Clause) -> None:
+        """ "eight hours. No, not eight": what was said before and is denied waits for what is meant."""
+        self._denied = True
+        if current is None:
+            return
+        said, days = clause.length, clause.days if clause.only_days_but_not else None
+        if said is not None and current.has_length and not current.names and hours_of(said) == hours_of(current.length):
+            current.length = current.length_item = None
+        if days is not None and current.days is not None and days.days == current.days.days and not current.has_length:
+            current.days = current.days_item = None
+
+    def _says_again(self, current: Entry, clause: Clause) -> bool:
+        """A length that was said just so: after "not thirty hours", or once more as a range ("from eight to ten")."""
+        said, denied = clause.length, self._denied
+        self._denied = False
+        if said is None or current.length is None or not clause.empty_but(What.LENGTH) or clause.level > 3:
+            return False
+        if said.hours is None or said.hours != hours_of(current.length) or clause.fix:
+            return False
+        ranged = said.started is not None or low(self._tokens, clause.items[0].start) == "from"
+        if clause.level < 3 and ranged and current.length.started is None:
+            current.length = said
+            return True
+        return denied or (clause.level < 3 and bool(self._lows(clause) & {"its", "it"}))
+
+    def _says_shares(self, entries: Sequence[Entry], clause: Clause) -> bool:
+        """ "5 hours split between A and B, so two and a half each"."""
+        told = clause.has(What.EACH) and clause.length is not None and clause.empty_but(What.LENGTH, What.EACH)
+        return told and clause.level < 3 and any(entry.split for entry in entries[-4:])
 
     def _takes_break(self, current: Entry | None, clause: Clause, following: Clause | None) -> None:
         """ "9-5 on Acme, 1h lunch": whether the break lies within the range is asked, unless a range follows."""
         timed = current is not None and current.length is not None and current.length.started is not None
         goes_on = following is not None and following.length is not None and following.length.started is not None
-        if timed and current is not None and not goes_on and self._lows(clause) & {"lunch", "break", "dinner"}:
+        if not timed or current is None or current.length is None or goes_on:
+            return
+        long = (current.length.hours or 0) >= _WITH_LUNCH
+        if self._lows(clause) & {"lunch", "break", "dinner"} and (clause.length is not None or long):
             current.length = Quantity(None, 0, code="break_unknown")
 
     def _puts_right(self, current: Entry | None, clause: Clause, following: Clause) -> bool:
@@ -107,7 +157,17 @@ class Assembler:
 
     def _takes_back(self, entries: list[Entry], current: Entry | None, clause: Clause) -> None:
         """ "2h Acme (cancelled)": whether anything was worked at all is asked."""
-        if current is None or not clause.empty_but(What.WORD):
+        if current is None or clause.has(What.NAME, What.LENGTH, What.TASK):
+            return
+        lows = {word for c in current.clauses for word in self._lows(c)}
+        lone = current.has_length and not (current.names or current.tasks or any(c.words for c in current.clauses))
+        if self._idle or lows & {"it", "that", "there"}:
+            self._idle = False  # "and on Friday, nothing" is over
+            return
+        if lone and clause.level < 3 and self._lows(clause) & (SMALL_TALK | {"nothing", "break", "pause"}):
+            entries.remove(current)  # "twelve to one, lunch"
+            return
+        if not clause.empty_but(What.WORD):
             return
         if current.has_length and self._lows(clause) & {"cancelled", "canceled"}:
             current.length = Quantity(None, 0, code="not_done")
@@ -121,6 +181,7 @@ class Assembler:
         current = entries[-1]
         if self._drops(clause):
             self._drop(entries, clause)
+            self._dropped = True
         elif clause.fix and self._corrects(entries, clause):
             self._amending = bool(clause.names)
             self._renaming = clause.length is None and bool(clause.names)
@@ -133,7 +194,12 @@ class Assembler:
         return True
 
     def _is_for_all(self, entries: Sequence[Entry], clause: Clause) -> bool:
-        return clause.has(What.ALL) and not clause.length and not (clause.names and self._named(entries))
+        summed = clause.has(What.RECAP) and clause.empty_but(What.RECAP, What.TASK) and bool(clause.tasks)
+        recap = clause.find(What.RECAP)
+        if summed and recap is not None and low(self._tokens, recap.end - 1) == "all":
+            return True  # "and that was all design"
+        named = any(not seen.task_word for seen in clause.names) or (clause.names and not clause.tasks)
+        return clause.has(What.ALL) and not clause.length and not (named and self._named(entries))
 
     # One clause at a time
 
@@ -148,6 +214,9 @@ class Assembler:
         lows = self._lows(clause)
         if clause.note and current is not None and current.has_length and clause.length is None and not clause.names:
             return False  # "1h bizdev: coffee with the Contoso people"
+        loose = clause.length is not None and not clause.names and not clause.tasks
+        if loose and clause.length is not None and _says_little(clause.length, lows):
+            return True  # "stared at the ceiling until five", "what was five, oh yeah"
         timed = clause.length is not None and clause.length.started is not None
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
@@ -228,12 +297,12 @@ class Assembler:
             return before.project == now.project
         return bool(self._family(current.names) & self._family(clause.names))
 
-    def _belongs(self, current: Entry, clause: Clause, following: Clause | None, *, ahead: bool) -> bool:
-        """Whether a clause is about the open entry. `ahead`: a length follows that no other name comes before."""
+    def _belongs(self, current: Entry, clause: Clause, following: Clause | None, ahead: _Ahead) -> bool:
+        """Whether a clause is about the open entry."""
         if self._is_note(current, clause):
             return True
         if clause.length is not None:
-            if current.has_length:
+            if current.has_length or (current.same and clause.names and not current.names):
                 return False
             if clause.names and current.names and self._is_about(clause):
                 clause.names = []  # "internal meeting about Nucleus 1h"
@@ -242,19 +311,32 @@ class Assembler:
                 return self._fits(current, clause)
             return not (clause.names and current.tasks and clause.level >= 3)
         other_task = bool(clause.tasks) and bool(current.tasks)
-        again = clause.has(What.SAME) and (clause.names or clause.days is not None or other_task)
+        named = bool(clause.names) and bool(current.names)  # "an hour and a half, same lift" names it at last
+        again = clause.has(What.SAME) and (named or clause.days is not None or other_task)
         if current.has_length and (again or clause.has(What.REST)):
             return False
         if clause.only_days or (clause.days_lead and clause.days is not None and not clause.names):
-            return self._day_belongs(current, clause, following)
+            return self._day_belongs(current, clause, following, ahead)
         if clause.names:
-            return self._name_belongs(current, clause, following, ahead=ahead)
-        if not (current.has_length and _leads_length(following) and clause.level >= 2):
+            return self._name_belongs(current, clause, following, ahead.length, ahead.any_length)
+        if self._does(current, clause):
+            return True
+        opens = _leads_length(following) or (clause.level >= 3 and bool(clause.tasks) and ahead.any_length)
+        if not (current.has_length and opens and clause.level >= 2):
             return True
         if clause.tasks and (current.tasks or clause.level >= 4):
             return False
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
+
+    def _does(self, current: Entry, clause: Clause) -> bool:
+        """ "two hours on Acme, developing the form": a verb with its object, told of the entry that has no task yet."""
+        first = next((item for item in clause.items if item.what is not What.FILLER), None)
+        verb = first is not None and first.what is What.TASK and low(self._tokens, first.start).endswith("ing")
+        if not (verb and clause.words and clause.level < 3 and current.has_length and current.names):
+            return False
+        project = self._resolver.resolve(current.all_names).project
+        return not any(project is None or task.among(project) for task in current.tasks)
 
     def _is_about(self, clause: Clause) -> bool:
         """Whether a clause tells what the work was about, so that its names name no project."""
@@ -263,9 +345,9 @@ class Assembler:
     def _is_note(self, current: Entry, clause: Clause) -> bool:
         """Whether a clause is a note on the open entry, or a task of it; names in it decide nothing then."""
         fresh = current.has_length and clause.level >= 3  # "Sprint, three. Meet, two."
-        if clause.names and not clause.length and not fresh and self._only_task(current, clause):
+        if clause.names and not fresh and self._only_task(current, clause):
             clause.names = []
-            return True
+            return not (clause.length and current.has_length)
         if not (clause.note and current.has_length and current.names):
             return False
         if not clause.length:
@@ -280,7 +362,7 @@ class Assembler:
             return True
         return False
 
-    def _day_belongs(self, current: Entry, clause: Clause, following: Clause | None) -> bool:
+    def _day_belongs(self, current: Entry, clause: Clause, following: Clause | None, ahead: _Ahead) -> bool:
         if clause.only_days and clause.level >= 4 and following is not None and current.has_length:
             return False
         if not current.has_length or following is None:
@@ -289,26 +371,44 @@ class Assembler:
             return True  # "five hours a day, Wednesday to Friday, lab notebook"
         if clause.level == 2 and low(self._tokens, following.items[0].start - 1) == "and" and current.names:
             return True  # "Acme, four hours, Tuesday, and ..."
-        opens = following.length is not None or bool(following.names) or following.has(What.SAME)
-        return not (opens and following.level < 4 and not following.fix and clause.level >= 1)
+        apart = (
+            clause.level >= 3 and following.level == 3
+        )  # "Monday. 2h Acme." but not "2h Acme. Yesterday. Another ..."
+        opens = ahead.work or (apart and following.days is None and bool(following.length or following.names))
+        return not (opens and not following.fix and clause.level >= 1)
 
-    def _name_belongs(self, current: Entry, clause: Clause, following: Clause | None, *, ahead: bool) -> bool:
+    def _name_belongs(
+        self, current: Entry, clause: Clause, following: Clause | None, ahead: bool, any_length: bool
+    ) -> bool:
+        if clause.level >= 3 and current.has_length and any_length:
+            return False
         if not current.names:
             # "2h, Acme" takes the name; a name that has its own length behind it ("Acme, 1h") opens the next.
-            own = following is not None and following.length is not None and not following.names
+            own = following is not None and following.length is not None and not following.names and following.level < 3
             said = self._said_something(current) or (bool(current.tasks) and clause.level >= 3)
             return not (current.has_length and own and said and clause.level >= 2)
         if self._fits(current, clause):
-            return not (current.has_length and clause.level >= 1 and ahead)
+            return self._settles(current, clause) or not (current.has_length and clause.level >= 1 and ahead)
         if clause.words and not ahead and not any(s.mention.full for s in clause.names):
             return True
         return not self._strong(clause)
+
+    def _settles(self, current: Entry, clause: Clause) -> bool:
+        """Whether the clause's names say which of the open entry's projects is meant: "Vandelay, the export tool"."""
+        if self._resolver.resolve(current.all_names).project is not None:
+            return False
+        return self._resolver.resolve([*current.all_names, *clause.names]).project is not None
 
     def _only_task(self, current: Entry, clause: Clause) -> bool:
         """ "R&D, research, 1h" where a project is called Research too: a task that the open entry's project has."""
         if not current.names or not all(s.task_word for s in clause.names):
             return False
         project = self._resolver.resolve(current.names).project
+        if current.has_length and clause.length is not None:
+            # "... three hours of design and an hour of support": what was done, not where.
+            name = min(seen.mention.start for seen in clause.names)
+            if low(self._tokens, name - 1) != "of" or not any(task.strength == _WHOLE for task in clause.tasks):
+                return False
         return project is not None and any(task.among(project) for task in clause.tasks)
 
     def _tells(self, clause: Clause) -> bool:
@@ -368,7 +468,7 @@ class Assembler:
             return False
         return any(
             entry.length is not None
-            and entry.length.hours == clause.length.hours
+            and hours_of(entry.length) == hours_of(clause.length)
             and bool(entry.names)
             and self._same_project(entry.names, clause.names)
             for entry in entries
@@ -422,7 +522,10 @@ class Assembler:
         ):
             return False
         if clause.length is not None:
-            target.length, target.length_item, target.less = clause.length, clause.find(What.LENGTH), None
+            length = self._in_its_unit(clause.length, target)
+            target.length, target.length_item, target.less = length, clause.find(What.LENGTH), None
+        elif (less := clause.find(What.LESS)) is not None:
+            target.less = less.length
         if clause.days is not None:
             target.days, target.days_lead = clause.days, True
             target.days_item = [item for item in clause.items if item.days is not None][-1]
@@ -435,6 +538,17 @@ class Assembler:
         if [item for item in clause.words if low(self._tokens, item.start) not in (*_PLACES, "one")]:
             target.clauses.append(clause)
         return True
+
+    def _in_its_unit(self, length: Quantity, target: Entry) -> Quantity:
+        """ "35 minutes, actually call it 45": a bare number has the unit of what it corrects."""
+        item = target.length_item
+        if not length.bare or length.value is None or item is None or target.length is None:
+            return length
+        minutes = any(low(self._tokens, i) in MINUTE for i in range(item.start, item.end))
+        hours = any(low(self._tokens, i) in HOUR for i in range(item.start, item.end))
+        if not minutes or hours or length.value < _FEWEST_MINUTES:
+            return length
+        return replace(length, hours=from_minutes(length.value), bare=False, value=None)
 
     def _renamed(self, old: list[Seen], new: list[Seen]) -> list[Seen]:
         """The new names, together with the client that was said before where they only make it more exact."""
@@ -469,10 +583,40 @@ class Assembler:
                 entry.days_item = [item for item in clause.items if item.days is not None][-1]
             if clause.tasks and not entry.tasks:
                 entry.tasks = list(clause.tasks)
-            if clause.names and not entry.names:
-                entry.names, entry.inherited = list(clause.names), True
+            names = [seen for seen in clause.names if not (seen.task_word and clause.tasks)]
+            if names and not entry.names:
+                entry.names, entry.inherited = names, True
         if clause.words and not clause.tasks:
             entries[-1].clauses.append(clause)
+
+
+def _says_little(length: Quantity, lows: set[str]) -> bool:
+    return length.code == "start_unknown" or (length.bare and "what" in lows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What comes after a clause before its sentence ends.
+
+    `length`: a length before any other name; `any_length`: a length at all; `work`: a length, a name or "the same".
+    """
+
+    length: bool
+    any_length: bool
+    work: bool
+
+    @classmethod
+    def of(cls, parts: Sequence[Clause], k: int) -> _Ahead:
+        rest: list[Clause] = []
+        for clause in parts[k + 1 : k + 8]:
+            if clause.level >= 3:
+                break
+            rest.append(clause)
+        return cls(
+            length=_length_ahead(parts, k),
+            any_length=any(clause.length is not None for clause in rest),
+            work=any(clause.length is not None or clause.names or clause.has(What.SAME) for clause in rest),
+        )
 
 
 def _length_ahead(parts: Sequence[Clause], k: int) -> bool:

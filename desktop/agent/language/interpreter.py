@@ -18,8 +18,10 @@ from desktop.agent.language.entries import Assembler
 from desktop.agent.language.entry import speaks_of_work
 from desktop.agent.language.history import History
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.layout import laid_out
 from desktop.agent.language.questions import Questions
 from desktop.agent.language.resolve import Resolver
+from desktop.agent.language.rows import unrolled
 from desktop.agent.language.scan import Scanner
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import MAX_CHARACTERS, Token, tokenize
@@ -77,7 +79,7 @@ class Interpreter:
 
     def _read(self, utterance: Utterance, context: Context) -> Interpretation:
         text, today = utterance.text, utterance.now.date()
-        tokens = tokenize(text)
+        tokens = unrolled(tokenize(laid_out(text)))
         scanner = Scanner(
             self._names,
             self._tasks,

@@ -10,7 +10,9 @@ from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
 
-_MOMENTS = (
+#: Said of the moment of speaking, not of the work.
+_TALK = Phrases(
+    ("so", "far"),
     ("same", "day"),
     ("one", "second"),
     ("a", "second"),
@@ -18,6 +20,20 @@ _MOMENTS = (
     ("one", "moment"),
     ("a", "moment"),
     ("hang", "on"),
+    ("what", "a", "day"),
+    ("what", "a", "week"),
+    ("you", "know", "what"),
+    ("you", "know"),
+    ("what", "else"),
+    ("lets", "see"),
+    ("lets", "say"),
+    ("let", "me", "see"),
+    ("let", "me", "think"),
+    ("thats", "it"),
+    ("thats", "all"),
+    ("thats", "the", "day"),
+    ("oh", "yeah"),
+    ("oh", "right"),
 )
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
@@ -51,7 +67,12 @@ def _noted_at(tokens: Sequence[Token], i: int) -> int | None:
     j = i + 1
     while low(tokens, j) in ("the", "a", "as"):
         j += 1
-    if low(tokens, j) not in ("note", "comment", "description", "memo") or low(tokens, j + 1) in ("on", "for", ""):
+    if low(tokens, j) not in ("note", "comment", "description", "memo") or low(tokens, j + 1) in (
+        "on",
+        "for",
+        "to",
+        "",
+    ):
         return None
     return j + 2 if low(tokens, j + 1) in _SAYING else j + 1
 
@@ -74,10 +95,79 @@ def _sentence_end(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+def _is_list_number(tokens: Sequence[Token], i: int) -> bool:
+    """ "1) Acme 2h", "2. Globex 1h": the number of a line."""
+    first = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE
+    if not first or tokens[i].kind is not TokenKind.DIGITS or len(tokens[i].text) > 2 or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 1].text in (")", ".") and tokens[i + 1].glued and not tokens[i + 2].glued
+
+
+_SIGN_OFF = (
+    ("best", "regards"),
+    ("kind", "regards"),
+    ("warm", "regards"),
+    ("regards",),
+    ("sincerely",),
+    ("yours",),
+    ("-", "-"),
+)
+
+
+def signed_off(tokens: Sequence[Token]) -> int:
+    """The token at which the end of a letter begins ("Best regards", "--"), else the number of all tokens."""
+    for i in range(1, len(tokens)):
+        if tokens[i - 1].kind is TokenKind.NEWLINE and any(phrase(tokens, i, words) for words in _SIGN_OFF):
+            return i
+    return len(tokens)
+
+
+_REFERENCES = frozenset("case invoice order ticket ref job file room part item issue account policy docket".split())
+_EDITS = frozenset("edit update correction typo fix erratum".split())
+
+
+def _struck(tokens: Sequence[Token], i: int) -> Item | None:
+    """ "~~2h~~ 2.5h": words that are struck through were taken back."""
+    if not (tokens[i].text == "~" and low(tokens, i + 1) == "~" and tokens[i + 1].glued):
+        return None
+    for j in range(i + 3, min(len(tokens), i + 20)):
+        if tokens[j].text == "~" and tokens[j].glued and tokens[j - 1].text == "~":
+            return Item(What.FILLER, i, j + 1)
+    return None
+
+
+def _addressed(tokens: Sequence[Token], i: int) -> Item | None:
+    """ "@bot 2h Acme": whom the words are for."""
+    handle = i == 0 and tokens[0].text == "@" and len(tokens) > 2 and tokens[1].glued
+    return Item(What.FILLER, 0, 2) if handle and tokens[1].kind is TokenKind.WORD else None
+
+
+def _edited(tokens: Sequence[Token], i: int) -> Item | None:
+    """ "2h Acme, edit: 2.5", "edit 2: 2.25": what comes behind the colon puts right what was said."""
+    if tokens[i].low not in _EDITS or (i and tokens[i - 1].kind is TokenKind.WORD):
+        return None
+    j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].kind is TokenKind.DIGITS else i + 1
+    return Item(What.FIX, i, j + 1) if low(tokens, j) == ":" and i else None
+
+
+#: Behind "hang on" these begin a correction.
+_PUTTING_RIGHT = frozenset("that thats it its make no".split())
+
+
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
-    if any(phrase(tokens, i, words) for words in _MOMENTS):
-        return Item(What.FILLER, i, i + 2)
+    if (said := _TALK.at(tokens, i)) is not None and not (
+        said == ("hang", "on") and low(tokens, i + 2) in _PUTTING_RIGHT
+    ):
+        return Item(What.FILLER, i, i + len(said))
+    if _is_list_number(tokens, i):
+        return Item(What.BREAK, i, i + 2, level=4)
+    if (struck := _struck(tokens, i)) is not None or (struck := _addressed(tokens, i)) is not None:
+        return struck
+    if (edited := _edited(tokens, i)) is not None:
+        return edited
+    if tokens[i].low == "no" and low(tokens, i - 1) in _REFERENCES:
+        return Item(What.WORD, i, i + 1)  # "case no 3304121"
     if phrase(tokens, i, ("50", "/", "50")):
         return Item(What.SPLIT, i, i + 3)
     if phrase(tokens, i, ("24", "/", "7")):
@@ -159,9 +249,12 @@ def _dash_at(tokens: Sequence[Token], i: int) -> Item:
     """A bullet in front of a line, a pause inside of one, "*2h" as a correction."""
     token = tokens[i]
     if i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE:
-        return Item(What.BREAK, i, i + 1, level=4)
+        alone = token.text == "*" and tokens[0].text != "*" and _is_figure_behind(tokens, i) and _only_length(tokens, i)
+        return Item(What.FIX, i, i + 1) if alone and i else Item(What.BREAK, i, i + 1, level=4)
     if token.text == "*" and not token.glued and _is_figure_behind(tokens, i):
         return Item(What.FIX, i, i + 1)  # "3h Acme *2h", as corrections are typed in chats
+    if token.text == "/" and token.glued and len(tokens[i - 1].text) > 2 and tokens[i - 1].kind is TokenKind.DIGITS:
+        return Item(What.FILLER, i, i + 1)  # "case 3304121/2026"
     if not token.glued or token.text == "/":
         return Item(What.BREAK, i, i + 1, level=2, note=token.text in ("-", "–"))
     return Item(What.FILLER, i, i + 1)
@@ -179,6 +272,16 @@ def _time_told(tokens: Sequence[Token], i: int) -> Item | None:
 
 def _is_figure_behind(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].kind is TokenKind.DIGITS
+
+
+def _only_length(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing but figures and units stands between token `i` and the end of its line ("*3.5h")."""
+    for token in tokens[i + 1 :]:
+        if token.kind is TokenKind.NEWLINE:
+            break
+        if token.kind is TokenKind.WORD and token.low not in HOUR | MINUTE:
+            return False
+    return True
 
 
 def _in_table(tokens: Sequence[Token], i: int) -> bool:

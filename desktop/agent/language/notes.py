@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.durations import low
@@ -10,16 +11,21 @@ from desktop.agent.language.entry import Entry
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.marks import note_start
 from desktop.agent.language.mentions import Mention
+from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 
 
 def notes_of(
-    entry: Entry, tokens: Sequence[Token], text: str, used: Sequence[Mention] = ()
+    entry: Entry, tokens: Sequence[Token], text: str, used: Sequence[Mention] = (), done: TaskMention | None = None
 ) -> tuple[str, tuple[int, int] | None]:
-    """The words nobody claimed, as they were said, without the fillers at their edges; and where they stand."""
+    """The words nobody claimed, as they were said, without the fillers at their edges; and where they stand.
+
+    `used` are the mentions that named the project, `done` is the one that named the task: other words for a kind of
+    work ("development standup") are words like any other.
+    """
     pieces: list[tuple[int, int]] = []
     for clause in entry.clauses:
-        pieces += _note_pieces(clause, tokens, used)
+        pieces += _note_pieces(clause, tokens, used, done)
     merged: list[str] = []
     for start, end in pieces:
         merged.append(text[tokens[start].start : tokens[end - 1].end].strip())
@@ -29,7 +35,9 @@ def notes_of(
     return ", ".join(dict.fromkeys(merged)), (tokens[first].start, tokens[last - 1].end)
 
 
-def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention]) -> list[tuple[int, int]]:
+def _note_pieces(
+    clause: Clause, tokens: Sequence[Token], used: Sequence[Mention], done: TaskMention | None
+) -> list[tuple[int, int]]:
     """Runs of words with the fillers between them; a task's verb in front of its object belongs to the run."""
     pieces: list[tuple[int, int]] = []
     run: list[Item] = []
@@ -38,6 +46,8 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention
             _close(run, pieces, tokens)
             quoted = tokens[item.start].kind is TokenKind.MARK
             pieces.append((item.start + 1, item.end - 1) if quoted else (note_start(tokens, item), item.end))
+        elif item.what is What.TASK and _is_other(item, done):
+            run.append(replace(item, what=What.WORD))
         elif item.what is What.TASK:
             _close(run, pieces, tokens)
             if tokens[item.start].low.endswith("ing"):
@@ -48,6 +58,11 @@ def _note_pieces(clause: Clause, tokens: Sequence[Token], used: Sequence[Mention
             _close(run, pieces, tokens)
     _close(run, pieces, tokens)
     return [(start, end) for start, end in pieces if end > start and tokens[start:end]]
+
+
+def _is_other(item: Item, done: TaskMention | None) -> bool:
+    """Whether a task's word tells of another kind of work than the one that was taken."""
+    return done is not None and item.task is not None and item.task != done and not item.task.names & done.names
 
 
 #: Items that stay in a note once it has begun.

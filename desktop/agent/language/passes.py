@@ -18,6 +18,35 @@ _TERMS = frozenset("by before due until till".split())
 _LIMITS = frozenset("within after next every per than past".split())
 #: Behind a length these tell how late, how far or how old something was.
 _DELAYS = frozenset("late behind delayed delay early ahead ago earlier".split())
+#: In front of "to" and a day: where something went.
+_MOVED = frozenset("moved pushed postponed shifted rescheduled delayed changed deferred".split())
+
+
+def in_brackets(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "(AGM date: 14 July)", "(on Teams, 09:00 CET)": days and times of the clock in a note in brackets.
+
+    Only where the entry has its own day, or its own length, in front of the bracket.
+    """
+    out = list(items)
+    opened: int | None = None
+    words = False
+    for k, item in enumerate(items):
+        if item.what is What.BREAK:
+            if low(tokens, item.start) == "(":
+                opened, words = k, False
+            elif low(tokens, item.start) == ")" or item.level >= 4:
+                opened = None
+        elif opened is not None:
+            words = words or item.what is What.WORD
+            clocked = item.what is What.LENGTH and (_has_colon(item, tokens) or _by_clock(item))
+            kind = item.what if item.what is What.DAYS or clocked else None
+            if kind and words and any(other.what is kind for other in items[:opened]):
+                out[k] = Item(What.WORD, item.start, item.end)
+    return out
+
+
+def _by_clock(item: Item) -> bool:
+    return item.length is not None and item.length.started is not None
 
 
 def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
@@ -32,12 +61,15 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
             if (
                 heads & _TERMS
+                or _is_told_about(items, k, tokens)
+                or (low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _MOVED)
                 or ("for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH)))
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))
             ):
                 item = replace(item, what=What.WORD, days=None)
         elif item.what is What.LENGTH and (
-            low(tokens, item.start - 1) in _LIMITS or (low(tokens, item.end) in _DELAYS and item.length)
+            low(tokens, item.start - 1) in _LIMITS | {"late", "delayed"}
+            or (low(tokens, item.end) in _DELAYS and item.length)
         ):
             item = replace(item, what=What.WORD, length=None)
         elif (
@@ -50,6 +82,15 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             )
         out.append(item)
     return out
+
+
+def _is_told_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "stories about Monday's strike": a day with a noun behind it, in what the work was about."""
+    after = items[k + 1] if k + 1 < len(items) else None
+    if after is None or after.what is not What.WORD:
+        return False
+    opened = next((item for item in reversed(items[:k]) if item.what is What.BREAK), None)
+    return opened is not None and low(tokens, opened.start) in ("about", "re", "regarding")
 
 
 _INTENTIONS = frozenset("will ill gonna need needs must should continue continues continuing finish plan".split())
@@ -67,14 +108,6 @@ def _intends(tokens: Sequence[Token], items: Sequence[Item], k: int) -> bool:
         if any(low(tokens, i) in _INTENTIONS for i in range(item.start, item.end)):
             return True
     return False
-
-
-#: Things that bear numbers: a plain range behind one of them tells which, not when.
-_NUMBERED = frozenset(
-    """pages page pp chapters chapter slides slide tickets ticket questions question sections section issues issue
-    items item rows row steps step sprints sprint weeks units unit lessons lesson modules module screens screen
-    episodes episode levels level rooms room lines versions tasks stories story invoices figures tables""".split()
-)
 
 
 def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -103,13 +136,21 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "stopped work on Acme at 5, had started at 2": the end of a range first, its beginning after it."""
     out = list(items)
     ended: tuple[int, Quantity] | None = None
+    since: int | None = None
     stopped = False
     for k, item in enumerate(items):
+        if item.length is not None and item.length.started is not None and low(tokens, item.start) == "since":
+            since = k
         stopped = (stopped and not (item.what is What.BREAK and item.level >= 2)) or any(
             low(tokens, i) in _ENDED for i in range(item.start, item.end)
         )
         if stopped and low(tokens, item.start - 1) == "at" and (at := clock_at(tokens, item.start)) is not None:
-            if at.end == item.end:
+            if since is not None and (begun := items[since].length) is not None:
+                if begun.started is not None:  # "since quarter to three, and I'm stopping at six"
+                    start = Quantity(None, 0, value=Decimal(begun.started.hour * 60 + begun.started.minute), bare=True)
+                    stop = Quantity(None, begun.end, value=Decimal(at.minutes), bare=at.fixed)
+                    out[since] = replace(items[since], length=between(start, stop))
+            elif at.end == item.end:
                 ended = (k, Quantity(None, item.end, code="until", value=Decimal(at.minutes), bare=at.fixed))
         elif ended is not None and item.length is not None and item.length.code == "since":
             place, until = ended
@@ -119,7 +160,7 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return out
 
 
-_ENDED = frozenset("stopped finished ended quit".split())
+_ENDED = frozenset("stopped finished ended quit stopping finishing".split())
 
 
 def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -130,6 +171,23 @@ def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         beside = before is not None and before.what is What.LENGTH
         if item.what is What.ALL and low(tokens, item.end - 1) == "days" and beside:
             out[k] = replace(item, what=What.EACH)
+    return out
+
+
+_REASONS = frozenset("because cause cos cuz coz".split())
+
+
+def reasons(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "because they sign on Friday", "because the model was off by two": days and numbers of a reason are words."""
+    out = list(items)
+    inside = False
+    for k, item in enumerate(items):
+        if item.what is What.BREAK and (item.level >= 2 or item.note):
+            inside = False
+        elif low(tokens, item.start) in _REASONS:
+            inside = True
+        elif inside and (item.what is What.DAYS or (item.length is not None and item.length.bare)):
+            out[k] = Item(What.WORD, item.start, item.end)
     return out
 
 
@@ -166,6 +224,8 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if said is None:
             continue
         if said.started is not None:
+            if _range_around(items, k) is not None and _is_break(item, tokens):
+                out[k] = Item(What.LESS, item.start, item.end, length=Quantity(said.hours, item.end))
             ranged = True
         elif ranged and said.hours is not None and not said.bare:
             end = item.end
@@ -175,13 +235,41 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 ranged = False
                 continue
             apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
-            if apart is not None or low(tokens, item.start - 1) in _TAKEN:
+            # "8-4:30, half an hour break": a break is a part of what it breaks
+            part = low(tokens, end) in _WITHIN and _follows_range(items, k)
+            if part or apart is not None or low(tokens, item.start - 1) in _TAKEN:
                 stop = end + 1 + len(apart or ())
                 out[k] = Item(What.LESS, item.start, stop, length=said)
                 for j in range(k + 1, len(items)):
                     if items[j].end <= stop:
                         out[j] = Item(What.FILLER, items[j].start, items[j].end)
     return out
+
+
+def _range_around(items: Sequence[Item], k: int) -> Item | None:
+    """The range of clock times before item `k` within which it lies, with nothing said in between but a few words."""
+    said = items[k].length
+    for item in reversed(items[max(0, k - 6) : k]):
+        if item.what in (What.NAME, What.DAYS, What.LENGTH):
+            around = item.length
+            if around is None or said is None or not (around.started and around.ended and said.started and said.ended):
+                return None
+            return item if around.started <= said.started <= said.ended <= around.ended else None
+    return None
+
+
+def _is_break(item: Item, tokens: Sequence[Token]) -> bool:
+    """ "lunch 12-12:45", "12-12:45 lunch"."""
+    return bool({low(tokens, item.start - 1), low(tokens, item.end)} & _BREAKS)
+
+
+_WITHIN = frozenset({"break", "breaks", "pause"})
+
+
+def _follows_range(items: Sequence[Item], k: int) -> bool:
+    """Whether nothing but a comma stands between item `k` and a range of clock times."""
+    before = next((item for item in reversed(items[:k]) if item.what not in (What.FILLER, What.BREAK)), None)
+    return before is not None and before.length is not None and before.length.started is not None
 
 
 def nothing_but(items: list[Item]) -> list[Item]:
@@ -196,18 +284,6 @@ def nothing_but(items: list[Item]) -> list[Item]:
             before = True
         before = before or item.what is What.LENGTH or (item.length is not None and item.what is not What.LESS)
     return out
-
-
-def numbered_things(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "2h Acme (pages 12-18)": where a length with its unit is said, a plain range behind such a word is no time."""
-    if not any(i.length and not i.length.bare and i.length.started is None and i.length.hours for i in items):
-        return items
-    return [
-        replace(item, what=What.WORD, length=None)
-        if item.what is What.LENGTH and item.length and item.length.started and low(tokens, item.start - 1) in _NUMBERED
-        else item
-        for item in items
-    ]
 
 
 def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -256,7 +332,7 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             out.append(item)
             continue
         if said.code == "since":
-            at, item = said, replace(item, length=None)
+            at, item = said, replace(item, what=What.FILLER, length=None)
         elif said.code == "until":
             worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
             at, item = said, replace(item, length=worked)
@@ -264,10 +340,19 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
             if evening and morning:
                 item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
-            ended = said.ended
-            at = _moment(ended.hour * 60 + ended.minute) if ended is not None else None
+            at = _after(at, said)
         out.append(item)
     return out
+
+
+def _after(at: Quantity | None, said: Quantity) -> Quantity | None:
+    """The moment at which a length was over: its own end, or so much after the moment before."""
+    if said.ended is not None:
+        return _moment(said.ended.hour * 60 + said.ended.minute)
+    if at is None or said.hours is None or said.bare or at.value is None:
+        return None
+    minutes = int(at.value + said.hours * 60)
+    return Quantity(None, 0, value=Decimal(minutes), bare=at.bare) if minutes < 24 * 60 else None
 
 
 def _moment(minutes: int) -> Quantity:
@@ -315,7 +400,9 @@ def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool
         yes = yes or any(low(tokens, i) in _YES for i in range(items[j].start, items[j].end))
         j -= 1
     mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
-    return yes and mine is not None and said is not None and not mine.bare and said.hours == mine.hours
+    if not yes or mine is None or said is None:
+        return False
+    return said.hours == (mine.value if mine.bare else mine.hours)
 
 
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -357,6 +444,7 @@ def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             or item.length is None
             or item.length.hours is None
             or not _is_count(count, tokens, spelt=not sign)
+            or (len(out) > 1 and out[-2].what is What.FIX)  # "no, three, three hours"
         ):
             out.append(item)
             continue

@@ -38,6 +38,8 @@ def _split_phrases() -> str:
 #: What each phrase does; alternatives are parted by bars.
 _TABLE: dict[What, str] = {
     What.FIX: """
+        hang on that was | hang on thats | hang on it was | hang on its | hang on make that | hang on no | sry |
+        typo sry | typo sorry | sorry typo | soz | wait that was | no that was | no it was | call it | lets call it |
         no i lie | i lie | i tell a lie | tell a lie |
         no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
         | strike that | make that | make it | i mean | i meant | i should say | or rather | correction |
@@ -59,7 +61,7 @@ _TABLE: dict[What, str] = {
     """,
     What.ALL: """
         all of it | all of that | all of them | all of this | all for | all | everything | both of them |
-        both days | on both days | all days | both | the whole lot
+        both days | on both days | all days | both | the whole lot | the lot | all three | all four
     """,
     What.TOTAL: """
         in total | in all | all in all | altogether | all told | total of | for a total of | a total of |

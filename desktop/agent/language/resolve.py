@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.agent.intents import Choice
@@ -110,6 +110,25 @@ class Resolver:
                 return s
         return None
 
+    def _longer(
+        self, candidates: frozenset[int], whole: Sequence[Seen], parts: Sequence[Seen]
+    ) -> tuple[frozenset[int], Seen] | None:
+        """ "phase 2 of the data platform": a whole name and the words that make it a longer one."""
+        said = {word for w in whole for p in w.mention.projects for word in name_words(self._index.projects[p].name)}
+        for s in parts:
+            fitting = frozenset(
+                p
+                for p in s.mention.projects - candidates
+                if self._index.is_active(p) and self._makes(p, said, s) and s.mention.exact
+            )
+            if len(fitting) == 1 and len(whole) == 1:
+                return fitting, s
+        return None
+
+    def _makes(self, position: int, said: set[str], part: Seen) -> bool:
+        words = name_words(self._index.projects[position].name)
+        return said < set(words) and len(words) == len(said) + part.mention.matched
+
     def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
         candidates: frozenset[int] = frozenset()
         ignored: list[Mention] = []
@@ -128,6 +147,9 @@ class Resolver:
                 return self._asked(candidates | s.mention.projects, whole[0].mention, [s.mention for s in whole])
             candidates = both or s.mention.projects
         used = [s.mention for s in (*whole, *clients) if s.mention not in ignored]
+        longer = self._longer(candidates, whole, parts)
+        if longer is not None:
+            return self._settle(longer[0], whole[0].mention, [*used, longer[1].mention])
         rival = self._beside(candidates, whole, parts)
         if rival is not None:
             return self._asked(candidates | rival.mention.projects, whole[0].mention, [*used, rival.mention])
@@ -223,6 +245,11 @@ class Resolver:
         active = [p for p in candidates if self._index.is_active(p)]
         base = 100 * mention.quality - (_CLIENT_ONLY if mention.clients else 0.0)
         return Resolution(Outcome.TIE, None, self.ranked((p, base) for p in active), tuple(used))
+
+    def of_client(self, client: int, near: Mention) -> Seen:
+        """A client that is not named but meant ("the same client"), as if it were named where `near` stands."""
+        mention = replace(near, projects=frozenset(), clients=frozenset((client,)), full=True, how=How.EXACT)
+        return Seen(mention)
 
     # Choices
 

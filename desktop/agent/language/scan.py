@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from desktop.agent.language.bare import settle_bare
 from desktop.agent.language.clock import break_at, moment_at, range_at
+from desktop.agent.language.completed import completed
+from desktop.agent.language.counted import counted_things
 from desktop.agent.language.dates import date_at
 from desktop.agent.language.day_passes import settle_days
-from desktop.agent.language.days import Calendar
+from desktop.agent.language.days import WEEKDAYS, Calendar
 from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
-from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at
+from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at, signed_off
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.passes import (
@@ -27,15 +29,17 @@ from desktop.agent.language.passes import (
     denied_tasks,
     each_day,
     heard_at_the_end,
+    in_brackets,
     in_notes,
     multiplied,
     nothing_but,
-    numbered_things,
+    reasons,
     stated_backwards,
     timed_words,
     without_stutter,
 )
 from desktop.agent.language.phrases import phrase_at
+from desktop.agent.language.rows import rows_together
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import TAILS
@@ -58,7 +62,8 @@ class Scanner:
         lengths = [k for k in range(len(tokens)) if self._length_at(tokens, k)]
         refused: dict[int, Mention] = {}
 
-        noted = note_ranges(tokens)
+        ends = signed_off(tokens)
+        noted = [*note_ranges(tokens), (ends, len(tokens))]
 
         def keep(mention: Mention) -> bool:
             if any(begin <= mention.start < end for begin, end in noted):
@@ -79,23 +84,26 @@ class Scanner:
         self._upto = _up_to_names(tokens, masked)
         items: list[Item] = []
         i = 0
-        while i < len(tokens):
+        while i < ends:
             item = self._item(tokens, i, strong, weak, masked)
             if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
             self._said_length = self._said_length or item.what is What.LENGTH
             i = max(item.end, i + 1)
+        if ends < len(tokens):
+            items.append(Item(What.FILLER, ends, len(tokens)))
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = settle_days(denied_tasks(items, tokens), tokens, self._now.date())
+        items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
-        items = timed_words(chained(numbered_things(items, tokens), tokens), tokens)
-        items = settle_bare(multiplied(items, tokens), tokens)
+        items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
+        items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
-        return without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        items = without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        return rows_together(items, tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -140,6 +148,8 @@ class Scanner:
         token = tokens[i]
         if token.kind is TokenKind.NEWLINE:
             return Item(What.BREAK, i, i + 1, level=4)
+        if token.text == "#" and i + 1 in strong:
+            return Item(What.FILLER, i, i + 1)  # "#360viewer 1h30"
         if (note := note_at(tokens, i)) is not None:
             return note
         if (aside := aside_at(tokens, i)) is not None:
@@ -151,7 +161,7 @@ class Scanner:
         if whole is not None and not (i in weak and weak[i].end > whole.end):
             return Item(What.TASK, i, whole.end, task=whole, name=weak.get(i))
         spoken = phrase_at(tokens, i)
-        if spoken is not None and not any(masked[spoken.start : spoken.end]) and not _is_intention(tokens, spoken):
+        if spoken is not None and not any(masked[spoken.start : spoken.end]) and not _is_no_phrase(tokens, spoken):
             return spoken
         if token.kind is TokenKind.WORD:
             task = self._tasks.at(tokens, i, masked)
@@ -276,7 +286,9 @@ def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
     return next(found, None)
 
 
-def _is_intention(tokens: Sequence[Token], spoken: Item) -> bool:
-    """ "I meant to do 2h on Acme" corrects nothing."""
+def _is_no_phrase(tokens: Sequence[Token], spoken: Item) -> bool:
+    """ "I meant to do 2h on Acme" corrects nothing, and "Wednesday, that's today" sums nothing up."""
+    if spoken.what is What.TOTAL and low(tokens, spoken.end - 1) == "thats":
+        return low(tokens, spoken.end) in WEEKDAYS or low(tokens, spoken.end) in ("today", "yesterday")
     intends = low(tokens, spoken.end) == "to" and low(tokens, spoken.end + 1) not in ("say", "log", "put")
     return spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and intends

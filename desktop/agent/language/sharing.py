@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
@@ -12,6 +13,7 @@ from desktop.agent.language.resolve import Outcome, Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 
+_SAME_CLIENT = frozenset("there them their same".split())
 #: Words that open a summing up.
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
 
@@ -37,6 +39,8 @@ class Sharing:
         self._inherit(entries)
         self._heading_task(entries)
         self._heading_client(entries)
+        self._heading_project(entries)
+        self._same_client(entries)
         self._closing_task(entries)
         _spread_days(entries)
         self._take_rest(reading)
@@ -86,6 +90,9 @@ class Sharing:
         for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
             timed = before.days is not None or (before.length is not None and before.length.started is not None)
             bare = not before.names and not before.tasks and not any(c.words for c in before.clauses if c.length)
+            bare = bare and not {"there", "that", "it"} & {
+                w for c in before.clauses for w in plain_words(c, self._tokens)
+            }
             if (
                 before.has_length
                 and timed
@@ -121,6 +128,19 @@ class Sharing:
             if not entry.tasks and entry.sentence == entries[0].sentence:
                 entry.tasks = list(clauses[0].tasks)
 
+    def _heading_project(self, entries: list[Entry]) -> None:
+        """ "website redesign: halcyon 2h, may group 1h": a project's name in front of the clients that have one."""
+        clauses = entries[0].clauses if entries else []
+        head = [seen for seen in clauses[0].names if seen.mention.full and seen.mention.projects] if clauses else []
+        if not head or clauses[0].length is not None or any(seen.mention.clients for seen in head):
+            return
+        for entry in entries:
+            clients = [seen for seen in entry.names if seen.mention.clients]
+            if clients and (entry is entries[0] or len(clients) == len(entry.names)):
+                together = self._resolver.resolve([*clients, *head])
+                if together.project is not None:
+                    entry.names = [*clients, *head]
+
     def _heading_client(self, entries: list[Entry]) -> None:
         """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
         clauses = entries[0].clauses if entries else []
@@ -134,6 +154,20 @@ class Sharing:
                 together = self._resolver.resolve([*head, *entry.names])
                 if self._resolver.resolve(entry.names).project is None and together.project is not None:
                     entry.names = [*head, *entry.names]
+
+    def _same_client(self, entries: list[Entry]) -> None:
+        """ "an hour on the audio guide and four on the website relaunch there": the client of the entry before."""
+        for before, entry in pairwise(entries):
+            words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
+            if not words & _SAME_CLIENT or not entry.names or self._resolver.resolve(entry.all_names).project:
+                continue
+            project = self._resolver.resolve(before.all_names).project
+            if project is None:
+                continue
+            same = self._resolver.of_client(project.client.id, entry.names[0].mention)
+            together = self._resolver.resolve([same, *entry.all_names])
+            if together.project is not None and together.project.client == project.client:
+                entry.names = [same, *entry.names]
 
     def _closing_task(self, entries: list[Entry]) -> None:
         """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
@@ -187,7 +221,7 @@ class Sharing:
             member.grouped = True
             if each or hours is None:
                 share = length
-            elif giver.split:
+            elif any(one.split for one in group):
                 share = Quantity(portion(hours, len(group), place) or None, length.end)
             else:
                 share = Quantity(None, length.end, code="each_or_total", value=hours)
@@ -195,6 +229,8 @@ class Sharing:
             member.less = giver.less
             if member.days is None:
                 member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
+            if member is not giver:
+                member.clauses += [c for c in giver.clauses if c.level >= 2 and c.words and c.empty_but(What.WORD)]
             if not member.tasks and giver.tasks and member is not giver and not giver.names[:0]:
                 member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
 
@@ -205,12 +241,7 @@ class Sharing:
 
     def _drop_sum(self, entries: list[Entry]) -> None:
         """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
-        if (
-            len(entries) < 3
-            or entries[0].names
-            or entries[0].tasks
-            or any(clause.words for clause in entries[0].clauses)
-        ):
+        if len(entries) < 3 or entries[0].names or entries[0].tasks:
             return
         head, rest = entries[0], entries[1:]
         hours = hours_of(head.length)
@@ -244,7 +275,7 @@ class Sharing:
         for k in range(1, len(entries) - 1):
             tail = entries[k:]
             before = range(self._first_token(tail[0]), tail[0].length_item.start if tail[0].length_item else 0)
-            opens = any(low(self._tokens, i) in _SUMMING for i in before)
+            opens = any(low(self._tokens, i) in _SUMMING for i in before) or _tells_parts(tail, self._tokens)
             parts = [hours_of(entry.length) for entry in tail]
             if not opens or any(e.names for e in tail) or not all(entry.tasks for entry in tail):
                 continue
@@ -268,12 +299,15 @@ class Sharing:
         if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
             return
         parts = [hours_of(entry.length) for entry in rest if entry.length]
+        opened = low(self._tokens, self._first_token(rest[0]) - 1) in (":", "(", "=")
+        if head.tasks and not opened:
+            return  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own
         if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
             for entry in rest:
                 entry.names, entry.inherited = list(head.names), True
                 entry.days = entry.days or head.days
             del entries[0]
-        elif low(self._tokens, self._first_token(rest[0]) - 1) in (":", "("):
+        elif opened:
             for entry in entries:
                 entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
 
@@ -286,7 +320,8 @@ class Sharing:
                 self._same_as(entry, kept)
             elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
                 entry.names, entry.inherited = list(before.names), True
-                if not entry.tasks and not any(clause.words for clause in entry.clauses):
+                words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
+                if not entry.tasks and ("other" in words or not any(clause.words for clause in entry.clauses)):
                     entry.tasks = list(before.tasks)
             elif not entry.has_length and kept and not entry.names and not entry.tasks:
                 # Words alone: a note on what stands before.
@@ -332,7 +367,18 @@ class Sharing:
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
         if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
             return True
-        return bool(entry.tasks) and not self._slotted(entry) and entry.tasks[0].start < words[0].start
+        if not entry.tasks or entry.tasks[0].start >= words[0].start:
+            return False
+        return not self._slotted(entry) or self._with_people(entry)
+
+    def _with_people(self, entry: Entry) -> bool:
+        """ "meetings with the rangers": who took part, in small letters; "with Oscorp" may well be a client."""
+        slot = slot_words(entry, self._tokens)
+        words = [self._tokens[i] for item in slot for i in range(item.start, item.end)]
+        joint = next(
+            (i for i in range(slot[0].start - 1, -1, -1) if low(self._tokens, i) not in ("the", "a", "our")), 0
+        )
+        return low(self._tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
 
     def _in_place_of_name(self, entry: Entry) -> bool:
         """Whether unknown words with a figure stand right behind the length, as a name would."""
@@ -382,9 +428,19 @@ class Sharing:
             reading.recapped = True
 
 
+def _tells_parts(tail: Sequence[Entry], tokens: Sequence[Token]) -> bool:
+    """ "two of them calculations, four of them report writing", "one hour of that was testing"."""
+    first = tail[0].length_item
+    if first is None:
+        return False
+    return low(tokens, first.end) == "of" and low(tokens, first.end + 1) in ("that", "those", "them", "it", "these")
+
+
 def _ends_in_all(items: Sequence[Item]) -> bool:
     """Whether "all" or "both" stands right in front of a task with which the words end."""
     telling = [item.what for item in items if item.what is not What.FILLER]
+    while telling and telling[-1] in (What.DAYS, What.ALL):
+        telling.pop()
     return telling[-2:] == [What.ALL, What.TASK]
 
 

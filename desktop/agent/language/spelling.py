@@ -18,7 +18,8 @@ from desktop.agent.language.words import ORDINARY
 _JOINTS = frozenset(["(", ")", "&", "and", "n", "et", "und", "+", "-", "–", "/", ".", "'", "the", "of"])
 #: Roman numerals are said as numbers ("Phase II", "phase two"); a lone I or V is more often a letter.
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
-_NUMBERED = frozenset("phase part stage volume level version release".split())
+#: Words of names that a figure follows.
+NUMBERED = frozenset("phase part stage volume level version release".split())
 _SPOKEN_JOINTS = frozenset("point dot dash hyphen slash".split())
 #: What a small Whisper model writes for a letter that was spelt out ("at and tea", "gee ell ex").
 _SPELT = {
@@ -52,7 +53,7 @@ def name_words(name: str) -> tuple[str, ...]:
 def figure_word(tokens: Sequence[Token], i: int) -> str:
     """A Roman numeral as its figure, a lone I or V only where something is numbered ("Phase I"); else the word."""
     said = tokens[i].low
-    if said in ("i", "v") and i and tokens[i - 1].low in _NUMBERED:
+    if said in ("i", "v") and i and tokens[i - 1].low in NUMBERED:
         return "1" if said == "i" else "5"
     return _ROMAN.get(said, said)
 
@@ -103,6 +104,9 @@ class Readings:
             if guesses and not any(guess.word in self._complete for guess in guesses):
                 guesses += self._vocabulary.completions(word)
             yield from (Edge(guess, i + 1) for guess in guesses)
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if word == "p" and "phase" in self._vocabulary and after and after.glued and after.kind is TokenKind.DIGITS:
+                yield Edge(Guess("phase", 0.9, How.FORM), i + 1)  # "p2"
         letter = _SPELT.get(word) if voice else None
         if letter is not None and letter in self._vocabulary:
             yield Edge(Guess(letter, 0.9, How.SOUND), i + 1)
@@ -122,9 +126,12 @@ class Readings:
             end = j
             dotted = tokens[j - 2].low == "." and len(tokens[j - 1].low) == 1
             if dotted and end < len(tokens) and tokens[end].low == "." and tokens[end].glued:
-                end += 1
-            if letters in self._vocabulary:
-                yield Edge(Guess(letters, 0.98, How.FORM), end)
+                ends = end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()  # "... on T.P.S. Today ..."
+                end += 0 if ends else 1
+            torn = len(tokens[j - 1].low) > 1  # "north winds", not "website S.E.O."
+            plain = letters if letters in self._vocabulary or not torn else letters.removesuffix("s")
+            if plain in self._vocabulary and len(plain) > 1:
+                yield Edge(Guess(plain, 0.98, How.FORM), end)
             elif voice and j == i + 2 and tokens[i].low not in ORDINARY | {"a"}:
                 heard = self._vocabulary.sounds_like(letters)
                 if heard is not None:

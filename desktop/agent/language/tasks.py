@@ -54,9 +54,12 @@ _PHRASES = {
 _NAME_PHRASES = {
     ("biz", "dev"): ("business", "development"),
     ("bizdev",): ("business", "development"),
+    ("new", "biz"): ("new", "business"),
     ("project", "managing"): ("project", "management"),
     ("managing", "the", "project"): ("project", "management"),
 }
+#: Everyday words that are short for a longer one only where a task's name has it.
+_CLIPPED = {"prep": "preparation", "maint": "maintenance", "docs": "documentation"}
 #: Words of task names that say nothing alone.
 _VAGUE = frozenset(
     """project general internal client business other time work working non billable paid day services service
@@ -194,18 +197,31 @@ class TaskIndex:
         known = self._single.get(word)
         if known:
             return TaskMention(i, end, frozenset(known), 2)
+        return self._by_form(word, i)
+
+    def _by_form(self, word: str, i: int) -> TaskMention | None:
+        """A task by a word that is none of its name's: a kind of work nobody does here, a form, a cut, a slip."""
         if word in _BY_WORD:
             return TaskMention(i, i + 1, frozenset(), 2)
         stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
         if stemmed:
             return TaskMention(i, i + 1, frozenset(stemmed), 1)
+        names = self._cut_or_misspelt(word)
+        return TaskMention(i, i + 1, frozenset(names), 1) if names else None
+
+    def _cut_or_misspelt(self, word: str) -> Iterable[str]:
+        """The tasks that a word may be short for or a slip of: "prep", "calcs", "fotography"."""
+        if clipped := self._single.get(_CLIPPED.get(word, "")):
+            return clipped
         if len(word) < 4 or word in ORDINARY:
-            return None
-        longer = {name for known, names in self._single.items() if known.startswith(word) for name in names}
-        if len(longer) == 1:
-            return TaskMention(i, i + 1, frozenset(longer), 1)
-        slip = [guess for guess in self._vocabulary.guesses(word) if guess.how is How.TYPO and guess.quality > 0.8]
-        return TaskMention(i, i + 1, frozenset(self._single[slip[0].word]), 1) if slip else None
+            return ()
+        for short in (word, word[:-1]) if word.endswith("s") and len(word) > 4 else (word,):  # "calcs"
+            longer = {name for known, names in self._single.items() if known.startswith(short) for name in names}
+            if len(longer) == 1:
+                return longer
+        slips = (guess for guess in self._vocabulary.guesses(word) if guess.how in (How.TYPO, How.SOUND))
+        slip = [guess for guess in slips if guess.quality > 0.8]
+        return self._single[slip[0].word] if slip else ()
 
     def whole_name_at(self, tokens: Sequence[Token], i: int, taken: Sequence[bool] | None = None) -> TaskMention | None:
         """A task's whole name at token `i`."""

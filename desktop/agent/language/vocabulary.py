@@ -16,6 +16,7 @@ from desktop.agent.language.words import ORDINARY
 #: How many different said words are remembered; beyond that the memory starts afresh.
 _REMEMBERED = 4_096
 _LONG_ENOUGH = 6
+_ALIKE = 0.6  # of words that were torn apart ("dash bored"); "so today" sounds as "studio" and is none
 #: Two ways of writing one word, in either direction.
 SAME = {
     "co": "company",
@@ -28,6 +29,7 @@ SAME = {
     "mktg": "marketing",
     "mtg": "meeting",
     "mtgs": "meetings",
+    "ph": "phase",
     "proj": "project",
     "st": "saint",
     "bros": "brothers",
@@ -35,6 +37,7 @@ SAME = {
     "h": "hour",
     "hr": "hour",
     "hrs": "hours",
+    "version": "v",
 }
 _OTHER_FORM = SAME | {long: short for short, long in SAME.items()}
 
@@ -91,6 +94,7 @@ class Vocabulary:
         if len(word) < 5 or not word.isascii() or not word.isalpha():
             return None
         same = [w for w in self._sound.get(_sound_of(word), ()) if w[0] == word[0]]
+        same = [w for w in same if OSA.normalized_similarity(word, w) >= _ALIKE]
         near = [w for w in same if abs(len(w) - len(word)) <= 2]
         return near[0] if len(near) == 1 else None
 

@@ -15,7 +15,7 @@ FILLERS = frozenset(
     bits total stick charge charged bill time hours hour mm mhm uhhuh today mostly mainly entirely another more
     extra plus and or but on for to at in into of with by from under against towards toward onto as per both all
     each every everything anything heads down head busy not logging sat chunks chunk two part parts quick day
-    morning afternoon evening night recap missed one ones same over upto since daily like thx ty cheers which
+    morning afternoon evening night recap missed one ones same gets over upto since daily like thx ty cheers which
     how what whats hows
     """.split()
 )

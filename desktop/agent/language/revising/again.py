@@ -86,7 +86,7 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
         same = (one for one in project.tasks if one.name == card.task.name) if project else iter(())
         task = next(same, None)
     day, length = remark.value(Part.DAY), remark.value(Part.LENGTH)
-    hours = length.hours if length is not None else card.hours
+    hours = (length.hours or None) if length is not None else card.hours
     return EntryIntent(
         project,
         task,
