@@ -123,6 +123,8 @@ class Changer:
             if mark.is_bare and value is not None:
                 return Unclear(f"{value} minutes or hours? Nothing was changed.")
             return Unclear("How long was it? Nothing was changed.")
+        if mark.hours <= 0:
+            return Unclear("An entry has more than no hours. Nothing was changed.")
         if not sign:
             length = mark.length
             return _Worked(mark.hours, length.started if length else None, length.ended if length else None)

@@ -94,12 +94,12 @@ def marked(
 
 def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
     """ "a day earlier", "the day after", "two days before": counted from the day that the card has."""
-    dated = {k for item in items if item.what is What.DAYS for k in range(item.start, item.end)}
+    ends = {k: item.end for item in items if item.what is What.DAYS for k in range(item.start, item.end)}
     found = []
     for k in range(1, len(tokens) - 1):
         sign = _SHIFTING.get(low(tokens, k + 1))
         count = _small(low(tokens, k - 1)) or (1 if low(tokens, k - 1) in ("a", "one", "the", "1") else None)
-        if tokens[k].low in ("day", "days") and sign and count and not dated & {k, k + 2}:
+        if tokens[k].low in ("day", "days") and sign and count and ends.get(k + 1, 0) <= k + 2 and k + 2 not in ends:
             found.append(Mark(Part.DAY, k - 1, k + 2, shift=sign * count))
     return found
 
@@ -237,7 +237,8 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     k = item.start
     while k < item.end:
         word = low(tokens, k)
-        if tokens[k].kind is TokenKind.DIGITS and (number := duration_at(tokens, k, workday=Decimal(8))) is not None:
+        number = duration_at(tokens, k, workday=Decimal(8)) if tokens[k].kind is TokenKind.DIGITS else None
+        if number is not None and not _counts_things(tokens, number.end):
             at = low(tokens, k - 1)
             if at in NUMBERED and number.value is not None and number.value <= 20:
                 out.append(Mark(Part.PLACE, k, number.end, place=int(number.value) - 1))
@@ -248,6 +249,13 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
         out += _of_word(word, k, tokens)
         k += 1
     return out
+
+
+def _counts_things(tokens: Sequence[Token], end: int) -> bool:
+    """ "3 coffees ago": a number in front of a word that says nothing of cards is no length."""
+    if end >= len(tokens) or tokens[end].kind is not TokenKind.WORD:
+        return False
+    return tokens[end].low not in SILENT and tokens[end].low not in BY_WORD
 
 
 def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:

@@ -270,12 +270,16 @@ class Reading:
         asks_project = any(c.missing is Missing.PROJECT and j.remark.value(Part.NAME) for j in jobs for c in j.cards)
         if (answers or asks_project) and len(self._said.words) <= 14 and not self._adds():
             return True
+        if rest and any(m.length is not None and m.length.day for job in jobs for m in job.remark.values):
+            return Part.CHANGE in self._parts  # "what a day that was" says no hours
         strong = self._is_about_cards() or any(remark.sign for remark in self._remarks)
         if strong:
             return len(rest) <= 6
         if self._adds():
             return False
         kinds = {mark.part for job in jobs for mark in job.remark.values}
+        if rest and Part.TASK not in kinds:
+            return False
         return len(kinds) == 1 and Part.NAME not in kinds and len(self._said.words) <= 4
 
     def _adds(self) -> bool:
