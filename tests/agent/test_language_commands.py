@@ -181,6 +181,7 @@ KINDS = {
         "the label entry on monday belongs on tuesday",
         "change the project of yesterday's entry from label to lobby",
         "mark yesterday's label entry as non-billable",
+        "add a note to yesterday's label entry: login bug",
         "label yesterday is too high, fix it",
         "extend today's label entry by 30 minutes",
         "shorten monday's lobby entry by a quarter of an hour",

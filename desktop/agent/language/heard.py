@@ -20,7 +20,7 @@ from desktop.agent.language.wordclasses import CLASSES
 from desktop.harvest.catalog import Client, Project, Task
 
 TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
-_SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/this/that"
+_SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/everything/this/that"
 _AUXILIARIES = "do/does/did/is/are/am/was/were/has/have/had/will/would/should/can/could"
 #: A question by its form, whatever stands at its end.
 _ASKS = Shapes(

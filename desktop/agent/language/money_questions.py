@@ -35,11 +35,13 @@ _COST = Shapes(
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
     "how much more/longer",
+    "left to spend",
     "how long",
     "how much time",
     "how many <hours>",
     "what .. hours/time",
 )
+_OURS = Shapes("we/us/our/i/project/projects/client/<so_far>/total/everything")
 _MONEY = Shapes("cost/costs/money/dollars/expenses/rates")
 _NO_BUDGET = Shapes("not budget")
 _COST_ASKED = Shapes(
@@ -57,6 +59,9 @@ _BUDGET_LEFT = Shapes(
     "run/runs/running/ran out",
     "used/using/use up/so",
     "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
+    "how many more <hours>",
+    "run/running/runs/go/going over",
+    "left to spend",
     "still have/has/got <hours>/time/money/room/budget",
     "how much more/longer",
     "remaining <hours>/money/funds",
@@ -121,6 +126,8 @@ class MoneyQuestions(Asker):
             return None
         if not (heard.question or (heard.says(_COST_ASKED) and not heard.reports)):
             return None
+        if not heard.seen and not heard.says(_OURS):
+            return None  # "what does it cost to ship a parcel"
         project, choices = self._project(heard)
         return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
 

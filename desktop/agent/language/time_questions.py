@@ -45,7 +45,7 @@ _MISSING = Shapes(
 _WHOLE = Shapes(
     "<log>/<logged> .. every/each/all day/days/everything",
     "<log>/<logged> everything",
-    "everything .. <logged>/in",
+    "everything .. <logged>/in/filled/there",
     "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
     "all .. <hours> in",
     "has/have everyone/everybody/anyone/people/team .. <logged>/done",
@@ -56,7 +56,7 @@ _WHOLE = Shapes(
 )
 _ABOUT = frozenset(
     """timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
-    weekdays workdays workday enter entered book booked""".split()
+    weekdays workdays workday logging tracking enter entered book booked""".split()
 )
 _ELLIPTICAL = frozenset(
     "timesheet timesheets unaccounted gaps gap holes missing days unlogged untracked empty blank incomplete".split()
@@ -102,6 +102,11 @@ _HOURS = Shapes(
     "<logged> <hours>",
     "utilization/utilisation",
     "how am i doing",
+    "what .. i/we .. working/doing/up",
+    "did/have i/we <log>/<logged> D",
+    "did N take/need/eat/consume",
+    "<hours> since D",
+    "^ total for/in/of #",
     "get/got/gotten done",
     "where am i at",
     "^ [my] D hours",
@@ -143,6 +148,7 @@ _ELLIPTICAL_HOURS = Shapes(
     "^ D total/totals",
     "^ <logged> on N",
     "^ hours N",
+    "^ hours since",
     "^ D hours $",
     "^ pull/bring up",
     "^ weekly/monthly/daily/quarterly total/totals/summary/hours",
@@ -221,6 +227,7 @@ class TimeQuestions(Asker):
         """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""
         if heard.says(_TELLS_OF_SHEET):
             return False
-        if " # " in heard.line or heard.reports or heard.says(_LOGGING):
+        numbered = " # " in heard.line and self._year(heard)[0] is None
+        if numbered or heard.reports or heard.says(_LOGGING):
             return False
         return heard.says(_ELLIPTICAL_HOURS)

@@ -150,11 +150,12 @@ class Timers(Asker):
         """Where the timer is told to stop, or -1."""
         if heard.says(_NOT_A_STOP):
             return -1
-        if heard.lengths and not heard.line.startswith("| stop "):
+        told = any(length.hours is not None for length in heard.lengths)
+        if told and not heard.line.startswith("| stop "):
             return -1
         found = _STOPS.last(heard.line)
         alone = heard.says(_RUNNING) or (not heard.seen and len(heard.line.split()) <= 10)
-        if found < 0 and alone and not heard.lengths and not heard.says(_TO_SOMEBODY):
+        if found < 0 and alone and not told and not heard.says(_TO_SOMEBODY):
             found = _STOP_IT.last(heard.line)
         return found
 
