@@ -185,6 +185,8 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
         return [Mark(Part.LENGTH, item.start, item.end, length=moment)]
     if low(tokens, item.start - 1) in ("at", "@"):
         return [Mark(Part.WORD, item.start, item.end)]  # a time of the day, not a length
+    if (instead := _from_to(item, length, tokens)) is not None:
+        return instead
     hours = hours_of(length)
     if length.code == "vague" and length.value is not None:
         hours = length.value  # "half an hour less", which an entry cannot say
@@ -199,6 +201,18 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
             marks.append(Mark(part, item.start, item.start, low=word))
     said = low(tokens, item.start) if item.end == item.start + 1 else ""
     return [*marks, Mark(Part.LENGTH, item.start, item.end, low=said, hours=hours, length=length)]
+
+
+def _from_to(item: Item, length: Quantity, tokens: Sequence[Token]) -> list[Mark] | None:
+    """ "change 4 to 5": behind such a verb no stretch of the day, but what was and what is to be."""
+    verb = low(tokens, item.start - 1) if low(tokens, item.start - 1) != "from" else low(tokens, item.start - 2)
+    joint = next((k for k in range(item.start, item.end) if tokens[k].low == "to"), None)
+    if length.started is None or joint is None or BY_WORD.get(verb) is not Part.CHANGE or verb == "make":
+        return None
+    new = duration_at(tokens[: item.end], joint + 1, workday=Decimal(8))
+    if new is None or new.end != item.end:
+        return None
+    return [Mark(Part.LENGTH, joint + 1, item.end, hours=hours_of(new), length=new)]
 
 
 def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity | None:

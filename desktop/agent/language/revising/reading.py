@@ -28,7 +28,7 @@ from desktop.agent.language.revising.merging import (
 )
 from desktop.agent.language.revising.newness import is_new_entry
 from desktop.agent.language.revising.remarks import Remark, remarks
-from desktop.agent.language.revising.splits import split
+from desktop.agent.language.revising.splits import part_of, split
 from desktop.agent.language.revising.swaps import moved, scaled, swapped
 from desktop.agent.language.revising.targets import Picker, Targets
 from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
@@ -66,6 +66,7 @@ class Reading:
             or self._swapped()
             or moved(self._said, self._picker)
             or scaled(self._said, self._remarks, self._picker)
+            or part_of(self._said, self._remarks, self._picker, self._changer)
             or split(self._said, self._remarks, self._picker, self._changer)
             or self._answered()
             or again(self._said, self._remarks, self._picker, self._resolver)

@@ -62,6 +62,7 @@ _WORDS: dict[Part, str] = {
     Part.OFF: "off",
     Part.CHANGE: """
         make made change changed set move moved put switch turn update correct bump push shift edit fix assign
+        call say use try
     """,
     Part.ADD: "add increase raise extend",
     Part.TAKE: "take knock shave cut reduce subtract shorten deduct lower trim minus",
@@ -77,7 +78,7 @@ _WORDS: dict[Part, str] = {
     Part.JOIN: "and plus also too & + then besides",
     Part.EACH: "each apiece",
     Part.SPLIT: "split half halves evenly equally",
-    Part.FIX: "no nope actually sorry wait oops whoops correction meant mean nah rather",
+    Part.FIX: "no nope actually sorry wait oops whoops correction meant mean nah rather closer nearer",
 }
 #: The part of each word.
 BY_WORD = {word: part for part, words in _WORDS.items() for word in words.split()}
