@@ -213,7 +213,7 @@ class Asker:
         days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
         if not days:
             return self._year(heard)
-        long = [item for item in days if item.days and item.days.period and len(item.days.days) > 1]
+        long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
         if (
             long
             and len(days) > 1
