@@ -14,9 +14,10 @@ from desktop.agent.language.context import Context
 from desktop.agent.language.entry import portion
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.revising.changes import Changer, Unclear
-from desktop.agent.language.revising.marks import Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 from desktop.harvest.catalog import Project
 
 _FULL_DAY = 24
@@ -71,8 +72,6 @@ def _is_day_too(said: Said, marks: Sequence[Mark]) -> bool:
 
 
 def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Resolver) -> EntryIntent | None:
-    if not remark.values and not said.words:
-        return None
     changer = Changer(resolver, picker, said)
     name = remark.value(Part.NAME)
     project, choices = card.project, card.choices
@@ -177,6 +176,3 @@ def pointed_at(
         hours = entry.hours if entry.hours is not None or not same else last.hours
         out.append(replace(entry, project=project, task=task, hours=hours, choices=(), said_project=""))
     return out
-
-
-__all__ = ["Mark", "again", "for_each_choice", "pointed_at"]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.marks import Said
 from desktop.agent.language.revising.remarks import Remark
+from desktop.agent.language.revising.words import Part
 
 _ASKED = frozenset(
     {Part.LENGTH, Part.PLACE, Part.ONE, Part.FIX, Part.POINT, Part.COPULA, Part.SKIP, Part.BREAK, Part.LOG}
