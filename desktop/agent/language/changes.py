@@ -66,6 +66,7 @@ _OF_OTHER_THINGS = Shapes(
 )
 _CHANGES = Shapes(
     "^ <change> .. <record>",
+    "<logged> .. needs/need/wants/should/must changing/correcting/fixing/changed/corrected/fixed/change [to/into] L/#",
     "^ <change> .. i/we <logged>",
     "^ <change> .. <hours> .. from/to/→/by/down/up",
     "^ <change> [my] N <hours>",

@@ -68,6 +68,9 @@ _VAGUE = (
             ("cant", "remember"),
             ("forgot",),
             ("forget",),
+            ("look", "up"),
+            ("check",),
+            ("figure", "out"),
         )
     ),
     ("for", "hours"),

@@ -218,7 +218,7 @@ def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
 def plain_at(tokens: Sequence[Token], i: int) -> Item:
     """A break, a filler or a plain word: what is left once names, times, tasks and phrases are read."""
     token = tokens[i]
-    if token.low in _NOTE_WORDS:
+    if token.low in _NOTE_WORDS and low(tokens, i - 1) not in ("the", "our", "their", "an"):  # "the about page"
         return Item(What.BREAK, i, i + 1, level=1, note=True)
     if token.low in _BREAK_WORDS:
         return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])

@@ -9,6 +9,9 @@ from desktop.agent.language.shapes import Shapes
 #: Days or sheets with less in them than there should be.
 _MISSING = Shapes(
     "gap/gaps/hole/holes",
+    "what/which day/days .. i/we under/below/short/missing",
+    "days/day .. i/we [have/had] not <logged>/<log>/filled/fill",
+    "under my/our <hours>",
     "missing/unlogged/untracked/unfilled/incomplete/underlogged/unaccounted/unbooked/unrecorded/unreported",
     "forgot/forget/forgotten/miss/missed/skip/skipped",
     "short on/of/for/in/D/by",
@@ -55,7 +58,8 @@ _WHOLE = Shapes(
     "caught up",
 )
 _ABOUT = frozenset(
-    """timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
+    """under
+    timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
     weekdays workdays workday logging tracking enter entered book booked""".split()
 )
 _ELLIPTICAL = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,8 +21,8 @@ from desktop.agent.language.revising.targets import Picker
 from desktop.agent.language.revising.words import Part
 from desktop.harvest.catalog import Project
 
-_FULL_DAY = 24
 _OF_IT = re.compile(r"\bof (it|that)\b")
+_MOST = 24
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 _TIMES = frozenset(
     "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
@@ -87,20 +88,21 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
         same = (one for one in project.tasks if one.name == card.task.name) if project else iter(())
         task = next(same, None)
     day, length = remark.value(Part.DAY), remark.value(Part.LENGTH)
-    hours = length.hours if length is not None else card.hours
-    if hours is not None and not 0 < hours <= _FULL_DAY:
+    hours = (length.hours or None) if length is not None else card.hours
+    if hours is not None and not 0 < hours <= _MOST:
         hours = None
+    spent = said.today if length is not None and not several(said) else card.spent_date
+    if day is not None:
+        spent = day.day or card.spent_date + timedelta(days=day.shift)
     return EntryIntent(
         project,
         task,
         hours,
-        day.day
-        if day is not None and day.day is not None
-        else (said.today if length and not several(said) else card.spent_date),
+        spent,
         notes=card.notes if name is None else "",
         choices=choices if project is None else (),
         said_project=card.said_project if name is None else "",
-        warnings=() if length is None or length.hours is not None else (Warn("unit", "Hours or minutes?"),),
+        warnings=() if length is None or hours is not None else (Warn("unit", "Hours or minutes?"),),
     )
 
 
@@ -120,7 +122,7 @@ def for_each_choice(said: Said, found: Sequence[Remark], card: Draft) -> Interpr
     length = values[-1] if values else None
     each = Part.EACH in parts
     hours: list[Decimal | None]
-    if length is not None and length.hours is not None and (each or card.hours is None):
+    if length is not None and length.hours is not None and 0 < length.hours <= _MOST and (each or card.hours is None):
         hours = [length.hours if each else None] * len(offered)
     elif Part.SPLIT in parts and card.hours is not None:
         hours = [portion(card.hours, len(offered), place) for place in range(len(offered))]

@@ -118,7 +118,7 @@ def _past_card(said: Said, start: int) -> int:
         mark = marks.get(k)
         if mark is not None and mark.part in _CARD:
             k = end = mark.end
-        elif tokens[k].low in ("the", "a"):
+        elif tokens[k].low in ("the", "a", "of"):
             k += 1
         else:
             break
