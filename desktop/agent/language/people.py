@@ -32,9 +32,9 @@ def participants(items: list[Item], tokens: Sequence[Token], index: NameIndex) -
             continue
         for j in range(k + 1, end):
             who = items[j]
-            if who.what is What.NAME and who.name is not None and not _family(index, [who.name]) & own:
-                out[j] = Item(What.WORD, who.start, who.end)
-            elif who.what is What.TASK:
+            if (
+                who.what is What.NAME and who.name is not None and not _family(index, [who.name]) & own
+            ) or who.what is What.TASK:
                 out[j] = Item(What.WORD, who.start, who.end)
             elif who.what is What.BREAK:
                 out[j] = Item(What.FILLER, who.start, who.end)
