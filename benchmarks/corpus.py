@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 FIRST_ACCOUNT = ROOT / "desktop" / "harvest" / "demo" / "account.json"
 ACCOUNTS = {"first": FIRST_ACCOUNT} | {
-    name: DATA / f"{name}_account.json" for name in ("second", "third", "fourth", "fifth", "sixth")
+    name: DATA / f"{name}_account.json" for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 }
 
 Label = dict[str, Any]
@@ -204,7 +204,7 @@ def _short(entry: EntryIntent) -> str:
 
 
 def score(paths: Iterable[Path]) -> Score:
-    """Judge all lines of the files; a line may name its account (`account`: first to sixth)."""
+    """Judge all lines of the files; a line may name its account (`account`: first to eighth)."""
     interpreters: dict[Path, Interpreter] = {}
     total = Score()
     for path in paths:

@@ -170,7 +170,7 @@ class NameIndex:
             if (
                 len(ids) == 1
                 and len(" ".join(words)) >= 3
-                and short not in ORDINARY | TIME_WORDS
+                and (short not in ORDINARY | TIME_WORDS or _is_telling(words))
                 and words[-1] not in FILLERS
                 and not (short.isdigit() and len(short) < 3 and (len(words) == 1 or words[1] in TIME_WORDS))
             ):
@@ -303,6 +303,7 @@ class NameIndex:
             best = max(known, key=lambda edge: (edge.guess.quality, edge.end))
             near = [e for e in known if e.end == best.end and e.guess.quality >= best.guess.quality - 0.05]
             near = [e for e in near if not (e.guess.how is How.SOUND and e.guess.word in ORDINARY)]
+            near = [e for e in near if not (e.guess.how is How.SOUND and len(e.guess.word) == _SHORT)]
             names: frozenset[int] = frozenset().union(*(self._containing.get(e.guess.word, _NONE) for e in near))
             if run is not None:
                 names = run.names & names
@@ -382,6 +383,16 @@ def _spellings(name: str) -> tuple[str, ...]:
     """A name as it is written, and with its umlauts as keyboards without them write them ("Haendlerportal")."""
     apart = name.translate(_UMLAUTS)
     return (name,) if apart == name else (name, apart)
+
+
+#: Letters of a word that alone says too little when it is only heard.
+_SHORT = 3
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    """Whether the first words of a client's name tell it from ordinary talk: "Route 66", not "Half the"."""
+    figures = any(word.isdigit() and len(word) > 1 for word in words[1:])
+    return figures or (len(words) > 1 and any(word not in ORDINARY | TIME_WORDS and len(word) > 2 for word in words))
 
 
 def _counts_time(tokens: Sequence[Token], i: int) -> bool:

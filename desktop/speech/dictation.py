@@ -103,6 +103,9 @@ class Dictation:
         return " ".join(filter(None, parts))
 
     def _clean(self, piece: Decoded) -> str:
+        """Its words; none where the second hearing has only what Whisper is known to make up."""
+        if piece.second and not self._believed(piece.second, piece.audio_seconds):
+            return ""
         return self._believed(piece.text, piece.audio_seconds)
 
     def _believed(self, text: str, seconds: float) -> str:

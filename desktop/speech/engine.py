@@ -2,12 +2,15 @@
 
 What differs from `whisper.transcribe`, each measured in `benchmarks/speech.py`:
 
+- sound that was not heard for sure is heard a second time, begun a moment later. The better text counts, the other
+  one tells what to ask;
 - the encoder sees only as much as was said (at least 10 s, 2 s of margin) instead of 30 s padded with silence;
 - no timestamps, greedy, no conditioning on earlier text, a cap of tokens for the length of the sound;
 - scores over the vocabulary are computed for the last position only, not for every token of the prompt, and in int8
   with the exact numbers for the best of them (`projection.py`);
 - a name that only the prompt can have brought is taken back;
-- what comes out degenerate is decoded again over the full 30 s, and once more with a little temperature.
+- writing stops where it only repeats itself; what comes out degenerate all the same is decoded again over the full
+  30 s, and once more with a little temperature.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import torch.nn.functional as F  # noqa: N812 (torch's own habit)
 from whisper.audio import SAMPLE_RATE, log_mel_spectrogram
 from whisper.tokenizer import get_tokenizer
 
-from desktop.speech import numbers
+from desktop.speech import guards, numbers
 from desktop.speech.names import Names
 from desktop.speech.projection import Projection
 from desktop.speech.sounds import squash, support
@@ -43,26 +46,36 @@ MARGIN = 2.0
 COMPRESSION_LIMIT = 2.4
 LOG_PROBABILITY_LIMIT = -1.0
 FALLBACK_TEMPERATURE = 0.4
-#: The same sound is heard a second time, begun later by this much: what was heard for sure comes out the same.
+#: Below this mean log-probability the sound is heard a second time, begun later by so much.
+SURE = -0.15
 SHIFT = 0.15
 #: A name of which the model is less sure than this, and which the same sound without the prompt is less like than that,
 #: was put there by the prompt. Of 67 names heard right none falls below both.
 SUSPECT_PROBABILITY = 0.4
 SUPPORT_LIMIT = 0.5
+#: Hardly anybody who dictates says fewer words.
+_WORDS_PER_SECOND = 2.0
 _TOKENS_PER_SECOND = 8
 _SPARE_TOKENS = 24
 
 
 @dataclass(slots=True)
-class _Row:
-    """One of the texts that are written side by side."""
+class _Written:
+    """A text while it is written."""
 
     tokens: list[int] = field(default_factory=list)
     probabilities: list[float] = field(default_factory=list)
     rivals: list[float] = field(default_factory=list)
     total: float = 0.0
+    counted: int = 0
     no_speech: float = 0.0
     ended: bool = False
+    is_stuck: bool = False
+
+    def drop(self, count: int) -> None:
+        """Take the last tokens back."""
+        for kept in (self.tokens, self.probabilities, self.rivals):
+            del kept[-count:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +125,34 @@ class Engine:
         began = time.perf_counter()
         seconds = len(samples) / SAMPLE_RATE
         with torch.inference_mode():
-            attempts = 0
             language = self._language(samples, language)
             tokenizer = self._tokenizer(language)
             prompt = self._prompt(tuple(phrases), tokenizer)
             short = min(FULL_WINDOW, max(SHORTEST_WINDOW, float(np.ceil(seconds + MARGIN))))
-            later = np.concatenate([np.zeros(int(SHIFT * SAMPLE_RATE), np.float32), samples])
-            tried: list[_Attempt] = []
-            for window, temperature in dict.fromkeys(
-                ((short, 0.0), (FULL_WINDOW, 0.0), (FULL_WINDOW, FALLBACK_TEMPERATURE))
-            ):
-                if not tried or tried[-1].window != window:
-                    features = self._encode((samples, later), window)
-                attempts += 1
-                tried += self._decode(features, window, tokenizer, prompt, temperature, seconds)
-                if not all(attempt.degenerate for attempt in tried[-2:]):
+            features, window = self._encode(samples, short), short
+            tried = [self._decode(features, window, tokenizer, prompt, 0.0, seconds)]
+            if tried[0].degenerate or tried[0].log_probability < SURE:
+                later = np.concatenate([np.zeros(int(SHIFT * SAMPLE_RATE), np.float32), samples])
+                features = self._encode(later, window)
+                tried.append(self._decode(features, window, tokenizer, prompt, 0.0, seconds))
+            attempts = 1
+            for wider, temperature in ((FULL_WINDOW, 0.0), (FULL_WINDOW, FALLBACK_TEMPERATURE)):
+                if not all(attempt.degenerate for attempt in tried):
                     break
-            best, other, *_ = sorted(
-                tried, key=lambda each: (not each.degenerate, each.ended, each.log_probability), reverse=True
-            )
+                if (window, 0.0) == (wider, temperature):
+                    continue  # that is what has just been tried
+                if window != wider:
+                    features, window = self._encode(samples, wider), wider
+                tried.append(self._decode(features, window, tokenizer, prompt, temperature, seconds))
+                attempts += 1
+            tried.sort(key=lambda each: (not each.degenerate, each.ended, each.log_probability), reverse=True)
+            best, other = tried[0], tried[min(1, len(tried) - 1)]
             doubtful: tuple[str, ...] = ()
             if suspects := _suspects(best, phrases, tokenizer):
                 # Heard without the prompt, does anything sound like those names? The sound decides.
-                features = self._encode((samples,), best.window)
-                (bare,) = self._decode(features, best.window, tokenizer, "", 0.0, seconds)
+                if window != best.window:
+                    features = self._encode(samples, best.window)
+                bare = self._decode(features, best.window, tokenizer, "", 0.0, seconds)
                 doubtful = tuple(name for name in suspects if support(name, bare.text) < SUPPORT_LIMIT)
                 best = bare if doubtful else best
         return Decoded(
@@ -176,16 +193,15 @@ class Engine:
             return "en"
         if language:
             return language
-        _, chances = self._model.detect_language(self._encode((samples,), FULL_WINDOW))
+        _, chances = self._model.detect_language(self._encode(samples, FULL_WINDOW))
         return str(max(chances[0], key=chances[0].__getitem__))
 
-    def _encode(self, sounds: Sequence[NDArray[np.float32]], window: float) -> Tensor:
-        """What the encoder makes of them, shape (sounds, 50 per second of the window, state)."""
+    def _encode(self, samples: NDArray[np.float32], window: float) -> Tensor:
+        """What the encoder makes of it, shape (1, 50 per second of the window, state)."""
         length = int(window * SAMPLE_RATE)
-        padded = np.zeros((len(sounds), length), np.float32)
-        for row, samples in zip(padded, sounds, strict=True):
-            row[: min(length, len(samples))] = samples[:length]
-        mel = log_mel_spectrogram(torch.from_numpy(padded), self._model.dims.n_mels)
+        padded = np.zeros(length, np.float32)
+        padded[: min(length, len(samples))] = samples[:length]
+        mel = log_mel_spectrogram(padded, self._model.dims.n_mels).unsqueeze(0)
         encoder = self._model.encoder
         x: Tensor = F.gelu(encoder.conv2(F.gelu(encoder.conv1(mel)))).permute(0, 2, 1)
         x = x + self._positions[: x.shape[1]]
@@ -202,8 +218,7 @@ class Engine:
         prompt: str,
         temperature: float,
         seconds: float,
-    ) -> list[_Attempt]:
-        """One text for each row of the features, written in step, so that weights are read once for all."""
+    ) -> _Attempt:
         decoder = self._model.decoder
         start = list(tokenizer.sot_sequence_including_notimestamps)
         before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt)] if prompt else []
@@ -212,53 +227,47 @@ class Engine:
         alike, rivals = self._numbers(tokenizer)
         limit = min(int(seconds * _TOKENS_PER_SECOND) + _SPARE_TOKENS, self._model.dims.n_text_ctx // 2)
         chance = torch.Generator().manual_seed(0)
-        rows = [_Row() for _ in features]
+        written = _Written()
         cache, hooks = self._model.install_kv_cache_hooks()
         try:
-            step = torch.tensor([before + start] * len(rows))
-            for at in range(limit):
+            step = torch.tensor([before + start])
+            while not written.ended and len(written.tokens) < limit:
                 hidden = self._hidden(step, features, cache)
                 scores = self._projection.scores(hidden[:, -1], forbidden)
-                if not at:
+                if not written.tokens:
                     if tokenizer.no_speech is not None:
                         sot = F.linear(hidden[:, place], decoder.token_embedding.weight)
-                        for row, silent in zip(rows, sot.softmax(dim=-1)[:, tokenizer.no_speech], strict=True):
-                            row.no_speech = float(silent)
+                        written.no_speech = float(sot.softmax(dim=-1)[0, tokenizer.no_speech])
                     scores[:, [*tokenizer.encode(" "), tokenizer.eot]] = -torch.inf
                 if temperature:
-                    chosen = torch.multinomial((scores / temperature).softmax(dim=-1), 1, generator=chance)[:, 0]
+                    chosen = int(torch.multinomial((scores / temperature).softmax(dim=-1), 1, generator=chance))
                 else:
-                    chosen = scores.argmax(dim=-1)
-                for row, token, logs in zip(rows, chosen.tolist(), scores.log_softmax(dim=-1), strict=True):
-                    if row.ended:
-                        continue
-                    row.total += float(logs[token])
-                    if token == tokenizer.eot:
-                        row.ended = True
-                        continue
-                    row.tokens.append(token)
-                    row.probabilities.append(float(logs[alike.get(token, token)].exp().sum()))
-                    row.rivals.append(float(logs[rivals[token]].exp().sum()) if token in rivals else 0.0)
-                if all(row.ended for row in rows):
+                    chosen = int(scores.argmax())
+                logs = scores[0].log_softmax(dim=-1)
+                written.total += float(logs[chosen])
+                written.counted += 1
+                if chosen == tokenizer.eot:
+                    written.ended = True
                     break
-                step = chosen[:, None]
+                written.tokens.append(chosen)
+                written.probabilities.append(float(logs[alike.get(chosen, chosen)].exp().sum()))
+                written.rivals.append(float(logs[rivals[chosen]].exp().sum()) if chosen in rivals else 0.0)
+                _stop_loop(written, tokenizer, seconds)
+                step = torch.tensor([[chosen]])
         finally:
             for hook in hooks:
                 hook.remove()
-        return [
-            _Attempt(
-                row.tokens,
-                row.probabilities,
-                row.rivals,
-                tokenizer.decode(row.tokens).strip(),
-                row.total / (len(row.tokens) + 1),
-                row.no_speech,
-                row.ended,
-                window,
-                temperature,
-            )
-            for row in rows
-        ]
+        return _Attempt(
+            written.tokens,
+            written.probabilities,
+            written.rivals,
+            tokenizer.decode(written.tokens).strip(),
+            written.total / max(1, written.counted),
+            written.no_speech,
+            written.ended and not written.is_stuck,
+            window,
+            temperature,
+        )
 
     def _hidden(self, tokens: Tensor, features: Tensor, cache: dict[torch.nn.Module, Tensor]) -> Tensor:
         decoder = self._model.decoder
@@ -292,6 +301,17 @@ def _suspects(attempt: _Attempt, phrases: Sequence[str], tokenizer: whisper.toke
         return ()
     named = Names(phrases).mentioned(attempt.text)
     return tuple(name for name in named if any(word in squash(name) for word in unsure if len(word) > 2))
+
+
+def _stop_loop(written: _Written, tokenizer: whisper.tokenizer.Tokenizer, seconds: float) -> None:
+    """End a text that repeats itself, without the repetition.
+
+    If it has enough words for the sound it went on past its end, and is right so far; else it is stuck.
+    """
+    if repeated := guards.repeated(written.tokens):
+        written.drop(repeated)
+        words = len(tokenizer.decode(written.tokens).split())
+        written.ended, written.is_stuck = True, words < _WORDS_PER_SECOND * seconds
 
 
 def _tensors(groups: Mapping[int, Sequence[int]]) -> Mapping[int, Tensor]:

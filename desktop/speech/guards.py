@@ -24,6 +24,7 @@ PHANTOMS = frozenset(
 _MARKS = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]+")
 #: Hurried English has about this many.
 _WORDS_PER_SECOND = 4.0
+_LONG_LOOP = 5
 _LOOP = re.compile(r"\b(\w[\w'’]*(?:[\s,.!?–-]+\w[\w'’]*){0,7}?)(?:[\s,.!?–-]+\1\b){3,}", re.IGNORECASE)
 
 
@@ -48,6 +49,19 @@ def without_doubling(text: str, seconds: float) -> str:
     half = len(words) // 2
     twice = half > 1 and plain(" ".join(words[:half])) == plain(" ".join(words[half:]))
     return " ".join(words[:half]) if twice and len(words) > _WORDS_PER_SECOND * seconds else text
+
+
+def repeated(tokens: Sequence[int]) -> int:
+    """How many of the last tokens only say again what stands right before them; 0 for none.
+
+    Five tokens or more are a loop the second time, fewer the third.
+    """
+    for length in range(1, len(tokens) // 2 + 1):
+        copies = 2 if length >= _LONG_LOOP else 3
+        last = tokens[-length:]
+        if all(tokens[-(copy + 1) * length : -copy * length] == last for copy in range(1, copies)):
+            return (copies - 1) * length
+    return 0
 
 
 def is_phantom(text: str) -> bool:

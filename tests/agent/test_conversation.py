@@ -217,3 +217,60 @@ async def test_an_open_card_does_not_answer_for_a_client_with_several_projects(s
 async def test_three_letters_of_a_long_word_name_no_project(services: Services, words: str):
     (card,) = (await services.conversation.say(words)).drafts
     assert card.project is None
+
+
+async def test_undo_puts_a_changed_card_back_before_it_touches_harvest(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev")
+    await talk.say("log it")
+    (card,) = (await talk.say("1h nucleus qa")).drafts
+    await talk.say("make it 5h")
+    (back,) = (await talk.say("undo")).drafts
+    assert (back.id, back.hours) == (card.id, 1)
+    assert len(await _entries_of_today(services)) == 1
+    await talk.say("drop it")
+    await talk.say("undo", Channel.VOICE)
+    assert [one.hours for one in talk.cards if one.state is DraftState.READY] == [1]
+
+
+async def test_only_the_cards_that_are_named_are_written(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev, 1h hooli, 3h patient portal design")
+    reply = await talk.say("log the patient portal one")
+    assert reply.text.startswith("Logged 1 entry, 3 h")
+    assert [entry.hours for entry in await _entries_of_today(services)] == [3]
+
+
+async def test_of_two_entries_the_last_one_can_be_taken_back(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev, 1h patient portal design")
+    await talk.say("log both")
+    await talk.say("undo the last one")
+    assert [entry.hours for entry in await _entries_of_today(services)] == [2]
+
+
+async def test_thanks_and_assent_to_something_else_write_nothing(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev")
+    for words in ("ok thanks", "how much budget is left on nucleus?", "great"):
+        await talk.say(words)
+    assert await _entries_of_today(services) == ()
+
+
+async def test_what_is_not_understood_leaves_the_cards_and_says_so(services: Services):
+    await services.conversation.say("2h nucleus dev")
+    reply = await services.conversation.say("the moon is bright")
+    assert reply.drafts == ()
+    assert "as they were" in reply.text
+
+
+async def test_it_is_the_card_of_the_latest_message_and_a_client_asks_anew(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev, 1h patient portal design")
+    (first,) = (await talk.say("the first one was 3h")).drafts
+    (again,) = (await talk.say("no, 4")).drafts
+    assert (again.id, again.hours) == (first.id, 4)
+    (asking,) = (await talk.say("that was for globex")).drafts
+    assert (asking.id, asking.project, asking.state) == (first.id, None, DraftState.ASKING)
+    (settled,) = (await talk.say("phase 2")).drafts
+    assert (settled.project.name, settled.task.name) == ("Data Platform Phase 2", "Development")

@@ -30,6 +30,8 @@ ACCOUNTS = {
     "fourth": DATA / "fourth_account.json",
     "fifth": DATA / "fifth_account.json",
     "sixth": DATA / "sixth_account.json",
+    "seventh": DATA / "seventh_account.json",
+    "eighth": DATA / "eighth_account.json",
 }
 CORPORA = (
     "utterances.jsonl",
@@ -48,6 +50,10 @@ CORPORA = (
     "sixth_utterances.jsonl",
     "kinds_utterances.jsonl",
     "heldout_kinds_utterances.jsonl",
+    "seventh_utterances.jsonl",
+    "heldout_seventh_utterances.jsonl",
+    "eighth_utterances.jsonl",
+    "heldout_eighth_utterances.jsonl",
 )
 
 # The keys a label may carry beside `kind`, as the table in LABELS.md lists them.

@@ -1,4 +1,4 @@
-"""Commands to the timer and about what is logged, in many ways: polite, behind other words, as a note or a complaint."""
+"""Commands to the timer and about what is logged: polite, behind other words, as a note, as a complaint."""
 
 from decimal import Decimal
 
@@ -47,6 +47,20 @@ KINDS = {
         "timer please, label qa",
         "switch to the tax tool",
         "pick label back up, start the clock",
+        "Um, could you, uh, start the timer on, um, Label?",
+        "I'm gonna work on label now, start tracking please",
+        "stop label, start lobby",
+        "Switch me over to the lobby please.",
+        "clock me onto label",
+        "get the clock ticking for booking",
+        "timer, label, design",
+        "label timer on",
+        "run timer label",
+        "start the label timer",
+        "can we start the label clock",
+        "track label from now",
+        "doing label now, please time it",
+        "pls run a timer, label",
     ),
     Kind.TIMER_STOP: (
         "stop",
@@ -80,6 +94,16 @@ KINDS = {
         "I'm finished with booking, stop tracking",
         "time's up, stop the clock",
         "my timer is still going, please stop it",
+        "Um, so, stop the, uh, timer.",
+        "that's me done, stop the clock please",
+        "okay you can turn it off now, the timer",
+        "I've gotta go, can you stop the timer",
+        "stop recording my time",
+        "clocking off",
+        "Stop it, I'm finished with the lobby.",
+        "the stopwatch, please end it",
+        "pause tracking for lunch",
+        "stop the label timer",
     ),
     Kind.DELETE: (
         "delete the 2h on label from yesterday",
@@ -138,6 +162,18 @@ KINDS = {
         "I wasn't on label on monday so take that out",
         "trash the last booking entry",
         "Wipe out what I logged on the lobby on Tuesday.",
+        "So, um, that label entry from yesterday, could you delete that for me?",
+        "I wasn't even in on Monday, so the lobby entry has to be deleted.",
+        "the 2.5h on label from wed: pls remove",
+        "remove today's label entry again, I put it on the wrong project",
+        "label is in there twice for tuesday, kick one out",
+        "Tuesday, label, three hours: that never happened, delete it.",
+        "I no longer want the label entry of last friday",
+        "Take the lobby off Tuesday please.",
+        "rm yesterday's label entry",
+        "del label entry mon",
+        "please get label off my timesheet for monday",
+        "delete monday's time off, I was working",
     ),
     Kind.EDIT: (
         "yesterday's label was really 3h",
@@ -145,6 +181,7 @@ KINDS = {
         "the label entry on monday belongs on tuesday",
         "change the project of yesterday's entry from label to lobby",
         "mark yesterday's label entry as non-billable",
+        "add a note to yesterday's label entry: login bug",
         "label yesterday is too high, fix it",
         "extend today's label entry by 30 minutes",
         "shorten monday's lobby entry by a quarter of an hour",
@@ -156,6 +193,8 @@ KINDS = {
         "change yesterday's booking entry to the lobby",
         "label entry for friday should be qa not development",
         "swap the project on yesterday's label entry to lobby",
+        "There's an error in monday's label entry, take half an hour off",
+        "add another half hour to monday's label entry",
     ),
 }
 VALUES = {
@@ -210,6 +249,22 @@ VALUES = {
     "Adjust this morning's booking entry down to one hour": "1",
     "hey can you fix my timesheet, label on tuesday is 3h but should be 2h": "2",
     "turn yesterday's label hour into two": "2",
+    "My entry for label yesterday is wrong. It reads 0.5 and it should read 5.": "5",
+    "Um, so the label entry from Tuesday, that should be, uh, two and a half hours.": "2.5",
+    "On Tuesday I put down four hours for the lobby but I think it was three.": "3",
+    "Can you go into Monday and change label to an hour and a half?": "1.5",
+    "Wednesday's label time is one hour too short, make it two hours please.": "2",
+    "I said three hours for label yesterday. It was four. Please correct the entry.": "4",
+    "lobby 3 nov entry -> 3.25": "3.25",
+    "label entry yesterday: 6h (was 5)": "6",
+    "ys label entry from yesterday: change 3h to 2h": "2",
+    "this morning's lobby entry was supposed to be one hour": "1",
+    "Please edit the label entry I made on Monday, it has six hours and needs seven.": "7",
+    "the lobby thing I logged on wednesday needs to go down to 45 minutes": "0.75",
+    "Yesterday's label entry ought to read two and a quarter hours": "2.25",
+    "yesterday label 2h => 3h": "3",
+    "The entry for Booking on Wednesday is too long, it should only be two hours.": "2",
+    "could we make that label entry from yesterday two hours instead of one": "2",
 }
 
 

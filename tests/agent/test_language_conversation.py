@@ -145,3 +145,103 @@ def test_after_a_commit_the_words_are_about_the_entry_in_harvest():
     assert (found.kind, found.project.name, found.hours) == (Kind.EDIT, "Booking", Decimal(3))
     assert read("scratch that", context=done).kind is Kind.UNDO
     assert brief(read("same again yesterday", context=done)) == [("Booking", "Development", "2", "Tue 10")]
+
+
+TWINS = Context(cards("2h label dev, 3h label qa"))
+
+
+def test_a_change_that_fits_two_cards_is_asked_and_the_answer_completes_it():
+    asked = read("make the label one 4h", context=TWINS)
+    assert (asked.kind, len(asked.revisions)) == (Kind.NONE, 2)
+    assert "Which one" in (asked.question or "")
+    change = revision("the second", Context(TWINS.shown, unsettled=asked.revisions))
+    assert (change.draft_id, change.hours) == ("1", Decimal(4))
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    {
+        "half an hour more": "2.5",
+        "15 minutes less": "1.75",
+        "add 15 minutes": "2.25",
+        "take half an hour off that": "1.5",
+        "make it 2.5": "2.5",
+        "it was more like 3 hours": "3",
+        "reduce it to 1h": "1",
+        "double it": "4",
+    }.items(),
+)
+def test_time_said_as_more_or_less_is_added_up_and_anything_else_stands_for_itself(text, hours):
+    assert revision(text, Context(cards("2h label dev"))).hours == Decimal(hours)
+
+
+def test_more_than_there_is_cannot_be_taken_off():
+    found = read("take 3 hours off", context=Context(cards("2h label dev")))
+    assert (found.revisions, found.kind) == ((), Kind.NONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    {
+        "both were yesterday": {"0", "1"},
+        "all design": {"0", "1"},
+        "the qa one was yesterday": {"1"},
+        "the 4 hour one is dev": {"0"},
+        "the other one was monday": {"0"},
+        "knock 30 minutes off each": {"0", "1"},
+        "put the first on monday and the second on tuesday": {"0", "1"},
+        "all of them but the last were yesterday": {"0"},
+        "swap the hours": {"0", "1"},
+        "move an hour from booking to label": {"0", "1"},
+    }.items(),
+)
+def test_which_cards_are_meant(text, ids):
+    found = read(text, context=SHOWN)
+    assert found.kind is Kind.REVISE, found
+    assert {change.draft_id for change in found.revisions} == ids
+
+
+@pytest.mark.parametrize(
+    "text", ["send all three", "log both design ones", "log the retainer one", "kill the label one"]
+)
+def test_nothing_is_confirmed_that_was_not_said(text):
+    assert read(text, context=SHOWN).kind is not Kind.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "great, thanks",
+        "was it 3 hours?",
+        "what a day",
+        "this week is endless",
+        "drop tuesday",
+        "website 2, app 3, no idea",
+    ],
+)
+def test_what_is_no_change_changes_nothing(text):
+    found = read(text, context=SHOWN)
+    assert (found.revisions, found.entries) == ((), ())
+
+
+def test_a_whole_entry_adds_a_card_and_changes_none():
+    for text in (
+        "3h acme qa",
+        "and 2h label dev",
+        "plus 30m on booking for meetings",
+        "same again yesterday for label",
+    ):
+        found = read(text, context=SHOWN)
+        assert (found.kind, len(found.entries), found.revisions) == (Kind.LOG, 1, ()), text
+
+
+def test_one_card_is_split_only_into_parts_that_add_up():
+    one = Context(cards("8h label dev"))
+    parts = read("split it: 5 dev, 3 qa", context=one)
+    assert brief(parts) == [("Label", "Development", "5", "Wed 11"), ("Label", "QA", "3", "Wed 11")]
+    assert parts.revisions == (Revision("0", discard=True),)
+    assert read("split it into 5 and 2", context=one).entries == ()
+
+
+def test_days_may_be_counted_from_the_card():
+    assert revision("a day earlier", Context(cards("2h label dev yesterday"))).spent_date == day("2026-03-09")

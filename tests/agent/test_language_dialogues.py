@@ -5,7 +5,7 @@ import pytest
 from benchmarks.corpus import DATA
 from benchmarks.dialogues import score
 
-FILES = ("dialogues.jsonl",)
+FILES = ("dialogues.jsonl", "own_dialogues.jsonl")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -71,8 +71,13 @@ def test_doubts_are_found_in_the_joined_text():
 
 def test_the_second_hearing_is_cleaned_and_its_names_are_put_right():
     first = Decoded("Four hours on Williams", "en", second="For hours on Willyams")
-    second = Decoded("today", "en", second="[Music]")
-    assert dictate(first, second, names=("Williams",))[0].result().second == "For hours on Williams"
+    heard = dictate(first, names=("Williams",))[0].result()
+    assert heard.second == "For hours on Williams"
+
+
+def test_words_that_are_made_up_at_the_second_hearing_were_not_said():
+    with pytest.raises(NoSpeech):
+        dictate(Decoded("Foo! Foo!", "en", second="You"))[0].result()
 
 
 def test_phantom_words_alone_are_no_speech():

@@ -53,3 +53,12 @@ def test_a_sentence_twice_faster_than_speech_was_said_once():
     twice = "Four hours of internal training. Four hours of internal training."
     assert guards.clean(twice, PHRASES, 2.4) == "Four hours of internal training."
     assert guards.clean(twice, PHRASES, 5.0) == twice
+
+
+def test_tokens_that_only_repeat_are_counted():
+    sentence = [7, 1, 2, 3, 4, 5, 6]
+    assert guards.repeated([9, *sentence, *sentence]) == 7
+    assert guards.repeated([9, 1, 2, 1, 2, 1, 2]) == 4
+    assert guards.repeated([9, 1, 2, 1, 2]) == 0, "two hours, two hours"
+    assert guards.repeated([*sentence, *sentence, 8]) == 0, "it went on"
+    assert guards.repeated([]) == 0

@@ -46,7 +46,7 @@ def test_words_come_out_in_the_order_of_the_calls(transcriber, williams, words):
     assert {word.text.strip(" .,") for word in first.result().words} > {"Williams", "account"}
 
 
-def test_the_same_sound_is_heard_twice(transcriber, williams, words):
+def test_what_a_second_hearing_gives_is_told(transcriber, williams, words):
     decoded = transcriber.transcribe(williams, words.phrases).result(60)
     assert "internal training" in decoded.second.lower()
     assert decoded.log_probability >= decoded.second_log_probability > -1

@@ -107,7 +107,7 @@ class Caution:
     # Work that was not done, or not by the speaker
 
     def _not_mine(self, entry: Entry) -> str:
-        if entry.length is None or entry.length_item is None or entry.corrected:
+        if entry.length is None or entry.length_item is None or entry.corrected or entry.length.code == "vague":
             return ""
         said = self._before(entry.length_item)
         if set(said.split()) & _LEAVE:

@@ -30,6 +30,8 @@ _DELETES = Shapes(
     "^ take/throw/chuck/pull/wipe/kick/strike .. <record>/<logged> .. off/out/away/down/rid",
     "^ take/throw/chuck/pull/wipe .. off/out .. my <sheet>",
     "^ forget .. entry/entries",
+    "^ get/take .. off/from my <sheet>",
+    "^ get/take N off D",
     "^ <remove> | what/everything/those/all/whatever [hours/time/that] i/we [have/had] <logged>/put",
 )
 _DELETE_IT = Shapes(
@@ -49,17 +51,22 @@ _UNWANTED = Shapes(
     "should/must/does not belong [in/on/there]",
     "does not belong there/here/in/on",
     "never happened",
+    "no longer want/need .. entry/entries",
+    "do not want/need .. entry/entries",
     "can/should/must/could/needs_to/has_to/have_to go $",
     "should/must/can/could/needs_to/has_to/have_to/to be <gone>",
     "needs deleting/removing/erasing",
     "is/was/are/were [just] [my] duplicate/duplicates/double",
 )
+_DELETE_PLAINLY = Shapes("^ delete/remove/erase/trash [it/that/them/this/those] $")
 _OF_OTHER_THINGS = Shapes(
     "^ <remove> .. meeting/call/appointment/reminder/file/files/page/account/user/project/task/client/invoice/draft $",
     "^ cancel .. meeting/call/appointment",
+    "^ pull up",
 )
 _CHANGES = Shapes(
     "^ <change> .. <record>",
+    "<logged> .. needs/need/wants/should/must changing/correcting/fixing/changed/corrected/fixed/change [to/into] L/#",
     "^ <change> .. i/we <logged>",
     "^ <change> .. <hours> .. from/to/→/by/down/up",
     "^ <change> [my] N <hours>",
@@ -106,9 +113,21 @@ _WRONG = Shapes(
     "was N",
 )
 _BUT = Shapes("but [it/that] was/should/is", "it was really/actually/only", "should have been", "supposed to be")
-_TELLING = Shapes("i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed/wrote")
+_INVOICE = Shapes("<invoice>", "invoiced/invoicing")
+_IT_WAS = Shapes("it was L/# $", "it was L/# [not] [L/#] $")
+_VALUE = Shapes("L/#")
+_LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track .. L")
+#: An entry is spoken of as such, by its project or its day: not "the entry form".
+_ENTRY_OF = Shapes(
+    "N/D entry $",
+    "N/D entry D/L/#/→/is/was/should/needs/ought/has/had/from/i/be/says/reads/to/that/of/for/looks/down/up",
+    "entry D",
+    "entry for/on/of N D",
+    "entry i/we",
+)
+_TELLING = Shapes("i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed/wrote/said/put_down")
 _SECOND_THOUGHTS = frozenset("no sorry wait actually scratch correction oops rather i hang".split())
-_VALUE_AFTER = frozenset("to it be been > → = say read as at with really actually only".split())
+_VALUE_AFTER = frozenset("to it needs be been > → = say read as at with really actually only".split())
 
 _RECORD_WORDS = frozenset(
     "entry entries timesheet timesheets record records booking bookings logged tracked booked entered recorded".split()
@@ -193,8 +212,9 @@ class Changes(Asker):
         at = _DELETE_IT.last(heard.line)
         if at < 0 or len(heard.lengths) > 1:
             return False
-        if heard.lengths and not (heard.says(_LOGGED) and heard.line.find(" L ") < at):
-            return False
+        if heard.lengths:
+            told = heard.says(_LOGGED) or (self._days(heard) and heard.says(_DELETE_PLAINLY))
+            return told and bool(heard.seen) and heard.line.find(" L ") < at
         return heard.says(_LOGGED) or (bool(heard.seen) and self._days(heard))
 
     def _unwanted(self, heard: Heard) -> bool:
@@ -205,6 +225,8 @@ class Changes(Asker):
         return heard.says(_LOGGED) or (bool(heard.seen) and self._days(heard))
 
     def _edit(self, heard: Heard) -> Interpretation | None:
+        if heard.says(_INVOICE) and not heard.cue_set & _RECORD_WORDS:
+            return None
         verb = heard.says(_CHANGES)
         if heard.asks and not (verb or heard.says(_CHANGES_TO)):
             return None
@@ -228,6 +250,8 @@ class Changes(Asker):
             return not heard.lengths or self._is_new_value(heard)
         if heard.says(_CHANGES_TO) and named and self._days(heard):
             return True
+        if heard.says(_CHANGE_IT) and named and self._days(heard) and heard.says(_WRONG) and len(heard.lengths) <= 2:
+            return True
         if heard.says(_CHANGE_IT) and named:
             logged = heard.says(_LOGGED) and (heard.cue_set & _RECORD_WORDS or heard.says(_TELLING))
             return bool(logged or (self._days(heard) and _CHANGE_IT.first(heard.line) > 0 and not heard.lengths))
@@ -235,7 +259,11 @@ class Changes(Asker):
 
     def _states(self, heard: Heard) -> bool:
         """What is logged is said to be wrong: "yesterday's Acme should be 2h"."""
-        if not heard.seen or not (heard.says(_WRONG, _BUT) or heard.has("but it was", "but that was")):
+        if not heard.seen:
+            return False
+        if heard.says(_ENTRY_OF) and heard.says(_VALUE) and not (heard.reports or heard.says(_LOG_REQUEST)):
+            return True
+        if not (heard.says(_WRONG, _BUT, _IT_WAS) or heard.has("but it was", "but that was")):
             return False
         record = bool(heard.cue_set & _RECORD_WORDS)
         told = heard.says(_TELLING)
@@ -244,6 +272,8 @@ class Changes(Asker):
         if told and (heard.says(_BUT, _UNDER) or heard.has("but it was", "but that was")):
             return True
         if record and told:
+            return True
+        if told and self._days(heard) and heard.says(_IT_WAS):
             return True
         return self._ought_first(heard) or self._contrasts(heard)
 
@@ -276,7 +306,7 @@ class Changes(Asker):
             return None
         if (corrected := self._corrected(heard)) is not None:
             return corrected
-        if heard.has("but it was", "but that was"):
+        if heard.has("but it was", "but that was") or (heard.says(_TELLING) and heard.says(_IT_WAS)):
             lengths = [item for item in heard.items if item.what is What.LENGTH]
             return hours_of(lengths[-1].length) if lengths else None
         for i in range(len(tokens) - 1):
@@ -285,8 +315,9 @@ class Changes(Asker):
                 if found is not None and (hours := hours_of(found)) is not None:
                     return hours
         for item in heard.items:
-            before = {low(tokens, item.start - 1), low(tokens, item.start - 2)}
-            if item.what is What.LENGTH and not before & {"not", "from", "instead", "rather", "logged"}:
+            before = low(tokens, item.start - 1), low(tokens, item.start - 2)
+            old = before[0] in ("not", "from", "logged") or before == ("was", "(") or before[1] in ("instead", "rather")
+            if item.what is What.LENGTH and not old:
                 return hours_of(item.length)
         return None
 

@@ -149,6 +149,8 @@ def _fixed(found: list[Clause], tokens: Sequence[Token]) -> list[Clause]:
                 closing = following is None or following.level >= 2
                 if closing and kept and clause.level in (1, 2) and _closes(clause, tokens):
                     kept[-1].fix = True
+                elif len(kept) > 1 and clause.level == 1 and kept[-1].empty_but(What.LENGTH):
+                    kept[-1].fix = True  # "Two hours Acme, uh, three actually"
                 else:
                     pending = True
                 continue

@@ -366,6 +366,8 @@ def _since(tokens: Sequence[Token], i: int, now: datetime, end: int | None = Non
 
 _LESS = (
     ("but", "take", "out"),
+    ("but", "knock", "off"),
+    ("knock", "off"),
     ("but", "take", "off"),
     ("take", "out"),
     ("take", "off"),
@@ -407,10 +409,10 @@ def break_at(
     if amount is not None and amount.hours is not None and not amount.bare:
         j = amount.end
         before = j
-        while low(tokens, j) in ("for", "of", "my", "a", "the"):
+        while low(tokens, j) in ("for", "of", "my", "a", "the", "out"):
             j += 1
         if low(tokens, j) in _BREAK:
-            while low(tokens, j) in _BREAK or (low(tokens, j) == "for" and low(tokens, j + 1) in _BREAK):
+            while low(tokens, j) in _BREAK | {"out"} or (low(tokens, j) == "for" and low(tokens, j + 1) in _BREAK):
                 j += 1
             return amount.hours, j
         return (amount.hours, before) if words not in (("with",), ("-",)) else None

@@ -115,11 +115,18 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
 
 def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calendar) -> Days | None:
     """ "the seventeenth and eighteenth": the next one needs no article."""
+    if any(tokens[k].low in MONTHS for k in range(max(0, first.end - 3), first.end)):
+        number = number_at(tokens, j)
+        alone = number is not None and (number.end >= len(tokens) or tokens[number.end].text in (":", ",", ")", ";"))
+        day = int(number.value) if number is not None and alone and number.value == int(number.value) else 0
+        last = first.days[-1]
+        made = make_day(last.year, last.month, day) if day > last.day else None
+        return Days((made,), number.end) if made is not None and number is not None else None  # "Feb 28 and 29: ..."
     ordinal = ordinal_at(tokens, j)
     if ordinal is None or not ordinal.words or ordinal_at(tokens, first.end - 1) is None or ordinal.value > 31:
         return None
-    day = calendar.latest_day_of_month(int(ordinal.value))
-    return Days((day,), ordinal.end) if day is not None else None
+    latest = calendar.latest_day_of_month(int(ordinal.value))
+    return Days((latest,), ordinal.end) if latest is not None else None
 
 
 _A_DAY = frozenset({("a", "day"), ("per", "day"), ("/", "day"), ("each", "day")})

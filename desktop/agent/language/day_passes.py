@@ -21,6 +21,7 @@ def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list
     if not any(item.what is What.DAYS for item in items):
         return items
     items = _made_exact(_without_idle(items, tokens), tokens)
+    items = _day_before(items, tokens)
     return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
 
 
@@ -115,6 +116,25 @@ def _remaining(several: Days, excepted: Item, tokens: Sequence[Token]) -> tuple[
         weekdays = {day.weekday() for day in gone}
         return tuple(day for day in several.days if day.weekday() not in weekdays)
     return tuple(day for day in several.days if day not in gone)
+
+
+def _day_before(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "yesterday 2h Acme, the day before 1h Globex": counted from the day that was said last."""
+    out: list[Item] = []
+    last: date | None = None
+    for item in items:
+        end = item.start + 2
+        said = low(tokens, item.start) == "day" and low(tokens, item.start + 1) in ("before", "after")
+        if said and last is not None and item.what is not What.DAYS:
+            day = last - timedelta(days=1 if low(tokens, item.start + 1) == "before" else -1)
+            item = Item(What.DAYS, item.start, end, days=Days((day,), end, relative=True))
+            last = day
+        elif out and out[-1].end > item.start:
+            continue  # "before" of "the day before"
+        elif item.days is not None and item.what is What.DAYS and item.days.days:
+            last = item.days.days[-1]
+        out.append(item)
+    return out
 
 
 def _likened(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -68,6 +68,9 @@ _VAGUE = (
             ("cant", "remember"),
             ("forgot",),
             ("forget",),
+            ("look", "up"),
+            ("check",),
+            ("figure", "out"),
         )
     ),
     ("for", "hours"),
@@ -325,7 +328,7 @@ def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
     if share is None:
         return None
     part, j = share
-    if j == i + 1 and low(tokens, i) == "half" and low(tokens, j) in ("for", "on"):
+    if j == i + 1 and low(tokens, i) == "half" and low(tokens, j) in ("for", "on", ""):
         return Quantity(None, j, bare=True, value=part)  # "half an hour for A, half for B"
     if low(tokens, j) == "-":
         j += 1

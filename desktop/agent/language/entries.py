@@ -19,6 +19,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
+_BESIDE_DROP = frozenset("one last first second third entry though please actually instead".split())
 #: The strength of a task that is said by its whole name.
 _WHOLE = 3
 #: Fewer are hours, even where minutes are corrected.
@@ -504,10 +505,12 @@ class Assembler:
 
     def _drops(self, clause: Clause) -> bool:
         """ "drop the Northwind one", "scratch that": nothing but a name beside the word for dropping."""
-        if not clause.has(What.DROP) or clause.length is not None or clause.note:
+        if not clause.has(What.DROP) or clause.length is not None:
             return False
-        extra = [low(self._tokens, item.start) for item in clause.words]
-        return all(word in ("one", "last", "first", "second", "third", "entry") for word in extra)
+        first = next((item for item in clause.items if item.what is not What.FILLER), None)
+        if clause.note and (first is None or first.what is not What.DROP or not clause.names):
+            return False
+        return all(low(self._tokens, item.start) in _BESIDE_DROP for item in clause.words)
 
     def _place(self, clause: Clause, count: int) -> int | None:
         """Which of `count` entries "the second one" is."""

@@ -20,7 +20,7 @@ from desktop.agent.language.wordclasses import CLASSES
 from desktop.harvest.catalog import Client, Project, Task
 
 TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
-_SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/this/that"
+_SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/everything/this/that"
 _AUXILIARIES = "do/does/did/is/are/am/was/were/has/have/had/will/would/should/can/could"
 #: A question by its form, whatever stands at its end.
 _ASKS = Shapes(
@@ -31,6 +31,7 @@ _ASKS = Shapes(
     "^ is/are/was/were/do all/some/enough/every/each",
     "^ any",
     "^ whether",
+    "^ remind me what/how/where/which",
     "^ check/see whether/if",
 )
 _ASKED_ALOUD = Shapes(
@@ -212,7 +213,7 @@ class Asker:
         days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
         if not days:
             return self._year(heard)
-        long = [item for item in days if item.days and item.days.period and len(item.days.days) > 1]
+        long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
         if (
             long
             and len(days) > 1

@@ -92,7 +92,8 @@ class Interpreter:
         parts = clauses(items, tokens)
         # What is on the screen comes first, then questions and commands; what is left are entries.
         asked = self._questions.read(tokens, items, parts, today, text)
-        if asked is not None and asked.kind in _NEVER_ABOUT_CARDS:
+        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in items)  # no invoice, but a card
+        if asked is not None and asked.kind in _NEVER_ABOUT_CARDS and not unbilled:
             return asked
         other = (
             self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)

@@ -43,6 +43,9 @@ _SENDS = Shapes(
     "<bill> .. be/get/gets/getting sent/emailed/mailed/delivered/forwarded",
     "<bill> .. sent/mailed/emailed [out/off/over/to]",
     "needs sending/mailing/emailing",
+    "N <bill> out $",
+    "off <it> goes",
+    "<bill> .. to send/go/be_sent $",
     "^ get .. <bill> .. in mail/post",
     "can/should/must/may/to go [out/off/over/to]",
     "<bill> → <send>",
@@ -58,6 +61,7 @@ _CREATES = Shapes(
     "^ get .. new <bill>",
     "^ put together .. <bill>",
     "^ new <bill>",
+    "^ make/create/draft/prepare/raise/do one",
     "^ N/D [N/D] new <bill>",
     "need/needs/want/wants/like new <bill>",
     "need/needs/want/wants .. <bill> for N/D",
@@ -67,6 +71,7 @@ _CREATES = Shapes(
 )
 _EXPLAINS = Shapes(
     "why",
+    "behind",
     "how come",
     "how .. we/i/you/it/that/did/do/come/get/much",
     "explain/explained/explaining/explanation/itemise/itemize/itemised/itemized/breakdown/summarise/summarize/summary",
@@ -111,6 +116,8 @@ _DO_NOT_SEND = Shapes(
 _THINGS = Shapes(
     "<invoice> mockup/mockups/template/templates/export/module/page/screen/form/feature/layout/generator/pdf"
 )
+_INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for")
+_BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")
 
 
 class Invoices(Asker):
@@ -193,7 +200,3 @@ class Invoices(Asker):
         family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
         others = (other.mention.projects for other in heard.seen if other is not seen)
         return any(projects and projects & family and not projects & seen.mention.projects for projects in others)
-
-
-_INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for")
-_BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")

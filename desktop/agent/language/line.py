@@ -46,7 +46,8 @@ _OPENINGS = """
     honestly to_be_honest on_second_thought on_second_thoughts frankly
 
     can_you could_you would_you will_you can_u could_u would_you_mind do_you_mind would_you_be_able_to are_you_able_to
-    is_it_possible_to would_it_be_possible_to can_i_ask_you_to i_need_you_to i_want_you_to i_would_like_you_to
+    is_it_possible_to is_it_ok_to is_it_okay_to is_it_fine_to would_it_be_ok_to would_it_be_possible_to
+    can_i_ask_you_to i_need_you_to i_want_you_to i_would_like_you_to
     i_would_love_you_to we_need_you_to you_can you_may you_should you_could you_must you_might_as_well you_need_to
     you_have_to you_had_better better
 
@@ -130,6 +131,8 @@ def _symbols(tokens: Sequence[Token], items: Sequence[Item], amounts: dict[int, 
         elif item.what is What.BREAK:
             _add_break(found, tokens, item)
         elif symbol := _symbol(item, tokens):
+            if symbol == "L" and tokens[item.start].text == ">" and found and found[-1] == "|":
+                found[-1] = "→"  # "2h => 3h"
             found.append(symbol)
         else:
             for k in range(item.start, item.end):

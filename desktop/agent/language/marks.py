@@ -168,7 +168,7 @@ _PUTTING_RIGHT = frozenset("that thats it its make no the".split())
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
     if (said := _TALK.at(tokens, i)) is not None and not (
-        said == ("hang", "on") and low(tokens, i + 2) in _PUTTING_RIGHT
+        said == ("hang", "on") and {low(tokens, i + 2), low(tokens, i + 3)} & _PUTTING_RIGHT
     ):
         return Item(What.FILLER, i, i + len(said))
     if (
@@ -234,7 +234,7 @@ def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
 def plain_at(tokens: Sequence[Token], i: int) -> Item:
     """A break, a filler or a plain word: what is left once names, times, tasks and phrases are read."""
     token = tokens[i]
-    if token.low in _NOTE_WORDS:
+    if token.low in _NOTE_WORDS and low(tokens, i - 1) not in ("the", "our", "their", "an"):  # "the about page"
         return Item(What.BREAK, i, i + 1, level=1, note=True)
     if token.low in _BREAK_WORDS:
         return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])

@@ -35,11 +35,13 @@ _COST = Shapes(
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
     "how much more/longer",
+    "left to spend",
     "how long",
     "how much time",
     "how many <hours>",
     "what .. hours/time",
 )
+_OURS = Shapes("we/us/our/i/project/projects/client/<so_far>/total/everything")
 _MONEY = Shapes("cost/costs/money/dollars/expenses/rates")
 _NO_BUDGET = Shapes("not budget")
 _COST_ASKED = Shapes(
@@ -57,6 +59,9 @@ _BUDGET_LEFT = Shapes(
     "run/runs/running/ran out",
     "used/using/use up/so",
     "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
+    "how many more <hours>",
+    "run/running/runs/go/going over",
+    "left to spend",
     "still have/has/got <hours>/time/money/room/budget",
     "how much more/longer",
     "remaining <hours>/money/funds",
@@ -106,6 +111,7 @@ _OUTLAY_FOR_TIME = Shapes(
     "<spending> .. L .. M",
     "M .. L [of/in/on] <spending>",
 )
+_LEADING_SUM = Shapes("^ M", "M $")
 
 
 class MoneyQuestions(Asker):
@@ -120,6 +126,8 @@ class MoneyQuestions(Asker):
             return None
         if not (heard.question or (heard.says(_COST_ASKED) and not heard.reports)):
             return None
+        if not heard.seen and not heard.says(_OURS):
+            return None  # "what does it cost to ship a parcel"
         project, choices = self._project(heard)
         return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
 
@@ -138,6 +146,8 @@ class MoneyQuestions(Asker):
             # "I won 20 bucks on a bet": money, and neither work nor an outlay.
             return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
         if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
+            return None
+        if not said and heard.reports and not heard.says(_PAID):
             return None
         if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
             return None
@@ -163,7 +173,7 @@ class MoneyQuestions(Asker):
             return None
         if not heard.question and not affords and not heard.says(_BUDGET_SAID):
             return None
-        if not heard.seen and not heard.question and not heard.line.startswith(("| budget", "| burn")):
+        if not heard.seen and not heard.question and len(heard.line.split()) > 5:
             return None
         if heard.says(_BUDGET_WORK) and not heard.question:
             return None
@@ -171,9 +181,6 @@ class MoneyQuestions(Asker):
             return None
         project, choices = self._project(heard)
         return Interpretation(Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard))
-
-
-_LEADING_SUM = Shapes("^ M", "M $")
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:

@@ -38,8 +38,11 @@ def _split_phrases() -> str:
 #: What each phrase does; alternatives are parted by bars.
 _TABLE: dict[What, str] = {
     What.FIX: """
-        sry meant | sorry meant | sorry i meant | sry i meant | hang on that was | hang on thats |
-        hang on it was | hang on its | hang on make that | hang on no | sry | typo sry | typo sorry | sorry typo | soz | wait that was | no that was | no it was | call it | lets call it |
+        sry meant | sorry meant | sorry i meant | sry i meant |
+        hang on | got those backwards | got them backwards | got that backwards | wrong way round |
+        wrong way around | the wrong way round | mixed those up | mixed them up | got those mixed up |
+        hang on that was | hang on thats | hang on it was | hang on its | hang on make that | hang on no | sry |
+        typo sry | typo sorry | sorry typo | soz | wait that was | no that was | no it was | call it | lets call it |
         no i lie | i lie | i tell a lie | tell a lie |
         no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
         | strike that | make that | make it | i mean | i meant | i should say | or rather | correction |

@@ -11,7 +11,8 @@ from desktop.agent.language.words import ORDINARY
 
 _ELSEWHERE = Shapes(
     "what time is it",
-    "remind me",
+    "remind me [again] to/at/about/of/that/in/when/before/after/on/D/L/#",
+    "remind me $",
     "reminder to",
     "wake me",
     "set reminder/alarm",
@@ -31,8 +32,8 @@ _APPOINTMENTS = Shapes(
     "i wonder",
     "no work/time/hours on",
     "nothing on N",
-    "what .. in minutes/hours",
-    "how .. in minutes/hours",
+    "what .. L/# in minutes/hours",
+    "how .. L/# in minutes/hours",
 )
 _FORGOTTEN = Shapes(
     "never mind", "nevermind", "forget it", "forget about it", "do not bother", "do it later", "do it D"

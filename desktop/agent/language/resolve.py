@@ -130,7 +130,7 @@ class Resolver:
         return said < set(words) and len(words) == len(said) + part.mention.matched
 
     def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
-        clients = [c for c in clients if c.mention.full or not c.mention.weak or self._of([c]) & _all(whole)]
+        clients = [c for c in clients if c.mention.full or self._of([c]) & _all(whole)]
         candidates: frozenset[int] = frozenset()
         ignored: list[Mention] = []
         family = self._of(clients)
@@ -188,8 +188,10 @@ class Resolver:
             ):
                 continue  # other projects of the client have that task too, so the word does not tell them apart
             if fitting and (not named or named & fitting):
+                narrows = (named or frozenset(p for p in family if self._index.is_active(p))) - fitting
                 named = named & fitting or fitting
-                used.append(s.mention)
+                if narrows or any(_touch(s.mention, other) for other in used):
+                    used.append(s.mention)  # "a call with the bakers" of Half Moon Bakery tells nothing of the project
             elif s.slot and s.mention.exact and (fitting or not s.mention.weak) and not s.task_word:
                 # "Acme mobile website": words of two projects; which of them is asked.
                 rivals = named or frozenset(p for p in family if self._index.is_active(p))
@@ -282,6 +284,10 @@ class Resolver:
         return frozenset(p for s in clients for c in s.mention.clients for p in self._index.of_client[c])
 
 
+def _touch(a: Mention, b: Mention) -> bool:
+    return 0 <= a.start - b.end <= 1 or 0 <= b.start - a.end <= 1
+
+
 def _all(seen: Sequence[Seen]) -> frozenset[int]:
     return frozenset(p for s in seen for p in s.mention.projects)
 
@@ -292,8 +298,10 @@ def _client_mentions(seen: Sequence[Seen]) -> list[Seen]:
     if whole:
         exact = [s for s in whole if s.mention.exact]
         return exact or whole
-    return [
+    parts = [
         s
         for s in seen
         if s.mention.clients and not s.mention.full and (not s.mention.weak or s.slot) and not s.task_word
     ]
+    plain = [s for s in parts if not s.mention.weak]
+    return [s for s in parts if s in plain or not any(s.mention.clients & other.mention.clients for other in plain)]

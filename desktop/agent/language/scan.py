@@ -242,7 +242,7 @@ class Scanner:
         if before not in ("and", ",", "then", "plus", ".") or not self._said_length:
             return None
         heard = homophone_at(tokens, i)
-        if heard is not None and low(self._all, i + 1) in ("on", "of") and self._names(i + 2, masked):
+        if heard is not None and low(self._all, i + 1) in ("on", "of", "for") and self._names(i + 2, masked):
             return Quantity(in_hours(heard.value), i + 1, heard=word)
         j = i + 2 if low(self._all, i + 1) == "-" else i + 1
         if word in ("2", "3", "4", "5", "6") and low(self._all, j) in ("1", "one") and self._names(j + 1, masked):

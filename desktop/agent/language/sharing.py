@@ -47,6 +47,7 @@ class Sharing:
         self._heading_task(entries)
         self._heading_client(entries)
         self._heading_project(entries)
+        self._both_on(entries)
         self._same_client(entries)
         self._closing_task(entries)
         _spread_days(entries)
@@ -199,6 +200,18 @@ class Sharing:
     def _is_loose(self, entry: Entry) -> bool:
         """Whether nothing but parts of names was said, so that a client in front of them decides."""
         return all(not seen.mention.full for seen in entry.names)
+
+    def _both_on(self, entries: list[Entry]) -> None:
+        """ "one hour design and two hours development both on the design system": the name holds for both."""
+        last = entries[-1] if len(entries) > 1 else None
+        if last is None or not last.clauses or not last.names:
+            return
+        telling = [item.what for item in last.clauses[-1].items if item.what is not What.FILLER]
+        if What.ALL not in telling or What.NAME not in telling[telling.index(What.ALL) :]:
+            return
+        for entry in entries[:-1]:
+            if not entry.names and entry.sentence == last.sentence:
+                entry.names, entry.inherited = list(last.names), True
 
     def _same_client(self, entries: list[Entry]) -> None:
         """ "an hour on the audio guide and four on the website relaunch there": the client of the entry before."""

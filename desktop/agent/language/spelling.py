@@ -83,7 +83,8 @@ class Readings:
     def _numbers(self, tokens: Sequence[Token], i: int, voice: bool) -> Iterator[Edge]:
         """Numbers as figures: "two", "ii", "3.1" figure by figure, "to" for two (spoken), "one zero four two"."""
         said: list[tuple[str, int]] = []
-        number = number_at(tokens, i)
+        joint = next((j for j in range(i + 1, min(i + 6, len(tokens))) if tokens[j].low == "and"), len(tokens))
+        number = number_at(tokens[:joint], i)  # "Reporting 2.0 and half ..." is no 2.5
         if number is not None and number.value == int(number.value):
             said.append((str(int(number.value)), number.end))
         elif number is not None:  # "Dashboard 3.1", figure by figure

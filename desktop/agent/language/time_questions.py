@@ -9,6 +9,9 @@ from desktop.agent.language.shapes import Shapes
 #: Days or sheets with less in them than there should be.
 _MISSING = Shapes(
     "gap/gaps/hole/holes",
+    "what/which day/days .. i/we under/below/short/missing",
+    "days/day .. i/we [have/had] not <logged>/<log>/filled/fill",
+    "under my/our <hours>",
     "missing/unlogged/untracked/unfilled/incomplete/underlogged/unaccounted/unbooked/unrecorded/unreported",
     "forgot/forget/forgotten/miss/missed/skip/skipped",
     "short on/of/for/in/D/by",
@@ -34,6 +37,10 @@ _MISSING = Shapes(
     "left empty/blank/open/out",
     "day/days .. need/needs/want <hours>/time/filling",
     "still need/needs <hours>",
+    "failed/fail to <log>",
+    "days/day/workdays .. still/left open",
+    "day/days .. are/is/was/were short/light/thin/low/open",
+    "full week/weeks/day/days",
     "still .. to fill/log/enter/book/record/track",
     "need/needs filling/logging/filled",
     "not full/complete",
@@ -41,7 +48,7 @@ _MISSING = Shapes(
 _WHOLE = Shapes(
     "<log>/<logged> .. every/each/all day/days/everything",
     "<log>/<logged> everything",
-    "everything .. <logged>/in",
+    "everything .. <logged>/in/filled/there",
     "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
     "all .. <hours> in",
     "has/have everyone/everybody/anyone/people/team .. <logged>/done",
@@ -51,11 +58,12 @@ _WHOLE = Shapes(
     "caught up",
 )
 _ABOUT = frozenset(
-    """timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
-    weekdays workdays workday enter entered book booked""".split()
+    """under
+    timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
+    weekdays workdays workday logging tracking enter entered book booked""".split()
 )
 _ELLIPTICAL = frozenset(
-    "timesheet timesheets gaps gap holes missing days unlogged untracked empty blank incomplete".split()
+    "timesheet timesheets unaccounted gaps gap holes missing days unlogged untracked empty blank incomplete".split()
 )
 _FULL = Shapes("<logged>/<log>/full/complete/filled/covered/done/there/in")
 #: "which days have less than six hours": "less than six hours" is a length here.
@@ -67,6 +75,8 @@ _FEW_HOURS = Shapes(
 _SURELY = Shapes(
     "am/are i/we .. short/behind/under/missing [anywhere/any/on] D",
     "am/are i/we short/behind",
+    "full week/weeks",
+    "forget/forgot/forgotten/miss/missed/skip/skipped/leave/left anything/any/something",
     "all/every days/day .. full/complete/filled",
 )
 _NO_GAP = Shapes(
@@ -96,6 +106,15 @@ _HOURS = Shapes(
     "<logged> <hours>",
     "utilization/utilisation",
     "how am i doing",
+    "what .. i/we .. working/doing/up",
+    "did/have i/we <log>/<logged> D",
+    "did N take/need/eat/consume",
+    "<hours> since D",
+    "^ total for/in/of #",
+    "get/got/gotten done",
+    "where am i at",
+    "^ [my] D hours",
+    "^ pull up .. <hours>/<sheet>",
     "^ hours N",
     "<sheet> summary/report/overview/total/totals",
     "hours/time per/by project/client/task/day/week",
@@ -133,6 +152,9 @@ _ELLIPTICAL_HOURS = Shapes(
     "^ D total/totals",
     "^ <logged> on N",
     "^ hours N",
+    "^ hours since",
+    "^ D hours $",
+    "^ pull/bring up",
     "^ weekly/monthly/daily/quarterly total/totals/summary/hours",
     "hours/time per/by",
     "^ summary/overview/recap/report/utilization/utilisation",
@@ -170,7 +192,9 @@ class TimeQuestions(Asker):
 
     def _of_every_day(self, heard: Heard) -> bool:
         """ "is every day this week at eight hours", "am I under 8h any day": a question of each day by itself."""
-        if not heard.has("every day", "each day", "all days", "any day", "any days", "every weekday"):
+        if not heard.has(
+            "every day", "each day", "all days", "any day", "any days", "every weekday", "every single day"
+        ):
             return False
         return bool(heard.lengths) or heard.says(_FULL)
 
@@ -207,6 +231,7 @@ class TimeQuestions(Asker):
         """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""
         if heard.says(_TELLS_OF_SHEET):
             return False
-        if " # " in heard.line or heard.reports or heard.says(_LOGGING):
+        numbered = " # " in heard.line and self._year(heard)[0] is None
+        if numbered or heard.reports or heard.says(_LOGGING):
             return False
         return heard.says(_ELLIPTICAL_HOURS)

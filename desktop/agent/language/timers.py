@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.language.heard import Asker, Heard
 from desktop.agent.language.items import What
+from desktop.agent.language.resolve import Seen
 from desktop.agent.language.shapes import Shapes
 
 _ON = "[up] [tracking/timing/with/work/working/on/for/to/in/onto]"
@@ -25,10 +26,12 @@ _STARTS = Shapes(
     "^ set [up] <timer> [going] [for/on] N",
     "^ [N] <timer> [is] on/running/start/going/started [on/for/→/|] N",
     "^ N .. | <timer> on/start/go $",
-    "^ <timer> on",
+    "^ N <timer> on/start/going/running $",
+    "^ <timer> on $",
+    "^ <timer> on now/for/→/N",
     "^ <timer> [on/for/→/|] N",
     "^ clock/punch in",
-    "^ clock/punch/check me in",
+    "^ clock/punch/check me in/on/onto/into",
     "^ clocking/punching in",
     "clock is running",
     "^ time me",
@@ -49,7 +52,7 @@ _BEGINS = Shapes(
     "get started on",
     "starting on/work",
     "starting now",
-    "^ switch/switching/moving/move/hop/hopping/jump/jumping/over/change/changing [over/on/back] to N",
+    "^ switch/switching/moving/move/hop/hopping/jump/jumping/over/change/changing [me/us] [over/on/back] to N",
     "^ i/we am/are [now] switching/moving/hopping/jumping/going [over/on/back] to/onto/into N",
     "^ [go] back on/to/at N [now]",
     "^ now on/onto/at/working/doing .. N",
@@ -83,7 +86,16 @@ _STOPS = Shapes(
     "stop/pause/halt/end <timer> [now] $",
 )
 _RUNNING = Shapes(
-    "<timer>", "running", "ticking", "tracking", "timing", "left it on", "still on", "still going", "counting"
+    "<timer>",
+    "running",
+    "ticking",
+    "tracking",
+    "timing",
+    "left it on",
+    "done/finished with",
+    "still on",
+    "still going",
+    "counting",
 )
 _STOP_IT = Shapes(
     "^ <halt> [<it>/everything/there/here/now] [now/there/here/right] $",
@@ -93,6 +105,9 @@ _STOP_IT = Shapes(
 _TO_SOMEBODY = Shapes("you", "he/she/they")
 _NOT_A_START = Shapes("^ do not/never <begin>/run", "^ <begin> of", "^ start/starting at/page/screen")
 _NOT_A_STOP = Shapes("^ do not/never <halt>")
+_OF_INVOICES = Shapes("<invoice>")
+_STOPS_ONE = Shapes("^ <halt> .. N")
+_STARTING = frozenset("start begin resume restart switch starting beginning".split())
 _TIMER_ONLY = Shapes("<begin> [my/our/one] <timer>")
 
 
@@ -106,7 +121,8 @@ class Timers(Asker):
             return Interpretation(Kind.TIMER_STOP)
         if starts < 0 or (" D " in heard.line[starts + 2 :].split("|")[0] and self._ahead(heard)):
             return None
-        project, choices = self._project(heard)
+        resolved = self._resolver.resolve(self._started(heard))
+        project, choices = resolved.project, resolved.choices
         return Interpretation(
             Kind.TIMER_START,
             project=project,
@@ -126,7 +142,7 @@ class Timers(Asker):
         if heard.question and heard.line.startswith(("| how ", "| what ", "| why ", "| which ", "| when ", "| who ")):
             return -1
         found = _STARTS.last(heard.line)
-        if found < 0 and heard.seen:
+        if found < 0 and heard.seen and not heard.says(_OF_INVOICES):
             found = _BEGINS.last(heard.line)
         return found
 
@@ -134,13 +150,21 @@ class Timers(Asker):
         """Where the timer is told to stop, or -1."""
         if heard.says(_NOT_A_STOP):
             return -1
-        if heard.lengths and not heard.line.startswith("| stop "):
+        told = any(length.hours is not None for length in heard.lengths)
+        if told and not heard.line.startswith("| stop "):
             return -1
         found = _STOPS.last(heard.line)
         alone = heard.says(_RUNNING) or (not heard.seen and len(heard.line.split()) <= 10)
-        if found < 0 and alone and not heard.lengths and not heard.says(_TO_SOMEBODY):
+        if found < 0 and alone and not told and not heard.says(_TO_SOMEBODY):
             found = _STOP_IT.last(heard.line)
         return found
+
+    def _started(self, heard: Heard) -> list[Seen]:
+        """The names behind the verb of starting, where another is stopped: "stop Acme, start Globex"."""
+        if not heard.says(_STOPS_ONE):
+            return heard.seen
+        at = max((k for k, token in enumerate(heard.tokens) if token.low in _STARTING), default=0)
+        return [seen for seen in heard.seen if seen.mention.start > at] or heard.seen
 
     def _ahead(self, heard: Heard) -> bool:
         """A timer cannot start on another day: "starting on Acme tomorrow"."""

@@ -16,6 +16,7 @@ from desktop.agent.language.words import ORDINARY
 #: How many different said words are remembered; beyond that the memory starts afresh.
 _REMEMBERED = 4_096
 _LONG_ENOUGH = 6
+_SHORT_ALIKE = 0.66  # of words of three letters, "Tee" for "Tea"
 _ALIKE = 0.6  # of words that were torn apart ("dash bored"); "so today" sounds as "studio" and is none
 #: Two ways of writing one word, in either direction.
 SAME = {
@@ -73,6 +74,7 @@ class Vocabulary:
             if len(word) >= 4 and word.isalpha() and word.isascii():
                 self._initial[word[:1]].append(word)
                 self._tail[word[1:4]].append(word)
+            if len(word) >= 3 and word.isalpha() and word.isascii():
                 self._sound[_sound_of(word)].append(word)
         self._known: dict[tuple[str, bool], tuple[Guess, ...]] = {}
 
@@ -113,7 +115,7 @@ class Vocabulary:
         found |= {guess.word: guess for guess in self.completions(word)}
         if len(word) >= 5 and word not in ORDINARY:
             self._typos(word, found, 7 if voice else 8)
-        if len(word) >= 4 and (word not in ORDINARY or voice):
+        if len(word) >= (3 if voice else 4) and (word not in ORDINARY or voice):
             # What was typed is seldom spelt by its sound alone.
             self._sounds(word, found, least=(0.75 if word in ORDINARY else 0.5) if voice else 0.66)
         return tuple(sorted(found.values(), key=lambda guess: (-guess.quality, guess.word))[:6])
@@ -140,7 +142,7 @@ class Vocabulary:
     def _sounds(self, word: str, found: dict[str, Guess], *, least: float) -> None:
         for other in self._sound.get(_sound_of(word), ()):
             alike = OSA.normalized_similarity(word, other)
-            if alike >= least and other not in found:
+            if alike >= least and other not in found and (len(other) > 3 or alike >= _SHORT_ALIKE):
                 found[other] = Guess(other, 0.6 + 0.3 * alike, How.SOUND)
 
 

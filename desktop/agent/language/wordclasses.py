@@ -10,10 +10,10 @@ CLASSES: dict[str, str] = {
     "enter": "start starting begin beginning resume resuming restart restarting continue continuing",
     "halt": """stop stopping pause pausing end ending halt halting kill killing finish finishing quit quitting cease
         freeze suspend shut shut_off shut_down turn_off turning_off switch_off switching_off wrap_up terminate cut""",
-    "remove": """delete deleting remove removing erase erasing trash trashing wipe wiping bin binning scrap scrapping
-        discard discarding nuke kill purge ditch dump toss get_rid getting_rid get_rid_of getting_rid_of throw_out
-        throw_away take_out take_off take_away take_down chuck chuck_out pull strike undo drop dropping cancel clear
-        clear_out lose cut rub_out cross_out eliminate scratch strike_out""",
+    "remove": """rm del delete deleting remove removing erase erasing trash trashing wipe wiping bin binning scrap
+        scrapping discard discarding nuke kill purge ditch dump toss get_rid getting_rid get_rid_of getting_rid_of
+        throw_out throw_away take_out take_off take_away take_down chuck chuck_out pull strike undo drop dropping
+        cancel clear clear_out lose cut rub_out cross_out eliminate scratch strike_out""",
     "gone": "deleted removed erased trashed wiped scrapped discarded cancelled canceled binned dropped gone out",
     "change": """change changing edit editing update updating correct correcting adjust adjusting amend amending bump
         bumping fix fixing move moving increase increasing reduce reducing lower lowering raise raising shorten
@@ -60,6 +60,7 @@ CLASSES: dict[str, str] = {
     "ought": """should_be should_have_been shoulda_been should_say should_read should_show should_have_said ought_to
         needs_to_be need_to_be has_to_be have_to_be must_be was_supposed_to_be were_supposed_to_be was_meant_to_be
         is_supposed_to_be was_really were_really is_really was_actually were_actually is_actually
-        really_was actually_was in_fact_was was_in_fact is_meant_to_be supposed_to_be was_not were_not
+        really_was actually_was in_fact_was was_in_fact is_meant_to_be supposed_to_be needs_to_go has_to_go
+        should_go was_not were_not
         should_only_be should_only_have_been should_actually_be should_really_be""",
 }

@@ -110,7 +110,7 @@ TIME_WORDS = frozenset(
 SMALL_TALK = frozenset(
     """
     lunch breakfast dinner coffee coffees tea bagel sandwich nap gym dentist doctor haircut weather traffic
-    commute commuting beer beers drinks weekend walk dog kids school birthday snack
+    commute commuting beer beers drinks weekend walk dog kids school birthday snack baby espresso espressos
     """.split()
 )
 #: A clause with one of these speaks of work that was not done.

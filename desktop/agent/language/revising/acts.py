@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.marks import Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker, Targets
 from desktop.agent.language.revising.wording import NOT_UNDERSTOOD, which_one
+from desktop.agent.language.revising.words import Part
 
 _NOT_UNDERSTOOD = Interpretation(Kind.NONE, question=NOT_UNDERSTOOD)
 _NEVER = frozenset({Part.CHANGE, Part.MORE, Part.LESS, Part.LENGTH, Part.UNBILLED, Part.NOTE, Part.ADD})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,13 +15,14 @@ from desktop.agent.language.context import Context
 from desktop.agent.language.entry import portion
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.revising.changes import Changer, Unclear
-from desktop.agent.language.revising.marks import Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 from desktop.harvest.catalog import Project
 
-_FULL_DAY = 24
 _OF_IT = re.compile(r"\bof (it|that)\b")
+_MOST = 24
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 _TIMES = frozenset(
     "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
@@ -71,8 +73,6 @@ def _is_day_too(said: Said, marks: Sequence[Mark]) -> bool:
 
 
 def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Resolver) -> EntryIntent | None:
-    if not remark.values and not said.words:
-        return None
     changer = Changer(resolver, picker, said)
     name = remark.value(Part.NAME)
     project, choices = card.project, card.choices
@@ -88,20 +88,21 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
         same = (one for one in project.tasks if one.name == card.task.name) if project else iter(())
         task = next(same, None)
     day, length = remark.value(Part.DAY), remark.value(Part.LENGTH)
-    hours = length.hours if length is not None else card.hours
-    if hours is not None and not 0 < hours <= _FULL_DAY:
+    hours = (length.hours or None) if length is not None else card.hours
+    if hours is not None and not 0 < hours <= _MOST:
         hours = None
+    spent = said.today if length is not None and not several(said) else card.spent_date
+    if day is not None:
+        spent = day.day or card.spent_date + timedelta(days=day.shift)
     return EntryIntent(
         project,
         task,
         hours,
-        day.day
-        if day is not None and day.day is not None
-        else (said.today if length and not several(said) else card.spent_date),
+        spent,
         notes=card.notes if name is None else "",
         choices=choices if project is None else (),
         said_project=card.said_project if name is None else "",
-        warnings=() if length is None or length.hours is not None else (Warn("unit", "Hours or minutes?"),),
+        warnings=() if length is None or hours is not None else (Warn("unit", "Hours or minutes?"),),
     )
 
 
@@ -121,7 +122,7 @@ def for_each_choice(said: Said, found: Sequence[Remark], card: Draft) -> Interpr
     length = values[-1] if values else None
     each = Part.EACH in parts
     hours: list[Decimal | None]
-    if length is not None and length.hours is not None and (each or card.hours is None):
+    if length is not None and length.hours is not None and 0 < length.hours <= _MOST and (each or card.hours is None):
         hours = [length.hours if each else None] * len(offered)
     elif Part.SPLIT in parts and card.hours is not None:
         hours = [portion(card.hours, len(offered), place) for place in range(len(offered))]
@@ -177,6 +178,3 @@ def pointed_at(
         hours = entry.hours if entry.hours is not None or not same else last.hours
         out.append(replace(entry, project=project, task=task, hours=hours, choices=(), said_project=""))
     return out
-
-
-__all__ = ["Mark", "again", "for_each_choice", "pointed_at"]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.marks import Said
 from desktop.agent.language.revising.remarks import Remark
+from desktop.agent.language.revising.words import Part
 
 _ASKED = frozenset(
     {Part.LENGTH, Part.PLACE, Part.ONE, Part.FIX, Part.POINT, Part.COPULA, Part.SKIP, Part.BREAK, Part.LOG}
@@ -47,7 +48,13 @@ def numbered(said: Said, found: Sequence[Remark], card: Draft) -> Interpretation
 
 
 def other_choice(said: Said, shown: Sequence[Draft]) -> Interpretation | None:
-    """ "no, the other one", where the only card had offered two projects."""
+    """ "no, the other one", "no, the first", where the only card had offered several projects."""
+    if any(mark.part is Part.FIX for mark in said.marks) and len(shown) == 1 and len(shown[0].choices) > 1:
+        places = [mark.place for mark in said.marks if mark.part is Part.PLACE]
+        alone = all(mark.part in _ASKED - {Part.LENGTH} for mark in said.marks)
+        if alone and len(places) == 1 and places[0] is not None and -1 <= places[0] < len(shown[0].choices):
+            project = shown[0].choices[places[0]].project
+            return Interpretation(Kind.REVISE, revisions=(Revision(shown[0].id, project=project),))
     plain = _ASKED | {Part.OTHER, Part.NOT}
     if not any(mark.part is Part.OTHER for mark in said.marks) or any(mark.part not in plain for mark in said.marks):
         return None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.marks import Said
+from desktop.agent.language.revising.words import Part
 from desktop.agent.language.tokens import Token
 
 _MEMO = frozenset("note notes comment comments description memo".split())
@@ -117,7 +118,7 @@ def _past_card(said: Said, start: int) -> int:
         mark = marks.get(k)
         if mark is not None and mark.part in _CARD:
             k = end = mark.end
-        elif tokens[k].low in ("the", "a"):
+        elif tokens[k].low in ("the", "a", "of"):
             k += 1
         else:
             break
@@ -161,7 +162,7 @@ def opening_note(said: Said) -> str | None:
         return None
     if any(mark.part in _VALUES for mark in said.marks):
         return None
-    return _words(said, 0, keeps_with=True)
+    return _words(said, 0)
 
 
 def told_note(said: Said) -> str | None:
@@ -175,15 +176,15 @@ def told_note(said: Said) -> str | None:
         return None
     if any(mark.part is Part.WORD for mark in said.marks[:copula]):
         return None
-    return _words(said, behind[0].start, keeps_with=True)
+    return _words(said, behind[0].start)
 
 
-def _words(said: Said, start: int, *, keeps_with: bool) -> str | None:
+def _words(said: Said, start: int) -> str | None:
     """From the first word nobody claimed to the last one; "with" belongs to it."""
     words = [mark for mark in said.marks if mark.part is Part.WORD and mark.start >= start]
     if not words:
         return None
     first, end = words[0].start, max(mark.end for mark in words)
     keeps = said.tokens[start].low == "with" or _is_gerund(said.tokens[start].low)
-    first = start if keeps_with and keeps else first
+    first = start if keeps else first
     return said.text[said.tokens[first].start : said.tokens[end - 1].end]

@@ -12,9 +12,10 @@ from desktop.agent.intents import Choice, Revision
 from desktop.agent.language.clock import between
 from desktop.agent.language.durations import Quantity
 from desktop.agent.language.resolve import Resolver, Seen
-from desktop.agent.language.revising.marks import Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 from desktop.harvest.catalog import Project, Task
 
 
@@ -122,6 +123,8 @@ class Changer:
             if mark.is_bare and value is not None:
                 return Unclear(f"{value} minutes or hours? Nothing was changed.")
             return Unclear("How long was it? Nothing was changed.")
+        if mark.hours <= 0:
+            return Unclear("An entry has more than no hours. Nothing was changed.")
         if not sign:
             length = mark.length
             return _Worked(mark.hours, length.started if length else None, length.ended if length else None)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.language.context import Context
-from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said
+from desktop.agent.language.revising.marks import Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import ATTRIBUTES, Part
 
 _MORE = frozenset({Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.WORD})
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.clock import clock_at, moment_at
@@ -19,100 +18,9 @@ from desktop.agent.language.durations import Quantity, duration_at, low
 from desktop.agent.language.entry import hours_of
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Seen
+from desktop.agent.language.revising.words import BY_WORD, ENDS, MIDDLE, NUMBERED, PLACES, SILENT, Part
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
-
-
-class Part(StrEnum):
-    """The part that a mark plays."""
-
-    NAME = "name"
-    TASK = "task"
-    DAY = "day"
-    DAYS = "days"  # several
-    LENGTH = "length"
-    NOTE = "note"  # words that are a note as they stand
-    PLACE = "place"  # first, second, last
-    GROUP = "group"  # both, all three, them
-    OTHER = "other"
-    POINT = "point"  # it, that
-    ONE = "one"  # "the Acme one", "the first entry"
-    STATE = "state"  # ready
-    COPULA = "copula"  # was, should be
-    NOT = "not"
-    MORE = "more"
-    LESS = "less"
-    OFF = "off"
-    CHANGE = "change"
-    ADD = "add"
-    TAKE = "take"
-    DROP = "drop"
-    KEEP = "keep"
-    SWAP = "swap"
-    LOG = "log"
-    PREPOSITION = "preposition"
-    FIELD = "field"
-    MEMO = "memo"  # the words note, comment, description
-    AGAIN = "again"
-    ANOTHER = "another"
-    JOIN = "join"  # and, plus, also in front
-    EACH = "each"
-    SPLIT = "split"
-    UNBILLED = "unbilled"
-    FIX = "fix"
-    BREAK = "break"
-    WORD = "word"
-    SKIP = "skip"
-
-
-#: Parts that say something of a card: they pick it, or they change it.
-ATTRIBUTES = frozenset({Part.NAME, Part.TASK, Part.DAY, Part.LENGTH})
-_WORDS: dict[Part, str] = {
-    Part.POINT: "it that this",
-    Part.GROUP: "both all them they those these everything",
-    Part.OTHER: "other others rest remaining",
-    Part.ONE: "one ones card cards entry entries item line row",
-    Part.STATE: "ready complete finished",
-    Part.COPULA: "was were is are be been being took lasted goes belongs went ran became",
-    Part.NOT: "not never instead rather neither",
-    Part.MORE: "more extra additional longer",
-    Part.LESS: "less fewer shorter",
-    Part.OFF: "off",
-    Part.CHANGE: """
-        make made change changed set move moved put switch turn update correct bump push shift edit fix assign
-    """,
-    Part.ADD: "add increase raise extend",
-    Part.TAKE: "take knock shave cut reduce subtract shorten deduct lower trim minus",
-    Part.DROP: "without drop scratch remove delete discard scrap cancel lose skip forget ditch kill erase toss bin",
-    Part.KEEP: "keep",
-    Part.SWAP: "swap swapped exchange flip reverse",
-    Part.LOG: "log send post submit save confirm commit book enter record file",
-    Part.PREPOSITION: "to on onto for from of in into as under against by at with but except till until",
-    Part.FIELD: "project task hours hour time date day client duration length",
-    Part.MEMO: "note notes comment comments description memo",
-    Part.AGAIN: "again same ditto likewise duplicate repeat",
-    Part.ANOTHER: "another",
-    Part.JOIN: "and plus also too & + then besides",
-    Part.EACH: "each apiece",
-    Part.SPLIT: "split half halves evenly equally",
-    Part.FIX: "no nope actually sorry wait oops whoops correction meant mean nah rather",
-}
-_BY_WORD = {word: part for part, words in _WORDS.items() for word in words.split()}
-_PLACES = {
-    "first": 0, "1st": 0, "top": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
-    "fifth": 4, "5th": 4, "sixth": 5, "last": -1, "bottom": -1, "latter": -1, "final": -1,
-}  # fmt: skip
-MIDDLE = 99
-_NUMBERED = frozenset({"number", "card", "entry", "no", "nr", "#", "line", "item", "option"})
-_ENDS = frozenset("ended finished stopped done ends end over".split())
-_SILENT = frozenset(
-    """
-    a an the um uh er erm oh ok okay well so just please pls thanks thank you i im ive id ill my me we our us btw by
-    way only though really yeah yes yep right now hey and also as he she have has had do did does should would could
-    can will shall must ought let lets its like think guess believe bit little about around whole exactly quite even
-    still back up out over around down go done hi cheers ty thx lol sure fine great
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +94,12 @@ def marked(
 
 def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
     """ "a day earlier", "the day after", "two days before": counted from the day that the card has."""
-    dated = {k for item in items if item.what is What.DAYS for k in range(item.start, item.end)}
+    ends = {k: item.end for item in items if item.what is What.DAYS for k in range(item.start, item.end)}
     found = []
     for k in range(1, len(tokens) - 1):
         sign = _SHIFTING.get(low(tokens, k + 1))
         count = _small(low(tokens, k - 1)) or (1 if low(tokens, k - 1) in ("a", "one", "the", "1") else None)
-        if tokens[k].low in ("day", "days") and sign and count and not dated & {k, k + 2}:
+        if tokens[k].low in ("day", "days") and sign and count and ends.get(k + 1, 0) <= k + 2 and k + 2 not in ends:
             found.append(Mark(Part.DAY, k - 1, k + 2, shift=sign * count))
     return found
 
@@ -203,7 +111,7 @@ def places_hidden(tokens: Sequence[Token], cards: int) -> list[Token]:
     """The tokens with "the second" made unknown where there are two cards, so that it is not the 2nd of a month."""
     out = list(tokens)
     for k, token in enumerate(tokens):
-        place = _PLACES.get(token.low)
+        place = PLACES.get(token.low)
         month = {low(tokens, k + 1), low(tokens, k + 2), low(tokens, k - 1)} & (set(MONTHS) | {"of"})
         if place is not None and token.kind is TokenKind.WORD and 0 <= place < cards and cards > 1 and not month:
             out[k] = replace(token, low=f"({token.low})")
@@ -235,7 +143,7 @@ def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: 
 
 def _of_break(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     word = low(tokens, item.start)
-    if _BY_WORD.get(word) is Part.JOIN:
+    if BY_WORD.get(word) is Part.JOIN:
         return [Mark(Part.BREAK, item.start, item.end, low=word), Mark(Part.JOIN, item.start, item.end, low=word)]
     if word in ("re", "regarding", "about", "concerning"):
         return [Mark(Part.PREPOSITION, item.start, item.end, low="about")]
@@ -248,7 +156,7 @@ def _of_days(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
         several = item.days.days if item.days is not None and not item.days.period else ()
         return [Mark(Part.DAYS if len(several) > 1 else Part.WORD, item.start, item.end, days=several)]
     last = low(tokens, item.end - 1)
-    place = _PLACES.get(last)
+    place = PLACES.get(last)
     if last in ("st", "nd", "rd", "th") and low(tokens, item.end) in ("one", "card", "entry"):
         return [Mark(Part.PLACE, item.start, item.end, low=last, place=item.days.days[0].day - 1)]  # "the 2nd one"
     preposition = low(tokens, item.start)
@@ -261,7 +169,7 @@ def _of_days(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
 
 
 def _months(tokens: Sequence[Token], item: Item) -> bool:
-    plain = {"the", "to", "on", "for", "from", "of", "in", *_PLACES}
+    plain = {"the", "to", "on", "for", "from", "of", "in", *PLACES}
     return any(tokens[k].low not in plain for k in range(item.start, item.end))
 
 
@@ -270,20 +178,22 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
     if length is None:
         return [Mark(Part.WORD, item.start, item.end)]
     if low(tokens, item.start) == "one" and item.end == item.start + 1 and length.bare:
-        noun = low(tokens, item.start - 1) in {"other", "that", "this", "middle", "each", "every", *_PLACES}
+        noun = low(tokens, item.start - 1) in {"other", "that", "this", "middle", "each", "every", *PLACES}
         if noun or (before is not None and before.what in (What.NAME, What.TASK, What.DAYS)):
             return [Mark(Part.ONE, item.start, item.end)]
     if (moment := _moment(item, length, tokens)) is not None:
         return [Mark(Part.LENGTH, item.start, item.end, length=moment)]
     if low(tokens, item.start - 1) in ("at", "@"):
         return [Mark(Part.WORD, item.start, item.end)]  # a time of the day, not a length
+    if (instead := _from_to(item, length, tokens)) is not None:
+        return instead
     hours = hours_of(length)
     if length.code == "vague" and length.value is not None:
         hours = length.value  # "half an hour less", which an entry cannot say
     marks = []
     if item.what is What.LESS:
         marks.append(Mark(Part.TAKE, item.start, item.start, low="minus"))
-    if length.bare and low(tokens, item.start - 1) in _NUMBERED and length.value is not None and length.value <= 20:
+    if length.bare and low(tokens, item.start - 1) in NUMBERED and length.value is not None and length.value <= 20:
         return [Mark(Part.PLACE, item.start, item.end, place=int(length.value) - 1)]
     words = [tokens[k].low for k in range(item.start, item.end)]
     for word, part in (("another", Part.ANOTHER), ("more", Part.MORE)):
@@ -293,11 +203,23 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
     return [*marks, Mark(Part.LENGTH, item.start, item.end, low=said, hours=hours, length=length)]
 
 
+def _from_to(item: Item, length: Quantity, tokens: Sequence[Token]) -> list[Mark] | None:
+    """ "change 4 to 5": behind such a verb no stretch of the day, but what was and what is to be."""
+    verb = low(tokens, item.start - 1) if low(tokens, item.start - 1) != "from" else low(tokens, item.start - 2)
+    joint = next((k for k in range(item.start, item.end) if tokens[k].low == "to"), None)
+    if length.started is None or joint is None or BY_WORD.get(verb) is not Part.CHANGE or verb == "make":
+        return None
+    new = duration_at(tokens[: item.end], joint + 1, workday=Decimal(8))
+    if new is None or new.end != item.end:
+        return None
+    return [Mark(Part.LENGTH, joint + 1, item.end, hours=hours_of(new), length=new)]
+
+
 def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity | None:
     """ "until half past twelve", "ended at 5": one end of the stretch that a card has (code "until" or "since")."""
     if length.code == "start_unknown":
         return moment_at(tokens, item.start)
-    if low(tokens, item.start - 1) != "at" or low(tokens, item.start - 2) not in _ENDS:
+    if low(tokens, item.start - 1) != "at" or low(tokens, item.start - 2) not in ENDS:
         return None
     at = clock_at(tokens, item.start)
     return Quantity(None, at.end, bare=at.fixed, value=Decimal(at.minutes), code="until") if at is not None else None
@@ -306,7 +228,7 @@ def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity |
 def _of_name(item: Item, tokens: Sequence[Token], seen: dict[int, Seen]) -> list[Mark]:
     word = low(tokens, item.start)
     if item.name is None or (item.end == item.start + 1 and not item.name.full and word in ("off", "one", "other")):
-        return [Mark(_BY_WORD.get(word, Part.WORD), item.start, item.end, low=word)]
+        return [Mark(BY_WORD.get(word, Part.WORD), item.start, item.end, low=word)]
     found = seen.get(item.start) or Seen(item.name)
     tasks = (item.task,) if item.task is not None else ()
     return [Mark(Part.NAME, item.start, item.end, low=word, seen=(found,), tasks=tasks)]
@@ -329,9 +251,10 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     k = item.start
     while k < item.end:
         word = low(tokens, k)
-        if tokens[k].kind is TokenKind.DIGITS and (number := duration_at(tokens, k, workday=Decimal(8))) is not None:
+        number = duration_at(tokens, k, workday=Decimal(8)) if tokens[k].kind is TokenKind.DIGITS else None
+        if number is not None and not _counts_things(tokens, number.end):
             at = low(tokens, k - 1)
-            if at in _NUMBERED and number.value is not None and number.value <= 20:
+            if at in NUMBERED and number.value is not None and number.value <= 20:
                 out.append(Mark(Part.PLACE, k, number.end, place=int(number.value) - 1))
             else:
                 out.append(Mark(Part.LENGTH, k, number.end, hours=hours_of(number), length=number))
@@ -342,21 +265,28 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     return out
 
 
+def _counts_things(tokens: Sequence[Token], end: int) -> bool:
+    """ "3 coffees ago": a number in front of a word that says nothing of cards is no length."""
+    if end >= len(tokens) or tokens[end].kind is not TokenKind.WORD:
+        return False
+    return tokens[end].low not in SILENT and tokens[end].low not in BY_WORD
+
+
 def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
-    word = word.strip("()") if word.strip("()") in _PLACES else word
-    if word in _PLACES:
-        return [Mark(Part.PLACE, k, k + 1, low=word, place=_PLACES[word])]
+    word = word.strip("()") if word.strip("()") in PLACES else word
+    if word in PLACES:
+        return [Mark(Part.PLACE, k, k + 1, low=word, place=PLACES[word])]
     if word in ("middle", "center", "centre"):
         return [Mark(Part.PLACE, k, k + 1, low=word, place=MIDDLE)]
     if word == "be" or (word in ("should", "must") and low(tokens, k + 1) not in ("be", "have", "say", "go")):
         return [Mark(Part.COPULA, k, k + 1, low=word)]
-    part = _BY_WORD.get(word)
+    part = BY_WORD.get(word)
     if part is Part.LOG and low(tokens, k - 1) in ("the", "a", "audit", "change"):
         part = None
     if part is None:
-        silent = word in _SILENT or tokens[k].kind is TokenKind.MARK
+        silent = word in SILENT or tokens[k].kind is TokenKind.MARK
         return [Mark(Part.SKIP if silent else Part.WORD, k, k + 1, low=word)]
     return [Mark(part, k, k + 1, low=word)]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.drafts import Missing
-from desktop.agent.language.revising.marks import Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 
 
 def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
@@ -15,6 +16,8 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
     if any(remark.pointed for remark in found) or any(remark.has(Part.CHANGE) for remark in found):
         return False
     values = [mark for remark in found for mark in remark.values]
+    if any(remark.has(Part.ONE) for remark in found) and not any(mark.part is Part.NAME for mark in values):
+        return False  # "the two hour one", though there is none
     lengths = [mark for mark in values if mark.part is Part.LENGTH and not mark.is_bare]
     names = [mark for mark in values if mark.part is Part.NAME]
     tasks = [mark for mark in values if mark.tasks]
@@ -49,15 +52,15 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
 _ADDING = frozenset({"and", "plus", "also", "then", "besides", "&"})
 
 
-def _fills(picker: Picker, names: Sequence[object]) -> bool:
+def _fills(picker: Picker, names: Sequence[Mark]) -> bool:
     return any(card.missing is Missing.PROJECT for card in picker.cards) and bool(names)
 
 
-def _asks_both(picker: Picker, names: Sequence[object]) -> bool:
+def _asks_both(picker: Picker, names: Sequence[Mark]) -> bool:
     """Whether a card still asks for the project and the hours, and offers what was named."""
     for card in picker.cards:
         if card.missing is Missing.PROJECT and card.hours is None:
             offered = [choice.project for choice in card.choices]
-            if any(picker.names(mark.seen, p) for mark in names for p in offered):  # type: ignore[attr-defined]
+            if any(picker.names(mark.seen, p) for mark in names for p in offered):
                 return True
     return False

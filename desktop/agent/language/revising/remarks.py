@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from desktop.agent.language.revising.marks import ATTRIBUTES, Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
+from desktop.agent.language.revising.words import ATTRIBUTES, Part
 
 _POINTERS = frozenset({Part.PLACE, Part.GROUP, Part.OTHER, Part.POINT, Part.STATE})
 _TOWARDS = frozenset({"to", "into", "as", "onto", "under", "against"})

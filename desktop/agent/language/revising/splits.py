@@ -10,9 +10,10 @@ from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import EntryIntent, Interpretation, Kind, Revision
 from desktop.agent.language.entry import portion
 from desktop.agent.language.revising.changes import Changer, Unclear
-from desktop.agent.language.revising.marks import Mark, Part, Said
+from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker
+from desktop.agent.language.revising.words import Part
 
 _PARTS = frozenset({Part.NAME, Part.TASK, Part.DAY})
 
@@ -25,7 +26,7 @@ def split(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer)
     card = _card(found, picker, says_so=says_so)
     if card is None or card.hours is None:
         return None
-    shares = _shares(said, card, picker, says_so=says_so)
+    shares = _shares(said, says_so=says_so)
     hours = [length.hours for length, _ in shares if length is not None]
     named = all(remark.value(Part.NAME) for _, remark in shares)
     if len(shares) < 2 or not (says_so or (named and len(hours) == len(shares))):
@@ -47,6 +48,30 @@ def split(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer)
     return Interpretation(Kind.LOG, kept, revisions=(Revision(card.id, discard=True),))
 
 
+def part_of(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer) -> Interpretation | None:
+    """ "an hour of that was meetings", "half of it was QA": that part leaves the card and gets one of its own."""
+    marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
+    head = next((k for k, m in enumerate(marks) if m.part is Part.LENGTH or m.low == "half"), None)
+    copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
+    if head is None or copula is None or head + 1 >= copula or marks[head + 1].low != "of":
+        return None
+    picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
+    targets = picker.pick(picking) if picking else None
+    cards = targets.cards if targets is not None else picker.focus[-1:] if not picking else ()
+    card = cards[0] if len(cards) == 1 else None
+    values = [mark for mark in marks[copula + 1 :] if mark.part in _PARTS]
+    if card is None or card.hours is None or not values:
+        return None
+    hours = portion(card.hours, 2, 0) if marks[head].low == "half" else marks[head].hours
+    if hours is None or not 0 < hours < card.hours:
+        return Interpretation(Kind.NONE, question="How much of it? Nothing was changed.")
+    part = _part(card, Remark(values=values), hours, changer)
+    rest = _part(card, Remark(), card.hours - hours, changer)
+    if part is None or rest is None:
+        return Interpretation(Kind.NONE, question="I could not tell what that part is, so nothing was changed.")
+    return Interpretation(Kind.LOG, (rest, part), revisions=(Revision(card.id, discard=True),))
+
+
 def _card(found: Sequence[Remark], picker: Picker, *, says_so: bool) -> Draft | None:
     """The card that is named behind "split"; without that word the one that asks between projects."""
     if not says_so:
@@ -59,7 +84,7 @@ def _card(found: Sequence[Remark], picker: Picker, *, says_so: bool) -> Draft | 
     return picker.focus[-1] if picker.focus else None
 
 
-def _shares(said: Said, card: Draft, picker: Picker, *, says_so: bool) -> list[tuple[Mark | None, Remark]]:
+def _shares(said: Said, *, says_so: bool) -> list[tuple[Mark | None, Remark]]:
     """For each part its length, if one was said, and what it is."""
     shares: list[tuple[Mark | None, Remark]] = []
     opened = not says_so
@@ -81,7 +106,6 @@ def _shares(said: Said, card: Draft, picker: Picker, *, says_so: bool) -> list[t
             last[1].values.append(mark)
     if others and len(shares) == 1:
         shares.insert(0, (None, Remark()))  # "with the marketing site": the card keeps the other half
-    del picker, card
     return shares
 
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.language.durations import in_hours
-from desktop.agent.language.revising.marks import ATTRIBUTES, Part, Said
+from desktop.agent.language.revising.marks import Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker, Targets
+from desktop.agent.language.revising.words import ATTRIBUTES, Part
 
 
 def swapped(cards: Sequence[Draft], fields: set[str]) -> Interpretation:

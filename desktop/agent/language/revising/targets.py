@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop.agent.drafts import Draft
 from desktop.agent.language.resolve import Resolver, Seen
-from desktop.agent.language.revising.marks import ATTRIBUTES, MIDDLE, Mark, Part
+from desktop.agent.language.revising.marks import Mark
+from desktop.agent.language.revising.words import ATTRIBUTES, MIDDLE, Part
 from desktop.harvest.catalog import Project
 
 
@@ -100,6 +101,9 @@ class Picker:
             return self._group(_most_telling(groups), pool)
         if not pool or len(selectors) == len(groups):
             return None
+        counts = [2 if mark.low == "both" else mark.count for mark in groups]
+        if any(count is not None and count != len(pool) for count in counts):
+            return Targets((), wrong_count=True)
         several = groups or len(attributes) > len({mark.part for mark in attributes})
         several = several or (
             others is not None and (others.low in ("others", "rest", "remaining") or others.count is not None)
