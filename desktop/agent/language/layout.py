@@ -41,7 +41,7 @@ def laid_out(text: str) -> str:
         text = _blanked(_NUMBERED_ROW, text)
         if len(_LABEL.findall(text)) > 1:
             text = _blanked(_LABEL, text)
-    if any(mark in text for mark in _CELLS):
+    if "::" in text or any(mark in text for mark in _CELLS):
         lines = [_as_row(line) for line in text.splitlines(keepends=True)]
         if len(lines) > 1 and _is_heading(lines[0]):
             lines[0] = " " * (len(lines[0]) - 1) + "\n"
@@ -57,6 +57,8 @@ def _is_heading(line: str) -> bool:
 
 def _as_row(line: str) -> str:
     """A line of cells with bars between them; any other line as it is."""
+    if line.count("::") > 1:
+        return line.replace("::", "| ")
     for mark, least in _CELLS.items():
         if line.count(mark) < least:
             continue

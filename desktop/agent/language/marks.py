@@ -206,10 +206,20 @@ def note_at(tokens: Sequence[Token], i: int) -> Item | None:
     tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"
     if tokens[i].text in ("#", "$", "€", "£") and not tagged and i + 1 < len(tokens) and tokens[i + 1].glued:
         end = i + 2
-        while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
+        while (
+            end < len(tokens)
+            and tokens[end].glued
+            and (tokens[end].kind is not TokenKind.MARK or _groups_figures(tokens, end))
+        ):
             end += 1
         return Item(What.WORD, i, end)
     return None
+
+
+def _groups_figures(tokens: Sequence[Token], i: int) -> bool:
+    """The marks within "$1,240.50"."""
+    figure = i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].kind is TokenKind.DIGITS
+    return figure and tokens[i].text in (",", ".") and tokens[i - 1].kind is TokenKind.DIGITS
 
 
 _LONGEST_QUOTE = 80

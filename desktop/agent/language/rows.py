@@ -132,7 +132,7 @@ def _row(line: list[Item], bars: Sequence[int]) -> list[Item]:
         return [replace(item, level=3, note=False) if k in bars and several else item for k, item in enumerate(line)]
     out: list[Item] = []
     for k, cell in enumerate(cells):
-        note = k > 0 and not pure[k] <= _KNOWN
+        note = not pure[k] <= _KNOWN
         if k:
             bar = line[bars[k - 1]]
             out.append(replace(bar, level=1, note=True) if note else Item(What.FILLER, bar.start, bar.end))
