@@ -18,9 +18,25 @@ def completed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with all of these read."""
     lengths = sum(item.what is What.LENGTH for item in items)
     halves = sum(item.what is What.DAYS for item in items) > 1
+    if lengths == 1:
+        items = _with_a_bit(items, tokens)
     if lengths + 2 * halves < 2:
         return items
     return _in_minutes(_halves(_with_minutes(_better(items, tokens), tokens), tokens), tokens)
+
+
+_BITS = (("and", "a", "bit"), ("and", "a", "bit", "more"), ("and", "then", "some"), ("and", "change"))
+
+
+def _with_a_bit(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h Acme and a bit": how much more it was, nobody knows."""
+    said = [token.low for token in tokens if token.kind is TokenKind.WORD]
+    if not any(tuple(said[-len(bit) :]) == bit for bit in _BITS):
+        return items
+    return [
+        replace(item, length=Quantity(None, item.end, code="vague")) if item.what is What.LENGTH else item
+        for item in items
+    ]
 
 
 def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -71,8 +71,9 @@ def _of_plurals(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if named is None or named.full:
             continue
         beyond = items[k + 2] if k + 2 < len(items) else None
-        noun = beyond if beyond is not None and beyond.what is What.WORD else items[k + 1]
-        if _is_plural(tokens, noun) and (noun is beyond or named.how is How.FORM):
+        behind = beyond is not None and beyond.what is What.WORD and _is_plural(tokens, beyond)
+        told = beyond is not None and beyond.what is What.WORD
+        if behind or ((named.how is How.FORM or told) and _is_plural(tokens, items[k + 1])):
             out[k], out[k + 1] = _word(item), _word(items[k + 1])
     return out
 

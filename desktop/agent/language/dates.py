@@ -125,8 +125,8 @@ def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calenda
     ordinal = ordinal_at(tokens, j)
     if ordinal is None or not ordinal.words or ordinal_at(tokens, first.end - 1) is None or ordinal.value > 31:
         return None
-    day = calendar.latest_day_of_month(int(ordinal.value))
-    return Days((day,), ordinal.end) if day is not None else None
+    latest = calendar.latest_day_of_month(int(ordinal.value))
+    return Days((latest,), ordinal.end) if latest is not None else None
 
 
 _A_DAY = frozenset({("a", "day"), ("per", "day"), ("/", "day"), ("each", "day")})

@@ -225,7 +225,8 @@ def _with_tail(tokens: Sequence[Token], found: Quantity) -> Quantity:
 
 def _ends_glued(tokens: Sequence[Token], i: int) -> bool:
     """Whether the mark at `i` belongs to what stands before it and to nothing behind it."""
-    return tokens[i].glued and not (i + 1 < len(tokens) and tokens[i + 1].glued)
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].glued and not (after is not None and after.glued and after.kind is not TokenKind.MARK)
 
 
 def _past_about(tokens: Sequence[Token], i: int) -> int:

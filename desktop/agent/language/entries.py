@@ -15,7 +15,7 @@ from desktop.agent.language.entry import Entry, Reading, as_word, hours_of, is_w
 from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Outcome, Resolver, Seen
 from desktop.agent.language.sharing import Sharing
-from desktop.agent.language.tokens import Token
+from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ASIDES, ORDINARY, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
@@ -174,7 +174,8 @@ class Assembler:
             return
         if not clause.empty_but(What.WORD):
             return
-        if current.has_length and self._lows(clause) & {"cancelled", "canceled"}:
+        counted = any(self._tokens[item.start].kind is TokenKind.DIGITS for item in clause.words)  # "1 cancelled"
+        if current.has_length and not counted and self._lows(clause) & {"cancelled", "canceled"}:
             current.length = Quantity(None, 0, code="not_done")
         elif (
             not current.has_length and "nothing" in self._lows(clause) and clause.level < 3 and self._denied_all(clause)

@@ -13,7 +13,7 @@ _CELLS = {"\t": 2, ";": 3, ",": 4}  # so many separators make a line a row
 #: Where a row has a separator: a tab anywhere, the others without a space behind them.
 _SEPARATORS = {"\t": re.compile(r"\t"), ";": re.compile(r";(?! )"), ",": re.compile(r",(?! )")}
 _STAMP = re.compile(
-    r"^[ \t]*[\[(](?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])][ \t]*"
+    r"^[ \t]*[\[(](?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?,? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])][ \t]*"
     r"(?P<who>[^\W\d_][\w.' -]{0,30}:(?= ))?",
     re.MULTILINE,
 )
@@ -23,6 +23,10 @@ _LABEL = re.compile(
 )
 _PAIR = re.compile(r'"(?P<key>[A-Za-z_ ]{1,30})"\s*:\s*(?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<other>[-\w.]+))')
 _NOTES = frozenset({"note", "notes", "comment", "description", "memo"})
+_COLUMNS = frozenset(
+    """date day project client customer task activity hours time duration h hrs notes note comment comments description
+    from to start end billable person who""".split()
+)
 #: Fields of a record that tell nothing of the work.
 _IDLE = frozenset({"id", "user", "user_id", "billable", "locked", "is_running", "created_at", "updated_at"})
 
@@ -37,13 +41,24 @@ def laid_out(text: str) -> str:
         text = _blanked(_NUMBERED_ROW, text)
         if len(_LABEL.findall(text)) > 1:
             text = _blanked(_LABEL, text)
-    if any(mark in text for mark in _CELLS):
-        text = "".join(_as_row(line) for line in text.splitlines(keepends=True))
+    if "::" in text or any(mark in text for mark in _CELLS):
+        lines = [_as_row(line) for line in text.splitlines(keepends=True)]
+        if len(lines) > 1 and _is_heading(lines[0]):
+            lines[0] = " " * (len(lines[0]) - 1) + "\n"
+        text = "".join(lines)
     return text
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a row is nothing but the names of its columns, with none that is a heading of a grid."""
+    cells = [cell.strip(" *_").lower() for cell in re.split(r"[|,;\t]", line.strip().strip("|"))]
+    return len(cells) > 1 and all(cell in _COLUMNS for cell in cells)
 
 
 def _as_row(line: str) -> str:
     """A line of cells with bars between them; any other line as it is."""
+    if line.count("::") > 1:
+        return line.replace("::", "| ")
     for mark, least in _CELLS.items():
         if line.count(mark) < least:
             continue

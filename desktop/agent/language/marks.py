@@ -125,6 +125,9 @@ def signed_off(tokens: Sequence[Token]) -> int:
 
 _REFERENCES = frozenset("case invoice order ticket ref job file room part item issue account policy docket".split())
 _EDITS = frozenset("edit update correction typo fix erratum".split())
+#: These may have words between them and the better figure ("edit: make it 2.25").
+_PLAIN_EDITS = frozenset({"edit", "correction", "typo"})
+_NEAR_FIGURE = 4
 
 
 def _struck(tokens: Sequence[Token], i: int) -> Item | None:
@@ -145,14 +148,21 @@ def _addressed(tokens: Sequence[Token], i: int) -> Item | None:
 
 def _edited(tokens: Sequence[Token], i: int) -> Item | None:
     """ "2h Acme, edit: 2.5", "edit 2: 2.25": what comes behind the colon puts right what was said."""
-    if tokens[i].low not in _EDITS or (i and tokens[i - 1].kind is TokenKind.WORD):
+    if tokens[i].low not in _EDITS or (i and _carries_on(tokens[i - 1])):
         return None
     j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].kind is TokenKind.DIGITS else i + 1
-    return Item(What.FIX, i, j + 1) if low(tokens, j) == ":" and i else None
+    near = _NEAR_FIGURE if tokens[i].low in _PLAIN_EDITS else 1
+    figure = any(token.kind is TokenKind.DIGITS for token in tokens[j + 1 : j + 1 + near])
+    return Item(What.FIX, i, j + 1) if low(tokens, j) == ":" and i and figure else None
+
+
+def _carries_on(before: Token) -> bool:
+    """Whether a word stands in front that is no unit: "copy edit: 2h" edits nothing that was said."""
+    return before.kind is TokenKind.WORD and before.low not in HOUR | MINUTE
 
 
 #: Behind "hang on" these begin a correction.
-_PUTTING_RIGHT = frozenset("that thats it its make no".split())
+_PUTTING_RIGHT = frozenset("that thats it its make no the".split())
 
 
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
@@ -161,6 +171,12 @@ def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
         said == ("hang", "on") and {low(tokens, i + 2), low(tokens, i + 3)} & _PUTTING_RIGHT
     ):
         return Item(What.FILLER, i, i + len(said))
+    if (
+        said == ("hang", "on")
+        and low(tokens, i + 2) == "the"
+        and "was" in {low(tokens, k) for k in range(i + 3, i + 7)}
+    ):
+        return Item(What.FIX, i, i + 2)  # "hang on the Acme one was 3"
     if _is_list_number(tokens, i):
         return Item(What.BREAK, i, i + 2, level=4)
     if (struck := _struck(tokens, i)) is not None or (struck := _addressed(tokens, i)) is not None:
@@ -193,10 +209,20 @@ def note_at(tokens: Sequence[Token], i: int) -> Item | None:
     tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"
     if tokens[i].text in ("#", "$", "€", "£") and not tagged and i + 1 < len(tokens) and tokens[i + 1].glued:
         end = i + 2
-        while end < len(tokens) and tokens[end].glued and tokens[end].kind is not TokenKind.MARK:
+        while (
+            end < len(tokens)
+            and tokens[end].glued
+            and (tokens[end].kind is not TokenKind.MARK or _groups_figures(tokens, end))
+        ):
             end += 1
         return Item(What.WORD, i, end)
     return None
+
+
+def _groups_figures(tokens: Sequence[Token], i: int) -> bool:
+    """The marks within "$1,240.50"."""
+    figure = i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].kind is TokenKind.DIGITS
+    return figure and tokens[i].text in (",", ".") and tokens[i - 1].kind is TokenKind.DIGITS
 
 
 _LONGEST_QUOTE = 80

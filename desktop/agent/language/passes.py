@@ -49,6 +49,21 @@ def _by_clock(item: Item) -> bool:
     return item.length is not None and item.length.started is not None
 
 
+#: What takes place on a day that is told of, not logged.
+_EVENTS = frozenset(
+    """hearing deadline launch golive release exam conference appointment event premiere opening expiry delivery
+    handover wedding trial court""".split()
+)
+
+
+def _is_event(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "hearing on 3 May", "launch is Monday"."""
+    before = next((item for item in reversed(items[:k]) if item.what is not What.FILLER), None)
+    if before is None or before.what is not What.WORD or low(tokens, before.end - 1) not in _EVENTS:
+        return False
+    return before.end < items[k].start or low(tokens, items[k].start) in ("on", "for")
+
+
 def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
     """Days and lengths that tell of the work, not the entry: "for Friday's demo", "due Monday", "every 2 hours"."""
     out = []
@@ -62,6 +77,7 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             if (
                 heads & _TERMS
                 or _is_told_about(items, k, tokens)
+                or _is_event(items, k, tokens)
                 or (low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _MOVED)
                 or ("for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH)))
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))

@@ -32,7 +32,9 @@ def participants(items: list[Item], tokens: Sequence[Token], index: NameIndex) -
             continue
         for j in range(k + 1, end):
             who = items[j]
-            if who.what is What.NAME and who.name is not None and not _family(index, [who.name]) & own:
+            if (
+                who.what is What.NAME and who.name is not None and not _family(index, [who.name]) & own
+            ) or who.what is What.TASK:
                 out[j] = Item(What.WORD, who.start, who.end)
             elif who.what is What.BREAK:
                 out[j] = Item(What.FILLER, who.start, who.end)
@@ -47,12 +49,20 @@ def _end_of_run(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> int:
     while k < last:
         item = items[k]
         joined = item.what is What.BREAK and low(tokens, item.start) in ("and", "&") and _goes_on(items, k + 1, tokens)
-        people = item.what in (What.WORD, What.NAME, What.FILLER) and low(tokens, item.start) not in _ENDING
+        people = (item.what in (What.WORD, What.NAME, What.FILLER) or _is_trade(item, tokens)) and low(
+            tokens, item.start
+        ) not in _ENDING
         counted = item.what is What.LENGTH and item.length is not None and item.length.bare and _is_noun(items, k + 1)
         if not (joined or people or counted):
             return k
         k += 1
     return k
+
+
+def _is_trade(item: Item, tokens: Sequence[Token]) -> bool:
+    """ "designers", "devs": those who do a work are not the work."""
+    said = low(tokens, item.start)
+    return item.what is What.TASK and item.end == item.start + 1 and (said.endswith("ers") or said == "devs")
 
 
 def _goes_on(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
@@ -61,11 +71,13 @@ def _goes_on(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     lengths = any(item.length is not None and not item.length.bare for item in rest)
     first = next((i for i in rest if i.what is not What.FILLER), None)
     verb = first is not None and low(tokens, first.start) in ("then", "also", "i", "we")
-    return not lengths and first is not None and not verb and first.what in (What.WORD, What.NAME, What.LENGTH)
+    return (
+        not lengths and first is not None and not verb and first.what in (What.WORD, What.NAME, What.LENGTH, What.TASK)
+    )
 
 
 def _is_noun(items: Sequence[Item], k: int) -> bool:
-    return k < len(items) and items[k].what in (What.WORD, What.NAME)
+    return k < len(items) and items[k].what in (What.WORD, What.NAME, What.TASK)
 
 
 def _sentence(items: Sequence[Item], k: int) -> tuple[int, int]:

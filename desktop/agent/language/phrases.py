@@ -38,6 +38,7 @@ def _split_phrases() -> str:
 #: What each phrase does; alternatives are parted by bars.
 _TABLE: dict[What, str] = {
     What.FIX: """
+        sry meant | sorry meant | sorry i meant | sry i meant |
         hang on | got those backwards | got them backwards | got that backwards | wrong way round |
         wrong way around | the wrong way round | mixed those up | mixed them up | got those mixed up |
         hang on that was | hang on thats | hang on it was | hang on its | hang on make that | hang on no | sry |

@@ -11,7 +11,9 @@ from desktop.agent.language.tokens import Token, TokenKind
 
 _FEWEST_BARS = 2
 _BAR = "|"
-_TWO_LETTERS = {"Mo": "mon", "Tu": "tue", "We": "wed", "Th": "thu", "Fr": "fri", "Sa": "sat", "Su": "sun"}
+_TWO_LETTERS = {"mo": "mon", "tu": "tue", "we": "wed", "th": "thu", "fr": "fri", "sa": "sat", "su": "sun"}
+#: These are weekdays only in a row of them.
+_WORDS_TOO = frozenset({"we", "sa", "su"})
 _KNOWN = frozenset({What.NAME, What.TASK, What.LENGTH, What.DAYS})
 
 
@@ -46,12 +48,13 @@ def unrolled(tokens: list[Token]) -> list[Token]:
 
 def _weekdays_in_full(tokens: list[Token]) -> list[Token]:
     """ "Mo 2h Acme, Tu 1h": weekdays in two letters, where several of them head lines or lists."""
-    heads = [i for i, token in enumerate(tokens) if token.text in _TWO_LETTERS and _heads(tokens, i)]
-    if len({tokens[i].text for i in heads}) < _FEWEST_BARS:
-        return tokens
+    heads = [i for i, token in enumerate(tokens) if token.low in _TWO_LETTERS and _heads(tokens, i)]
+    titled = {tokens[i].text for i in heads if tokens[i].text.istitle()}
+    if len(titled) < _FEWEST_BARS:
+        heads = [i for i in heads if tokens[i].low not in _WORDS_TOO and not tokens[i].text.isupper()]
     out = list(tokens)
     for i in heads:
-        out[i] = replace(tokens[i], low=_TWO_LETTERS[tokens[i].text])
+        out[i] = replace(tokens[i], low=_TWO_LETTERS[tokens[i].low])
     return out
 
 
@@ -129,7 +132,7 @@ def _row(line: list[Item], bars: Sequence[int]) -> list[Item]:
         return [replace(item, level=3, note=False) if k in bars and several else item for k, item in enumerate(line)]
     out: list[Item] = []
     for k, cell in enumerate(cells):
-        note = k > 0 and not pure[k] <= _KNOWN
+        note = not pure[k] <= _KNOWN
         if k:
             bar = line[bars[k - 1]]
             out.append(replace(bar, level=1, note=True) if note else Item(What.FILLER, bar.start, bar.end))

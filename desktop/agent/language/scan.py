@@ -197,7 +197,8 @@ class Scanner:
         "internal" names a project too, but then the words beside it would name two.
         """
         before = max((m for m in self._strong if m.end <= mention.start), key=lambda m: m.end, default=None)
-        if before is None or any(before.end <= k < mention.start for k in self._lengths):
+        headed = before is not None and low(tokens, before.end) == ":"
+        if before is None or not (headed or not any(before.end <= k < mention.start for k in self._lengths)):
             return False
         if any(tokens[i].kind is TokenKind.NEWLINE for i in range(before.end, mention.start)):
             return False

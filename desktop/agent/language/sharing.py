@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,6 +17,10 @@ from desktop.agent.language.tokens import Token, TokenKind
 _SAME_CLIENT = frozenset("there them their same".split())
 #: Words that open a summing up.
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
+
+
+#: How plainly a task is said by its whole name.
+_WHOLE_NAME = 3
 
 
 class Sharing:
@@ -36,6 +41,7 @@ class Sharing:
         self._to_next(entries)
         self._share_lengths(entries)
         self._drop_header(entries)
+        self._task_or_project(entries)
         self._heading_owns(entries)
         self._inherit(entries)
         self._heading_task(entries)
@@ -143,6 +149,20 @@ class Sharing:
                 together = self._resolver.resolve([*clients, *head])
                 if together.project is not None:
                     entry.names = [*clients, *head]
+
+    def _task_or_project(self, entries: list[Entry]) -> None:
+        """ "2h Menu (design) + 1h support": a task of the project before, or a project that is called so: asked."""
+        for before, entry in pairwise(entries):
+            if not entry.names or not all(seen.task_word and seen.mention.full for seen in entry.names):
+                continue
+            if before.sentence != entry.sentence or not (before.has_length and entry.has_length):
+                continue
+            mine, own = self._resolver.resolve(before.names).project, self._resolver.resolve(entry.names).project
+            if mine is None or own is None or mine.client == own.client:
+                continue
+            if any(task.strength == _WHOLE_NAME and task.among(mine) for task in entry.tasks):
+                named = [seen for seen in before.names if seen.mention.full and seen.mention.projects]
+                entry.names = [*named, *(replace(seen, task_word=False) for seen in entry.names)]
 
     def _heading_owns(self, entries: list[Entry]) -> None:
         """ "packaging: 2h photography in the cold studio": in a project's list a lone word of some name is a word."""

@@ -19,7 +19,9 @@ _JOINTS = frozenset(["(", ")", "&", "and", "n", "et", "und", "+", "-", "–", "/
 #: Roman numerals are said as numbers ("Phase II", "phase two"); a lone I or V is more often a letter.
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 #: Words of names that a figure follows.
-NUMBERED = frozenset("phase part stage volume level version release".split())
+NUMBERED = frozenset("phase part stage volume level version release season".split())
+#: What a letter in front of a figure is short for.
+_GLUED_SHORT = {"p": "phase", "s": "season", "v": "version", "pt": "part"}
 _SPOKEN_JOINTS = frozenset("point dot dash hyphen slash".split())
 #: What a small Whisper model writes for a letter that was spelt out ("at and tea", "gee ell ex").
 _SPELT = {
@@ -106,8 +108,9 @@ class Readings:
                 guesses += self._vocabulary.completions(word)
             yield from (Edge(guess, i + 1) for guess in guesses)
             after = tokens[i + 1] if i + 1 < len(tokens) else None
-            if word == "p" and "phase" in self._vocabulary and after and after.glued and after.kind is TokenKind.DIGITS:
-                yield Edge(Guess("phase", 0.9, How.FORM), i + 1)  # "p2"
+            long = _GLUED_SHORT.get(word, "")
+            if long in self._vocabulary and after and after.glued and after.kind is TokenKind.DIGITS:
+                yield Edge(Guess(long, 0.9, How.FORM), i + 1)  # "p2"
         letter = _SPELT.get(word) if voice else None
         if letter is not None and letter in self._vocabulary:
             yield Edge(Guess(letter, 0.9, How.SOUND), i + 1)
