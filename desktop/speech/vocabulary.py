@@ -8,8 +8,8 @@ stands an example of how people speak of time, which makes it hear "four hours o
 "for hours on" and "2-1". It names no project, so that a prompt that comes back can never be taken for an entry.
 
 Measured over 96 spoken summaries with tiny.en and one hearing, before names are put right, share of words wrong and
-names missed of 208: no prompt 35 % (loops included) and 98, this one 16 % and 32. "Glossary:" with a list, and "project client", were
-worse than "project for client".
+names missed of 208: no prompt 35 % (loops included) and 98, this one 16 % and 32. "Glossary:" with a list, and "project
+client", were worse than "project for client".
 """
 
 from __future__ import annotations
