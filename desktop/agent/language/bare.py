@@ -29,6 +29,7 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             beyond = items[k + 2] if k + 2 < len(items) else None
             factor = k > 1 and settled[k - 2].what is What.WORD
             stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
+            stands = stands or (united is None and _is_part_of_hour(item, after, tokens))
             if not stands or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
@@ -47,6 +48,14 @@ _GLUED_AFTER = frozenset("% - / : ° x k".split())
 
 
 _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
+
+
+def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) -> bool:
+    """ "emails 0.5", "zenith .2": less than one in figures, which ends its clause and is no version of anything."""
+    value = item.length.value if item.length else None
+    figures = tokens[item.start].low in ("0", ".") and not tokens[item.start].glued
+    closes = after is None or after.what is What.BREAK
+    return figures and closes and value is not None and (20 * value == int(20 * value)) and 0 < value < 1
 
 
 def _may_stand(

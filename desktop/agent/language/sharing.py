@@ -13,6 +13,7 @@ from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Outcome, Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import ORDINARY
 
 _SAME_CLIENT = frozenset("there them their same".split())
 #: Words that open a summing up.
@@ -423,6 +424,8 @@ class Sharing:
             return False  # "2 Stark, 1 admin", where Stark has no admin
         if not words:
             return True
+        if self._parallel(entry, before):
+            return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
         if self._in_place_of_name(entry) and self._named_behind(before):
             return False  # "2h phase 2, 1h phase 1": an unknown name where its neighbour has one
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
@@ -440,6 +443,17 @@ class Sharing:
             (i for i in range(slot[0].start - 1, -1, -1) if low(self._tokens, i) not in ("the", "a", "our")), 0
         )
         return low(self._tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
+
+    def _parallel(self, entry: Entry, before: Entry) -> bool:
+        """Whether an unknown word leads its length just as nothing but a name leads the neighbour's."""
+        if entry.length_item is None or before.length_item is None or entry.tasks or before.inherited:
+            return False
+        items = [item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER]
+        neighbour = [item for clause in before.clauses[:1] for item in clause.items if item.what is not What.FILLER]
+        unknown = [item.what for item in items[:2]] == [What.WORD, What.LENGTH]
+        *names, last = [item.what for item in neighbour] or [What.WORD]
+        known = bool(names) and set(names) == {What.NAME} and last is What.LENGTH
+        return known and unknown and low(self._tokens, items[0].start) not in ORDINARY
 
     def _in_place_of_name(self, entry: Entry) -> bool:
         """Whether unknown words with a figure stand right behind the length, as a name would."""
