@@ -342,13 +342,14 @@ class NameIndex:
         names = [self._names[n] for n in run.names]
         how = tuple(How)[run.how]
         codes = all(name.kind is Named.CODE for name in names)
+        whole = len(names) == 1 and names[0].kind is Named.PROJECT and set(run.words) == set(names[0].words)
         ordinary = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in run.words)
         return Mention(
             start,
             run.end,
             frozenset().union(*(name.projects for name in names)),
             frozenset(name.client for name in names if name.client is not None),
-            full=False,
+            full=whole and how in (How.EXACT, How.FORM) and len(run.words) > 1,  # "phase 2 of the data platform"
             quality=run.quality / len(run.words),
             how=how,
             matched=len(run.words),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -405,7 +405,7 @@ def break_at(
     j = i + len(words)
     if low(tokens, j) in ("a", "the", "my") and duration_at(tokens, j, workday=workday, voice=voice) is None:
         j += 1
-    amount = duration_at(tokens, j, workday=workday, voice=voice)
+    amount = _amount_off(tokens, j, workday, voice)
     if amount is not None and amount.hours is not None and not amount.bare:
         j = amount.end
         before = j
@@ -414,13 +414,39 @@ def break_at(
         if low(tokens, j) in _BREAK:
             while low(tokens, j) in _BREAK | {"out"} or (low(tokens, j) == "for" and low(tokens, j + 1) in _BREAK):
                 j += 1
-            return amount.hours, j
+            more = _another_break(tokens, j, workday, voice)
+            return (amount.hours + more[0], more[1]) if more is not None else (amount.hours, j)
         return (amount.hours, before) if words not in (("with",), ("-",)) else None
     while low(tokens, j) in ("for", "the", "my", "a"):
         j += 1
     if low(tokens, j) in _BREAK and words not in (("with",), ("-",)):
         return None, j + 1
     return None
+
+
+def _amount_off(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
+    """A length to take off, or so many of them: "two 15-minute breaks"."""
+    count = number_at(tokens, i)
+    if count is not None and count.value in (2, 3, 4):
+        one = duration_at(tokens, count.end, workday=workday, voice=voice)
+        if one is not None and one.hours is not None and not one.bare and low(tokens, one.end) in _BREAK:
+            return replace(one, hours=one.hours * count.value)
+    return duration_at(tokens, i, workday=workday, voice=voice)
+
+
+def _another_break(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> tuple[Decimal, int] | None:
+    """ "... and half an hour for lunch", "... and a 15 min walk"."""
+    if low(tokens, i) not in ("and", ",", "plus", "+"):
+        return None
+    j = i + 2 if low(tokens, i + 1) == "a" and low(tokens, i + 2).isdigit() else i + 1
+    amount = _amount_off(tokens, j, workday, voice)
+    if amount is None or amount.hours is None or amount.bare:
+        return None
+    j = amount.end + 1 if low(tokens, amount.end) == "for" else amount.end
+    return (amount.hours, j + 1) if low(tokens, j) in _BREAK | _ERRANDS else None
+
+
+_ERRANDS = frozenset("walk nap errand errands appointment dentist doctor gym run pickup".split())
 
 
 def less_break(tokens: Sequence[Token], worked: Quantity, *, workday: Decimal, voice: bool = False) -> Quantity:

@@ -174,11 +174,21 @@ def duration_at(tokens: Sequence[Token], i: int, *, workday: Decimal, voice: boo
         return Quantity(None, i + len(vague), code="vague")
     start = _past_about(tokens, i)
     if start == i:
-        return _exact_at(tokens, i, workday, voice)
+        return _less(tokens, _exact_at(tokens, i, workday, voice), workday, voice)
     rough = _exact_at(tokens, start, workday, voice)
     if rough is None or (rough.bare and low(tokens, i) in ("like", "~", "maybe")):
         return None
     return replace(rough, code=rough.code or "approximate")
+
+
+def _less(tokens: Sequence[Token], found: Quantity | None, workday: Decimal, voice: bool) -> Quantity | None:
+    """ "an hour less ten minutes"."""
+    if found is None or found.bare or found.hours is None or low(tokens, found.end) not in ("less", "minus"):
+        return found
+    off = _exact_at(tokens, found.end + 1, workday, voice)
+    if off is None or off.bare or off.hours is None or off.hours >= found.hours:
+        return found
+    return replace(found, hours=found.hours - off.hours, end=off.end)
 
 
 def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
@@ -293,6 +303,8 @@ def _day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
         return Quantity(in_hours(workday), i + len(whole), day=True)
     if (half := _HALF_DAY_PHRASES.at(tokens, i)) is not None:
         return Quantity(in_hours(workday / 2), i + len(half), day=True)
+    if (part := _part_of_day(tokens, i, workday)) is not None:
+        return part
     if (rest := _REST_PHRASES.at(tokens, i)) is not None:
         return Quantity(None, i + len(rest), code="rest_of_day")
     if low(tokens, i) in ("a", "one", "another") and low(tokens, i + 1) == "day" and not _ago(tokens, i + 2):
@@ -302,6 +314,16 @@ def _day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
     if phrase(tokens, i, ("day", "and", "a", "half")):
         return Quantity(in_hours(workday * Decimal("1.5")), i + 4, day=True)
     return None
+
+
+def _part_of_day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
+    """ "three quarters of a day"."""
+    j = i + 1 if low(tokens, i) in ("a", "one") else i
+    share = _share(tokens, j)
+    if share is None or low(tokens, share[1]) != "of" or low(tokens, share[1] + 1) not in ("a", "the"):
+        return None
+    end = share[1] + 2
+    return Quantity(in_hours(workday * share[0]), end + 1, day=True) if low(tokens, end) == "day" else None
 
 
 def _ago(tokens: Sequence[Token], i: int) -> bool:

@@ -16,10 +16,11 @@ from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Outcome, Resolver, Seen
 from desktop.agent.language.sharing import Sharing
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
+from desktop.agent.language.words import ASIDES, ORDINARY, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
 _BESIDE_DROP = frozenset("one last first second third entry though please actually instead".split())
+_DEEDS = frozenset("took did covered handled ran led joined had wrote fixed made".split())
 #: The strength of a task that is said by its whole name.
 _WHOLE = 3
 #: Fewer are hours, even where minutes are corrected.
@@ -28,7 +29,7 @@ _FEWEST_MINUTES = 5
 _WITH_LUNCH = 6
 #: Behind "nothing" these deny that there was any work.
 _NO_MORE = frozenset("there done else today yesterday logged to on for happened".split())
-_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "middle": 1}
 
 
 class Assembler:
@@ -192,7 +193,11 @@ class Assembler:
         if not entries:
             return False
         current = entries[-1]
-        if self._drops(clause):
+        if clause.has(What.SWAP) and len(entries) == 2 and clause.empty_but(What.SWAP):
+            first, second = entries
+            first.length, second.length = second.length, first.length
+            first.corrected = second.corrected = True
+        elif self._drops(clause):
             self._drop(entries, clause)
             self._dropped = True
         elif clause.fix and self._corrects(entries, clause):
@@ -234,6 +239,8 @@ class Assembler:
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
             return True  # "had dinner with friends, 3 hours"
+        if clause.length is None and self._did_another(clause):
+            return True
         said = f" {self._words(clause)} "
         if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
             return True
@@ -259,6 +266,14 @@ class Assembler:
         ):
             return False
         return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
+
+    def _did_another(self, clause: Clause) -> bool:
+        """ "Priya took the Initech call": what somebody else did."""
+        if len(clause.items) < 2 or clause.items[0].what is not What.WORD:
+            return False
+        first = self._tokens[clause.items[0].start]
+        named = first.text[:1].isupper() and first.low not in ORDINARY
+        return named and low(self._tokens, clause.items[0].end) in _DEEDS and not self._lows(clause) & {"i", "we", "me"}
 
     def _is_undone(self, clause: Clause, lows: set[str]) -> bool:
         """Whether the words deny work: "I didn't work on A", not "nothing but 2h on A" or "the page won't load"."""
@@ -290,6 +305,8 @@ class Assembler:
         if not (clause.has(What.TOTAL) or sums) or clause.length is None:
             return False
         hours = hours_of(clause.length)
+        if len(reading.entries) == 1 and not reading.entries[0].has_length:
+            return False  # "Acme design, an hour all told"
         if reading.entries and not clause.names:
             reading.total = hours
             return True
@@ -409,11 +426,18 @@ class Assembler:
             own = following is not None and following.length is not None and not following.names and following.level < 3
             said = self._said_something(current) or (bool(current.tasks) and clause.level >= 3)
             return not (current.has_length and own and said and clause.level >= 2)
+        if self._is_object(current, clause) and not any_length:
+            return True
         if self._fits(current, clause):
             return self._settles(current, clause) or not (current.has_length and clause.level >= 1 and ahead)
         if clause.words and not ahead and not any(s.mention.full for s in clause.names):
             return True
         return not self._strong(clause)
+
+    def _is_object(self, current: Entry, clause: Clause) -> bool:
+        """ "1.5h business development, the Route 66 renewal pitch": a name that only says which pitch."""
+        done = current.has_length and bool(current.tasks) and clause.level < 3
+        return done and bool(clause.words) and not any(seen.slot for seen in clause.names)
 
     def _settles(self, current: Entry, clause: Clause) -> bool:
         """Whether the clause's names say which of the open entry's projects is meant: "Vandelay, the export tool"."""

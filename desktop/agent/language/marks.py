@@ -39,7 +39,7 @@ _TALK = Phrases(
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
 _BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
-_BREAK_PHRASES = Phrases(("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
+_BREAK_PHRASES = Phrases(("so", "i"), ("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
 _BREAK_MARKS = {
     ",": 2,
     ";": 3,
@@ -201,6 +201,9 @@ def note_at(tokens: Sequence[Token], i: int) -> Item | None:
         return Item(What.NOTE, i, end, note=True)
     if (begun := _noted_at(tokens, i)) is not None and _sentence_end(tokens, begun) > begun:
         return Item(What.NOTE, i, _sentence_end(tokens, begun), note=True)
+    spoken = low(tokens, i + 1) == "," and low(tokens, i - 1) in (",", ".", "")
+    if tokens[i].low in ("note", "notes") and spoken and _sentence_end(tokens, i + 2) > i + 2:
+        return Item(What.NOTE, i, _sentence_end(tokens, i + 2), note=True)
     if tokens[i].text in _QUOTES and (quoted := _quoted(tokens, i)) is not None:
         return quoted
     tagged = tokens[i].text == "#" and low(tokens, i + 1).isalpha()  # "#nucleus 2h"
@@ -223,7 +226,7 @@ def _groups_figures(tokens: Sequence[Token], i: int) -> bool:
 
 
 _LONGEST_QUOTE = 80
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_QUOTES = {"'": "'", "‘": "’", '"': '"', "“": "”", "«": "»", "„": "“"}
 
 
 def _quoted(tokens: Sequence[Token], i: int) -> Item | None:

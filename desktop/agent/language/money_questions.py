@@ -56,6 +56,7 @@ _COST_ASKED = Shapes(
 _BUDGET = Shapes("budget/budgets/budgeted/overbudget/overrun/overruns/runway/burndown/budgetwise")
 _BUDGET_LEFT = Shapes(
     "burn/burnt/burned/burning",
+    "^ N burn $",
     "run/runs/running/ran out",
     "used/using/use up/so",
     "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",

@@ -147,18 +147,25 @@ def _after_point(tokens: Sequence[Token], i: int, whole: Decimal) -> Number | No
 
 def _and_a_half(tokens: Sequence[Token], number: Number) -> Number:
     """ "two and a half", "two and three quarters"; not the start of "and half an hour"."""
-    i = number.end
+    i = _past_hyphen(tokens, number.end)
     if _low(tokens, i) != "and":
         return number
-    i += 1
+    i = _past_hyphen(tokens, i + 1)
     if _low(tokens, i) in ("a", "one"):
-        i += 1
+        i = _past_hyphen(tokens, i + 1)
     part = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(_low(tokens, i))
-    if part is None and _low(tokens, i) in ("three", "3") and _low(tokens, i + 1) in ("quarters", "quarter"):
-        part, i = Decimal("0.75"), i + 1
+    noun = _past_hyphen(tokens, i + 1)
+    if part is None and _low(tokens, i) in ("three", "3") and _low(tokens, noun) in ("quarters", "quarter"):
+        part, i = Decimal("0.75"), noun
     if part is None or _low(tokens, i + 1) in ("an", "of", "a", "day"):
         return number
     return Number(number.value + part, i + 1, number.heard, number.words)
+
+
+def _past_hyphen(tokens: Sequence[Token], i: int) -> int:
+    """ "two-and-a-half"."""
+    joined = _low(tokens, i) == "-" and tokens[i].glued and i + 1 < len(tokens) and tokens[i + 1].glued
+    return i + 1 if joined else i
 
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:

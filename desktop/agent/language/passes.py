@@ -100,10 +100,19 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
     return out
 
 
+def _in_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """Whether item `k` stands in what the work was about, behind a length: "1h30 ... about the 24h helpline"."""
+    opened = next((j for j in range(k - 1, -1, -1) if items[j].what is What.BREAK), None)
+    if opened is None or low(tokens, items[opened].start) not in ("about", "re", "regarding"):
+        return False
+    noun = k + 1 < len(items) and items[k + 1].what is What.WORD
+    return noun and any(item.what is What.LENGTH and item.length and not item.length.bare for item in items[:opened])
+
+
 def _is_told_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "stories about Monday's strike": a day with a noun behind it, in what the work was about."""
     after = items[k + 1] if k + 1 < len(items) else None
-    if after is None or after.what is not What.WORD:
+    if after is None or after.what not in (What.WORD, What.DROP, What.TASK):
         return False
     opened = next((item for item in reversed(items[:k]) if item.what is What.BREAK), None)
     return opened is not None and low(tokens, opened.start) in ("about", "re", "regarding")
@@ -392,6 +401,28 @@ def _is_restated(items: Sequence[Item], k: int) -> bool:
     return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
 
 
+_TIMES_OF = {"double": 2, "twice": 2, "triple": 3, "half": Decimal("0.5")}
+
+
+def relative_lengths(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "an hour on A and twice that on B": so many times the length before."""
+    out: list[Item] = []
+    last: Quantity | None = None
+    for item in items:
+        if out and item.start < out[-1].end:
+            continue
+        times = _TIMES_OF.get(low(tokens, item.start)) if item.what in (What.WORD, What.FILLER) else None
+        behind = (low(tokens, item.start + 1), low(tokens, item.start + 2))
+        words = 2 if behind[0] == "that" else 3 if behind in (("as", "much"), ("the", "time"), ("as", "long")) else 0
+        if times is not None and words and last is not None and last.hours is not None:
+            end = item.start + words
+            item = Item(What.LENGTH, item.start, end, length=Quantity(in_hours(last.hours * times), end))
+        if item.what is What.LENGTH and item.length is not None:
+            last = item.length
+        out.append(item)
+    return out
+
+
 def _is_made_exact(items: Sequence[Item], k: int) -> bool:
     """ "no, wait, four. Four hours.": a corrected number that is said again with its unit."""
     said = items[k].length
@@ -405,15 +436,27 @@ def _is_made_exact(items: Sequence[Item], k: int) -> bool:
     return items[after].what is What.LENGTH and again is not None and again.hours == said.value
 
 
+def _is_begun_again(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "two hours, two hours on the brand refresh": the same words at once, with no name between them."""
+    if k < 2 or items[k - 1].what is not What.BREAK or items[k - 2].what is not What.LENGTH:
+        return False
+    if low(tokens, items[k - 1].start) != "," or (k > 2 and items[k - 3].what in (What.NAME, What.TASK)):
+        return False
+    words = [[t.low for t in tokens[item.start : item.end]] for item in (items[k - 2], items[k])]
+    said = items[k].length
+    return words[0] == words[1] and said is not None and not said.bare
+
+
 _YES = frozenset("yeah yes yep right".split())
 
 
 def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "two hours, yeah, two hours of it": said again behind a yes."""
     j = k - 1
-    yes = False
+    yes = thought = False
     while j >= 0 and (items[j].what is What.FILLER or (items[j].what is What.BREAK and items[j].level < 4)):
-        yes = yes or any(low(tokens, i) in _YES for i in range(items[j].start, items[j].end))
+        words = {low(tokens, i) for i in range(items[j].start, items[j].end)}
+        yes, thought = yes or bool(words & _YES), thought or bool(words & {"think", "guess"})
         j -= 1
     mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
     if not yes or mine is None or said is None:
@@ -430,7 +473,7 @@ def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             continue
         if _is_restated(items, k) or _is_made_exact(items, k):
             item = replace(item, what=What.FILLER, length=None)
-        if item.what is What.LENGTH and _is_affirmed(items, k, tokens):
+        if item.what is What.LENGTH and (_is_affirmed(items, k, tokens) or _is_begun_again(items, k, tokens)):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
             before = next((other for other in reversed(out) if other.what is not What.FILLER), None)

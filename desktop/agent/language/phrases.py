@@ -71,12 +71,16 @@ _TABLE: dict[What, str] = {
         total | thats | that makes | which makes | that comes to | so thats | adding up to | making | makes
     """,
     What.REST: """
-        the rest | rest | the remainder | remainder | the remaining | whatever is left | whats left
+        everything else | the rest | rest | the remainder | remainder | the remaining | whatever is left | whats left
     """,
     What.UNBILLED: """
         non billable | non - billable | nonbillable | not billable | unbilled | unbillable | dont bill it |
         dont bill that | dont bill this | dont bill | do not bill | dont charge it | dont charge | no charge
         | off the clock | pro bono | not to be billed | free of charge
+    """,
+    What.SWAP: """
+        swap those hours | swap the hours | swap those | swap them | swap these | swap those two | swap the two |
+        swap them around | swap those around | switch those | switch them
     """,
     What.NOT: """
         not | instead of | rather than

@@ -30,7 +30,7 @@ _APPOINTMENTS = Shapes(
     "set up meeting/call",
     "book meeting/call",
     "i wonder",
-    "no work/time/hours on",
+    "^ no work/time/hours on",
     "nothing on N",
     "what .. L/# in minutes/hours",
     "how .. L/# in minutes/hours",
@@ -50,7 +50,7 @@ _NEGATED = Shapes(
 #: What goes on for hours without being anybody's work.
 _PASTIMES = frozenset(
     """game match movie film concert episode series party news storm outage marathon fireworks wedding barbecue parade
-    festival gig traffic queue nap raining snowing slept sleep""".split()
+    festival gig traffic queue nap football plumber raining snowing slept sleep""".split()
 )
 
 _LATE = Shapes(

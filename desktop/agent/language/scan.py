@@ -34,6 +34,7 @@ from desktop.agent.language.passes import (
     multiplied,
     nothing_but,
     reasons,
+    relative_lengths,
     stated_backwards,
     timed_words,
     without_stutter,
@@ -98,6 +99,7 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
+        items = relative_lengths(items, tokens)
         items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
         items = participants(items, tokens, self._index)
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)

@@ -52,6 +52,7 @@ class Sharing:
         self._same_client(entries)
         self._closing_task(entries)
         _spread_days(entries)
+        _spread_each(entries)
         self._take_rest(reading)
 
     def _forget_scraps(self, entries: list[Entry]) -> None:
@@ -501,6 +502,16 @@ class Sharing:
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
             reading.recapped = True
+
+
+def _spread_each(entries: Sequence[Entry]) -> None:
+    """ "last week Tue & Thu: 2h Wayne and 1h Williams per day": said once for several days, "per day" is for all."""
+    for entry in entries:
+        if not entry.each or entry.grouped or entry.days is None or len(entry.days.days) < 2:
+            continue
+        for other in entries:
+            same = other.days is not None and other.days.days == entry.days.days and other.sentence == entry.sentence
+            other.each = other.each or same
 
 
 def _tells_parts(tail: Sequence[Entry], tokens: Sequence[Token]) -> bool:
