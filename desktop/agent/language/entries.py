@@ -103,7 +103,7 @@ class Assembler:
         if clause.only_days and idle and following is not None and "nothing" in self._lows(following):
             self._idle = True
             return True  # "and on Friday, nothing"
-        denied = clause.has(What.NOT) and bool(clause.names or clause.length or clause.only_days_but_not)
+        denied = clause.has(What.NOT) and bool(clause.names or clause.length or _only_denies(clause))
         denied = denied and (not clause.fix or clause.items[0].what is What.NOT)
         if denied and (current is not None or following is not None):
             self._denies(current, clause)
@@ -636,6 +636,11 @@ class Assembler:
                 entry.names, entry.inherited = names, True
         if clause.words and not clause.tasks:
             entries[-1].clauses.append(clause)
+
+
+def _only_denies(clause: Clause) -> bool:
+    """ "not today", "not the training"."""
+    return clause.only_days_but_not or (bool(clause.tasks) and clause.empty_but(What.TASK, What.NOT))
 
 
 def _says_little(length: Quantity, lows: set[str]) -> bool:
