@@ -387,6 +387,10 @@ class Assembler:
         if clause.names and not fresh and self._only_task(current, clause):
             clause.names = []
             return not (clause.length and current.has_length)
+        weak = all(seen.mention.weak and not seen.mention.full for seen in clause.names)
+        if clause.note and current.has_length and not (clause.length or current.names) and clause.words and weak:
+            clause.names = []  # "zenith 0.2 (new client?)"
+            return True
         if not (clause.note and current.has_length and current.names):
             return False
         if not clause.length:

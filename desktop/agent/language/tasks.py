@@ -105,6 +105,7 @@ def noun_stems(word: str) -> set[str]:
 
 
 _MAX_LETTERS = 6
+_SHORTEST_CUT = 3
 _SEVERAL = 2
 #: The row of the kinds of work that are meetings.
 _MEETING = next(iter(_BY_WORD["meeting"]))
@@ -138,6 +139,11 @@ def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from ((*head, same) for same in ("call", "calls", "meet") if same != last)
 
 
+def _bones(word: str) -> str:
+    """A word without its vowels, as it is written in haste: "dsgn"."""
+    return word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiouy")
+
+
 class TaskIndex:
     """All task names of the account, found in words."""
 
@@ -157,6 +163,10 @@ class TaskIndex:
                 self._phrases[said] = self._phrases[meant]
         self._longest = max(map(len, self._phrases), default=0)
         self._heads = {words[0] for words in self._phrases}
+        self._bones: defaultdict[str, set[str]] = defaultdict(set)
+        for word, names in self._single.items():
+            if len(bones := _bones(word)) >= _SHORTEST_CUT:
+                self._bones[bones] |= names
         self._vocabulary = Vocabulary(word for word in self._single if len(word) >= 5)
 
     def _learn(self, name: str) -> None:
@@ -229,12 +239,14 @@ class TaskIndex:
         """The tasks that a word may be short for or a slip of: "prep", "calcs", "fotography"."""
         if clipped := self._single.get(_CLIPPED.get(word, "")):
             return clipped
-        if len(word) < 4 or word in ORDINARY:
+        if len(word) < _SHORTEST_CUT or word in ORDINARY | FILLERS:
             return ()
         for short in (word, word[:-1]) if word.endswith("s") and len(word) > 4 else (word,):  # "calcs"
             longer = {name for known, names in self._single.items() if known.startswith(short) for name in names}
             if len(longer) == 1:
                 return longer
+        if bones := self._bones.get(word):
+            return bones if len(bones) == 1 else ()
         slips = (guess for guess in self._vocabulary.guesses(word) if guess.how in (How.TYPO, How.SOUND))
         slip = [guess for guess in slips if guess.quality > 0.8]
         return self._single[slip[0].word] if slip else ()
