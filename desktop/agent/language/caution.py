@@ -62,7 +62,6 @@ _PORTIONS = re.compile(
 )
 #: Items that say themselves what a second length in one breath is for.
 _STEERING = frozenset({What.EACH, What.SPLIT, What.SAME, What.TOTAL, What.REST, What.RECAP, What.LESS, What.ALL})
-_LEFT_OVER = frozenset("twice thrice double triple swap swapped halves quarters thirds respectively ratio".split())
 _CALENDAR = frozenset("ago fortnight weekend weekends weekday weekdays".split())
 _MONTHS = frozenset(
     """january february march april june july august september october november december jan feb mar apr jun jul aug
@@ -94,9 +93,6 @@ class Caution:
         self._leave_out_plans(entries)
         if self._shared_oddly(reading):
             for entry in entries:
-                _ask(entry, "share_unclear")
-        for entry in entries:
-            if self._steered(entry):
                 _ask(entry, "share_unclear")
         for entry in self._uncounted(entries):
             _ask(entry, "unit")
@@ -227,11 +223,6 @@ class Caution:
         while low(self._tokens, j) in PREPOSITIONS | {"the"}:
             j += 1
         return j in self._places and self._items[self._places[j]].what in (What.NAME, What.TASK)
-
-    def _steered(self, entry: Entry) -> bool:
-        """Whether words that steer lengths are left over: nobody knows what "twice" or "less" does here."""
-        words = [item for clause in entry.clauses if not clause.note for item in clause.words if item.what is What.WORD]
-        return any(low(self._tokens, i) in _LEFT_OVER for item in words for i in range(item.start, item.end))
 
     # Days that were said in a way that is not understood
 

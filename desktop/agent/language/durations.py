@@ -12,7 +12,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 
 HOUR = frozenset("h hr hrs hour hours hs".split())
 HEARD_HOUR = frozenset({"our", "ours"})
-_AFTER_HEARD_HOUR = frozenset(["", "on", "of", "for", "in", "at", "with", "and", ",", "."])
+_AFTER_HEARD_HOUR = frozenset(["on", "of", "for", "in", "at", "with", "and", ",", "."])
 MINUTE = frozenset("m min mins minute minutes minuets".split())
 DAY = frozenset({"day", "days"})
 _ARTICLES = frozenset({"a", "an", "one", "the", "another", "won"})

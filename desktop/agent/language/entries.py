@@ -19,6 +19,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ASIDES, ORDINARY, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
+_HANGING = frozenset("because cause cos which where who since although though while whatever".split())
 _BESIDE_DROP = frozenset("one last first second third entry though please actually instead".split())
 _DEEDS = frozenset("took did covered handled ran led joined had wrote fixed made".split())
 #: The strength of a task that is said by its whole name.
@@ -338,7 +339,7 @@ class Assembler:
 
     def _belongs(self, current: Entry, clause: Clause, following: Clause | None, ahead: _Ahead) -> bool:
         """Whether a clause is about the open entry."""
-        if self._is_note(current, clause):
+        if self._is_note(current, clause, following):
             return True
         if clause.length is not None:
             if current.has_length or (current.same and clause.names and not current.names):
@@ -358,7 +359,7 @@ class Assembler:
             return self._day_belongs(current, clause, following, ahead)
         if clause.names:
             return self._name_belongs(current, clause, following, ahead.length, ahead.any_length)
-        if self._does(current, clause):
+        if self._does(current, clause) or self._explains(current, clause):
             return True
         opens = _leads_length(following) or (clause.level >= 3 and bool(clause.tasks) and ahead.any_length)
         if not (current.has_length and opens and clause.level >= 2):
@@ -367,6 +368,11 @@ class Assembler:
             return False
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
+
+    def _explains(self, current: Entry, clause: Clause) -> bool:
+        """ "..., because they sign on Friday", "..., which took ages": a clause that hangs on the one before."""
+        head = low(self._tokens, clause.items[0].start) if clause.items else ""
+        return head in _HANGING and current.has_length and clause.level < 3
 
     def _does(self, current: Entry, clause: Clause) -> bool:
         """ "two hours on Acme, developing the form": a verb with its object, told of the entry that has no task yet."""
@@ -381,10 +387,11 @@ class Assembler:
         """Whether a clause tells what the work was about, so that its names name no project."""
         return low(self._tokens, clause.items[0].start - 1) in ("about", "regarding", "concerning", "re")
 
-    def _is_note(self, current: Entry, clause: Clause) -> bool:
+    def _is_note(self, current: Entry, clause: Clause, following: Clause | None) -> bool:
         """Whether a clause is a note on the open entry, or a task of it; names in it decide nothing then."""
         fresh = current.has_length and clause.level >= 3  # "Sprint, three. Meet, two."
-        if clause.names and not fresh and self._only_task(current, clause):
+        opens = current.has_length and _leads_length(following) and clause.level >= 2
+        if clause.names and not fresh and not opens and self._only_task(current, clause):
             clause.names = []
             return not (clause.length and current.has_length)
         weak = all(seen.mention.weak and not seen.mention.full for seen in clause.names)

@@ -35,6 +35,11 @@ _TALK = Phrases(
     ("thats", "the", "day"),
     ("oh", "yeah"),
     ("oh", "right"),
+    ("right", "so"),
+    ("right", ","),
+    ("alright", "so"),
+    ("alright", ","),
+    ("okay", "so"),
 )
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
@@ -255,7 +260,8 @@ def plain_at(tokens: Sequence[Token], i: int) -> Item:
         return Item(What.BREAK, i, i + len(words), level=2)
     if token.kind is TokenKind.MARK:
         return _mark_at(tokens, i)
-    return Item(What.FILLER if token.low in FILLERS else What.WORD, i, i + 1)
+    plain = token.low in FILLERS and token.low not in _NOTE_WORDS
+    return Item(What.FILLER if plain else What.WORD, i, i + 1)
 
 
 def _mark_at(tokens: Sequence[Token], i: int) -> Item:

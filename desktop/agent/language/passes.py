@@ -85,6 +85,7 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
                 item = replace(item, what=What.WORD, days=None)
         elif item.what is What.LENGTH and (
             low(tokens, item.start - 1) in _LIMITS | {"late", "delayed"}
+            or _in_about(items, k, tokens)
             or (low(tokens, item.end) in _DELAYS and item.length)
         ):
             item = replace(item, what=What.WORD, length=None)
@@ -459,9 +460,10 @@ def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool
         yes, thought = yes or bool(words & _YES), thought or bool(words & {"think", "guess"})
         j -= 1
     mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
-    if not yes or mine is None or said is None:
+    if mine is None or said is None or not (yes or (thought and mine.bare)):
         return False
-    return said.hours == (mine.value if mine.bare else mine.hours)
+    before = said.value if said.bare else said.hours
+    return before is not None and before == (mine.value if mine.bare else mine.hours)
 
 
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -147,7 +147,8 @@ class Resolver:
                     continue
                 return self._asked(candidates | s.mention.projects, whole[0].mention, [s.mention for s in whole])
             candidates = both or s.mention.projects
-        used = [s.mention for s in (*whole, *clients) if s.mention not in ignored]
+        named = [c for c in clients if c.mention.full or any(_touch(c.mention, w.mention) for w in whole)]
+        used = [s.mention for s in (*whole, *named) if s.mention not in ignored]
         longer = self._longer(candidates, whole, parts)
         if longer is not None:
             return self._settle(longer[0], whole[0].mention, [*used, longer[1].mention])
