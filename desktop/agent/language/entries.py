@@ -438,6 +438,8 @@ class Assembler:
             said = self._said_something(current) or (bool(current.tasks) and clause.level >= 3)
             return not (current.has_length and own and said and clause.level >= 2)
         if self._is_object(current, clause) and not any_length:
+            if self._resolver.resolve(current.names).project is not None:
+                clause.names = []
             return True
         if self._fits(current, clause):
             return self._settles(current, clause) or not (current.has_length and clause.level >= 1 and ahead)
@@ -678,7 +680,7 @@ class _Ahead:
             rest.append(clause)
         return cls(
             length=_length_ahead(parts, k),
-            any_length=any(clause.length is not None for clause in rest),
+            any_length=any(clause.length is not None or clause.has(What.REST) for clause in rest),
             work=any(clause.length is not None or clause.names or clause.has(What.SAME) for clause in rest),
         )
 
@@ -688,7 +690,7 @@ def _length_ahead(parts: Sequence[Clause], k: int) -> bool:
     for clause in parts[k + 1 : k + 5]:
         if clause.level >= 3 or clause.names or clause.fix:
             return False
-        if clause.length is not None:
+        if clause.length is not None or clause.has(What.REST):
             return True
     return False
 

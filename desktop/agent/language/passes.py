@@ -402,7 +402,7 @@ def _is_restated(items: Sequence[Item], k: int) -> bool:
     return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
 
 
-_TIMES_OF = {"double": 2, "twice": 2, "triple": 3, "half": Decimal("0.5")}
+_TIMES_OF = {"double": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
 
 
 def relative_lengths(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
