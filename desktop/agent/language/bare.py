@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.agent.language.durations import low
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.tokens import Token, TokenKind
-from desktop.agent.language.words import PREPOSITIONS
+from desktop.agent.language.words import ORDINARY, PREPOSITIONS
 
 
 def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -29,6 +29,8 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             beyond = items[k + 2] if k + 2 < len(items) else None
             factor = k > 1 and settled[k - 2].what is What.WORD
             stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
+            if united is None and not stands:
+                stands = _is_part_of_hour(item, after, tokens) or _is_parallel(items, k, tokens)
             if not stands or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
@@ -47,6 +49,32 @@ _GLUED_AFTER = frozenset("% - / : ° x k".split())
 
 
 _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
+
+
+def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) -> bool:
+    """ "emails 0.5", "zenith .2": less than one in figures, which ends its clause and is no version of anything."""
+    value = item.length.value if item.length else None
+    figures = tokens[item.start].low in ("0", ".") and not tokens[item.start].glued
+    closes = after is None or after.what is What.BREAK
+    return figures and closes and value is not None and (20 * value == int(20 * value)) and 0 < value < 1
+
+
+def _is_parallel(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "Acme 2, zenith 3", "stark: des 2 / dev 2": a word and its number beside a name or a task and its number."""
+    word = items[k - 1] if k else None
+    if word is None or word.what is not What.WORD or word.end - word.start != 1 or (items[k].length.value or 99) > 12:  # type: ignore[union-attr]
+        return False
+    said = tokens[word.start].low
+    if not said.isalpha() or said.endswith("s") or said in _COUNTED | ORDINARY:
+        return False
+    lone = (k == 1 or items[k - 2].what is What.BREAK) and (k + 1 == len(items) or items[k + 1].what is What.BREAK)
+    before = [item.what for item in items[max(0, k - 5) : max(0, k - 2)]]
+    behind = [item.what for item in items[k + 2 : k + 5]]
+    beside = before[-2:] in _PAIRS or behind[:2] in _PAIRS
+    return lone and beside
+
+
+_PAIRS = ([What.NAME, What.LENGTH], [What.TASK, What.LENGTH])
 
 
 def _may_stand(

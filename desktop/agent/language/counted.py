@@ -68,7 +68,7 @@ def _of_plurals(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if value is None or value != int(value) or tokens[item.end - 1].low == "one":
             continue
         named = items[k + 1].name if items[k + 1].what is What.NAME else None
-        if named is None or named.full:
+        if named is None or (named.full and named.how is not How.FORM):
             continue
         beyond = items[k + 2] if k + 2 < len(items) else None
         behind = beyond is not None and beyond.what is What.WORD and _is_plural(tokens, beyond)

@@ -20,9 +20,20 @@ def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list
     """All of these rules, in the order in which they need one another."""
     if not any(item.what is What.DAYS for item in items):
         return items
-    items = _made_exact(_without_idle(items, tokens), tokens)
+    items = _heading(_made_exact(_without_idle(items, tokens), tokens), tokens)
     items = _day_before(items, tokens)
     return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
+
+
+def _heading(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "Mon: 3h Acme Tue: 2h Globex": a day in front of a colon heads what follows, even where nothing parts it."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        heads = item.what is What.DAYS and low(tokens, item.end) == ":" and k > 0
+        if heads and items[k - 1].what is not What.BREAK and any(other.what is What.LENGTH for other in out):
+            out.append(Item(What.BREAK, item.start, item.start, level=3))
+        out.append(item)
+    return out
 
 
 def _made_exact(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -104,7 +104,7 @@ class Assembler:
         if clause.only_days and idle and following is not None and "nothing" in self._lows(following):
             self._idle = True
             return True  # "and on Friday, nothing"
-        denied = clause.has(What.NOT) and bool(clause.names or clause.length or clause.only_days_but_not)
+        denied = clause.has(What.NOT) and bool(clause.names or clause.length or _only_denies(clause))
         denied = denied and (not clause.fix or clause.items[0].what is What.NOT)
         if denied and (current is not None or following is not None):
             self._denies(current, clause)
@@ -394,6 +394,10 @@ class Assembler:
         if clause.names and not fresh and not opens and self._only_task(current, clause):
             clause.names = []
             return not (clause.length and current.has_length)
+        weak = all(seen.mention.weak and not seen.mention.full for seen in clause.names)
+        if clause.note and current.has_length and not (clause.length or current.names) and clause.words and weak:
+            clause.names = []  # "zenith 0.2 (new client?)"
+            return True
         if not (clause.note and current.has_length and current.names):
             return False
         if not clause.length:
@@ -434,6 +438,8 @@ class Assembler:
             said = self._said_something(current) or (bool(current.tasks) and clause.level >= 3)
             return not (current.has_length and own and said and clause.level >= 2)
         if self._is_object(current, clause) and not any_length:
+            if self._resolver.resolve(current.names).project is not None:
+                clause.names = []
             return True
         if self._fits(current, clause):
             return self._settles(current, clause) or not (current.has_length and clause.level >= 1 and ahead)
@@ -645,6 +651,11 @@ class Assembler:
             entries[-1].clauses.append(clause)
 
 
+def _only_denies(clause: Clause) -> bool:
+    """ "not today", "not the training"."""
+    return clause.only_days_but_not or (bool(clause.tasks) and clause.empty_but(What.TASK, What.NOT))
+
+
 def _says_little(length: Quantity, lows: set[str]) -> bool:
     return length.code == "start_unknown" or (length.bare and "what" in lows)
 
@@ -669,7 +680,7 @@ class _Ahead:
             rest.append(clause)
         return cls(
             length=_length_ahead(parts, k),
-            any_length=any(clause.length is not None for clause in rest),
+            any_length=any(clause.length is not None or clause.has(What.REST) for clause in rest),
             work=any(clause.length is not None or clause.names or clause.has(What.SAME) for clause in rest),
         )
 
@@ -679,7 +690,7 @@ def _length_ahead(parts: Sequence[Clause], k: int) -> bool:
     for clause in parts[k + 1 : k + 5]:
         if clause.level >= 3 or clause.names or clause.fix:
             return False
-        if clause.length is not None:
+        if clause.length is not None or clause.has(What.REST):
             return True
     return False
 

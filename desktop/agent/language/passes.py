@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from desktop.agent.language.clock import between, clock_at
-from desktop.agent.language.durations import Quantity, in_hours, low, phrase
+from desktop.agent.language.durations import Quantity, from_minutes, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.tokens import Token, TokenKind
@@ -511,10 +511,16 @@ def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             continue
         times = count.length.value if count.length and count.length.value else Decimal(1)
         del out[-2 if sign else -1 :]
-        hours = item.length.hours * times
+        hours = _times(item.length.hours, times)
         length = replace(item.length, hours=hours, value=times, code="multiplied", started=None, ended=None)
         out.append(Item(What.LENGTH, count.start, item.end, length=length))
     return out
+
+
+def _times(hours: Decimal, times: Decimal) -> Decimal:
+    """So many times a length: "3 x 20 min" is an hour, though 20 minutes are 0.33."""
+    minutes = (hours * 60).quantize(Decimal(1))
+    return from_minutes(minutes * times) if from_minutes(minutes) == in_hours(hours) else hours * times
 
 
 def _is_count(item: Item, tokens: Sequence[Token], *, spelt: bool) -> bool:

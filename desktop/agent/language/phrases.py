@@ -55,7 +55,7 @@ _TABLE: dict[What, str] = {
         ignore | skip | strike | lose
     """,
     What.EACH: """
-        each | apiece | a piece | respectively | per day | / day | each day | per project | every day |
+        each | ea | apiece | a piece | respectively | per day | / day | each day | per project | every day |
         daily | on each | for each | each of them | both times
     """,
     What.SAME: """

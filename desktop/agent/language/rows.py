@@ -12,6 +12,7 @@ from desktop.agent.language.tokens import Token, TokenKind
 _FEWEST_BARS = 2
 _BAR = "|"
 _TWO_LETTERS = {"mo": "mon", "tu": "tue", "we": "wed", "th": "thu", "fr": "fri", "sa": "sat", "su": "sun"}
+_LETTERS = {"m": "mon", "t": "tue", "w": "wed", "th": "thu", "f": "fri"}
 #: These are weekdays only in a row of them.
 _WORDS_TOO = frozenset({"we", "sa", "su"})
 _KNOWN = frozenset({What.NAME, What.TASK, What.LENGTH, What.DAYS})
@@ -48,6 +49,7 @@ def unrolled(tokens: list[Token]) -> list[Token]:
 
 def _weekdays_in_full(tokens: list[Token]) -> list[Token]:
     """ "Mo 2h Acme, Tu 1h": weekdays in two letters, where several of them head lines or lists."""
+    tokens = _letters_of_days(tokens)
     heads = [i for i, token in enumerate(tokens) if token.low in _TWO_LETTERS and _heads(tokens, i)]
     titled = {tokens[i].text for i in heads if tokens[i].text.istitle()}
     if len(titled) < _FEWEST_BARS:
@@ -55,6 +57,22 @@ def _weekdays_in_full(tokens: list[Token]) -> list[Token]:
     out = list(tokens)
     for i in heads:
         out[i] = replace(tokens[i], low=_TWO_LETTERS[tokens[i].low])
+    return out
+
+
+def _letters_of_days(tokens: list[Token]) -> list[Token]:
+    """ "m: 2h Acme t: 3h", "m-w 2h": weekdays in one letter, where two of them head lists or make a stretch."""
+    marks = [
+        i for i, t in enumerate(tokens[:-1]) if t.low in _LETTERS and tokens[i + 1].text == ":" and tokens[i + 1].glued
+    ]
+    heads = marks if len({tokens[i].low for i in marks}) >= _FEWEST_BARS else []
+    for i, token in enumerate(tokens[:-2]):
+        dash, last = tokens[i + 1], tokens[i + 2]
+        if token.low in _LETTERS and dash.text == "-" and dash.glued and last.glued and last.low in _LETTERS:
+            heads += [i, i + 2]
+    out = list(tokens)
+    for i in heads:
+        out[i] = replace(tokens[i], low=_LETTERS[tokens[i].low])
     return out
 
 

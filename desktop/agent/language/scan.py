@@ -263,6 +263,11 @@ class Scanner:
         joint = next((k for k in inside if tokens[k].low in (",", "+") and not tokens[k + 1].glued), None)
         if joint is None:
             return length
+        goes_on = low(tokens, joint) == "+" and any(
+            tokens[k].low == "+" and self._length_at(tokens, k + 1) for k in range(length.end, len(tokens) - 1)
+        )
+        if goes_on:  # "app 3h + 15m standup + 30m pm"
+            return duration_at(tokens[:joint], i, workday=self._workday, voice=self._voice) or length
         stops = (",", ";", ".", "\n", "+")
         before = next((k for k in range(i - 1, max(-1, i - 8), -1) if masked[k] or tokens[k].low in stops), None)
         after = next((k for k in range(length.end, min(len(masked), length.end + 8)) if masked[k]), None)

@@ -13,12 +13,14 @@ from desktop.agent.language.items import Item, What
 from desktop.agent.language.resolve import Outcome, Resolver
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.words import ORDINARY
 
 _SAME_CLIENT = frozenset("there them their same".split())
 #: Words that open a summing up.
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
 
 
+_SUM_AND_PARTS = 3
 #: How plainly a task is said by its whole name.
 _WHOLE_NAME = 3
 
@@ -354,15 +356,18 @@ class Sharing:
 
     def _drop_header(self, entries: list[Entry]) -> None:
         """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
-        if len(entries) < 3:
+        if len(entries) < 2:
             return
         head, rest = entries[0], entries[1:]
         hours = hours_of(head.length) if head.length else None
+        if self._name_bracketed(head, rest):
+            del entries[0]
+            return
         if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
             return
         parts = [hours_of(entry.length) for entry in rest if entry.length]
         opened = low(self._tokens, self._first_token(rest[0]) - 1) in (":", "(", "=")
-        if head.tasks and not opened:
+        if (head.tasks or len(entries) < _SUM_AND_PARTS) and not opened:
             return  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own
         if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
             for entry in rest:
@@ -373,13 +378,32 @@ class Sharing:
             for entry in entries:
                 entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
 
+    def _name_bracketed(self, head: Entry, rest: Sequence[Entry]) -> bool:
+        """ "Acme 3h (2 website, 1 app)": the parts of a client's length are that client's."""
+        if not head.names or low(self._tokens, self._first_token(rest[0]) - 1) != "(":
+            return False
+        together = [self._resolver.resolve([*head.names, *entry.names]) for entry in rest]
+        if not all(found.project for found in together) or self._resolver.resolve(head.names).project is not None:
+            return False
+        parts = [hours_of(entry.length) for entry in rest]
+        if any(part is None for part in parts) or sum(part for part in parts if part) != hours_of(head.length):
+            for entry in (head, *rest):
+                entry.length = Quantity(None, 0, code="share_unclear")
+            return False
+        for entry in rest:
+            entry.names = [*head.names, *entry.names]
+            entry.days = entry.days or head.days
+        return True
+
     def _inherit(self, entries: list[Entry]) -> None:
         """Entries without a project of their own take the one said before, where the words call for it."""
         kept: list[Entry] = []
         for entry in entries:
             before = next((e for e in reversed(kept) if e.names), None)
             if entry.same and kept:
+                copies = self._same_day(entry, kept)
                 self._same_as(entry, kept)
+                kept += copies
             elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
                 entry.names, entry.inherited = list(before.names), True
                 words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
@@ -424,6 +448,8 @@ class Sharing:
             return False  # "2 Stark, 1 admin", where Stark has no admin
         if not words:
             return True
+        if self._parallel(entry, before):
+            return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
         if self._in_place_of_name(entry) and self._named_behind(before):
             return False  # "2h phase 2, 1h phase 1": an unknown name where its neighbour has one
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
@@ -441,6 +467,17 @@ class Sharing:
             (i for i in range(slot[0].start - 1, -1, -1) if low(self._tokens, i) not in ("the", "a", "our")), 0
         )
         return low(self._tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
+
+    def _parallel(self, entry: Entry, before: Entry) -> bool:
+        """Whether an unknown word leads its length just as nothing but a name leads the neighbour's."""
+        if entry.length_item is None or before.length_item is None or entry.tasks or before.inherited:
+            return False
+        items = [item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER]
+        neighbour = [item for clause in before.clauses[:1] for item in clause.items if item.what is not What.FILLER]
+        unknown = [item.what for item in items[:2]] == [What.WORD, What.LENGTH]
+        *names, last = [item.what for item in neighbour] or [What.WORD]
+        known = bool(names) and set(names) == {What.NAME} and last is What.LENGTH
+        return known and unknown and low(self._tokens, items[0].start) not in ORDINARY
 
     def _in_place_of_name(self, entry: Entry) -> bool:
         """Whether unknown words with a figure stand right behind the length, as a name would."""
@@ -461,6 +498,20 @@ class Sharing:
     def _slotted(self, entry: Entry) -> bool:
         """Whether unknown words stand where a project stands ("1h for Oscorp")."""
         return bool(slot_words(entry, self._tokens))
+
+    def _same_day(self, entry: Entry, kept: Sequence[Entry]) -> list[Entry]:
+        """ "yest: 3h Acme, 2h Globex. today: same": all but the last of the sentence before, for another day."""
+        bare = entry.days is not None and entry.like is None and not (entry.has_length or entry.names or entry.tasks)
+        if not bare or entry.sentence == kept[-1].sentence:
+            return []
+        listed = [other for other in kept if other.sentence == kept[-1].sentence]
+        copies = []
+        for other in listed[:-1] if len({id(o.days) for o in listed if o.days is not None}) <= 1 else []:
+            copy = Entry(names=list(other.names), tasks=list(other.tasks), days=entry.days, sentence=entry.sentence)
+            copy.length, copy.length_item, copy.days_item = other.length, other.length_item, entry.days_item
+            copy.inherited = copy.grouped = copy.days_lead = True
+            copies.append(copy)
+        return copies
 
     def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
         before = kept[-1]

@@ -59,7 +59,7 @@ _NAME_PHRASES = {
     ("managing", "the", "project"): ("project", "management"),
 }
 #: Everyday words that are short for a longer one only where a task's name has it.
-_CLIPPED = {"prep": "preparation", "maint": "maintenance", "docs": "documentation"}
+_CLIPPED = {"des": "design", "prep": "preparation", "maint": "maintenance", "docs": "documentation"}
 #: Words of task names that say nothing alone.
 _VAGUE = frozenset(
     """project general internal client business other time work working non billable paid day services service
@@ -105,6 +105,8 @@ def noun_stems(word: str) -> set[str]:
 
 
 _MAX_LETTERS = 6
+_SHORTEST_CUT = 4
+_FEWEST_BONES = 3
 _SEVERAL = 2
 #: The row of the kinds of work that are meetings.
 _MEETING = next(iter(_BY_WORD["meeting"]))
@@ -138,6 +140,11 @@ def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from ((*head, same) for same in ("call", "calls", "meet") if same != last)
 
 
+def _bones(word: str) -> str:
+    """A word without its vowels, as it is written in haste: "dsgn"."""
+    return word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiouy")
+
+
 class TaskIndex:
     """All task names of the account, found in words."""
 
@@ -157,6 +164,10 @@ class TaskIndex:
                 self._phrases[said] = self._phrases[meant]
         self._longest = max(map(len, self._phrases), default=0)
         self._heads = {words[0] for words in self._phrases}
+        self._bones: defaultdict[str, set[str]] = defaultdict(set)
+        for word, names in self._single.items():
+            if len(bones := _bones(word)) >= _FEWEST_BONES and bones != word:
+                self._bones[bones] |= names
         self._vocabulary = Vocabulary(word for word in self._single if len(word) >= 5)
 
     def _learn(self, name: str) -> None:
@@ -229,7 +240,9 @@ class TaskIndex:
         """The tasks that a word may be short for or a slip of: "prep", "calcs", "fotography"."""
         if clipped := self._single.get(_CLIPPED.get(word, "")):
             return clipped
-        if len(word) < 4 or word in ORDINARY:
+        if (bones := self._bones.get(word)) and word not in ORDINARY | FILLERS:
+            return bones if len(bones) == 1 else ()
+        if len(word) < _SHORTEST_CUT or word in ORDINARY:
             return ()
         for short in (word, word[:-1]) if word.endswith("s") and len(word) > 4 else (word,):  # "calcs"
             longer = {name for known, names in self._single.items() if known.startswith(short) for name in names}
