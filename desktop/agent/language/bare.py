@@ -129,7 +129,15 @@ def _stands_before(item: Item, tokens: Sequence[Token], after_that: Item | None)
 
 def _was_task(item: Item, tokens: Sequence[Token], after_that: Item | None) -> bool:
     """ "four hours on Acme, one was testing and three was development"."""
-    return low(tokens, item.end) in ("was", "were") and after_that is not None and after_that.what is What.TASK
+    return (
+        low(tokens, item.end) in ("was", "were")
+        and after_that is not None
+        and after_that.what
+        in (
+            What.TASK,
+            What.NAME,
+        )
+    )
 
 
 def _is_numbered(tokens: Sequence[Token], i: int) -> bool:

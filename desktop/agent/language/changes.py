@@ -92,7 +92,8 @@ _CHANGES_TO = Shapes(
 _CHANGE_IT = Shapes(
     "^ <change> <it> [one] [to/at/into/down/up/only/be] [L/#]",
     "^ <change> entry/entries",
-    "^ make/set/put <it> [L/#]",
+    "^ make/set <it> [L/#]",
+    "^ put <it> [at/to] L/#",
 )
 #: What is there is not what ought to be.
 _WRONG = Shapes(

@@ -105,7 +105,8 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
             if current.items:
                 found.append(current)
                 goes_on = item.level == 1 and current.note and not current.has(What.LENGTH, What.DAYS)
-                current = Clause([], level=item.level, note=item.note or inside or goes_on)
+                shares = current.has(What.SPLIT, What.EACH) and low(tokens, item.start) == ":"
+                current = Clause([], level=item.level, note=(item.note and not shares) or inside or goes_on)
             else:
                 current.level = max(current.level, item.level)
                 current.note = (current.note or item.note) and not bracket

@@ -251,6 +251,8 @@ def nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """ "the 3rd", "the third", "3rd"; a spelt ordinal needs the article ("second" alone is an ordinary word)."""
     article = low(tokens, i) == "the"
     j = i + 1 if article else i
+    while article and low(tokens, j) in (",", "um", "uh", "er"):
+        j += 1  # "for the, um, nineteenth"
     ordinal = ordinal_at(tokens, j)
     if ordinal is None or not 1 <= ordinal.value <= 31:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from decimal import ROUND_HALF_UP, Decimal
 
+from desktop.agent.language.days import WEEKDAYS
 from desktop.agent.language.numbers import Number, homophone_at, number_at, slash_fraction
 from desktop.agent.language.tokens import Token, TokenKind
 
@@ -303,6 +304,9 @@ def _day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
         return Quantity(in_hours(workday), i + len(whole), day=True)
     if (half := _HALF_DAY_PHRASES.at(tokens, i)) is not None:
         return Quantity(in_hours(workday / 2), i + len(half), day=True)
+    of_it = low(tokens, i) in ("all", "whole") and low(tokens, i + 1) == "of"
+    if of_it and low(tokens, i + 2) in WEEKDAYS.keys() | {"yesterday", "today"}:
+        return Quantity(in_hours(workday), i + 2, day=True)  # "all of yesterday", whose day is read after it
     if (part := _part_of_day(tokens, i, workday)) is not None:
         return part
     if (rest := _REST_PHRASES.at(tokens, i)) is not None:
@@ -352,6 +356,8 @@ def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
     part, j = share
     if j == i + 1 and low(tokens, i) == "half" and low(tokens, j) in ("for", "on", ""):
         return Quantity(None, j, bare=True, value=part)  # "half an hour for A, half for B"
+    if part == Decimal("0.5") and low(tokens, j) == "of" and low(tokens, j + 1) in ("that", "it", "those", "them"):
+        return Quantity(None, j + 2, bare=True, value=part)  # "7 hours, half of that Focus"
     if low(tokens, j) == "-":
         j += 1
     if low(tokens, j) == "of":

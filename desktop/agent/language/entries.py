@@ -198,7 +198,7 @@ class Assembler:
             first, second = entries
             first.length, second.length = second.length, first.length
             first.corrected = second.corrected = True
-        elif self._drops(clause):
+        elif self._drops(clause) or self._leaves_out(clause):
             self._drop(entries, clause)
             self._dropped = True
         elif clause.fix and self._corrects(entries, clause):
@@ -243,6 +243,8 @@ class Assembler:
         if clause.length is None and self._did_another(clause):
             return True
         said = f" {self._words(clause)} "
+        if clause.length is None and clause.names and said.rstrip().endswith((" did not", " didnt", " did not happen")):
+            return True
         if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
             return True
         if "already" in lows and lows & {"in", "logged", "there", "entered", "booked", "tracked", "done", "down"}:
@@ -342,7 +344,8 @@ class Assembler:
         if self._is_note(current, clause, following):
             return True
         if clause.length is not None:
-            if current.has_length or (current.same and clause.names and not current.names):
+            apart = clause.days is not None or (bool(clause.names) and not current.names)
+            if current.has_length or (current.same and apart):
                 return False
             if clause.names and current.names and self._is_about(clause):
                 clause.names = []  # "internal meeting about Nucleus 1h"
@@ -548,6 +551,12 @@ class Assembler:
         if clause.note and (first is None or first.what is not What.DROP or not clause.names):
             return False
         return all(low(self._tokens, item.start) in _BESIDE_DROP for item in clause.words)
+
+    def _leaves_out(self, clause: Clause) -> bool:
+        """ "leave the focus one out please"."""
+        lows = self._lows(clause)
+        extra = {low(self._tokens, item.start) for item in clause.words} - _BESIDE_DROP
+        return bool(clause.names) and clause.length is None and "out" in lows and extra <= {"leave", "take", "out"}
 
     def _place(self, clause: Clause, count: int) -> int | None:
         """Which of `count` entries "the second one" is."""

@@ -193,6 +193,9 @@ class Invoices(Asker):
                 found.append(outcome.project)
             elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
                 found += [c.project for c in outcome.choices]
+        if clients and not found and heard.has("both projects", "all projects", "all their projects", "both of them"):
+            own = (p for seen in clients for c in seen.mention.clients for p in self._index.of_client[c])
+            found = [self._index.projects[p] for p in own if self._index.is_active(p)]
         return tuple(dict.fromkeys(found))
 
     def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:

@@ -34,6 +34,16 @@ _TALK = Phrases(
     ("thats", "all"),
     ("thats", "the", "day"),
     ("oh", "yeah"),
+    ("nothing", "but"),
+    ("nothing", "except"),
+    ("nothing", "besides"),
+    ("on", "second", "thought"),
+    ("on", "second", "thoughts"),
+    ("before", "lunch"),
+    ("after", "lunch"),
+    ("over", "lunch"),
+    ("after", "breakfast"),
+    ("before", "dinner"),
     ("oh", "right"),
     ("right", "so"),
     ("right", ","),
@@ -155,6 +165,8 @@ def _edited(tokens: Sequence[Token], i: int) -> Item | None:
     """ "2h Acme, edit: 2.5", "edit 2: 2.25": what comes behind the colon puts right what was said."""
     if tokens[i].low not in _EDITS or (i and _carries_on(tokens[i - 1])):
         return None
+    if tokens[i].low == "typo" and i and (low(tokens, i + 1) == "," or low(tokens, i + 1).isdigit()):
+        return Item(What.FIX, i, i + 1)
     j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].kind is TokenKind.DIGITS else i + 1
     near = _NEAR_FIGURE if tokens[i].low in _PLAIN_EDITS else 1
     figure = any(token.kind is TokenKind.DIGITS for token in tokens[j + 1 : j + 1 + near])

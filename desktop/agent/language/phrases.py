@@ -31,7 +31,7 @@ def _split_phrases() -> str:
         for manner in ("evenly", "equally", "half and half", "fifty fifty", "50 / 50")
         for place in where[1:]
     ]
-    said += ["50 / 50", "fifty fifty", "half and half"]
+    said += ["50 / 50", "fifty fifty", "half and half", "same for each", "the same for each"]
     return "|".join(said)
 
 

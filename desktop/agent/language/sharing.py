@@ -213,8 +213,11 @@ class Sharing:
         if What.ALL not in telling or What.NAME not in telling[telling.index(What.ALL) :]:
             return
         for entry in entries[:-1]:
-            if not entry.names and entry.sentence == last.sentence:
+            if entry.inherited and entry.names == last.names:
+                entry.tasks = entry.tasks or list(last.tasks)
+            elif not entry.names and entry.sentence == last.sentence:
                 entry.names, entry.inherited = list(last.names), True
+                entry.tasks = entry.tasks or list(last.tasks)
 
     def _same_client(self, entries: list[Entry]) -> None:
         """ "an hour on the audio guide and four on the website relaunch there": the client of the entry before."""

@@ -218,6 +218,8 @@ class TaskIndex:
             if words[0] == tokens[i].low and tuple(t.low for t in tokens[i : i + len(words)]) == words:
                 names = self._single.get(meant, set()) | self._stems.get(stem(meant), set())
                 return TaskMention(i, i + len(words), frozenset(names), 2)
+        if tokens[i].low in ("train", "trains"):
+            return None  # the one that is late
         if tokens[i].low == "ill" and len(tokens[i].text) > 3:
             return None  # "I'll"
         word, end = _spelt(tokens, i)

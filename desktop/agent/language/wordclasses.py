@@ -42,7 +42,8 @@ CLASSES: dict[str, str] = {
     "hours": "hours hrs hour time",
     "invoice": "invoice invoices inv invs",
     "bill": "invoice invoices inv invs bill bills",
-    "expense": """expense expenses expensed expensing reimburse reimbursed reimbursement reimbursable receipt receipts
+    "expense": """claim claiming
+        expense expenses expensed expensing reimburse reimbursed reimbursement reimbursable receipt receipts
         out_of_pocket outlay""",
     "spending": """parking taxi cab uber train bus flight hotel room rental ride fare ticket tickets mileage wifi
         toll lunch dinner breakfast coffee""",
