@@ -21,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop.agent.drafts import Draft
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance
 from desktop.agent.language.interpreter import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
@@ -96,7 +97,7 @@ def _same_hours(said: object, found: Decimal | None) -> bool:
     return abs(Decimal(str(said)) - found) <= Decimal("0.011")
 
 
-def entry_differs(label: Label, found: EntryIntent) -> list[str]:
+def entry_differs(label: Label, found: EntryIntent | Draft) -> list[str]:
     """The fields in which an entry differs from its label."""
     wrong = []
     name = found.project.name if found.project else None

@@ -16,20 +16,21 @@ import asyncio
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from benchmarks.corpus import DATA, FIRST_ACCOUNT, entry_differs, load_account
+from desktop.agent.commit import Committer
 from desktop.agent.conversation import OPEN, Conversation, Reading
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.intents import Channel, Kind
 from desktop.harvest.catalog import Account
-from desktop.harvest.directory import Snapshot
+from desktop.harvest.directory import Directory, Snapshot
 
 Label = dict[str, Any]
 
@@ -38,7 +39,7 @@ class CountingCommitter:
     """Stands where the way out to Harvest is: says "committed" and "undone" and counts, writes nothing."""
 
     def __init__(self) -> None:
-        self.on_change = lambda _: None
+        self.on_change: Callable[[Draft], None] = lambda _: None
         self.committed = self.undone = 0
         self._batches: list[list[Draft]] = []
         self._waiting: list[Draft] = []
@@ -185,7 +186,7 @@ def _complete(card: Draft) -> bool:
 async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
     """Say the dialogue turn by turn."""
     committer = CountingCommitter()
-    conversation = Watched(directory, committer)
+    conversation = Watched(cast(Directory, directory), cast(Committer, committer))
     now, channel = datetime.fromisoformat(line["now"]), Channel(line["channel"])
     turns = []
     for place, label in enumerate(line["turns"]):

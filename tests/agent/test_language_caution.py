@@ -50,7 +50,6 @@ ASKED = {
     # days
     "2h booking over the weekend": "date_unclear",
     "2h booking 12-feb": "date_unclear",
-    "every day last week 2h booking except friday": "date_unclear",
     # clock
     "booking 5-3": "clock_unclear",
     "booking 10:30-10": "clock_unclear",

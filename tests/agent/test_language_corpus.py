@@ -12,7 +12,7 @@ from benchmarks.corpus import DATA, score
 
 
 class Bar(NamedTuple):
-    """The least share of right lines, the most lines with a complete draft that is wrong, the most needless questions."""
+    """The least share of right lines, the most lines with a wrong complete draft, the most needless questions."""
 
     right: float
     wrong: int = 0
