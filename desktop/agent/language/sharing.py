@@ -267,10 +267,23 @@ class Sharing:
                 ):
                     group.insert(0, entries[i])
                     i -= 1
+            if len(group) == 1 and k and self._joined(entries[k - 1], entry):
+                group.insert(0, entries[k - 1])  # "A & B 2h": each, or both together?
             if len(group) > 1 and entry.length is not None:
                 each = entry.each or any(member.each for member in group)
                 self._hand_out(group, entry, each=each)
             k = max(j, k + 1)
+
+    def _joined(self, before: Entry, entry: Entry) -> bool:
+        """Whether nothing but "and" stands between a lone name and the name of an entry that leads its length."""
+        if before.has_length or not before.names or before.same or before.tasks or before.days is not None:
+            return False
+        if len(before.clauses) != 1 or not before.clauses[0].empty_but(What.NAME) or not entry.names:
+            return False
+        first = min(seen.mention.start for seen in entry.names)
+        last = max(seen.mention.end for seen in before.names)
+        leads = entry.length_item is not None and first < entry.length_item.start
+        return leads and last == first - 1 and low(self._tokens, last) in ("&", "and", "/", "+")
 
     def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
         length = giver.length
