@@ -43,6 +43,8 @@ _COUNTED = frozenset(
     room level v number chapter page floor iteration milestone ticket issue pr bug story invoice item option gate hall
     track stage release build top""".split()
 )
+#: The same, cut short: "ep. 5", "ch 4".
+_ABBREVIATED = frozenset("ep nr ch p pp pg vol art sec fig cl para ref rev ver".split())
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
 _GLUED_BEFORE = frozenset("( ~ : = / + , |".split())
 _GLUED_AFTER = frozenset("% - / : ° x k".split())
@@ -144,7 +146,9 @@ def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
     """ "phase 2", "since 9", "these 2"; not "same day .5"."""
     if low(tokens, i - 1) in ("these", "those"):
         return True
-    return low(tokens, i - 1) in _COUNTED and low(tokens, i - 2) != "same"
+    if low(tokens, i - 1) == "." and i > 1 and tokens[i - 1].glued:
+        return low(tokens, i - 2) in _ABBREVIATED  # "ep. 4"
+    return low(tokens, i - 1) in _COUNTED | _ABBREVIATED and low(tokens, i - 2) != "same"
 
 
 def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int | None) -> bool:

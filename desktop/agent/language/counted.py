@@ -67,6 +67,9 @@ def _of_plurals(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         value = item.length.value if _is_bare(item) and item.length else None
         if value is None or value != int(value) or tokens[item.end - 1].low == "one":
             continue
+        if _counts_work(items, k, tokens):
+            out[k : k + 3] = [_word(other) for other in items[k : k + 3]]
+            continue
         named = items[k + 1].name if items[k + 1].what is What.NAME else None
         if named is None or (named.full and named.how is not How.FORM):
             continue
@@ -76,6 +79,15 @@ def _of_plurals(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if behind or ((named.how is How.FORM or told) and _is_plural(tokens, items[k + 1])):
             out[k], out[k + 1] = _word(item), _word(items[k + 1])
     return out
+
+
+def _counts_work(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "14 test cases": a kind of work that only says which things were counted."""
+    if k + 2 >= len(items) or items[k + 1].what is not What.TASK:
+        return False
+    noun = items[k + 2]
+    loose = noun.what is What.WORD or (noun.what is What.NAME and noun.name is not None and not noun.name.full)
+    return loose and _is_plural(tokens, noun)
 
 
 def _is_plural(tokens: Sequence[Token], item: Item) -> bool:

@@ -227,8 +227,14 @@ class Drafter:
     def _plainest(self, said: TaskMention, among: list[Task]) -> list[Task]:
         """ "designing", where there are Design and Design Review: the task that is called just so."""
         word = stem(self.tokens[said.start].low)
-        same = [task for task in among if [stem(part) for part in name_words(task.name)] == [word]]
-        return same if len(same) == 1 and said.end == said.start + 1 else among
+        stems = {task.id: [stem(part) for part in name_words(task.name)] for task in among}
+        for same in (
+            [task for task in among if stems[task.id] == [word]],
+            [task for task in among if word in stems[task.id]],  # "writing": Content Writing, not Copy Editing
+        ):
+            if len(same) == 1 and said.end == said.start + 1:
+                return same
+        return among
 
     def _best_mention(self, said: Sequence[TaskMention], project: Project | None) -> TaskMention:
         """The plainest mention that the project has a task for; the first of equals."""

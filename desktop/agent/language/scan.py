@@ -26,14 +26,10 @@ from desktop.agent.language.numbers import homophone_at
 from desktop.agent.language.passes import (
     breaks_between,
     chained,
-    denied_tasks,
     each_day,
     heard_at_the_end,
-    in_brackets,
-    in_notes,
     multiplied,
     nothing_but,
-    reasons,
     relative_lengths,
     stated_backwards,
     timed_words,
@@ -44,6 +40,7 @@ from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.rows import rows_together
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
+from desktop.agent.language.told import denied_tasks, in_brackets, in_notes, reasons
 from desktop.agent.language.words import TAILS
 from desktop.agent.matching import NameIndex
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
-from itertools import pairwise
 
 from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
-from desktop.agent.language.items import Item, What
+from desktop.agent.language.headings import Headings
+from desktop.agent.language.items import What
 from desktop.agent.language.resolve import Outcome, Resolver
+from desktop.agent.language.sums import Sums
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ORDINARY
@@ -30,31 +29,32 @@ class Sharing:
 
     def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
         self._tokens, self._resolver = tokens, resolver
+        self._headings, self._sums = Headings(tokens, resolver), Sums(tokens, resolver)
 
     def finish(self, reading: Reading) -> None:
         """Hand out lengths, names, tasks and days; drop sums and headings."""
         entries = reading.entries
         entries[:] = [entry for entry in entries if self._counts(entry)]
         self._forget_scraps(entries)
-        self._drop_recapped(reading)
+        self._sums.drop_recapped(reading)
         count = len(entries)
-        self._drop_sum(entries)
+        self._sums.drop_sum(entries)
         reading.recapped = reading.recapped or len(entries) < count
         self._to_next(entries)
         self._share_lengths(entries)
-        self._drop_header(entries)
-        self._task_or_project(entries)
-        self._heading_owns(entries)
+        self._sums.drop_header(entries)
+        self._headings.task_or_project(entries)
+        self._headings.heading_owns(entries)
         self._inherit(entries)
-        self._heading_task(entries)
-        self._heading_client(entries)
-        self._heading_project(entries)
+        self._headings.heading_task(entries)
+        self._headings.heading_client(entries)
+        self._headings.heading_project(entries)
         self._both_on(entries)
-        self._same_client(entries)
-        self._closing_task(entries)
+        self._headings.same_client(entries)
+        self._headings.closing_task(entries)
         _spread_days(entries)
         _spread_each(entries)
-        self._take_rest(reading)
+        self._sums.take_rest(reading)
 
     def _forget_scraps(self, entries: list[Entry]) -> None:
         """ "I left early to pick up my son": words that name nothing make no entry of their own beside real ones."""
@@ -124,85 +124,9 @@ class Sharing:
             return False
         if before.sentence != after.sentence or any(c.words for c in (*before.clauses, *after.clauses)):
             return False
-        joint = low(self._tokens, self._first_token(after) - 1)
+        joint = low(self._tokens, self._sums.first_token(after) - 1)
         project = self._resolver.resolve(after.names).project
         return joint in ("/", "+", "&", "and") and project is not None and all(t.among(project) for t in before.tasks)
-
-    def _heading_task(self, entries: list[Entry]) -> None:
-        """ "client calls: 20m P&G, 25m AT&T": a task in front of a colon is the task of the whole list."""
-        clauses = entries[0].clauses if entries else []
-        if len(clauses) < 2 or not clauses[0].tasks or not clauses[0].empty_but(What.TASK):
-            return
-        if low(self._tokens, clauses[1].items[0].start - 1) != ":":
-            return
-        for entry in entries[1:]:
-            if not entry.tasks and entry.sentence == entries[0].sentence:
-                entry.tasks = list(clauses[0].tasks)
-
-    def _heading_project(self, entries: list[Entry]) -> None:
-        """ "website redesign: halcyon 2h, may group 1h": a project's name in front of the clients that have one."""
-        clauses = entries[0].clauses if entries else []
-        head = [seen for seen in clauses[0].names if seen.mention.full and seen.mention.projects] if clauses else []
-        if not head or clauses[0].length is not None or any(seen.mention.clients for seen in head):
-            return
-        for entry in entries:
-            clients = [seen for seen in entry.names if seen.mention.clients]
-            if clients and (entry is entries[0] or len(clients) == len(entry.names)):
-                together = self._resolver.resolve([*clients, *head])
-                if together.project is not None:
-                    entry.names = [*clients, *head]
-
-    def _task_or_project(self, entries: list[Entry]) -> None:
-        """ "2h Menu (design) + 1h support": a task of the project before, or a project that is called so: asked."""
-        for before, entry in pairwise(entries):
-            if not entry.names or not all(seen.task_word and seen.mention.full for seen in entry.names):
-                continue
-            if before.sentence != entry.sentence or not (before.has_length and entry.has_length):
-                continue
-            mine, own = self._resolver.resolve(before.names).project, self._resolver.resolve(entry.names).project
-            if mine is None or own is None or mine.client == own.client:
-                continue
-            if any(task.strength == _WHOLE_NAME and task.among(mine) for task in entry.tasks):
-                named = [seen for seen in before.names if seen.mention.full and seen.mention.projects]
-                entry.names = [*named, *(replace(seen, task_word=False) for seen in entry.names)]
-
-    def _heading_owns(self, entries: list[Entry]) -> None:
-        """ "packaging: 2h photography in the cold studio": in a project's list a lone word of some name is a word."""
-        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
-        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
-            return
-        headed = low(self._tokens, clauses[1].items[0].start - 1) == ":"
-        if not headed or self._resolver.resolve(clauses[0].names).project is None:
-            return
-        for entry in entries[1:]:
-            lone = all(not (seen.mention.full or seen.slot) and seen.mention.matched == 1 for seen in entry.names)
-            if entry.sentence == entries[0].sentence and entry.tasks and lone:
-                entry.names = []
-
-    def _heading_client(self, entries: list[Entry]) -> None:
-        """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
-        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
-        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
-            return
-        head = [seen for seen in clauses[0].names if seen.mention.clients]
-        if not head or low(self._tokens, clauses[1].items[0].start - 1) != ":":
-            return
-        alone = len(entries[0].clauses) == 1
-        took = False
-        for entry in entries[1:]:
-            if entry.sentence == entries[0].sentence and entry.names and not entry.inherited:
-                together = self._resolver.resolve([*head, *entry.names])
-                if together.project is not None and (self._is_open(entry) or self._is_loose(entry)):
-                    entry.names, took = [*head, *entry.names], True
-        if alone and took and not entries[0].has_length:
-            del entries[0]  # "ACME: web 2h, app 1h"
-
-    def _is_open(self, entry: Entry) -> bool:
-        return self._resolver.resolve(entry.names).project is None
-
-    def _is_loose(self, entry: Entry) -> bool:
-        """Whether nothing but parts of names was said, so that a client in front of them decides."""
-        return all(not seen.mention.full for seen in entry.names)
 
     def _both_on(self, entries: list[Entry]) -> None:
         """ "one hour design and two hours development both on the design system": the name holds for both."""
@@ -218,34 +142,6 @@ class Sharing:
             elif not entry.names and entry.sentence == last.sentence:
                 entry.names, entry.inherited = list(last.names), True
                 entry.tasks = entry.tasks or list(last.tasks)
-
-    def _same_client(self, entries: list[Entry]) -> None:
-        """ "an hour on the audio guide and four on the website relaunch there": the client of the entry before."""
-        for before, entry in pairwise(entries):
-            words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
-            if not words & _SAME_CLIENT or not entry.names or self._resolver.resolve(entry.all_names).project:
-                continue
-            project = self._resolver.resolve(before.all_names).project
-            if project is None:
-                continue
-            same = self._resolver.of_client(project.client.id, entry.names[0].mention)
-            together = self._resolver.resolve([same, *entry.all_names])
-            if together.project is not None and together.project.client == project.client:
-                entry.names = [same, *entry.names]
-
-    def _closing_task(self, entries: list[Entry]) -> None:
-        """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
-        last = entries[-1] if entries else None
-        if last is not None and last.clauses and _ends_in_all(last.clauses[-1].items):
-            for entry in entries:
-                entry.tasks = entry.tasks or list(last.tasks)  # "2h A 3h B and half an hour C, all design"
-        if last is None or len(last.clauses) < 2 or not last.clauses[-1].tasks or last.clauses[-1].level < 2:
-            return
-        if not last.clauses[-1].empty_but(What.TASK) or any(clause.tasks for clause in last.clauses[:-1]):
-            return
-        for entry in entries[:-1]:
-            if entry.names == last.names and not entry.tasks and entry.sentence == last.sentence:
-                entry.tasks = list(last.tasks)
 
     def _share_lengths(self, entries: list[Entry]) -> None:
         """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
@@ -270,10 +166,23 @@ class Sharing:
                 ):
                     group.insert(0, entries[i])
                     i -= 1
+            if len(group) == 1 and k and self._joined(entries[k - 1], entry):
+                group.insert(0, entries[k - 1])  # "A & B 2h": each, or both together?
             if len(group) > 1 and entry.length is not None:
                 each = entry.each or any(member.each for member in group)
                 self._hand_out(group, entry, each=each)
             k = max(j, k + 1)
+
+    def _joined(self, before: Entry, entry: Entry) -> bool:
+        """Whether nothing but "and" stands between a lone name and the name of an entry that leads its length."""
+        if before.has_length or not before.names or before.same or before.tasks or before.days is not None:
+            return False
+        if len(before.clauses) != 1 or not before.clauses[0].empty_but(What.NAME) or not entry.names:
+            return False
+        first = min(seen.mention.start for seen in entry.names)
+        last = max(seen.mention.end for seen in before.names)
+        leads = entry.length_item is not None and first < entry.length_item.start
+        return leads and last == first - 1 and low(self._tokens, last) in ("&", "and", "/", "+")
 
     def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
         length = giver.length
@@ -302,101 +211,6 @@ class Sharing:
         """A task said before the first of several names, or apart from them, holds for all of them."""
         first = min((s.mention.start for s in giver.names), default=0)
         return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
-
-    def _drop_sum(self, entries: list[Entry]) -> None:
-        """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
-        if len(entries) < 3 or entries[0].names or entries[0].tasks:
-            return
-        head, rest = entries[0], entries[1:]
-        hours = hours_of(head.length)
-        resting = [entry for entry in rest if entry.rest and entry.length is None]
-        named = all(entry.names or entry.tasks for entry in rest)
-        if hours is None or not named or any(entry.length is None and not entry.rest for entry in rest):
-            return
-        if len(resting) == 1:
-            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
-            resting[0].length = Quantity(left if left > 0 else None, 0)
-        if (
-            all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
-            and len(rest) == 2
-        ):
-            for place, entry in enumerate(rest):
-                entry.length = Quantity(portion(hours, 2, place), 0)
-        elif sum(hours_of(entry.length) or 0 for entry in rest) != hours:
-            return
-        for entry in rest:
-            if entry.days is None:
-                entry.days, entry.days_item, entry.days_lead = head.days, head.days_item, True
-        del entries[0]
-
-    def _drop_recapped(self, reading: Reading) -> None:
-        """ "six hours CRM, two of those in meetings, so four hours dev and two meetings": the last counts."""
-        entries = reading.entries
-        head = entries[0] if len(entries) > 2 else None
-        hours = hours_of(head.length) if head is not None else None
-        if head is None or hours is None or not head.names:
-            return
-        for k in range(1, len(entries) - 1):
-            named = next((j for j in range(k, len(entries)) if entries[j].names), len(entries))
-            tail = entries[k:named]
-            if not tail:
-                continue
-            before = range(self._first_token(tail[0]), tail[0].length_item.start if tail[0].length_item else 0)
-            opens = any(low(self._tokens, i) in _SUMMING for i in before) or _tells_parts(tail, self._tokens)
-            parts = [hours_of(entry.length) for entry in tail]
-            if not opens or any(e.names for e in tail) or not all(entry.tasks for entry in tail):
-                continue
-            if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
-                for entry in tail:
-                    entry.names, entry.inherited = list(head.names), True
-                    entry.days = entry.days or head.days
-                reading.recapped = True
-                del entries[:k]
-                return
-
-    def _first_token(self, entry: Entry) -> int:
-        return min((item.start for clause in entry.clauses for item in clause.items), default=0)
-
-    def _drop_header(self, entries: list[Entry]) -> None:
-        """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
-        if len(entries) < 2:
-            return
-        head, rest = entries[0], entries[1:]
-        hours = hours_of(head.length) if head.length else None
-        if self._name_bracketed(head, rest):
-            del entries[0]
-            return
-        if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
-            return
-        parts = [hours_of(entry.length) for entry in rest if entry.length]
-        opened = low(self._tokens, self._first_token(rest[0]) - 1) in (":", "(", "=")
-        if (head.tasks or len(entries) < _SUM_AND_PARTS) and not opened:
-            return  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own
-        if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
-            for entry in rest:
-                entry.names, entry.inherited = list(head.names), True
-                entry.days = entry.days or head.days
-            del entries[0]
-        elif opened:
-            for entry in entries:
-                entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
-
-    def _name_bracketed(self, head: Entry, rest: Sequence[Entry]) -> bool:
-        """ "Acme 3h (2 website, 1 app)": the parts of a client's length are that client's."""
-        if not head.names or low(self._tokens, self._first_token(rest[0]) - 1) != "(":
-            return False
-        together = [self._resolver.resolve([*head.names, *entry.names]) for entry in rest]
-        if not all(found.project for found in together) or self._resolver.resolve(head.names).project is not None:
-            return False
-        parts = [hours_of(entry.length) for entry in rest]
-        if any(part is None for part in parts) or sum(part for part in parts if part) != hours_of(head.length):
-            for entry in (head, *rest):
-                entry.length = Quantity(None, 0, code="share_unclear")
-            return False
-        for entry in rest:
-            entry.names = [*head.names, *entry.names]
-            entry.days = entry.days or head.days
-        return True
 
     def _inherit(self, entries: list[Entry]) -> None:
         """Entries without a project of their own take the one said before, where the words call for it."""
@@ -529,20 +343,6 @@ class Sharing:
         if not entry.tasks:
             entry.tasks = list(before.tasks)
 
-    def _take_rest(self, reading: Reading) -> None:
-        """ "six hours total, two on acme, rest on booking"."""
-        only = reading.entries[0] if len(reading.entries) == 1 else None
-        if only is not None and only.each and not only.grouped and reading.total is not None:
-            only.length, only.each = Quantity(reading.total, 0), False  # "20 min each, so 1h total"
-        resting = [entry for entry in reading.entries if entry.rest and not entry.has_length]
-        if len(resting) != 1 or reading.total is None:
-            return
-        known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
-        if all(hours is not None for hours in known):
-            left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
-            resting[0].length = Quantity(left if left > 0 else None, 0)
-            reading.recapped = True
-
 
 def _spread_each(entries: Sequence[Entry]) -> None:
     """ "last week Tue & Thu: 2h Wayne and 1h Williams per day": said once for several days, "per day" is for all."""
@@ -552,22 +352,6 @@ def _spread_each(entries: Sequence[Entry]) -> None:
         for other in entries:
             same = other.days is not None and other.days.days == entry.days.days and other.sentence == entry.sentence
             other.each = other.each or same
-
-
-def _tells_parts(tail: Sequence[Entry], tokens: Sequence[Token]) -> bool:
-    """ "two of them calculations, four of them report writing", "one hour of that was testing"."""
-    first = tail[0].length_item
-    if first is None:
-        return False
-    return low(tokens, first.end) == "of" and low(tokens, first.end + 1) in ("that", "those", "them", "it", "these")
-
-
-def _ends_in_all(items: Sequence[Item]) -> bool:
-    """Whether "all" or "both" stands right in front of a task with which the words end."""
-    telling = [item.what for item in items if item.what is not What.FILLER]
-    while telling and telling[-1] in (What.DAYS, What.ALL):
-        telling.pop()
-    return telling[-2:] == [What.ALL, What.TASK]
 
 
 def _spread_days(entries: list[Entry]) -> None:

@@ -136,6 +136,8 @@ def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     *head, last = words
     singular = last[:-1] if last.endswith("s") and not last.endswith("ss") else ""
     yield (*head, singular or last + "s")
+    if (bare := stem(last)) != last and len(bare) >= _SHORTEST_CUT:
+        yield (*head, bare)  # "copy edit"
     if _MEETING in _BY_WORD.get(last, ()):
         yield from ((*head, same) for same in ("call", "calls", "meet") if same != last)
 
