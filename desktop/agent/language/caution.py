@@ -196,12 +196,17 @@ class Caution:
             elif note and not notes and item.what is not What.LENGTH:
                 continue
             elif item.what is What.LENGTH:
-                said.append("#")
+                said.append(self._length_sign(item))
             elif item.what in (What.NAME, What.TASK):
                 said.append("§")
             elif item.what is not What.NOTE:
                 said += [low(self._tokens, i) for i in range(item.start, item.end)]
         return " ".join(said)
+
+    def _length_sign(self, item: Item) -> str:
+        """ "#" for a length; "half of it" stays as it was said, for it is a part of another."""
+        last = [low(self._tokens, i) for i in range(max(item.start, item.end - 2), item.end)]
+        return "half of it" if last == ["of", "it"] else "#"
 
     def _is_ratio(self, i: int) -> bool:
         """ "2:1": one figure behind the colon is no time."""
