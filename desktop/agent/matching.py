@@ -16,7 +16,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from desktop.agent.language.durations import duration_at
+from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low
 from desktop.agent.language.mentions import (
     HOW_ORDER,
     MAX_WORDS,
@@ -244,7 +244,9 @@ class NameIndex:
         while stack and len(found) < _MAX_FULL:
             node, at, said = stack.pop()
             if said and node.names and not inside_word(tokens, at):
-                found += [m for name in node.names if (m := full_mention(tokens, name, i, at, said)) is not None]
+                hours = said[-1].word.isdigit() and low(tokens, at) in HOUR | MINUTE  # "e-shop 2 hrs"
+                names = [name for name in node.names if not hours or name.kind is Named.CODE]
+                found += [m for name in names if (m := full_mention(tokens, name, i, at, said)) is not None]
             if not node.next or len(said) >= MAX_WORDS:
                 continue
             at = past_spoken_joint(tokens, past_joints(tokens, at)) if said else at
