@@ -17,6 +17,7 @@ from desktop.speech.doubts import doubts
 from desktop.speech.errors import NoSpeech
 from desktop.speech.names import Names
 from desktop.speech.segments import Piece, Segmenter
+from desktop.speech.times import with_times
 from desktop.speech.transcript import Decoded, Transcript
 from desktop.speech.vad import Silero
 from desktop.speech.vocabulary import Vocabulary
@@ -109,7 +110,7 @@ class Dictation:
         return self._believed(piece.text, piece.audio_seconds)
 
     def _believed(self, text: str, seconds: float) -> str:
-        return guards.clean(text, self._vocabulary.phrases, seconds)
+        return with_times(guards.clean(text, self._vocabulary.phrases, seconds))
 
     def _decode(self, piece: Piece) -> None:
         future = self._decoder.transcribe(piece.pcm, self._vocabulary.phrases, self._language)

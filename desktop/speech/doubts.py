@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from desktop.speech import numbers
 from desktop.speech.transcript import Correction, Decoded, Doubt, Word
@@ -18,6 +19,8 @@ from desktop.speech.transcript import Correction, Decoded, Doubt, Word
 NUMBER_LIMIT = 0.55
 RIVAL_LIMIT = 0.15
 PART_LIMIT = 0.45
+#: Of the numbers that were taken for their twin none had given it less than 0.1.
+TWIN_LIMIT = 0.05
 #: Any other word: what stands there is anybody's guess, and may have been a name or a number.
 WORD_LIMIT = 0.2
 #: Below this mean log-probability of a whole piece none of its numbers and lengths is believed, nor where the second
@@ -57,12 +60,13 @@ def doubts(text: str, pieces: Sequence[Decoded], corrections: Sequence[Correctio
 
 
 def _is_unsure(heard: _Heard) -> bool:
-    probability = heard.word.probability
+    word = heard.word
     if numbers.is_number(heard.plain):
-        return heard.is_guessed or probability < NUMBER_LIMIT or heard.word.rival > RIVAL_LIMIT
+        is_taken = numbers.value(heard.plain) in numbers.TWINS and word.twin > TWIN_LIMIT
+        return heard.is_guessed or word.probability < NUMBER_LIMIT or word.rival > RIVAL_LIMIT or is_taken
     if numbers.is_length(heard.plain):
-        return heard.is_guessed or probability < PART_LIMIT
-    return probability < WORD_LIMIT
+        return heard.is_guessed or word.probability < PART_LIMIT
+    return word.probability < WORD_LIMIT
 
 
 def _repeated(heard: Sequence[_Heard]) -> Iterator[_Heard]:
@@ -70,7 +74,7 @@ def _repeated(heard: Sequence[_Heard]) -> Iterator[_Heard]:
     seen: set[int] = set()
     for each in heard:
         value = numbers.value(each.plain)
-        if value is not None and value in numbers.EASILY_TAKEN:
+        if value is not None and value in numbers.TWINS:
             if value in seen:
                 yield each
             seen.add(value)
@@ -79,15 +83,31 @@ def _repeated(heard: Sequence[_Heard]) -> Iterator[_Heard]:
 def _place(text: str, pieces: Sequence[Decoded]) -> list[_Heard]:
     found: list[_Heard] = []
     at = 0
-    for word, is_guessed in ((word, _is_guessed(piece)) for piece in pieces for word in piece.words):
-        plain = _EDGES.sub("", word.text)
-        start = text.find(plain, at) if plain else -1
+    for word, is_guessed in ((word, _is_guessed(piece)) for piece in pieces for word in _both(piece)):
+        plain = _plain(word)
+        # "415" may have become 4:15 since.
+        place = re.compile(":?".join(map(re.escape, plain))).search(text, at) if plain else None
         # A word that cleaning dropped is not looked for all through the rest.
-        if start < 0 or start - at > 3:
+        if place is None or place.start() - at > 3:
             continue
-        at = start + len(plain)
+        start, at = place.span()
         found.append(_Heard(start, at, plain.casefold(), word, is_guessed))
     return found
+
+
+def _both(piece: Decoded) -> Sequence[Word]:
+    """The words of the piece, each with the stronger rivals of its two hearings: the surer one may be the wrong one."""
+    words = list(piece.words)
+    one_text, other_text = ([_plain(word).casefold() for word in each] for each in (words, piece.second_words))
+    for first, second, length in SequenceMatcher(None, one_text, other_text, autojunk=False).get_matching_blocks():
+        for at in range(length):
+            one, other = words[first + at], piece.second_words[second + at]
+            words[first + at] = replace(one, rival=max(one.rival, other.rival), twin=max(one.twin, other.twin))
+    return words
+
+
+def _plain(word: Word) -> str:
+    return _EDGES.sub("", word.text)
 
 
 def _is_guessed(piece: Decoded) -> bool:

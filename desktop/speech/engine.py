@@ -66,6 +66,7 @@ class _Written:
     tokens: list[int] = field(default_factory=list)
     probabilities: list[float] = field(default_factory=list)
     rivals: list[float] = field(default_factory=list)
+    twins: list[float] = field(default_factory=list)
     total: float = 0.0
     counted: int = 0
     no_speech: float = 0.0
@@ -74,8 +75,17 @@ class _Written:
 
     def drop(self, count: int) -> None:
         """Take the last tokens back."""
-        for kept in (self.tokens, self.probabilities, self.rivals):
+        for kept in (self.tokens, self.probabilities, self.rivals, self.twins):
             del kept[-count:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """For the tokens of numbers: those that say the same number, that begin another one, that begin its twin."""
+
+    alike: Mapping[int, Tensor]
+    rivals: Mapping[int, Tensor]
+    twins: Mapping[int, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ class _Attempt:
     tokens: list[int]
     probabilities: list[float]
     rivals: list[float]
+    twins: list[float]
     text: str
     log_probability: float
     no_speech: float
@@ -107,7 +118,7 @@ class Engine:
         self._prompts: tuple[tuple[str, ...], str] = ((), "")
         self._projection = Projection(model.decoder.token_embedding.weight)
         self._positions = model.encoder.positional_embedding
-        self._alike: dict[str, tuple[Mapping[int, Tensor], Mapping[int, Tensor]]] = {}
+        self._numbers_of: dict[str, _Numbers] = {}
 
     def decode(
         self,
@@ -171,6 +182,7 @@ class Engine:
             doubtful=doubtful,
             second=other.text,
             second_log_probability=other.log_probability,
+            second_words=_words(other, tokenizer),
         )
 
     def _tokenizer(self, language: str) -> whisper.tokenizer.Tokenizer:
@@ -224,7 +236,7 @@ class Engine:
         before = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt)] if prompt else []
         place = len(before)
         forbidden = self._forbidden(tokenizer)
-        alike, rivals = self._numbers(tokenizer)
+        known = self._numbers(tokenizer)
         limit = min(int(seconds * _TOKENS_PER_SECOND) + _SPARE_TOKENS, self._model.dims.n_text_ctx // 2)
         chance = torch.Generator().manual_seed(0)
         written = _Written()
@@ -250,8 +262,9 @@ class Engine:
                     written.ended = True
                     break
                 written.tokens.append(chosen)
-                written.probabilities.append(float(logs[alike.get(chosen, chosen)].exp().sum()))
-                written.rivals.append(float(logs[rivals[chosen]].exp().sum()) if chosen in rivals else 0.0)
+                written.probabilities.append(float(logs[known.alike.get(chosen, chosen)].exp().sum()))
+                written.rivals.append(_chance(logs, known.rivals.get(chosen)))
+                written.twins.append(_chance(logs, known.twins.get(chosen)))
                 _stop_loop(written, tokenizer, seconds)
                 step = torch.tensor([[chosen]])
         finally:
@@ -261,6 +274,7 @@ class Engine:
             written.tokens,
             written.probabilities,
             written.rivals,
+            written.twins,
             tokenizer.decode(written.tokens).strip(),
             written.total / max(1, written.counted),
             written.no_speech,
@@ -278,12 +292,11 @@ class Engine:
         result: Tensor = decoder.ln(x)
         return result
 
-    def _numbers(self, tokenizer: whisper.tokenizer.Tokenizer) -> tuple[Mapping[int, Tensor], Mapping[int, Tensor]]:
-        """For the tokens of numbers: those that say the same number, and those that begin another one."""
-        if tokenizer.language not in self._alike:
-            alike, rivals = numbers.alike(tokenizer.encode), numbers.rivals(tokenizer.encode)
-            self._alike[tokenizer.language] = (_tensors(alike), _tensors(rivals))
-        return self._alike[tokenizer.language]
+    def _numbers(self, tokenizer: whisper.tokenizer.Tokenizer) -> _Numbers:
+        if tokenizer.language not in self._numbers_of:
+            made = (known(tokenizer.encode) for known in (numbers.alike, numbers.rivals, numbers.twins))
+            self._numbers_of[tokenizer.language] = _Numbers(*map(_tensors, made))
+        return self._numbers_of[tokenizer.language]
 
     def _forbidden(self, tokenizer: whisper.tokenizer.Tokenizer) -> Tensor:
         """What never may be written: marks that are no speech, and every special token but the end."""
@@ -314,6 +327,11 @@ def _stop_loop(written: _Written, tokenizer: whisper.tokenizer.Tokenizer, second
         written.ended, written.is_stuck = True, words < _WORDS_PER_SECOND * seconds
 
 
+def _chance(logs: Tensor, tokens: Tensor | None) -> float:
+    """What all these tokens together had."""
+    return float(logs[tokens].exp().sum()) if tokens is not None and len(tokens) else 0.0
+
+
 def _tensors(groups: Mapping[int, Sequence[int]]) -> Mapping[int, Tensor]:
     return {token: torch.tensor(group) for token, group in groups.items()}
 
@@ -330,7 +348,7 @@ def _words(attempt: _Attempt, tokenizer: whisper.tokenizer.Tokenizer) -> tuple[W
     for word, group in zip(words, groups, strict=True):
         if group[0] == tokenizer.eot:
             break
-        chances, rival = attempt.probabilities[at : at + len(group)], attempt.rivals[at]
+        chances = attempt.probabilities[at : at + len(group)]
+        made.append(Word(word, sum(chances) / len(chances), attempt.rivals[at], attempt.twins[at]))
         at += len(group)
-        made.append(Word(word, sum(chances) / len(chances), rival))
     return tuple(made)

@@ -20,8 +20,8 @@ _SAME = {"four": "for"}
 _PARTS = frozenset("a an half halves quarter quarters third thirds point hour hours minute minutes day days".split())
 #: Sounds like a number, and is read as one where a number must stand.
 _HOMOPHONES = frozenset("for to too won ate".split())
-#: "Fifteen" and "fifty" differ by a stress; each of these has such a twin.
-EASILY_TAKEN = frozenset({*range(13, 20), *range(30, 100, 10)})
+#: "Fifteen" and "fifty" differ by a stress: each of these numbers with its twin.
+TWINS = {teen: 10 * (teen - 10) for teen in range(13, 20)} | {10 * (teen - 10): teen for teen in range(13, 20)}
 _VALUES = {
     **{word: value for value, word in enumerate(_UNITS)},
     **{word: 10 * ten for ten, word in enumerate(_TENS, 2)},
@@ -94,4 +94,19 @@ def rivals(encode: Callable[[str], Sequence[int]]) -> Mapping[int, tuple[int, ..
     begun = beginnings(encode)
     return {
         token: tuple(other for other, meant in begun.items() if not meant & values) for token, values in begun.items()
+    }
+
+
+def twins(encode: Callable[[str], Sequence[int]]) -> Mapping[int, tuple[int, ...]]:
+    """For each token that begins a number with a twin all tokens that begin that twin, and not itself.
+
+    Args:
+        encode: Text to tokens.
+    """
+    begun = beginnings(encode)
+    wanted = {token: {TWINS[value] for value in values if value in TWINS} for token, values in begun.items()}
+    return {
+        token: tuple(other for other, meant in begun.items() if meant & twin and not meant & begun[token])
+        for token, twin in wanted.items()
+        if twin
     }

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 class Word:
     """One written word (with its leading space and punctuation) and the model's mean probability for it, 0 to 1.
 
-    `rival` is the probability that it gave to all other numbers at that place, where the word begins as a number does.
+    `rival` is the probability that it gave to all other numbers at that place, where the word begins as a number does;
+    `twin` the part of it that fell to the number that sounds nearly alike (fifteen and fifty).
     """
 
     text: str
     probability: float
     rival: float = 0.0
+    twin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Decoded:
     `seconds` is the time spent on it; `temperature`, `window` (seconds of encoder input) and `attempts` say how it was
     reached. `log_probability` is the mean per token, `compression` zlib's ratio (above 2.4: a loop). `doubtful` are
     names that were written and taken back, because the sound did not support them. `second` is what was written for
-    the same sound begun a moment earlier or later: where the two mean different things, neither is sure.
+    the same sound begun a moment earlier or later: where the two mean different things, neither is sure. Where there
+    was only one hearing, it is the same text with the same words.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Decoded:
     doubtful: tuple[str, ...] = ()
     second: str = ""
     second_log_probability: float = 0.0
+    second_words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

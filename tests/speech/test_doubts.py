@@ -105,3 +105,31 @@ def test_the_rivals_of_a_number_are_all_that_cannot_be_it():
 def test_what_a_number_says():
     said = [numbers.value(word) for word in ("fifteen", "15", "fifty", "half")]
     assert said == [15, 15, 50, None]
+
+
+def test_a_number_is_doubted_where_its_twin_is_only_a_little_likely():
+    assert doubted([Word(" 19", 0.85, rival=0.12, twin=0.11), Word(" minutes", 0.9)]) == ["19"]
+    assert doubted([Word(" 19", 0.85, rival=0.12, twin=0.01), Word(" minutes", 0.9)]) == []
+    assert doubted([Word(" Four", 0.85, rival=0.12, twin=0.11), Word(" hours", 0.9)]) == [], "“Four” has no twin"
+
+
+def test_what_the_other_hearing_nearly_wrote_counts_as_well():
+    first = (Word(" 19", 0.85), Word(" minutes", 0.9))
+    second = (Word(" Some", 0.9), Word(" 19", 0.65, rival=0.3), Word(" minutes", 0.9))
+    text = "19 minutes"
+    assert doubts(text, [Decoded(text, "en", first, second_words=second)], ()) == (Doubt(0, 2),)
+    assert doubts(text, [Decoded(text, "en", first, second_words=first)], ()) == ()
+
+
+def test_a_time_that_was_put_right_keeps_its_doubt():
+    said = heard("from *415 to 5 on Acme")
+    text = "from 4:15 to 5 on Acme"
+    assert doubts(text, [Decoded("", "en", tuple(said))], ()) == (Doubt(5, 9),)
+
+
+def test_the_twin_of_a_number_is_told_from_its_other_rivals():
+    tokens: dict[str, int] = {}
+    twins = numbers.twins(lambda text: [tokens.setdefault(text, len(tokens))])
+    assert {tokens["50"], tokens[" fifty"], tokens["Fifty"]} <= set(twins[tokens[" 15"]])
+    assert tokens["51"] not in twins[tokens[" 15"]]
+    assert tokens[" 8"] not in twins
