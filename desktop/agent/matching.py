@@ -16,7 +16,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from desktop.agent.language.durations import HOUR, MINUTE, duration_at, low
+from desktop.agent.language.durations import duration_at
 from desktop.agent.language.mentions import (
     HOW_ORDER,
     MAX_WORDS,
@@ -29,6 +29,7 @@ from desktop.agent.language.mentions import (
     without_shorter,
 )
 from desktop.agent.language.numbers import number_at
+from desktop.agent.language.quantities import HOUR, MINUTE, low
 from desktop.agent.language.spelling import NUMBERED, Edge, Readings, name_words, past_joints, past_spoken_joint
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.vocabulary import Guess, How, Vocabulary

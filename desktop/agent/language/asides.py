@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, hours_of, is_whole_name, plain_words
 from desktop.agent.language.items import What
 from desktop.agent.language.kinship import Kinship
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ASIDES, ORDINARY, SMALL_TALK, UNDONE, UNDONE_THINGS
 

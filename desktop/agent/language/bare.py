@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.agent.language.durations import low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import low
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ORDINARY, PREPOSITIONS
 

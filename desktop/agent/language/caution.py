@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, plain_words
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import ORDINARY, PREPOSITIONS
 

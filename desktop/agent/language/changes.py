@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from desktop.agent.intents import Interpretation, Kind
-from desktop.agent.language.durations import duration_at, low
+from desktop.agent.language.durations import duration_at
 from desktop.agent.language.entry import hours_of
 from desktop.agent.language.heard import Asker, Heard
 from desktop.agent.language.items import What
+from desktop.agent.language.quantities import low
 from desktop.agent.language.shapes import Shapes
 
 #: Something that is logged is spoken of.

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.agent.language.days import Days
-from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.resolve import Seen
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from desktop.agent.language.durations import HOUR, MINUTE, Quantity, from_minutes, in_hours, low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low
 from desktop.agent.language.tokens import Token, TokenKind
 
 _BETTER = frozenset("say call make rather actually exactly precisely really lets it".split())

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from desktop.agent.intents import EntryIntent, Interpretation, Kind, Warn
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.durations import low
 from desktop.agent.language.history import History
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import low
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tokens import Token
 from desktop.harvest.catalog import Catalog

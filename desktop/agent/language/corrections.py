@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.durations import HOUR, MINUTE, Quantity, from_minutes, low
 from desktop.agent.language.entry import Entry, plain_words
 from desktop.agent.language.items import What
 from desktop.agent.language.kinship import Kinship
+from desktop.agent.language.quantities import HOUR, MINUTE, Quantity, from_minutes, low
 from desktop.agent.language.tokens import Token
 
 _BESIDE_DROP = frozenset("one last first second third entry though please actually instead".split())

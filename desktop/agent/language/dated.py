@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEKDAYS, Calendar, Days, make_day, stretch
-from desktop.agent.language.durations import HOUR, MINUTE, Phrases, duration_at, low
+from desktop.agent.language.durations import duration_at
 from desktop.agent.language.numbers import number_at, ordinal_at
+from desktop.agent.language.quantities import HOUR, MINUTE, Phrases, low
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
 

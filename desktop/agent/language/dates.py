@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
 from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
-from desktop.agent.language.durations import Phrases, low, phrase
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.periods import WEEK_WORDS, numbered_week, period_at
+from desktop.agent.language.quantities import Phrases, low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
 
 #: Words that are more often something else; they are dates only beside another word of a date.

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desktop.agent.language.days import WEEKDAYS, Days
-from desktop.agent.language.durations import low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import low
 from desktop.agent.language.tokens import Token
 
 _LINKS = frozenset("on from to until till through thru and the - – — , & +".split())

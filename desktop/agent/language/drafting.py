@@ -9,12 +9,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
-from desktop.agent.language.durations import Quantity, in_hours
 from desktop.agent.language.entry import Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.language.history import History, task_default
 from desktop.agent.language.items import What
 from desktop.agent.language.mentions import Mention
 from desktop.agent.language.notes import notes_of
+from desktop.agent.language.quantities import Quantity, in_hours
 from desktop.agent.language.resolve import Outcome, Resolution, Resolver
 from desktop.agent.language.spelling import name_words
 from desktop.agent.language.tasks import TaskIndex, TaskMention, stem

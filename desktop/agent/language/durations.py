@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import time
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from decimal import Decimal
 
-from desktop.agent.language.days import WEEKDAYS
-from desktop.agent.language.numbers import Number, homophone_at, number_at, slash_fraction
+from desktop.agent.language.day_parts import ago, day_at, share_at
+from desktop.agent.language.numbers import Number, homophone_at, number_at
+from desktop.agent.language.quantities import (
+    DAY,
+    HEARD_HOUR,
+    HOUR,
+    MINUTE,
+    Phrases,
+    Quantity,
+    from_minutes,
+    in_hours,
+    low,
+    phrase,
+)
 from desktop.agent.language.tokens import Token, TokenKind
 
-HOUR = frozenset("h hr hrs hour hours hs".split())
-HEARD_HOUR = frozenset({"our", "ours"})
 _AFTER_HEARD_HOUR = frozenset(["on", "of", "for", "in", "at", "with", "and", ",", "."])
-MINUTE = frozenset("m min mins minute minutes minuets".split())
-DAY = frozenset({"day", "days"})
 _ARTICLES = frozenset({"a", "an", "one", "the", "another", "won"})
 _ABOUT = frozenset(
     "about around roughly approximately approx nearly almost circa ca maybe perhaps probably ~ like".split()
@@ -96,66 +103,6 @@ _BITS = (
     ("and", "something"),
     ("something",),
 )
-_CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A length of time, or of an unknown length where `hours` is None.
-
-    `bare` is a number without a unit, `value` that number. `code` is the warning that goes with the reading,
-    `heard` a homophone that was taken for a number. `day` marks a part of the working day, which is meant for each
-    of several days. `started`, `ended` and `overnight` are set where a clock range gave the length.
-    """
-
-    hours: Decimal | None
-    end: int
-    bare: bool = False
-    value: Decimal | None = None
-    code: str = ""
-    heard: str = ""
-    day: bool = False
-    started: time | None = None
-    ended: time | None = None
-    overnight: bool = False
-
-
-def in_hours(hours: Decimal) -> Decimal:
-    """To a hundredth of an hour, as Harvest keeps it."""
-    return hours.quantize(_CENT, ROUND_HALF_UP)
-
-
-def from_minutes(minutes: Decimal) -> Decimal:
-    """Minutes as hours, to a hundredth."""
-    return in_hours(minutes / 60)
-
-
-def low(tokens: Sequence[Token], i: int) -> str:
-    """The folded token at `i`, or "" beyond the ends."""
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
-def phrase(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
-    """Whether the tokens from `i` are exactly `words`."""
-    return i + len(words) <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words))
-
-
-class Phrases:
-    """Word sequences, found by their first word, the longest first."""
-
-    def __init__(self, *phrases: tuple[str, ...]) -> None:
-        self._by_head: dict[str, list[tuple[str, ...]]] = {}
-        for words in sorted(phrases, key=len, reverse=True):
-            self._by_head.setdefault(words[0], []).append(words)
-
-    def at(self, tokens: Sequence[Token], i: int) -> tuple[str, ...] | None:
-        """The phrase that begins at token `i`, or None."""
-        if i >= len(tokens):
-            return None
-        for words in self._by_head.get(tokens[i].low, ()):
-            if phrase(tokens, i, words):
-                return words
-        return None
 
 
 def _hour(tokens: Sequence[Token], i: int, voice: bool) -> bool:
@@ -205,7 +152,7 @@ def _plain(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Qu
     return (
         _negative(tokens, i, workday, voice)
         or _couple(tokens, i, workday)
-        or _day(tokens, i, workday)
+        or day_at(tokens, i, workday)
         or _part_of_hour(tokens, i, voice)
         or _article_hour(tokens, i, voice)
         or _numbered(tokens, i, workday, voice)
@@ -266,91 +213,10 @@ def _couple(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | Non
     return None
 
 
-_WHOLE_DAYS = (
-    ("all", "day", "long"),
-    ("all", "of", "the", "day"),
-    ("all", "day"),
-    ("the", "whole", "day"),
-    ("the", "hole", "day"),
-    ("the", "entire", "day"),
-    ("the", "full", "day"),
-    ("whole", "day"),
-    ("full", "days"),
-    ("full", "day"),
-    ("entire", "day"),
-    ("a", "whole", "day"),
-    ("a", "full", "day"),
-    ("one", "full", "day"),
-    ("another", "full", "day"),
-    ("full", "-", "day"),
-)
-_HALF_DAYS = (
-    ("half", "of", "the", "day"),
-    ("half", "the", "day"),
-    ("half", "a", "day"),
-    ("half", "-", "day"),
-    ("half", "day"),
-    ("a", "half", "day"),
-    ("a", "half", "-", "day"),
-)
-_REST = (("the", "rest", "of", "the", "day"), ("rest", "of", "the", "day"), ("the", "rest", "of", "my", "day"))
-
-
-_WHOLE_DAY_PHRASES, _HALF_DAY_PHRASES, _REST_PHRASES = Phrases(*_WHOLE_DAYS), Phrases(*_HALF_DAYS), Phrases(*_REST)
-
-
-def _day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
-    if (whole := _WHOLE_DAY_PHRASES.at(tokens, i)) is not None:
-        return Quantity(in_hours(workday), i + len(whole), day=True)
-    if (half := _HALF_DAY_PHRASES.at(tokens, i)) is not None:
-        return Quantity(in_hours(workday / 2), i + len(half), day=True)
-    of_it = low(tokens, i) in ("all", "whole") and low(tokens, i + 1) == "of"
-    if of_it and low(tokens, i + 2) in WEEKDAYS.keys() | {"yesterday", "today"}:
-        return Quantity(in_hours(workday), i + 2, day=True)  # "all of yesterday", whose day is read after it
-    if (part := _part_of_day(tokens, i, workday)) is not None:
-        return part
-    if (rest := _REST_PHRASES.at(tokens, i)) is not None:
-        return Quantity(None, i + len(rest), code="rest_of_day")
-    if low(tokens, i) in ("a", "one", "another") and low(tokens, i + 1) == "day" and not _ago(tokens, i + 2):
-        if phrase(tokens, i + 2, ("and", "a", "half")):
-            return Quantity(in_hours(workday * Decimal("1.5")), i + 5, day=True)
-        return Quantity(in_hours(workday), i + 2, day=True)
-    if phrase(tokens, i, ("day", "and", "a", "half")):
-        return Quantity(in_hours(workday * Decimal("1.5")), i + 4, day=True)
-    return None
-
-
-def _part_of_day(tokens: Sequence[Token], i: int, workday: Decimal) -> Quantity | None:
-    """ "three quarters of a day"."""
-    j = i + 1 if low(tokens, i) in ("a", "one") else i
-    share = _share(tokens, j)
-    if share is None or low(tokens, share[1]) != "of" or low(tokens, share[1] + 1) not in ("a", "the"):
-        return None
-    end = share[1] + 2
-    return Quantity(in_hours(workday * share[0]), end + 1, day=True) if low(tokens, end) == "day" else None
-
-
-def _ago(tokens: Sequence[Token], i: int) -> bool:
-    return low(tokens, i) in ("ago", "before", "earlier", "off")
-
-
-def _share(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
-    """A half, a quarter or three quarters at token `j`, and the token after it."""
-    signs = {"half": "0.5", "½": "0.5", "quarter": "0.25", "¼": "0.25", "¾": "0.75"}
-    if low(tokens, j) in signs:
-        return Decimal(signs[low(tokens, j)]), j + 1
-    if low(tokens, j) in ("three", "3"):
-        noun = j + 2 if low(tokens, j + 1) == "-" else j + 1
-        if low(tokens, noun) in ("quarters", "quarter"):
-            return Decimal("0.75"), noun + 1
-    slashed = slash_fraction(tokens, j)
-    return (slashed.value, slashed.end) if slashed is not None else None
-
-
 def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | None:
     """ "half an hour", "a half hour", "a quarter of an hour", "three quarters of an hour", "3/4 hour"."""
     j = i + 1 if low(tokens, i) in ("a", "one", "another", "the") else i
-    share = _share(tokens, j)
+    share = share_at(tokens, j)
     if share is None:
         return None
     part, j = share
@@ -479,7 +345,7 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
     if low(tokens, unit) in DAY or (low(tokens, unit) == "d" and tokens[unit].glued):
         if low(tokens, number.end) == "-" and number.value > _LONGEST_HYPHENED:
             return None  # "the 30-day notice"
-        if not _ago(tokens, unit + 1):
+        if not ago(tokens, unit + 1):
             return _days_long(tokens, number, unit + 1, workday, voice)
     if number.heard:
         return None

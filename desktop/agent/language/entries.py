@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from desktop.agent.language.asides import Asides
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.corrections import Corrections
-from desktop.agent.language.durations import low
 from desktop.agent.language.entry import Entry, Reading, as_word, hours_of
 from desktop.agent.language.items import What
 from desktop.agent.language.kinship import Kinship
+from desktop.agent.language.quantities import low
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.sharing import Sharing
 from desktop.agent.language.tokens import Token

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.days import Days
-from desktop.agent.language.durations import Quantity, in_hours, low
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import Quantity, in_hours, low
 from desktop.agent.language.resolve import Resolution, Seen
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from desktop.agent.language.durations import low
 from desktop.agent.language.entry import Entry, plain_words
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import low
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tokens import Token
 

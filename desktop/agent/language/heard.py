@@ -9,9 +9,9 @@ from functools import cached_property
 
 from desktop.agent.intents import Choice
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.line import line_of
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.resolve import Resolution, Resolver, Seen
 from desktop.agent.language.shapes import Shapes
 from desktop.agent.language.tasks import TaskIndex

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.agent.language.days import Days
-from desktop.agent.language.durations import Quantity
 from desktop.agent.language.mentions import Mention
+from desktop.agent.language.quantities import Quantity
 from desktop.agent.language.tasks import TaskMention
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.language.clock import clock_at
-from desktop.agent.language.durations import HOUR, MINUTE, Phrases, low, phrase
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import HOUR, MINUTE, Phrases, low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop.agent.language.durations import low
 from desktop.agent.language.numbers import number_at, small
+from desktop.agent.language.quantities import low
 from desktop.agent.language.tokens import Token, TokenKind
 
 SIGNS = frozenset("$ € £ ¥".split())

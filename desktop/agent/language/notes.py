@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.agent.language.clauses import Clause
-from desktop.agent.language.durations import low
 from desktop.agent.language.entry import Entry
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.marks import note_start
 from desktop.agent.language.mentions import Mention
+from desktop.agent.language.quantities import low
 from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 

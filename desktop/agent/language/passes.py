@@ -8,9 +8,9 @@ from datetime import time
 from decimal import Decimal
 
 from desktop.agent.language.clock import between, clock_at
-from desktop.agent.language.durations import Quantity, from_minutes, in_hours, low, phrase
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
+from desktop.agent.language.quantities import Quantity, from_minutes, in_hours, low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
 
 
@@ -267,6 +267,14 @@ def relative_lengths(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return out
 
 
+def _is_all_of_it(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "eight hours, the whole of Monday": the day of the length before, no length of its own."""
+    if low(tokens, items[k].start + 1) != "of" or low(tokens, items[k].start) not in ("all", "whole"):
+        return False
+    before = [item for item in items[max(0, k - 6) : k] if item.what is not What.FILLER]
+    return len(before) > 1 and before[-1].what is What.BREAK and before[-2].what is What.LENGTH
+
+
 def _is_made_exact(items: Sequence[Item], k: int) -> bool:
     """ "no, wait, four. Four hours.": a corrected number that is said again with its unit."""
     said = items[k].length
@@ -316,6 +324,8 @@ def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
             out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
             continue
+        if item.what is What.LENGTH and _is_all_of_it(items, k, tokens):
+            item = replace(item, what=What.FILLER, length=None)
         if _is_restated(items, k) or _is_made_exact(items, k):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and (_is_affirmed(items, k, tokens) or _is_begun_again(items, k, tokens)):

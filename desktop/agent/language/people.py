@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.agent.language.durations import low
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.mentions import Mention
+from desktop.agent.language.quantities import low
 from desktop.agent.language.tokens import Token
 from desktop.agent.matching import NameIndex
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from desktop.agent.language.dated import SHY_MONTHS, month_at
 from desktop.agent.language.days import DAY, WEEK, Calendar, Days, month_end, stretch
-from desktop.agent.language.durations import low, phrase
 from desktop.agent.language.numbers import number_at
+from desktop.agent.language.quantities import low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
 
 WEEK_WORDS = frozenset("week wk kw cw".split())

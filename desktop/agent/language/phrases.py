@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.agent.language.durations import phrase
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import phrase
 from desktop.agent.language.tokens import Token
 
 

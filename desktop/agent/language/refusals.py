@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop.agent.intents import Interpretation, Kind
-from desktop.agent.language.durations import low
 from desktop.agent.language.heard import Heard
 from desktop.agent.language.items import What
+from desktop.agent.language.quantities import low
 from desktop.agent.language.shapes import Shapes
 from desktop.agent.language.words import ORDINARY
 

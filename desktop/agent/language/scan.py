@@ -12,13 +12,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from desktop.agent.language.bare import settle_bare
-from desktop.agent.language.clock import break_at, moment_at, range_at
+from desktop.agent.language.breaks import break_at
+from desktop.agent.language.clock import moment_at, range_at
 from desktop.agent.language.completed import completed
 from desktop.agent.language.counted import counted_things
 from desktop.agent.language.dates import date_at
 from desktop.agent.language.day_passes import settle_days
 from desktop.agent.language.days import WEEKDAYS, Calendar
-from desktop.agent.language.durations import HOUR, MINUTE, Quantity, duration_at, in_hours, low, phrase
+from desktop.agent.language.durations import duration_at
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.marks import aside_at, note_at, note_ranges, plain_at, signed_off
 from desktop.agent.language.mentions import Mention
@@ -37,6 +38,7 @@ from desktop.agent.language.passes import (
 )
 from desktop.agent.language.people import participants
 from desktop.agent.language.phrases import phrase_at
+from desktop.agent.language.quantities import HOUR, MINUTE, Quantity, in_hours, low, phrase
 from desktop.agent.language.rows import rows_together
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token, TokenKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
 from desktop.agent.language.headings import Headings
 from desktop.agent.language.items import What
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.resolve import Outcome, Resolver
 from desktop.agent.language.sums import Sums
 from desktop.agent.language.tasks import TaskMention

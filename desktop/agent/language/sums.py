@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop.agent.language.durations import Quantity, low
 from desktop.agent.language.entry import Entry, Reading, hours_of, portion
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tokens import Token
 

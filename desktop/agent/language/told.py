@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.agent.language.durations import low
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.passes import has_colon
+from desktop.agent.language.quantities import low
 from desktop.agent.language.tokens import Token
 
 #: In front of a day these make it a term or somebody's, in front of a length a rhythm or a limit: words for the notes.

@@ -15,6 +15,8 @@ from desktop.agent.language.words import ORDINARY
 
 #: How many different said words are remembered; beyond that the memory starts afresh.
 _REMEMBERED = 4_096
+#: These are heard for numbers, not for names.
+_NUMBERS_HEARD = frozenset({"ate", "won", "our", "too"})
 _LONG_ENOUGH = 6
 _LONG_TORN = 9
 _SHORT_ALIKE = 0.66  # of words of three letters, "Tee" for "Tea"
@@ -123,7 +125,8 @@ class Vocabulary:
         found |= {guess.word: guess for guess in self.completions(word)}
         if len(word) >= 5 and word not in ORDINARY:
             self._typos(word, found, 7 if voice else 8)
-        if len(word) >= (3 if voice else 4) and (word not in ORDINARY or voice):
+        short = len(word) == 3 and voice and word not in ORDINARY and word not in _NUMBERS_HEARD
+        if short or (len(word) >= 4 and (word not in ORDINARY or voice)):
             # What was typed is seldom spelt by its sound alone.
             self._sounds(word, found, least=(0.75 if word in ORDINARY else 0.5) if voice else 0.66)
         return tuple(sorted(found.values(), key=lambda guess: (-guess.quality, guess.word))[:6])

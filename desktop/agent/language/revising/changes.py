@@ -10,7 +10,7 @@ from decimal import Decimal
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Choice, Revision
 from desktop.agent.language.clock import between
-from desktop.agent.language.durations import Quantity
+from desktop.agent.language.quantities import Quantity
 from desktop.agent.language.resolve import Resolver, Seen
 from desktop.agent.language.revising.marks import Mark, Said
 from desktop.agent.language.revising.remarks import Remark

@@ -14,9 +14,10 @@ from decimal import Decimal
 from desktop.agent.language.clauses import Clause
 from desktop.agent.language.clock import clock_at, moment_at
 from desktop.agent.language.days import MONTHS
-from desktop.agent.language.durations import Quantity, duration_at, low
+from desktop.agent.language.durations import duration_at
 from desktop.agent.language.entry import hours_of
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.quantities import Quantity, low
 from desktop.agent.language.resolve import Seen
 from desktop.agent.language.revising.words import BY_WORD, ENDS, MIDDLE, NUMBERED, PLACES, SILENT, Part
 from desktop.agent.language.tasks import TaskMention

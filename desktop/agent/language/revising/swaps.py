@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.language.durations import in_hours
+from desktop.agent.language.quantities import in_hours
 from desktop.agent.language.revising.marks import Said
 from desktop.agent.language.revising.remarks import Remark
 from desktop.agent.language.revising.targets import Picker, Targets
