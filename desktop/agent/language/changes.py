@@ -12,6 +12,16 @@ from desktop.agent.language.items import What
 from desktop.agent.language.quantities import low
 from desktop.agent.language.shapes import Shapes
 
+#: Something told of is to be put down: "I was on Acme yesterday, put that in".
+_PUTS_IN = Shapes("^ put/take <it> [all] in/down/on")
+#: What was logged is to be something else: "I logged 2h on Acme, but that needs changing to 3".
+_AMENDS = Shapes(
+    "that/it/this/which/they/those/these needs/need/has/have/wants/should/must [to_be/be] <amended> [to/into/from]",
+    "that/it/this/which/they/those/these <ought> L/#",
+)
+#: "the four hours for Acme on Monday, make that five": hours that are spoken of as known.
+_REMADE = Shapes("^ L .. N .. | make/change/set it/that/those/them/these [to] L/#", "^ L .. N .. should_become L/#")
+_KNOWN = frozenset("the that those these my".split())
 #: Something that is logged is spoken of.
 _LOGGED = Shapes(
     "<record>",
@@ -83,6 +93,8 @@ _CHANGES_TO = Shapes(
     "^ <change> .. by L",
     "^ <edit> D N L $",
     "^ <edit> N D L $",
+    "^ <edit> [my] D N | L $",
+    "^ <edit> [my] N [for/on/from/of] D | L $",
     "^ <edit> ... L instead of",
     "^ replace/swap .. with L/#",
     "^ <change> .. L instead/rather",
@@ -104,6 +116,7 @@ _WRONG = Shapes(
     "too much/little/many/long/short",
     "not L",
     "not #",
+    "L | not one $",
     "L → L",
     "# → #",
     "is wrong",
@@ -128,8 +141,8 @@ _ENTRY_OF = Shapes(
     "entry i/we",
 )
 _TELLING = Shapes("i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed/wrote/said/put_down")
-_SECOND_THOUGHTS = frozenset("no sorry wait actually scratch correction oops rather i hang".split())
-_VALUE_AFTER = frozenset("to it needs be been > → = say read as at with really actually only".split())
+_SECOND_THOUGHTS = frozenset("make no sorry wait actually scratch correction oops rather i hang".split())
+_VALUE_AFTER = frozenset("to it those these them needs be been > → = say read as at with really actually only".split())
 
 _RECORD_WORDS = frozenset(
     "entry entries timesheet timesheets record records booking bookings logged tracked booked entered recorded".split()
@@ -148,6 +161,8 @@ _CONTRAST = Shapes(
     "make/set .. L .. not L/#",
     "make/set .. L | not L/#",
 )
+#: "Monday's meeting was 2h": a noun in -ing, no deed.
+_EVENT_WAS = Shapes("meeting/training/testing/planning/coding/support/writing was/were L")
 _UNDER = Shapes("under/on/to/against wrong", "wrong project/client/day/date/task", "too much/little/many")
 _OLD_VALUE = Shapes(
     "^ <remove> [my/those/these/all/that/this/D] L",
@@ -170,6 +185,8 @@ _SET_VALUE = Shapes(
     "^ <change> [my/that] L/those/these .. <logged>/<record>",
     "^ <edit> D N L $",
     "^ <edit> N D L $",
+    "^ <edit> [my] D N | L $",
+    "^ <edit> [my] N [for/on/from/of] D | L $",
     "^ <change> .. L <record> .. to/from/on/D/N",
     "^ <change> .. L .. i/we <logged>",
 )
@@ -229,6 +246,8 @@ class Changes(Asker):
     def _edit(self, heard: Heard) -> Interpretation | None:
         if heard.says(_INVOICE) and not heard.cue_set & _RECORD_WORDS:
             return None
+        if heard.says(_PUTS_IN) and not heard.lengths:
+            return None
         verb = heard.says(_CHANGES)
         if heard.asks and not (verb or heard.says(_CHANGES_TO)):
             return None
@@ -265,6 +284,8 @@ class Changes(Asker):
             return False
         if heard.says(_ENTRY_OF) and heard.says(_VALUE) and not (heard.reports or heard.says(_LOG_REQUEST)):
             return True
+        if self._days(heard) and (self._remakes(heard) or (heard.says(_TELLING) and heard.says(_AMENDS))):
+            return True
         if not (heard.says(_WRONG, _BUT, _IT_WAS) or heard.has("but it was", "but that was")):
             return False
         record = bool(heard.cue_set & _RECORD_WORDS)
@@ -279,6 +300,10 @@ class Changes(Asker):
             return True
         return self._ought_first(heard) or self._contrasts(heard)
 
+    def _remakes(self, heard: Heard) -> bool:
+        """Whether the message begins with known hours ("the hour on Acme") and gives them another value."""
+        return low(heard.tokens, 0) in _KNOWN and heard.says(_REMADE)
+
     def _ought_first(self, heard: Heard) -> bool:
         """ "yesterday's deal finder should be 2h": what an entry of a day is to be is said before any length."""
         at, length = _OUGHT.first(heard.line), _first_length(heard.line)
@@ -286,7 +311,8 @@ class Changes(Asker):
 
     def _contrasts(self, heard: Heard) -> bool:
         """ "my Stark time yesterday was four hours, not three", "Acme monday 2h -> 3h": old and new side by side."""
-        return self._days(heard) and not heard.reports and heard.says(_CONTRAST)
+        deed = heard.past or (heard.reports and not heard.says(_EVENT_WAS))
+        return self._days(heard) and not deed and heard.says(_CONTRAST)
 
     def _is_new_value(self, heard: Heard) -> bool:
         """Whether the length is a value to be set, and not work beside the words of a note."""

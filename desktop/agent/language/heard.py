@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from desktop.agent.intents import Choice
 from desktop.agent.language.clauses import Clause
+from desktop.agent.language.days import Calendar
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.line import line_of
 from desktop.agent.language.quantities import Quantity, low
-from desktop.agent.language.resolve import Resolution, Resolver, Seen
+from desktop.agent.language.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.language.shapes import Shapes
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.tokens import Token, TokenKind
@@ -42,6 +43,8 @@ _ANSWERED = Shapes("^ i/we <did> .. L", "^ i/we put .. L")
 #: With a question mark at the end these begin a question, whoever is asked about.
 _ASKS_MARKED = Shapes("^ do/does/did/is/are/am/was/were/has/have/had/will/would/can/could")
 _LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track/register/note/jot")
+#: "I was on Acme yesterday, can you log that?": asked for in the form of a question.
+_LOG_IT = Shapes("^ do/log/add/put/book/record/enter/track/register/note <it> [for/in/down/on] [me/us/there] $")
 #: "2h on Acme logged already or not?": asked in the end only.
 _ASKED_LAST = Shapes("or not $", "logged/tracked/booked/recorded/entered .. already/yet/right")
 _PAST = Shapes(
@@ -64,8 +67,13 @@ class Heard:
     tokens: Sequence[Token]
     items: Sequence[Item]
     parts: Sequence[Clause]
-    today: date
+    calendar: Calendar
     text: str
+
+    @property
+    def today(self) -> date:
+        """The day on which it was said."""
+        return self.calendar.today
 
     @cached_property
     def line(self) -> str:
@@ -113,7 +121,7 @@ class Heard:
     @cached_property
     def asks(self) -> bool:
         """Whether the words ask by their form. With a length in them only their beginning or their end can."""
-        if self.says(_LOG_REQUEST):
+        if self.says(_LOG_REQUEST) or self.requests:
             return False
         if self.lengths and (self.past or self.says(_ANSWERED)):
             return False
@@ -129,7 +137,7 @@ class Heard:
     @cached_property
     def question(self) -> bool:
         """Whether the words ask something, by their form or by a question mark."""
-        if self.says(_LOG_REQUEST):
+        if self.says(_LOG_REQUEST) or self.requests:
             return False  # "can you add my time for Acme?"
         return self.asks or (self._marked and (not self.lengths or self.says(_ASKED_LAST)))
 
@@ -137,6 +145,11 @@ class Heard:
     def past(self) -> bool:
         """Whether the words begin by telling what was done: "fixed the menu"."""
         return _PAST.first(self.line) == 0 and _ASKS.first(self.line) != 0
+
+    @cached_property
+    def requests(self) -> bool:
+        """Whether work is told of first and asked to be logged last."""
+        return self.past and _LOG_IT.last(self.line) > 0
 
     @cached_property
     def reports(self) -> bool:
@@ -178,7 +191,12 @@ class Asker:
         self._index = resolver.index
 
     def _resolve(self, heard: Heard) -> Resolution:
-        return self._resolver.resolve(heard.seen)
+        found = self._resolver.resolve(heard.seen)
+        if found.outcome is Outcome.UNNAMED and heard.question:
+            # "what has road pricing cost us": nothing but a name can stand in a question beside its own words.
+            several = [seen for seen in heard.seen if seen.mention.exact and seen.mention.matched > 1]
+            found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
+        return found
 
     def _project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
         found = self._resolve(heard)

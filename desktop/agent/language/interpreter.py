@@ -13,9 +13,11 @@ from desktop.agent.language.clauses import clauses
 from desktop.agent.language.context import Context
 from desktop.agent.language.conversation import Conversation, pointed_at
 from desktop.agent.language.copies import Copies
+from desktop.agent.language.days import Calendar
+from desktop.agent.language.deciding import speaks_of_entries
 from desktop.agent.language.drafting import Drafter
 from desktop.agent.language.entries import Assembler
-from desktop.agent.language.entry import speaks_of_work
+from desktop.agent.language.heard import Heard
 from desktop.agent.language.history import History
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.layout import laid_out
@@ -91,7 +93,8 @@ class Interpreter:
         items = scanner.scan(tokens)
         parts = clauses(items, tokens)
         # What is on the screen comes first, then questions and commands; what is left are entries.
-        asked = self._questions.read(tokens, items, parts, today, text)
+        heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)
+        asked = self._questions.read(heard)
         unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in items)  # no invoice, but a card
         if asked is not None and asked.kind in _NEVER_ABOUT_CARDS and not unbilled:
             return asked
@@ -114,7 +117,7 @@ class Interpreter:
         leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
         if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
             return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
-        if not entries or not speaks_of_work(reading, tokens, items) or _is_plan(entries, words, today):
+        if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, words, today):
             return Interpretation(Kind.NONE, leftover=leftover)
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 

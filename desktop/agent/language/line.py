@@ -15,6 +15,7 @@ from desktop.agent.language.items import Item, What
 from desktop.agent.language.money import amount_at
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.wordclasses import CLASSES
+from desktop.agent.language.words import DETERMINERS
 
 #: Longer messages are lists of entries; what they ask or command stands in front.
 _MOST_WORDS = 150
@@ -91,6 +92,9 @@ _STARTS = frozenset(
 ) - {"new", "do", "cut", "run", "line", "record"} | frozenset(
     "i we it he she they you that there is are was were did does do have has should log add put book not".split()
 )
+_ARRANGES = frozenset(CLASSES["arrange"].split())
+_LOOKS = frozenset(CLASSES["look"].split())
+_LISTED = frozenset("day days weekdays all every which gaps holes".split())
 _CUES = frozenset(
     part for words in CLASSES.values() for word in words.split() for part in word.split("_") if len(part) > 2
 ) | frozenset("budget cost costs burn spent spend left total gap gaps missing budgets price".split())
@@ -144,6 +148,8 @@ def _symbol(item: Item, tokens: Sequence[Token]) -> str:
     if item.what is What.NAME and item.name is not None:
         words = [tokens[k].low for k in range(item.start, item.end)]
         sure = item.name.full and item.name.exact  # "timer off" is nearly Time Off, but says something of its own
+        if len(words) == 1 and _commands(words[0], tokens, item.end, sure=sure):
+            return ""
         return "" if not sure and any(word in _CUES for word in words) else "N"
     if item.what is What.DAYS:
         return "D"
@@ -156,6 +162,15 @@ def _symbol(item: Item, tokens: Sequence[Token]) -> str:
             return "L"
         return "" if tokens[item.start].low == "one" else "#"
     return ""
+
+
+def _commands(word: str, tokens: Sequence[Token], after: int, *, sure: bool) -> bool:
+    """ "push the meeting", "list the days": a verb in front of what it is done to, though a project is called so."""
+    if after >= len(tokens) or tokens[after].kind is not TokenKind.WORD:
+        return False
+    return (tokens[after].low in DETERMINERS and (word in _ARRANGES or (word in _LOOKS and not sure))) or (
+        tokens[after].low in _LISTED and word in _LOOKS and not sure
+    )
 
 
 def _add_break(found: list[str], tokens: Sequence[Token], item: Item) -> None:

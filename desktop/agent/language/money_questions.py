@@ -83,7 +83,7 @@ _BUDGET_LEFT = Shapes(
 )
 _BUDGET_SAID = Shapes(
     "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
-    "how close", "used up", "headroom", "overspent", "allowance",
+    "how close", "used up", "headroom", "overspent", "allowance", "^ N burn $", "^ burn [on/for/of] N $",
 )  # fmt: skip
 _AFFORDS = Shapes("^ afford")
 _LEFT_OVER = Shapes(
@@ -121,6 +121,8 @@ class MoneyQuestions(Asker):
     def _cost(self, heard: Heard) -> Interpretation | None:
         if (heard.lengths and not heard.question) or not heard.says(_COST):
             return None
+        if heard.says(_CLAIMED) and not heard.question and _amount(heard, plain=True) is not None:
+            return None  # "claim 61.00 printing costs": what something cost, to be paid back
         if (heard.says(_TIME_ASKED) and not heard.says(_MONEY)) or (heard.says(_BUDGET) and not heard.says(_NO_BUDGET)):
             return None
         if heard.says(_EXPENSED) and not heard.question and " M " in heard.line:

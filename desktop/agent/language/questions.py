@@ -6,22 +6,18 @@ nothing). A length of time makes an entry of most sentences, so each kind says w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 
 from desktop.agent.intents import Interpretation
 from desktop.agent.language.changes import Changes
-from desktop.agent.language.clauses import Clause
 from desktop.agent.language.heard import Heard
 from desktop.agent.language.invoices import Invoices
-from desktop.agent.language.items import Item
 from desktop.agent.language.money_questions import MoneyQuestions
 from desktop.agent.language.refusals import Refusals
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tasks import TaskIndex
 from desktop.agent.language.time_questions import TimeQuestions
 from desktop.agent.language.timers import Timers
-from desktop.agent.language.tokens import Token
 
 
 class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestions):
@@ -43,11 +39,8 @@ class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestio
             self._left_alone,
         )
 
-    def read(
-        self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], today: date, text: str
-    ) -> Interpretation | None:
+    def read(self, heard: Heard) -> Interpretation | None:
         """The intent, or None where the words are entries (or nothing)."""
-        heard = Heard(tokens, items, parts, today, text)
         for recognise in self._recognisers:
             found = recognise(heard)
             if found is not None:

@@ -21,6 +21,8 @@ _ELSEWHERE = Shapes(
     "nothing to log/report/enter/track/add/book",
     "^ <arrange> .. meeting/call/appointment/interview/lunch/slot",
     "^ what is L in",
+    "^ move/shift/bring [my/our/D] meeting/call/appointment/interview to/until/till/forward #",
+    "L of nothing $",
     "^ block/push .. meeting/calendar/afternoon/morning/L",
 )
 _APPOINTMENTS = Shapes(
@@ -57,6 +59,7 @@ _LATE = Shapes(
     "late/delayed by/for L",
     "L late/delay",
     "L of nothing",
+    "L of [my/our] life",
     "^ i/we lost L",
     "is/be/you/back/starts/starting in L",
     "been L",

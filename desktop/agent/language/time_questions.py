@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.language.dates import date_at
 from desktop.agent.language.heard import TEAM, Asker, Heard
+from desktop.agent.language.items import What
 from desktop.agent.language.shapes import Shapes
 
 #: Days or sheets with less in them than there should be.
@@ -57,6 +61,8 @@ _WHOLE = Shapes(
     "is/are/am .. up to date",
     "all/every/each day/days .. full/filled/complete/logged/covered/tracked/accounted/there/in",
     "caught up",
+    "my/our/whole week/month/day full/complete/filled",
+    "i/we put <hours> in/on .. every/each/all",
 )
 _ABOUT = frozenset(
     """under
@@ -79,6 +85,8 @@ _SURELY = Shapes(
     "full week/weeks",
     "forget/forgot/forgotten/miss/missed/skip/skipped/leave/left anything/any/something",
     "all/every days/day .. full/complete/filled",
+    "my/our/whole week/month/day .. full/complete/filled/empty",
+    "gap/gaps/hole/holes in my/our",
 )
 _NO_GAP = Shapes(
     "gap analysis/year", "missing you/link/piece/file/image/asset/assets/font/icon", "forget it", "left to do"
@@ -188,9 +196,21 @@ class TimeQuestions(Asker):
         about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
         if not about or (not heard.question and not cues & _ELLIPTICAL):
             return None
-        if (heard.seen or heard.reports) and not heard.question:
+        if (" N " in heard.line or heard.reports) and not heard.question:
             return None
+        start, end = self._week_before(heard) or (start, end)
         return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}))
+
+    def _week_before(self, heard: Heard) -> tuple[date, date] | None:
+        """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
+        of it that is only told of."""
+        first = next((k for k, item in enumerate(heard.items) if item.what is What.DAYS), 0)
+        clause = next((k for k, item in enumerate(heard.items[:first]) if item.what is What.BREAK), 0)
+        for item in heard.items[:clause]:
+            said = date_at(heard.tokens, item.start, heard.calendar) if item.end - item.start > 1 else None
+            if item.what is What.FILLER and said is not None and said.week:
+                return min(said.days), max(said.days)
+        return None
 
     def _of_every_day(self, heard: Heard) -> bool:
         """ "is every day this week at eight hours", "am I under 8h any day": a question of each day by itself."""

@@ -14,6 +14,7 @@ CLASSES: dict[str, str] = {
         scrapping discard discarding nuke kill purge ditch dump toss get_rid getting_rid get_rid_of getting_rid_of
         throw_out throw_away take_out take_off take_away take_down chuck chuck_out pull strike undo drop dropping
         cancel clear clear_out lose cut rub_out cross_out eliminate scratch strike_out""",
+    "amended": "changing correcting fixing editing updating adjusting changed corrected fixed edited updated adjusted",
     "gone": "deleted removed erased trashed wiped scrapped discarded cancelled canceled binned dropped gone out",
     "change": """change changing edit editing update updating correct correcting adjust adjusting amend amending bump
         bumping fix fixing move moving increase increasing reduce reducing lower lowering raise raising shorten
@@ -27,12 +28,18 @@ CLASSES: dict[str, str] = {
         issue issuing cut prep produce producing write writing write_up draw_up put_together whip_up knock_up knock_out
         compile assemble build do run start set_up spin_up make_out get_started_on get_going_on work_up do_up""",
     "say": "say read show",
+    "look": "list show find check display print",
+    "gap": "gap gaps hole holes blank blanks empty",
     "arrange": "push schedule reschedule postpone arrange organise organize block",
     "did": """worked did spent finished fixed reviewed wrote built designed tested debugged discussed met prepared
         helped researched drafted updated sent made had was were went took ran held gave got led attended joined talked
         called presented refactored deployed shipped created implemented polished cleaned investigated planned sketched
         explained edited deleted removed changed closed answered chatted clocked wrapped started continued invoiced
         estimated budgeted emailed filled prepped trained migrated logged tracked checked looked sat""",
+    # Verbs of making, told in the past
+    "made": """worked finished fixed reviewed wrote built designed tested debugged prepared researched drafted updated
+        refactored deployed shipped created implemented polished cleaned investigated planned sketched edited deleted
+        removed changed closed migrated repaired mended rebuilt redesigned prepped wrapped""",
     # Nouns
     "timer": """timer timers clock stopwatch stop_watch tracker tracking timing counter time_tracking time_tracker
         time_clock clocks""",
@@ -45,6 +52,10 @@ CLASSES: dict[str, str] = {
     "expense": """claim claiming
         expense expenses expensed expensing reimburse reimbursed reimbursement reimbursable receipt receipts
         out_of_pocket outlay""",
+    "kin": """sister brother mother father mom mum mam dad wife husband son daughter kid kids child children family
+        parents grandma grandpa grandmother grandfather aunt uncle cousin niece nephew girlfriend boyfriend fiance
+        fiancee mate mates dog cat bank landlord dentist doctor vet insurer""",
+    "leisure": "museum gym cinema zoo beach pool theatre theater pub dentist doctor vet barber hairdresser supermarket",
     "spending": """parking taxi cab uber train bus flight hotel room rental ride fare ticket tickets mileage wifi
         toll lunch dinner breakfast coffee""",
     "amount": "total hours time billable summary sum timesheet nonbillable totals",
@@ -62,6 +73,6 @@ CLASSES: dict[str, str] = {
         needs_to_be need_to_be has_to_be have_to_be must_be was_supposed_to_be were_supposed_to_be was_meant_to_be
         is_supposed_to_be was_really were_really is_really was_actually were_actually is_actually
         really_was actually_was in_fact_was was_in_fact is_meant_to_be supposed_to_be needs_to_go has_to_go
-        should_go was_not were_not
+        should_go should_become was_not were_not
         should_only_be should_only_have_been should_actually_be should_really_be""",
 }
