@@ -56,6 +56,9 @@ class Corrections:
         elif self._drops(clause) or self._leaves_out(clause):
             self._drop(entries, clause)
             self.dropped = True
+        elif clause.fix and clause.has(What.ALL) and clause.length is not None and not clause.names:
+            for entry in entries:  # "no: both half an hour"
+                entry.length, entry.length_item, entry.corrected = clause.length, clause.find(What.LENGTH), True
         elif clause.fix and self._corrects(entries, clause):
             self._amending = bool(clause.names)
             self._renaming = clause.length is None and bool(clause.names)

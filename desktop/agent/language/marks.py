@@ -34,6 +34,7 @@ _TALK = Phrases(
     ("thats", "all"),
     ("thats", "the", "day"),
     ("oh", "yeah"),
+    ("as", "well"),
     ("nothing", "but"),
     ("nothing", "except"),
     ("nothing", "besides"),
@@ -184,6 +185,8 @@ _PUTTING_RIGHT = frozenset("that thats it its make no the".split())
 
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
+    if phrase(tokens, i, ("as", "well", "as")):
+        return None
     if (said := _TALK.at(tokens, i)) is not None and not (
         said == ("hang", "on") and {low(tokens, i + 2), low(tokens, i + 3)} & _PUTTING_RIGHT
     ):

@@ -73,7 +73,7 @@ def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     for k, item in enumerate(items):
         before = items[k - 1] if k else None
         beside = before is not None and before.what is What.LENGTH
-        if item.what is What.ALL and low(tokens, item.end - 1) == "days" and beside:
+        if item.what is What.ALL and low(tokens, item.end - 1) in ("days", "times") and beside:
             out[k] = replace(item, what=What.EACH)
     return out
 
