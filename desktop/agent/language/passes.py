@@ -331,7 +331,7 @@ def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if item.what is What.LENGTH and (_is_affirmed(items, k, tokens) or _is_begun_again(items, k, tokens)):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
-            before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
+            before = next((other for other in reversed(out[-_NEAR:]) if other.what is not What.FILLER), None)
             if before is not None and before.what is What.LENGTH and before.length and item.length:
                 same = [t.low for t in tokens[before.start : before.end]] == [
                     t.low for t in tokens[item.start : item.end]
