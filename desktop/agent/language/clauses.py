@@ -17,6 +17,8 @@ from desktop.agent.language.tasks import TaskMention
 from desktop.agent.language.tokens import Token
 from desktop.agent.language.words import DETERMINERS, PREPOSITIONS, TAILS
 
+#: The strength of a task that is said by its whole name.
+_WHOLE_TASK = 3
 _SLOT_FILLERS = frozenset({"um", "uh", "er", "just", "doing", "account", "client"})
 
 
@@ -272,7 +274,10 @@ def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:
 
 
 def _is_task_word(item: Item) -> bool:
-    return item.task is not None and item.name is not None and item.name.end == item.end and item.name.full
+    if item.task is None or item.name is None or not item.name.full:
+        return False
+    # "internal meetings" is the task before it is the project that is called Internal.
+    return item.name.end == item.end or (item.task.strength == _WHOLE_TASK and item.task.end == item.end)
 
 
 def _in_slot(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

@@ -56,6 +56,9 @@ class Corrections:
         elif self._drops(clause) or self._leaves_out(clause):
             self._drop(entries, clause)
             self.dropped = True
+        elif clause.fix and clause.has(What.ALL) and clause.length is not None and not clause.names:
+            for entry in entries:  # "no: both half an hour"
+                entry.length, entry.length_item, entry.corrected = clause.length, clause.find(What.LENGTH), True
         elif clause.fix and self._corrects(entries, clause):
             self._amending = bool(clause.names)
             self._renaming = clause.length is None and bool(clause.names)
@@ -180,10 +183,14 @@ class Corrections:
             if clause.days is not None and (entry.days is None or len(entries) == 1):
                 entry.days = clause.days
                 entry.days_item = [item for item in clause.items if item.days is not None][-1]
-            if clause.tasks and not entry.tasks:
-                entry.tasks = list(clause.tasks)
+            if clause.tasks and (not entry.tasks or len(entries) == 1):
+                entry.tasks = [*entry.tasks, *clause.tasks]
             names = [seen for seen in clause.names if not (seen.task_word and clause.tasks)]
             if names and not entry.names:
                 entry.names, entry.inherited = names, True
+        closing = entries[-1].clauses[-1] if entries[-1].clauses else None
+        if clause.empty_but(What.ALL) and closing is not None and closing.tasks and closing.empty_but(What.TASK):
+            for entry in entries:  # "Meetings, both of them"
+                entry.tasks = entry.tasks or list(closing.tasks)
         if clause.words and not clause.tasks:
             entries[-1].clauses.append(clause)

@@ -20,6 +20,8 @@ _WHOLE_DAYS = (
     ("the", "full", "day"),
     ("whole", "day"),
     ("full", "days"),
+    ("whole", "days"),
+    ("entire", "days"),
     ("full", "day"),
     ("entire", "day"),
     ("a", "whole", "day"),

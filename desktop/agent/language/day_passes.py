@@ -22,6 +22,7 @@ def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list
         return items
     items = _heading(_made_exact(_without_idle(items, tokens), tokens), tokens)
     items = _day_before(items, tokens)
+    items = _of_that_week(items, tokens)
     return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
 
 
@@ -127,6 +128,24 @@ def _remaining(several: Days, excepted: Item, tokens: Sequence[Token]) -> tuple[
         weekdays = {day.weekday() for day in gone}
         return tuple(day for day in several.days if day.weekday() not in weekdays)
     return tuple(day for day in several.days if day not in gone)
+
+
+def _of_that_week(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "mon wed fri of last week": the week that is said with the last day is the week of all of them."""
+    out = list(items)
+    for k, item in enumerate(items):
+        said = [low(tokens, i) for i in range(item.start, item.end)]
+        if item.what is not What.DAYS or item.days is None or "week" not in said or not set(said) & WEEKDAYS.keys():
+            continue
+        first = item.days.days[0] - timedelta(days=item.days.days[0].weekday())
+        j = k - 1
+        while j >= 0 and (out[j].what is What.FILLER or (out[j].what is What.DAYS and _only_weekdays(out[j], tokens))):
+            days = out[j].days
+            if days is not None and out[j].what is What.DAYS:
+                moved = tuple(first + timedelta(days=day.weekday()) for day in days.days)
+                out[j] = replace(out[j], days=replace(days, days=moved))
+            j -= 1
+    return out
 
 
 def _day_before(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -77,6 +77,8 @@ class Assembler:
         if not (clause.has(What.TOTAL) or sums) or clause.length is None:
             return False
         hours = hours_of(clause.length)
+        if following is not None and following.has(What.SPLIT, What.EACH):
+            return False  # "six hours in total, split evenly between A and B"
         if len(reading.entries) == 1 and not reading.entries[0].has_length:
             return False  # "Acme design, an hour all told"
         if reading.entries and not clause.names:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop.agent.language.clock import clock_at
 from desktop.agent.language.items import Item, What
+from desktop.agent.language.numbers import number_at
 from desktop.agent.language.quantities import HOUR, MINUTE, Phrases, low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.words import FILLERS
@@ -34,6 +35,7 @@ _TALK = Phrases(
     ("thats", "all"),
     ("thats", "the", "day"),
     ("oh", "yeah"),
+    ("as", "well"),
     ("nothing", "but"),
     ("nothing", "except"),
     ("nothing", "besides"),
@@ -182,11 +184,17 @@ def _carries_on(before: Token) -> bool:
 _PUTTING_RIGHT = frozenset("that thats it its make no the".split())
 
 
+def _puts_right(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a correction follows: "hang on, it was ...", "hang on, 2.5"."""
+    j = i + 1 if low(tokens, i) == "," else i
+    return low(tokens, j) in _PUTTING_RIGHT or number_at(tokens, j) is not None
+
+
 def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
     """Words that are about the moment of speaking ("one second", "it's half past six"), and "50/50"."""
-    if (said := _TALK.at(tokens, i)) is not None and not (
-        said == ("hang", "on") and {low(tokens, i + 2), low(tokens, i + 3)} & _PUTTING_RIGHT
-    ):
+    if phrase(tokens, i, ("as", "well", "as")):
+        return None
+    if (said := _TALK.at(tokens, i)) is not None and not (said == ("hang", "on") and _puts_right(tokens, i + 2)):
         return Item(What.FILLER, i, i + len(said))
     if (
         said == ("hang", "on")

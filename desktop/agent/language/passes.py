@@ -73,7 +73,7 @@ def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     for k, item in enumerate(items):
         before = items[k - 1] if k else None
         beside = before is not None and before.what is What.LENGTH
-        if item.what is What.ALL and low(tokens, item.end - 1) == "days" and beside:
+        if item.what is What.ALL and low(tokens, item.end - 1) in ("days", "times") and beside:
             out[k] = replace(item, what=What.EACH)
     return out
 
@@ -331,7 +331,7 @@ def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if item.what is What.LENGTH and (_is_affirmed(items, k, tokens) or _is_begun_again(items, k, tokens)):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
-            before = next((other for other in reversed(out) if other.what is not What.FILLER), None)
+            before = next((other for other in reversed(out[-_NEAR:]) if other.what is not What.FILLER), None)
             if before is not None and before.what is What.LENGTH and before.length and item.length:
                 same = [t.low for t in tokens[before.start : before.end]] == [
                     t.low for t in tokens[item.start : item.end]

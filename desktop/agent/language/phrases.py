@@ -31,7 +31,16 @@ def _split_phrases() -> str:
         for manner in ("evenly", "equally", "half and half", "fifty fifty", "50 / 50")
         for place in where[1:]
     ]
-    said += ["50 / 50", "fifty fifty", "half and half", "same for each", "the same for each"]
+    said += [
+        "50 / 50",
+        "fifty fifty",
+        "half and half",
+        "same for each",
+        "the same for each",
+        "half each",
+        "half for each",
+        "equal shares",
+    ]
     return "|".join(said)
 
 
@@ -56,7 +65,7 @@ _TABLE: dict[What, str] = {
     """,
     What.EACH: """
         each | ea | apiece | a piece | respectively | per day | / day | each day | per project | every day |
-        daily | on each | for each | each of them | both times
+        daily | on each | for each | each of them
     """,
     What.SAME: """
         the same amount | same amount | the same again | same again | the same thing | same thing | the same
@@ -64,7 +73,7 @@ _TABLE: dict[What, str] = {
     """,
     What.ALL: """
         all of it | all of that | all of them | all of this | all for | all | everything | both of them |
-        both days | on both days | all days | both | the whole lot | the lot | all three | all four
+        both days | on both days | both times | all days | both | the whole lot | the lot | all three | all four
     """,
     What.TOTAL: """
         in total | in all | all in all | altogether | all told | total of | for a total of | a total of |

@@ -56,7 +56,7 @@ _EVENTS = frozenset(
 
 def _is_event(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "hearing on 3 May", "launch is Monday"."""
-    before = next((item for item in reversed(items[:k]) if item.what is not What.FILLER), None)
+    before = next((item for item in reversed(items[max(0, k - _NEAR) : k]) if item.what is not What.FILLER), None)
     if before is None or before.what is not What.WORD or low(tokens, before.end - 1) not in _EVENTS:
         return False
     return before.end < items[k].start or low(tokens, items[k].start) in ("on", "for")
@@ -99,9 +99,13 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
     return out
 
 
+#: So many items back a clause may have begun.
+_NEAR = 60
+
+
 def _in_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """Whether item `k` stands in what the work was about, behind a length: "1h30 ... about the 24h helpline"."""
-    opened = next((j for j in range(k - 1, -1, -1) if items[j].what is What.BREAK), None)
+    opened = next((j for j in range(k - 1, max(-1, k - _NEAR), -1) if items[j].what is What.BREAK), None)
     if opened is None or low(tokens, items[opened].start) not in ("about", "re", "regarding"):
         return False
     noun = k + 1 < len(items) and items[k + 1].what is What.WORD
@@ -113,7 +117,7 @@ def _is_told_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bo
     after = items[k + 1] if k + 1 < len(items) else None
     if after is None or after.what not in (What.WORD, What.DROP, What.TASK):
         return False
-    opened = next((item for item in reversed(items[:k]) if item.what is What.BREAK), None)
+    opened = next((item for item in reversed(items[max(0, k - _NEAR) : k]) if item.what is What.BREAK), None)
     return opened is not None and low(tokens, opened.start) in ("about", "re", "regarding")
 
 
