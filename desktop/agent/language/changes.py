@@ -20,7 +20,7 @@ _AMENDS = Shapes(
     "that/it/this/which/they/those/these <ought> L/#",
 )
 #: "the four hours for Acme on Monday, make that five": hours that are spoken of as known.
-_REMADE = Shapes("^ L .. N .. | make/change/set it/that/those/them/these [to] L/#", "^ L .. N .. should_become L/#")
+_REMADE = Shapes("^ [that/those/these/my] L .. N .. | make/change/set it/that/those/them/these [to] L/#/one")
 _KNOWN = frozenset("the that those these my".split())
 #: Something that is logged is spoken of.
 _LOGGED = Shapes(
@@ -246,7 +246,7 @@ class Changes(Asker):
     def _edit(self, heard: Heard) -> Interpretation | None:
         if heard.says(_INVOICE) and not heard.cue_set & _RECORD_WORDS:
             return None
-        if heard.says(_PUTS_IN) and not heard.lengths:
+        if heard.says(_PUTS_IN) and all(length.hours is None for length in heard.lengths):
             return None
         verb = heard.says(_CHANGES)
         if heard.asks and not (verb or heard.says(_CHANGES_TO)):
@@ -334,7 +334,8 @@ class Changes(Asker):
             return None
         if (corrected := self._corrected(heard)) is not None:
             return corrected
-        if heard.has("but it was", "but that was") or (heard.says(_TELLING) and heard.says(_IT_WAS)):
+        told_last = heard.says(_TELLING) and heard.says(_IT_WAS)
+        if told_last or self._remakes(heard) or heard.has("but it was", "but that was"):
             lengths = [item for item in heard.items if item.what is What.LENGTH]
             return hours_of(lengths[-1].length) if lengths else None
         for i in range(len(tokens) - 1):

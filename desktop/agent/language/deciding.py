@@ -21,27 +21,27 @@ _ASKED_TO_LOG = Shapes(
     "^ put/write/note/jot/take/pop/stick/get/add <it> [all] in/down/on",
     "^ log/add/record/book/enter/track/note <it> [for/please/too/as_well/anyway/down] $",
     "^ do <it> [for] [me] $",
-    "not [been] in/on [my/our] <sheet>",
+    "not [been] in/on [my/our] <sheet>/sheet",
     "not [been] <logged> [it/that] [yet] $",
-    "missing from/on/in [my/our] <sheet>",
+    "missing from/on/in [my/our] <sheet>/sheet",
     "forgot/forgotten to <log>",
-    "^ [need/want/get/put/add] N on/in/D [my/our/D] <sheet>",
+    "^ [need/want/get/put/add] N on/in/D [my/our/D] <sheet>/sheet",
 )
 _LOG_COMMAND = Shapes("^ log/add/put/book/record/enter/track/register/note")
 
 _JUDGED = Shapes("^ N is/was/are/were such/so/too/really/very/pretty/quite/absolutely")
 _DOWN = Shapes("was/is/were/are/went/been/being down/out/off/offline/broken/unavailable/dead/unreachable/unusable/late")
 _WASTED = Shapes("L [of] [my/our] [life/time/day] gone/lost/wasted", "nothing worked")
-_REPAIRS = Shapes("^ [i/we] <made>", "<made> <it>", "L of/on/to/with .. <it>")
+_REPAIRS = Shapes("^ [i/we] <made>/spent", "<made> <it>", "L of/on/to/with .. <it>")
 _PRIVATE = Shapes(
     "my <kin>",
     "went/go/been/was/were/am to/at [*] [*] <leisure>",
     "(hold/phone/line) with my",
 )
-_LEAVES = Shapes("come on $", "go [home] $", "home $", "weekend $")
-_MORE = Shapes("more .. | .. go/home", "come on $")
-_CUT_OFF = Shapes("^ log/add/put/book/record/enter/track L [to/on/for/under/against] $")
-_PAUSE = Shapes("^ check/look/ask/think/see .. $")
+_LEAVES = Shapes("go [home] $", "home $", "weekend $")
+_URGES = Shapes("come on $")
+_CUT_OFF = Shapes("^ log/add/put/book/record/enter/track L [to/on/for/under/against] [wait] $")
+_PAUSE = Shapes("^ check/look/ask/think .. $", "^ see $", "^ it up [first] $")
 
 
 def speaks_of_entries(heard: Heard, reading: Reading) -> bool:
@@ -63,12 +63,12 @@ def _tells_of_work(heard: Heard, reading: Reading) -> bool:
 
 
 def _is_talk(heard: Heard, reading: Reading) -> bool:
-    named = any(seen.mention.full for entry in reading.entries for seen in entry.names)
+    named = any(s.mention.full and s.mention.exact for entry in reading.entries for s in entry.names)
     tasked = any(entry.tasks for entry in reading.entries)
     timed = any(entry.has_length for entry in reading.entries)
     if heard.says(_JUDGED) and not any(sign in heard.line for sign in (" L ", " # ", " D ")):
         return True  # "9to5 is such a good film"
-    if heard.says(_LEAVES) and heard.says(_MORE) and not tasked and not (named and timed):
+    if heard.says(_LEAVES) and ("more" in heard.cue_set or heard.says(_URGES)) and not tasked and not (named and timed):
         return True  # "two more emails and then I can go"
     if named:
         return False

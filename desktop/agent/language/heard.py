@@ -45,6 +45,7 @@ _ASKS_MARKED = Shapes("^ do/does/did/is/are/am/was/were/has/have/had/will/would/
 _LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track/register/note/jot")
 #: "I was on Acme yesterday, can you log that?": asked for in the form of a question.
 _LOG_IT = Shapes("^ do/log/add/put/book/record/enter/track/register/note <it> [for/in/down/on] [me/us/there] $")
+_NOT_YET = Shapes("i/we did/have not [yet] <log>/<logged>/put")
 #: "2h on Acme logged already or not?": asked in the end only.
 _ASKED_LAST = Shapes("or not $", "logged/tracked/booked/recorded/entered .. already/yet/right")
 _PAST = Shapes(
@@ -149,7 +150,9 @@ class Heard:
     @cached_property
     def requests(self) -> bool:
         """Whether work is told of first and asked to be logged last."""
-        return self.past and _LOG_IT.last(self.line) > 0
+        if _LOG_IT.last(self.line) <= 0 or _ASKS.first(self.line) == 0:
+            return False
+        return self.past or self.says(_NOT_YET)
 
     @cached_property
     def reports(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.agent.language.items import Item, What
-from desktop.agent.language.quantities import phrase
+from desktop.agent.language.quantities import low, phrase
 from desktop.agent.language.tokens import Token
 
 
@@ -112,6 +112,6 @@ for _longest_first in _BY_HEAD.values():
 def phrase_at(tokens: Sequence[Token], i: int) -> Item | None:
     """The longest phrase of the table that begins at token `i`."""
     for what, words in _BY_HEAD.get(tokens[i].low, ()):
-        if phrase(tokens, i, words):
+        if phrase(tokens, i, words) and not (what is What.DROP and low(tokens, i + len(words)) in ("+", "/")):
             return Item(what, i, i + len(words))
     return None

@@ -21,7 +21,7 @@ _ELSEWHERE = Shapes(
     "nothing to log/report/enter/track/add/book",
     "^ <arrange> .. meeting/call/appointment/interview/lunch/slot",
     "^ what is L in",
-    "^ move/shift/bring [my/our/D] meeting/call/appointment/interview to/until/till/forward #",
+    "^ move/shift/bring [my/our/D] meeting/call/appointment/interview [forward/back/over] to/until/till #",
     "L of nothing $",
     "^ block/push .. meeting/calendar/afternoon/morning/L",
 )

@@ -72,12 +72,13 @@ _ABOUT = frozenset(
 _ELLIPTICAL = frozenset(
     "timesheet timesheets unaccounted gaps gap holes missing days unlogged untracked empty blank incomplete".split()
 )
-_FULL = Shapes("<logged>/<log>/full/complete/filled/covered/done/there/in")
+_FULL = Shapes("put <hours>", "<logged>/<log>/full/complete/filled/covered/done/there/in")
+_LISTS = Shapes("^ <look> D/day/every/each/all")
 #: "which days have less than six hours": "less than six hours" is a length here.
 _FEW_HOURS = Shapes(
     "which/what day/days .. L",
     "^ show/list/find/check .. day/days .. L",
-    "^ days with/under/below/at L",
+    "^ days [in] [D] with/under/below/at L",
 )
 _SURELY = Shapes(
     "am/are i/we .. short/behind/under/missing [anywhere/any/on] D",
@@ -194,7 +195,7 @@ class TimeQuestions(Asker):
             return None
         start, end = self._period(heard)
         about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
-        if not about or (not heard.question and not cues & _ELLIPTICAL):
+        if not about or (not heard.question and not cues & _ELLIPTICAL and not heard.says(_LISTS)):
             return None
         if (" N " in heard.line or heard.reports) and not heard.question:
             return None
