@@ -44,7 +44,6 @@ CORPORA = (
     "fifth_utterances.jsonl",
     "heldout_fifth_utterances.jsonl",
     "wide_utterances.jsonl",
-    "heldout_wide_utterances.jsonl",
     "typed_utterances.jsonl",
     "voice_utterances.jsonl",
     "sixth_utterances.jsonl",
@@ -63,7 +62,6 @@ CORPORA = (
     "twelfth_utterances.jsonl",
     "heldout_twelfth_utterances.jsonl",
     "hard_utterances.jsonl",
-    "heldout_hard_utterances.jsonl",
 )
 
 # The keys a label may carry beside `kind`, as the table in LABELS.md lists them.

@@ -109,7 +109,11 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
         and len(tokens[i + 2].text) == 2
     ):
         return _finish(tokens, hour, int(tokens[i + 2].text), i + 3, i)
-    return _finish(tokens, hour, 0, i + 1, i)
+    begins = low(tokens, i + 2) in _TO and low(tokens, i + 4) == "h"
+    marked = (
+        mark == "h" and tokens[i + 1].glued and (begins or (low(tokens, i - 1) in _TO and low(tokens, i - 2) == "h"))
+    )
+    return _finish(tokens, hour, 0, i + 2 if marked else i + 1, i)  # "13h-15h30"
 
 
 def _four_figures(tokens: Sequence[Token], i: int) -> bool:

@@ -25,6 +25,7 @@ class Corrections:
         self._tokens, self._kin = tokens, kin
         self._amending = self._renaming = False  # a correction is under way
         self.dropped = False  # the clause before dropped an entry
+        self._all = False  # "both", of which more is said
 
     def begin(self, level: int) -> None:
         """A clause begins that is parted from the one before by `level`."""
@@ -49,6 +50,7 @@ class Corrections:
         if not entries:
             return False
         current = entries[-1]
+        everything, self._all = self._all, clause.empty_but(What.ALL)
         if clause.has(What.SWAP) and len(entries) == 2 and clause.empty_but(What.SWAP):
             first, second = entries
             first.length, second.length = second.length, first.length
@@ -56,7 +58,9 @@ class Corrections:
         elif self._drops(clause) or self._leaves_out(clause):
             self._drop(entries, clause)
             self.dropped = True
-        elif clause.fix and clause.has(What.ALL) and clause.length is not None and not clause.names:
+        elif clause.fix and "nothing" in plain_words(clause, self._tokens) and not (clause.length or clause.names):
+            entries.clear()  # "scratch that, log nothing"
+        elif clause.fix and (clause.has(What.ALL) or everything) and clause.length is not None and not clause.names:
             for entry in entries:  # "no: both half an hour"
                 entry.length, entry.length_item, entry.corrected = clause.length, clause.find(What.LENGTH), True
         elif clause.fix and self._corrects(entries, clause):

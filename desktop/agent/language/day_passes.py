@@ -108,18 +108,24 @@ def _without_excepted(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         several = item.days if item.what is What.DAYS else None
         if several is None or len(several.days) < 2:
             continue
-        j = next((j for j in range(k + 1, min(k + 6, len(items))) if items[j].what is What.DAYS), None)
+        j = next((j for j in range(k + 1, min(k + 12, len(items))) if items[j].what is What.DAYS), None)
         if j is None:
             continue
-        between = [low(tokens, i) for i in range(item.end, items[j].start)]
+        begin = max((m for m in range(k, j) if _parts_from_days(items[m])), default=k)
+        between = [low(tokens, i) for i in range(items[begin].end, items[j].start)]
         if not set(between) & _LEFT_OUT or not all(word in _LEFT_OUT | _AROUND for word in between):
             continue
         left = _remaining(several, items[j], tokens)
         if left:
             out[k] = replace(item, days=replace(several, days=left))
-            for m in range(k + 1, j + 1):
+            for m in range(begin + 1, j + 1):
                 out[m] = replace(items[m], what=What.FILLER, days=None, length=None)
     return out
+
+
+def _parts_from_days(item: Item) -> bool:
+    """What may stand between days and those that are left out: "Mon-Fri, 1h Acme each day except Wed"."""
+    return item.what in (What.DAYS, What.EACH, What.NAME, What.TASK, What.LENGTH)
 
 
 def _remaining(several: Days, excepted: Item, tokens: Sequence[Token]) -> tuple[date, ...]:

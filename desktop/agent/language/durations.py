@@ -220,9 +220,9 @@ def _part_of_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
     if share is None:
         return None
     part, j = share
-    if j == i + 1 and low(tokens, i) == "half" and low(tokens, j) in ("for", "on", ""):
+    if low(tokens, i) in ("half", "one", "three", "a") and low(tokens, j) in ("for", "on", "") and low(tokens, j - 1):
         return Quantity(None, j, bare=True, value=part)  # "half an hour for A, half for B"
-    if part == Decimal("0.5") and low(tokens, j) == "of" and low(tokens, j + 1) in ("that", "it", "those", "them"):
+    if low(tokens, j) == "of" and low(tokens, j + 1) in ("that", "it", "those", "them"):
         return Quantity(None, j + 2, bare=True, value=part)  # "7 hours, half of that Focus"
     if low(tokens, j) == "-":
         j += 1

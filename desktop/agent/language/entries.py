@@ -57,6 +57,12 @@ class Assembler:
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
                 self._fixes.for_all(entries, clause)  # a last line that is nothing but a day
             elif current is not None and self._belongs(current, clause, following, _Ahead.of(parts, k)):
+                if (
+                    clause.only_days
+                    and current.corrected
+                    and low(self._tokens, clause.items[0].start) in ("it", "that")
+                ):
+                    current.days = None  # "correction: export tool, and it was Monday"
                 current.add(clause)
             else:
                 entry = Entry(sentence=sentence)

@@ -42,6 +42,7 @@ _NEVER_ABOUT_CARDS = frozenset(
         Kind.EXPENSE,
     }
 )
+_FULL_DAY = 24
 _NOT_YOURS = "That reads like a plan, or like somebody else's work. Say “log 2 hours on …” for your own."
 
 
@@ -73,7 +74,7 @@ class Interpreter:
     def read(self, utterance: Utterance, context: Context | None = None) -> Interpretation:
         """What the words mean. Any text gives a valid result; nothing is looked up outside of the arguments."""
         text = utterance.text[:MAX_CHARACTERS]
-        found = self._read(replace(utterance, text=text), context or Context())
+        found = _possible(self._read(replace(utterance, text=text), context or Context()))
         if len(utterance.text) > MAX_CHARACTERS:
             cut = Warn("cut_short", f"Only the first {MAX_CHARACTERS:,} characters were read.")
             found = replace(found, warnings=(*found.warnings, cut))
@@ -120,6 +121,15 @@ class Interpreter:
         if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, words, today):
             return Interpretation(Kind.NONE, leftover=leftover)
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
+
+
+def _possible(found: Interpretation) -> Interpretation:
+    """Entries whose hours no day has ask for them, whichever way they were come by."""
+    if all(entry.hours is None or 0 < entry.hours <= _FULL_DAY for entry in found.entries):
+        return found
+    hours = [entry.hours if entry.hours is None or 0 < entry.hours <= _FULL_DAY else None for entry in found.entries]
+    kept = (replace(entry, hours=known) for entry, known in zip(found.entries, hours, strict=True))
+    return replace(found, entries=tuple(kept))
 
 
 def _no_such_day(items: Sequence[Item]) -> Interpretation | None:

@@ -140,6 +140,21 @@ def _follows_range(items: Sequence[Item], k: int) -> bool:
     return before is not None and before.length is not None and before.length.started is not None
 
 
+def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "half of it Nucleus and the other half TPS": behind a half, the other half is one too."""
+    out = list(items)
+    halved = False
+    for k, item in enumerate(items):
+        said = item.length
+        halved = halved or (said is not None and said.bare and said.value == Decimal("0.5"))
+        if halved and item.what is What.SAME and low(tokens, item.end - 1) == "half":
+            out[k] = Item(What.LENGTH, item.start, item.end, length=Quantity(None, item.end, bare=True, value=_HALF))
+    return out
+
+
+_HALF = Decimal("0.5")
+
+
 def nothing_but(items: list[Item]) -> list[Item]:
     """ "nothing today except 40 min on Acme": what would be taken off, where there is nothing to take it from."""
     out = list(items)
@@ -242,7 +257,9 @@ def _is_restated(items: Sequence[Item], k: int) -> bool:
     if after is None or items[after].what is not What.LENGTH or not any(i.level >= 2 for i in items[k + 1 : after]):
         return False
     exact = items[after].length
-    return exact is not None and not exact.day and (exact.bare or exact.hours is not None)
+    if exact is None or exact.day or (exact.bare and (exact.value or 0) < 1):
+        return False  # "a full day, half of it Nucleus"
+    return exact.bare or exact.hours is not None
 
 
 _TIMES_OF = {"double": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}

@@ -31,6 +31,7 @@ from desktop.agent.language.passes import (
     heard_at_the_end,
     multiplied,
     nothing_but,
+    other_halves,
     relative_lengths,
     stated_backwards,
     timed_words,
@@ -98,7 +99,7 @@ class Scanner:
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = relative_lengths(items, tokens)
+        items = other_halves(relative_lengths(items, tokens), tokens)
         items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
         items = participants(items, tokens, self._index)
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)

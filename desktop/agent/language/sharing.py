@@ -267,6 +267,10 @@ class Sharing:
             return True
         if self._parallel(entry, before):
             return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
+        first = next((item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER), None)
+        leads = first is not None and first.what is What.WORD and self._tokens[first.start].text[:1].isupper()
+        if leads and first is not None and self._name_leads(before) and self._tokens[first.start].low not in ORDINARY:
+            return False  # "Export tool, forty minutes, and Inny tech an hour"
         if self._in_place_of_name(entry) and self._named_behind(before):
             return False  # "2h phase 2, 1h phase 1": an unknown name where its neighbour has one
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop.agent.language.entry import Entry, Reading, hours_of, portion
-from desktop.agent.language.quantities import Quantity, low
+from desktop.agent.language.entry import Entry, Reading, hours_of
+from desktop.agent.language.quantities import Quantity, in_hours, low
 from desktop.agent.language.resolve import Resolver
 from desktop.agent.language.tokens import Token
 
@@ -39,12 +39,10 @@ class Sums:
         if len(resting) == 1:
             left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
             resting[0].length = Quantity(left if left > 0 else None, 0)
-        if (
-            all(entry.length and entry.length.bare and entry.length.value == Decimal("0.5") for entry in rest)
-            and len(rest) == 2
-        ):
-            for place, entry in enumerate(rest):
-                entry.length = Quantity(portion(hours, 2, place), 0)
+        if _are_fractions(rest):
+            for entry in rest:
+                share = entry.length.value if entry.length is not None else None
+                entry.length = Quantity(in_hours(hours * (share or 0)) or None, 0)
         elif sum(hours_of(entry.length) or 0 for entry in rest) != hours:
             return
         for entry in rest:
@@ -90,6 +88,10 @@ class Sums:
         if self._name_bracketed(head, rest):
             del entries[0]
             return
+        resting = [entry for entry in rest if entry.rest and entry.length is None]
+        if hours is not None and head.names and len(resting) == 1 and not any(entry.names for entry in rest):
+            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
+            resting[0].length = Quantity(left if left > 0 else None, 0)  # "5h nucleus: 1.5 design, rest dev"
         if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
             return
         parts = [hours_of(entry.length) for entry in rest if entry.length]
@@ -135,6 +137,13 @@ class Sums:
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
             reading.recapped = True
+
+
+def _are_fractions(rest: Sequence[Entry]) -> bool:
+    """ "half on A and half on B", "three quarters of it A and one quarter B": shares that make the whole."""
+    shares = [entry.length.value for entry in rest if entry.length is not None and entry.length.bare]
+    known = [share for share in shares if share is not None and share < 1]
+    return len(known) == len(rest) and sum(known) == 1
 
 
 def _tells_parts(tail: Sequence[Entry], tokens: Sequence[Token]) -> bool:
