@@ -45,7 +45,8 @@ _PEOPLE = (
 _DEEDS = "did|worked|spent|logged|put|took|has|had|needs|needed|wants|wanted|says|said|booked|tracked|charged|billed"
 _OTHERS = re.compile(
     rf"\btook (the |my |our |a )?({'|'.join([*_PEOPLE, 'him', 'her', 'them'])})\b|"
-    rf"\b({'|'.join(_PEOPLE)})( also| then| just| already)? ({_DEEDS})\b(?!.*\b(me|us|i|we|ive|im)\b)"
+    rf"(?<!can )(?<!could )(?<!would )\b({'|'.join(_PEOPLE)})( also| then| just| already)? ({_DEEDS})\b"
+    r"(?!.*\b(me|us|i|we|ive|im)\b)"
 )
 #: A capitalised word that is no name of the account, and what it did.
 _SOMEBODY = re.compile(r"¶ (and ¶ )?(did|worked|spent|logged|booked|clocked)\b(?!.*\b(me|us|i|we|ive|im)\b)")

@@ -98,6 +98,7 @@ _CHANGES_TO = Shapes(
     "^ <edit> ... L instead of",
     "^ replace/swap .. with L/#",
     "^ <change> .. L instead/rather",
+    "i/we need/want D N at/to L",
     "^ make .. D .. L $",
     "^ make .. N L $",
     "^ make .. D .. N",
@@ -335,15 +336,15 @@ class Changes(Asker):
         if (corrected := self._corrected(heard)) is not None:
             return corrected
         told_last = heard.says(_TELLING) and heard.says(_IT_WAS)
-        if told_last or self._remakes(heard) or heard.has("but it was", "but that was"):
+        if told_last or heard.has("but it was", "but that was"):
             lengths = [item for item in heard.items if item.what is What.LENGTH]
             return hours_of(lengths[-1].length) if lengths else None
-        for i in range(len(tokens) - 1):
+        for i in range(1, len(tokens) - 1):
             if low(tokens, i) in _VALUE_AFTER or (low(tokens, i) == "was" and "but" in heard.cue_set):
                 found = duration_at(tokens, i + 1, workday=Decimal(8))
                 if found is not None and (hours := hours_of(found)) is not None:
                     return hours
-        for item in heard.items:
+        for item in reversed(heard.items) if self._remakes(heard) else heard.items:
             before = low(tokens, item.start - 1), low(tokens, item.start - 2)
             old = before[0] in ("not", "from", "logged") or before == ("was", "(") or before[1] in ("instead", "rather")
             if item.what is What.LENGTH and not old:

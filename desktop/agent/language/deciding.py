@@ -15,7 +15,10 @@ from desktop.agent.language.wordclasses import CLASSES
 from desktop.agent.language.words import SMALL_TALK
 
 #: Work whose verb says that something was made of it; "had", "was" and "went" may be about anything.
-_MADE = Shapes("^ [i/we] [also/then/already/only/first/mostly/finally] <made>")
+_MADE = Shapes(
+    "^ [i/we] [also/then/already/only/first/mostly/finally] <made>/did",
+    "^ [i/we] was/were/been [working/busy/back] on/in N",
+)
 #: Behind work that was told of: that it is still to be put down.
 _ASKED_TO_LOG = Shapes(
     "^ put/write/note/jot/take/pop/stick/get/add <it> [all] in/down/on",

@@ -14,7 +14,8 @@ from desktop.agent.language.tokens import Token
 
 _COST = Shapes(
     "cost/costs/costing/costed/expensive/price/pricey/spend/price_tag/expenditure",
-    "how much money",
+    "how much/many [of] [our/my] money/cash/dollars/euros/pounds/bucks/usd/eur/gbp",
+    "money/cash/dollars/euros/pounds/bucks spent/sunk/blown",
     "how much .. <person> .. spent/spend/spending/blown/sunk/sank",
     "what .. <person> .. spent/spend [on] N",
     "in dollars/euros/pounds/money/usd/eur",
@@ -61,6 +62,9 @@ _BUDGET_LEFT = Shapes(
     "used/using/use up/so",
     "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
     "how many more <hours>",
+    "out of <hours>/budget/money/funds",
+    "how many/much [more] [<hours>/money] can/could/may/do i/we/N [still] spend/use/do/put/bill/have/take/work",
+    "can/could N [still] take/absorb/have/get/bear",
     "run/running/runs/go/going over",
     "left to spend",
     "still have/has/got <hours>/time/money/room/budget",

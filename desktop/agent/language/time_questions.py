@@ -57,6 +57,7 @@ _WHOLE = Shapes(
     "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
     "all .. <hours> in",
     "has/have everyone/everybody/anyone/people/team .. <logged>/done",
+    "did everyone/everybody/team [remember_to/manage_to] <log> [all] [of] [their/enough] <hours>/<sheet>",
     "fully logged/tracked/booked/filled/covered",
     "is/are/am .. up to date",
     "all/every/each day/days .. full/filled/complete/logged/covered/tracked/accounted/there/in",
@@ -90,7 +91,11 @@ _SURELY = Shapes(
     "gap/gaps/hole/holes in my/our",
 )
 _NO_GAP = Shapes(
-    "gap analysis/year", "missing you/link/piece/file/image/asset/assets/font/icon", "forget it", "left to do"
+    "^ everything [that] [i/we/was] [have] <logged> on/for/to N",
+    "gap analysis/year",
+    "missing you/link/piece/file/image/asset/assets/font/icon",
+    "forget it",
+    "left to do",
 )
 _HOURS = Shapes(
     "how many/much [of] [my/our] [non/un/total/unbilled/billable] <hours>",
@@ -147,6 +152,8 @@ _HOURS = Shapes(
     "D total/totals",
     "what .. come/came/comes/add/adds/added to/up",
     "what did i/we clock",
+    "overtime",
+    "^ <look>/read/give/get [me/us] [all] [my/our/N/D] [N/D] entries",
     "what did i/we bill .. versus/vs/not",
     "<logged> on N",
     "where did .. time/hours/day/week .. go",
@@ -169,7 +176,7 @@ _ELLIPTICAL_HOURS = Shapes(
     "^ weekly/monthly/daily/quarterly total/totals/summary/hours",
     "hours/time per/by",
     "^ summary/overview/recap/report/utilization/utilisation",
-    "^ show/list/give/get/pull/summarize/summarise/total/sum/tally/report/print/display/recap",
+    "^ read/show/list/give/get/pull/summarize/summarise/total/sum/tally/report/print/display/recap",
     "^ non billable",
     "<so_far>",
     "versus/against",
