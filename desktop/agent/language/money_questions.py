@@ -107,6 +107,8 @@ _NO_OUTLAY = Shapes(
 )
 _WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
 _EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
+#: The papers of a month are work, not an outlay: "admin 1h (receipts for March)".
+_PAPERS = Shapes("receipts/expenses [for/from/of] D")
 _CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
 _WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
 _OUTLAY_FOR_TIME = Shapes(
@@ -143,6 +145,8 @@ class MoneyQuestions(Asker):
         amount = _amount(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
         if not (said or signed) or (heard.question and not said):
+            return None
+        if heard.says(_PAPERS) and not signed and not heard.says(_CLAIMED):
             return None
         if heard.question and not heard.line.startswith(("| expense", "| add", "| claim", "| M")) and amount is None:
             return None

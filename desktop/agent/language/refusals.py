@@ -23,6 +23,8 @@ _ELSEWHERE = Shapes(
     "^ what is L in",
     "^ move/shift/bring [my/our/D] meeting/call/appointment/interview [forward/back/over] to/until/till #",
     "L of nothing $",
+    "ping/call/text/message/ring/wake me [back/again/up] in/at/after L/#",
+    "^ book/reserve [big/small/large/main/quiet/upper/lower] room/table/desk for/from L",
     "^ block/push .. meeting/calendar/afternoon/morning/L",
 )
 _APPOINTMENTS = Shapes(
