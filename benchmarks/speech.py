@@ -28,7 +28,7 @@ import numpy as np
 
 from benchmarks import corpus, noises
 from benchmarks.make_speech import FOLDER, SETS, Clip, clips
-from desktop.agent.hearing import with_doubts, with_second
+from desktop.agent.hearing import Faint, with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Span, Utterance
 from desktop.agent.language.interpreter import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
@@ -159,7 +159,8 @@ def understood(heard: Transcript, reader: Interpreter, now: datetime) -> Interpr
     if heard.second:
         second = reader.read(Utterance(heard.second, now, Channel.VOICE))
         reading = with_second(reading, second, heard.text, heard.second)
-    return with_doubts(reading, [Span(each.start, each.end) for each in heard.doubts], heard.text)
+    doubts = [(Faint if each.is_faint else Span)(each.start, each.end) for each in heard.doubts]
+    return with_doubts(reading, doubts, heard.text)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.agent.hearing import Faint
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.paths import Home
@@ -185,7 +186,7 @@ class Voice:
     def _finished(self, transcript: Transcript, recording: Recording | None) -> None:
         self._on_words()
         self._port.spoken.emit(transcript.text)
-        doubts = tuple(Span(doubt.start, doubt.end) for doubt in transcript.doubts)
+        doubts = tuple((Faint if each.is_faint else Span)(each.start, each.end) for each in transcript.doubts)
         self._port.say(transcript.text, Channel.VOICE, doubts, transcript.second)
         if recording is not None and self._recorder:
             # The words are on the screen and can be recalled from there, whatever becomes of them.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.agent.intents import Choice, EntryIntent, Interpretation, Kind, Revision, Span, Warn
 from desktop.harvest.catalog import Project
@@ -25,6 +25,22 @@ _ON_THE = len(" on the ")
 #: A spoken day that is in the words and in no entry's date was not understood: "maybe before yesterday".
 _DAYS = re.compile(r"\b(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _OPEN_ENDED = ("notes",)
+_LEAD = re.compile(r"\b(?:on|for|with|about|in|at|to)\b", re.IGNORECASE)
+#: Words of a length, and what they are written for; beside those that a note may have as well: "sprint 12".
+_UNITS = re.compile(r"\b(?:half|quarters?|hours?|ours?|minutes?)\b", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
+_TO_EIGHT = re.compile(r"\w+ to (?:eight|8)", re.IGNORECASE)
+#: "The date before the yesterday": the day before it was meant.
+_BEFORE = re.compile(r"\bbefore (?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Faint(Span):
+    """Words that were heard, if faintly: doubted only where nothing, or only a note, was read from them."""
 
 
 def with_doubts(reading: Interpretation, doubts: Sequence[Span], text: str) -> Interpretation:
@@ -35,24 +51,26 @@ def with_doubts(reading: Interpretation, doubts: Sequence[Span], text: str) -> I
         doubts: Places in `text`, half-open.
         text: The words, for the warnings to quote.
     """
-    if not doubts:
-        return reading
-    if reading.kind is Kind.REVISE and any(change.hours is not None for change in reading.revisions):
-        return Interpretation(Kind.NONE, question=f"Was that {_quoted(doubts, text)}? Please say or type it once more.")
-    stretches = _stretches(reading.entries, len(text))
     # A word that nothing was read from may have been what mattered: another project, or "make that eight".
-    lost = [doubt for doubt in doubts if not any(_is_read(doubt, entry.spans) for entry in reading.entries)]
+    unread = [doubt for doubt in doubts if not any(_is_read(doubt, entry.spans) for entry in reading.entries)]
+    faint = [doubt for doubt in unread if isinstance(doubt, Faint)]
+    lost = [doubt for doubt in unread if not isinstance(doubt, Faint)]
+    strong = [doubt for doubt in doubts if not isinstance(doubt, Faint)]
+    if reading.kind is Kind.REVISE and strong and any(change.hours is not None for change in reading.revisions):
+        return Interpretation(Kind.NONE, question=f"Was that {_quoted(strong, text)}? Please say or type it once more.")
     entries = tuple(
         _doubted(
-            entry,
+            _with_faint(entry, _touching(stretch, faint), text),
             stretch,
             _before_length(entry, reading.entries),
             _is_inherited(reading.entries, place),
-            doubts,
+            strong,
             lost,
             text,
         )
-        for place, (entry, stretch) in enumerate(zip(reading.entries, stretches, strict=True))
+        for place, (entry, stretch) in enumerate(
+            zip(reading.entries, _stretches(reading.entries, len(text)), strict=True)
+        )
     )
     return replace(reading, entries=entries)
 
@@ -72,7 +90,37 @@ def with_second(reading: Interpretation, second: Interpretation, text: str, seco
         return reading
     pairs = _paired(reading.entries, second.entries if second.kind is Kind.LOG else ())
     shared = replace(reading, entries=tuple(_shared(entry, other, text, second_text) for entry, other in pairs))
-    return _with_days(_with_own_projects(shared), text)
+    return _with_lengths(_with_days(_with_own_projects(shared), text), text)
+
+
+def _with_lengths(reading: Interpretation, text: str) -> Interpretation:
+    """The same reading, with lengths open that may not be all that was said of a length."""
+    spans = [(key, span) for entry in reading.entries for key, span in entry.spans.items()]
+    read = [span for key, span in spans if key not in _OPEN_ENDED]
+    units, numbers = ([Span(*found.span()) for found in kind.finditer(text)] for kind in (_UNITS, _NUMBERS))
+    lost = [unit for unit in units if not _touching(unit, read)]
+    lost += [number for number in numbers if not _touching(number, [span for _, span in spans])]
+    entries = tuple(
+        _without_length(entry, found, text)
+        if entry.hours is not None
+        and not _is_corrected(entry)
+        and (found := [*_touching(stretch, lost), *_like_a_day(entry, text)])
+        else entry
+        for entry, stretch in zip(reading.entries, _stretches(reading.entries, len(text)), strict=True)
+    )
+    return replace(reading, entries=entries)
+
+
+def _like_a_day(entry: EntryIntent, text: str) -> list[Span]:
+    """The length, if it may be a shorter one and a day: "six today" and "six to eight" sound the same."""
+    span = entry.spans.get("hours")
+    return [span] if span is not None and _TO_EIGHT.fullmatch(text, span.start, span.end) else []
+
+
+def _without_length(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
+    """The same entry with its length asked."""
+    warning = Warn(UNSURE_HOURS, f"Heard {_quoted(heard, text)}, but not for sure. How long was it?")
+    return replace(entry, hours=None, started_time=None, ended_time=None, warnings=(*entry.warnings, warning))
 
 
 def _changes(reading: Interpretation) -> list[Revision]:
@@ -108,11 +156,17 @@ def _with_days(reading: Interpretation, text: str) -> Interpretation:
     lost = [day for day in days if not any(_overlap(day, span) for span in taken)]
     entries = tuple(
         _without_day(entry, found, text)
-        if "spent_date" not in entry.spans and (found := _touching(stretch, lost))
+        if (found := _before_day(entry, text) if "spent_date" in entry.spans else _touching(stretch, lost))
         else entry
         for entry, stretch in zip(reading.entries, _stretches(reading.entries, len(text)), strict=True)
     )
     return replace(reading, entries=entries)
+
+
+def _before_day(entry: EntryIntent, text: str) -> list[Span]:
+    day = entry.spans["spent_date"]
+    before = _BEFORE.search(text, 0, day.start)
+    return [Span(before.start(), day.end)] if before else []
 
 
 def _without_day(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
@@ -127,7 +181,14 @@ def _paired(
     """Each entry with its like in the other reading: the one at its place, or where some are missing an equal one."""
     if len(entries) == len(others):
         return list(zip(entries, others, strict=True))
-    return [(entry, next((other for other in others if _is_same(entry, other)), None)) for entry in entries]
+    left = list(others)
+    pairs: list[tuple[EntryIntent, EntryIntent | None]] = []
+    for entry in entries:
+        like = next((other for other in left if _is_same(entry, other)), None)
+        if like is not None:
+            left.remove(like)
+        pairs.append((entry, like))
+    return pairs
 
 
 def _is_same(one: EntryIntent, other: EntryIntent) -> bool:
@@ -190,19 +251,45 @@ def _doubted(
         of_project = [*of_project, *nearby]
     if not of_hours:
         of_hours = [*_touching(_before_project(spans), lost), *_touching(before, lost)]
-    if any(warning.code == "corrected" for warning in entry.warnings):
+    if _is_corrected(entry):
         of_hours = [*of_hours, *nearby]
-    warnings = list(entry.warnings)
     if of_hours and entry.hours is not None:
-        warnings.append(Warn(UNSURE_HOURS, f"Heard {_quoted(of_hours, text)}, but not for sure. How long was it?"))
-        entry = replace(entry, hours=None, started_time=None, ended_time=None)
+        entry = _without_length(entry, of_hours, text)
     if of_project and entry.project is not None:
-        warnings.append(
-            Warn(UNSURE_PROJECT, f"Heard {_quoted(of_project, text)}, but not for sure. Which project is it?")
-        )
-        entry = _without_project(entry, entry.project)
-    entry = replace(entry, warnings=tuple(warnings))
+        warning = Warn(UNSURE_PROJECT, f"Heard {_quoted(of_project, text)}, but not for sure. Which project is it?")
+        entry = replace(_without_project(entry, entry.project), warnings=(*entry.warnings, warning))
     return _without_day(entry, of_day, text) if of_day else entry
+
+
+def _with_faint(entry: EntryIntent, faint: Sequence[Span], text: str) -> EntryIntent:
+    """The same entry, with open what words may have said that were heard faintly and not read.
+
+    Between length and project stands the task as a rule, right behind the project the rest of its name, and on the
+    outside the day.
+    """
+    hours, project = entry.spans.get("hours"), entry.spans.get("project")
+    if hours is None or entry.hours is None:
+        return entry
+    of_task = _touching(_task_place(entry, text), faint)
+    if project is not None:
+        of_task += [each for each in faint if text[project.end : each.start] == " "]
+    said = [span for span in (hours, project) if span is not None]
+    first, last = min(span.start for span in said), max(span.end for span in said)
+    of_day = [each for each in faint if each.end <= first or (each.start >= last and each not in of_task)]
+    if of_task and entry.project is not None:
+        asked = f"Heard {_quoted(of_task, text)}, but not for sure. Which project and task is it?"
+        warnings = (*entry.warnings, Warn(UNSURE_PROJECT, asked))
+        entry = replace(_without_project(entry, entry.project), warnings=warnings)
+    return _without_day(entry, of_day, text) if of_day and "spent_date" not in entry.spans else entry
+
+
+def _task_place(entry: EntryIntent, text: str) -> Span | None:
+    """Where the task would stand that was not read: behind the length, up to what leads to the project."""
+    hours, project = entry.spans["hours"], entry.spans.get("project")
+    if project is None or project.start < hours.end or "task" in entry.spans:
+        return None
+    leads = [lead.end() for lead in _LEAD.finditer(text, hours.end, project.start)]
+    return Span(hours.end, leads[-1] if leads else project.start)
 
 
 def _stretches(entries: Sequence[EntryIntent], end: int) -> list[Span]:
@@ -233,6 +320,11 @@ def _before_length(entry: EntryIntent, entries: Sequence[EntryIntent]) -> Span |
 
 def _first(entry: EntryIntent) -> int:
     return min((span.start for span in entry.spans.values()), default=0)
+
+
+def _is_corrected(entry: EntryIntent) -> bool:
+    """Whether the words took something back: "ten hours, no, eight"."""
+    return any(warning.code == "corrected" for warning in entry.warnings)
 
 
 def _is_inherited(entries: Sequence[EntryIntent], place: int) -> bool:

@@ -81,7 +81,7 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """For the tokens of numbers: those that say the same number, that begin another one, that begin its twin."""
+    """For the tokens of numbers: those that say the same number, begin another one, begin its twin."""
 
     alike: Mapping[int, Tensor]
     rivals: Mapping[int, Tensor]

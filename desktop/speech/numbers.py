@@ -86,13 +86,13 @@ def beginnings(encode: Callable[[str], Sequence[int]]) -> Mapping[int, frozenset
 
 
 def rivals(encode: Callable[[str], Sequence[int]]) -> Mapping[int, tuple[int, ...]]:
-    """For each token that begins a number all tokens that can only begin another one.
+    """For each token that begins a number all tokens that can only begin another one; for "on" that of "of".
 
     Args:
         encode: Text to tokens.
     """
     begun = beginnings(encode)
-    return {
+    return {encode(" on")[0]: (encode(" of")[0],)} | {
         token: tuple(other for other, meant in begun.items() if not meant & values) for token, values in begun.items()
     }
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 class Word:
     """One written word (with its leading space and punctuation) and the model's mean probability for it, 0 to 1.
 
-    `rival` is the probability that it gave to all other numbers at that place, where the word begins as a number does;
-    `twin` the part of it that fell to the number that sounds nearly alike (fifteen and fifty).
+    `rival` is the probability that it gave to all other numbers at that place, where the word begins as a number does,
+    and for "on" that of "of"; `twin` the part of it that fell to the number that sounds nearly alike (fifteen, fifty).
     """
 
     text: str
@@ -60,10 +60,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place, `text[start:end]` of the transcript, that the model was not sure of."""
+    """A place, `text[start:end]` of the transcript, that the model was not sure of.
+
+    `is_faint`: it was, a little. That matters only if nothing is read from the place: another word may belong there.
+    """
 
     start: int
     end: int
+    is_faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Transcript:
             if each is not correction
         )
         doubts = tuple(
-            each if each.start < correction.end else Doubt(each.start + shift, each.end + shift) for each in self.doubts
+            each if each.start < correction.end else replace(each, start=each.start + shift, end=each.end + shift)
+            for each in self.doubts
         )
         return replace(self, text=text, corrections=kept, doubts=doubts)

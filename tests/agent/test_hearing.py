@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import FIRST_ACCOUNT, load_account
-from desktop.agent.hearing import with_doubts, with_second
+from desktop.agent.hearing import Faint, with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.language.interpreter import Interpreter
 
@@ -24,13 +24,15 @@ def interpreter() -> Interpreter:
 
 @pytest.fixture
 def read(interpreter):
-    """Words with a doubt at each word in stars."""
+    """Words with a doubt at each word in stars; those with a tilde before them are faint."""
 
     def understand(marked: str) -> Interpretation:
-        parts = marked.split("*")
-        text = "".join(parts)
-        starts = [len("".join(parts[:place])) for place in range(len(parts))]
-        doubts = [Span(starts[place], starts[place] + len(parts[place])) for place in range(1, len(parts), 2)]
+        text, doubts = "", []
+        for place, part in enumerate(marked.split("*")):
+            words = part.removeprefix("~")
+            if place % 2:
+                doubts.append((Faint if part != words else Span)(len(text), len(text) + len(words)))
+            text += words
         return with_doubts(interpreter.read(Utterance(text, NOW, Channel.VOICE)), doubts, text)
 
     return understand
@@ -39,7 +41,7 @@ def read(interpreter):
 def test_without_doubts_the_reading_is_the_same(interpreter):
     text = "Four hours on the Brand Refresh"
     reading = interpreter.read(Utterance(text, NOW, Channel.VOICE))
-    assert with_doubts(reading, (), text) is reading
+    assert with_doubts(reading, (), text) == reading
 
 
 def test_a_doubted_number_is_asked_and_named_on_its_own_card_alone(read):
@@ -201,3 +203,70 @@ def test_a_change_of_a_card_that_was_heard_otherwise_changes_nothing():
     asked = with_second(three, five, "Make it three", "Make it five")
     assert (asked.kind, asked.revisions) == (Kind.NONE, ())
     assert asked.question
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Three hours *~golden* the Compression API",
+        "Three hours *~on* the Compression API",
+        "Three hours on the Nucleus *~Port* Tool",
+    ],
+)
+def test_faint_words_where_a_task_or_the_rest_of_a_name_stands_ask_for_the_project(read, marked):
+    (entry,) = read(marked).entries
+    assert (entry.project, entry.hours) == (None, Decimal(3))
+    assert entry.choices, "what was understood is offered first"
+    assert [warning.code for warning in entry.warnings] == ["heard_unsure_project"]
+
+
+def test_faint_words_that_lead_to_the_project_or_stand_behind_its_task_ask_nothing(read):
+    (entry,) = read("Three hours on the *~Pooli* Nucleus today").entries
+    assert entry.project
+    (entry,) = read("Three hours of design *~on* the Brand Refresh today").entries
+    assert entry.project
+    assert entry.project.name == "Brand Refresh"
+
+
+def test_a_faint_word_that_was_read_is_believed(read):
+    (entry,) = read("*~Three* hours of *~design* on the *~Brand* Refresh *~today*").entries
+    assert (entry.project is not None, entry.hours, entry.warnings) == (True, Decimal(3), ())
+
+
+def test_faint_words_around_an_entry_may_have_been_its_day(read):
+    (entry,) = read("*~First day*, two and three quarter hours on the Brand Refresh").entries
+    assert (entry.hours, [warning.code for warning in entry.warnings]) == (None, ["heard_unsure_date"])
+    (entry,) = read("*~So long*, two hours on the Brand Refresh on Monday").entries
+    assert entry.hours == Decimal(2), "the day was said"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quarter and one hour on the Brand Refresh",
+        "And our on the Soylent Newsletter, 5 hours",
+        "Two hours on internal training yesterday and six to eight",
+    ],
+)
+def test_words_of_a_length_that_were_not_read_open_the_length_beside_them(heard_twice, text):
+    assert heard_twice(text, text).entries[-1].hours is None
+
+
+def test_a_number_in_the_notes_and_a_length_taken_back_open_nothing(heard_twice):
+    for text in ("Two hours on the Brand Refresh for flyer 12", "Ten hours on Nucleus, no, make that eight"):
+        assert heard_twice(text, text).entries[0].hours is not None
+
+
+def test_one_entry_of_the_other_hearing_confirms_only_one(heard_twice):
+    first, second = heard_twice(
+        "Eight hours of vacation on Thursday. 8 hours of vacation on Thursday.", "Eight hours of vacation on Thursday."
+    ).entries
+    assert (first.hours, second.hours) == (Decimal(8), None)
+
+
+def test_before_a_day_that_was_read_without_it_asks_for_the_day(heard_twice):
+    text = "The date before the yesterday I spent six hours on the Compression API"
+    (entry,) = heard_twice(text, text).entries
+    assert [warning.code for warning in entry.warnings] == ["heard_unsure_date"]
+    text = "The day before yesterday I spent six hours on the Compression API"
+    assert heard_twice(text, text).entries[0].warnings == ()

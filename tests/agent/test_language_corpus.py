@@ -26,7 +26,7 @@ BARS = {
     "third_utterances.jsonl": Bar(0.97),
     "fourth_utterances.jsonl": Bar(0.97),
     "fifth_utterances.jsonl": Bar(0.97),
-    "wide_utterances.jsonl": Bar(0.97),
+    "wide_utterances.jsonl": Bar(0.93, wrong=3, needless=0.05),
     "ninth_utterances.jsonl": Bar(0.97),
     "eleventh_utterances.jsonl": Bar(0.97),
     "twelfth_utterances.jsonl": Bar(0.97),

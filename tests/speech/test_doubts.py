@@ -14,12 +14,19 @@ def heard(marked: str, sure: float = 0.9, unsure: float = 0.3) -> list[Word]:
 
 
 def doubted(words: list[Word], names: Names | None = None, *chances: float) -> list[str]:
-    """`chances`: the log-probabilities of the first hearing and of the second."""
+    """The strong doubts. `chances`: the log-probabilities of the first hearing and of the second."""
     text = "".join(word.text for word in words).strip()
     final, corrections = names.correct(text) if names else (text, ())
     first, second = chances or (0.0, 0.0)
     piece = Decoded(text, "en", tuple(words), log_probability=first, second_log_probability=second)
-    return [final[each.start : each.end] for each in doubts(text, [piece], corrections)]
+    return [final[each.start : each.end] for each in doubts(text, [piece], corrections) if not each.is_faint]
+
+
+def faint(words: list[Word], second: list[Word] | None = None) -> list[str]:
+    """The faint doubts, of one hearing or of two."""
+    text = "".join(word.text for word in words).strip()
+    piece = Decoded(text, "en", tuple(words), second_words=tuple(second or ()))
+    return [text[each.start : each.end] for each in doubts(text, [piece], ()) if each.is_faint]
 
 
 def test_unsure_numbers_and_lengths_are_doubted_and_other_words_are_not():
@@ -108,15 +115,15 @@ def test_what_a_number_says():
 
 
 def test_a_number_is_doubted_where_its_twin_is_only_a_little_likely():
-    assert doubted([Word(" 19", 0.85, rival=0.12, twin=0.11), Word(" minutes", 0.9)]) == ["19"]
-    assert doubted([Word(" 19", 0.85, rival=0.12, twin=0.01), Word(" minutes", 0.9)]) == []
+    assert doubted([Word(" 90", 0.85, rival=0.12, twin=0.11), Word(" minutes", 0.9)]) == ["90"]
+    assert doubted([Word(" 90", 0.85, rival=0.12, twin=0.01), Word(" minutes", 0.9)]) == []
     assert doubted([Word(" Four", 0.85, rival=0.12, twin=0.11), Word(" hours", 0.9)]) == [], "“Four” has no twin"
 
 
 def test_what_the_other_hearing_nearly_wrote_counts_as_well():
-    first = (Word(" 19", 0.85), Word(" minutes", 0.9))
-    second = (Word(" Some", 0.9), Word(" 19", 0.65, rival=0.3), Word(" minutes", 0.9))
-    text = "19 minutes"
+    first = (Word(" 90", 0.85), Word(" minutes", 0.9))
+    second = (Word(" Some", 0.9), Word(" 90", 0.65, rival=0.3), Word(" minutes", 0.9))
+    text = "90 minutes"
     assert doubts(text, [Decoded(text, "en", first, second_words=second)], ()) == (Doubt(0, 2),)
     assert doubts(text, [Decoded(text, "en", first, second_words=first)], ()) == ()
 
@@ -133,3 +140,31 @@ def test_the_twin_of_a_number_is_told_from_its_other_rivals():
     assert {tokens["50"], tokens[" fifty"], tokens["Fifty"]} <= set(twins[tokens[" 15"]])
     assert tokens["51"] not in twins[tokens[" 15"]]
     assert tokens[" 8"] not in twins
+
+
+def test_minutes_that_nobody_rounds_to_are_doubted_however_sure_they_are():
+    assert doubted(heard("17 minutes on Acme and 15 minutes on Globex", sure=1.0)) == ["17"]
+    assert doubted(heard("on Monday the 16 four hours", sure=1.0)) == []
+
+
+def test_a_word_that_carries_sense_is_faint_below_a_limit_and_a_small_one_never():
+    assert faint(heard("*on *the *golden app", unsure=0.4)) == ["golden"]
+
+
+def test_a_word_is_as_faint_as_the_hearing_that_believes_less_in_it():
+    said = heard("two hours deciding the app")
+    assert faint(said, said) == []
+    assert faint(said, heard("two hours *deciding the app", unsure=0.4)) == ["deciding"]
+    assert faint(said, heard("two hours dividing the app")) == ["deciding"]
+
+
+def test_on_is_faint_where_of_was_likely():
+    length, project = heard("two hours"), heard("the app")
+    assert faint([*length, Word(" on", 0.7, rival=0.16), *project]) == ["on"]
+    assert faint([*length, Word(" on", 0.7, rival=0.05), *project]) == []
+
+
+def test_the_rival_of_on_is_of():
+    tokens: dict[str, int] = {}
+    rivals = numbers.rivals(lambda text: [tokens.setdefault(text, len(tokens))])
+    assert rivals[tokens[" on"]] == (tokens[" of"],)

@@ -98,8 +98,10 @@ class Caution:
         for entry in self._uncounted(entries):
             _ask(entry, "unit")
         excepted = self._excepts_days()
+        denied = any(clause.only_days_but_not for clause in reading.dropped)
         for entry in entries:
-            if excepted or self._undated(entry):
+            # "not last Friday but the one before that" says which day it was not.
+            if excepted or self._undated(entry) or (denied and entry.days is None):
                 _ask(entry, "date_unclear")
         for entry in entries[1:]:
             if entry.inherited and any("both" in plain_words(clause, self._tokens) for clause in entry.clauses):

@@ -109,11 +109,23 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
         and len(tokens[i + 2].text) == 2
     ):
         return _finish(tokens, hour, int(tokens[i + 2].text), i + 3, i)
-    begins = low(tokens, i + 2) in _TO and low(tokens, i + 4) == "h"
-    marked = (
-        mark == "h" and tokens[i + 1].glued and (begins or (low(tokens, i - 1) in _TO and low(tokens, i - 2) == "h"))
-    )
+    marked = mark == "h" and tokens[i + 1].glued and _in_hour_range(tokens, i)
     return _finish(tokens, hour, 0, i + 2 if marked else i + 1, i)  # "13h-15h30"
+
+
+def _in_hour_range(tokens: Sequence[Token], i: int) -> bool:
+    """ "13h-15h30": an h behind both figures, and one of them an hour that no length is likely to have."""
+    for first, second in ((i, i + 3), (i - 3, i)):
+        if first < 0 or second + 1 >= len(tokens) or low(tokens, second - 1) not in ("-", "–"):
+            continue
+        figures = [tokens[k].text for k in (first, second) if tokens[k].kind is TokenKind.DIGITS]
+        marked = low(tokens, first + 1) == "h" and low(tokens, second + 1) == "h" and tokens[second - 1].glued
+        if marked and len(figures) == 2 and any(len(text) == 2 and int(text) > _NOON for text in figures):
+            return True
+    return False
+
+
+_NOON = 12
 
 
 def _four_figures(tokens: Sequence[Token], i: int) -> bool:
@@ -261,7 +273,7 @@ def _worked(start: ClockTime, end: ClockTime) -> Quantity:
 
 
 _STARTED = frozenset("started start began begun starting".split())
-_ENDED = frozenset("finished ended stopped finishing ending finish end".split())
+_ENDED = frozenset("finished ended stopped finishing ending finish end wrapped".split())
 #: In front of "at nine" these say when the day, or a piece of work, began.
 _ARRIVED = frozenset("in desk office studio depot arrived back here work course started start began kicked".split())
 _UNTIL = frozenset("until till til untill".split())
@@ -279,6 +291,7 @@ def _stated(tokens: Sequence[Token], i: int) -> Quantity | None:
         k += 1
     if low(tokens, k) not in _ENDED:
         return None
+    k = k + 1 if low(tokens, k + 1) == "up" else k
     k = k + 2 if low(tokens, k + 1) == "at" else k + 1
     end = clock_at(tokens, k)
     return _worked(start, end) if end is not None else None

@@ -228,7 +228,8 @@ class Assembler:
         first = next((item for item in clause.items if item.what is not What.FILLER), None)
         at = next((k for k, item in enumerate(clause.items) if item.what is What.LENGTH), 0)
         before = [item for item in clause.items[:at] if item.what is What.WORD]
-        return first is not None and first.what is What.WORD and len(before) >= 2 and not clause.names
+        plain = not clause.names or low(self._tokens, clause.items[0].start - 1) == "("
+        return first is not None and len(before) >= 2 and plain and first.what in (What.WORD, What.FILLER)
 
     def _said_something(self, entry: Entry) -> bool:
         return bool(entry.names) or any(clause.words for clause in entry.clauses)
