@@ -80,6 +80,8 @@ _BUDGET_LEFT = Shapes(
     "limit/cap/allowance/quota/ceiling",
     "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
     "over on",
+    "^ is/are N over/under $",
+    "^ fit/squeeze L into/in N",
     "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
     "afford/afforded",
     "how much is/of .. left/gone/used",
@@ -89,7 +91,7 @@ _BUDGET_SAID = Shapes(
     "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
     "how close", "used up", "headroom", "overspent", "allowance", "^ N burn $", "^ burn [on/for/of] N $",
 )  # fmt: skip
-_AFFORDS = Shapes("^ afford")
+_AFFORDS = Shapes("^ afford", "^ fit/squeeze L into/in N")
 _LEFT_OVER = Shapes(
     "left/leave/leaving timer/clock/it/work/office/early/at/running/from", "left to log/do/fill/enter/track"
 )
