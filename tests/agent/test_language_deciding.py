@@ -150,6 +150,15 @@ def test_days_that_lack_time(text, start, end):
         (Kind.HOURS, "read me my entries from yesterday"),
         (Kind.HOURS, "show me everything logged on label in february"),
         (Kind.HOURS, "overtime this month?"),
+        (Kind.HOURS, "label total, february"),
+        (Kind.HOURS, "break down my week by task"),
+        (Kind.HOURS, "how did February look?"),
+        (Kind.BUDGET, "could we fit another 10 hours into label?"),
+        (Kind.MISSING_TIME, "how far behind am I on my timesheet"),
+        (Kind.MISSING_TIME, "which days did nobody log time last week"),
+        (Kind.INVOICE_CREATE, "do the billing for Two Rivers, february"),
+        (Kind.EDIT, "can you make label two hours for yesterday instead of three"),
+        (Kind.EDIT, "yesterday I logged label wrong, should've been 2 hours"),
     ],
 )
 def test_questions_of_time_and_money(kind, text):

@@ -100,7 +100,7 @@ _CHANGES_TO = Shapes(
     "^ replace/swap .. with L/#",
     "^ <change> .. L instead/rather",
     "i/we need/want D N at/to L",
-    "^ make N L D",
+    "^ make N L [for/on] D",
     "^ make .. D .. L $",
     "^ make .. N L $",
     "^ make .. D .. N",
@@ -333,7 +333,7 @@ class Changes(Asker):
     def _new_hours(self, heard: Heard) -> Decimal | None:
         """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
         tokens = heard.tokens
-        if heard.says(_STEP):
+        if heard.says(_STEP) and not heard.says(_OUGHT):
             return None
         if (corrected := self._corrected(heard)) is not None:
             return corrected

@@ -35,6 +35,7 @@ _COST = Shapes(
 )
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
+    "spend/spent [the] most/more/less/much [of] [my/our] time/hours",
     "how much more/longer",
     "left to spend",
     "how long",
@@ -81,7 +82,7 @@ _BUDGET_LEFT = Shapes(
     "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
     "over on",
     "^ is/are N over/under $",
-    "^ fit/squeeze L into/in N",
+    "^ fit/squeeze [another] L into/in N",
     "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
     "afford/afforded",
     "how much is/of .. left/gone/used",
@@ -91,9 +92,11 @@ _BUDGET_SAID = Shapes(
     "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
     "how close", "used up", "headroom", "overspent", "allowance", "^ N burn $", "^ burn [on/for/of] N $",
 )  # fmt: skip
-_AFFORDS = Shapes("^ afford", "^ fit/squeeze L into/in N")
+_AFFORDS = Shapes("^ afford", "^ fit/squeeze [another] L into/in N")
 _LEFT_OVER = Shapes(
-    "left/leave/leaving timer/clock/it/work/office/early/at/running/from", "left to log/do/fill/enter/track"
+    "behind .. <sheet>/<hours>",
+    "left/leave/leaving timer/clock/it/work/office/early/at/running/from",
+    "left to log/do/fill/enter/track",
 )
 _BUDGET_WORK = Shapes(
     "budget .. meeting/call/review/planning/deck/slides/spreadsheet/sheet/presentation/workshop/model"

@@ -64,7 +64,7 @@ _LATE = Shapes(
     "L of [my/our] life",
     "^ i/we lost L",
     "is/be/you/back/starts/starting in L",
-    "been L",
+    "it/has/is/only/already been L",
     "L until/till/to_go",
     "^ train/bus/flight/drive/commute took L",
 )
