@@ -18,6 +18,7 @@ _PUTS_IN = Shapes("^ put/take <it> [all] in/down/on")
 _AMENDS = Shapes(
     "that/it/this/which/they/those/these needs/need/has/have/wants/should/must [to_be/be] <amended> [to/into/from]",
     "that/it/this/which/they/those/these <ought> L/#",
+    "^ <ought> L/#",
 )
 #: "the four hours for Acme on Monday, make that five": hours that are spoken of as known.
 _REMADE = Shapes("^ [that/those/these/my] L .. N .. | make/change/set it/that/those/them/these [to] L/#/one")
@@ -99,6 +100,7 @@ _CHANGES_TO = Shapes(
     "^ replace/swap .. with L/#",
     "^ <change> .. L instead/rather",
     "i/we need/want D N at/to L",
+    "^ make N L [for/on] D",
     "^ make .. D .. L $",
     "^ make .. N L $",
     "^ make .. D .. N",
@@ -331,7 +333,7 @@ class Changes(Asker):
     def _new_hours(self, heard: Heard) -> Decimal | None:
         """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
         tokens = heard.tokens
-        if heard.says(_STEP):
+        if heard.says(_STEP) and not heard.says(_OUGHT):
             return None
         if (corrected := self._corrected(heard)) is not None:
             return corrected

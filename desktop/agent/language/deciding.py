@@ -32,7 +32,10 @@ _ASKED_TO_LOG = Shapes(
 )
 _LOG_COMMAND = Shapes("^ log/add/put/book/record/enter/track/register/note")
 
-_JUDGED = Shapes("^ N is/was/are/were such/so/too/really/very/pretty/quite/absolutely")
+_JUDGED = Shapes(
+    "^ [that/this/my/our] */N is/was/are/were [way/just/N] such/so/too/really/very/pretty/quite/absolutely",
+)
+_STILL_NEEDS = Shapes("N needs/wants/requires/takes [another] L")
 _DOWN = Shapes("was/is/were/are/went/been/being down/out/off/offline/broken/unavailable/dead/unreachable/unusable/late")
 _WASTED = Shapes("L [of] [my/our] [life/time/day] gone/lost/wasted", "nothing worked")
 _REPAIRS = Shapes("^ [i/we] <made>/spent", "<made> <it>", "L of/on/to/with .. <it>")
@@ -60,6 +63,8 @@ def _tells_of_work(heard: Heard, reading: Reading) -> bool:
         return False
     if heard.says(_ASKED_TO_LOG):
         return True
+    if heard.reports and heard.line.startswith(("| N ", "| D N ")):
+        return True  # "Nucleus bugfixing today"
     # "before lunch" is a part of the day, "lunch at Nucleus" is none.
     said = {heard.tokens[item.start].low for item in heard.items if item.end == item.start + 1}
     return _MADE.first(heard.line) == 0 and not said & SMALL_TALK
@@ -73,6 +78,8 @@ def _is_talk(heard: Heard, reading: Reading) -> bool:
         return True  # "9to5 is such a good film"
     if heard.says(_LEAVES) and ("more" in heard.cue_set or heard.says(_URGES)) and not tasked and not (named and timed):
         return True  # "two more emails and then I can go"
+    if "more" in heard.cue_set and heard.says(_STILL_NEEDS) and " D " not in heard.line:
+        return True
     if named:
         return False
     if _is_private(heard, tasked=tasked) or _breaks_off(heard):

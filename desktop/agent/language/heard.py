@@ -127,8 +127,6 @@ class Heard:
         if self.lengths and (self.past or self.says(_ANSWERED)):
             return False
         marked = self._marked
-        if self.past and not marked and self.has("idea how long", "sure how long", "clue how long", "tell how long"):
-            return False  # "did Acme before lunch, no idea how long"
         at = _ASKS.first(self.line)
         if at >= 0 and (at == 0 or marked or not self.lengths):
             # "What did I do, right, Acme, two hours": asked of oneself, and answered.

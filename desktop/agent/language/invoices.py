@@ -24,6 +24,7 @@ _CHARGED = Shapes(
 _CHARGES = Shapes("^ charge N")
 _WHY_CHARGED = Shapes("why/how_come .. billed/charged")
 _BILLS = Shapes(
+    "^ do/run/handle/start/prepare [N/our/D] [N/D] billing/invoicing for/D/N/$",
     "^ invoice/bill/invoicing/billing [my/our] [client] N",
     "^ invoice/bill .. for/to N",
     "N [needs/should/must/can/is/to/has/wants/gets/due] .. invoicing/billing/invoiced/billed $",

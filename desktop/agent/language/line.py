@@ -97,7 +97,7 @@ _LOOKS = frozenset(CLASSES["look"].split())
 _LISTED = frozenset("day days weekdays all every which gaps holes".split())
 _CUES = frozenset(
     part for words in CLASSES.values() for word in words.split() for part in word.split("_") if len(part) > 2
-) | frozenset("budget cost costs burn spent spend left total gap gaps missing budgets price".split())
+) | frozenset("budget cost costs burn spent spend left total gap gaps missing budgets price fit afford".split())
 
 
 def line_of(tokens: Sequence[Token], items: Sequence[Item], *, amounts: bool = True) -> str:

@@ -35,6 +35,7 @@ _COST = Shapes(
 )
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
+    "spend/spent [the] most/more/less/much [of] [my/our] time/hours",
     "how much more/longer",
     "left to spend",
     "how long",
@@ -80,6 +81,8 @@ _BUDGET_LEFT = Shapes(
     "limit/cap/allowance/quota/ceiling",
     "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
     "over on",
+    "^ is/are N over/under $",
+    "^ fit/squeeze [another] L into/in N",
     "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
     "afford/afforded",
     "how much is/of .. left/gone/used",
@@ -89,9 +92,11 @@ _BUDGET_SAID = Shapes(
     "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
     "how close", "used up", "headroom", "overspent", "allowance", "^ N burn $", "^ burn [on/for/of] N $",
 )  # fmt: skip
-_AFFORDS = Shapes("^ afford")
+_AFFORDS = Shapes("^ afford", "^ fit/squeeze [another] L into/in N")
 _LEFT_OVER = Shapes(
-    "left/leave/leaving timer/clock/it/work/office/early/at/running/from", "left to log/do/fill/enter/track"
+    "behind .. <sheet>/<hours>",
+    "left/leave/leaving timer/clock/it/work/office/early/at/running/from",
+    "left to log/do/fill/enter/track",
 )
 _BUDGET_WORK = Shapes(
     "budget .. meeting/call/review/planning/deck/slides/spreadsheet/sheet/presentation/workshop/model"
@@ -107,6 +112,8 @@ _NO_OUTLAY = Shapes(
 )
 _WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
 _EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
+#: The papers of a month are work, not an outlay: "admin 1h (receipts for March)".
+_PAPERS = Shapes("receipts/expenses [for/from/of] D")
 _CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
 _WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
 _OUTLAY_FOR_TIME = Shapes(
@@ -143,6 +150,8 @@ class MoneyQuestions(Asker):
         amount = _amount(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
         if not (said or signed) or (heard.question and not said):
+            return None
+        if heard.says(_PAPERS) and not signed and not heard.says(_CLAIMED):
             return None
         if heard.question and not heard.line.startswith(("| expense", "| add", "| claim", "| M")) and amount is None:
             return None

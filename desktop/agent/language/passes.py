@@ -10,7 +10,7 @@ from decimal import Decimal
 from desktop.agent.language.clock import between, clock_at
 from desktop.agent.language.items import Item, What
 from desktop.agent.language.numbers import homophone_at
-from desktop.agent.language.quantities import Quantity, from_minutes, in_hours, low, phrase
+from desktop.agent.language.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
 
 
@@ -138,6 +138,26 @@ def _follows_range(items: Sequence[Item], k: int) -> bool:
     """Whether nothing but a comma stands between item `k` and a range of clock times."""
     before = next((item for item in reversed(items[:k]) if item.what not in (What.FILLER, What.BREAK)), None)
     return before is not None and before.length is not None and before.length.started is not None
+
+
+def like_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "thirteen minutes on A and thirty on B": a number too large for hours has the unit of the one before."""
+    out: list[Item] = []
+    minutes = False
+    for item in items:
+        said = item.length if item.what is What.LENGTH else None
+        if item.what is What.BREAK and item.level >= 3:
+            minutes = False
+        elif said is not None and said.bare and minutes and (said.value or 0) > _MOST_HOURS:
+            item = replace(item, length=replace(said, hours=from_minutes(said.value or Decimal(0)), bare=False))
+        elif said is not None:
+            words = {low(tokens, i) for i in range(item.start, item.end)}
+            minutes = bool(words & MINUTE) and not words & HOUR
+        out.append(item)
+    return out
+
+
+_MOST_HOURS = 12
 
 
 def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -288,6 +308,12 @@ def _is_all_of_it(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> boo
     """ "eight hours, the whole of Monday": the day of the length before, no length of its own."""
     if low(tokens, items[k].start + 1) != "of" or low(tokens, items[k].start) not in ("all", "whole"):
         return False
+    rest = items[k + 1 : k + 12]
+    ends = next((j for j, item in enumerate(rest) if item.what is What.BREAK and item.level >= 3), len(rest))
+    names = sum(item.what is What.NAME for item in rest[:ends])
+    exact = any(item.length and not item.length.bare and item.length.hours for item in rest[:ends])
+    if exact and names == 1:
+        return True  # "all of Wednesday on Acme, eight hours"
     before = [item for item in items[max(0, k - 6) : k] if item.what is not What.FILLER]
     return len(before) > 1 and before[-1].what is What.BREAK and before[-2].what is What.LENGTH
 

@@ -23,6 +23,8 @@ _ELSEWHERE = Shapes(
     "^ what is L in",
     "^ move/shift/bring [my/our/D] meeting/call/appointment/interview [forward/back/over] to/until/till #",
     "L of nothing $",
+    "ping/call/text/message/ring/wake me [back/again/up] in/at/after L/#",
+    "^ book/reserve [big/small/large/main/quiet/upper/lower] room/table/desk for/from L",
     "^ block/push .. meeting/calendar/afternoon/morning/L",
 )
 _APPOINTMENTS = Shapes(
@@ -62,7 +64,7 @@ _LATE = Shapes(
     "L of [my/our] life",
     "^ i/we lost L",
     "is/be/you/back/starts/starting in L",
-    "been L",
+    "it/has/is/only/already been L",
     "L until/till/to_go",
     "^ train/bus/flight/drive/commute took L",
 )

@@ -29,6 +29,7 @@ from desktop.agent.language.passes import (
     chained,
     each_day,
     heard_at_the_end,
+    like_minutes,
     multiplied,
     nothing_but,
     other_halves,
@@ -104,6 +105,8 @@ class Scanner:
         items = participants(items, tokens, self._index)
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
         items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
+        if self._voice:
+            items = like_minutes(items, tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)

@@ -37,6 +37,8 @@ _MISSING = Shapes(
     "<aux> not [i/we/it/they/N/yet/all] [<log>/<logged>/have/have_#/full/filled/complete/done]",
     "<aux> [i/we/they] not [yet/fully] <log>/<logged>/have/full/filled/complete/enough/reach",
     "not <logged>",
+    "at zero/nothing/none",
+    "nobody/no_one [<aux>] <log>/<logged>",
     "fill/filled [in/out]",
     "left empty/blank/open/out",
     "leave/left .. day/days .. empty/blank/open/out",
@@ -153,6 +155,13 @@ _HOURS = Shapes(
     "what .. come/came/comes/add/adds/added to/up",
     "what did i/we clock",
     "overtime",
+    "^ [D] N total/totals [D/|]",
+    "my/our/D .. by project/projects/client/task/day",
+    "how did/does/is/was D look/looking/go/going/turn_out",
+    "how much N D",
+    "N/<hours> ytd/mtd",
+    "D numbers/figures/stats",
+    "did/have i/we <log>/<logged> more/less/longer/anything/something .. D",
     "^ <look>/read/give/get [me/us] [all] [my/our/N/D] [N/D] entries",
     "what did i/we bill .. versus/vs/not",
     "<logged> on N",
@@ -183,6 +192,9 @@ _ELLIPTICAL_HOURS = Shapes(
     "total/hours/time .. D/N $",
     "time/hours spent",
     "my hours",
+    "ytd/mtd $",
+    "^ break/breakdown",
+    "^ N total/totals $",
     "billable .. percentage/share/ratio/rate/split",
     "percentage/share/ratio/proportion/split of",
     "hours/time for/on N",
@@ -204,7 +216,8 @@ class TimeQuestions(Asker):
         about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
         if not about or (not heard.question and not cues & _ELLIPTICAL and not heard.says(_LISTS)):
             return None
-        if (" N " in heard.line or heard.reports) and not heard.question:
+        named = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
+        if (named or heard.reports) and not heard.question:
             return None
         start, end = self._week_before(heard) or (start, end)
         return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}))

@@ -39,7 +39,8 @@ CLASSES: dict[str, str] = {
     # Verbs of making, told in the past
     "made": """worked finished fixed reviewed wrote built designed tested debugged prepared researched drafted updated
         refactored deployed shipped created implemented polished cleaned investigated planned sketched edited deleted
-        removed changed closed migrated repaired mended rebuilt redesigned prepped wrapped""",
+        removed changed closed migrated repaired mended rebuilt redesigned prepped wrapped called emailed
+        discussed presented demoed attended led helped supported estimated answered""",
     # Nouns
     "timer": """timer timers clock stopwatch stop_watch tracker tracking timing counter time_tracking time_tracker
         time_clock clocks""",
@@ -54,7 +55,8 @@ CLASSES: dict[str, str] = {
         out_of_pocket outlay""",
     "kin": """sister brother mother father mom mum mam dad wife husband son daughter kid kids child children family
         parents grandma grandpa grandmother grandfather aunt uncle cousin niece nephew girlfriend boyfriend fiance
-        fiancee mate mates dog cat bank landlord dentist doctor vet insurer""",
+        fiancee mate mates neighbour neighbor neighbours neighbors roommate flatmate
+        dog cat bank landlord dentist doctor vet insurer""",
     "leisure": "museum gym cinema zoo beach pool theatre theater pub dentist doctor vet barber hairdresser supermarket",
     "spending": """parking taxi cab uber train bus flight hotel room rental ride fare ticket tickets mileage wifi
         toll lunch dinner breakfast coffee""",
