@@ -110,6 +110,7 @@ ENTRIES = {
     "I was going to work on booking but did 3h on label": [("Label", None, "3", W)],
     "2h label prep for friday's demo": [("Label", None, "2", W)],
     "2h acme dev: fixed checkout bug #4521, 3 retries": [("Acme/Website Redesign", "Development", "2", W)],
+    "acme dev 2h, cut 5 retries down to 3": [("Acme/Website Redesign", "Development", "2", W)],
     "2h acme, note: client said 'log 8 hours to Beta'": [("Acme/Website Redesign", None, "2", W)],
 }
 
@@ -121,6 +122,13 @@ SPOKEN = {
     "um so like i did uh two hours two hours on the on acme": [("Acme/Website Redesign", None, "2", W)],
     "four seasons for for hours": [("Booking", None, "4", W)],
     "i worked on acme for hours": [("Acme/Website Redesign", None, None, W)],
+    "label for hours. For hours, four, the number": [("Label", None, "4", W)],
+    "acme, thirteen minutes, label, thirty": [("Acme/Website Redesign", None, "0.22", W), ("Label", None, "0.5", W)],
+    "label development ten hours and acme thirteen": [
+        ("Label", "Development", "10", W),
+        ("Acme/Website Redesign", None, None, W),
+    ],
+    "all of Monday on label, eight hours": [("Label", None, "8", "Mon 9")],
     "three M trade show, two hours": [("Trade Show", None, "2", W)],
 }
 

@@ -20,6 +20,8 @@ _NUMBERED = frozenset(
     episodes episode levels level rooms room lines versions tasks stories story invoices figures tables ch no nr pg vol
     ep clause art para case""".split()
 )
+#: "down to 3", "up to 90".
+_WAYS = frozenset("down up".split())
 #: Between figures of one row: "7+8", "4, 5 and 6".
 _ROW = frozenset("+ & and / , - –".split())
 
@@ -28,7 +30,17 @@ def counted_things(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with such figures as plain words."""
     if not any(_is_united(item) for item in items):
         return items
-    return _counted_again(_in_rows(_numbered(_of_plurals(items, tokens), tokens), tokens), tokens)
+    rows = _in_rows(_numbered(_brought_to(_of_plurals(items, tokens), tokens), tokens), tokens)
+    return _counted_again(rows, tokens)
+
+
+def _brought_to(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h dev, cut 5 retries down to 3": where something was brought to."""
+    out = list(items)
+    for k, item in enumerate(items):
+        if _is_bare(item) and k > 2 and low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _WAYS:
+            out[k] = _word(item)
+    return out
 
 
 def _counted_again(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -9,31 +9,8 @@ from decimal import Decimal
 
 from desktop.agent.language.clock import between, clock_at
 from desktop.agent.language.items import Item, What
-from desktop.agent.language.numbers import homophone_at
-from desktop.agent.language.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low, phrase
+from desktop.agent.language.quantities import Quantity, from_minutes, in_hours, low, phrase
 from desktop.agent.language.tokens import Token, TokenKind
-
-
-def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "training too, energy dashboard three" (spoken): "too" for two, where the clauses beside it end in numbers."""
-    ends = [k for k, item in enumerate(items) if k + 1 == len(items) or items[k + 1].what is What.BREAK]
-    numbered = any(_is_name(items, k - 1) and items[k].length and items[k].length.bare for k in ends)  # type: ignore[union-attr]
-    if not numbered:
-        return items
-    out = list(items)
-    begin = 0
-    for k in ends:
-        heard = homophone_at(tokens, items[k].start) if items[k].what is What.FILLER else None
-        said = any(item.length for item in items[begin:k])
-        if heard is not None and not said and _is_name(items, k - 1) and low(tokens, items[k].start) != "for":
-            length = Quantity(in_hours(heard.value), items[k].end, heard=low(tokens, items[k].start))
-            out[k] = Item(What.LENGTH, items[k].start, items[k].end, length=length)
-        begin = k + 1
-    return out
-
-
-def _is_name(items: Sequence[Item], k: int) -> bool:
-    return k >= 0 and items[k].what in (What.NAME, What.TASK)
 
 
 def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -138,26 +115,6 @@ def _follows_range(items: Sequence[Item], k: int) -> bool:
     """Whether nothing but a comma stands between item `k` and a range of clock times."""
     before = next((item for item in reversed(items[:k]) if item.what not in (What.FILLER, What.BREAK)), None)
     return before is not None and before.length is not None and before.length.started is not None
-
-
-def like_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "thirteen minutes on A and thirty on B": a number too large for hours has the unit of the one before."""
-    out: list[Item] = []
-    minutes = False
-    for item in items:
-        said = item.length if item.what is What.LENGTH else None
-        if item.what is What.BREAK and item.level >= 3:
-            minutes = False
-        elif said is not None and said.bare and minutes and (said.value or 0) > _MOST_HOURS:
-            item = replace(item, length=replace(said, hours=from_minutes(said.value or Decimal(0)), bare=False))
-        elif said is not None:
-            words = {low(tokens, i) for i in range(item.start, item.end)}
-            minutes = bool(words & MINUTE) and not words & HOUR
-        out.append(item)
-    return out
-
-
-_MOST_HOURS = 12
 
 
 def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -28,8 +28,6 @@ from desktop.agent.language.passes import (
     breaks_between,
     chained,
     each_day,
-    heard_at_the_end,
-    like_minutes,
     multiplied,
     nothing_but,
     other_halves,
@@ -42,6 +40,7 @@ from desktop.agent.language.people import participants
 from desktop.agent.language.phrases import phrase_at
 from desktop.agent.language.quantities import HOUR, MINUTE, Quantity, in_hours, low, phrase
 from desktop.agent.language.rows import rows_together
+from desktop.agent.language.spoken import heard_at_the_end, spoken
 from desktop.agent.language.tasks import TaskIndex, TaskMention
 from desktop.agent.language.tokens import Token, TokenKind
 from desktop.agent.language.told import denied_tasks, in_brackets, in_notes, reasons
@@ -106,7 +105,7 @@ class Scanner:
         items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
         items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
         if self._voice:
-            items = like_minutes(items, tokens)
+            items = spoken(items, tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
