@@ -122,6 +122,7 @@ SPOKEN = {
     "um so like i did uh two hours two hours on the on acme": [("Acme/Website Redesign", None, "2", W)],
     "four seasons for for hours": [("Booking", None, "4", W)],
     "i worked on acme for hours": [("Acme/Website Redesign", None, None, W)],
+    "four hours on acme and to my label": [("Acme/Website Redesign", None, "4", W), ("Label", None, None, W)],
     "label for hours. For hours, four, the number": [("Label", None, "4", W)],
     "acme, thirteen minutes, label, thirty": [("Acme/Website Redesign", None, "0.22", W), ("Label", None, "0.5", W)],
     "label development ten hours and acme thirteen": [

@@ -241,13 +241,19 @@ class Scanner:
         return None
 
     def _misheard(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Quantity | None:
-        """Whisper's "to on X" and "2-1 X" for "two on X", where an entry was said before and a name follows."""
+        """Whisper's "to on X" and "2-1 X" for "two on X", where an entry was said before and a name follows.
+
+        Of "and to my X" nothing is sure but that a length was said.
+        """
         before, word = low(self._all, i - 1), low(self._all, i)
         if before not in ("and", ",", "then", "plus", ".") or not self._said_length:
             return None
         heard = homophone_at(tokens, i)
         if heard is not None and low(self._all, i + 1) in ("on", "of", "for") and self._names(i + 2, masked):
             return Quantity(in_hours(heard.value), i + 1, heard=word)
+        if word == "to" and self._names(i + 1, masked):
+            earlier = {token.low for token in self._all[:i]}
+            return None if "to" in earlier else Quantity(None, i + 1, code="vague")
         j = i + 2 if low(self._all, i + 1) == "-" else i + 1
         if word in ("2", "3", "4", "5", "6") and low(self._all, j) in ("1", "one") and self._names(j + 1, masked):
             said = "".join(token.text for token in self._all[i : j + 1])
@@ -256,7 +262,7 @@ class Scanner:
 
     def _names(self, i: int, masked: Sequence[bool]) -> bool:
         """Whether a name begins at token `i`, perhaps behind an article."""
-        i = i + 1 if low(self._all, i) in ("the", "a", "our") else i
+        i = i + 1 if low(self._all, i) in ("the", "a", "an", "our", "my") else i
         return i < len(masked) and masked[i]
 
     def _parted(self, tokens: Sequence[Token], i: int, length: Quantity, masked: Sequence[bool]) -> Quantity:
