@@ -68,6 +68,11 @@ class Dialogue:
         now = await self._conversation.now()
         if any(card.state is DraftState.ASKING for card in cards):
             await ask_what_is_open(self._conversation, now)
+            answered = self._open_cards()
+            if answered != cards:  # an answer brings more to the card than was said: it is shown before it is sent
+                show_cards(answered, now.date(), self._write)
+                self._write("Enter logs what is complete.")
+                return ()
         done = await self._conversation.commit([card.id for card in self._open_cards()])
         show_cards(done, now.date(), self._write)
         return done

@@ -25,6 +25,8 @@ def revision(text: str, context: Context = SHOWN) -> Revision:
         ("make that 3", "1", "3"),
         ("actually 3", "1", "3"),
         ("not 15, 50 minutes", "1", "0.83"),
+        ("make 1 3 hours", "0", "3"),
+        ("change 2 90 minutes", "1", "1.5"),
         ("no, 1h", "1", "1"),
         ("change the booking one to 2.5 and make it development", "0", "2.5"),
         ("it was label 2.5 hours, not 2", "1", "2.5"),

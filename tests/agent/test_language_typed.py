@@ -7,7 +7,7 @@ import pytest
 from desktop.agent.language.interpreter import Interpreter
 from desktop.agent.language.layout import laid_out
 from desktop.harvest.catalog import Catalog, Client, Project, Task
-from tests.agent.worlds import brief, codes, read
+from tests.agent.worlds import brief, codes, day, read
 
 W = "Wed 11"
 
@@ -119,6 +119,20 @@ def test_one_note_behind_a_list_is_for_all_of_it():
         "cleaned the backlog",
         "cleaned the backlog",
     ]
+
+
+def test_of_a_pasted_mail_only_what_was_written_is_read():
+    mail = """From: Dana White <dana@hooli.com>
+Sent: Friday, November 20, 2026 4:12 PM
+To: Robin Ellis
+Subject: RE: booking sprint 14
+
+Could you add 3 hours of design on label for Monday?
+
+Dana
++1 415 555 0199"""
+    (entry,) = read(mail).entries
+    assert (entry.project and entry.project.name, entry.hours, entry.spent_date) == ("Label", 3, day("2026-03-09"))
 
 
 @pytest.mark.parametrize(

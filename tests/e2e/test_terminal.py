@@ -77,6 +77,8 @@ def test_in_a_terminal_what_is_not_known_is_asked(terminal: Terminal) -> None:
     if "Which task" in asked:
         terminal.type("1")
     assert "Acme Corporation › Website Redesign" in asked
-    assert "✓ in Harvest" in asked
+    assert "✓ in Harvest" not in asked, "what the answer brought with it is shown before it is sent"
+    terminal.type("")
+    assert "✓ in Harvest" in terminal.read("\n> ")
     terminal.type("quit")
     assert terminal.wait() == 0

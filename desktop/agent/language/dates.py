@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from desktop.agent.language.dated import counts, day_list, feast, figures, month_day, nth
-from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, stretch
+from desktop.agent.language.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, slips, stretch
 from desktop.agent.language.numbers import number_at, ordinal_at
 from desktop.agent.language.periods import WEEK_WORDS, numbered_week, period_at
 from desktop.agent.language.quantities import Phrases, low, phrase
@@ -231,11 +231,14 @@ _DAY_WORDS = {
     word: back
     for back, words in (
         (0, "today todays tonight tday todya tody"),
-        (1, "yesterday yesterdays yday yest ystrday yesterda yesteday"),
+        (1, "yesterday yesterdays yday yest ystrday yesterda"),
         (-1, "tomorrow tomorrows tmrw tmr"),
     )
     for word in words.split()
 }
+for _day in ("yesterday", "tomorrow"):
+    _once = {_day} | slips(_day)
+    _DAY_WORDS |= dict.fromkeys(sorted(set().union(*map(slips, _once)) | _once), _DAY_WORDS[_day])
 
 
 def _relative_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:

@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+
+def slips(word: str) -> set[str]:
+    """A word with one letter left out, doubled, or swapped with the next: how fingers misspell it.
+
+    First and last letters stay: "Frida" is a person.
+    """
+    inside = range(1, len(word) - 1)
+    left_out = {word[:k] + word[k + 1 :] for k in inside}
+    doubled = {word[:k] + word[k] + word[k:] for k in inside}
+    swapped = {word[:k] + word[k + 1] + word[k] + word[k + 2 :] for k in inside[:-1]}
+    return (left_out | doubled | swapped) - {word}
+
+
 WEEKDAYS = {
     name: day
     for day, names in enumerate(
@@ -20,6 +33,9 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
+for _name, _day in tuple(WEEKDAYS.items()):
+    if _name.endswith("day"):
+        WEEKDAYS |= dict.fromkeys(sorted(slips(_name) - WEEKDAYS.keys()), _day)
 MONTHS = {
     name: month
     for month, names in enumerate(

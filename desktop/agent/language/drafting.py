@@ -33,8 +33,8 @@ def day_text(day: date) -> str:
 
 
 def hours_text(hours: Decimal) -> str:
-    """ "1.5", "2": hours without idle zeros."""
-    return f"{hours.normalize():f}"
+    """ "1.5 hours", "1 hour": without idle zeros."""
+    return f"{hours.normalize():f} {'hour' if hours == 1 else 'hours'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Drafter:
         if reading.total is not None and all(hours is not None for hours in known):
             total = sum((hours for hours in known if hours is not None), Decimal(0))
             if total != reading.total and intents:
-                text = f"You said {hours_text(reading.total)} hours in all, these are {hours_text(total)}."
+                text = f"You said {hours_text(reading.total)} in all, these are {hours_text(total)}."
                 intents = [_warned(intent, Warn("total_mismatch", text)) for intent in intents]
         return _within_a_day(intents)
 
@@ -269,7 +269,7 @@ class Drafter:
             hours = _without(hours, entry.less)
         most = 24 * len(days) if entry.split else 24
         if hours is not None and not 0 < hours <= most:
-            warnings.append(Warn("hours_impossible", f"{hours_text(hours)} hours do not fit into a day."))
+            warnings.append(Warn("hours_impossible", f"{hours_text(hours)} do not fit into a day."))
             hours = None
         if entry.days is not None and entry.days.ambiguous:
             warnings.append(
@@ -297,7 +297,7 @@ class Drafter:
         started = length.started if length and not entry.less else None
         ended = length.ended if length and not entry.less else None
         if length is not None and length.day and hours is not None and hours > self.workday and length.code != "each":
-            warnings.append(Warn("several_days", f"{hours_text(hours)} hours are more than one day: on which days?"))
+            warnings.append(Warn("several_days", f"{hours_text(hours)} are more than one day: on which days?"))
             hours = None
         if length is not None and length.overnight and started and ended:
             return self._overnight(started, ended, day, warnings, said=entry.days is not None)
@@ -331,7 +331,7 @@ class Drafter:
             shares = [portion(hours, len(days), n) or None for n in range(len(days))]
             return [_Worked(share, day, warnings=tuple(warnings)) for share, day in zip(shares, days, strict=True)]
         if not each and hours is not None:
-            warnings.append(Warn("each_or_total", f"{hours_text(hours)} hours on each day, or in all?"))
+            warnings.append(Warn("each_or_total", f"{hours_text(hours)} on each day, or in all?"))
             hours = None
         started = length.started if length and not entry.less else None
         ended = length.ended if length and not entry.less else None
@@ -374,7 +374,7 @@ def _within_a_day(intents: Sequence[EntryIntent]) -> list[EntryIntent]:
     for intent in intents:
         total = sums[intent.spent_date]
         if total > _LONGEST_DAY and intent.hours is not None and len(intents) > 1:
-            warn = Warn("day_too_long", f"{hours_text(total)} hours on one day: how many are these?")
+            warn = Warn("day_too_long", f"{hours_text(total)} on one day: how many are these?")
             intent = _warned(replace(intent, hours=None, started_time=None, ended_time=None), warn)
         out.append(intent)
     return out

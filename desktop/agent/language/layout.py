@@ -21,6 +21,10 @@ _NUMBERED_ROW = re.compile(r"^[ \t]*(?:row|line|entry|item) ?#?\d{1,3}[:.)]", re
 _LABEL = re.compile(
     r"^[ \t]*(?:when|what|subject|event|title|date|project|task|hours):(?= )", re.MULTILINE | re.IGNORECASE
 )
+#: The head of a pasted e-mail, and a telephone number on a line of its own.
+_MAIL = re.compile(r"^[ \t>]*(?:from|sent|to|cc|bcc|reply-to|subject|date):[^\n]*", re.MULTILINE | re.IGNORECASE)
+_IS_MAIL = re.compile(r"^[ \t>]*from:[^\n]*\n[ \t>]*(?:sent|date|to|cc|subject):", re.MULTILINE | re.IGNORECASE)
+_PHONE = re.compile(r"^[ \t]*(?:(?:tel|phone|mobile)\.?:? ?)?\+\d[\d ()/.-]{6,}$", re.MULTILINE | re.IGNORECASE)
 _PAIR = re.compile(r'"(?P<key>[A-Za-z_ ]{1,30})"\s*:\s*(?:"(?P<text>(?:[^"\\]|\\.)*)"|(?P<other>[-\w.]+))')
 _NOTES = frozenset({"note", "notes", "comment", "description", "memo"})
 _COLUMNS = frozenset(
@@ -39,6 +43,9 @@ def laid_out(text: str) -> str:
         text = _without_stamps(text)
     if "\n" in text:
         text = _blanked(_NUMBERED_ROW, text)
+        text = _blanked(_PHONE, text)
+        if _IS_MAIL.search(text):
+            text = _blanked(_MAIL, text)
         if len(_LABEL.findall(text)) > 1:
             text = _blanked(_LABEL, text)
     if "::" in text or any(mark in text for mark in _CELLS):

@@ -108,4 +108,5 @@ def _in_harvest(answer: Committed | None) -> str:
 
 def _brief(draft: Draft) -> str:
     length = f"{plain.hours(draft.hours)} h" if draft.hours is not None else ""
-    return plain.joined([length, draft.project.name if draft.project else draft.said_project or "an entry"], " ")
+    what = "without a project" if length else "an entry"
+    return plain.joined([length, draft.project.name if draft.project else draft.said_project or what], " ")

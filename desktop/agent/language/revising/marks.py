@@ -255,7 +255,8 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
         number = duration_at(tokens, k, workday=Decimal(8)) if tokens[k].kind is TokenKind.DIGITS else None
         if number is not None and not _counts_things(tokens, number.end):
             at = low(tokens, k - 1)
-            if at in NUMBERED and number.value is not None and number.value <= 20:
+            named = at in NUMBERED or (BY_WORD.get(at) is Part.CHANGE and _is_length(tokens, number.end))
+            if named and number.value is not None and 0 < number.value <= 20 and number.value % 1 == 0:
                 out.append(Mark(Part.PLACE, k, number.end, place=int(number.value) - 1))
             else:
                 out.append(Mark(Part.LENGTH, k, number.end, hours=hours_of(number), length=number))
@@ -264,6 +265,12 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
         out += _of_word(word, k, tokens)
         k += 1
     return out
+
+
+def _is_length(tokens: Sequence[Token], i: int) -> bool:
+    """ "make 2 4 hours": a length with its unit right behind a number, which is the card's then."""
+    found = duration_at(tokens, i, workday=Decimal(8)) if i < len(tokens) else None
+    return found is not None and not found.bare
 
 
 def _counts_things(tokens: Sequence[Token], end: int) -> bool:
