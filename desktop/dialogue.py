@@ -54,9 +54,6 @@ class Dialogue:
             self._conversation.discard([card.id for card in self._open_cards()])
             self._write("Dropped. Nothing was written.")
             return
-        if said.casefold() == "undo":
-            self._write(plain((await self._conversation.undo()).text))
-            return
         reply = await self._conversation.say(said, Channel.TYPED)
         self._show(reply, (await self._conversation.now()).date())
 

@@ -219,7 +219,17 @@ class Conversation:
         return tuple(self._cards[key] for key in draft_ids)
 
     def discard(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
-        """Drop cards that are not confirmed (refused ones too)."""
+        """Drop cards that are not confirmed (refused ones too); the word "undo" brings them back."""
+        if any(self._cards[key].state in OPEN for key in draft_ids):
+            self._before, self._applied = self._open_cards(), ()
+        return self._drop(draft_ids)
+
+    @property
+    def has_dropped(self) -> bool:
+        """Whether the latest act dropped cards, which undo would bring back."""
+        return any(self._cards[card.id].state is DraftState.DISCARDED for card in self._before or ())
+
+    def _drop(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
         for key in draft_ids:
             if self._cards[key].state in (*OPEN, DraftState.REFUSED):
                 self._keep(replace(self._cards[key], state=DraftState.DISCARDED))
@@ -281,14 +291,14 @@ class Conversation:
         if reading.drafts:
             for revision in meant.revisions:  # "both": two cards come in the place of the one that asked
                 if revision.discard:
-                    self.discard([revision.draft_id])
+                    self._drop([revision.draft_id])
             for draft in reading.drafts:
                 self._keep(draft)
             return Reply(reading.reply, reading.drafts, asked_text(reading.drafts) or meant.question)
         if meant.kind is Kind.REVISE:
             return self._revise(meant.revisions, world, now)
         if meant.kind is Kind.DISCARD:
-            gone = self.discard([card.id for card in self._open_cards()])
+            gone = self._drop([card.id for card in self._open_cards()])
             return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written." if gone else "Fine.")
         if meant.kind is Kind.NONE and not meant.question and self._open_cards():
             return Reply(NOTHING_CHANGED)
@@ -319,7 +329,7 @@ class Conversation:
         self._before, self._applied = None, ()
         known = {card.id for card in before}
         gone = [card.id for card in self._open_cards() if card.id not in known]
-        self.discard(gone)
+        self._drop(gone)
         for card in before:
             if self._cards[card.id].state in (*OPEN, DraftState.DISCARDED):
                 self._keep(card)

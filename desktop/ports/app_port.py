@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import Change, Reply
+from desktop.agent.drafts import Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
@@ -90,7 +90,10 @@ class AppPort(Port):
         """Hand words to the conversation."""
 
         async def work(services: Services) -> None:
+            before = _written(services)
             self.replied.emit(await services.conversation.say(text, channel, doubts=doubts, second=second))
+            if _written(services) != before:
+                await self._life.show_written(services)
 
         self._do(work)
 
@@ -123,6 +126,9 @@ class AppPort(Port):
         """Take a commit back."""
 
         async def work(services: Services) -> None:
+            if draft_id is None and services.conversation.has_dropped:
+                self.replied.emit(await services.conversation.say("undo", Channel.TYPED))
+                return
             undone = await services.conversation.undo(draft_id)
             if not undone.is_done:
                 self.failed.emit(undone.text)
@@ -251,3 +257,9 @@ class AppPort(Port):
             await self._life.do(work)
 
         self._worker.submit(run())
+
+
+def _written(services: Services) -> dict[str, DraftState]:
+    """The cards that words may have written or taken back."""
+    open_states = (DraftState.ASKING, DraftState.READY)
+    return {card.id: card.state for card in services.conversation.cards if card.state not in open_states}

@@ -233,6 +233,16 @@ async def test_undo_puts_a_changed_card_back_before_it_touches_harvest(services:
     assert [one.hours for one in talk.cards if one.state is DraftState.READY] == [1]
 
 
+async def test_undo_brings_a_dismissed_card_back(services: Services):
+    talk = services.conversation
+    (card,) = (await talk.say("2h nucleus dev")).drafts
+    talk.discard([card.id])
+    assert talk.has_dropped
+    (back,) = (await talk.say("undo")).drafts
+    assert (back.id, back.state) == (card.id, DraftState.READY)
+    assert not talk.has_dropped
+
+
 async def test_only_the_cards_that_are_named_are_written(services: Services):
     talk = services.conversation
     await talk.say("2h nucleus dev, 1h hooli, 3h patient portal design")
