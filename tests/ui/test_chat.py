@@ -74,6 +74,27 @@ def test_cards_that_nobody_can_have_read_yet_are_not_committed(chat, edit, port,
     assert port.made("commit") == []
 
 
+def test_cards_out_of_view_come_into_view_before_enter_counts(chat, edit, port, press, qtbot):
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    (card,) = chat.board.cards
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+    for _ in range(30):
+        port.answer(Reply("Something else was said meanwhile."))
+    qtbot.waitUntil(lambda: card.visibleRegion().isEmpty())
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+    press(edit, Qt.Key.Key_Return)
+    assert len(port.made("commit")) == 1
+
+
+def test_words_that_fill_the_window_leave_room_for_their_cards(chat, port, qtbot):
+    port.said.emit("a very long story about the mobile app " * 200)
+    port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
+    (card,) = chat.board.cards
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+
+
 def test_a_held_key_commits_nothing(chat, edit, port):
     port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)

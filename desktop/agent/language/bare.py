@@ -64,7 +64,10 @@ def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) ->
 def _is_parallel(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "Acme 2, zenith 3", "stark: des 2 / dev 2": a word and its number beside a name or a task and its number."""
     word = items[k - 1] if k else None
-    if word is None or word.what is not What.WORD or word.end - word.start != 1 or (items[k].length.value or 99) > 12:  # type: ignore[union-attr]
+    length = items[k].length
+    if word is None or word.what is not What.WORD or word.end - word.start != 1:
+        return False
+    if length is None or length.value is None or not 0 < length.value <= _MOST_HOURS:
         return False
     said = tokens[word.start].low
     if not said.isalpha() or said.endswith("s") or said in _COUNTED | ORDINARY:
@@ -76,6 +79,8 @@ def _is_parallel(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool
     return lone and beside
 
 
+#: A plain number above this is no length.
+_MOST_HOURS = 12
 _PAIRS = ([What.NAME, What.LENGTH], [What.TASK, What.LENGTH])
 
 

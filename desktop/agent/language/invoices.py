@@ -99,7 +99,6 @@ _EXPLAINS = Shapes(
     "^ show .. <bill>",
     "contents of",
 )
-_TO_MAKE = Shapes("need/needs/want .. to make/create/draft")
 _MAKES_SENSE = Shapes("make/making sense")
 #: Asked for in the form of a question, or behind one.
 _SEND_NOW = Shapes("^ <send> <it>", "^ can/could/would .. be sent/mailed/emailed", "^ can/could .. go out")

@@ -16,7 +16,6 @@ CURRENCIES = _CODES | frozenset(
     """.split()
 )
 _CENTS = frozenset("cent cents pence p ct".split())
-_THOUSAND = frozenset("k grand thousand".split())
 _MOST_FIGURES = 12
 
 _Amount = tuple[Decimal, int]

@@ -23,8 +23,8 @@ def spoken(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "training too, energy dashboard three" (spoken): "too" for two, where the clauses beside it end in numbers."""
     ends = [k for k, item in enumerate(items) if k + 1 == len(items) or items[k + 1].what is What.BREAK]
-    numbered = any(_is_name(items, k - 1) and items[k].length and items[k].length.bare for k in ends)  # type: ignore[union-attr]
-    if not numbered:
+    numbers = [k for k in ends if (length := items[k].length) is not None and length.bare]
+    if not any(_is_name(items, k - 1) for k in numbers):
         return items
     out = list(items)
     begin = 0

@@ -22,11 +22,13 @@ class Board(QObject):
         summarised: `Summary`, whenever what is ready or asked changed.
         finished: `EntryCard`, an edit on it was ended with Enter.
         left: Escape was pressed on a card.
+        unseen: `EntryCard`, the first of those that were to be confirmed with none of them in view.
     """
 
     summarised = Signal(object)
     finished = Signal(object)
     left = Signal()
+    unseen = Signal(object)
 
     def __init__(self, port: Port, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +76,15 @@ class Board(QObject):
         self.summarised.emit(self.summary)
 
     def commit_ready(self) -> bool:
-        """Confirm every ready card as shown. Returns False where nothing was confirmed."""
+        """Confirm every ready card as shown. Returns False where nothing was confirmed.
+
+        Cards that are all scrolled out of view were not shown: `unseen` brings the first one up instead.
+        """
         if self._age.isValid() and self._age.elapsed() < self.settle_ms:
+            return False
+        cards = [self._cards[key] for key in self.summary.ready]
+        if cards and all(card.isVisible() and card.visibleRegion().isEmpty() for card in cards):
+            self.unseen.emit(cards[0])
             return False
         ready = tuple(key for key in self.summary.ready if self._cards[key].flush())
         if ready:

@@ -111,6 +111,7 @@ class ChatWindow(QWidget):
         port.speech.weights_missing.connect(self._offer_weights)
         port.sign_in.changed.connect(self._show_sign_in)
         self.outbox.asked.connect(self._show_waiting)
+        self.board.unseen.connect(self.messages.ensureWidgetVisible)
         self.header.settings.connect(self.settings)
         set_up = QShortcut(QKeySequence("Ctrl+,"), self)
         set_up.setAutoRepeat(False)

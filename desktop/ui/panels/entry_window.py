@@ -148,6 +148,7 @@ class EntryWindow(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.board.unseen.connect(self.area.ensureWidgetVisible)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.page)
         self.area.setMinimumHeight(1)  # else its own least height squeezes the words

@@ -155,7 +155,9 @@ class MessageList(QScrollArea):
         bar, lead = self.verticalScrollBar(), self._lead
         self._moving = True
         if lead is not None and self.page.height() - lead.y() > self.viewport().height():
-            bar.setValue(lead.y() - self._rows.spacing())
+            # Of words that fill the window only the end stays, so that what they became is in view.
+            end = lead.y() + lead.height() - self.viewport().height() // 4
+            bar.setValue(max(lead.y(), end) - self._rows.spacing())
         elif lead is not None or self._follow:
             bar.setValue(bar.maximum())
         self._moving = False
