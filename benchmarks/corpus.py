@@ -23,12 +23,12 @@ from typing import Any
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
-FIRST_ACCOUNT = ROOT / "desktop" / "harvest" / "demo" / "account.json"
+FIRST_ACCOUNT = ROOT / "desktop" / "demo" / "account.json"
 ACCOUNTS = {"first": FIRST_ACCOUNT} | {
     name: DATA / f"{name}_account.json" for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 }

@@ -19,8 +19,8 @@ from decimal import Decimal
 from benchmarks.corpus import DATA, FIRST_ACCOUNT, load_account
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
-from desktop.agent.language.context import Context
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog
 
 _SIGNS = list(

@@ -19,9 +19,9 @@ from datetime import date, datetime
 
 import httpx
 
+from desktop.demo.server import Address
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest
-from desktop.harvest.demo.server import Address
 
 ENTRIES = 5_000
 RUNS = 5
@@ -57,9 +57,9 @@ def main() -> None:
 
 def serve() -> None:
     """Serve a demo account whose February has exactly so many entries, until ended."""
-    from desktop.harvest.demo.account import DemoAccount
-    from desktop.harvest.demo.records import TimeEntry
-    from desktop.harvest.demo.server import clock_for, running_server
+    from desktop.demo.account import DemoAccount
+    from desktop.demo.records import TimeEntry
+    from desktop.demo.server import clock_for, running_server
 
     account = DemoAccount.open(clock=clock_for(datetime(2026, 3, 11, 15)))
     with account.store.transaction():

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from benchmarks.corpus import DATA
 from desktop.agent.intents import Channel, Utterance
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 
 SIZES = (40, 100, 1_000, 2_000, 10_000)

@@ -26,12 +26,12 @@ from random import Random
 from desktop.agent.commit import Committer
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.journal import Journal, State
+from desktop.demo.account import DemoAccount
+from desktop.demo.faults import Fault, Kind
+from desktop.demo.server import Address, running_server
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.catalog import Account, Catalog
 from desktop.harvest.client import Harvest, Patience
-from desktop.harvest.demo.account import DemoAccount
-from desktop.harvest.demo.faults import Fault, Kind
-from desktop.harvest.demo.server import Address, running_server
 from desktop.harvest.directory import Directory
 
 FAULTS: tuple[Kind, ...] = (

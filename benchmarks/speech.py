@@ -28,9 +28,9 @@ import numpy as np
 
 from benchmarks import corpus, noises
 from benchmarks.make_speech import FOLDER, SETS, Clip, clips
-from desktop.agent.hearing import Faint, with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Span, Utterance
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.certainty.hearing import Faint, with_doubts, with_second
+from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from desktop.speech import loading, weights
 from desktop.speech.audio import BYTES_PER_SECOND, read_wav
@@ -79,7 +79,7 @@ def main() -> None:
 
 def demo_vocabulary() -> Vocabulary:
     """The demo account's."""
-    path = Path(__file__).parent.parent / "desktop" / "harvest" / "demo" / "account.json"
+    path = Path(__file__).parent.parent / "desktop" / "demo" / "account.json"
     account = json.loads(path.read_text("utf-8"))
     ids = {each["name"]: each["id"] for kind in ("clients", "tasks") for each in account[kind]}
     projects = (

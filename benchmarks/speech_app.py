@@ -96,14 +96,14 @@ def app(home: str) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from desktop.app.voice import Voice
     from desktop.paths import Home
     from desktop.settings import SpeechSettings
     from desktop.ui.panels.chat import ChatWindow
     from desktop.ui.preview.sample import CATALOG
     from desktop.ui.preview.scripted_port import ScriptedPort
-    from desktop.voice import Voice
 
-    import_module("desktop.services")  # the real app has loaded its core long before
+    import_module("desktop.app.services")  # the real app has loaded its core long before
     application = QApplication(["bench", "-platform", "offscreen"])
     port = ScriptedPort(CATALOG)
     window = ChatWindow(port)

@@ -82,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
         parser.error("draft takes a TEXT, or --stdin")
     if options.command is None or options.command in TO_APP:
         return _start_app(options)
-    from desktop.cli import run
+    from desktop.cli.commands import run
 
     return run(options)
 
@@ -90,10 +90,10 @@ def main(argv: list[str] | None = None) -> int:
 def _start_app(options: argparse.Namespace) -> int:
     """The tray app where there is a screen; the same conversation in the terminal where there is none."""
     if options.command is None and not has_screen():
-        from desktop.cli import converse
+        from desktop.cli.commands import converse
 
         return converse(options)
-    from desktop.app import run_app
+    from desktop.app.application import run_app
 
     return run_app(options, has_screen=has_screen())
 

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from desktop.__main__ import main
-from desktop.harvest.demo.faults import Fault
-from desktop.harvest.demo.server import RunningServer, running_server
+from desktop.demo.faults import Fault
+from desktop.demo.server import RunningServer, running_server
 
 BOTH = "4 hours of design on the Williams account and 2 hours on internal training"
 NOW = "2026-11-20T18:05:00"

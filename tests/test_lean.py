@@ -6,7 +6,7 @@ import sys
 
 def test_httpx_comes_without_its_command_line_and_works():
     code = (
-        "import sys, desktop.services, httpx; httpx.Client(trust_env=False).close()\n"
+        "import sys, desktop.app.services, httpx; httpx.Client(trust_env=False).close()\n"
         "print(*(name for name in ('click', 'rich', 'pygments') if name in sys.modules))"
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

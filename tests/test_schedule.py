@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.schedule import (
+from desktop.app.schedule import (
     Alarm,
     Prompter,
     after_asking,

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop.agent.journal import Journal, JournalBusy
+from desktop.app.services import open_services
 from desktop.harvest.directory import Directory
 from desktop.paths import Home
-from desktop.services import open_services
 
 
 async def test_a_journal_that_cannot_be_pruned_is_used_all_the_same(tmp_path: Path, monkeypatch, caplog):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.single import MAX_LINE, Command, Doorkeeper, socket_name, tell
+from desktop.app.single import MAX_LINE, Command, Doorkeeper, socket_name, tell
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def heard(qtbot, tmp_path: Path):
 @pytest.mark.parametrize("command", list(Command))
 def test_a_command_reaches_the_running_app(heard, qtbot, tmp_path: Path, command: Command):
     program = (
-        "import sys; from pathlib import Path; from desktop.single import Command, tell;"
+        "import sys; from pathlib import Path; from desktop.app.single import Command, tell;"
         "print(tell(Path(sys.argv[1]), Command(sys.argv[2])))"
     )
     arguments = [sys.executable, "-c", program, str(tmp_path), command.value]

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from desktop.worker import Worker
+from desktop.app.worker import Worker
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
 from desktop.agent.drafts import Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
-from desktop.agent.hearing import UNSURE_PROJECT, with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
-from desktop.agent.language.context import Context
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
+from desktop.agent.reading.reader import Interpreter
 from desktop.agent.validation import validate
 from desktop.agent.wording import asked_text, count_text, outcome_text, reply_text, without_escapes
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project

@@ -9,10 +9,10 @@ from datetime import date
 
 from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.intents import EntryIntent, Revision, Warn
-from desktop.agent.language.drafting import unbilled_task
-from desktop.agent.language.history import History, task_default
-from desktop.agent.language.tasks import TaskIndex
-from desktop.agent.language.tokens import tokenize
+from desktop.agent.reading.entries.drafting import unbilled_task
+from desktop.agent.reading.entries.history import History, task_default
+from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.text.tokens import tokenize
 from desktop.harvest.catalog import PastEntry, Project, Task
 
 # Which doubts an edit of that field settles: the person has just said it themselves.

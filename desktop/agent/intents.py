@@ -1,6 +1,6 @@
 """What was meant: the typed result of reading words, whichever interpreter read them.
 
-The local grammar (`desktop.agent.language`) and the language model (`desktop.agent.llm`) both return an
+The local grammar (`desktop.agent.reading`) and the language model (`desktop.agent.llm`) both return an
 `Interpretation`; the same code checks both. Ids in it always come from the user's own catalog, hours and dates only
 from the words.
 """

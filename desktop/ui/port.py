@@ -1,7 +1,8 @@
 """The one door between the screen and everything else.
 
-Widgets call the methods and listen to the signals; `desktop.ports` implements it over the worker thread. All methods
-return at once; all signals arrive on the screen's thread. Payloads are the frozen values named beside each signal.
+Widgets call the methods and listen to the signals; `desktop.app.ports` implements it over the worker thread. All
+methods return at once; all signals arrive on the screen's thread. Payloads are the frozen values named beside each
+signal.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import Draft, DraftState
 from desktop.harvest.catalog import Account
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.icons import drawing
 from desktop.ui.panels.composer import LIVE
 from desktop.ui.port import Port

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.harvest.demo.server import running_server
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.server import running_server
+from desktop.demo.switches import Switches
 from tests.agent.writing import NOW, bench_of
 
 

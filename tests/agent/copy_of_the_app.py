@@ -21,9 +21,9 @@ import httpx
 from desktop.agent.commit import Committer
 from desktop.agent.journal import Journal
 from desktop.agent.settling import Looks
+from desktop.demo.server import Address
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest
-from desktop.harvest.demo.server import Address
 from desktop.harvest.directory import Directory
 from tests.agent.writing import FRIDAY, PATIENCE
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from desktop.agent.journal import State
-from desktop.harvest.demo.faults import Fault
+from desktop.demo.faults import Fault
 from tests.agent.writing import bench_of
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel, Span
+from desktop.app.services import Services, open_services
 from desktop.paths import Home
-from desktop.services import Services, open_services
 
 
 @pytest.fixture

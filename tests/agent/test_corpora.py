@@ -24,7 +24,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
 ACCOUNTS = {
-    "first": ROOT / "desktop" / "harvest" / "demo" / "account.json",
+    "first": ROOT / "desktop" / "demo" / "account.json",
     "second": DATA / "second_account.json",
     "third": DATA / "third_account.json",
     "fourth": DATA / "fourth_account.json",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import FIRST_ACCOUNT, load_account
-from desktop.agent.hearing import Faint, with_doubts, with_second
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.certainty.hearing import Faint, with_doubts, with_second
+from desktop.agent.reading.reader import Interpreter
 
 NOW = datetime(2026, 11, 20, 17, 45)
 

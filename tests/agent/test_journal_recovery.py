@@ -18,13 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desktop.agent.commit import Committer
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.journal import Journal, State
+from desktop.demo.account import DemoAccount
+from desktop.demo.app import create_app
+from desktop.demo.clock import DemoClock
+from desktop.demo.faults import Fault
+from desktop.demo.switches import Switches
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest
-from desktop.harvest.demo.account import DemoAccount
-from desktop.harvest.demo.app import create_app
-from desktop.harvest.demo.clock import DemoClock
-from desktop.harvest.demo.faults import Fault
-from desktop.harvest.demo.switches import Switches
 from desktop.harvest.directory import Directory
 from tests.agent.writing import FRIDAY, NOW, PATIENCE, Time
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.intents import Kind, Revision
-from desktop.agent.language.context import Context
+from desktop.agent.reading.cards.context import Context
 from tests.agent.worlds import brief, cards, day, read
 
 SHOWN = Context(cards("4 hours on booking design, 2h label qa"))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.agent.language.clock import range_at
-from desktop.agent.language.dates import date_at
-from desktop.agent.language.days import Calendar
-from desktop.agent.language.tokens import tokenize
+from desktop.agent.reading.text.tokens import tokenize
+from desktop.agent.reading.time.clock import range_at
+from desktop.agent.reading.time.dates import date_at
+from desktop.agent.reading.time.days import Calendar
 from tests.agent.worlds import day
 
 TODAY = date(2026, 3, 11)  # a Wednesday

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.agent.language.durations import duration_at
-from desktop.agent.language.money import amount_at, spoken_amount_at
-from desktop.agent.language.numbers import TENS, UNITS, number_at, ordinal_at, small
-from desktop.agent.language.tokens import tokenize
+from desktop.agent.reading.text.money import amount_at, spoken_amount_at
+from desktop.agent.reading.text.numbers import TENS, UNITS, number_at, ordinal_at, small
+from desktop.agent.reading.text.tokens import tokenize
+from desktop.agent.reading.time.durations import duration_at
 
 HOURS = {
     "1h30": "1.5",

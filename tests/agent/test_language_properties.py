@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
-from desktop.agent.language.context import Context
-from desktop.agent.language.tokens import MAX_CHARACTERS, tokenize
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.text.tokens import MAX_CHARACTERS, tokenize
 from tests.agent.worlds import CATALOG, NOW, cards, interpreter
 
 READER = interpreter()

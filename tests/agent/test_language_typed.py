@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.agent.language.interpreter import Interpreter
-from desktop.agent.language.layout import laid_out
+from desktop.agent.reading.documents.layout import laid_out
+from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from tests.agent.worlds import brief, codes, day, read
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from desktop.agent.language.spelling import name_words
-from desktop.agent.language.tokens import tokenize
-from desktop.agent.language.vocabulary import How, Vocabulary
-from desktop.agent.matching import NameIndex
+from desktop.agent.reading.names.matching import NameIndex
+from desktop.agent.reading.names.spelling import name_words
+from desktop.agent.reading.names.vocabulary import How, Vocabulary
+from desktop.agent.reading.text.tokens import tokenize
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from tests.agent.worlds import CATALOG
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.intents import Channel, Interpretation, Utterance
-from desktop.agent.language.context import Context
-from desktop.agent.language.interpreter import Interpreter
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, PastEntry, Project, Task
 
 NOW = datetime(2026, 3, 11, 17, 30)  # a Wednesday

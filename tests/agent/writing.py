@@ -11,12 +11,12 @@ from decimal import Decimal
 from desktop.agent.commit import Committer
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.journal import Journal
+from desktop.demo.account import DemoAccount
+from desktop.demo.faults import Fault
+from desktop.demo.server import Address
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.catalog import Account, Catalog
 from desktop.harvest.client import Harvest, Patience
-from desktop.harvest.demo.account import DemoAccount
-from desktop.harvest.demo.faults import Fault
-from desktop.harvest.demo.server import Address
 from desktop.harvest.directory import Directory
 from desktop.harvest.models import NewTimeEntry
 

@@ -67,7 +67,7 @@ class DemoHarvest:
         ]
 
     def plan(self, **fault: object) -> None:
-        """Something that goes wrong on purpose (see `desktop.harvest.demo.faults`)."""
+        """Something that goes wrong on purpose (see `desktop.demo.faults`)."""
         self._http.post(self._control.join("faults"), json=fault).raise_for_status()
 
     def struck(self) -> list[dict[str, Any]]:

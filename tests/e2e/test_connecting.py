@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.harvest.demo.identity import CLIENT_ID, CLIENT_SECRET
+from desktop.demo.identity import CLIENT_ID, CLIENT_SECRET
 from tests.e2e.application import GLEANER, ROOT, DemoHarvest, Gleaner
 from tests.e2e.processes import wait_until
 from tests.e2e.session import DesktopSession

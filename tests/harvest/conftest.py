@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
+from desktop.demo.server import running_server
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest, Patience
-from desktop.harvest.demo.server import running_server
 from desktop.harvest.models import NewTimeEntry
 from tests.harvest.scripted import TOKEN, FakeTime, Server
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from desktop.harvest.demo.server import RunningServer, running_server
+from desktop.demo.server import RunningServer, running_server
 
 NOW = datetime(2026, 11, 20, 18, 5)
 """When these accounts live: a Friday evening, local time of their user (New York, so 23:05 UTC)."""

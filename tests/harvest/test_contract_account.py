@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.switches import Switches
 from desktop.harvest.directory import Directory
 from desktop.harvest.errors import Forbidden, NotSignedIn
 from tests.harvest.scripted import demo_client

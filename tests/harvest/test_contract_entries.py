@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.harvest.demo.faults import Fault
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.faults import Fault
+from desktop.demo.switches import Switches
 from desktop.harvest.errors import HarvestError, NotFound, Refused, Throttled, Unclear
 from desktop.harvest.models import NewTimeEntry, NewTimer, TimeEntryChange
 from tests.harvest.scripted import demo_client

@@ -9,14 +9,14 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from desktop.demo.identity import CLIENT_ID, CLIENT_SECRET
+from desktop.demo.records import Token
+from desktop.demo.switches import Switches
 from desktop.harvest.auth.browser import sign_in
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Session
 from desktop.harvest.auth.tokens import Application
 from desktop.harvest.client import Harvest
-from desktop.harvest.demo.identity import CLIENT_ID, CLIENT_SECRET
-from desktop.harvest.demo.records import Token
-from desktop.harvest.demo.switches import Switches
 from desktop.harvest.errors import NotSignedIn, SignInFailed
 from desktop.harvest.secrets import Secrets
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desktop.harvest.demo.account import DATABASE, DemoAccount
-from desktop.harvest.demo.clock import DemoClock
-from desktop.harvest.demo.records import Invoice, Project, TimeEntry, User
+from desktop.demo.account import DATABASE, DemoAccount
+from desktop.demo.clock import DemoClock
+from desktop.demo.records import Invoice, Project, TimeEntry, User
 from tests.harvest.demo_http import TODAY, demo_api
 
 FRIDAY = datetime(2026, 11, 20, 23, 5, tzinfo=UTC)
@@ -143,7 +143,7 @@ def test_two_accounts_on_one_home_see_each_others_writes(tmp_path):
 
 
 def test_the_server_says_where_it_is_and_ends_cleanly(tmp_path):
-    code = "import pathlib, sys; from desktop.harvest.demo.server import serve; "
+    code = "import pathlib, sys; from desktop.demo.server import serve; "
     code += "sys.exit(serve(home=pathlib.Path(sys.argv[1])))"
     processes = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)

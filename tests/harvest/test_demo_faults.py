@@ -5,8 +5,8 @@ import json
 import httpx
 import pytest
 
-from desktop.harvest.demo.app import create_app
-from desktop.harvest.demo.faults import Fault, FaultPlan
+from desktop.demo.app import create_app
+from desktop.demo.faults import Fault, FaultPlan
 from tests.harvest.demo_http import TODAY, demo_api
 
 

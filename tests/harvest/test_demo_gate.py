@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.switches import Switches
 from tests.harvest.demo_http import demo_api
 
 

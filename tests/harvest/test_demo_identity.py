@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from desktop.harvest.demo.identity import CLIENT_ID, CLIENT_SECRET
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.identity import CLIENT_ID, CLIENT_SECRET
+from desktop.demo.switches import Switches
 from tests.harvest.demo_http import demo_api
 
 REDIRECT = "http://127.0.0.1:47823/callback"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.switches import Switches
 from tests.harvest.demo_http import TODAY, demo_api
 
 CLIENT = 5700113  # Acme Corporation

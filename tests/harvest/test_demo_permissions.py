@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.switches import Switches
 from tests.harvest.demo_http import TODAY, demo_api
 
 FORBIDDEN_TO_MEMBERS = [

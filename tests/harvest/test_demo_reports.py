@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.switches import Switches
 from tests.harvest.demo_http import TODAY, demo_api
 
 SPAN = {"from": "20260901", "to": "20261130"}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from desktop.harvest.demo.switches import Switches
+from desktop.demo.switches import Switches
 from tests.harvest.demo_http import TODAY, demo_api
 
 KEYS = {

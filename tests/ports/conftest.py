@@ -10,11 +10,11 @@ import keyring.errors
 import pytest
 from keyring.backend import KeyringBackend
 
+from desktop.app.worker import Worker
+from desktop.demo.server import running_server
+from desktop.demo.switches import Switches
 from desktop.harvest.auth.session import ACCOUNT_VARIABLE, TOKEN_VARIABLE
-from desktop.harvest.demo.server import running_server
-from desktop.harvest.demo.switches import Switches
 from desktop.paths import Home
-from desktop.worker import Worker
 
 
 class MemoryKeyring(KeyringBackend):

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from desktop.app import App
-from desktop.single import Command
+from desktop.app.application import App
+from desktop.app.single import Command
 from desktop.ui.sign_in_port import Step
 from desktop.ui.speech_port import LeftRecording
 
@@ -79,8 +79,8 @@ def test_words_that_could_not_be_read_lead_from_a_small_window_to_the_chat_that_
 
 def test_the_windows_come_without_the_core():
     """What takes longer to import than the window to show: HTTP, models, keyring, database, speech."""
-    heavy = "httpx pydantic keyring sqlite3 filelock torch whisper litellm numpy desktop.settings desktop.services"
-    code = f"import sys, desktop.app; print(*(name for name in {heavy.split()!r} if name in sys.modules))"
+    heavy = "httpx pydantic keyring sqlite3 filelock torch whisper litellm numpy desktop.settings desktop.app.services"
+    code = f"import sys, desktop.app.application; print(*(name for name in {heavy.split()!r} if name in sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.split() == []
 
@@ -88,7 +88,8 @@ def test_the_windows_come_without_the_core():
 def test_making_the_windows_does_not_load_the_core_either(tmp_path):
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; qt = QApplication([])\n"
-        "from desktop.app import App; from desktop.paths import Home; from desktop.single import Command\n"
+        "from desktop.app.application import App; from desktop.paths import Home\n"
+        "from desktop.app.single import Command\n"
         "app = App(qt, Home(Path(sys.argv[1])), demo=True); app.start(Command.SHOW); assert app.chat.isVisible()\n"
         "app.port.say('2 hours on internal training', 'typed')\n"
         "print(*(name for name in ('httpx', 'pydantic') if name in sys.modules), flush=True)\n"

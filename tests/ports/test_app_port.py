@@ -13,8 +13,8 @@ from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel
 from desktop.agent.journal import Journal, Kind, NewOperation, State
 from desktop.agent.journal.errors import JournalUnusable
-from desktop.harvest.demo.faults import Fault
-from desktop.ports.app_port import AppPort
+from desktop.app.ports.app_port import AppPort
+from desktop.demo.faults import Fault
 from desktop.ui.port import Decision
 from desktop.ui.sign_in_port import Step
 
@@ -154,7 +154,7 @@ def test_names_that_were_taught_are_shown_and_forgotten(signed_in, heard, qtbot)
 
 
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(port, heard, server, home, qtbot, monkeypatch):
-    monkeypatch.setattr("desktop.ports.life.SETTLE_EVERY", 0.05)
+    monkeypatch.setattr("desktop.app.ports.life.SETTLE_EVERY", 0.05)
     home.journal.mkdir()
     port.start()
     qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
@@ -246,7 +246,7 @@ def test_what_only_a_person_can_settle_is_not_looked_at_every_few_seconds(signed
         return await settle()
 
     monkeypatch.setattr(committer, "settle_pending", count)
-    monkeypatch.setattr("desktop.ports.life.SETTLE_EVERY", 0.001)
+    monkeypatch.setattr("desktop.app.ports.life.SETTLE_EVERY", 0.001)
     signed_in.retry_outbox()
     qtbot.waitUntil(lambda: bool(rounds))
     for _ in range(3):
@@ -275,7 +275,7 @@ def test_what_is_being_sent_ends_before_the_app_does(signed_in, heard, qtbot, se
 def test_what_harvest_does_not_answer_in_time_is_left_to_be_looked_up(
     signed_in, heard, qtbot, server, home, monkeypatch
 ):
-    monkeypatch.setattr("desktop.ports.app_port.GRACE", 0.2)
+    monkeypatch.setattr("desktop.app.ports.app_port.GRACE", 0.2)
     (draft,) = say(signed_in, heard, qtbot, "2 hours on internal training").drafts
     faults = server.account.faults
     faults.add(Fault(kind="delay_after", method="POST", path="/time_entries$", seconds=10))

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from desktop.ports import day as day_module
-from desktop.ports.day import DayDesk
+from desktop.app.ports import day as day_module
+from desktop.app.ports.day import DayDesk
 from desktop.settings import PromptMemory, PromptSettings, Settings, load, save
 
 ALWAYS = PromptSettings(at=time(0, 0), weekdays=tuple(range(7)))

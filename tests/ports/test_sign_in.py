@@ -6,12 +6,12 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from desktop.app.ports import sign_in_steps
+from desktop.app.ports.sign_in import SignInDesk
+from desktop.demo.identity import CLIENT_ID, CLIENT_SECRET
 from desktop.harvest.auth import browser
 from desktop.harvest.auth.identity import Account
 from desktop.harvest.auth.tokens import Application
-from desktop.harvest.demo.identity import CLIENT_ID, CLIENT_SECRET
-from desktop.ports import sign_in_steps
-from desktop.ports.sign_in import SignInDesk
 from desktop.ui.sign_in_port import Step
 
 

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.agent.drafts import Reply
-from desktop.ports import speech as speech_module
-from desktop.ports.read_back import ReadBack, confirmation
-from desktop.ports.speech import SpeechDesk
+from desktop.app.ports import speech as speech_module
+from desktop.app.ports.read_back import ReadBack, confirmation
+from desktop.app.ports.speech import SpeechDesk
+from desktop.app.voice import Voice
 from desktop.settings import SpeechSettings, load, update
 from desktop.speech import weights
 from desktop.speech.errors import NoSpeech, WeightsDamaged, WorkerCrashed
@@ -22,7 +23,6 @@ from desktop.speech.recordings import Take
 from desktop.ui.preview.sample import CATALOG, asking_project, ready
 from desktop.ui.preview.scripted_port import ScriptedPort
 from desktop.ui.speech_port import Fetch
-from desktop.voice import Voice
 
 BODY = b"weights" * 30_000
 
@@ -279,7 +279,7 @@ def test_reading_back_is_short_and_says_what_is_asked():
 
 def test_only_the_reply_to_spoken_words_is_read_back(qapp, monkeypatch):
     monkeypatch.setattr(speech_module, "can_speak", lambda: True)
-    monkeypatch.setattr("desktop.ports.read_back.can_speak", lambda: True)
+    monkeypatch.setattr("desktop.app.ports.read_back.can_speak", lambda: True)
     said: list[str] = []
     one = ReadBack()
     aloud = SimpleNamespace(say=said.append)

@@ -31,7 +31,7 @@ def williams() -> bytes:
 @pytest.fixture(scope="session")
 def words() -> Vocabulary:
     """The vocabulary of the demo account."""
-    path = Path(__file__).parent.parent.parent / "desktop" / "harvest" / "demo" / "account.json"
+    path = Path(__file__).parent.parent.parent / "desktop" / "demo" / "account.json"
     account = json.loads(path.read_text("utf-8"))
     tasks = {each["name"]: Task(each["id"], each["name"], True) for each in account["tasks"]}
     clients = {each["name"]: Client(each["id"], each["name"]) for each in account["clients"]}

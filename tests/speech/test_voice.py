@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktop.agent.intents import Channel, Span
+from desktop.app.voice import Voice
 from desktop.paths import Home
 from desktop.settings import SpeechSettings
 from desktop.speech import preparation
 from desktop.speech.transcript import Doubt, Transcript
 from desktop.ui.preview.sample import CATALOG
 from desktop.ui.preview.scripted_port import ScriptedPort
-from desktop.voice import Voice
 
 
 class Port(ScriptedPort):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Channel
-from desktop.ui.clock_text import parse_clock
+from desktop.text.clock_text import parse_clock
 from desktop.ui.day_port import DayView
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.settings.day import DaySection

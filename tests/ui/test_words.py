@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.drafts import DraftState
-from desktop.ui import plain
+from desktop.text import plain
+from desktop.text.hours_text import parse_hours
 from desktop.ui.cards.summary import summarise
 from desktop.ui.colours import DARK, LIGHT, contrast
 from desktop.ui.history import History
-from desktop.ui.hours_text import parse_hours
 from desktop.ui.preview.sample import CATALOG, asking_project, named, ready
 from desktop.ui.ranking import rank_projects, rank_tasks
 

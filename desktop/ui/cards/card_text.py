@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.agent.drafts import Committed, Draft, DraftState, Missing
-from desktop.ui import plain
+from desktop.text import plain
 
 GONE = frozenset({DraftState.DISCARDED, DraftState.UNDONE})
 SETTLED = GONE | {DraftState.COMMITTED}

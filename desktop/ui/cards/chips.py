@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Change, Draft, Missing
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.cards.card_text import question
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button

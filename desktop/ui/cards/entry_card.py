@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 
 from desktop.agent.drafts import Change, Draft, Missing
 from desktop.harvest.catalog import Project, Task
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.cards.card_text import Look, look, spoken
 from desktop.ui.cards.chips import Chips
 from desktop.ui.cards.notes import Footer, Warnings

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Draft
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.cards.card_text import question
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import ElidedLabel

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.agent.drafts import Draft, DraftState, Missing
-from desktop.ui import plain
+from desktop.text import plain
 
 _ASKS = {
     Missing.PROJECT: ("needs a project", "need a project"),

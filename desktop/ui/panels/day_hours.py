@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.harvest.catalog import Account
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Account
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.icons import drawing
 from desktop.ui.panels.day_hours import DayBar, DayHours
 from desktop.ui.port import Port

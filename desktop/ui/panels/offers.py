@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.panels.messages import MessageList
 from desktop.ui.port import Port
 from desktop.ui.speech_port import LeftRecording

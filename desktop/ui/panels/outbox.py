@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.panels.offers import Offers
 from desktop.ui.port import Decision, Port, Waiting
 from desktop.ui.theme import theme

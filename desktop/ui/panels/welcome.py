@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Catalog
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.icons import drawing
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 
 
 def announce(widget: QWidget, words: str) -> None:

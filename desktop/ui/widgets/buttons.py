@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import plain
-from desktop.ui.clock_text import parse_clock, shown_clock
+from desktop.text import plain
+from desktop.text.clock_text import parse_clock, shown_clock
 from desktop.ui.widgets.inline_edit import InlineEdit
 
 _STEP = 15

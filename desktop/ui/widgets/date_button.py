@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 

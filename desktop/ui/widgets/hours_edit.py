@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import plain
-from desktop.ui.hours_text import MAX_HOURS, parse_hours
+from desktop.text import plain
+from desktop.text.hours_text import MAX_HOURS, parse_hours
 from desktop.ui.widgets.inline_edit import InlineEdit
 
 _STEP = Decimal("0.25")

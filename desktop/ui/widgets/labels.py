@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 
 _LEAST_WIDTH = 28  # letters
 _LONGEST_WORD = 40  # more than an address that somebody copies from here has: a copied break would spoil it

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.widgets.buttons import Button
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.harvest.catalog import Account
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.sign_in_port import SignInView, Step

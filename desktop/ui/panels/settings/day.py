@@ -7,7 +7,7 @@ from datetime import time
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.day_port import DayPort, DayView
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section

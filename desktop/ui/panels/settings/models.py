@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.panels.settings.sizes import size
 from desktop.ui.speech_port import ModelRow, SpeechView
 from desktop.ui.theme import theme

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port, Taught
 from desktop.ui.theme import theme

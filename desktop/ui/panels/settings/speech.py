@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
-from desktop.ui import plain
+from desktop.text import plain
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.download import DownloadBox
 from desktop.ui.panels.settings.languages import LANGUAGES

@@ -1,1 +1,0 @@
-"""The local grammar: words about time become typed intents, instantly, offline and without guessing."""

@@ -1,1 +1,0 @@
-"""Words about cards: which card(s) are meant, what changes, and how. `language.conversation` puts these together."""

@@ -1,0 +1,1 @@
+"""Words about the cards on the screen and about what was just done."""

@@ -1,0 +1,58 @@
+"""Words about what Harvest has by now: "make that 3" is a change of the entry, "scratch that" takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.cards.marks import Said
+from desktop.agent.reading.cards.remarks import Remark
+from desktop.agent.reading.cards.targets import Picker
+from desktop.agent.reading.cards.words import ATTRIBUTES, Part
+
+_MORE = frozenset({Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.WORD})
+
+
+def undone(said: Said, picker: Picker) -> Interpretation | None:
+    """ "undo the second one", "wait, undo that", "take back the newsletter": all that was written last, or a part."""
+    words = said.words
+    back = "undo" in words or "revert" in words or ("back" in words and words[0] in ("take", "roll"))
+    telling = [m for m in said.marks if m.part in ATTRIBUTES | {Part.PLACE, Part.OTHER, Part.GROUP, Part.WORD}]
+    strange = [m for m in telling if m.part is Part.WORD and m.low not in _CHATTER]
+    if not back or strange or len(words) > 9 or said.asks or {"dont", "not"} & set(words):
+        return None
+    picking = [m for m in telling if m.part is not Part.WORD]
+    if not picking or not picker.cards:
+        return Interpretation(Kind.UNDO) if not picking else None
+    targets = picker.pick(picking)
+    if targets is None or not targets.cards or not targets.is_clear:
+        return Interpretation(Kind.NONE, question="Which one should be taken back? Nothing was.")
+    if len(targets.cards) == len(picker.cards):
+        return Interpretation(Kind.UNDO)
+    return Interpretation(Kind.UNDO, revisions=tuple(Revision(card.id) for card in targets.cards))
+
+
+_CHATTER = frozenset("undo revert roll wrong mistake quick accident damn shoot argh ugh".split())
+
+
+def about_committed(said: Said, found: Sequence[Remark], context: Context) -> Interpretation | None:
+    """About the latest entry, while no card is shown."""
+    last = context.committed[-1]
+    parts = [mark.part for mark in said.marks if mark.part not in (Part.SKIP, Part.BREAK, Part.FIX)]
+    if parts and parts[0] is Part.DROP and not _MORE & set(parts):
+        places = [mark.place for mark in said.marks if mark.part is Part.PLACE]
+        if (not places or places == [-1]) and (places or Part.POINT in parts or len(parts) == 1):
+            return Interpretation(Kind.UNDO)
+        return None
+    corrected = any(mark.part in (Part.FIX, Part.CHANGE) for mark in said.marks)
+    if not corrected or Part.NAME in parts or Part.AGAIN in parts or len(said.words) > 10:
+        return None
+    hours = next((m.hours for r in reversed(found) for m in reversed(r.values) if m.hours is not None), None)
+    day = next((m.day for r in reversed(found) for m in reversed(r.values) if m.day is not None), None)
+    if hours is None and day is None:
+        return None
+    sign = next((remark.sign for remark in found if remark.sign), 0)
+    if sign and hours is not None:
+        hours = last.hours + sign * hours if last.hours is not None and last.hours + sign * hours > 0 else None
+    return Interpretation(Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=hours)

@@ -1,0 +1,104 @@
+"""Words about the cards on the screen and about what was just done: answers, changes, "yes", "undo", "that".
+
+A message is asked three things: which card(s), what changes, and how. A message that makes an entry of its own is none
+of these; what fits two cards equally is asked; what is not understood changes nothing and is said not to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from desktop.agent.drafts import Draft
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.cards.again import again, pointed_at
+from desktop.agent.reading.cards.assent import Assent, assent
+from desktop.agent.reading.cards.card_notes import note_change, without_memo
+from desktop.agent.reading.cards.committed import about_committed, undone
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.cards.marks import Said, marked, places_hidden
+from desktop.agent.reading.cards.reading import Reading
+from desktop.agent.reading.cards.remarks import remarks
+from desktop.agent.reading.cards.targets import Picker
+from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
+from desktop.agent.reading.cards.words import Part
+from desktop.agent.reading.entries.clauses import Clause, clauses
+from desktop.agent.reading.items.items import Item
+from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.text.tokens import Token, TokenKind
+
+__all__ = ["Conversation", "pointed_at"]
+_LONGEST = 40
+
+
+class Conversation:
+    """Reads messages against the cards on the screen."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def read(
+        self,
+        tokens: Sequence[Token],
+        items: Sequence[Item],
+        parts: Sequence[Clause],
+        today: date,
+        text: str,
+        context: Context,
+        scan: Callable[[Sequence[Token]], list[Item]],
+    ) -> Interpretation | None:
+        """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
+        words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
+        agreed = (
+            assent(words, len(context.shown), is_changed=bool(context.applied), is_fresh=context.is_fresh)
+            if len(words) <= _LONGEST
+            else None
+        )
+        if agreed is not None and agreed[0] is Assent.UNDO and (context.shown or "last" not in words):
+            return Interpretation(Kind.UNDO)
+        if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
+            return None
+        hidden = places_hidden(tokens, len(context.shown))
+        if hidden != list(tokens):
+            items = scan(hidden)
+            tokens, parts = hidden, clauses(items, hidden)
+        said = marked(tokens, items, parts, text, today, len(context.shown))
+        if not context.shown:
+            picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
+            found = remarks(said, picker.any_fits, picker.any_lacks_hours)
+            taken = undone(said, picker.over(_latest(context)))
+            taken = taken or (Interpretation(Kind.UNDO) if agreed is not None else None)
+            return taken or about_committed(said, found, context) or again(said, found, picker, self._resolver)
+        if agreed is not None:
+            return _agreed(*agreed, len(context.shown))
+        if said.asks:  # "was it 3 hours?" wants an answer, not a card
+            points = any(mark.part in (Part.POINT, Part.PLACE, Part.ONE) for mark in said.marks)
+            return Interpretation(Kind.NONE, question=NOT_UNDERSTOOD) if points else None
+        reading = Reading(self._resolver, said, context)
+        return reading.settled() or reading.likewise() or self._noted(said, context, scan) or reading.result()
+
+    def _noted(
+        self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
+    ) -> Interpretation | None:
+        """ "add a note to the first: audit log": read without the word "note", behind which an entry has only notes."""
+        tokens = without_memo(said.tokens)
+        if tokens == list(said.tokens):
+            return Reading(self._resolver, said, context).noted(None)
+        items = scan(tokens)
+        plain = marked(tokens, items, clauses(items, tokens), said.text, said.today, len(context.shown))
+        plain = replace(plain, tokens=said.tokens)
+        change = note_change(plain)
+        return Reading(self._resolver, plain, context).noted(change) if change is not None else None
+
+
+def _latest(context: Context) -> Sequence[Draft]:
+    """The cards of the latest confirmation."""
+    return [card for card in context.committed if card.id in context.written] or context.committed[-1:]
+
+
+def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:
+    if count is not None and count != cards:
+        there = "is 1 card" if cards == 1 else f"are {cards} cards"
+        return Interpretation(Kind.NONE, question=f"There {there}. Which of them do you mean? Nothing was changed.")
+    return Interpretation(Kind.CONFIRM if asked is Assent.CONFIRM else Kind.DISCARD)

@@ -1,0 +1,66 @@
+"""Whether a message makes an entry of its own: then it adds a card and changes none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.drafts import Missing
+from desktop.agent.reading.cards.marks import Mark, Said
+from desktop.agent.reading.cards.remarks import Remark
+from desktop.agent.reading.cards.targets import Picker
+from desktop.agent.reading.cards.words import Part
+
+
+def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
+    """A length together with a project or a task, and nothing that points at a card or corrects one."""
+    if any(remark.pointed for remark in found) or any(remark.has(Part.CHANGE) for remark in found):
+        return False
+    values = [mark for remark in found for mark in remark.values]
+    if any(remark.has(Part.ONE) for remark in found) and not any(mark.part is Part.NAME for mark in values):
+        return False  # "the two hour one", though there is none
+    lengths = [mark for mark in values if mark.part is Part.LENGTH and not mark.is_bare]
+    names = [mark for mark in values if mark.part is Part.NAME]
+    tasks = [mark for mark in values if mark.tasks]
+    adds = any(remark.has(Part.ANOTHER) or remark.opens in _ADDING for remark in found) or "too" in said.words
+    if names and not lengths and adds and not _fills(picker, names):
+        return True
+    if not lengths:
+        return False
+    if any(remark.has(Part.FIX) or remark.old for remark in found):
+        return False
+    if names:
+        return not _asks_both(picker, names)
+    taken = any(remark.has(Part.LESS, Part.OFF) for remark in found)
+    if taken:
+        return False
+    days = any(mark.part is Part.DAY for mark in values)
+    if adds and (tasks or days or any(remark.rest for remark in found)):
+        return True
+    copula = any(remark.has(Part.COPULA) for remark in found)
+    asked = any(
+        card.hours is None
+        or (
+            card.task is None
+            and card.project is not None
+            and any(t.among(card.project) for m in tasks for t in m.tasks)
+        )
+        for card in picker.cards
+    )
+    return bool(tasks) and not copula and not asked
+
+
+_ADDING = frozenset({"and", "plus", "also", "then", "besides", "&"})
+
+
+def _fills(picker: Picker, names: Sequence[Mark]) -> bool:
+    return any(card.missing is Missing.PROJECT for card in picker.cards) and bool(names)
+
+
+def _asks_both(picker: Picker, names: Sequence[Mark]) -> bool:
+    """Whether a card still asks for the project and the hours, and offers what was named."""
+    for card in picker.cards:
+        if card.missing is Missing.PROJECT and card.hours is None:
+            offered = [choice.project for choice in card.choices]
+            if any(picker.names(mark.seen, p) for mark in names for p in offered):
+                return True
+    return False

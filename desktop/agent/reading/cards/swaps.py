@@ -1,0 +1,86 @@
+""" "swap the hours", "swap those two around": two cards exchange what they differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from desktop.agent.drafts import Draft
+from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.reading.cards.marks import Said
+from desktop.agent.reading.cards.remarks import Remark
+from desktop.agent.reading.cards.targets import Picker, Targets
+from desktop.agent.reading.cards.words import ATTRIBUTES, Part
+from desktop.agent.reading.text.quantities import in_hours
+
+
+def swapped(cards: Sequence[Draft], fields: set[str]) -> Interpretation:
+    """Both changes; what is to be swapped is asked where it was not said and the cards differ in several ways."""
+    if len(cards) != 2:
+        return Interpretation(Kind.NONE, question="Which two should be swapped? Nothing was changed.")
+    one, other = cards
+    said = {name for name, words in _FIELDS.items() if words & fields}
+    if not said:
+        said = {"hours"} if one.hours != other.hours and one.task == other.task else set()
+        said = said or {name for name in ("hours", "task", "spent_date") if getattr(one, name) != getattr(other, name)}
+    if len(said) != 1:
+        return Interpretation(Kind.NONE, question="Swap the hours, the tasks or the days? Nothing was changed.")
+    (name,) = said
+    mine, theirs = getattr(one, name), getattr(other, name)
+    if mine is None or theirs is None:
+        return Interpretation(Kind.NONE, question="One of them has nothing to swap yet. Nothing was changed.")
+    if name == "task" and any(
+        c.project is None or c.project.task(t.id) is None for c, t in ((one, theirs), (other, mine))
+    ):
+        return Interpretation(Kind.NONE, question="One of the projects lacks that task, so nothing was changed.")
+    return Interpretation(Kind.REVISE, revisions=(_setting(one, name, theirs), _setting(other, name, mine)))
+
+
+_FIELDS = {
+    "hours": {"hours", "hour", "time", "times", "durations"},
+    "task": {"task", "tasks"},
+    "spent_date": {"day", "days", "date", "dates"},
+    "notes": {"note", "notes"},
+}
+
+
+def moved(said: Said, picker: Picker) -> Interpretation | None:
+    """ "move an hour from dev to meetings": what one card loses, the other gains."""
+    marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
+    lengths = [mark for mark in marks if mark.part is Part.LENGTH]
+    if len(lengths) != 1 or lengths[0].hours is None or not any(mark.part is Part.CHANGE for mark in marks):
+        return None
+    ends = {}
+    for before, mark in pairwise(marks):
+        if before.part is Part.PREPOSITION and mark.part in (ATTRIBUTES - {Part.LENGTH}) | {Part.PLACE}:
+            ends[before.low] = picker.pick([mark])
+    source, target = ends.get("from"), ends.get("to")
+    if source is None or target is None:
+        return None
+    if len(source.cards) != 1 or len(target.cards) != 1 or source.cards == target.cards:
+        return Interpretation(Kind.NONE, question="From which one to which? Nothing was changed.")
+    (giver,), (taker,) = source.cards, target.cards
+    if giver.hours is None or taker.hours is None or giver.hours <= lengths[0].hours:
+        return Interpretation(Kind.NONE, question="There is not that much to move. Nothing was changed.")
+    less, more = giver.hours - lengths[0].hours, taker.hours + lengths[0].hours
+    return Interpretation(Kind.REVISE, revisions=(Revision(giver.id, hours=less), Revision(taker.id, hours=more)))
+
+
+def scaled(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
+    """ "double it", "halve the first", "make it half of that"."""
+    words = set(said.words)
+    factor = Decimal(2) if words & {"double", "twice"} else Decimal("0.5") if "halve" in words else None
+    factor = Decimal("0.5") if "half of that" in " ".join(said.words) else factor
+    points = any(mark.part is Part.POINT for mark in said.marks)
+    picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
+    if factor is None or len(words) > 8 or any(remark.values for remark in found) or not (points or picking):
+        return None
+    targets = picker.pick(picking) if picking else Targets(picker.focus[-1:])
+    cards = targets.cards if targets is not None and targets.is_clear else ()
+    changes = [Revision(card.id, hours=in_hours(card.hours * factor)) for card in cards if card.hours is not None]
+    return Interpretation(Kind.REVISE, revisions=tuple(changes)) if changes and len(changes) == len(cards) else None
+
+
+def _setting(card: Draft, name: str, value: object) -> Revision:
+    return Revision(card.id, **{name: value})  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""What makes a reading unsafe: then it is asked or checked, never logged unseen."""

@@ -1,0 +1,117 @@
+"""The last decision about a message: whether what was read of it is work to be logged, or talk of something else.
+
+`entry.speaks_of_work` looks at what the entries hold; here the sentence is looked at as a whole (see `line.py`). Work
+on a project that is told plainly, or asked to be put down, is an entry though nobody said how long it took; a length
+that no project and no task goes with is none where the words tell of the speaker's own life, or of what stood still.
+"""
+
+from __future__ import annotations
+
+from desktop.agent.reading.entries.entry import Reading, speaks_of_work
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.wordclasses import CLASSES
+from desktop.agent.reading.text.words import SMALL_TALK
+
+#: Work whose verb says that something was made of it; "had", "was" and "went" may be about anything.
+_MADE = Shapes(
+    "^ [i/we] [also/then/already/only/first/mostly/finally] <made>/did",
+    "^ [i/we] was/were/been [working/busy/back] on/in N",
+)
+#: Behind work that was told of: that it is still to be put down.
+_ASKED_TO_LOG = Shapes(
+    "^ put/write/note/jot/take/pop/stick/get/add <it> [all] in/down/on",
+    "^ log/add/record/book/enter/track/note <it> [for/please/too/as_well/anyway/down] $",
+    "^ do <it> [for] [me] $",
+    "not [been] in/on [my/our] <sheet>/sheet",
+    "not [been] <logged> [it/that] [yet] $",
+    "missing from/on/in [my/our] <sheet>/sheet",
+    "forgot/forgotten to <log>",
+    "^ [need/want/get/put/add] N on/in/D [my/our/D] <sheet>/sheet",
+)
+_LOG_COMMAND = Shapes("^ log/add/put/book/record/enter/track/register/note")
+
+_JUDGED = Shapes(
+    "^ [that/this/my/our] */N is/was/are/were [way/just/N] such/so/too/really/very/pretty/quite/absolutely",
+)
+_STILL_NEEDS = Shapes("N needs/wants/requires/takes [another] L")
+_DOWN = Shapes("was/is/were/are/went/been/being down/out/off/offline/broken/unavailable/dead/unreachable/unusable/late")
+_WASTED = Shapes("L [of] [my/our] [life/time/day] gone/lost/wasted", "nothing worked")
+_REPAIRS = Shapes("^ [i/we] <made>/spent", "<made> <it>", "L of/on/to/with .. <it>")
+_PRIVATE = Shapes(
+    "my <kin>",
+    "went/go/been/was/were/am to/at [*] [*] <leisure>",
+    "(hold/phone/line) with my",
+)
+_LEAVES = Shapes("go [home] $", "home $", "weekend $")
+_URGES = Shapes("come on $")
+_CUT_OFF = Shapes("^ log/add/put/book/record/enter/track L [to/on/for/under/against] [wait] $")
+_PAUSE = Shapes("^ check/look/ask/think .. $", "^ see $", "^ it up [first] $")
+
+
+def speaks_of_entries(heard: Heard, reading: Reading) -> bool:
+    """Whether the entries of a reading are work to be logged, or asked about."""
+    if _is_talk(heard, reading):
+        return False
+    return speaks_of_work(reading, heard.tokens, heard.items) or _tells_of_work(heard, reading)
+
+
+def _tells_of_work(heard: Heard, reading: Reading) -> bool:
+    """ "finished the budget review for Nucleus", "was on Nucleus before lunch, still not in the sheet"."""
+    if heard.asks or not any(seen.mention.full for entry in reading.entries for seen in entry.names):
+        return False
+    if heard.says(_ASKED_TO_LOG):
+        return True
+    if heard.reports and heard.line.startswith(("| N ", "| D N ")):
+        return True  # "Nucleus bugfixing today"
+    # "before lunch" is a part of the day, "lunch at Nucleus" is none.
+    said = {heard.tokens[item.start].low for item in heard.items if item.end == item.start + 1}
+    return _MADE.first(heard.line) == 0 and not said & SMALL_TALK
+
+
+def _is_talk(heard: Heard, reading: Reading) -> bool:
+    named = any(s.mention.full and s.mention.exact for entry in reading.entries for s in entry.names)
+    tasked = any(entry.tasks for entry in reading.entries)
+    timed = any(entry.has_length for entry in reading.entries)
+    if heard.says(_JUDGED) and not any(sign in heard.line for sign in (" L ", " # ", " D ")):
+        return True  # "9to5 is such a good film"
+    if heard.says(_LEAVES) and ("more" in heard.cue_set or heard.says(_URGES)) and not tasked and not (named and timed):
+        return True  # "two more emails and then I can go"
+    if "more" in heard.cue_set and heard.says(_STILL_NEEDS) and " D " not in heard.line:
+        return True
+    if named:
+        return False
+    if _is_private(heard, tasked=tasked) or _breaks_off(heard):
+        return True
+    return not tasked and (_only_again(heard, timed=timed) or _stood_still(heard))
+
+
+def _only_again(heard: Heard, *, timed: bool) -> bool:
+    """ "my train is late again": nothing is there that could be repeated."""
+    same = [item for item in heard.items if item.what is What.SAME]
+    again = [item for item in same if heard.tokens[item.start].low == "again" and item.end == item.start + 1]
+    return bool(same) and len(same) == len(again) and not timed and len(heard.line.split()) > len(same) + 2
+
+
+def _stood_still(heard: Heard) -> bool:
+    """ "the VPN was down all afternoon, 3 hours gone": time that passed, unless somebody mended it."""
+    if heard.says(_LOG_COMMAND):
+        return False
+    return heard.says(_WASTED) or (heard.says(_DOWN) and not heard.says(_REPAIRS))
+
+
+def _is_private(heard: Heard, *, tasked: bool) -> bool:
+    """ "I went to the museum with my sister, three hours"."""
+    if heard.says(_LOG_COMMAND) or not heard.says(_PRIVATE):
+        return False
+    return not tasked or bool(heard.cue_set & set(CLASSES["leisure"].split()))
+
+
+def _breaks_off(heard: Heard) -> bool:
+    """ "log 3h to... hmm, let me check my calendar first": the name is still to come."""
+    if not heard.says(_CUT_OFF):
+        return False
+    last = heard.line.rstrip("| ").rfind("|")
+    fixes = [item for item in heard.items if item.what not in (What.FILLER, What.BREAK)]
+    return _PAUSE.last(heard.line) == last or fixes[-1].what is What.FIX

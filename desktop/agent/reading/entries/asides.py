@@ -1,0 +1,227 @@
+"""Clauses that make no entry: talk, denials, what others did, what was said before, breaks and recaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.entries.entry import Entry, hours_of, is_whole_name, plain_words
+from desktop.agent.reading.entries.kinship import Kinship
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.text.quantities import Quantity, low
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.text.words import ASIDES, ORDINARY, SMALL_TALK, UNDONE, UNDONE_THINGS
+
+_SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
+_DEEDS = frozenset("took did covered handled ran led joined had wrote fixed made".split())
+#: Hours; a range that long may well have a lunch in it.
+_WITH_LUNCH = 6
+#: Behind "nothing" these deny that there was any work.
+_NO_MORE = frozenset("there done else today yesterday logged to on for happened".split())
+
+
+class Asides:
+    """Recognises clauses beside the work, and what they say of the entries before them."""
+
+    def __init__(self, tokens: Sequence[Token], kin: Kinship) -> None:
+        self._tokens, self._kin = tokens, kin
+        self._talked = False  # the clause before was small talk
+        self._denied = False  # the clause before denied a length
+        self._idle = False  # the clause before was a day on which nothing was done
+
+    def is_aside(
+        self,
+        clause: Clause,
+        current: Entry | None,
+        following: Clause | None,
+        entries: Sequence[Entry],
+        *,
+        dropped: bool,
+    ) -> bool:
+        """Whether a clause makes no entry and no part of one."""
+        aside = self._aside(clause, current)
+        self._talked = self._talked and aside
+        if aside or (dropped and clause.has(What.RECAP) and clause.level < 3):
+            return True
+        idle = following is not None and following.level < 3 and following.empty_but(What.WORD)
+        if clause.only_days and idle and following is not None and "nothing" in self._lows(following):
+            self._idle = True
+            return True  # "and on Friday, nothing"
+        denied = clause.has(What.NOT) and bool(clause.names or clause.length or _only_denies(clause))
+        denied = denied and (not clause.fix or clause.items[0].what is What.NOT)
+        if denied and (current is not None or following is not None):
+            self._denies(current, clause)
+            return True
+        if current is not None and (self._says_again(current, clause) or self._says_shares(entries, clause)):
+            return True
+        return not clause.fix and self._recaps(entries, clause)
+
+    def _denies(self, current: Entry | None, clause: Clause) -> None:
+        """ "eight hours. No, not eight": what was said before and is denied waits for what is meant."""
+        self._denied = True
+        if current is None:
+            return
+        said, days = clause.length, clause.days if clause.only_days_but_not else None
+        if said is not None and current.has_length and not current.names and hours_of(said) == hours_of(current.length):
+            current.length = current.length_item = None
+        if days is not None and current.days is not None and days.days == current.days.days and not current.has_length:
+            current.days = current.days_item = None
+
+    def _says_again(self, current: Entry, clause: Clause) -> bool:
+        """A length that was said just so: after "not thirty hours", or once more as a range ("from eight to ten")."""
+        said, denied = clause.length, self._denied
+        self._denied = False
+        if said is None or current.length is None or not clause.empty_but(What.LENGTH) or clause.level > 3:
+            return False
+        if said.hours is None or said.hours != hours_of(current.length) or clause.fix:
+            return False
+        if said.started is not None and current.length.started is not None:
+            return False  # "9.30-12, lunch, then 1-3.30 more of it"
+        ranged = said.started is not None or low(self._tokens, clause.items[0].start) == "from"
+        if clause.level < 3 and ranged and current.length.started is None:
+            current.length = said
+            return True
+        return denied or (clause.level < 3 and bool(self._lows(clause) & {"its", "it"}))
+
+    def _says_shares(self, entries: Sequence[Entry], clause: Clause) -> bool:
+        """ "5 hours split between A and B, so two and a half each"."""
+        told = clause.has(What.EACH) and clause.length is not None and clause.empty_but(What.LENGTH, What.EACH)
+        return told and clause.level < 3 and any(entry.split for entry in entries[-4:])
+
+    def takes_break(self, current: Entry | None, clause: Clause, following: Clause | None) -> None:
+        """ "9-5 on Acme, 1h lunch": whether the break lies within the range is asked, unless a range follows."""
+        timed = current is not None and current.length is not None and current.length.started is not None
+        goes_on = following is not None and following.length is not None and following.length.started is not None
+        if not timed or current is None or current.length is None or goes_on:
+            return
+        long = (current.length.hours or 0) >= _WITH_LUNCH
+        if self._lows(clause) & {"lunch", "break", "dinner"} and (clause.length is not None or long):
+            current.length = Quantity(None, 0, code="break_unknown")
+
+    def puts_right(self, current: Entry | None, clause: Clause, following: Clause) -> bool:
+        """ "2h Bloom Kids, not kids, just Bloom": what is denied was said, and what is meant follows."""
+        if current is None or not (clause.has(What.NOT) and clause.names and following.names) or following.length:
+            return False
+        return bool(current.names) and self._kin.same_project(current.names, clause.names)
+
+    def takes_back(self, entries: list[Entry], current: Entry | None, clause: Clause) -> None:
+        """ "2h Acme (cancelled)": whether anything was worked at all is asked."""
+        if current is None or clause.has(What.NAME, What.LENGTH, What.TASK):
+            return
+        lows = {word for c in current.clauses for word in self._lows(c)}
+        lone = current.has_length and not (current.names or current.tasks or any(c.words for c in current.clauses))
+        if self._idle or lows & {"it", "that", "there"}:
+            self._idle = False  # "and on Friday, nothing" is over
+            return
+        if lone and clause.level < 3 and self._lows(clause) & (SMALL_TALK | {"nothing", "break", "pause"}):
+            entries.remove(current)  # "twelve to one, lunch"
+            return
+        if not clause.empty_but(What.WORD):
+            return
+        counted = any(self._tokens[item.start].kind is TokenKind.DIGITS for item in clause.words)  # "1 cancelled"
+        if current.has_length and not counted and self._lows(clause) & {"cancelled", "canceled"}:
+            current.length = Quantity(None, 0, code="not_done")
+        elif (
+            not current.has_length and "nothing" in self._lows(clause) and clause.level < 3 and self._denied_all(clause)
+        ):
+            entries.remove(current)  # "yesterday was a holiday, so nothing there"
+
+    def _denied_all(self, clause: Clause) -> bool:
+        """ "nothing there", "nothing on Friday"; not "nothing exciting"."""
+        first = next((item for item in clause.items if low(self._tokens, item.start) == "nothing"), None)
+        after = next((item for item in clause.items if first is not None and item.start == first.end), None)
+        return after is None or after.what is not What.WORD or low(self._tokens, after.start) in _NO_MORE
+
+    def _lows(self, clause: Clause) -> set[str]:
+        return plain_words(clause, self._tokens)
+
+    def _aside(self, clause: Clause, current: Entry | None) -> bool:
+        """Talk around the work, and work that was not done."""
+        lows = self._lows(clause)
+        if clause.note and current is not None and current.has_length and clause.length is None and not clause.names:
+            return False  # "1h bizdev: coffee with the Contoso people"
+        loose = clause.length is not None and not clause.names and not clause.tasks
+        if loose and clause.length is not None and _says_little(clause.length, lows):
+            return True  # "stared at the ceiling until five", "what was five, oh yeah"
+        timed = clause.length is not None and clause.length.started is not None
+        talk = self._talked and clause.level < 3 and clause.length is not None and not timed
+        if talk and not clause.names and not clause.tasks:
+            return True  # "had dinner with friends, 3 hours"
+        if clause.length is None and self._did_another(clause):
+            return True
+        said = f" {self._words(clause)} "
+        if clause.length is None and clause.names and said.rstrip().endswith((" did not", " didnt", " did not happen")):
+            return True
+        if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
+            return True
+        if "already" in lows and lows & {"in", "logged", "there", "entered", "booked", "tracked", "done", "down"}:
+            return True
+        if lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows):
+            return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
+        if (
+            lows & SMALL_TALK - self._in_length(clause) - self._in_names(clause)
+            and not clause.tasks
+            and not clause.has(What.LESS)
+        ):
+            self._talked = clause.length is None
+            return clause.length is None or not clause.names
+        # "yeah two hours": what was said already.
+        if (
+            current is None
+            or current.length is None
+            or clause.length is None
+            or clause.names
+            or clause.tasks
+            or clause.words
+        ):
+            return False
+        return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
+
+    def _did_another(self, clause: Clause) -> bool:
+        """ "Priya took the Initech call": what somebody else did."""
+        if len(clause.items) < 2 or clause.items[0].what is not What.WORD:
+            return False
+        first = self._tokens[clause.items[0].start]
+        named = first.text[:1].isupper() and first.low not in ORDINARY
+        return named and low(self._tokens, clause.items[0].end) in _DEEDS and not self._lows(clause) & {"i", "we", "me"}
+
+    def _is_undone(self, clause: Clause, lows: set[str]) -> bool:
+        """Whether the words deny work: "I didn't work on A", not "nothing but 2h on A" or "the page won't load"."""
+        if clause.length and lows & {"except", "but", "besides"} and "nothing" in lows:
+            return False
+        return not (lows & UNDONE_THINGS and not lows & (set(UNDONE) - UNDONE_THINGS) and not lows & {"i", "we"})
+
+    def _in_length(self, clause: Clause) -> set[str]:
+        """The words of a length: "9 to 5 less an hour lunch"."""
+        item = clause.find(What.LENGTH)
+        return {self._tokens[i].low for i in range(item.start, item.end)} if item is not None else set()
+
+    def _in_names(self, clause: Clause) -> set[str]:
+        """The words of names that are said in part, but plainly: "the kids app"."""
+        named = [item for item in clause.items if item.what is What.NAME and item.name and item.name.matched > 1]
+        return {self._tokens[i].low for item in named for i in range(item.start, item.end)}
+
+    def _words(self, clause: Clause) -> str:
+        plain = [item for item in clause.items if not is_whole_name(item)]
+        return " ".join(self._tokens[i].low for item in plain for i in range(item.start, item.end))
+
+    def _recaps(self, entries: Sequence[Entry], clause: Clause) -> bool:
+        """ "so 3 hours on Nucleus": an entry said again in so many words, after a word of summing up."""
+        if clause.length is None or not clause.names or clause.words or not self._lows(clause) & _SUMMING:
+            return False
+        return any(
+            entry.length is not None
+            and hours_of(entry.length) == hours_of(clause.length)
+            and bool(entry.names)
+            and self._kin.same_project(entry.names, clause.names)
+            for entry in entries
+        )
+
+
+def _only_denies(clause: Clause) -> bool:
+    """ "not today", "not the training"."""
+    return clause.only_days_but_not or (bool(clause.tasks) and clause.empty_but(What.TASK, What.NOT))
+
+
+def _says_little(length: Quantity, lows: set[str]) -> bool:
+    return length.code == "start_unknown" or (length.bare and "what" in lows)

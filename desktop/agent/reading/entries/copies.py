@@ -1,0 +1,115 @@
+"""Entries made from past ones: "same as yesterday", "like Monday but an hour less on Booking", "the usual"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from desktop.agent.intents import EntryIntent, Interpretation, Kind, Warn
+from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.entries.history import History
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.tokens import Token
+from desktop.harvest.catalog import Catalog
+
+_LIKE = (("same", "as"), ("the", "same", "as"), ("like",), ("repeat",), ("copy",), ("just", "like"), ("duplicate",))
+
+
+class Copies:
+    """Reads requests to log a past day again."""
+
+    def __init__(self, catalog: Catalog, history: History, resolver: Resolver) -> None:
+        self._catalog, self._history, self._resolver = catalog, history, resolver
+
+    def read(
+        self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], today: date
+    ) -> Interpretation | None:
+        """Copies of the entries of the day that is named, dated today; None where nothing is to be copied."""
+        days = next((item for item in items if item.what is What.DAYS and item.days and len(item.days.days) == 1), None)
+        if days is None or days.days is None:
+            return None
+        before = [token.low for token in tokens[: days.start]]
+        if not any(tuple(before[-len(words) :]) == words for words in _LIKE):
+            return None
+        extra = [item for item in items if item.start < days.start and item.what in (What.LENGTH, What.NAME, What.TASK)]
+        day = days.days.days[0]
+        if extra or day >= today:
+            return None
+        entries = self._copied(day, today)
+        if not entries:
+            return Interpretation(Kind.LOG, question=f"There is nothing logged on {day:%A} {day.day} {day:%B} to copy.")
+        changed = self._with_changes(entries, tokens, items, parts, days.end)
+        if changed is None:
+            return Interpretation(Kind.LOG, question="Say the change on its own, once the copied entries are there.")
+        return Interpretation(Kind.LOG, tuple(changed))
+
+    def _copied(self, day: date, today: date) -> list[EntryIntent]:
+        copied = []
+        for past in self._history.on(day):
+            project = self._catalog.project(past.project_id)
+            if project is None:
+                continue
+            warn = Warn("copied", f"Copied from {day:%A} {day.day} {day:%B}.")
+            copied.append(
+                EntryIntent(project, project.task(past.task_id), past.hours, today, notes=past.notes, warnings=(warn,))
+            )
+        return copied
+
+    def _with_changes(
+        self,
+        entries: list[EntryIntent],
+        tokens: Sequence[Token],
+        items: Sequence[Item],
+        parts: Sequence[Clause],
+        after: int,
+    ) -> list[EntryIntent] | None:
+        """ "... but an hour less on Booking": None where the words say a change that cannot be made out."""
+        lengths = [item for item in items if item.what is What.LENGTH and item.start >= after]
+        if not lengths:
+            return entries if not [i for i in items if i.start >= after and i.what in (What.NAME, What.WORD)] else None
+        if len(lengths) > 1:
+            return None
+        said = lengths[0].length
+        amount = (said.hours or said.value) if said is not None else None
+        direction = low(tokens, lengths[0].end)
+        project = self._resolver.resolve([seen for part in parts for seen in part.names]).project
+        if amount is None or direction not in ("less", "more", "fewer") or project is None:
+            return None
+        delta = amount if direction == "more" else -amount
+        changed = [
+            replace(entry, hours=entry.hours + delta) if entry.project == project and entry.hours is not None else entry
+            for entry in entries
+        ]
+        fits = changed != entries and all(entry.hours is None or entry.hours > 0 for entry in changed)
+        return changed if fits else None
+
+    def usual(self, entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> list[EntryIntent]:
+        """Entries of "the usual" take the pair of project and task that was logged most often in 30 days."""
+        if "usual" not in words:
+            return list(entries)
+        recent = [e for e in self._history.entries if today - timedelta(days=30) <= e.spent_date <= today]
+        pairs = Counter((e.project_id, e.task_id) for e in recent)
+        if not pairs:
+            return list(entries)
+        (project_id, task_id), _ = max(pairs.items(), key=lambda pair: (pair[1], pair[0]))
+        project = self._catalog.project(project_id)
+        if project is None:
+            return list(entries)
+        warn = Warn("usual", "What you logged most often lately.")
+        return [
+            replace(
+                e,
+                project=project,
+                task=project.task(task_id),
+                said_project="",
+                choices=(),
+                warnings=(*e.warnings, warn),
+            )
+            if e.project is None and e.said_project in ("usual", "") and "project" not in e.spans
+            else e
+            for e in entries
+        ]

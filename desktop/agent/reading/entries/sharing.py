@@ -1,0 +1,378 @@
+"""What was said once for several entries: lengths, names, tasks and days find all the entries they are meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
+from desktop.agent.reading.entries.headings import Headings
+from desktop.agent.reading.entries.sums import Sums
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.names.resolve import Outcome, Resolver
+from desktop.agent.reading.tasks.tasks import TaskMention
+from desktop.agent.reading.text.quantities import Quantity, low
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.text.words import ORDINARY
+
+_SAME_CLIENT = frozenset("there them their same".split())
+#: Words that open a summing up.
+_SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
+
+
+_SUM_AND_PARTS = 3
+#: How plainly a task is said by its whole name.
+_WHOLE_NAME = 3
+
+
+class Sharing:
+    """Finishes the entries of one utterance."""
+
+    def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
+        self._tokens, self._resolver = tokens, resolver
+        self._headings, self._sums = Headings(tokens, resolver), Sums(tokens, resolver)
+
+    def finish(self, reading: Reading) -> None:
+        """Hand out lengths, names, tasks and days; drop sums and headings."""
+        entries = reading.entries
+        entries[:] = [entry for entry in entries if self._counts(entry)]
+        self._forget_scraps(entries)
+        self._sums.drop_recapped(reading)
+        count = len(entries)
+        self._sums.drop_sum(entries)
+        reading.recapped = reading.recapped or len(entries) < count
+        self._to_next(entries)
+        self._share_lengths(entries)
+        self._sums.drop_header(entries)
+        self._headings.task_or_project(entries)
+        self._headings.heading_owns(entries)
+        self._inherit(entries)
+        self._headings.heading_task(entries)
+        self._headings.heading_client(entries)
+        self._headings.heading_project(entries)
+        self._both_on(entries)
+        self._headings.same_client(entries)
+        self._headings.closing_task(entries)
+        _spread_days(entries)
+        _spread_each(entries)
+        self._sums.take_rest(reading)
+
+    def _forget_scraps(self, entries: list[Entry]) -> None:
+        """ "I left early to pick up my son": words that name nothing make no entry of their own beside real ones."""
+        if not any(entry.has_length for entry in entries):
+            return
+        for entry in entries:
+            if entry.has_length or entry.tasks or entry.same or not entry.names:
+                continue
+            if self._resolver.resolve(entry.all_names).outcome is Outcome.UNNAMED:
+                entry.names = []
+
+    def _counts(self, entry: Entry) -> bool:
+        return (
+            entry.has_length
+            or bool(entry.names)
+            or entry.same
+            or bool(entry.tasks)
+            or any(c.words for c in entry.clauses)
+        )
+
+    def _to_next(self, entries: list[Entry]) -> None:
+        """Words in front of an entry ("Fixed the bug. 2h Acme.") are its note; a project after lengths is theirs."""
+        while len(entries) > 1 and not (
+            entries[0].has_length or entries[0].names or entries[0].tasks or entries[0].same
+        ):
+            entries[1].clauses[:0] = entries[0].clauses
+            if entries[1].days is None:
+                entries[1].days, entries[1].days_item, entries[1].days_lead = (
+                    entries[0].days,
+                    entries[0].days_item,
+                    True,
+                )
+            del entries[0]
+        head = entries[0] if len(entries) > 1 else None
+        if (
+            head is not None
+            and head.tasks
+            and not (head.has_length or head.names or any(c.words for c in head.clauses))
+        ):
+            # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
+            for entry in entries[1:]:
+                entry.tasks = entry.tasks or list(head.tasks)
+            del entries[0]
+        for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
+            timed = before.days is not None or (before.length is not None and before.length.started is not None)
+            bare = not before.names and not before.tasks and not any(c.words for c in before.clauses if c.length)
+            bare = bare and not {"there", "that", "it"} & {
+                w for c in before.clauses for w in plain_words(c, self._tokens)
+            }
+            if (
+                before.has_length
+                and timed
+                and bare
+                and after.names
+                and after.has_length
+                and before.sentence == after.sentence
+            ):
+                before.names, before.tasks, before.inherited = list(after.names), list(after.tasks), True
+            elif self._one_list(before, after):
+                before.names, before.inherited = list(after.names), True
+
+    def _one_list(self, before: Entry, after: Entry) -> bool:
+        """ "2h design / 3h dev / 1h qa on Acme": tasks of one project, whose name comes last."""
+        if before.names or not (
+            before.has_length and before.tasks and after.has_length and after.tasks and after.names
+        ):
+            return False
+        if before.sentence != after.sentence or any(c.words for c in (*before.clauses, *after.clauses)):
+            return False
+        joint = low(self._tokens, self._sums.first_token(after) - 1)
+        project = self._resolver.resolve(after.names).project
+        return joint in ("/", "+", "&", "and") and project is not None and all(t.among(project) for t in before.tasks)
+
+    def _both_on(self, entries: list[Entry]) -> None:
+        """ "one hour design and two hours development both on the design system": the name holds for both."""
+        last = entries[-1] if len(entries) > 1 else None
+        if last is None or not last.clauses or not last.names:
+            return
+        telling = [item.what for item in last.clauses[-1].items if item.what is not What.FILLER]
+        if What.ALL not in telling or What.NAME not in telling[telling.index(What.ALL) :]:
+            return
+        for entry in entries[:-1]:
+            if entry.inherited and entry.names == last.names:
+                entry.tasks = entry.tasks or list(last.tasks)
+            elif not entry.names and entry.sentence == last.sentence:
+                entry.names, entry.inherited = list(last.names), True
+                entry.tasks = entry.tasks or list(last.tasks)
+
+    def _share_lengths(self, entries: list[Entry]) -> None:
+        """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
+        k = 0
+        while k < len(entries):
+            entry = entries[k]
+            if not entry.has_length:
+                k += 1
+                continue
+            # Forward: names behind the length; backward: names in front of it ("A and B, 1h each").
+            group = [entry]
+            j = k + 1
+            while j < len(entries) and not entries[j].has_length and entries[j].names and not entries[j].same:
+                if not (entry.each or entry.split or entries[j].shared):
+                    break
+                group.append(entries[j])
+                j += 1
+            if (entry.each or entry.split) and len(group) == 1:
+                i = k - 1
+                while (
+                    i >= 0 and not entries[i].has_length and entries[i].names and entries[i].sentence == entry.sentence
+                ):
+                    group.insert(0, entries[i])
+                    i -= 1
+            if len(group) == 1 and k and self._joined(entries[k - 1], entry):
+                group.insert(0, entries[k - 1])  # "A & B 2h": each, or both together?
+            if len(group) > 1 and entry.length is not None:
+                each = entry.each or any(member.each for member in group)
+                self._hand_out(group, entry, each=each)
+            k = max(j, k + 1)
+
+    def _joined(self, before: Entry, entry: Entry) -> bool:
+        """Whether nothing but "and" stands between a lone name and the name of an entry that leads its length."""
+        if before.has_length or not before.names or before.same or before.tasks or before.days is not None:
+            return False
+        if len(before.clauses) != 1 or not before.clauses[0].empty_but(What.NAME) or not entry.names:
+            return False
+        first = min(seen.mention.start for seen in entry.names)
+        last = max(seen.mention.end for seen in before.names)
+        leads = entry.length_item is not None and first < entry.length_item.start
+        return leads and last == first - 1 and low(self._tokens, last) in ("&", "and", "/", "+")
+
+    def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
+        length = giver.length
+        if length is None:
+            return
+        hours = hours_of(length)
+        share: Quantity
+        for place, member in enumerate(group):
+            member.grouped = True
+            if each or hours is None:
+                share = length
+            elif any(one.split for one in group):
+                share = Quantity(portion(hours, len(group), place) or None, length.end)
+            else:
+                share = Quantity(None, length.end, code="each_or_total", value=hours)
+            member.length, member.length_item = share, giver.length_item
+            member.less = giver.less
+            if member.days is None:
+                member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
+            if member is not giver:
+                member.clauses += [c for c in giver.clauses if c.level >= 2 and c.words and c.empty_but(What.WORD)]
+            if not member.tasks and giver.tasks and member is not giver and not giver.names[:0]:
+                member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
+
+    def _before_names(self, task: TaskMention, giver: Entry) -> bool:
+        """A task said before the first of several names, or apart from them, holds for all of them."""
+        first = min((s.mention.start for s in giver.names), default=0)
+        return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
+
+    def _inherit(self, entries: list[Entry]) -> None:
+        """Entries without a project of their own take the one said before, where the words call for it."""
+        kept: list[Entry] = []
+        for entry in entries:
+            before = next((e for e in reversed(kept) if e.names), None)
+            if entry.same and kept:
+                copies = self._same_day(entry, kept)
+                self._same_as(entry, kept)
+                kept += copies
+            elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
+                entry.names, entry.inherited = list(before.names), True
+                words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
+                if not entry.tasks and ("other" in words or not any(clause.words for clause in entry.clauses)):
+                    entry.tasks = list(before.tasks)
+            elif not entry.has_length and kept and not entry.names and not entry.tasks:
+                # Words alone: a note on what stands before.
+                kept[-1].clauses.extend(entry.clauses)
+                if entry.days is not None and kept[-1].days is None:
+                    kept[-1].days = entry.days
+                continue
+            kept.append(entry)
+        # A project in front of a list without a length of its own is its heading.
+        headings = [
+            entry
+            for k, entry in enumerate(kept)
+            if not entry.has_length
+            and k + 1 < len(kept)
+            and kept[k + 1].inherited
+            and not entry.same
+            and kept[k + 1].names == entry.names
+        ]
+        for heading in headings:
+            follower = kept[kept.index(heading) + 1]
+            if follower.days is None:
+                follower.days, follower.days_item, follower.days_lead = (
+                    heading.days,
+                    heading.days_item,
+                    heading.days_lead,
+                )
+            kept.remove(heading)
+        entries[:] = kept
+
+    def _may_inherit(self, entry: Entry, kept: list[Entry], before: Entry) -> bool:
+        lows = {low for clause in entry.clauses for low in plain_words(clause, self._tokens)}
+        if lows & {"there", "that", "it", "same"}:
+            return True
+        words = [item for clause in entry.clauses for item in clause.words]
+        project = self._resolver.resolve(before.names).project
+        whole = [task for task in entry.tasks if task.strength == 3]
+        if project is not None and whole and not any(task.among(project) for task in entry.tasks):
+            return False  # "2 Stark, 1 admin", where Stark has no admin
+        if not words:
+            return True
+        if self._parallel(entry, before):
+            return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
+        first = next((item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER), None)
+        leads = first is not None and first.what is What.WORD and self._tokens[first.start].text[:1].isupper()
+        if leads and first is not None and self._name_leads(before) and self._tokens[first.start].low not in ORDINARY:
+            return False  # "Export tool, forty minutes, and Inny tech an hour"
+        if self._in_place_of_name(entry) and self._named_behind(before):
+            return False  # "2h phase 2, 1h phase 1": an unknown name where its neighbour has one
+        heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
+        if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
+            return True
+        if not entry.tasks or entry.tasks[0].start >= words[0].start:
+            return False
+        return not self._slotted(entry) or self._with_people(entry)
+
+    def _with_people(self, entry: Entry) -> bool:
+        """ "meetings with the rangers": who took part, in small letters; "with Oscorp" may well be a client."""
+        slot = slot_words(entry, self._tokens)
+        words = [self._tokens[i] for item in slot for i in range(item.start, item.end)]
+        joint = next(
+            (i for i in range(slot[0].start - 1, -1, -1) if low(self._tokens, i) not in ("the", "a", "our")), 0
+        )
+        return low(self._tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
+
+    def _parallel(self, entry: Entry, before: Entry) -> bool:
+        """Whether an unknown word leads its length just as nothing but a name leads the neighbour's."""
+        if entry.length_item is None or before.length_item is None or entry.tasks or before.inherited:
+            return False
+        items = [item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER]
+        neighbour = [item for clause in before.clauses[:1] for item in clause.items if item.what is not What.FILLER]
+        unknown = [item.what for item in items[:2]] == [What.WORD, What.LENGTH]
+        *names, last = [item.what for item in neighbour] or [What.WORD]
+        known = bool(names) and set(names) == {What.NAME} and last is What.LENGTH
+        return known and unknown and low(self._tokens, items[0].start) not in ORDINARY
+
+    def _in_place_of_name(self, entry: Entry) -> bool:
+        """Whether unknown words with a figure stand right behind the length, as a name would."""
+        if entry.length_item is None or entry.tasks:
+            return False
+        words = [item for clause in entry.clauses for item in clause.words]
+        figures = any(self._tokens[i].kind is TokenKind.DIGITS for item in words for i in range(item.start, item.end))
+        return bool(words) and words[0].start == entry.length_item.end and figures and len(words) <= 3
+
+    def _named_behind(self, entry: Entry) -> bool:
+        return entry.length_item is not None and any(s.mention.start == entry.length_item.end for s in entry.names)
+
+    def _name_leads(self, entry: Entry) -> bool:
+        if entry.length_item is None:
+            return True
+        return min(s.mention.start for s in entry.names) < entry.length_item.start
+
+    def _slotted(self, entry: Entry) -> bool:
+        """Whether unknown words stand where a project stands ("1h for Oscorp")."""
+        return bool(slot_words(entry, self._tokens))
+
+    def _same_day(self, entry: Entry, kept: Sequence[Entry]) -> list[Entry]:
+        """ "yest: 3h Acme, 2h Globex. today: same": all but the last of the sentence before, for another day."""
+        bare = entry.days is not None and entry.like is None and not (entry.has_length or entry.names or entry.tasks)
+        if not bare or entry.sentence == kept[-1].sentence:
+            return []
+        listed = [other for other in kept if other.sentence == kept[-1].sentence]
+        copies = []
+        for other in listed[:-1] if len({id(o.days) for o in listed if o.days is not None}) <= 1 else []:
+            copy = Entry(names=list(other.names), tasks=list(other.tasks), days=entry.days, sentence=entry.sentence)
+            copy.length, copy.length_item, copy.days_item = other.length, other.length_item, entry.days_item
+            copy.inherited = copy.grouped = copy.days_lead = True
+            copies.append(copy)
+        return copies
+
+    def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
+        before = kept[-1]
+        if entry.like is not None:
+            on_that_day = (e for e in reversed(kept) if e.days is not None and entry.like in e.days.days)
+            before = next(on_that_day, before)
+        if entry.length is None:
+            entry.length, entry.length_item = before.length, before.length_item
+            entry.each, entry.grouped = entry.each or entry.days is not None, True
+        if not entry.names:
+            entry.names, entry.inherited = list(before.names), True
+        if not entry.tasks:
+            entry.tasks = list(before.tasks)
+
+
+def _spread_each(entries: Sequence[Entry]) -> None:
+    """ "last week Tue & Thu: 2h Wayne and 1h Williams per day": said once for several days, "per day" is for all."""
+    for entry in entries:
+        if not entry.each or entry.grouped or entry.days is None or len(entry.days.days) < 2:
+            continue
+        for other in entries:
+            same = other.days is not None and other.days.days == entry.days.days and other.sentence == entry.sentence
+            other.each = other.each or same
+
+
+def _spread_days(entries: list[Entry]) -> None:
+    """A day holds for what follows until another is said, and for what stands before it where it ends the sentence."""
+    current: Entry | None = None
+    for k, entry in enumerate(entries):
+        if entry.days is not None:
+            first_of_sentence = all(e.days is None for e in entries[:k] if e.sentence == entry.sentence)
+            last = k + 1 == len(entries) or entries[k + 1].sentence != entry.sentence
+            if not entry.days_lead and first_of_sentence and current is None:
+                for earlier in entries[:k]:
+                    if earlier.sentence == entry.sentence and earlier.days is None:
+                        earlier.days, earlier.days_item = entry.days, entry.days_item
+                        if not last:
+                            earlier.warnings.append("date_scope")
+            current = entry
+        elif current is not None:
+            entry.days, entry.days_item = current.days, current.days_item
+            if not current.days_lead and current is not entry:
+                entry.warnings.append("date_scope")

@@ -1,0 +1,134 @@
+"""Lengths that other words make exact: minutes behind hours, better figures, halves, a unit at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low
+from desktop.agent.reading.text.tokens import Token, TokenKind
+
+_BETTER = frozenset("say call make rather actually exactly precisely really lets it".split())
+_SAYING = frozenset({"say", "call", "precisely", "exactly"})
+
+
+def completed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """The items with all of these read."""
+    lengths = sum(item.what is What.LENGTH for item in items)
+    halves = sum(item.what is What.DAYS for item in items) > 1
+    if lengths == 1:
+        items = _with_a_bit(items, tokens)
+    if lengths + 2 * halves < 2:
+        return items
+    return _in_minutes(_halves(_with_minutes(_better(items, tokens), tokens), tokens), tokens)
+
+
+_BITS = (("and", "a", "bit"), ("and", "a", "bit", "more"), ("and", "then", "some"), ("and", "change"))
+
+
+def _with_a_bit(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h Acme and a bit": how much more it was, nobody knows."""
+    said = [token.low for token in tokens if token.kind is TokenKind.WORD]
+    if not any(tuple(said[-len(bit) :]) == bit for bit in _BITS):
+        return items
+    return [
+        replace(item, length=Quantity(None, item.end, code="vague")) if item.what is What.LENGTH else item
+        for item in items
+    ]
+
+
+def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "1h+ (say 1.25)", "2h, call it 2.5": a figure that is offered instead of the one before it."""
+    out = list(items)
+    for k, item in enumerate(items):
+        better = item.length if item.what is What.LENGTH else None
+        if better is None or (better.bare and (better.value or 0) > 12):
+            continue
+        j, said = k - 1, set[str]()
+        while j >= 0 and _may_lead(items[j], tokens):
+            said |= {low(tokens, i) for i in range(items[j].start, items[j].end)}
+            j -= 1
+        loose = items[j].length if j >= 0 and items[j].what is What.LENGTH else None
+        if loose is None or loose.bare or not said & _SAYING:
+            continue
+        for m in range(j, k):
+            if items[m].what is not What.BREAK:
+                out[m] = Item(What.FILLER, items[m].start, items[m].end)
+        hours = in_hours(better.value) if better.bare and better.value is not None else better.hours
+        out[k] = replace(item, length=replace(better, hours=hours, bare=False))
+    return out
+
+
+def _may_lead(item: Item, tokens: Sequence[Token]) -> bool:
+    if item.what is What.BREAK:
+        return item.level < 3
+    return item.what in (What.FILLER, What.WORD, What.FIX) and all(
+        low(tokens, i) in _BETTER or item.what is What.FILLER for i in range(item.start, item.end)
+    )
+
+
+_ROUND = 5
+_FEWEST, _MOST = 10, 55
+
+
+def _with_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2 hrs 10 photography": round minutes without their unit behind whole hours, in front of no plural."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        hours = out[-1].length if out and out[-1].what is What.LENGTH else None
+        minutes = item.length.value if item.what is What.LENGTH and item.length and item.length.bare else None
+        fits = minutes is not None and _FEWEST <= minutes <= _MOST and minutes % _ROUND == 0
+        beside = out and low(tokens, out[-1].end - 1) in HOUR and out[-1].end == item.start
+        if not (fits and beside and hours and hours.hours and minutes and hours.hours == int(hours.hours)):
+            out.append(item)
+            continue
+        after = items[k + 1] if k + 1 < len(items) else None
+        plural = after is not None and low(tokens, after.end - 1).endswith("s")
+        if plural or (after is not None and after.what not in (What.TASK, What.NAME, What.DAYS, What.BREAK)):
+            out.append(item)
+            continue
+        whole = Quantity(in_hours(hours.hours + minutes / 60), item.end)
+        out[-1] = replace(out[-1], end=item.end, length=whole)
+    return out
+
+
+def _halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "6h: 1/2 Acme, 1/2 Globex": behind a length the same fraction twice is no day but a half of it."""
+    first = next((k for k, item in enumerate(items) if item.what is What.LENGTH), None)
+    if first is None:
+        return items
+    halves = [k for k, item in enumerate(items) if k > first and _is_half(items, k, tokens)]
+    if len(halves) != 2:
+        return items
+    out = list(items)
+    for k in halves:
+        length = Quantity(None, items[k].end, bare=True, value=Decimal("0.5"))
+        out[k] = Item(What.LENGTH, items[k].start, items[k].end, length=length)
+    return out
+
+
+def _is_half(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    item = items[k]
+    named = k + 1 < len(items) and items[k + 1].what in (What.NAME, What.TASK)
+    return item.what is What.DAYS and "".join(t.text for t in tokens[item.start : item.end]) == "1/2" and named
+
+
+def _in_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "drafting 50, meetings 30. all minutes": a unit that is said of all figures before it."""
+    said = next((i for i in range(1, len(tokens)) if _is_unit_of_all(tokens, i)), None)
+    if said is None:
+        return items
+    return [
+        replace(item, length=Quantity(from_minutes(item.length.value), item.end))
+        if item.what is What.LENGTH and item.length and item.length.bare and item.length.value and item.end <= said
+        else item
+        for item in items
+    ]
+
+
+def _is_unit_of_all(tokens: Sequence[Token], i: int) -> bool:
+    if tokens[i].kind is not TokenKind.WORD or tokens[i].low not in MINUTE - {"m"}:
+        return False
+    return low(tokens, i - 1) == "all" or (low(tokens, i - 1) == "in" and low(tokens, i - 2) == "all")

@@ -1,0 +1,383 @@
+"""What items say of one another: ends of ranges, times beside lengths, choices, lengths said twice or counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.text.quantities import Quantity, from_minutes, in_hours, low, phrase
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.time.clock import between, clock_at
+
+
+def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "stopped work on Acme at 5, had started at 2": the end of a range first, its beginning after it."""
+    out = list(items)
+    ended: tuple[int, Quantity] | None = None
+    since: int | None = None
+    stopped = False
+    for k, item in enumerate(items):
+        if item.length is not None and item.length.started is not None and low(tokens, item.start) == "since":
+            since = k
+        stopped = (stopped and not (item.what is What.BREAK and item.level >= 2)) or any(
+            low(tokens, i) in _ENDED for i in range(item.start, item.end)
+        )
+        if stopped and low(tokens, item.start - 1) == "at" and (at := clock_at(tokens, item.start)) is not None:
+            if since is not None and (begun := items[since].length) is not None:
+                if begun.started is not None:  # "since quarter to three, and I'm stopping at six"
+                    start = Quantity(None, 0, value=Decimal(begun.started.hour * 60 + begun.started.minute), bare=True)
+                    stop = Quantity(None, begun.end, value=Decimal(at.minutes), bare=at.fixed)
+                    out[since] = replace(items[since], length=between(start, stop))
+            elif at.end == item.end:
+                ended = (k, Quantity(None, item.end, code="until", value=Decimal(at.minutes), bare=at.fixed))
+        elif ended is not None and item.length is not None and item.length.code == "since":
+            place, until = ended
+            out[place] = replace(items[place], what=What.LENGTH, length=between(item.length, until))
+            out[k] = replace(item, what=What.FILLER, length=None)
+            ended = None
+    return out
+
+
+_ENDED = frozenset("stopped finished ended quit stopping finishing".split())
+
+
+def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "three hours both days" means each of them; "design both days" says nothing of hours."""
+    out = list(items)
+    for k, item in enumerate(items):
+        before = items[k - 1] if k else None
+        beside = before is not None and before.what is What.LENGTH
+        if item.what is What.ALL and low(tokens, item.end - 1) in ("days", "times") and beside:
+            out[k] = replace(item, what=What.EACH)
+    return out
+
+
+_BREAKS = frozenset("lunch break breaks lunchbreak pause dinner breakfast".split())
+_TAKEN = frozenset("took takes taking had minus less".split())
+_APART = (("in", "between"), ("in", "the", "middle"), ("off",), ("not", "counted"), ("excluded",), ("deducted",))
+
+
+def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "7:30 to 15:30, 30 min break in between", "10 till 6, took 45 min for lunch": taken off the range before."""
+    out = list(items)
+    ranged = False
+    for k, item in enumerate(items):
+        said = item.length if item.what is What.LENGTH else None
+        if said is None:
+            continue
+        if said.started is not None:
+            if _range_around(items, k) is not None and _is_break(item, tokens):
+                out[k] = Item(What.LESS, item.start, item.end, length=Quantity(said.hours, item.end))
+            ranged = True
+        elif ranged and said.hours is not None and not said.bare:
+            end = item.end
+            while low(tokens, end) in ("for", "of", "a", "my"):
+                end += 1
+            if low(tokens, end) not in _BREAKS:
+                ranged = False
+                continue
+            apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
+            # "8-4:30, half an hour break": a break is a part of what it breaks
+            part = low(tokens, end) in _WITHIN and _follows_range(items, k)
+            if part or apart is not None or low(tokens, item.start - 1) in _TAKEN:
+                stop = end + 1 + len(apart or ())
+                out[k] = Item(What.LESS, item.start, stop, length=said)
+                for j in range(k + 1, len(items)):
+                    if items[j].end <= stop:
+                        out[j] = Item(What.FILLER, items[j].start, items[j].end)
+    return out
+
+
+def _range_around(items: Sequence[Item], k: int) -> Item | None:
+    """The range of clock times before item `k` within which it lies, with nothing said in between but a few words."""
+    said = items[k].length
+    for item in reversed(items[max(0, k - 6) : k]):
+        if item.what in (What.NAME, What.DAYS, What.LENGTH):
+            around = item.length
+            if around is None or said is None or not (around.started and around.ended and said.started and said.ended):
+                return None
+            return item if around.started <= said.started <= said.ended <= around.ended else None
+    return None
+
+
+def _is_break(item: Item, tokens: Sequence[Token]) -> bool:
+    """ "lunch 12-12:45", "12-12:45 lunch"."""
+    return bool({low(tokens, item.start - 1), low(tokens, item.end)} & _BREAKS)
+
+
+_WITHIN = frozenset({"break", "breaks", "pause"})
+
+
+def _follows_range(items: Sequence[Item], k: int) -> bool:
+    """Whether nothing but a comma stands between item `k` and a range of clock times."""
+    before = next((item for item in reversed(items[:k]) if item.what not in (What.FILLER, What.BREAK)), None)
+    return before is not None and before.length is not None and before.length.started is not None
+
+
+def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "half of it Nucleus and the other half TPS": behind a half, the other half is one too."""
+    out = list(items)
+    halved = False
+    for k, item in enumerate(items):
+        said = item.length
+        halved = halved or (said is not None and said.bare and said.value == Decimal("0.5"))
+        if halved and item.what is What.SAME and low(tokens, item.end - 1) == "half":
+            out[k] = Item(What.LENGTH, item.start, item.end, length=Quantity(None, item.end, bare=True, value=_HALF))
+    return out
+
+
+_HALF = Decimal("0.5")
+
+
+def nothing_but(items: list[Item]) -> list[Item]:
+    """ "nothing today except 40 min on Acme": what would be taken off, where there is nothing to take it from."""
+    out = list(items)
+    before = False
+    for k, item in enumerate(items):
+        if item.what is What.BREAK and item.level >= 3:
+            before = False
+        elif item.what is What.LESS and not before and item.length is not None and item.length.hours is not None:
+            out[k] = replace(item, what=What.LENGTH)
+            before = True
+        before = before or item.what is What.LENGTH or (item.length is not None and item.what is not What.LESS)
+    return out
+
+
+def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h @ 14:00", "10:00 standup 15m": figures with a colon beside a length with its unit are a time of the day."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        said = item.length
+        if item.what is What.LENGTH and said is not None and has_colon(item, tokens):
+            begin = next((j + 1 for j in range(k - 1, max(-1, k - _NEAR), -1) if _parts(items[j])), max(0, k - _NEAR))
+            last = min(len(items), k + _NEAR)
+            end = next((j for j in range(k + 1, last) if _parts(items[j])), last)
+            others = [i for i in items[begin:end] if i.what is What.LENGTH and i is not item]
+            beside = any(i.length and not i.length.bare and not has_colon(i, tokens) for i in others)
+            if beside or low(tokens, item.start - 1) in ("@", "at"):
+                item = replace(item, what=What.WORD, length=None)
+            elif (said.hours or 0) > _LONGEST_COLON:
+                item = replace(item, length=Quantity(None, said.end, code="clock_unclear"))
+        out.append(item)
+    return out
+
+
+_LONGEST_COLON = 12
+#: So many items around a length are looked at.
+_NEAR = 40
+
+
+def _parts(item: Item) -> bool:
+    return item.what is What.BREAK and item.level >= 2
+
+
+def has_colon(item: Item, tokens: Sequence[Token]) -> bool:
+    """Whether a length is written as hours and minutes with a colon between them ("1:30")."""
+    plain = item.length is not None and item.length.started is None and item.length.hours is not None
+    return plain and low(tokens, item.start + 1) == ":" and item.end - item.start == 3
+
+
+def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
+    out: list[Item] = []
+    at: Quantity | None = None
+    evening = bool({token.low for token in tokens} & {"evening", "tonight", "night"})
+    for item in items:
+        said = item.length
+        if item.what is What.DAYS:
+            at = None
+        if said is None:
+            out.append(item)
+            continue
+        if said.code == "since":
+            at, item = said, replace(item, what=What.FILLER, length=None)
+        elif said.code == "until":
+            worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
+            at, item = said, replace(item, length=worked)
+        elif item.what is What.LENGTH:
+            morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
+            if evening and morning:
+                item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
+            at = _after(at, said)
+        out.append(item)
+    return out
+
+
+def _after(at: Quantity | None, said: Quantity) -> Quantity | None:
+    """The moment at which a length was over: its own end, or so much after the moment before."""
+    if said.ended is not None:
+        return _moment(said.ended.hour * 60 + said.ended.minute)
+    if at is None or said.hours is None or said.bare or at.value is None:
+        return None
+    minutes = int(at.value + said.hours * 60)
+    return Quantity(None, 0, value=Decimal(minutes), bare=at.bare) if minutes < 24 * 60 else None
+
+
+def _moment(minutes: int) -> Quantity:
+    return Quantity(None, 0, value=Decimal(minutes), bare=True)
+
+
+def _is_choice(three: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """ "2h or 3h"."""
+    return three[0].what is What.LENGTH and low(tokens, three[1].start) == "or" and three[1].end == three[2].start
+
+
+def _is_restated(items: Sequence[Item], k: int) -> bool:
+    """ "the rest of the day, five hours", "for hours. Four, to be precise": a loose length, made exact at once."""
+    said = items[k].length
+    if items[k].what is not What.LENGTH or said is None or not (said.day or said.code in ("vague", "rest_of_day")):
+        return False
+    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    if after is None or items[after].what is not What.LENGTH or not any(i.level >= 2 for i in items[k + 1 : after]):
+        return False
+    exact = items[after].length
+    if exact is None or exact.day or (exact.bare and (exact.value or 0) < 1):
+        return False  # "a full day, half of it Nucleus"
+    return exact.bare or exact.hours is not None
+
+
+_TIMES_OF = {"double": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+
+
+def relative_lengths(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "an hour on A and twice that on B": so many times the length before."""
+    out: list[Item] = []
+    last: Quantity | None = None
+    for item in items:
+        if out and item.start < out[-1].end:
+            continue
+        times = _TIMES_OF.get(low(tokens, item.start)) if item.what in (What.WORD, What.FILLER) else None
+        behind = (low(tokens, item.start + 1), low(tokens, item.start + 2))
+        words = 2 if behind[0] == "that" else 3 if behind in (("as", "much"), ("the", "time"), ("as", "long")) else 0
+        if times is not None and words and last is not None and last.hours is not None:
+            end = item.start + words
+            item = Item(What.LENGTH, item.start, end, length=Quantity(in_hours(last.hours * times), end))
+        if item.what is What.LENGTH and item.length is not None:
+            last = item.length
+        out.append(item)
+    return out
+
+
+def _is_all_of_it(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "eight hours, the whole of Monday": the day of the length before, no length of its own."""
+    if low(tokens, items[k].start + 1) != "of" or low(tokens, items[k].start) not in ("all", "whole"):
+        return False
+    rest = items[k + 1 : k + 12]
+    ends = next((j for j, item in enumerate(rest) if item.what is What.BREAK and item.level >= 3), len(rest))
+    names = sum(item.what is What.NAME for item in rest[:ends])
+    exact = any(item.length and not item.length.bare and item.length.hours for item in rest[:ends])
+    if exact and names == 1:
+        return True  # "all of Wednesday on Acme, eight hours"
+    before = [item for item in items[max(0, k - 6) : k] if item.what is not What.FILLER]
+    return len(before) > 1 and before[-1].what is What.BREAK and before[-2].what is What.LENGTH
+
+
+def _is_made_exact(items: Sequence[Item], k: int) -> bool:
+    """ "no, wait, four. Four hours.": a corrected number that is said again with its unit."""
+    said = items[k].length
+    if items[k].what is not What.LENGTH or said is None or not said.bare or said.value is None:
+        return False
+    before = next((j for j in range(k - 1, -1, -1) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
+    if before is None or after is None or items[before].what is not What.FIX:
+        return False
+    again = items[after].length
+    return items[after].what is What.LENGTH and again is not None and again.hours == said.value
+
+
+def _is_begun_again(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "two hours, two hours on the brand refresh": the same words at once, with no name between them."""
+    if k < 2 or items[k - 1].what is not What.BREAK or items[k - 2].what is not What.LENGTH:
+        return False
+    if low(tokens, items[k - 1].start) != "," or (k > 2 and items[k - 3].what in (What.NAME, What.TASK)):
+        return False
+    words = [[t.low for t in tokens[item.start : item.end]] for item in (items[k - 2], items[k])]
+    said = items[k].length
+    return words[0] == words[1] and said is not None and not said.bare
+
+
+_YES = frozenset("yeah yes yep right".split())
+
+
+def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "two hours, yeah, two hours of it": said again behind a yes."""
+    j = k - 1
+    yes = thought = False
+    while j >= 0 and (items[j].what is What.FILLER or (items[j].what is What.BREAK and items[j].level < 4)):
+        words = {low(tokens, i) for i in range(items[j].start, items[j].end)}
+        yes, thought = yes or bool(words & _YES), thought or bool(words & {"think", "guess"})
+        j -= 1
+    mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
+    if mine is None or said is None or not (yes or (thought and mine.bare)):
+        return False
+    before = said.value if said.bare else said.hours
+    return before is not None and before == (mine.value if mine.bare else mine.hours)
+
+
+def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "two hours two hours on": the same length said again at once is said once."""
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
+            out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
+            continue
+        if item.what is What.LENGTH and _is_all_of_it(items, k, tokens):
+            item = replace(item, what=What.FILLER, length=None)
+        if _is_restated(items, k) or _is_made_exact(items, k):
+            item = replace(item, what=What.FILLER, length=None)
+        if item.what is What.LENGTH and (_is_affirmed(items, k, tokens) or _is_begun_again(items, k, tokens)):
+            item = replace(item, what=What.FILLER, length=None)
+        if item.what is What.LENGTH and out:
+            before = next((other for other in reversed(out[-_NEAR:]) if other.what is not What.FILLER), None)
+            if before is not None and before.what is What.LENGTH and before.length and item.length:
+                same = [t.low for t in tokens[before.start : before.end]] == [
+                    t.low for t in tokens[item.start : item.end]
+                ]
+                if same and not item.length.bare:
+                    item = replace(item, what=What.FILLER, length=None)
+        out.append(item)
+    return out
+
+
+_COUNTED_LENGTHS = frozenset({"x", "×", "times"})
+
+
+def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "three 1 hour meetings", "2 x 30 min calls": so many times that length; a mere "2 2h" counts nothing."""
+    out: list[Item] = []
+    for item in items:
+        count = out[-1] if out else None
+        sign = count is not None and low(tokens, count.start) in _COUNTED_LENGTHS
+        if sign and len(out) > 1:
+            count = out[-2]
+        if (
+            count is None
+            or item.length is None
+            or item.length.hours is None
+            or not _is_count(count, tokens, spelt=not sign)
+            or (len(out) > 1 and out[-2].what is What.FIX)  # "no, three, three hours"
+        ):
+            out.append(item)
+            continue
+        times = count.length.value if count.length and count.length.value else Decimal(1)
+        del out[-2 if sign else -1 :]
+        hours = _times(item.length.hours, times)
+        length = replace(item.length, hours=hours, value=times, code="multiplied", started=None, ended=None)
+        out.append(Item(What.LENGTH, count.start, item.end, length=length))
+    return out
+
+
+def _times(hours: Decimal, times: Decimal) -> Decimal:
+    """So many times a length: "3 x 20 min" is an hour, though 20 minutes are 0.33."""
+    minutes = (hours * 60).quantize(Decimal(1))
+    return from_minutes(minutes * times) if from_minutes(minutes) == in_hours(hours) else hours * times
+
+
+def _is_count(item: Item, tokens: Sequence[Token], *, spelt: bool) -> bool:
+    value = item.length.value if item.length is not None and item.length.bare else None
+    if value is None or value != int(value) or not 2 <= value <= 10:
+        return False
+    return not spelt or tokens[item.start].kind is TokenKind.WORD

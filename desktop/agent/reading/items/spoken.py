@@ -1,0 +1,76 @@
+"""Passes over what is spoken alone: what was heard for another word, said twice to be sure, or cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.text.numbers import homophone_at
+from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low
+from desktop.agent.reading.text.tokens import Token
+
+#: A plain number above this behind minutes is minutes too.
+_MOST_HOURS = 12
+
+
+def spoken(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """The items with what the other passes leave of speech put right."""
+    return _like_minutes(_insisted(items, tokens), tokens)
+
+
+def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "training too, energy dashboard three" (spoken): "too" for two, where the clauses beside it end in numbers."""
+    ends = [k for k, item in enumerate(items) if k + 1 == len(items) or items[k + 1].what is What.BREAK]
+    numbers = [k for k in ends if (length := items[k].length) is not None and length.bare]
+    if not any(_is_name(items, k - 1) for k in numbers):
+        return items
+    out = list(items)
+    begin = 0
+    for k in ends:
+        heard = homophone_at(tokens, items[k].start) if items[k].what is What.FILLER else None
+        said = any(item.length for item in items[begin:k])
+        if heard is not None and not said and _is_name(items, k - 1) and low(tokens, items[k].start) != "for":
+            length = Quantity(in_hours(heard.value), items[k].end, heard=low(tokens, items[k].start))
+            out[k] = Item(What.LENGTH, items[k].start, items[k].end, length=length)
+        begin = k + 1
+    return out
+
+
+def _insisted(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "for hours. For hours, four" (spoken): a length that may have been a word, said once more to make it sure."""
+    out = list(items)
+    heard: Decimal | None = None
+    for k, item in enumerate(items):
+        said = item.length if item.what is What.LENGTH else None
+        if said is not None:
+            hours = said.hours if said.hours is not None else in_hours(said.value) if said.value is not None else None
+            if heard is not None and hours == heard:
+                out[k] = Item(What.FILLER, item.start, item.end)
+            else:
+                heard = hours if said.heard else None
+        elif item.what not in (What.BREAK, What.FILLER):
+            heard = None
+    return out
+
+
+def _like_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "thirteen minutes on A and thirty on B": a number too large for hours has the unit of the one before."""
+    out: list[Item] = []
+    minutes = False
+    for item in items:
+        said = item.length if item.what is What.LENGTH else None
+        if item.what is What.BREAK and item.level >= 3:
+            minutes = False
+        elif said is not None and said.bare and minutes and (said.value or 0) > _MOST_HOURS:
+            item = replace(item, length=replace(said, hours=from_minutes(said.value or Decimal(0)), bare=False))
+        elif said is not None:
+            words = {low(tokens, i) for i in range(item.start, item.end)}
+            minutes = bool(words & MINUTE) and not words & HOUR
+        out.append(item)
+    return out
+
+
+def _is_name(items: Sequence[Item], k: int) -> bool:
+    return k >= 0 and items[k].what in (What.NAME, What.TASK)

@@ -1,0 +1,153 @@
+"""From words to intents: the local interpreter. Instant, offline, and never sure of what was not said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance, Warn
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.cards.conversation import Conversation, pointed_at
+from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
+from desktop.agent.reading.certainty.deciding import speaks_of_entries
+from desktop.agent.reading.documents.layout import laid_out
+from desktop.agent.reading.entries.clauses import clauses
+from desktop.agent.reading.entries.copies import Copies
+from desktop.agent.reading.entries.drafting import Drafter
+from desktop.agent.reading.entries.entries import Assembler
+from desktop.agent.reading.entries.history import History
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.items.rows import unrolled
+from desktop.agent.reading.items.scan import Scanner
+from desktop.agent.reading.names.matching import NameIndex
+from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.questions import Questions
+from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.text.tokens import MAX_CHARACTERS, Token, tokenize
+from desktop.agent.reading.time.days import Calendar
+from desktop.harvest.catalog import Catalog, PastEntry
+
+_NEVER_ABOUT_CARDS = frozenset(
+    {
+        Kind.BUDGET,
+        Kind.HOURS,
+        Kind.MISSING_TIME,
+        Kind.INVOICE_EXPLAIN,
+        Kind.INVOICE_CREATE,
+        Kind.INVOICE_SEND,
+        Kind.COST,
+        Kind.EXPENSE,
+    }
+)
+_FULL_DAY = 24
+_NOT_YOURS = "That reads like a plan, or like somebody else's work. Say “log 2 hours on …” for your own."
+
+
+class Interpreter:
+    """Reads utterances against one catalog. Building it indexes all names once; reading is pure and scans none.
+
+    `workday` is the hours of a full day, `history` the user's own past entries (for defaults and the order of choices),
+    `aliases` maps words that the user taught to project ids, `week_starts` is the first weekday (0 is Monday).
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        *,
+        workday: Decimal,
+        history: Sequence[PastEntry] = (),
+        aliases: Mapping[str, int] | None = None,
+        week_starts: int = 0,
+    ) -> None:
+        self._workday, self._week_starts = workday, week_starts
+        self._history = History(history)
+        self._names = NameIndex(catalog, aliases)
+        self._tasks = TaskIndex(catalog.projects)
+        self._resolver = Resolver(self._names, self._history.lately())
+        self._conversation = Conversation(self._resolver)
+        self._copies = Copies(catalog, self._history, self._resolver)
+        self._questions = Questions(self._resolver, self._tasks)
+
+    def read(self, utterance: Utterance, context: Context | None = None) -> Interpretation:
+        """What the words mean. Any text gives a valid result; nothing is looked up outside of the arguments."""
+        text = utterance.text[:MAX_CHARACTERS]
+        found = _possible(self._read(replace(utterance, text=text), context or Context()))
+        if len(utterance.text) > MAX_CHARACTERS:
+            cut = Warn("cut_short", f"Only the first {MAX_CHARACTERS:,} characters were read.")
+            found = replace(found, warnings=(*found.warnings, cut))
+        return found
+
+    def _read(self, utterance: Utterance, context: Context) -> Interpretation:
+        text, today = utterance.text, utterance.now.date()
+        tokens = unrolled(tokenize(laid_out(text)))
+        scanner = Scanner(
+            self._names,
+            self._tasks,
+            now=utterance.now,
+            workday=self._workday,
+            week_starts=self._week_starts,
+            voice=utterance.channel is Channel.VOICE,
+        )
+        items = scanner.scan(tokens)
+        parts = clauses(items, tokens)
+        # What is on the screen comes first, then questions and commands; what is left are entries.
+        heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)
+        asked = self._questions.read(heard)
+        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in items)  # no invoice, but a card
+        if asked is not None and asked.kind in _NEVER_ABOUT_CARDS and not unbilled:
+            return asked
+        other = (
+            self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)
+            or self._copies.read(tokens, items, parts, today)
+            or asked
+            or _no_such_day(items)
+        )
+        if other is not None:
+            return other
+        reading = Assembler(self._resolver, tokens).assemble(parts)
+        Caution(tokens, items).look_over(reading)
+        drafter = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now)
+        entries: Sequence[EntryIntent] = drafter.draft(reading)
+        words = [token.low for token in tokens]
+        entries = self._copies.usual(entries, words, today)
+        same = any(item.what is What.SAME for item in items)
+        entries = pointed_at(entries, words, context, same=same)
+        leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
+        if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
+            return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
+        if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, words, today):
+            return Interpretation(Kind.NONE, leftover=leftover)
+        return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
+
+
+def _possible(found: Interpretation) -> Interpretation:
+    """Entries whose hours no day has ask for them, whichever way they were come by."""
+    if all(entry.hours is None or 0 < entry.hours <= _FULL_DAY for entry in found.entries):
+        return found
+    hours = [entry.hours if entry.hours is None or 0 < entry.hours <= _FULL_DAY else None for entry in found.entries]
+    kept = (replace(entry, hours=known) for entry, known in zip(found.entries, hours, strict=True))
+    return replace(found, entries=tuple(kept))
+
+
+def _no_such_day(items: Sequence[Item]) -> Interpretation | None:
+    """ "29 February" of a year that has none: nothing can be drafted before the day is known."""
+    for item in items:
+        if item.days is not None and item.days.impossible:
+            return Interpretation(Kind.LOG, question=f"There is no {item.days.impossible}. Which day was it?")
+    return None
+
+
+def _is_plan(entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> bool:
+    """ "meeting with Acme tomorrow at 3": nothing was worked yet, and nobody asked to log it."""
+    asked = {"log", "put", "add", "book", "enter", "record", "off", "leave", "vacation", "holiday", "pto"} & set(words)
+    ahead = all(entry.hours is None and entry.spent_date > today for entry in entries)
+    return (
+        ahead and not asked and not any(entry.task and entry.project is None for entry in entries if not entry.choices)
+    )
+
+
+def _said(items: Sequence[Item], tokens: Sequence[Token], text: str) -> str:
+    return text[tokens[items[0].start].start : tokens[items[-1].end - 1].end]

@@ -1,0 +1,1 @@
+"""Everything that is no entry: questions, timers, changes, expenses, invoices."""

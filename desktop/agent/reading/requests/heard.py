@@ -1,0 +1,272 @@
+"""One message, prepared for the recognisers of everything that is no entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from desktop.agent.intents import Choice
+from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
+from desktop.agent.reading.requests.line import line_of
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.wordclasses import CLASSES
+from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.text.quantities import Quantity, low
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.time.days import Calendar
+from desktop.harvest.catalog import Client, Project, Task
+
+TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
+_SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/everything/this/that"
+_AUXILIARIES = "do/does/did/is/are/am/was/were/has/have/had/will/would/should/can/could"
+#: A question by its form, whatever stands at its end.
+_ASKS = Shapes(
+    "^ <ask> *",
+    f"^ {_AUXILIARIES} {_SUBJECTS}",
+    f"^ {_AUXILIARIES} not {_SUBJECTS}",
+    "^ is/are/does/will N",
+    "^ is/are/was/were/do all/some/enough/every/each",
+    "^ any",
+    "^ whether",
+    "^ remind me what/how/where/which",
+    "^ check/see whether/if",
+)
+_ASKED_ALOUD = Shapes(
+    "what did i do", "what was it/that", "how long was/did", "what else", "what/which day was", "^ how/what L"
+)
+#: "is the app still open? I did 2h there": told, whatever was asked before.
+_ANSWERED = Shapes("^ i/we <did> .. L", "^ i/we put .. L")
+#: With a question mark at the end these begin a question, whoever is asked about.
+_ASKS_MARKED = Shapes("^ do/does/did/is/are/am/was/were/has/have/had/will/would/can/could")
+_LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track/register/note/jot")
+#: "I was on Acme yesterday, can you log that?": asked for in the form of a question.
+_LOG_IT = Shapes("^ do/log/add/put/book/record/enter/track/register/note <it> [for/in/down/on] [me/us/there] $")
+_NOT_YET = Shapes("i/we did/have not [yet] <log>/<logged>/put")
+#: "2h on Acme logged already or not?": asked in the end only.
+_ASKED_LAST = Shapes("or not $", "logged/tracked/booked/recorded/entered .. already/yet/right")
+_PAST = Shapes(
+    "^ [i/we] [also/then/already/only/first/mostly/finally] <did>",
+    "^ i/we have been/worked/done/spent/finished",
+    "^ i/we put",
+)
+
+
+#: Words in -ing that begin commands and questions too.
+_NO_DEEDS = frozenset(
+    word for name in ("begin", "halt", "remove", "send", "timer") for word in CLASSES[name].split()
+) | frozenset("missing billing invoicing pricing running remaining nothing anything everything wondering".split())
+
+
+@dataclass
+class Heard:
+    """One utterance, prepared for the recognisers."""
+
+    tokens: Sequence[Token]
+    items: Sequence[Item]
+    parts: Sequence[Clause]
+    calendar: Calendar
+    text: str
+
+    @property
+    def today(self) -> date:
+        """The day on which it was said."""
+        return self.calendar.today
+
+    @cached_property
+    def line(self) -> str:
+        """The words as `line.py` writes them."""
+        return line_of(self.tokens, self.items)
+
+    def says(self, *shapes: Shapes) -> bool:
+        """Whether the line has any of these shapes."""
+        return any(shape.fit(self.line) for shape in shapes)
+
+    @cached_property
+    def _marked(self) -> bool:
+        """Whether there is a question mark, at the end or between words without numbers."""
+        if self.text.rstrip().endswith("?"):
+            return True
+        return " # " not in self.line and any(token.text == "?" for token in self.tokens)
+
+    @cached_property
+    def cues(self) -> list[str]:
+        """All words outside of names and quoted notes, in order."""
+        found: list[str] = []
+        for item in self.items:
+            if item.what is What.NOTE or (item.what is What.NAME and item.name is not None and item.name.full):
+                continue
+            words = (self.tokens[i] for i in range(item.start, item.end))
+            found += [token.low for token in words if token.kind is TokenKind.WORD]
+        return found
+
+    @cached_property
+    def cue_set(self) -> frozenset[str]:
+        """All words outside of names."""
+        return frozenset(self.cues)
+
+    @cached_property
+    def lengths(self) -> list[Quantity]:
+        """Lengths with a unit, or from a clock range."""
+        found = [item for item in self.items if item.what is What.LENGTH and item.length and not item.length.bare]
+        appointed = self._marked and len(found) == 1  # "billable share in May? The call is in ten minutes"
+        return [
+            item.length
+            for item in found
+            if item.length and item.name is None and not (appointed and low(self.tokens, item.start - 1) == "in")
+        ]
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the words ask by their form. With a length in them only their beginning or their end can."""
+        if self.says(_LOG_REQUEST) or self.requests:
+            return False
+        if self.lengths and (self.past or self.says(_ANSWERED)):
+            return False
+        marked = self._marked
+        at = _ASKS.first(self.line)
+        if at >= 0 and (at == 0 or marked or not self.lengths):
+            # "What did I do, right, Acme, two hours": asked of oneself, and answered.
+            return not (self.lengths and self.seen and self.says(_ASKED_ALOUD))
+        if marked and self.says(_ASKS_MARKED):
+            return True
+        return not self.lengths and self.has("show me", "tell me", "let me know", "to know")
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether the words ask something, by their form or by a question mark."""
+        if self.says(_LOG_REQUEST) or self.requests:
+            return False  # "can you add my time for Acme?"
+        return self.asks or (self._marked and (not self.lengths or self.says(_ASKED_LAST)))
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether the words begin by telling what was done: "fixed the menu"."""
+        return _PAST.first(self.line) == 0 and _ASKS.first(self.line) != 0
+
+    @cached_property
+    def requests(self) -> bool:
+        """Whether work is told of first and asked to be logged last."""
+        if _LOG_IT.last(self.line) <= 0 or _ASKS.first(self.line) == 0:
+            return False
+        return self.past or self.says(_NOT_YET)
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether the words begin with work: "fixed the menu", "fixing invoice totals"."""
+        return self.past or (self.first.endswith("ing") and self.first not in _NO_DEEDS)
+
+    @cached_property
+    def first(self) -> str:
+        """The first word that matters."""
+        return next((word for word in self.line.split() if word.isalpha() and word.islower()), "")
+
+    def has(self, *phrases: str) -> bool:
+        """Whether any of these word sequences is said outside of names."""
+        joined = f" {' '.join(self.cues)} "
+        return any(f" {said} " in joined for said in phrases)
+
+    @cached_property
+    def seen(self) -> list[Seen]:
+        """All names; where there is none, those that were read as a time ("Q3", "3M")."""
+        fixed = max((k for k, part in enumerate(self.parts) if part.fix and part.names), default=0)
+        kept = self.parts[fixed:]  # "start the clock, lookbook, no sorry, H&M retainer"
+        meant = [part for part in kept if not part.has(What.NOT)]  # "not Acme any more, I'm on Globex now"
+        if any(part.names for part in meant):
+            kept = meant
+        named = [seen for part in kept for seen in (*part.names, *part.hints)]
+        if any(seen.mention.full for seen in named):
+            return named
+        return [
+            *named,
+            *(Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)),
+        ]
+
+
+class Asker:
+    """What all recognisers need to know of a message: the project, client, task and time that it names."""
+
+    def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
+        self._resolver, self._tasks = resolver, tasks
+        self._index = resolver.index
+
+    def _resolve(self, heard: Heard) -> Resolution:
+        found = self._resolver.resolve(heard.seen)
+        if found.outcome is Outcome.UNNAMED and heard.question:
+            # "what has road pricing cost us": nothing but a name can stand in a question beside its own words.
+            several = [seen for seen in heard.seen if seen.mention.exact and seen.mention.matched > 1]
+            found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
+        return found
+
+    def _project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
+        found = self._resolve(heard)
+        return found.project, found.choices
+
+    def _client(self, heard: Heard) -> Client | None:
+        """The client that is said, or whose project is."""
+        said = self._said_client(heard)
+        if said is not None:
+            return said
+        project = self._resolve(heard).project
+        return project.client if project else None
+
+    def _said_client(self, heard: Heard) -> Client | None:
+        whole_first = sorted(heard.seen, key=lambda seen: not seen.mention.full)
+        said = [c for seen in whole_first for c in seen.mention.clients if seen.mention.full or not seen.mention.weak]
+        return self._index.clients[said[0]] if said else None
+
+    def _task(self, heard: Heard, project: Project | None) -> Task | None:
+        mentions = [task for part in heard.parts for task in part.tasks if task.names]
+        for mention in sorted(mentions, key=lambda m: -m.strength):
+            if project is not None:
+                among = mention.among(project)
+                if len(among) == 1:
+                    return among[0]
+            elif len(mention.names) == 1:
+                return self._tasks.tasks[next(iter(mention.names))]
+        return None
+
+    def _period(self, heard: Heard) -> tuple[date | None, date | None]:
+        """The first and the last day that are asked about; both None where the words leave them open."""
+        days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
+        if not days:
+            return self._year(heard)
+        long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
+        if (
+            long
+            and len(days) > 1
+            and low(heard.tokens, days[1].start - 1) not in ("to", "until", "through", "and", "-")
+        ):
+            days = long[:1]  # "the days last month that are incomplete, I sign off today"
+        all_days = [day for item in days for day in (item.days.days if item.days else ())]
+        start, end = min(all_days), max(all_days)
+        before = low(heard.tokens, days[0].start - 1)
+        if "since" in (before, low(heard.tokens, days[0].start)):
+            return start, heard.today
+        if heard.has("so far", "to date", "until now", "till now", "up to now", "up to today", "by now"):
+            end = min(end, heard.today)
+        return start, end
+
+    def _year(self, heard: Heard) -> tuple[date | None, date | None]:
+        """ "hours total for 2026", "year to date"."""
+        if heard.has("month to date", "mtd"):
+            return heard.today.replace(day=1), heard.today
+        if heard.has("year to date", "ytd"):
+            return heard.today.replace(month=1, day=1), heard.today
+        for item in heard.items:
+            said = heard.tokens[item.start].text
+            if item.what is not What.NAME and len(said) == 4 and said.isdigit() and said.startswith("20"):
+                return date(int(said), 1, 1), date(int(said), 12, 31)
+        return None, None
+
+    def _days(self, heard: Heard) -> bool:
+        return any(item.what is What.DAYS for item in heard.items)
+
+    def _one_day(self, heard: Heard) -> date | None:
+        for item in heard.items:
+            if item.what is What.DAYS and item.days and item.days.days:
+                return item.days.days[0]
+        return None

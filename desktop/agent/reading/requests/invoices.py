@@ -1,0 +1,205 @@
+"""What is asked about invoices, and making and sending them."""
+
+from __future__ import annotations
+
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.names.resolve import Outcome, Seen
+from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.harvest.catalog import Client, Project
+
+_NOUN = Shapes("<invoice>", "invoiced/invoicing")
+_BILL = Shapes(
+    "N/new/last/latest/their/his/her/our/this/that/final/draft/total/previous/current/recent/D bill/bills",
+    "<send> .. bill/bills",
+    "<create> .. bill",
+    "bill/bills for/to/from/of N",
+    "on/in bill",
+)
+#: Clients that were billed: beside a question, that is about their invoice.
+_CHARGED = Shapes(
+    "bill/billed/billing/charge/charged/charging/paying/owe/owes/owed N",
+    "N .. billed/charged/paying/owe/owes/being_billed/being_charged",
+)
+_CHARGES = Shapes("^ charge N")
+_WHY_CHARGED = Shapes("why/how_come .. billed/charged")
+_BILLS = Shapes(
+    "^ do/run/handle/start/prepare [N/our/D] [N/D] billing/invoicing for/D/N/$",
+    "^ invoice/bill/invoicing/billing [my/our] [client] N",
+    "^ invoice/bill .. for/to N",
+    "N [needs/should/must/can/is/to/has/wants/gets/due] .. invoicing/billing/invoiced/billed $",
+    "N .. (needs/is_due/is_ready_for/due_for/ready_for/up_for) .. invoicing/billing/invoice/bill",
+    "N needs/wants/gets/is_due/due/deserves .. <bill>/invoicing/billing",
+    "ready/due/time for/to .. invoicing/billing/invoice/bill .. N",
+    "should/must/can/needs_to/has_to/have_to/to be invoiced/billed",
+)
+_SENDS = Shapes(
+    "^ <send> .. <bill>",
+    "^ <send> <it> [off/out/over/on/along/away/to/now/right/via]",
+    "^ get .. <bill> .. out/over/sent/off/to/delivered",
+    "^ let/have N .. have/get .. <bill>",
+    "<bill> .. out door",
+    "<bill> .. (go/goes/going) out",
+    "<bill> .. go/goes/going out/to/off/over",
+    "<bill> .. be/get/gets/getting sent/emailed/mailed/delivered/forwarded",
+    "<bill> .. sent/mailed/emailed [out/off/over/to]",
+    "needs sending/mailing/emailing",
+    "N <bill> out $",
+    "off <it> goes",
+    "<bill> .. to send/go/be_sent $",
+    "^ get .. <bill> .. in mail/post",
+    "can/should/must/may/to go [out/off/over/to]",
+    "<bill> → <send>",
+    "<bill> .. | <send> $",
+    "<send> [out] [to] N .. <bill>",
+)
+_NEW = Shapes("new <bill>", "<bill> for .. <hours> .. D")
+_CREATES = Shapes(
+    "^ <create> [up/out] [N/my/our/his/her/their/another/one/next/up/D] [N/for] [draft/final/new/separate/D] <bill>",
+    "^ <create> .. <bill> .. for/to/covering/over/with/→/on/of N/D",
+    "^ <create> .. <bill> $",
+    "^ get .. <bill> .. ready/started/done/prepared/drafted/together",
+    "^ get .. new <bill>",
+    "^ put together .. <bill>",
+    "^ new <bill>",
+    "^ make/create/draft/prepare/raise/do one",
+    "^ N/D [N/D] new <bill>",
+    "need/needs/want/wants/like new <bill>",
+    "need/needs/want/wants .. <bill> for N/D",
+    "^ put .. on [new] <bill>",
+    "^ turn .. into [new] <bill>",
+    "^ start .. <bill> for",
+)
+_EXPLAINS = Shapes(
+    "why",
+    "behind",
+    "how come",
+    "how .. we/i/you/it/that/did/do/come/get/much",
+    "explain/explained/explaining/explanation/itemise/itemize/itemised/itemized/breakdown/summarise/summarize/summary",
+    "break/broken .. down",
+    "break down",
+    "walk/talk/take/run/lead me/us through",
+    "walk/talk/take/run .. through",
+    "go/going/run/look over/through/into/at",
+    "what is/was/are/were/did/do/does/made/makes/drove/drives/explains/went/goes/am/have/has/happened/else",
+    "where .. from/come/comes",
+    "which",
+    "on/in/behind/under it",
+    "made up of",
+    "add/adds up",
+    "so/too/that/this/pretty/unusually/surprisingly/kind_of high/low/big/much/large/small/steep/expensive/pricey",
+    "higher/lower/bigger/smaller/larger/more/less than",
+    "compare/versus/against",
+    "line by/items",
+    "make sense of",
+    "want/wants to know",
+    "details/detail/understand/clarify/justify/unpack/dissect/elaborate/make_sense/disputing/disputes/questioning",
+    "complain/complains/complaining/confused/queried/query/querying/pushback/pushing_back/unhappy/upset/asking",
+    "went/gone up/down",
+    "^ show .. <bill>",
+    "contents of",
+)
+_MAKES_SENSE = Shapes("make/making sense")
+#: Asked for in the form of a question, or behind one.
+_SEND_NOW = Shapes("^ <send> <it>", "^ can/could/would .. be sent/mailed/emailed", "^ can/could .. go out")
+_DO_NOT_SEND = Shapes(
+    "do not/never/not .. <send>",
+    "before .. <send>",
+    "without sending",
+    "no sending",
+    "hold off",
+    "no need",
+    "not send/sent/sending",
+    "not be sent",
+)
+#: Work on such things: "built the invoice export".
+_THINGS = Shapes(
+    "<invoice> mockup/mockups/template/templates/export/module/page/screen/form/feature/layout/generator/pdf"
+)
+_INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for")
+_BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")
+
+
+class Invoices(Asker):
+    """Recognises what is said about invoices."""
+
+    def _invoice(self, heard: Heard) -> Interpretation | None:
+        noun = heard.says(_NOUN) or heard.says(_BILL)
+        charged = heard.question and heard.says(_CHARGED)
+        charged = charged or heard.says(_WHY_CHARGED)
+        if not noun and not charged and self._bills(heard) < 0:
+            return None
+        if heard.says(_THINGS) and not heard.question:
+            return None
+        if heard.lengths and not heard.question and not self._over_work(heard):
+            return None
+        if heard.reports and not heard.question and not heard.says(_SENDS, _CREATES, _BILLS):
+            return None
+        sends, creates, bills = _SENDS.first(heard.line), _CREATES.first(heard.line), self._bills(heard)
+        if heard.says(_DO_NOT_SEND):
+            sends = -1
+        if heard.says(_MAKES_SENSE):
+            creates = -1
+        asks = heard.asks and not heard.says(_SEND_NOW)
+        explains = (noun or charged) and heard.says(_EXPLAINS)
+        client = self._client(heard) or self._common_client(heard)
+        if sends >= 0 and noun and not asks and not (0 <= creates < sends) and not self._is_new(heard):
+            return Interpretation(Kind.INVOICE_SEND, client=client)
+        made = creates >= 0 or bills >= 0
+        if (explains or asks) and not (made and (creates == 0 or bills == 0) and not asks):
+            return Interpretation(Kind.INVOICE_EXPLAIN, client=client)
+        if made or (noun and client is not None and not heard.reports and not heard.says(_DO_NOT_SEND)):
+            start, end = self._period(heard)
+            return Interpretation(
+                Kind.INVOICE_CREATE, client=client, projects=self._projects(heard), start=start, end=end
+            )
+        return None
+
+    def _is_new(self, heard: Heard) -> bool:
+        """ "send Stark an invoice for March": one that has to be made first."""
+        return heard.says(_NEW) and self._period(heard)[0] is not None
+
+    def _bills(self, heard: Heard) -> int:
+        """Where somebody is to be billed, or -1. "Charge Stark for May" bills; "charge Stark yesterday" logs."""
+        at = _BILLS.first(heard.line)
+        start, end = self._period(heard)
+        if at < 0 and start != end and not heard.lengths:
+            at = _CHARGES.first(heard.line)
+        return at
+
+    def _over_work(self, heard: Heard) -> bool:
+        """ "create an invoice for Stark for the 20 hours of May": the length tells what is billed."""
+        start, end = self._period(heard)
+        heads = (_CREATES, _INVOICE_FOR, _BILL_FOR) if start != end else (_CREATES, _INVOICE_FOR)
+        first = any(shape.first(heard.line) == 0 for shape in heads)
+        return first and heard.says(_BILLED_WORK) and heard.line.count(" L ") == 1
+
+    def _common_client(self, heard: Heard) -> Client | None:
+        """The client of all projects that are named."""
+        clients = dict.fromkeys(project.client for project in self._projects(heard))
+        return next(iter(clients)) if len(clients) == 1 else None
+
+    def _projects(self, heard: Heard) -> tuple[Project, ...]:
+        """The projects that are named one by one ("both tools" names two); none where only the client is."""
+        found: list[Project] = []
+        clients = [seen for seen in heard.seen if seen.mention.clients and not seen.mention.projects]
+        for seen in heard.seen:
+            if not seen.mention.projects:
+                continue
+            if seen.mention.clients and self._is_client_of_another(heard, seen):
+                continue  # "an invoice for Bloom, only Bloom Kids"
+            outcome = self._resolver.resolve([*clients, seen])
+            if outcome.project is not None:
+                found.append(outcome.project)
+            elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
+                found += [c.project for c in outcome.choices]
+        if clients and not found and heard.has("both projects", "all projects", "all their projects", "both of them"):
+            own = (p for seen in clients for c in seen.mention.clients for p in self._index.of_client[c])
+            found = [self._index.projects[p] for p in own if self._index.is_active(p)]
+        return tuple(dict.fromkeys(found))
+
+    def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:
+        """Whether a name that is a client's and a project's stands beside another project of that client."""
+        family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
+        others = (other.mention.projects for other in heard.seen if other is not seen)
+        return any(projects and projects & family and not projects & seen.mention.projects for projects in others)

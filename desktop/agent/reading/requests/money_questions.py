@@ -1,0 +1,228 @@
+"""What is asked about budgets and costs, and expenses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.text.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
+from desktop.agent.reading.text.tokens import Token
+
+_COST = Shapes(
+    "cost/costs/costing/costed/expensive/price/pricey/spend/price_tag/expenditure",
+    "how much/many [of] [our/my] money/cash/dollars/euros/pounds/bucks/usd/eur/gbp",
+    "money/cash/dollars/euros/pounds/bucks spent/sunk/blown",
+    "how much .. <person> .. spent/spend/spending/blown/sunk/sank",
+    "what .. <person> .. spent/spend [on] N",
+    "in dollars/euros/pounds/money/usd/eur",
+    "time and/plus expenses/materials",
+    "<so_far> .. expenses",
+    "including/with/plus expenses",
+    "expenses included",
+    "run/ring up/to",
+    "set/setting us back",
+    "dollar/euro/money/monetary value/amount/total/terms",
+    "what is/are N worth",
+    "how much is/are N worth",
+    "what does/do/did/has/have/is N .. stand/stood/stands/come/amount/run/worth [at/to]",
+    "billing/billable/hourly/our/their/my rates",
+    "what would N come/cost/be",
+    "value of",
+)
+_TIME_ASKED = Shapes(
+    "spend/spent my/our time/day/week/D",
+    "spend/spent [the] most/more/less/much [of] [my/our] time/hours",
+    "how much more/longer",
+    "left to spend",
+    "how long",
+    "how much time",
+    "how many <hours>",
+    "what .. hours/time",
+)
+_OURS = Shapes("we/us/our/i/project/projects/client/<so_far>/total/everything")
+_MONEY = Shapes("cost/costs/money/dollars/expenses/rates")
+_NO_BUDGET = Shapes("not budget")
+_COST_ASKED = Shapes(
+    "^ [N] [my/our/its/D] [total/running/current/overall/full/complete/project/actual] cost/costs/price/spend",
+    "cost/costs/spend of/for/on/to/so/→/total",
+    "<so_far>",
+    "total/running/overall/current .. cost/costs/spend/price",
+    "cost/costs/spend .. total/including/with/plus/<so_far>/report/breakdown/overview/summary/check/status $",
+    "^ show/give/get/calculate/compute/sum/total/report/list/pull/tally .. cost/costs/spend/price/value/money",
+    "<ask> .. cost/costs",
+)
+_BUDGET = Shapes("budget/budgets/budgeted/overbudget/overrun/overruns/runway/burndown/budgetwise")
+_BUDGET_LEFT = Shapes(
+    "burn/burnt/burned/burning",
+    "^ N burn $",
+    "run/runs/running/ran out",
+    "used/using/use up/so",
+    "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
+    "how many more <hours>",
+    "out of <hours>/budget/money/funds",
+    "how many/much [more] [<hours>/money] can/could/may/do i/we/N [still] spend/use/do/put/bill/have/take/work",
+    "can/could N [still] take/absorb/have/get/bear",
+    "run/running/runs/go/going over",
+    "left to spend",
+    "still have/has/got <hours>/time/money/room/budget",
+    "how much more/longer",
+    "remaining <hours>/money/funds",
+    "is/are/have/has .. left/remaining/available/to_spare on/in/for/to/with/of/$",
+    "left/remaining on/for/in/of N",
+    "left/remaining N",
+    "N .. left/remaining/remains $",
+    "room/headroom/slack/leeway/wiggle_room/margin/breathing_room/buffer/capacity/money/funds left/in/on/for/with/to",
+    "room/headroom/leeway",
+    "how close/near/far",
+    "limit/cap/allowance/quota/ceiling",
+    "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
+    "over on",
+    "^ is/are N over/under $",
+    "^ fit/squeeze [another] L into/in N",
+    "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
+    "afford/afforded",
+    "how much is/of .. left/gone/used",
+    "enough hours/money/time/room/budget/funds left/in/on/for/to",
+)
+_BUDGET_SAID = Shapes(
+    "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
+    "how close", "used up", "headroom", "overspent", "allowance", "^ N burn $", "^ burn [on/for/of] N $",
+)  # fmt: skip
+_AFFORDS = Shapes("^ afford", "^ fit/squeeze [another] L into/in N")
+_LEFT_OVER = Shapes(
+    "behind .. <sheet>/<hours>",
+    "left/leave/leaving timer/clock/it/work/office/early/at/running/from",
+    "left to log/do/fill/enter/track",
+)
+_BUDGET_WORK = Shapes(
+    "budget .. meeting/call/review/planning/deck/slides/spreadsheet/sheet/presentation/workshop/model"
+)
+_PAID = Shapes("paid/bought/buy/purchased/purchase/spent/got/ordered/claim/claiming/picked_up/covered/put/add/charged")
+#: Sums in talk that nobody claims back.
+_NO_OUTLAY = Shapes(
+    "won/lost/found/owe/owes/lend/lent/bet/raise/worth/quoted/quote/pays/earn/earned/salary/bonus/deal/revenue",
+    "M per/an/each hour/month/year/week",
+    "M L $",
+    "budget",
+    "cost/costs me",
+)
+_WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
+_EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
+#: The papers of a month are work, not an outlay: "admin 1h (receipts for March)".
+_PAPERS = Shapes("receipts/expenses [for/from/of] D")
+_CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
+_WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
+_OUTLAY_FOR_TIME = Shapes(
+    "M for L",
+    "M .. for L of",
+    "L [of] <spending> .. M",
+    "<spending> .. L .. M",
+    "M .. L [of/in/on] <spending>",
+)
+_LEADING_SUM = Shapes("^ M", "M $")
+
+
+class MoneyQuestions(Asker):
+    """Recognises what is asked about budgets and costs, and sums that were spent."""
+
+    def _cost(self, heard: Heard) -> Interpretation | None:
+        if (heard.lengths and not heard.question) or not heard.says(_COST):
+            return None
+        if heard.says(_CLAIMED) and not heard.question and _amount(heard, plain=True) is not None:
+            return None  # "claim 61.00 printing costs": what something cost, to be paid back
+        if (heard.says(_TIME_ASKED) and not heard.says(_MONEY)) or (heard.says(_BUDGET) and not heard.says(_NO_BUDGET)):
+            return None
+        if heard.says(_EXPENSED) and not heard.question and " M " in heard.line:
+            return None
+        if not (heard.question or (heard.says(_COST_ASKED) and not heard.reports)):
+            return None
+        if not heard.seen and not heard.says(_OURS):
+            return None  # "what does it cost to ship a parcel"
+        project, choices = self._project(heard)
+        return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
+
+    def _expense(self, heard: Heard) -> Interpretation | None:
+        said = heard.says(_EXPENSED)
+        amount = _amount(heard, plain=said)
+        signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
+        if not (said or signed) or (heard.question and not said):
+            return None
+        if heard.says(_PAPERS) and not signed and not heard.says(_CLAIMED):
+            return None
+        if heard.question and not heard.line.startswith(("| expense", "| add", "| claim", "| M")) and amount is None:
+            return None
+        over_time = heard.says(_OUTLAY_FOR_TIME) or (heard.says(_CLAIMED) and not heard.says(_WORKED_TOO))
+        if heard.lengths and not (over_time and amount is not None):
+            return None
+        if not said and heard.says(_NO_OUTLAY):
+            # "I won 20 bucks on a bet": money, and neither work nor an outlay.
+            return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
+        if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
+            return None
+        if not said and heard.reports and not heard.says(_PAID):
+            return None
+        if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
+            return None
+        project, choices = self._project(heard)
+        return Interpretation(
+            Kind.EXPENSE,
+            project=project,
+            choices=choices,
+            client=self._said_client(heard),
+            amount=amount,
+            day=self._one_day(heard),
+            notes=heard.text.strip(),
+        )
+
+    def _budget(self, heard: Heard) -> Interpretation | None:
+        sure = heard.says(_BUDGET)
+        if not sure and not heard.says(_BUDGET_LEFT):
+            return None
+        affords = heard.says(_AFFORDS)
+        if (heard.lengths or heard.reports) and not (heard.question or affords):
+            return None
+        if not sure and heard.says(_LEFT_OVER):
+            return None
+        if not heard.question and not affords and not heard.says(_BUDGET_SAID):
+            return None
+        if not heard.seen and not heard.question and len(heard.line.split()) > 5:
+            return None
+        if heard.says(_BUDGET_WORK) and not heard.question:
+            return None
+        if heard.cue_set & {"worked", "spent", "did", "log", "book", "add"} and not heard.question:
+            return None
+        project, choices = self._project(heard)
+        return Interpretation(Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard))
+
+
+def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
+
+
+def _amount(heard: Heard, *, plain: bool) -> Decimal | None:
+    """The sum that is said, the last one behind a correction; `plain` takes a number without a currency too."""
+    tokens = heard.tokens
+    fixes = [item.start for item in heard.items if item.what is What.FIX]
+    taken = [i for i in heard.items if i.what is What.NAME or (i.length and not i.length.bare) or i.days]
+    named = {k for item in taken for k in range(item.start, item.end)}
+    for reads in (amount_at, plain_amount_at, spoken_amount_at) if plain else (amount_at,):
+        found: Decimal | None = None
+        i = 0
+        while i < len(tokens):
+            read = None if i in named or (i and tokens[i].glued and tokens[i - 1].low == "-") else reads(tokens, i)
+            if read is None:
+                i += 1
+                continue
+            if found is None or any(fix < i for fix in fixes):
+                found = read[0]
+            i = read[1]
+            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
+            if any(fix >= i for fix in fixes):
+                reads = _bare_amount_at
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,48 @@
+"""Everything that is not an entry: timers, changes to entries that exist, questions about hours, budgets and money.
+
+Each kind is recognised by the shape of its sentences (`shapes.py`), looked for outside of names ("Budget Planner" asks
+nothing). A length of time makes an entry of most sentences, so each kind says what part a length may play in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.agent.intents import Interpretation
+from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.requests.changes import Changes
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.invoices import Invoices
+from desktop.agent.reading.requests.money_questions import MoneyQuestions
+from desktop.agent.reading.requests.refusals import Refusals
+from desktop.agent.reading.requests.time_questions import TimeQuestions
+from desktop.agent.reading.requests.timers import Timers
+from desktop.agent.reading.tasks.tasks import TaskIndex
+
+
+class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestions):
+    """Recognises the other kinds, in an order in which the more particular comes first."""
+
+    def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
+        super().__init__(resolver, tasks)
+        self._recognisers: tuple[Callable[[Heard], Interpretation | None], ...] = (
+            self._refused,
+            self._timer,
+            self._delete,
+            self._edit,
+            self._invoice,
+            self._cost,
+            self._expense,
+            self._budget,
+            self._missing,
+            self._hours,
+            self._left_alone,
+        )
+
+    def read(self, heard: Heard) -> Interpretation | None:
+        """The intent, or None where the words are entries (or nothing)."""
+        for recognise in self._recognisers:
+            found = recognise(heard)
+            if found is not None:
+                return found
+        return None

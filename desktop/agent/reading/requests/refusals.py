@@ -1,0 +1,135 @@
+"""Words that ask for nothing this application does: reminders, appointments, other people's work, second thoughts."""
+
+from __future__ import annotations
+
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.words import ORDINARY
+
+_ELSEWHERE = Shapes(
+    "what time is it",
+    "remind me [again] to/at/about/of/that/in/when/before/after/on/D/L/#",
+    "remind me $",
+    "reminder to",
+    "wake me",
+    "set reminder/alarm",
+    "^ set .. timer for L",
+    "i wish .. i/we",
+    "nothing to log/report/enter/track/add/book",
+    "^ <arrange> .. meeting/call/appointment/interview/lunch/slot",
+    "^ what is L in",
+    "^ move/shift/bring [my/our/D] meeting/call/appointment/interview [forward/back/over] to/until/till #",
+    "L of nothing $",
+    "ping/call/text/message/ring/wake me [back/again/up] in/at/after L/#",
+    "^ book/reserve [big/small/large/main/quiet/upper/lower] room/table/desk for/from L",
+    "^ block/push .. meeting/calendar/afternoon/morning/L",
+)
+_APPOINTMENTS = Shapes(
+    "book .. table/flight/hotel/room/trip",
+    "book me",
+    "schedule/order",
+    "set up meeting/call",
+    "book meeting/call",
+    "i wonder",
+    "^ no work/time/hours on",
+    "nothing on N",
+    "what .. L/# in minutes/hours",
+    "how .. L/# in minutes/hours",
+)
+_FORGOTTEN = Shapes(
+    "never mind", "nevermind", "forget it", "forget about it", "do not bother", "do it later", "do it D"
+)
+_TIMED = Shapes("<begin> .. <timer>")
+_NOT_LOGGED = Shapes("^ do not log/add/book/record/enter/track/put/count", "nothing to log")
+#: Acts that are told not to happen; what is left of the message decides, and nothing is left of most.
+_NEGATED = Shapes(
+    "^ do not/never <halt>/<begin>/<remove>/<send>/<create>/<change>/touch/log/track",
+    "^ not yet",
+    "^ no need to",
+    "^ hold off",
+)
+#: What goes on for hours without being anybody's work.
+_PASTIMES = frozenset(
+    """game match movie film concert episode series party news storm outage marathon fireworks wedding barbecue parade
+    festival gig traffic queue nap football plumber raining snowing slept sleep""".split()
+)
+
+_LATE = Shapes(
+    "late/delayed by/for L",
+    "L late/delay",
+    "L of nothing",
+    "L of [my/our] life",
+    "^ i/we lost L",
+    "is/be/you/back/starts/starting in L",
+    "it/has/is/only/already been L",
+    "L until/till/to_go",
+    "^ train/bus/flight/drive/commute took L",
+)
+
+
+class Refusals:
+    """Recognises what is nothing."""
+
+    def _refused(self, heard: Heard) -> Interpretation | None:
+        """Before all else: what must not be taken for a command, a question or an entry."""
+        if _somebody_else(heard) or heard.says(_ELSEWHERE):
+            return Interpretation(Kind.NONE)
+        if not heard.lengths and heard.says(_APPOINTMENTS) and not _asks_by_name(heard):
+            return Interpretation(Kind.NONE)
+        if heard.says(_FORGOTTEN, _NOT_LOGGED) and not heard.says(_TIMED) and (not heard.lengths or _ends_so(heard)):
+            return Interpretation(Kind.NONE)
+        if _is_pastime(heard):
+            return Interpretation(Kind.NONE)
+        return None
+
+    def _left_alone(self, heard: Heard) -> Interpretation | None:
+        """After all else: a command that is told not to happen, or a question that nothing here answers."""
+        if not heard.lengths and heard.says(_NEGATED):
+            return Interpretation(Kind.NONE)
+        if (
+            heard.first in ("is", "are", "does")
+            and (heard.asks or not heard.lengths)
+            and low(heard.tokens, 0) == heard.first
+        ):
+            return Interpretation(Kind.NONE)  # "is 24 Hour Fitness open 24 hours"
+        about = heard.has("how about", "what about") and heard.first in ("how", "what")
+        if heard.question and not heard.lengths and not about:
+            return Interpretation(Kind.NONE)
+        return None
+
+
+def _asks_by_name(heard: Heard) -> bool:
+    """ "what's 1.5h in minutes" asks nothing; "how much of Acme is in hours" may."""
+    named = any(seen.mention.full for seen in heard.seen)
+    return named and heard.first in ("what", "how")
+
+
+def _ends_so(heard: Heard) -> bool:
+    """Whether the second thought comes last: "2h Acme, no, forget it"."""
+    if heard.line.startswith("| do not log anything"):
+        return True
+    return max(_FORGOTTEN.last(heard.line), _NOT_LOGGED.last(heard.line)) > heard.line.rfind(" L ")
+
+
+def _somebody_else(heard: Heard) -> bool:
+    """ "Anna did 4h on Front": the work of another person is not logged as one's own."""
+    if len(heard.items) < 2 or heard.items[0].what is not What.WORD or not heard.tokens[0].text[:1].isupper():
+        return False
+    if heard.asks:
+        return False
+    if heard.tokens[0].low in ORDINARY:
+        return False
+    deed = low(heard.tokens, 2) if low(heard.tokens, 1) in ("has", "have") else low(heard.tokens, 1)
+    return deed in ("did", "done", "worked", "spent", "logged", "put")
+
+
+def _is_pastime(heard: Heard) -> bool:
+    """ "the game went on for three hours": time that passed, with nothing of one's own done in it."""
+    if heard.seen and any(seen.slot and seen.mention.full for seen in heard.seen):
+        return False
+    if not heard.cue_set & _PASTIMES and (heard.question or not heard.says(_LATE)):
+        return False
+    return not heard.cue_set & {"log", "add", "book", "worked", "design", "designing", "development", "for the"}

@@ -1,0 +1,77 @@
+"""Shapes of sentences: rows of words, word classes and gaps, looked for in a message's `line` (see `line.py`).
+
+A row is read word by word:
+
+| written | means |
+| --- | --- |
+| `stop` | that word |
+| `stop/end/get_rid_of` | one of these; `_` stands for a space |
+| `<timer>` | a word of that class of `CLASSES` |
+| `[still]`, `[<timer>]` | the same, but it may be missing |
+| `*` | any one word |
+| `..` | up to ten words of the same clause |
+| `...` | up to forty words, over clauses |
+| `^`, `$` | the beginning and the end of a clause, once politeness is taken off |
+| `N`, `L`, `#`, `D`, `M` | a name, a length of time, a number without a unit, days, an amount of money |
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from desktop.agent.reading.requests.wordclasses import CLASSES
+
+_GAP = r"(?:(?![|→])\S+ ){0,10}?"
+_FAR = r"(?:\S+ ){0,40}?"
+
+
+def _any_of(words: list[str]) -> str:
+    joined = "|".join(re.escape(word.replace("_", " ")) for word in sorted(words, key=len, reverse=True))
+    return f"(?:{joined}) "
+
+
+def _piece(piece: str) -> str:
+    """The expression of one word of a row."""
+    if piece == "^":
+        return r"[|→] "
+    if piece == "$":
+        return r"(?=[|→])"
+    if piece == "*":
+        return r"(?![|→])\S+ "
+    if piece == "..":
+        return _GAP
+    if piece == "...":
+        return _FAR
+    if piece.startswith("[") and piece.endswith("]"):
+        return f"(?:{_piece(piece[1:-1])})?"
+    words: list[str] = []
+    for word in piece.split("/"):
+        words += CLASSES[word[1:-1]].split() if word.startswith("<") and word.endswith(">") else [word]
+    return _any_of(words)
+
+
+@lru_cache(maxsize=256)
+def _compiled(row: str) -> str:
+    return r"(?<!\S)" + "".join(_piece(piece) for piece in row.split())
+
+
+class Shapes:
+    """Rows of which any may fit. The search costs one pass over the line."""
+
+    def __init__(self, *rows: str) -> None:
+        self.rows = rows
+        self._pattern = re.compile("|".join(f"(?:{_compiled(row)})" for row in rows))
+
+    def fit(self, line: str) -> bool:
+        """Whether any row is found in the line."""
+        return self._pattern.search(line) is not None
+
+    def first(self, line: str) -> int:
+        """Where the first row that fits begins, or -1."""
+        found = self._pattern.search(line)
+        return found.start() if found else -1
+
+    def last(self, line: str) -> int:
+        """Where the last row that fits begins, or -1."""
+        return max((found.start() for found in self._pattern.finditer(line)), default=-1)

@@ -1,0 +1,280 @@
+"""What is asked about tracked time: how much it is, and where some is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.time.dates import date_at
+
+#: Days or sheets with less in them than there should be.
+_MISSING = Shapes(
+    "gap/gaps/hole/holes",
+    "what/which day/days .. i/we under/below/short/missing",
+    "days/day .. i/we [have/had] not <logged>/<log>/filled/fill",
+    "under my/our <hours>",
+    "missing/unlogged/untracked/unfilled/incomplete/underlogged/unaccounted/unbooked/unrecorded/unreported",
+    "forgot/forget/forgotten/miss/missed/skip/skipped",
+    "short on/of/for/in/D/by",
+    "lack/lacks/lacking/behind/owe/owing/owed",
+    "empty/blank/blanks/bare",
+    "no/zero/without/not_enough/too_little/too_few/little/insufficient <hours>/entries",
+    "without any <hours>/entries",
+    "<log>/<logged> enough",
+    "enough <hours>/entries",
+    "without #/L",
+    "with no/zero/nothing/less/fewer/under/too/little/not",
+    "days/day without",
+    "have/has/got/had [logged/tracked] no/nothing/zero/less/fewer/under/too",
+    "under/below/less_than/fewer_than/short_of/not_at/not_reach L/#/full/target",
+    "less/fewer than",
+    "under #",
+    "am/are i/we under/below/short/behind/missing",
+    "day/days .. light/thin/low",
+    "<aux> not [i/we/it/they/N/yet/all] [<log>/<logged>/have/have_#/full/filled/complete/done]",
+    "<aux> [i/we/they] not [yet/fully] <log>/<logged>/have/full/filled/complete/enough/reach",
+    "not <logged>",
+    "at zero/nothing/none",
+    "nobody/no_one [<aux>] <log>/<logged>",
+    "fill/filled [in/out]",
+    "left empty/blank/open/out",
+    "leave/left .. day/days .. empty/blank/open/out",
+    "day/days .. need/needs/want <hours>/time/filling",
+    "still need/needs <hours>",
+    "failed/fail to <log>",
+    "days/day/workdays .. still/left open",
+    "day/days .. are/is/was/were short/light/thin/low/open",
+    "full week/weeks/day/days",
+    "still .. to fill/log/enter/book/record/track",
+    "need/needs filling/logging/filled",
+    "not full/complete",
+)
+_WHOLE = Shapes(
+    "<log>/<logged> .. every/each/all day/days/everything",
+    "<log>/<logged> everything",
+    "everything .. <logged>/in/filled/there",
+    "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
+    "all .. <hours> in",
+    "has/have everyone/everybody/anyone/people/team .. <logged>/done",
+    "did everyone/everybody/team [remember_to/manage_to] <log> [all] [of] [their/enough] <hours>/<sheet>",
+    "fully logged/tracked/booked/filled/covered",
+    "is/are/am .. up to date",
+    "all/every/each day/days .. full/filled/complete/logged/covered/tracked/accounted/there/in",
+    "caught up",
+    "my/our/whole week/month/day full/complete/filled",
+    "i/we put <hours> in/on .. every/each/all",
+)
+_ABOUT = frozenset(
+    """under
+    timesheet timesheets sheet hours hour time log logged days day track tracked entries entry fill filled weekday
+    weekdays workdays workday logging tracking enter entered book booked""".split()
+)
+_ELLIPTICAL = frozenset(
+    "timesheet timesheets unaccounted gaps gap holes missing days unlogged untracked empty blank incomplete".split()
+)
+_FULL = Shapes("put <hours>", "<logged>/<log>/full/complete/filled/covered/done/there/in")
+_LISTS = Shapes("^ <look> D/day/every/each/all")
+#: "which days have less than six hours": "less than six hours" is a length here.
+_FEW_HOURS = Shapes(
+    "which/what day/days .. L",
+    "^ show/list/find/check .. day/days .. L",
+    "^ days [in] [D] with/under/below/at L",
+)
+_SURELY = Shapes(
+    "am/are i/we .. short/behind/under/missing [anywhere/any/on] D",
+    "am/are i/we short/behind",
+    "full week/weeks",
+    "forget/forgot/forgotten/miss/missed/skip/skipped/leave/left anything/any/something",
+    "all/every days/day .. full/complete/filled",
+    "my/our/whole week/month/day .. full/complete/filled/empty",
+    "gap/gaps/hole/holes in my/our",
+)
+_NO_GAP = Shapes(
+    "^ everything [that] [i/we/was] [have] <logged> on/for/to N",
+    "gap analysis/year",
+    "missing you/link/piece/file/image/asset/assets/font/icon",
+    "forget it",
+    "left to do",
+)
+_HOURS = Shapes(
+    "how many/much [of] [my/our] [non/un/total/unbilled/billable] <hours>",
+    "how long/much .. <person> .. <log>/<logged>/working/did/done/bill/spend/spent/put",
+    "how long .. spent/spend/take/took/work",
+    "hours did",
+    "my/our hours/time",
+    "total hours/time",
+    "<hours> total/sum/summary/report/overview/breakdown/tally/so",
+    "what did/have/had/do <person> .. <log>/<logged>/worked/done/do/on",
+    "what was/is my/our [total/billable/non] [billable/hours/time/total]",
+    "what i/we <logged>/did/worked/do",
+    "everything i/we <logged>/did/worked",
+    "<hours> <so_far>",
+    "<hours> month/year/quarter/week to date",
+    "so far D",
+    "billable/non_billable/unbilled/nonbillable",
+    "billable/hours/time versus/against",
+    "<hours> for/on/in/at/→ N",
+    "<hours>/<logged> D",
+    "N <hours> [D/total/so/<so_far>] $",
+    "<hours> <logged>",
+    "<logged> <hours>",
+    "utilization/utilisation",
+    "how am i doing",
+    "what .. i/we .. working/doing/up",
+    "did/have i/we <log>/<logged> D",
+    "did N take/need/eat/consume",
+    "<hours> since D",
+    "^ total for/in/of #",
+    "get/got/gotten done",
+    "where am i at",
+    "^ [my] D hours",
+    "^ pull up .. <hours>/<sheet>",
+    "^ hours N",
+    "<sheet> summary/report/overview/total/totals",
+    "hours/time per/by project/client/task/day/week",
+    "weekly/monthly/daily/quarterly total/totals/summary/hours",
+    "how much of my/our/D",
+    "<sheet> D",
+    "^ summary/overview/recap/report/timesheet [of/for] D",
+    "get/got up to",
+    "how busy",
+    "how .. my/our/this/that day/week/month .. look/looking",
+    "how .. my/our D",
+    "total/sum/tally/add_up .. <hours>/<logged>/time/week/day/D",
+    "time/hours spent",
+    "do/did i/we have/hit/reach/make/get L",
+    "have/had/has i/we .. hit/reached/done/logged/worked/tracked/got/made/booked L",
+    "L .. <logged> .. already/yet/or",
+    "logged/tracked/booked/worked .. already/yet/or_not",
+    "my/our total",
+    "total/totals for/on/in N",
+    "D total/totals",
+    "what .. come/came/comes/add/adds/added to/up",
+    "what did i/we clock",
+    "overtime",
+    "^ [D] N total/totals [D/|]",
+    "my/our/D .. by project/projects/client/task/day",
+    "how did/does/is/was D look/looking/go/going/turn_out",
+    "how much N D",
+    "N/<hours> ytd/mtd",
+    "D numbers/figures/stats",
+    "did/have i/we <log>/<logged> more/less/longer/anything/something .. D",
+    "^ <look>/read/give/get [me/us] [all] [my/our/N/D] [N/D] entries",
+    "what did i/we bill .. versus/vs/not",
+    "<logged> on N",
+    "where did .. time/hours/day/week .. go",
+    "spend my/our time/day/week/D",
+)
+_SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
+_UP_TO_NOW = Shapes("<so_far>")
+_TO_YOU = Shapes("^ <aux> you")
+_TELLS_OF_SHEET = Shapes("<sheet> [D] is/was/has/needs")
+_LOGGING = Shapes("^ log/add/put/book/enter/record")
+_ELLIPTICAL_HOURS = Shapes(
+    "^ [my/our/N/D/all/show/list/give/get/sum/team] [N/D/me/us/of/up/my/our] <amount>",
+    "^ [D] N <hours>/totals",
+    "^ D total/totals",
+    "^ <logged> on N",
+    "^ hours N",
+    "^ hours since",
+    "^ D hours $",
+    "^ pull/bring up",
+    "^ weekly/monthly/daily/quarterly total/totals/summary/hours",
+    "hours/time per/by",
+    "^ summary/overview/recap/report/utilization/utilisation",
+    "^ read/show/list/give/get/pull/summarize/summarise/total/sum/tally/report/print/display/recap",
+    "^ non billable",
+    "<so_far>",
+    "versus/against",
+    "total/hours/time .. D/N $",
+    "time/hours spent",
+    "my hours",
+    "ytd/mtd $",
+    "^ break/breakdown",
+    "^ N total/totals $",
+    "billable .. percentage/share/ratio/rate/split",
+    "percentage/share/ratio/proportion/split of",
+    "hours/time for/on N",
+)
+
+
+class TimeQuestions(Asker):
+    """Recognises what is asked about tracked time."""
+
+    def _missing(self, heard: Heard) -> Interpretation | None:
+        cues = heard.cue_set
+        few = heard.says(_FEW_HOURS)
+        if (heard.lengths and not (heard.question or few)) or heard.says(_NO_GAP):
+            return None
+        whole = few or (heard.asks and (heard.says(_WHOLE) or self._of_every_day(heard)))
+        if not whole and not heard.says(_MISSING):
+            return None
+        start, end = self._period(heard)
+        about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
+        if not about or (not heard.question and not cues & _ELLIPTICAL and not heard.says(_LISTS)):
+            return None
+        named = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
+        if (named or heard.reports) and not heard.question:
+            return None
+        start, end = self._week_before(heard) or (start, end)
+        return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}))
+
+    def _week_before(self, heard: Heard) -> tuple[date, date] | None:
+        """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
+        of it that is only told of."""
+        first = next((k for k, item in enumerate(heard.items) if item.what is What.DAYS), 0)
+        clause = next((k for k, item in enumerate(heard.items[:first]) if item.what is What.BREAK), 0)
+        for item in heard.items[:clause]:
+            said = date_at(heard.tokens, item.start, heard.calendar) if item.end - item.start > 1 else None
+            if item.what is What.FILLER and said is not None and said.week:
+                return min(said.days), max(said.days)
+        return None
+
+    def _of_every_day(self, heard: Heard) -> bool:
+        """ "is every day this week at eight hours", "am I under 8h any day": a question of each day by itself."""
+        if not heard.has(
+            "every day", "each day", "all days", "any day", "any days", "every weekday", "every single day"
+        ):
+            return False
+        return bool(heard.lengths) or heard.says(_FULL)
+
+    def _hours(self, heard: Heard) -> Interpretation | None:
+        cues = heard.cue_set
+        if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
+            return None
+        asks = heard.says(_HOURS) or (bool(cues & _SUM) and heard.question)
+        if not asks or (not heard.question and not self._elliptical(heard)):
+            return None
+        if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:
+            return None  # "is 24 Hour Fitness open 24 hours"
+        start, end = self._period(heard)
+        if start is None and heard.says(_UP_TO_NOW):
+            end = heard.today
+        mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
+        if heard.asks and not heard.seen and start is None and not mine:
+            return None
+        resolved = self._resolve(heard)
+        project, client = None, self._said_client(heard)
+        if any(seen.mention.projects for seen in heard.seen):
+            project = resolved.project
+        return Interpretation(
+            Kind.HOURS,
+            project=project,
+            client=client or (project.client if project else None),
+            start=start,
+            end=end,
+            team=bool(cues & TEAM - {"each"}),
+            choices=resolved.choices,
+        )
+
+    def _elliptical(self, heard: Heard) -> bool:
+        """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""
+        if heard.says(_TELLS_OF_SHEET):
+            return False
+        numbered = " # " in heard.line and self._year(heard)[0] is None
+        if numbered or heard.reports or heard.says(_LOGGING):
+            return False
+        return heard.says(_ELLIPTICAL_HOURS)

@@ -1,0 +1,172 @@
+"""Starting and stopping the timer."""
+
+from __future__ import annotations
+
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.names.resolve import Seen
+from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.shapes import Shapes
+
+_ON = "[up] [tracking/timing/with/work/working/on/for/to/in/onto]"
+
+#: The timer itself is spoken of; which project it is for may be said or not.
+_STARTS = Shapes(
+    "^ <begin> [up/off] [N] [my/our/your/one/another/new/that/this] [N] <timer>",
+    "^ <begin> .. <timer> on/for/→/with N",
+    "^ <begin> .. <timer> $",
+    "^ <begin> timing/tracking/counting/recording/clocking/logging",
+    "^ <begin> one/another/new [one] [for/on] N",
+    "^ get/have/set/put/let/keep/want .. <timer> [to] going/running/run/started/start/rolling/ticking/on",
+    "^ turn/switch .. <timer> on",
+    "^ turn/switch on .. <timer>",
+    "^ switch/switching/change/move/flip/swap/point .. <timer> [over/across] to/→",
+    "^ hit/press/push start/play/clock/timer",
+    "^ new/another <timer> [for/on/→/|] N",
+    "^ set [up] <timer> [going] [for/on] N",
+    "^ [N] <timer> [is] on/running/start/going/started [on/for/→/|] N",
+    "^ N .. | <timer> on/start/go $",
+    "^ N <timer> on/start/going/running $",
+    "^ <timer> on $",
+    "^ <timer> on now/for/→/N",
+    "^ <timer> [on/for/→/|] N",
+    "^ clock/punch in",
+    "^ clock/punch/check me in/on/onto/into",
+    "^ clocking/punching in",
+    "clock is running",
+    "^ time me",
+    "^ put/get/have me on clock",
+    "^ i want/need .. <timer> [to] running/run/going/started/start/on/for",
+    "^ start time [for/on] N",
+)
+#: Work is named that begins now.
+_BEGINS = Shapes(
+    f"^ <enter> {_ON} [my/our/some] N",
+    f"^ <enter> {_ON} <enter> N",
+    "^ <enter> .. <timer>",
+    "^ <enter> N",
+    f"^ i/we am/are [about] [to] [now] <enter> {_ON} .. N",
+    "^ i/we am/are starting/beginning",
+    "about to start",
+    "getting started on",
+    "get started on",
+    "starting on/work",
+    "starting now",
+    "^ switch/switching/moving/move/hop/hopping/jump/jumping/over/change/changing [me/us] [over/on/back] to N",
+    "^ i/we am/are [now] switching/moving/hopping/jumping/going [over/on/back] to/onto/into N",
+    "^ [go] back on/to/at N [now]",
+    "^ now on/onto/at/working/doing .. N",
+    "^ N [from] now $",
+    "^ i/we am/are [now/currently] working/on/back/doing .. now",
+    "^ i/we am/are now working/on/back/doing",
+    "^ track [my/this] [time/hours/it/this] [on/for/as/under/against/to] N",
+    "^ time this/it/me [on/for/as/under/against/to] N",
+    "^ get/getting going/cracking/started on N",
+    "^ track .. from now",
+    "^ track/time/clock it/this [now/from]",
+    "^ timing/tracking [on/for] N",
+    "N [<timer>] start/begin/go [<timer>/now] $",
+    "N | go $",
+    "N .. | <begin> [<timer>/tracking/timing/it] [it/this/now] $",
+)
+_STOPS = Shapes(
+    "^ <halt> .. <timer>",
+    "^ <halt> [time] recording/counting/logging/clocking",
+    "^ turn/switch/shut/click/set/put .. <timer>/it/that/this off",
+    "^ turn/switch/shut/click off .. <timer>",
+    "<timer> [can/should/must/may/has_to/needs_to/to] [be/go] off/stop/stopped/ended/paused/halt",
+    "^ clock/punch/sign/check me out/off",
+    "^ clock/clocking/punch/punching out/off",
+    "^ [enough/done/no_more/finished] tracking/timing [for] [now/D] $",
+    "^ i am done/finished/through with <timer>/timing/tracking",
+    "^ i am done/finished timing/tracking",
+    "^ no more tracking/timing",
+    "^ hit/press/push stop/pause",
+    "^ <halt> what/whatever",
+    "stop/pause/halt/end <timer> [now] $",
+)
+_RUNNING = Shapes(
+    "<timer>",
+    "running",
+    "ticking",
+    "tracking",
+    "timing",
+    "left it on",
+    "done/finished with",
+    "still on",
+    "still going",
+    "counting",
+)
+_STOP_IT = Shapes(
+    "^ <halt> [<it>/everything/there/here/now] [now/there/here/right] $",
+    "^ turn/switch/shut <it> off",
+    "^ make it stop",
+)
+_TO_SOMEBODY = Shapes("you", "he/she/they")
+_NOT_A_START = Shapes("^ do not/never <begin>/run", "^ <begin> of", "^ start/starting at/page/screen")
+_NOT_A_STOP = Shapes("^ do not/never <halt>")
+_OF_INVOICES = Shapes("<invoice>")
+_STOPS_ONE = Shapes("^ <halt> .. N")
+_STARTING = frozenset("start begin resume restart switch starting beginning".split())
+_TIMER_ONLY = Shapes("<begin> [my/our/one] <timer>")
+
+
+class Timers(Asker):
+    """Recognises commands to the timer."""
+
+    def _timer(self, heard: Heard) -> Interpretation | None:
+        """Whichever of the two is said last; "run the clock until I say stop" commands only one."""
+        starts, stops = self._starting(heard), self._stopping(heard)
+        if stops > starts:
+            return Interpretation(Kind.TIMER_STOP)
+        if starts < 0 or (" D " in heard.line[starts + 2 :].split("|")[0] and self._ahead(heard)):
+            return None
+        resolved = self._resolver.resolve(self._started(heard))
+        project, choices = resolved.project, resolved.choices
+        return Interpretation(
+            Kind.TIMER_START,
+            project=project,
+            task=self._task(heard, project),
+            choices=choices,
+            client=self._said_client(heard),
+        )
+
+    def _starting(self, heard: Heard) -> int:
+        """Where the timer is told to start, or -1."""
+        if heard.says(_NOT_A_START) or (heard.past and not heard.says(_TIMER_ONLY)):
+            return -1
+        if heard.lengths:
+            # "start 2h of Stark, no, just start the timer": the last word is about the timer alone.
+            last = _STARTS.last(heard.line)
+            return last if last > heard.line.rfind(" L ") and _TIMER_ONLY.fit(heard.line[last:]) else -1
+        if heard.question and heard.line.startswith(("| how ", "| what ", "| why ", "| which ", "| when ", "| who ")):
+            return -1
+        found = _STARTS.last(heard.line)
+        if found < 0 and heard.seen and not heard.says(_OF_INVOICES):
+            found = _BEGINS.last(heard.line)
+        return found
+
+    def _stopping(self, heard: Heard) -> int:
+        """Where the timer is told to stop, or -1."""
+        if heard.says(_NOT_A_STOP):
+            return -1
+        told = any(length.hours is not None for length in heard.lengths)
+        if told and not heard.line.startswith("| stop "):
+            return -1
+        found = _STOPS.last(heard.line)
+        alone = heard.says(_RUNNING) or (not heard.seen and len(heard.line.split()) <= 10)
+        if found < 0 and alone and not told and not heard.says(_TO_SOMEBODY):
+            found = _STOP_IT.last(heard.line)
+        return found
+
+    def _started(self, heard: Heard) -> list[Seen]:
+        """The names behind the verb of starting, where another is stopped: "stop Acme, start Globex"."""
+        if not heard.says(_STOPS_ONE):
+            return heard.seen
+        at = max((k for k, token in enumerate(heard.tokens) if token.low in _STARTING), default=0)
+        return [seen for seen in heard.seen if seen.mention.start > at] or heard.seen
+
+    def _ahead(self, heard: Heard) -> bool:
+        """A timer cannot start on another day: "starting on Acme tomorrow"."""
+        days = [item.days.days[0] for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
+        return any(day > heard.today for day in days)

@@ -1,0 +1,135 @@
+"""The composition root of the tray app: windows, tray, and the door for later starts, around one port."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.ports.app_port import AppPort
+from desktop.app.single import Command, Doorkeeper, tell
+from desktop.cli.terminal import plain, to_stderr
+from desktop.paths import Home, find_home
+from desktop.ui.panels.chat import ChatWindow
+from desktop.ui.panels.day_prompt import DayPrompt
+from desktop.ui.panels.entry_window import EntryWindow
+from desktop.ui.panels.quick_entry import QuickEntry
+from desktop.ui.panels.settings.window import SettingsWindow
+from desktop.ui.sign_in_port import Step
+from desktop.ui.speech_port import LeftRecording
+from desktop.ui.theme import theme
+from desktop.ui.tray import Tray
+
+APP_ID = "gleaner"
+
+
+class App:
+    """Windows, tray and the door for later starts, around one port."""
+
+    def __init__(self, qt: QApplication, home: Home, *, demo: bool) -> None:
+        self._qt = qt
+        self.port = AppPort(home, demo=demo)
+        self.chat = ChatWindow(self.port)
+        self.quick = QuickEntry(self.port)
+        self.day = DayPrompt(self.port)
+        self.settings = SettingsWindow(self.port)
+        self.tray = Tray(self.port, self.chat)
+        self.tray.chat.connect(self.chat.show_and_raise)
+        self.tray.quick.connect(self.show_quick)
+        self.tray.day.connect(self.show_day)
+        self.port.day.due.connect(self.ask_about_day)
+        self.tray.quit.connect(qt.quit)
+        for wish in (self.tray.settings, self.chat.settings):
+            wish.connect(self.settings.show_and_raise)
+        self.settings.connect_wanted.connect(self.chat.show_and_raise)
+        self.tray.missing.connect(self.chat.show_and_raise)
+        self.port.speech.weights_missing.connect(self.chat.show_and_raise)
+        self.port.speech.left_over.connect(self._lead_to_left)
+        qt.aboutToQuit.connect(self.port.stop)
+
+    def start(self, command: Command) -> None:
+        """Show what was asked for, then connect: the window is on the screen before the core begins to load."""
+        self.tray.start()
+        self.obey(command)
+        QTimer.singleShot(0, self.port.start)
+
+    def show_quick(self) -> None:
+        """Quick entry; the chat with its sign-in panel while nobody is signed in."""
+        self._show(self.quick)
+
+    def show_day(self) -> None:
+        """The end of the day, asked for by hand, or the one that has come by itself, with the keyboard in it."""
+        self._show(self.day)
+
+    def ask_about_day(self) -> None:
+        """It is time: show the prompt without taking the keyboard from whatever the person is doing."""
+        if self.day.show_quietly(self.tray.icon.geometry()):
+            self.tray.remind(self.day.reminder)
+
+    def _lead_to_left(self, left: tuple[LeftRecording, ...]) -> None:
+        """What was just said into a small window, and could not be read, is offered again in the chat."""
+        if left and any(window.has_failed for window in (self.quick, self.day)):
+            self.chat.show_and_raise()
+
+    def _show(self, window: EntryWindow) -> None:
+        inside = self.port.sign_in.view.step in (Step.LOOKING, Step.DONE)
+        (window if inside else self.chat).show_and_raise()
+
+    def obey(self, command: Command) -> None:
+        """What a start of Gleaner asks for, this one's or a later one's."""
+        if command is Command.QUIT:
+            self._qt.quit()
+        elif command is Command.QUICK:
+            self.show_quick()
+        else:
+            self.chat.show_and_raise()
+            if command is Command.RECORD:
+                self.port.toggle_microphone()
+
+
+def run_app(options: argparse.Namespace, *, has_screen: bool = True) -> int:
+    """Start the tray app, or hand the command to the one that runs. Returns the exit code.
+
+    Without a screen only the latter can be done: Qt would abort where it cannot show a window.
+    """
+    command = Command(options.command or "show")
+    try:
+        home = find_home(options.home)
+        place = home.demo.root if options.demo else home.root
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        to_stderr(plain(f"The folder for settings and journal cannot be used: {problem}"))
+        return 4
+    if tell(place, command):
+        return 0
+    if command is Command.QUIT:
+        to_stderr("Gleaner is not running.")
+        return 0
+    if not has_screen:
+        to_stderr("There is no screen to show Gleaner on. To log time without one, use: gleaner log")
+        return 2
+    qt = QApplication([APP_ID])
+    qt.setApplicationName("Gleaner")
+    qt.setDesktopFileName(APP_ID)
+    qt.setQuitOnLastWindowClosed(False)
+    theme()
+    app = App(qt, home, demo=options.demo)
+    door = Doorkeeper(place, app.obey)
+    if not door.listen():
+        tell(place, command)
+        return 0
+    qt.aboutToQuit.connect(door.close)
+    _end_on_signals(qt)
+    app.start(command)
+    return qt.exec()
+
+
+def _end_on_signals(qt: QApplication) -> None:
+    """Let Ctrl+C and the session's end quit cleanly: Python sees signals only when its own code runs."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: qt.quit())
+    waker = QTimer(qt)
+    waker.timeout.connect(lambda: None)
+    waker.start(1000)

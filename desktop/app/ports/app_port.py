@@ -1,0 +1,265 @@
+"""The port over the worker thread: methods become work on its loop, results come back as queued signals."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop.agent.aliases import AliasOffer
+from desktop.agent.drafts import Change, DraftState, Reply
+from desktop.agent.intents import Channel, Span
+from desktop.app.ports.day import DayDesk
+from desktop.app.ports.read_back import ReadBack
+from desktop.app.ports.sign_in import SignInDesk
+from desktop.app.ports.speech import SpeechDesk
+from desktop.app.worker import Worker
+from desktop.harvest.catalog import Catalog, PastEntry
+from desktop.harvest.errors import HarvestError
+from desktop.paths import Home
+from desktop.ui.port import Decision, Port
+from desktop.ui.sign_in_port import SignInView, Step
+
+if TYPE_CHECKING:
+    from desktop.app.ports.life import Life, Work
+    from desktop.app.services import Services
+    from desktop.app.voice import Voice
+
+GRACE = 5.0
+"""Seconds that what is being sent gets when the app ends."""
+
+log = logging.getLogger(__name__)
+
+
+class AppPort(Port):
+    """The screen's door to the worker thread. Methods return at once; signals arrive on the screen's thread.
+
+    Nothing of the core is imported before `start`, and then on the worker's thread: the window shows without it, and
+    what is asked meanwhile waits for it on the loop.
+    """
+
+    _loaded = Signal()
+    _learnt = Signal(object, object)
+
+    def __init__(self, home: Home, *, demo: bool) -> None:
+        self._worker = Worker()
+        self._door = SignInDesk(self._worker.submit, self._tell_problem)
+        self._speech = SpeechDesk(home, self._worker.submit)
+        self._day = DayDesk(home, self._worker.submit)
+        super().__init__(self._door, self._speech, self._day)
+        self._home = home
+        self._demo = demo
+        self._read_back = ReadBack(self)
+        self._core: Life | None = None
+        self._joined: Voice | None = None
+        self.replied.connect(self._read_back.hear)
+        self._door.changed.connect(self._look_again)
+        self._loaded.connect(self._offer_left)
+        self._learnt.connect(self._learn_names)
+
+    def start(self) -> None:
+        """Begin working: `sign_in.changed`, `signed_in` and `catalog_changed` follow, or `failed`."""
+        self._worker.start()
+        self._worker.submit(self._live())
+
+    def stop(self) -> None:
+        """End the worker; what is being sent may end first, for at most `GRACE` seconds."""
+        if self._joined:
+            self._joined.close()
+        self._speech.close()
+        self._worker.stop(self._finish(), GRACE)
+
+    # --- the port --------------------------------------------------------------------------------------------------
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The latest catalog, or None before it was loaded."""
+        return self._core.catalog if self._core else None
+
+    @property
+    def today(self) -> date:
+        """The day in the account's time zone; the computer's until that is known."""
+        account = self._core.account if self._core else None
+        return datetime.now(account.zone).date() if account else super().today
+
+    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
+        """Hand words to the conversation."""
+
+        async def work(services: Services) -> None:
+            before = _written(services)
+            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts, second=second))
+            if _written(services) != before:
+                await self._life.show_written(services)
+
+        self._do(work)
+
+    def edit(self, draft_id: str, change: Change) -> None:
+        """Change a card."""
+
+        async def work(services: Services) -> None:
+            await services.conversation.edit(draft_id, change)
+
+        self._do(work)
+
+    def commit(self, draft_ids: tuple[str, ...]) -> None:
+        """Write these very cards."""
+
+        async def work(services: Services) -> None:
+            await services.conversation.commit(draft_ids)
+            await self._life.show_written(services)
+
+        self._do(work)
+
+    def discard(self, draft_ids: tuple[str, ...]) -> None:
+        """Drop cards."""
+
+        async def work(services: Services) -> None:
+            services.conversation.discard(draft_ids)
+
+        self._do(work)
+
+    def undo(self, draft_id: str | None = None) -> None:
+        """Take a commit back."""
+
+        async def work(services: Services) -> None:
+            if draft_id is None and services.conversation.has_dropped:
+                self.replied.emit(await services.conversation.say("undo", Channel.TYPED))
+                return
+            undone = await services.conversation.undo(draft_id)
+            if not undone.is_done:
+                self.failed.emit(undone.text)
+            await self._life.show_written(services)
+
+        self._do(work)
+
+    def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
+        """Answer an offer of an alias."""
+
+        async def work(services: Services) -> None:
+            services.conversation.teach(offer, is_wanted=is_wanted)
+            self._life.show_names(services)
+
+        self._do(work)
+
+    def forget_name(self, said: str) -> None:
+        """Forget an alias."""
+
+        async def work(services: Services) -> None:
+            services.conversation.forget_alias(said)
+            self._life.show_names(services)
+
+        self._do(work)
+
+    def retry_outbox(self) -> None:
+        """Look at what waits now instead of in a few seconds."""
+
+        async def wake() -> None:
+            self._life.wake()
+
+        self._worker.submit(wake())
+
+    def decide(self, waiting_id: str, decision: Decision) -> None:
+        """Settle what is unclear."""
+
+        async def work(services: Services) -> None:
+            await self._life.decide(services, waiting_id, decision)
+
+        self._do(work)
+
+    def sketch(self, text: str) -> None:
+        """Read words that are still being typed; nothing is kept."""
+
+        async def work(services: Services) -> None:
+            with contextlib.suppress(HarvestError):  # told when the words are said
+                reading = await services.conversation.read(text, Channel.TYPED)
+                self.sketched.emit(text, Reply(reading.reply, reading.drafts))
+
+        if self._door.view.step is Step.DONE:
+            self._do(work)
+
+    def toggle_microphone(self) -> None:
+        """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
+        if self._voice.is_busy or self._is_inside:
+            self._voice.toggle()
+
+    def cancel_microphone(self) -> None:
+        """Drop what is being recorded."""
+        self._voice.cancel()
+
+    # --- what is made when it is needed ----------------------------------------------------------------------------
+
+    @property
+    def _life(self) -> Life:
+        """For the worker's thread alone."""
+        if self._core is None:
+            from desktop.app.ports.life import Life
+
+            self._core = Life(self, self._door.steps, self._home, self._learnt.emit)
+        return self._core
+
+    @property
+    def _voice(self) -> Voice:
+        """For the screen's thread alone."""
+        if self._joined is None:
+            from desktop.app.voice import Voice
+
+            self._joined = Voice(self, self._home, self._speech.settings, self._expect_reply)
+            self._speech.join(self._joined)
+        return self._joined
+
+    # --- work ------------------------------------------------------------------------------------------------------
+
+    async def _live(self) -> None:
+        try:
+            life = self._life
+        except ImportError as problem:
+            log.exception("The core cannot be loaded")
+            self.failed.emit(f"Gleaner is not wholly installed ({problem}). Please install it again.")
+            return
+        self._loaded.emit()
+        self._worker.submit(self._day.run())
+        await life.live(demo=self._demo)
+
+    async def _finish(self) -> None:
+        if self._core:
+            await self._core.finish()
+
+    def _learn_names(self, catalog: Catalog, history: Sequence[PastEntry]) -> None:
+        self._voice.learn_names(catalog, history)
+
+    def _offer_left(self) -> None:
+        self._voice.offer_left()
+
+    def _expect_reply(self) -> None:
+        if self._speech.settings.read_back:
+            self._read_back.expect()
+
+    @property
+    def _is_inside(self) -> bool:
+        """Whether somebody is signed in, or may be found to be."""
+        return self._door.view.step in (Step.LOOKING, Step.DONE)
+
+    def _look_again(self, view: SignInView) -> None:
+        """Signed in, perhaps anew: what waits need not wait any longer, and there is somebody to ask about the day."""
+        self._day.allow(is_allowed=view.step is Step.DONE)
+        if view.step is Step.DONE:
+            self.retry_outbox()
+
+    def _tell_problem(self, words: str) -> None:
+        self.failed.emit(words)
+
+    def _do(self, work: Work) -> None:
+        async def run() -> None:
+            await self._life.do(work)
+
+        self._worker.submit(run())
+
+
+def _written(services: Services) -> dict[str, DraftState]:
+    """The cards that words may have written or taken back."""
+    open_states = (DraftState.ASKING, DraftState.READY)
+    return {card.id: card.state for card in services.conversation.cards if card.state not in open_states}

@@ -1,0 +1,259 @@
+"""The life of the services: opened for whoever is signed in, kept going, closed in order, opened anew."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from desktop.agent.journal.errors import JournalError
+from desktop.app.ports import outbox
+from desktop.app.ports.sign_in_steps import Entry, SignInSteps
+from desktop.app.services import Services, open_services
+from desktop.harvest.catalog import Account, Catalog, PastEntry
+from desktop.harvest.errors import HarvestError, NotSignedIn
+from desktop.paths import Home
+from desktop.settings import SettingsError
+from desktop.ui.port import Decision, Port, Taught
+from desktop.ui.sign_in_port import Step
+
+SETTLE_EVERY = 20.0
+"""Seconds between looks at what is confirmed but not settled, while something is."""
+REFRESH_EVERY = 300.0
+"""Seconds between looks at today's hours, since they change elsewhere, too."""
+GRACE = 5.0
+"""Seconds that work under way gets to end when somebody signs out."""
+
+Work = Callable[[Services], Coroutine[Any, Any, None]]
+Learn = Callable[[Catalog, Sequence[PastEntry]], None]
+
+log = logging.getLogger(__name__)
+
+
+class Life:
+    """Runs on the worker's loop and tells the port what it learns. `learn_names` hears of fresh projects and history.
+
+    It brings the core with it, so it is imported there too, once the window shows.
+
+    `account` and `catalog` are the latest ones, None while they are not known. `trouble` is why there are no services
+    although somebody is signed in, "" where there are or nobody is.
+    """
+
+    def __init__(self, port: Port, door: SignInSteps, home: Home, learn_names: Learn) -> None:
+        self._port = port
+        self._door = door
+        self._home = home
+        self._learn_names = learn_names
+        self._is_ready = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._works: set[asyncio.Task[Any]] = set()
+        self._told = ""
+        self.services: Services | None = None
+        self.account: Account | None = None
+        self.catalog: Catalog | None = None
+        self.trouble = ""
+
+    async def live(self, *, demo: bool) -> None:
+        """From one sign-in to the next, until the app ends."""
+        if demo:
+            self._door.enter_demo()
+        else:
+            await self._door.restore()
+        while True:
+            entry = await self._door.entry()
+            try:
+                await self._serve(entry)
+                continue
+            except (HarvestError, JournalError, SettingsError, OSError) as problem:
+                self.trouble = f"{_sentence(problem)} Gleaner tries again by itself."
+            except Exception as problem:  # the last net: without it the window would stay, and do nothing
+                log.exception("The services ended")
+                kind = type(problem).__name__
+                self.trouble = f"Something went wrong inside Gleaner ({kind}). It tries again; nothing is lost."
+            self._tell_once(self.trouble)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SETTLE_EVERY):
+                    await self._door.left()
+
+    async def _serve(self, entry: Entry) -> None:
+        """Open the services, keep them going until that sign-in ends, and close them in order."""
+        async with open_services(
+            self._home,
+            demo=entry.signed_in is None,
+            signed_in=entry.signed_in,
+            on_wait=self._port.waiting.emit,
+            on_change=self._port.changed.emit,
+            on_offer=self._port.offered.emit,
+        ) as services:
+            if services.journal.kept_aside:
+                self._port.failed.emit(f"The journal was damaged. It was kept as {services.journal.kept_aside}.")
+            self.services = services
+            self.trouble = ""
+            self._is_ready.set()
+            going = asyncio.create_task(self._keep_going(services))
+            left = asyncio.create_task(self._door.left())
+            try:
+                await asyncio.wait({going, left}, return_when=asyncio.FIRST_COMPLETED)
+                if going.done():
+                    going.result()
+            finally:
+                going.cancel()
+                left.cancel()
+                await asyncio.wait({going, left})
+                await self._leave(services)
+
+    async def finish(self) -> None:
+        """The app is about to end: begin nothing more, and wait for what was begun. Whoever calls limits the time."""
+        self._close_door()
+        while self._works:
+            await asyncio.wait(self._works)
+
+    def _close_door(self) -> None:
+        self._is_ready.clear()
+        self.services = None
+
+    async def _leave(self, services: Services) -> None:
+        """Let what is under way end; open cards belong to this sign-in and go with it."""
+        self._close_door()
+        if self._works:
+            _, late = await asyncio.wait(self._works, timeout=GRACE)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+        services.conversation.discard([card.id for card in services.conversation.cards])
+        self.account, self.catalog = None, None
+        self._port.signed_in.emit(None)
+        self._port.outbox_changed.emit(())
+        self._port.names_changed.emit(())
+
+    async def _keep_going(self, services: Services) -> None:
+        """Learn who it is, settle what waits, keep today's hours and the projects fresh."""
+        while True:
+            self._wake.clear()
+            problem = await self._round(services)
+            self._tell_once(problem)
+            waits = self.account is None or problem or services.committer.waiting_count(self.account.user_id)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SETTLE_EVERY if waits else REFRESH_EVERY):
+                    await self._wake.wait()
+
+    async def _round(self, services: Services) -> str:
+        """One look at everything. Returns what a person should know of it, or ""."""
+        try:
+            await self._show_account(services)
+            await self._settle(services)
+            await self.show_day(services)
+            self.show_outbox(services)
+        except NotSignedIn as problem:
+            self._door.ask_again(str(problem))
+        except JournalError as problem:
+            return str(problem)
+        except HarvestError as problem:
+            log.info("Harvest could not be asked: %s", problem)
+            self.show_outbox(services)
+            if self.account is None:
+                return f"{_sentence(problem)} Gleaner tries again by itself."
+        return ""
+
+    async def _show_account(self, services: Services) -> None:
+        account, catalog = await services.directory.account(), await services.directory.catalog()
+        if account != self.account:
+            self.account = account
+            self._port.signed_in.emit(account)
+        if catalog is not self.catalog:
+            self.catalog = catalog
+            self._port.catalog_changed.emit(catalog)
+            self._learn_names(catalog, await services.directory.history())
+            self.show_names(services)
+
+    async def show_day(self, services: Services) -> None:
+        """Tell today's hours. Raises HarvestError."""
+        self._port.day_changed.emit(await services.conversation.today_hours())
+
+    async def _settle(self, services: Services) -> None:
+        done = await services.committer.settle_pending()
+        if isinstance(done.stopped_by, NotSignedIn):
+            raise done.stopped_by
+        if done.operations:
+            await services.directory.refresh()
+
+    async def show_written(self, services: Services) -> None:
+        """After a write: what waits now is tried again soon, not only at the next regular look."""
+        self.show_outbox(services)
+        if self.account and services.committer.waiting_count(self.account.user_id):
+            self._wake.set()
+        await self.show_day(services)
+
+    def show_outbox(self, services: Services) -> None:
+        """Tell what waits. Raises JournalError."""
+        user = self.account.user_id if self.account else None
+        self._port.outbox_changed.emit(outbox.waiting_of(services.committer, user))
+
+    def show_names(self, services: Services) -> None:
+        """Tell which names were taught."""
+        catalog = self.catalog or Catalog(())
+        known = {project.id: project.name for project in (*catalog.archived, *catalog.projects)}
+        aliases = services.conversation.aliases.aliases
+        names = (Taught(said, known.get(project_id, "a project of the past")) for said, project_id in aliases.items())
+        self._port.names_changed.emit(tuple(sorted(names, key=lambda name: name.said)))
+
+    def _tell_once(self, problem: str) -> None:
+        """The same problem is not told every few seconds; "" ends it."""
+        if problem and problem != self._told:
+            self._port.failed.emit(problem)
+        self._told = problem
+
+    # --- work for others -------------------------------------------------------------------------------------------
+
+    def wake(self) -> None:
+        """Look at everything now instead of in a few seconds or minutes."""
+        self._wake.set()
+
+    async def do(self, work: Work) -> None:
+        """One piece of work, once there are services; whatever goes wrong becomes a sentence on the screen.
+
+        Closing waits for it.
+        """
+        if self._door.view.step not in (Step.LOOKING, Step.DONE):
+            self._port.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
+            return
+        if self.trouble:
+            self._port.failed.emit(f"{self.trouble} Up brings your words back.")
+            return
+        try:
+            await self._is_ready.wait()
+            await self._work(work)
+        except NotSignedIn as problem:
+            self._port.failed.emit(str(problem))
+            self._door.ask_again(str(problem))
+        except (HarvestError, JournalError, SettingsError) as problem:
+            self._port.failed.emit(str(problem))
+        except Exception as problem:  # the last net: the user must learn that nothing happened
+            log.exception("Unexpected failure")
+            kind = type(problem).__name__
+            self._port.failed.emit(f"Something went wrong inside Gleaner ({kind}). Nothing was written.")
+
+    async def _work(self, work: Work) -> None:
+        task, services = asyncio.current_task(), self.services
+        if task is None or services is None:
+            self._port.failed.emit("Gleaner was just leaving this account, so that was not done.")
+            return
+        self._works.add(task)
+        task.add_done_callback(self._works.discard)
+        await work(services)
+
+    async def decide(self, services: Services, waiting_id: str, decision: Decision) -> None:
+        """Settle what is unclear as the person says; where it is too late for that, say so."""
+        problem = await outbox.decide(services.committer, waiting_id, decision)
+        if problem:
+            self._port.failed.emit(problem)
+        self.show_outbox(services)
+
+
+def _sentence(problem: Exception) -> str:
+    """What it says, ended, so that another sentence may follow."""
+    words = str(problem).rstrip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."

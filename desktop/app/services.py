@@ -1,0 +1,166 @@
+"""The core put together, for every face of the product: Harvest or the demo account, directory, journal, conversation.
+
+Knows no screen. `open_services` is used on the one asyncio loop that will use what it gives.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import httpx
+
+from desktop.agent.aliases import AliasBook, AliasOffer, Taught
+from desktop.agent.commit import Committer
+from desktop.agent.conversation import Conversation
+from desktop.agent.drafts import Draft
+from desktop.agent.journal import Journal
+from desktop.agent.journal.errors import JournalError
+from desktop.harvest.auth.identity import Identity
+from desktop.harvest.auth.session import Origin, Session, SignedIn
+from desktop.harvest.auth.tokens import PersonalToken
+from desktop.harvest.client import HARVEST_URL, Harvest
+from desktop.harvest.directory import Directory
+from desktop.harvest.errors import NotSignedIn
+from desktop.harvest.secrets import Secrets
+from desktop.paths import Home
+from desktop.settings import Settings, load, update
+
+DEMO_URL = "http://127.0.0.1/v2"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a face needs, alive as long as the context that made it."""
+
+    home: Home
+    settings: Settings
+    signed_in: SignedIn
+    harvest: Harvest
+    directory: Directory
+    journal: Journal
+    committer: Committer
+    conversation: Conversation
+
+
+def harvest_url() -> str:
+    """Harvest's address: `GLEANER_HARVEST_URL`, else the real one."""
+    return os.environ.get("GLEANER_HARVEST_URL") or HARVEST_URL
+
+
+def identity() -> Identity:
+    """The sign-in service at `GLEANER_ID_URL`, else Harvest's own."""
+    url = os.environ.get("GLEANER_ID_URL")
+    return Identity(url) if url else Identity()
+
+
+def session() -> Session:
+    """Where the sign-in is kept: the environment, then the system's keyring."""
+    return Session(Secrets(), identity())
+
+
+@asynccontextmanager
+async def open_services(
+    home: Home,
+    *,
+    demo: bool = False,
+    forgetful: bool = False,
+    today: date | None = None,
+    signed_in: SignedIn | None = None,
+    on_wait: Callable[[str], None] | None = None,
+    on_change: Callable[[Draft], None] | None = None,
+    on_offer: Callable[[AliasOffer], None] | None = None,
+) -> AsyncIterator[Services]:
+    """Open Harvest (or, with `demo`, the embedded account; `forgetful`: in memory only) and all that works on it.
+
+    `today` is the day around which the person's own entries are read, where it is not the real one. `signed_in` is
+    used instead of what the environment or the keyring holds.
+    Raises NotSignedIn, KeyringProblem, InsecureAddress, JournalError; Harvest itself is not asked yet.
+    """
+    if demo:
+        embedded = _demo_harvest(None if forgetful else home.demo.root, on_wait)
+        async with (
+            embedded as (imitation, account),
+            _around(home.demo, imitation, account, today, on_change, on_offer) as services,
+        ):
+            yield services
+        return
+    signed_in = signed_in or await session().restore()
+    if signed_in is None:
+        raise NotSignedIn
+    async with (
+        Harvest(
+            base_url=harvest_url(), account_id=signed_in.account_id, token=signed_in.token, on_wait=on_wait
+        ) as harvest,
+        _around(home, harvest, signed_in, today, on_change, on_offer) as services,
+    ):
+        yield services
+
+
+@asynccontextmanager
+async def _demo_harvest(
+    home: Path | None, on_wait: Callable[[str], None] | None
+) -> AsyncIterator[tuple[Harvest, SignedIn]]:
+    # Only where it is asked for: the real thing needs no server.
+    from desktop.demo.account import DemoAccount
+    from desktop.demo.app import create_app
+
+    account = DemoAccount.open(home=home)
+    token = PersonalToken(account.token)
+    transport = httpx.ASGITransport(app=create_app(account))
+    try:
+        async with Harvest(
+            base_url=DEMO_URL, account_id=account.account_id, token=token, transport=transport, on_wait=on_wait
+        ) as harvest:
+            yield harvest, SignedIn(str(account.account_id), "Demo account", token, Origin.PERSONAL)
+    finally:
+        account.close()
+
+
+@asynccontextmanager
+async def _around(
+    home: Home,
+    harvest: Harvest,
+    signed_in: SignedIn,
+    today: date | None,
+    on_change: Callable[[Draft], None] | None,
+    on_offer: Callable[[AliasOffer], None] | None,
+) -> AsyncIterator[Services]:
+    settings = load(home.settings)
+
+    def keep_aliases(taught: tuple[Taught, ...]) -> None:
+        update(home.settings, aliases=taught)
+
+    journal = Journal(home.journal)
+    directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
+    try:
+        _prune(journal)
+        committer = Committer(harvest, journal, directory.account)
+        conversation = Conversation(
+            directory,
+            committer,
+            aliases=AliasBook(settings.aliases, keep_aliases),
+            on_change=on_change,
+            on_offer=on_offer,
+        )
+        yield Services(home, settings, signed_in, harvest, directory, journal, committer, conversation)
+    finally:
+        try:
+            await directory.aclose()
+        finally:
+            journal.close()
+
+
+def _prune(journal: Journal) -> None:
+    """Forget what is old. Where that fails, the journal is only longer than it need be."""
+    try:
+        journal.prune()
+    except JournalError as problem:
+        log.warning("The journal was not pruned: %s", problem)

@@ -1,0 +1,1 @@
+"""The command line: subcommands, the conversation in a terminal, JSON, sign-in and the doctor."""

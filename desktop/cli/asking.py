@@ -1,0 +1,41 @@
+"""Asks in the terminal for what the cards still miss, by number or by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.agent.conversation import Conversation
+from desktop.agent.drafts import Change, Draft, DraftState, Missing
+from desktop.cli.terminal import ask_choice, plain, read_or_nothing, to_stderr
+from desktop.text.hours_text import parse_hours
+
+
+async def ask_what_is_open(conversation: Conversation, now: datetime) -> None:
+    """Ask in the terminal for what the open cards still miss; Enter leaves a question open."""
+    for card in conversation.cards:
+        while card.state is DraftState.ASKING and card.missing:
+            change = await _ask_one(conversation, card)
+            if change is None:
+                break
+            card = await conversation.edit(card.id, change, now)
+
+
+async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
+    if card.missing is Missing.PROJECT:
+        offered = [choice.project for choice in card.choices]
+        rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
+        projects = [*offered, *rest]
+        names = [f"{project.client.name} › {project.name}" for project in projects]
+        question = f" Which project is “{plain(card.said_project)}”?" if card.said_project else " Which project?"
+        picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None)
+        return None if picked is None else Change(project=projects[picked])
+    if card.missing is Missing.TASK and card.project:
+        tasks = card.project.tasks
+        question = f" Which task on {plain(card.project.name)}?"
+        picked = ask_choice(question, [task.name for task in tasks], read_or_nothing, to_stderr)
+        return None if picked is None else Change(task=tasks[picked])
+    while said := read_or_nothing(" How many hours? (1.5, 1:30, 90m; Enter to leave it open) ").strip():
+        if hours := parse_hours(said):
+            return Change(hours=hours)
+        to_stderr(" That is no length of time up to 24 hours.")
+    return None

@@ -1,0 +1,334 @@
+"""The subcommands of `gleaner`. Standard output carries only the answer; messages go to standard error.
+
+Exit codes: 0 done; 2 usage; 3 an answer from the user is needed and nothing was written; 4 Harvest refused or cannot be
+reached and nothing is lost; 5 not signed in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from desktop.agent.conversation import Conversation
+from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.intents import Channel
+from desktop.agent.journal.errors import JournalError
+from desktop.agent.wording import count_text
+from desktop.app.services import Services, open_services
+from desktop.cli.as_json import Json, committed_json, draft_json, operation_json, reading_json, unsettled_json
+from desktop.cli.asking import ask_what_is_open
+from desktop.cli.terminal import plain, read_line, read_or_nothing, show_cards, to_stderr, to_stdout
+from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
+from desktop.paths import Home, find_home
+from desktop.settings import SettingsError
+
+_PATIENCE = 3.0
+DEMO_SENTENCE = "4 hours on the Williams account and 2 hours on internal training"
+
+
+class Exit(IntEnum):
+    """Exit codes of every subcommand."""
+
+    DONE = 0
+    USAGE = 2
+    ASKED = 3
+    REFUSED = 4
+    SIGNED_OUT = 5
+
+
+Command = Callable[[argparse.Namespace, Services], Awaitable[Exit]]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one subcommand; returns its exit code. Failures become one sentence on standard error."""
+    try:
+        if options.command in _WITHOUT_HARVEST:
+            return _WITHOUT_HARVEST[options.command](options)
+        return asyncio.run(_with_services(options, _COMMANDS[options.command]))
+    except (NotSignedIn, KeyringProblem) as problem:
+        to_stderr(plain(f"{problem} To connect, run: gleaner login"))
+        return Exit.SIGNED_OUT
+    except HarvestError as problem:
+        to_stderr(plain(f"{problem} Nothing was written; please say it again then."))
+        return Exit.REFUSED
+    except (JournalError, SettingsError, OSError) as problem:
+        to_stderr(plain(str(problem)))
+        return Exit.REFUSED
+    except KeyboardInterrupt:
+        to_stderr("\nStopped. Nothing more was written.")
+        return Exit.ASKED
+
+
+async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
+    today = options.now.date() if getattr(options, "now", None) else None
+    home = find_home(options.home)
+    async with open_services(home, demo=options.demo, today=today, on_wait=_waiting) as services:
+        if services.journal.kept_aside:
+            to_stderr(f"The journal was damaged; it was kept as {services.journal.kept_aside}, and a new one begun.")
+        return await command(options, services)
+
+
+def _waiting(sentence: str) -> None:
+    if sentence:
+        to_stderr(sentence)
+
+
+# --- draft ---------------------------------------------------------------------------------------------------------
+
+
+async def _draft(options: argparse.Namespace, services: Services) -> Exit:
+    if options.stdin:
+        return await _draft_lines(services.conversation)
+    reading = await services.conversation.read(options.text, Channel(options.channel), options.now)
+    if options.as_json:
+        answer = reading_json(
+            "", reading.interpretation, reading.drafts, reading.reply, reading.milliseconds, reading.interpreter
+        )
+        to_stdout(json.dumps(answer, ensure_ascii=False))
+        return Exit.DONE
+    to_stdout(plain(reading.reply))
+    show_cards(reading.drafts, (options.now or await services.conversation.now()).date(), to_stdout)
+    return Exit.DONE
+
+
+async def _draft_lines(conversation: Conversation) -> Exit:
+    """JSON lines in, JSON lines out, in the same order; an unreadable line is answered with an error of its own."""
+    await conversation.world()
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        to_stdout(json.dumps(await _draft_line(conversation, line), ensure_ascii=False))
+        sys.stdout.flush()
+    return Exit.DONE
+
+
+async def _draft_line(conversation: Conversation, line: str) -> Json:
+    said_id = ""
+    try:
+        said = json.loads(line)
+        said_id = str(said.get("id", ""))
+        text = said["text"]
+        if not isinstance(text, str):
+            raise TypeError("text is no string")
+        now = datetime.fromisoformat(said["now"]).replace(tzinfo=None) if said.get("now") else None
+        reading = await conversation.read(text, Channel(said.get("channel", "typed")), now)
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        to_stderr(plain(f"A line could not be read: {problem!r}"))
+        return {"id": said_id, "kind": "none", "error": f"unreadable line: {problem}", "drafts": []}
+    return reading_json(
+        said_id, reading.interpretation, reading.drafts, reading.reply, reading.milliseconds, reading.interpreter
+    )
+
+
+# --- log -----------------------------------------------------------------------------------------------------------
+
+
+async def _log(options: argparse.Namespace, services: Services) -> Exit:
+    conversation = services.conversation
+    reply = await conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
+    now = options.now or await conversation.now()
+    today = now.date()
+    ids = [draft.id for draft in reply.drafts]
+    if not options.as_json or not options.yes:
+        to_stderr(plain(reply.text))
+        show_cards(reply.drafts, today, to_stderr)
+    if ids and not options.yes and sys.stdin.isatty():
+        await ask_what_is_open(conversation, now)
+    cards = [card for card in conversation.cards if card.id in ids]
+    is_ready = bool(cards) and all(card.state is DraftState.READY for card in cards)
+    if not is_ready or not (options.yes or _agreed(cards)):
+        to_stderr(plain(reply.question or "Nothing was written."))
+        if options.as_json:
+            drafts = [draft_json(card) for card in cards]
+            empty: Json = {"committed": [], "refused": [], "pending": [], "question": reply.question, "drafts": drafts}
+            to_stdout(json.dumps(empty, ensure_ascii=False))
+        return Exit.ASKED
+    done = await _told_if_slow(conversation.commit(ids))
+    _print_outcome(done, today, as_json=options.as_json)
+    return Exit.DONE if all(card.state is DraftState.COMMITTED for card in done) else Exit.REFUSED
+
+
+async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Draft]]) -> Sequence[Draft]:
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait([task], timeout=_PATIENCE)
+    if not done:
+        to_stderr("Harvest is slow to answer; it is asked what it has before anything is sent again…")
+    return await task
+
+
+def _agreed(cards: Sequence[Draft]) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    said = read_line(f"Log {count_text(len(cards), 'entry', 'entries')}? [Y/n] ")
+    return said is not None and said.strip().casefold() in ("", "y", "yes")
+
+
+def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None:
+    if not as_json:
+        show_cards(done, today, to_stdout)
+        return
+    waiting = [card for card in done if card.state in (DraftState.CONFIRMED, DraftState.SENDING)]
+    answer: Json = {
+        "committed": [committed_json(card) for card in done if card.state is DraftState.COMMITTED],
+        "refused": [unsettled_json(card) for card in done if card.state is DraftState.REFUSED],
+        "pending": [unsettled_json(card) for card in waiting],
+    }
+    to_stdout(json.dumps(answer, ensure_ascii=False))
+
+
+# --- undo, pending, status ------------------------------------------------------------------------------------------
+
+
+async def _undo(options: argparse.Namespace, services: Services) -> Exit:
+    undone = await services.committer.undo_last()
+    if options.as_json:
+        operations = [operation_json(operation) for operation in undone.operations]
+        to_stdout(json.dumps({"done": undone.is_done, "reply": undone.text, "undone": operations}, ensure_ascii=False))
+    else:
+        to_stdout(plain(undone.text))
+    if not undone.operations:
+        return Exit.DONE
+    return Exit.DONE if undone.is_done else Exit.REFUSED
+
+
+async def _pending(options: argparse.Namespace, services: Services) -> Exit:
+    if options.retry:
+        await services.committer.settle_pending()
+    waiting = services.committer.pending()
+    code = Exit.REFUSED if options.retry and waiting else Exit.DONE
+    if options.as_json:
+        to_stdout(json.dumps({"pending": [operation_json(one) for one in waiting]}, ensure_ascii=False))
+        return code
+    for operation in waiting:
+        to_stdout(plain(f"{operation.summary} — {operation.state}. {operation.reason}".strip()))
+    if not waiting:
+        to_stdout("Nothing waits: all that was confirmed is settled.")
+    return code
+
+
+async def _status(options: argparse.Namespace, services: Services) -> Exit:
+    account = await services.directory.account()
+    catalog = await services.directory.catalog()
+    waiting = await services.committer.pending_count()
+    if options.as_json:
+        answer: Json = {
+            "user": {"id": account.user_id, "name": account.user_name},
+            "company": account.company,
+            "account_id": services.signed_in.account_id,
+            "demo": options.demo,
+            "sign_in": services.signed_in.origin.value,
+            "time_zone": account.zone.key,
+            "projects": len(catalog.projects),
+            "pending": waiting,
+            "home": str(services.home.root),
+        }
+        to_stdout(json.dumps(answer, ensure_ascii=False))
+        return Exit.DONE
+    to_stdout(plain(f"{account.user_name} at {account.company}" + (" (demo account)" if options.demo else "")))
+    to_stdout(f"{len(catalog.projects)} projects, times in {account.zone.key}.")
+    to_stdout("Nothing waits." if not waiting else f"{waiting} confirmed but not settled; see: gleaner pending")
+    return Exit.DONE
+
+
+# --- without Harvest ------------------------------------------------------------------------------------------------
+
+
+def _demo_server(options: argparse.Namespace) -> Exit:
+    from desktop.demo.server import serve
+
+    try:
+        serve(options.port, options.account, options.now)
+    except ValueError as problem:
+        to_stderr(plain(f"{options.account} is no account file: {problem}"))
+        return Exit.USAGE
+    except OSError as problem:
+        to_stderr(plain(f"The demo account cannot be served: {problem}"))
+        return Exit.REFUSED
+    return Exit.DONE
+
+
+def _transcribe(options: argparse.Namespace) -> Exit:
+    from desktop.cli.transcription import transcribe
+
+    return Exit.DONE if transcribe(options) else Exit.REFUSED
+
+
+def _login(options: argparse.Namespace) -> Exit:
+    from desktop.cli.sign_in import login
+
+    if options.demo:
+        to_stdout("The demo account needs no sign-in.")
+        return Exit.DONE
+    return Exit.DONE if asyncio.run(login(read_or_nothing)) else Exit.SIGNED_OUT
+
+
+def _logout(_: argparse.Namespace) -> Exit:
+    from desktop.app.services import session
+
+    to_stdout(asyncio.run(session().sign_out()))
+    return Exit.DONE
+
+
+def _doctor(options: argparse.Namespace) -> Exit:
+    from desktop.cli.doctor import examine
+
+    return Exit.DONE if asyncio.run(examine(options)) else Exit.REFUSED
+
+
+# --- the conversation in a terminal -----------------------------------------------------------------------------------
+
+
+def converse(options: argparse.Namespace) -> int:
+    """Hold the conversation in the terminal; without one, play a sentence on a demo account that is then forgotten."""
+    is_played = not sys.stdin.isatty()
+    if is_played and not options.demo:
+        to_stderr("There is no screen for the tray app. Use a subcommand (gleaner --help), or: gleaner --demo")
+        return Exit.USAGE
+    options.command = "play" if is_played else "converse"
+    return run(options)
+
+
+async def _converse(options: argparse.Namespace, services: Services) -> Exit:
+    from desktop.cli.dialogue import Dialogue
+
+    await Dialogue(services, read_line, to_stdout, is_demo=options.demo).hold()
+    return Exit.DONE
+
+
+def _play(options: argparse.Namespace) -> Exit:
+    return asyncio.run(_play_once())
+
+
+async def _play_once() -> Exit:
+    with tempfile.TemporaryDirectory(prefix="gleaner-") as folder:
+        async with open_services(Home(Path(folder)), demo=True, forgetful=True) as services:
+            from desktop.cli.dialogue import Dialogue
+
+            is_done = await Dialogue(services, read_line, to_stdout, is_demo=True).play(DEMO_SENTENCE)
+    return Exit.DONE if is_done else Exit.REFUSED
+
+
+_COMMANDS: dict[str, Command] = {
+    "draft": _draft,
+    "log": _log,
+    "undo": _undo,
+    "pending": _pending,
+    "status": _status,
+    "converse": _converse,
+}
+_WITHOUT_HARVEST: dict[str, Callable[[argparse.Namespace], Exit]] = {
+    "demo-server": _demo_server,
+    "transcribe": _transcribe,
+    "login": _login,
+    "logout": _logout,
+    "doctor": _doctor,
+    "play": _play,
+}

@@ -1,0 +1,85 @@
+"""Gleaner's conversation, held line by line in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.agent.intents import Channel
+from desktop.app.services import Services
+from desktop.cli.asking import ask_what_is_open
+from desktop.cli.terminal import Write, plain, show_cards
+from desktop.harvest.errors import HarvestError
+
+HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
+
+
+class Dialogue:
+    """Reads sentences, shows cards, commits on an empty line."""
+
+    def __init__(self, services: Services, read: Callable[[str], str | None], write: Write, *, is_demo: bool) -> None:
+        self._services = services
+        self._conversation = services.conversation
+        self._read = read
+        self._write = write
+        self._is_demo = is_demo
+
+    async def hold(self) -> None:
+        """Until `quit` or the end of input."""
+        account = await self._services.directory.account()
+        where = " This is the demo account: nothing leaves this machine." if self._is_demo else ""
+        self._write(plain(f"Hello {account.user_name}. What did you work on?{where}"))
+        self._write("For example: 4 hours on the Williams account and 2 hours on internal training")
+        self._write(HINT)
+        while (line := self._read("\n> ")) is not None:
+            said = line.strip()
+            if said.casefold() in ("quit", "exit", "q"):
+                return
+            try:
+                await (self._hear(said) if said else self._commit())
+            except HarvestError as problem:
+                self._write(plain(f"{problem} Nothing is lost."))
+
+    async def play(self, sentence: str) -> bool:
+        """Say one sentence, log what it becomes; whether all of it is in Harvest."""
+        self._write(f"> {sentence}")
+        await self._hear(sentence)
+        self._write("\n> (Enter)")
+        done = await self._commit()
+        return bool(done) and all(card.state is DraftState.COMMITTED for card in done)
+
+    async def _hear(self, said: str) -> None:
+        if said.casefold() == "drop":
+            self._conversation.discard([card.id for card in self._open_cards()])
+            self._write("Dropped. Nothing was written.")
+            return
+        reply = await self._conversation.say(said, Channel.TYPED)
+        self._show(reply, (await self._conversation.now()).date())
+
+    async def _commit(self) -> Sequence[Draft]:
+        cards = self._open_cards()
+        if not cards:
+            self._write("There is nothing to log yet.")
+            return ()
+        now = await self._conversation.now()
+        if any(card.state is DraftState.ASKING for card in cards):
+            await ask_what_is_open(self._conversation, now)
+            answered = self._open_cards()
+            if answered != cards:  # an answer brings more to the card than was said: it is shown before it is sent
+                show_cards(answered, now.date(), self._write)
+                self._write("Enter logs what is complete.")
+                return ()
+        done = await self._conversation.commit([card.id for card in self._open_cards()])
+        show_cards(done, now.date(), self._write)
+        return done
+
+    def _show(self, reply: Reply, today: date) -> None:
+        self._write(plain(reply.text))
+        show_cards(reply.drafts, today, self._write)
+        if reply.question and reply.question != reply.text:
+            self._write(plain(reply.question))
+
+    def _open_cards(self) -> list[Draft]:
+        states = (DraftState.ASKING, DraftState.READY)
+        return [card for card in self._conversation.cards if card.state in states]

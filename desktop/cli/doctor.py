@@ -1,0 +1,109 @@
+"""`gleaner doctor`: what Gleaner needs on this machine, looked at piece by piece; each finding says what to do."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib.util
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+
+from desktop import __version__
+from desktop.agent.journal.errors import JournalError
+from desktop.app.services import harvest_url, open_services
+from desktop.cli.terminal import plain, to_stdout
+from desktop.harvest.errors import HarvestError
+from desktop.paths import find_home
+from desktop.settings import load
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `is_needed`: logging time does not work without it."""
+
+    what: str
+    is_well: bool
+    text: str
+    is_needed: bool = False
+
+
+async def examine(options: argparse.Namespace) -> bool:
+    """Look at everything and print it; whether all that logging needs is there."""
+    findings = [_program(), _home(options), await _keyring(), await _harvest(options), _speech(options), _screen()]
+    if options.as_json:
+        to_stdout(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+    else:
+        for finding in findings:
+            mark = "✓" if finding.is_well else "✗" if finding.is_needed else "!"
+            to_stdout(plain(f"{mark} {finding.what}: {finding.text}"))
+    return all(finding.is_well for finding in findings if finding.is_needed)
+
+
+def _program() -> Finding:
+    return Finding("Gleaner", True, f"{__version__} on Python {platform.python_version()}, {platform.platform()}")
+
+
+def _home(options: argparse.Namespace) -> Finding:
+    try:
+        home = find_home(options.home)
+        is_writable = os.access(home.root, os.W_OK)
+    except OSError as problem:
+        return Finding("Data folder", False, f"{problem}. Choose another with --home.", True)
+    text = str(home.root) if is_writable else f"{home.root} cannot be written. Choose another with --home."
+    return Finding("Data folder", is_writable, text, True)
+
+
+async def _keyring() -> Finding:
+    if os.environ.get("HARVEST_ACCESS_TOKEN"):
+        return Finding("Keyring", True, "not needed: the token is in the environment")
+
+    def look() -> str:
+        import keyring
+
+        return keyring.get_keyring().name
+
+    try:
+        name = await asyncio.wait_for(asyncio.to_thread(look), 10)
+    except Exception as problem:
+        return Finding("Keyring", False, f"cannot be used ({type(problem).__name__})")
+    is_usable = not name.casefold().startswith("fail")
+    text = name if is_usable else "there is none; set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID for a session"
+    return Finding("Keyring", is_usable, text)
+
+
+async def _harvest(options: argparse.Namespace) -> Finding:
+    where = "the demo account" if options.demo else harvest_url()
+    try:
+        async with open_services(find_home(options.home), demo=options.demo) as services:
+            account = await services.directory.account()
+            waiting = await services.committer.pending_count()
+    except (HarvestError, JournalError, OSError) as problem:
+        return Finding("Harvest", False, f"{where}: {problem}", True)
+    return Finding("Harvest", True, f"{where}: {account.user_name} at {account.company}; {waiting} waiting", True)
+
+
+def _speech(options: argparse.Namespace) -> Finding:
+    from desktop.speech import weights
+    from desktop.speech.errors import SpeechError
+
+    try:
+        home = find_home(options.home)
+        wished = load(home.settings).speech.model
+        found = weights.find(wished, home.models)
+    except (SpeechError, OSError) as problem:
+        return Finding("Speech model", False, str(problem))
+    if importlib.util.find_spec("whisper") is None:
+        return Finding("Speech model", False, "the package openai-whisper is not installed")
+    return Finding("Speech model", True, f"{wished}, from {found.source}")
+
+
+def _screen() -> Finding:
+    from desktop.__main__ import has_screen
+
+    if not has_screen():
+        return Finding("Screen", False, "none; the terminal is used")
+    kind = os.environ.get("XDG_SESSION_TYPE") or sys.platform
+    return Finding("Screen", True, f"{kind}; for a shortcut, bind `gleaner quick` in your system's keyboard settings")

@@ -1,0 +1,83 @@
+"""`gleaner login`: connect to Harvest by a personal access token, or by OAuth in the browser."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+
+from desktop.app.services import identity, session
+from desktop.cli.terminal import ask_choice, plain, to_stderr, to_stdout
+from desktop.harvest.auth.browser import sign_in as sign_in_by_browser
+from desktop.harvest.auth.identity import Account, Identity
+from desktop.harvest.auth.tokens import Application, Grant
+from desktop.harvest.errors import HarvestError, KeyringProblem
+
+Read = Callable[[str], str]
+
+
+async def login(read: Read) -> bool:
+    """Ask how to connect, check it with Harvest, keep it in the system's keyring. Whether that worked."""
+    service = identity()
+    to_stderr("How do you want to connect to Harvest?")
+    way = ask_choice(
+        "", ["With a personal access token", "In the browser (OAuth, your own application)"], read, to_stderr
+    )
+    if way is None:
+        to_stderr("Nothing was changed.")
+        return False
+    try:
+        return await (_by_token(service, read) if way == 0 else _by_browser(service, read))
+    except KeyringProblem as problem:
+        to_stderr(plain(f"{problem} {problem.advice}"))
+        to_stderr("For this session only, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID in the environment.")
+        return False
+    except HarvestError as problem:
+        to_stderr(plain(str(problem)))
+        return False
+
+
+async def _by_token(service: Identity, read: Read) -> bool:
+    to_stderr(f"Make a token at {service.developers_page}, then paste it here; it is not shown.")
+    token = getpass.getpass("Token: ").strip()
+    if not token:
+        to_stderr("Nothing was changed.")
+        return False
+    account = _pick((await service.accounts(token)).harvest, read)
+    if account is None:
+        return False
+    await session().keep_personal(token, account)
+    return _welcome(account)
+
+
+async def _by_browser(service: Identity, read: Read) -> bool:
+    to_stderr(
+        f"Register an application at {service.developers_page} with the redirect URL {Application('').redirect_uri}"
+    )
+    client_id = read("Client id: ").strip()
+    secret = getpass.getpass("Client secret (Enter for none): ").strip()
+    if not client_id:
+        to_stderr("Nothing was changed.")
+        return False
+    application = Application(client_id, secret)
+    to_stderr("Your browser opens; allow the access there.")
+    grant: Grant = await sign_in_by_browser(service, application)
+    account = _pick((await service.accounts(grant.access_token)).harvest, read)
+    if account is None:
+        return False
+    await session().keep_grant(grant, application, account)
+    return _welcome(account)
+
+
+def _pick(accounts: tuple[Account, ...], read: Read) -> Account | None:
+    if not accounts:
+        to_stderr("That sign-in reaches no Harvest account.")
+        return None
+    if len(accounts) == 1:
+        return accounts[0]
+    picked = ask_choice("Which account?", [account.name for account in accounts], read, to_stderr)
+    return None if picked is None else accounts[picked]
+
+
+def _welcome(account: Account) -> bool:
+    to_stdout(plain(f"Connected to {account.name}. The token is in your system's keyring, and nowhere else."))
+    return True

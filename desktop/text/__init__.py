@@ -1,0 +1,1 @@
+"""What the screen and the terminal both write and read in fields: hours, clock times, plain text. Knows no Qt."""
