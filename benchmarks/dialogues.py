@@ -26,8 +26,8 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.corpus import DATA, FIRST_ACCOUNT, entry_differs, load_account
 from desktop.agent.commit import Committer
-from desktop.agent.conversation import OPEN, Conversation, Reading
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.conversation import Conversation, Reading
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
 from desktop.agent.intents import Channel, Kind
 from desktop.harvest.catalog import Account
 from desktop.harvest.directory import Directory, Snapshot
@@ -200,7 +200,7 @@ async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
         if "kind" in label and conversation.kind != label["kind"]:
             turn.reasons.append(f"kind {conversation.kind} for {label['kind']}")
         if "cards" in label:
-            _compare(turn, label["cards"], [card for card in conversation.cards if card.state in OPEN])
+            _compare(turn, label["cards"], [card for card in conversation.cards if card.state in UNCONFIRMED])
         turns.append(turn)
     return turns
 

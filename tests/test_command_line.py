@@ -57,7 +57,7 @@ def test_draft_prints_the_contract_and_writes_nothing(gleaner, server: RunningSe
     code, out, _ = gleaner("draft", "1h30 qa nucleus", "--now", NOW, "--json")
     assert code == 0
     answer = json.loads(out)
-    assert set(answer) == {"id", "kind", "interpreter", "ms", "reply", "question", "drafts"}
+    assert set(answer) == {"id", "kind", "interpreter", "ms", "reply", "question", "drafts", "confidence"}
     assert (answer["kind"], answer["interpreter"]) == ("log", "local")
     (draft,) = answer["drafts"]
     assert draft["state"] == "ready"
@@ -66,7 +66,7 @@ def test_draft_prints_the_contract_and_writes_nothing(gleaner, server: RunningSe
     assert (draft["hours"], draft["spent_date"], draft["billable"]) == (1.5, "2026-11-20", True)
     assert set(draft) == {
         *("state", "project", "task", "hours", "spent_date", "started_time", "ended_time", "notes", "billable"),
-        *("choices", "warnings"),
+        *("choices", "warnings", "checks", "alternatives", "confidence"),
     }
     assert _entries(server, "2026-11-20") == before
 

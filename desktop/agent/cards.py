@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from desktop.agent.drafts import Committed, Draft, DraftState
+from desktop.agent.intents import NO_ALTERNATIVES
 from desktop.agent.journal import Kind, NewOperation, Operation, State
 from desktop.agent.writes.entries import clock_of
 from desktop.agent.writes.payloads import CreateEntry, canonical
@@ -43,7 +44,16 @@ def confirmed(draft: Draft, account: Account, batch: str, *, by_times: bool | No
     payload = CreateEntry(entry=_entry(draft, account, by_times))
     # Only what the card shows: not the project's other tasks, not what else was offered.
     project = replace(draft.project, tasks=(draft.task,)) if draft.project and draft.task else None
-    card = replace(draft, state=DraftState.CONFIRMED, project=project, reason="", answer=None, choices=(), spans={})
+    card = replace(
+        draft,
+        state=DraftState.CONFIRMED,
+        project=project,
+        reason="",
+        answer=None,
+        choices=(),
+        spans={},
+        alternatives=NO_ALTERNATIVES,
+    )
     return NewOperation(
         id=draft.id,
         kind=Kind.CREATE_ENTRY,

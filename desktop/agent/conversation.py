@@ -17,11 +17,12 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
-from desktop.agent.drafts import Change, Draft, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
+from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.validation import validate
 from desktop.agent.wording import asked_text, count_text, outcome_text, reply_text, without_escapes
@@ -29,7 +30,6 @@ from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
 from desktop.harvest.directory import Directory
 from desktop.harvest.errors import HarvestError
 
-OPEN = (DraftState.ASKING, DraftState.READY)
 NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
@@ -78,12 +78,14 @@ class Conversation:
         committer: Committer,
         *,
         aliases: AliasBook | None = None,
+        second_reader: SecondReader | None = None,
         on_change: Callable[[Draft], None] | None = None,
         on_offer: Callable[[AliasOffer], None] | None = None,
     ) -> None:
         self._directory = directory
         self._committer = committer
         self.aliases = aliases or AliasBook()
+        self._second_reader = second_reader or Trusting()
         self._listener = on_change
         self._on_offer = on_offer
         self._cards: dict[str, Draft] = {}
@@ -118,12 +120,23 @@ class Conversation:
         return datetime.now(account.zone).replace(tzinfo=None)
 
     async def read(
-        self, text: str, channel: Channel, now: datetime | None = None, *, doubts: Sequence[Span] = ()
+        self,
+        text: str,
+        channel: Channel,
+        now: datetime | None = None,
+        *,
+        doubts: Sequence[Span] = (),
+        is_final: bool = True,
     ) -> Reading:
-        """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read."""
+        """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read.
+
+        While words are still being typed they are not final, and nobody looks at them a second time.
+        """
         world = await self.world()
         moment = now or await self.now()
-        return self._read(world, Utterance(without_escapes(text), moment, channel), Context(), doubts)
+        return self._read(
+            world, Utterance(without_escapes(text), moment, channel), Context(), doubts, is_final=is_final
+        )
 
     async def say(
         self,
@@ -162,7 +175,7 @@ class Conversation:
                 self._before, self._applied = context.shown, reading.interpretation.revisions
             reply = self._answer(reading, world, moment)
             self._is_fresh = kind in _ABOUT_CARDS or (kind is Kind.NONE and bool(self._unsettled))
-            self._focus = tuple(card.id for card in reply.drafts if card.state in OPEN) or self._focus
+            self._focus = tuple(card.id for card in reply.drafts if card.state in UNCONFIRMED) or self._focus
             if kind is Kind.UNDO and self._before is not None:
                 return self._put_back(self._before)
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
@@ -177,7 +190,7 @@ class Conversation:
             world = await self.world()
             moment = now or await self.now()
             draft = self._cards[draft_id]  # as it is now: it may have been dropped meanwhile
-            if draft.state not in OPEN and draft.state is not DraftState.REFUSED:
+            if draft.state not in UNCONFIRMED and draft.state is not DraftState.REFUSED:
                 return draft
             self._before, self._applied = None, ()
             if draft.project is None and change.project is not None:
@@ -220,7 +233,7 @@ class Conversation:
 
     def discard(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
         """Drop cards that are not confirmed (refused ones too); the word "undo" brings them back."""
-        if any(self._cards[key].state in OPEN for key in draft_ids):
+        if any(self._cards[key].state in UNCONFIRMED for key in draft_ids):
             self._before, self._applied = self._open_cards(), ()
         return self._drop(draft_ids)
 
@@ -231,7 +244,7 @@ class Conversation:
 
     def _drop(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
         for key in draft_ids:
-            if self._cards[key].state in (*OPEN, DraftState.REFUSED):
+            if self._cards[key].state in UNCONFIRMED | {DraftState.REFUSED}:
                 self._keep(replace(self._cards[key], state=DraftState.DISCARDED))
         return tuple(self._cards[key] for key in draft_ids)
 
@@ -253,7 +266,14 @@ class Conversation:
             await self._directory.refresh()
 
     def _read(
-        self, world: World, utterance: Utterance, context: Context, doubts: Sequence[Span] = (), second: str = ""
+        self,
+        world: World,
+        utterance: Utterance,
+        context: Context,
+        doubts: Sequence[Span] = (),
+        second: str = "",
+        *,
+        is_final: bool = True,
     ) -> Reading:
         interpreter = self._interpreter_for(world)
         started = time.perf_counter()
@@ -262,6 +282,8 @@ class Conversation:
             other = interpreter.read(replace(utterance, text=second), context)
             meant = with_second(meant, other, utterance.text, second)
         meant = with_doubts(meant, doubts, utterance.text)
+        if is_final:
+            meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday)
         milliseconds = (time.perf_counter() - started) * 1000
         drafts: list[Draft] = []
         for entry in meant.entries:
@@ -308,14 +330,14 @@ class Conversation:
         touched = []
         for revision in revisions:
             draft = self._cards.get(revision.draft_id)
-            if draft is None or draft.state not in OPEN:
+            if draft is None or draft.state not in UNCONFIRMED:
                 continue
             if revision.discard:
                 self._keep(replace(draft, state=DraftState.DISCARDED))
             else:
                 self._keep(self._checked(edited(draft, change_of(revision), world.history), world, now))
             touched.append(self._cards[draft.id])
-        shown = [card for card in touched if card.state in OPEN]
+        shown = [card for card in touched if card.state in UNCONFIRMED]
         return Reply("Changed." if shown else "Dropped.", tuple(touched), asked_text(shown))
 
     async def _taken_back(self, draft_ids: Sequence[str]) -> str:
@@ -331,10 +353,10 @@ class Conversation:
         gone = [card.id for card in self._open_cards() if card.id not in known]
         self._drop(gone)
         for card in before:
-            if self._cards[card.id].state in (*OPEN, DraftState.DISCARDED):
+            if self._cards[card.id].state in UNCONFIRMED | {DraftState.DISCARDED}:
                 self._keep(card)
         text = "The cards are as they were before that." if before else "Dropped what was just said."
-        return Reply(f"{text} Nothing was written.", tuple(card for card in before if card.state in OPEN))
+        return Reply(f"{text} Nothing was written.", tuple(card for card in before if card.state in UNCONFIRMED))
 
     def _hint(self, kind: Kind) -> Reply:
         """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""
@@ -353,13 +375,13 @@ class Conversation:
         return Reply(outcome_text(await self.commit([card.id for card in cards])))
 
     def _keep(self, draft: Draft) -> None:
-        if draft.id in self._cards or draft.state in OPEN:
+        if draft.id in self._cards or draft.state in UNCONFIRMED:
             self._cards[draft.id] = draft
         if self._listener:
             self._listener(draft)
 
     def _open_cards(self) -> tuple[Draft, ...]:
-        return tuple(card for card in self._cards.values() if card.state in OPEN)
+        return tuple(card for card in self._cards.values() if card.state in UNCONFIRMED)
 
     def _committed_cards(self) -> tuple[Draft, ...]:
         return tuple(card for card in self._cards.values() if card.state is DraftState.COMMITTED)

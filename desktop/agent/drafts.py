@@ -1,7 +1,8 @@
 """What will be written: drafts, their states, and the checks between an intent and a confirmed write.
 
-State machine: `asking` -> `ready` -> `confirmed` -> `sending` -> `committed` -> `undone`, with `refused` (Harvest said
-no, in its own words) and `discarded`. Everything from `confirmed` on is in the journal.
+State machine: `asking` -> `needs_check` -> `ready` -> `confirmed` -> `sending` -> `committed` -> `undone`, with
+`refused` (Harvest said no, in its own words) and `discarded`. What lacks nothing and nobody doubts is `ready`.
+Everything from `confirmed` on is in the journal.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
-from desktop.agent.intents import Choice, Span, Warn
+from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, Choice, Field, Span, Warn
 from desktop.harvest.catalog import Project, Task
 
 
@@ -20,6 +22,7 @@ class DraftState(StrEnum):
     """Where a draft is on its way to Harvest."""
 
     ASKING = "asking"
+    NEEDS_CHECK = "needs_check"
     READY = "ready"
     CONFIRMED = "confirmed"
     SENDING = "sending"
@@ -27,6 +30,10 @@ class DraftState(StrEnum):
     UNDONE = "undone"
     REFUSED = "refused"
     DISCARDED = "discarded"
+
+
+UNCONFIRMED: Final = frozenset({DraftState.ASKING, DraftState.NEEDS_CHECK, DraftState.READY})
+"""States of a card that a person may still change and has not confirmed."""
 
 
 class Missing(StrEnum):
@@ -56,7 +63,9 @@ class Draft:
     """One card. `id` is a UUID and becomes the entry's external reference, so it never changes.
 
     `hours` are exact decimal hours; `spent_date` is a calendar day of the user, without zone. `answer` is set
-    once Harvest has the entry, `reason` where it refused or where the entry still waits.
+    once Harvest has the entry, `reason` where it refused or where the entry still waits. `checks` are the doubtful
+    fields that nobody has looked at: their values stand, `alternatives` say what else they may be. `confidence`, from 0
+    to 1, is how sure the reading is; 1 where a person said so.
     """
 
     id: str
@@ -75,6 +84,9 @@ class Draft:
     spans: Mapping[str, Span] = field(default_factory=dict)
     answer: Committed | None = None
     reason: str = ""
+    checks: tuple[Field, ...] = ()
+    alternatives: Alternatives = NO_ALTERNATIVES
+    confidence: float = 1.0
 
     @property
     def billable(self) -> bool | None:
@@ -98,7 +110,7 @@ class Change:
     """An edit made on a card. None leaves a field as it is; an empty string clears the notes.
 
     Choosing another project clears a task that it does not have; `choices` ask for the project anew. Times go with the
-    hours; `unbilled` clears a task that is billed.
+    hours; `unbilled` clears a task that is billed. `checked`: a person looked at the card and found all of it right.
     """
 
     project: Project | None = None
@@ -110,6 +122,7 @@ class Change:
     ended_time: time | None = None
     unbilled: bool = False
     choices: tuple[Choice, ...] = ()
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.agent.drafts import Change, Draft, DraftState
-from desktop.agent.intents import EntryIntent, Revision, Warn
+from desktop.agent.intents import Alternatives, EntryIntent, Field, Revision, Warn
 from desktop.agent.reading.entries.drafting import unbilled_task
 from desktop.agent.reading.entries.history import History, task_default
 from desktop.agent.reading.tasks.tasks import TaskIndex
@@ -52,6 +52,9 @@ def new_draft(entry: EntryIntent) -> Draft:
         said_task=entry.said_task,
         warnings=entry.warnings,
         spans=entry.spans,
+        checks=entry.checks,
+        alternatives=entry.alternatives,
+        confidence=entry.confidence,
     )
 
 
@@ -73,8 +76,10 @@ def change_of(revision: Revision) -> Change:
 def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
     """The card after an edit; validation follows. Settled doubts go, a task that the new project lacks is asked anew.
 
-    Start and end times are dropped when the hours change: they would contradict them.
+    Start and end times are dropped when the hours change: they would contradict them. What is said anew is checked by
+    that, even where it is the value that stood there.
     """
+    draft = _looked_at(draft, change)
     settled: set[str] = set()
     updates: dict[str, object] = {}
     timed = change.started_time is not None and change.ended_time is not None
@@ -114,6 +119,30 @@ def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
         updates["task"] = task
         warnings = [*(one for one in warnings if one.code not in _SETTLED_BY["task"]), *doubts]
     return replace(draft, **updates, warnings=tuple(warnings))  # type: ignore[arg-type]
+
+
+def _looked_at(draft: Draft, change: Change) -> Draft:
+    """The card without the doubts that this edit settles; sure once none is left."""
+    if change.checked:
+        left: tuple[Field, ...] = ()
+    else:
+        said = {
+            Field.PROJECT: change.project is not None or bool(change.choices),
+            Field.TASK: change.task is not None or change.project is not None or change.unbilled,
+            Field.HOURS: change.hours is not None,
+            Field.DAY: change.spent_date is not None,
+        }
+        left = tuple(field for field in draft.checks if not said.get(field))
+    if left == draft.checks:
+        return draft
+    others = draft.alternatives
+    kept = Alternatives(
+        projects=others.projects if Field.PROJECT in left else (),
+        tasks=others.tasks if Field.TASK in left else (),
+        hours=others.hours if Field.HOURS in left else (),
+        days=others.days if Field.DAY in left else (),
+    )
+    return replace(draft, checks=left, alternatives=kept, confidence=draft.confidence if left else 1.0)
 
 
 def task_for(

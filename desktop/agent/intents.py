@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from desktop.harvest.catalog import Client, Project, Task
 
@@ -72,12 +73,37 @@ class Choice:
     score: float
 
 
+class Field(StrEnum):
+    """What of an entry may be in doubt; `ENTRY` is whether it should be there at all, and once."""
+
+    PROJECT = "project"
+    TASK = "task"
+    HOURS = "hours"
+    DAY = "spent_date"
+    ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """What else the doubtful fields of an entry may be, best first; the value that stands is not among them."""
+
+    projects: tuple[Project, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    hours: tuple[Decimal, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+NO_ALTERNATIVES: Final = Alternatives()
+
+
 @dataclass(frozen=True, slots=True)
 class EntryIntent:
     """One time entry that the words ask for. None means: not settled by the words, so the user is asked.
 
     `spans` maps a field's name (`project`, `task`, `hours`, `spent_date`, `notes`) to the words it came from.
-    `said_project` is the text that stood where a project should, for "I know no project called …".
+    `said_project` is the text that stood where a project should, for "I know no project called …". `checks` are the
+    fields that two readers read differently: their values stand, and a person looks at them before they are logged.
+    `confidence` is how sure the reading is, from 0 to 1.
     """
 
     project: Project | None
@@ -92,6 +118,9 @@ class EntryIntent:
     said_task: str = ""
     warnings: tuple[Warn, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
+    checks: tuple[Field, ...] = ()
+    alternatives: Alternatives = NO_ALTERNATIVES
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +160,8 @@ class Interpretation:
     With `confirm`, `revisions` name the cards to be logged (none: all that are shown); with `none` they are the
     changes, one for each card that they fit, between which `question` asks.
     `question` is one sentence asked where something is open that no card can ask; `leftover` are the words that nobody
-    accounted for (a language model may then be tried).
+    accounted for (a language model may then be tried). `confidence` is how sure the kind and the keys are, from 0 to 1;
+    each entry has its own.
     """
 
     kind: Kind
@@ -152,3 +182,4 @@ class Interpretation:
     question: str | None = None
     leftover: tuple[str, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    confidence: float = 1.0

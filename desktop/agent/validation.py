@@ -11,7 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
 from desktop.agent.intents import Warn
 from desktop.agent.slots import Slot, minutes_of, place
 from desktop.agent.wording import hours_text
@@ -27,8 +27,8 @@ LONG_DAY: Final = Decimal(16)
 """Hours in one day beyond which a person is asked to look again."""
 
 _OURS: Final = frozenset({"future_date", "long_day", "possible_duplicate", "time_placed"})
-_UNSETTLED: Final = frozenset({DraftState.ASKING, DraftState.READY, DraftState.CONFIRMED, DraftState.SENDING})
-_OPEN: Final = frozenset({DraftState.ASKING, DraftState.READY, DraftState.REFUSED})
+_UNSETTLED: Final = UNCONFIRMED | {DraftState.CONFIRMED, DraftState.SENDING}
+_OPEN: Final = UNCONFIRMED | {DraftState.REFUSED}
 
 
 def validate(
@@ -41,7 +41,7 @@ def validate(
     day_hours: Decimal | None = None,
     now: time | None = None,
 ) -> Draft:
-    """The card as it may be shown: `ready`, or `asking` for what is missing or cannot be; with its warnings.
+    """The card as it may be shown: `ready`, `asking` for what is missing or cannot be, or `needs_check`; with warnings.
 
     `history` are the person's own entries (at least those of that day), `others` the other cards on the screen.
     `day_hours` is what Harvest has for that day, where that is known better than from `history`. `now` is the person's
@@ -63,7 +63,8 @@ def validate(
         draft = _with_times(draft, account, same_day, cards, present, anew=placed_before)
     known = day_hours if day_hours is not None else sum((entry.hours for entry in same_day), Decimal(0))
     warnings = [*draft.warnings, *_oddities(draft, today, known, same_day, cards)]
-    state = DraftState.ASKING if draft.missing else DraftState.READY
+    complete = DraftState.NEEDS_CHECK if draft.checks else DraftState.READY
+    state = DraftState.ASKING if draft.missing else complete
     return replace(draft, state=state, warnings=tuple(warnings), reason="")
 
 

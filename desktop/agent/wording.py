@@ -36,10 +36,11 @@ def count_text(count: int, one: str, many: str) -> str:
 
 
 def asked_text(drafts: Sequence[Draft]) -> str | None:
-    """One question for all that is still open on these cards, or None."""
+    """One question for all that is still open or to be checked on these cards, or None."""
     missing = {draft.missing for draft in drafts if draft.state is DraftState.ASKING and draft.missing}
     if not missing:
-        return None
+        doubtful = sum(draft.state is DraftState.NEEDS_CHECK for draft in drafts)
+        return f"Please check {count_text(doubtful, 'entry', 'entries')} first. Is that right?" if doubtful else None
     named = [_ASKED[key] for key in Missing if key in missing]
     text = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     return text[0].upper() + text[1:] + "?"

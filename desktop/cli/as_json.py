@@ -10,8 +10,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from desktop.agent.drafts import Draft
-from desktop.agent.intents import Choice, Interpretation, Kind
+from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.intents import Alternatives, Choice, Interpretation, Kind
 from desktop.agent.journal import Operation
 from desktop.agent.wording import asked_text
 from desktop.harvest.catalog import Client, Project, Task
@@ -30,7 +30,7 @@ def number(value: Decimal | None) -> int | float | None:
 def draft_json(draft: Draft) -> Json:
     """One card, as in `draft --json`."""
     return {
-        "state": draft.missing.value if draft.missing else "ready",
+        "state": _state(draft),
         "project": _project_json(draft.project) if draft.project else None,
         "task": _task_json(draft.task) if draft.task else None,
         "hours": number(draft.hours),
@@ -41,7 +41,27 @@ def draft_json(draft: Draft) -> Json:
         "billable": draft.billable,
         "choices": [_choice_json(choice) for choice in draft.choices],
         "warnings": [{"code": warning.code, "text": warning.text} for warning in draft.warnings],
+        "checks": [field.value for field in draft.checks],
+        "alternatives": _alternatives_json(draft.alternatives),
+        "confidence": round(draft.confidence, 2),
     }
+
+
+def _state(draft: Draft) -> str:
+    if draft.missing:
+        return draft.missing.value
+    return (DraftState.NEEDS_CHECK if draft.checks else DraftState.READY).value
+
+
+def _alternatives_json(others: Alternatives) -> Json:
+    """What else the doubtful fields may be, best first; fields without alternatives are left out."""
+    every: Json = {
+        "project": [_project_json(project) for project in others.projects],
+        "task": [_task_json(task) for task in others.tasks],
+        "hours": [number(hours) for hours in others.hours],
+        "spent_date": [day.isoformat() for day in others.days],
+    }
+    return {field: values for field, values in every.items() if values}
 
 
 def reading_json(
@@ -59,6 +79,7 @@ def reading_json(
         "reply": reply,
         "question": asked_text(drafts) or reading.question,
         "drafts": [draft_json(draft) for draft in drafts],
+        "confidence": round(min((draft.confidence for draft in drafts), default=reading.confidence), 2),
     }
     settled: Json = {
         "project": _named(reading.project),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState, Reply
 from desktop.agent.intents import Channel
 from desktop.app.services import Services
 from desktop.cli.asking import ask_what_is_open
@@ -81,5 +81,4 @@ class Dialogue:
             self._write(plain(reply.question))
 
     def _open_cards(self) -> list[Draft]:
-        states = (DraftState.ASKING, DraftState.READY)
-        return [card for card in self._conversation.cards if card.state in states]
+        return [card for card in self._conversation.cards if card.state in UNCONFIRMED]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.editing import edited
-from desktop.agent.intents import Warn
+from desktop.agent.intents import Alternatives, Field, Warn
 from desktop.harvest.catalog import Client, PastEntry, Project, Task
 
 DAY = date(2026, 11, 20)
@@ -60,3 +60,29 @@ def test_a_guessed_task_does_not_follow_to_another_project():
 def test_notes_can_be_cleared_and_other_fields_stay():
     card = edited(replace(CARD, notes="x"), Change(notes=""), ())
     assert (card.notes, card.hours, card.project) == ("", 2, WEBSITE)
+
+
+DOUBTED = replace(
+    CARD,
+    state=DraftState.NEEDS_CHECK,
+    checks=(Field.PROJECT, Field.HOURS),
+    alternatives=Alternatives(projects=(APP,), hours=(Decimal(4),)),
+    confidence=0.4,
+)
+
+
+def test_saying_a_doubtful_field_anew_settles_it_and_leaves_the_others_to_be_checked():
+    card = edited(DOUBTED, Change(hours=Decimal(2)), ())  # the value that stands, but now a person's
+    assert card.checks == (Field.PROJECT,)
+    assert card.alternatives == Alternatives(projects=(APP,))
+    assert card.confidence == 0.4
+
+
+def test_a_card_that_was_looked_at_is_sure():
+    card = edited(DOUBTED, Change(checked=True), ())
+    assert (card.checks, card.alternatives, card.confidence) == ((), Alternatives(), 1.0)
+    assert (card.project, card.hours) == (WEBSITE, 2)
+
+
+def test_an_edit_of_the_notes_settles_no_doubt():
+    assert edited(DOUBTED, Change(notes="kick-off"), ()).checks == DOUBTED.checks

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.agent.drafts import Draft, DraftState, Missing
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState, Missing
 from desktop.agent.intents import Warn
 from desktop.agent.slots import Slot, place
 from desktop.agent.validation import validate
@@ -120,7 +120,7 @@ def test_doubts_of_the_interpreter_stay():
 
 
 def test_confirmed_cards_are_left_alone():
-    for state in set(DraftState) - {DraftState.ASKING, DraftState.READY, DraftState.REFUSED}:
+    for state in set(DraftState) - UNCONFIRMED - {DraftState.REFUSED}:
         odd = card(state=state, hours=Decimal(99))
         assert checked(odd) is odd
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import Change, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.read_back import ReadBack
@@ -175,7 +175,7 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             with contextlib.suppress(HarvestError):  # told when the words are said
-                reading = await services.conversation.read(text, Channel.TYPED)
+                reading = await services.conversation.read(text, Channel.TYPED, is_final=False)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))
 
         if self._door.view.step is Step.DONE:
@@ -261,5 +261,4 @@ class AppPort(Port):
 
 def _written(services: Services) -> dict[str, DraftState]:
     """The cards that words may have written or taken back."""
-    open_states = (DraftState.ASKING, DraftState.READY)
-    return {card.id: card.state for card in services.conversation.cards if card.state not in open_states}
+    return {card.id: card.state for card in services.conversation.cards if card.state not in UNCONFIRMED}

@@ -41,6 +41,8 @@ def look(draft: Draft) -> Look:
     match draft.state:
         case DraftState.ASKING:
             return Look("asking", "ask", reason, editable=True, dashed=True, can_discard=True)
+        case DraftState.NEEDS_CHECK:
+            return Look("asking", "ask", "Please check", editable=True, dashed=True, can_discard=True)
         case DraftState.READY:
             return Look("ready", "check", reason, editable=True, can_discard=True)
         case DraftState.CONFIRMED:
@@ -81,6 +83,7 @@ def spoken(draft: Draft, today: date) -> str:
     """The whole card in one line, for screen readers."""
     state = {
         DraftState.ASKING: f"Needs {_ASKED.get(draft.missing, 'an answer')}" if draft.missing else "Asking",
+        DraftState.NEEDS_CHECK: "To be checked",
         DraftState.READY: "Ready",
         DraftState.CONFIRMED: "Confirmed",
         DraftState.SENDING: "Sending",

@@ -61,7 +61,7 @@ def summarise(drafts: Iterable[Draft]) -> Summary:
     """Count what is ready and what is asked, over cards in any state."""
     every = list(drafts)
     ready = [draft for draft in every if draft.state is DraftState.READY]
-    asking = [draft for draft in every if draft.state is DraftState.ASKING]
+    asking = [draft for draft in every if draft.state in (DraftState.ASKING, DraftState.NEEDS_CHECK)]
     counts: dict[Missing, int] = {}
     for draft in asking:
         if draft.missing:
