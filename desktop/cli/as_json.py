@@ -146,6 +146,7 @@ def _choice_json(choice: Choice) -> Json:
     return {
         "id": project.id,
         "project": project.name,
+        "code": project.code,
         "client": project.client.name,
         "score": round(choice.score, 1),
     }

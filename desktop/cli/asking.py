@@ -7,6 +7,7 @@ from datetime import datetime
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Change, Draft, DraftState, Missing
 from desktop.cli.terminal import ask_choice, plain, read_or_nothing, to_stderr
+from desktop.harvest.catalog import Project
 from desktop.text.hours_text import parse_hours
 
 
@@ -25,7 +26,7 @@ async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
         offered = [choice.project for choice in card.choices]
         rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
         projects = [*offered, *rest]
-        names = [f"{project.client.name} › {project.name}" for project in projects]
+        names = [_told_apart(project) for project in projects]
         question = f" Which project is “{plain(card.said_project)}”?" if card.said_project else " Which project?"
         picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None)
         return None if picked is None else Change(project=projects[picked])
@@ -39,3 +40,9 @@ async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
             return Change(hours=hours)
         to_stderr(" That is no length of time up to 24 hours.")
     return None
+
+
+def _told_apart(project: Project) -> str:
+    """ "Hooli › Nucleus (HOO-N)": the code tells projects of one name apart."""
+    code = f" ({project.code})" if project.code else ""
+    return f"{project.client.name} › {project.name}{code}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,9 +37,16 @@ def answers(draft: Draft) -> Sequence[Answer]:
     match draft.missing:
         case Missing.PROJECT:
             found = [choice.project for choice in draft.choices[:_MOST]]
+            named = Counter((project.name, project.client.name) for project in found)
             return [
                 Answer(
-                    plain.joined([project.name, project.client.name]),
+                    plain.joined(
+                        [
+                            project.name,
+                            project.client.name,
+                            project.code if named[project.name, project.client.name] > 1 else "",
+                        ]
+                    ),
                     plain.joined([project.name, project.client.name, project.code], ", "),
                     Change(project=project),
                 )

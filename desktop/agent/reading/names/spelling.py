@@ -6,6 +6,7 @@ The same rules give the words of a name (`name_words`) and the words that an utt
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,7 +50,12 @@ def name_words(name: str) -> tuple[str, ...]:
         if tokens[i].kind in (TokenKind.WORD, TokenKind.DIGITS) and tokens[i].low not in _JOINTS - {"n", "et", "und"}:
             words.append(figure_word(tokens, i))
         i += 1
-    return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD)
+    return tuple(words) or tuple(token.low for token in tokens if token.kind is TokenKind.WORD or is_sign(token))
+
+
+def is_sign(token: Token) -> bool:
+    """A picture sign ("🚀"), which may be all there is of a name; marks of writing name nothing."""
+    return token.kind is TokenKind.MARK and unicodedata.category(token.text) == "So"
 
 
 def figure_word(tokens: Sequence[Token], i: int) -> str:
@@ -76,6 +82,8 @@ class Readings:
 
     def at(self, tokens: Sequence[Token], i: int, *, voice: bool) -> list[Edge]:
         """All edges that begin at token `i`."""
+        if tokens[i].low in self._vocabulary and is_sign(tokens[i]):
+            return [Edge(Guess(tokens[i].low, 1.0, How.EXACT), i + 1)]
         if tokens[i].kind not in (TokenKind.WORD, TokenKind.DIGITS):
             return []
         return [*self._numbers(tokens, i, voice), *self._words(tokens, i, voice), *self._joined(tokens, i, voice)]

@@ -174,6 +174,8 @@ class TaskIndex:
 
     def _learn(self, name: str) -> None:
         words = name_words(name)
+        if not words:
+            return  # signs only: nobody says them
         self._phrases[words].add(name)
         for other in _other_forms(words):
             self._phrases[other].add(name)
