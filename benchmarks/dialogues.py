@@ -28,7 +28,11 @@ from benchmarks.corpus import DATA, FIRST_ACCOUNT, entry_differs, load_account
 from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation, Reading
 from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
-from desktop.agent.intents import Channel, Kind
+from desktop.agent.insights.answer import Answer
+from desktop.agent.insights.insights import Insights
+from desktop.agent.insights.scene import Scene
+from desktop.agent.insights.source import OwnWork
+from desktop.agent.intents import Channel, Interpretation, Kind
 from desktop.harvest.catalog import Account
 from desktop.harvest.directory import Directory, Snapshot
 
@@ -183,10 +187,20 @@ def _complete(card: Draft) -> bool:
     return card.project is not None and card.hours is not None
 
 
+class NoInsights(Insights):
+    """Questions are understood here; what they are answered is measured elsewhere."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def answer(self, meant: Interpretation, scene: Scene, own: OwnWork | None = None) -> Answer:
+        return Answer(meant.kind, "", scene.now)
+
+
 async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
     """Say the dialogue turn by turn."""
     committer = CountingCommitter()
-    conversation = Watched(cast(Directory, directory), cast(Committer, committer))
+    conversation = Watched(cast(Directory, directory), cast(Committer, committer), NoInsights())
     now, channel = datetime.fromisoformat(line["now"]), Channel(line["channel"])
     turns = []
     for place, label in enumerate(line["turns"]):

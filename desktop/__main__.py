@@ -51,6 +51,10 @@ def build_parser() -> argparse.ArgumentParser:
     log.add_argument("--yes", action="store_true", help="commit without asking, if every entry is ready")
     _add_now(log)
 
+    ask = add("ask", "answer a question; write nothing")
+    ask.add_argument("text", metavar="TEXT")
+    _add_now(ask)
+
     add("undo", "take the last commit back")
     pending = add("pending", "what was confirmed and is not settled")
     pending.add_argument("--retry", action="store_true", help="settle it now")

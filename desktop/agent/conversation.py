@@ -19,6 +19,10 @@ from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
 from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
+from desktop.agent.insights.answer import Answer
+from desktop.agent.insights.insights import QUESTIONS, Insights
+from desktop.agent.insights.scene import Scene
+from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
@@ -27,24 +31,26 @@ from desktop.agent.reading.reader import Interpreter
 from desktop.agent.validation import validate
 from desktop.agent.wording import asked_text, count_text, outcome_text, reply_text, without_escapes
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
-from desktop.harvest.directory import Directory
+from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
 
 NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
+_QUESTION_ABOUT = {
+    Kind.BUDGET: "a budget",
+    Kind.HOURS: "hours",
+    Kind.MISSING_TIME: "missing time",
+    Kind.INVOICE_EXPLAIN: "an invoice",
+    Kind.COST: "costs",
+}
 _NOT_YET = {
     Kind.TIMER_START: "start timers",
     Kind.TIMER_STOP: "stop timers",
     Kind.EDIT: "change entries that are in Harvest already",
     Kind.DELETE: "delete entries that it did not make itself",
-    Kind.BUDGET: "answer about budgets",
-    Kind.HOURS: "answer about hours",
-    Kind.MISSING_TIME: "look for missing time",
-    Kind.INVOICE_EXPLAIN: "explain invoices",
     Kind.INVOICE_CREATE: "create invoices",
     Kind.INVOICE_SEND: "send invoices",
-    Kind.COST: "answer about costs",
     Kind.EXPENSE: "log expenses",
 }
 
@@ -76,6 +82,7 @@ class Conversation:
         self,
         directory: Directory,
         committer: Committer,
+        insights: Insights,
         *,
         aliases: AliasBook | None = None,
         second_reader: SecondReader | None = None,
@@ -84,6 +91,8 @@ class Conversation:
     ) -> None:
         self._directory = directory
         self._committer = committer
+        self._insights = insights
+        self._answering: asyncio.Task[Answer] | None = None
         self.aliases = aliases or AliasBook()
         self._second_reader = second_reader or Trusting()
         self._listener = on_change
@@ -96,6 +105,7 @@ class Conversation:
         self._before: tuple[Draft, ...] | None = None
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
+        self._known: Snapshot | None = None
         self._world: World | None = None
         self._interpreter: tuple[World, Interpreter] | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
@@ -109,7 +119,7 @@ class Conversation:
 
     async def world(self) -> World:
         """Account, projects and recent entries; loaded when stale. Raises HarvestError."""
-        known = await self._directory.snapshot()
+        known = self._known = await self._directory.snapshot()
         if self._world is None or self._world.catalog is not known.catalog or self._world.history is not known.history:
             self._world = World(known.account, known.catalog, known.history)
         return self._world
@@ -156,7 +166,9 @@ class Conversation:
         """
         words = without_escapes(text)
         async with self._in_order:
+            before = self._known
             world = await self.world()
+            own = _own_work(self._known) if self._known is not before else None
             moment = now or await self.now()
             context = Context(
                 self._open_cards(),
@@ -181,8 +193,30 @@ class Conversation:
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
             reply = await self._act(reading.interpretation) if is_trusted else self._hint(reading.interpretation.kind)
+        elif kind in QUESTIONS:
+            reply = await self._ask(reading.interpretation, world, moment, own)
         told = [warning.text for warning in reading.interpretation.warnings]
-        return replace(reply, text=" ".join([reply.text, *told])) if told else reply
+        text = " ".join([reply.text, *told])
+        return replace(reply, text=text, kind=Kind.LOG if reading.drafts else kind)
+
+    async def _ask(self, meant: Interpretation, world: World, now: datetime, own: OwnWork | None) -> Reply:
+        """Answer a question, outside of the order of cards: they can be edited while a long reading lasts."""
+        self.stop_answering()
+        scene = Scene(world.account, world.catalog, now)
+        task = self._answering = asyncio.ensure_future(self._insights.answer(meant, scene, own))
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if task.cancelled():
+            return Reply("Stopped. Nothing was changed.")
+        answer = task.result()
+        return Reply(answer.reply, question=answer.question, answer=answer)
+
+    def stop_answering(self) -> bool:
+        """Give up the answer that is being worked out; whether there was one. Its `say` then says that it stopped."""
+        return self._answering is not None and self._answering.cancel()
 
     async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
         """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
@@ -387,9 +421,15 @@ class Conversation:
         return tuple(card for card in self._cards.values() if card.state is DraftState.COMMITTED)
 
 
+def _own_work(known: Snapshot | None) -> OwnWork | None:
+    return OwnWork(known.account.user_id, known.since, known.work) if known else None
+
+
 def _reply(meant: Interpretation, drafts: Sequence[Draft], today: date) -> str:
     if drafts:
         return reply_text(drafts, today)
+    if meant.kind in _QUESTION_ABOUT:
+        return f"That asks about {_QUESTION_ABOUT[meant.kind]}."
     if meant.kind in _NOT_YET:
         return f"Understood, but Gleaner cannot {_NOT_YET[meant.kind]} yet. Nothing was written."
     if meant.question:

@@ -14,7 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, Choice, Field, Span, Warn
+from desktop.agent.insights.answer import Answer
+from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, Choice, Field, Kind, Span, Warn
 from desktop.harvest.catalog import Project, Task
 
 
@@ -127,8 +128,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said back to one utterance: a sentence, the cards it made or changed, and the open question, if any."""
+    """What is said back to one utterance: a sentence, the cards it made or changed, and the open question, if any.
+
+    `kind` is what was understood. `answer` is set where a question was asked; its sentence is `text` too.
+    """
 
     text: str
     drafts: tuple[Draft, ...] = ()
     question: str | None = None
+    answer: Answer | None = None
+    kind: Kind = Kind.NONE

@@ -144,6 +144,39 @@ class Revision:
     choices: tuple[Choice, ...] = ()
 
 
+class Whose(StrEnum):
+    """Whose time a question is about, as far as its words say."""
+
+    UNSAID = "unsaid"
+    MINE = "mine"  # "I", "my"
+    OURS = "ours"  # "we", "our", "the team"
+    OTHERS = "others"  # people who are named
+
+
+class By(StrEnum):
+    """What a question wants its figures split by."""
+
+    CLIENT = "client"
+    PROJECT = "project"
+    TASK = "task"
+    PERSON = "person"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question says beside the project, client and days that it is about.
+
+    `lists`: the entries themselves are wanted ("what did I do yesterday?"). `people` are words that may name
+    teammates, as they were said.
+    """
+
+    whose: Whose = Whose.UNSAID
+    by: By | None = None
+    lists: bool = False
+    people: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """Words as they came in. `now` is the local wall clock of the user's Harvest time zone, without zone."""
@@ -178,6 +211,7 @@ class Interpretation:
     hours: Decimal | None = None
     amount: Decimal | None = None
     team: bool = False
+    asked: Asked = Asked()
     notes: str = ""
     question: str | None = None
     leftover: tuple[str, ...] = ()

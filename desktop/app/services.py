@@ -19,6 +19,7 @@ from desktop.agent.aliases import AliasBook, AliasOffer, Taught
 from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Draft
+from desktop.agent.insights.insights import Insights
 from desktop.agent.journal import Journal
 from desktop.agent.journal.errors import JournalError
 from desktop.harvest.auth.identity import Identity
@@ -88,7 +89,7 @@ async def open_services(
         embedded = _demo_harvest(None if forgetful else home.demo.root, on_wait)
         async with (
             embedded as (imitation, account),
-            _around(home.demo, imitation, account, today, on_change, on_offer) as services,
+            _around(home.demo, imitation, account, today, on_wait, on_change, on_offer) as services,
         ):
             yield services
         return
@@ -99,7 +100,7 @@ async def open_services(
         Harvest(
             base_url=harvest_url(), account_id=signed_in.account_id, token=signed_in.token, on_wait=on_wait
         ) as harvest,
-        _around(home, harvest, signed_in, today, on_change, on_offer) as services,
+        _around(home, harvest, signed_in, today, on_wait, on_change, on_offer) as services,
     ):
         yield services
 
@@ -130,6 +131,7 @@ async def _around(
     harvest: Harvest,
     signed_in: SignedIn,
     today: date | None,
+    on_wait: Callable[[str], None] | None,
     on_change: Callable[[Draft], None] | None,
     on_offer: Callable[[AliasOffer], None] | None,
 ) -> AsyncIterator[Services]:
@@ -146,6 +148,7 @@ async def _around(
         conversation = Conversation(
             directory,
             committer,
+            Insights(harvest, on_wait),
             aliases=AliasBook(settings.aliases, keep_aliases),
             on_change=on_change,
             on_offer=on_offer,

@@ -5,16 +5,18 @@ Decimal hours are printed as JSON numbers with at most four decimals, which is f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.insights.answer import Answer, Figure
 from desktop.agent.intents import Alternatives, Choice, Interpretation, Kind
 from desktop.agent.journal import Operation
 from desktop.agent.wording import asked_text
 from desktop.harvest.catalog import Client, Project, Task
+from desktop.text.money_text import cents
 
 Json = dict[str, Any]
 _ABOUT_CARDS = {Kind.REVISE, Kind.CONFIRM, Kind.DISCARD, Kind.UNDO}
@@ -95,6 +97,35 @@ def reading_json(
     if kind is not Kind.LOG:
         answer |= {key: value for key, value in settled.items() if value is not None}
     return answer
+
+
+def answer_json(answer: Answer) -> Json:
+    """An answer, as in `ask --json`: amounts and hours with at most two decimals."""
+    shown: Json = {
+        "kind": answer.kind.value,
+        "reply": answer.reply,
+        "figures": _figure_json(answer.figures),
+        "as_of": answer.as_of.isoformat(timespec="seconds"),
+        "counted": answer.counted,
+        "complete": answer.is_complete,
+    }
+    if answer.question is not None:
+        shown |= {"question": answer.question, "choices": [offer.label for offer in answer.offers]}
+    return shown
+
+
+def _figure_json(value: Figure) -> Any:
+    match value:
+        case Decimal():
+            return number(cents(value))
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {name: _figure_json(item) for name, item in value.items()}
+        case None | str() | int():
+            return value
+        case _:
+            return [_figure_json(item) for item in value]
 
 
 def committed_json(draft: Draft) -> Json:

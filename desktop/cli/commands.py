@@ -18,14 +18,22 @@ from pathlib import Path
 from typing import Any
 
 from desktop.agent.conversation import Conversation
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
 from desktop.agent.wording import count_text
 from desktop.app.services import Services, open_services
-from desktop.cli.as_json import Json, committed_json, draft_json, operation_json, reading_json, unsettled_json
+from desktop.cli.as_json import (
+    Json,
+    answer_json,
+    committed_json,
+    draft_json,
+    operation_json,
+    reading_json,
+    unsettled_json,
+)
 from desktop.cli.asking import ask_what_is_open
-from desktop.cli.terminal import plain, read_line, read_or_nothing, show_cards, to_stderr, to_stdout
+from desktop.cli.terminal import plain, read_line, read_or_nothing, show_cards, show_reply, to_stderr, to_stdout
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home
 from desktop.settings import SettingsError
@@ -184,6 +192,28 @@ def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None
     to_stdout(json.dumps(answer, ensure_ascii=False))
 
 
+# --- ask -----------------------------------------------------------------------------------------------------------
+
+
+async def _ask(options: argparse.Namespace, services: Services) -> Exit:
+    """Answer a question. Whatever the words are, nothing is written: a deed is shown and left unconfirmed."""
+    reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
+    if options.as_json:
+        to_stdout(json.dumps(_asked_json(reply), ensure_ascii=False))
+    else:
+        today = (options.now or await services.conversation.now()).date()
+        show_reply(reply, today, to_stdout)
+    return Exit.ASKED if reply.answer is None or reply.answer.question else Exit.DONE
+
+
+def _asked_json(reply: Reply) -> Json:
+    """The answer; else what was understood, with its unconfirmed cards."""
+    if reply.answer is not None:
+        return answer_json(reply.answer)
+    drafts = [draft_json(draft) for draft in reply.drafts]
+    return {"kind": reply.kind.value, "reply": reply.text, "question": reply.question, "drafts": drafts}
+
+
 # --- undo, pending, status ------------------------------------------------------------------------------------------
 
 
@@ -319,6 +349,7 @@ async def _play_once() -> Exit:
 _COMMANDS: dict[str, Command] = {
     "draft": _draft,
     "log": _log,
+    "ask": _ask,
     "undo": _undo,
     "pending": _pending,
     "status": _status,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
 from desktop.agent.intents import Channel
 from desktop.app.services import Services
 from desktop.cli.asking import ask_what_is_open
-from desktop.cli.terminal import Write, plain, show_cards
+from desktop.cli.terminal import Write, plain, show_cards, show_reply
 from desktop.harvest.errors import HarvestError
 
 HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
@@ -55,7 +54,7 @@ class Dialogue:
             self._write("Dropped. Nothing was written.")
             return
         reply = await self._conversation.say(said, Channel.TYPED)
-        self._show(reply, (await self._conversation.now()).date())
+        show_reply(reply, (await self._conversation.now()).date(), self._write)
 
     async def _commit(self) -> Sequence[Draft]:
         cards = self._open_cards()
@@ -73,12 +72,6 @@ class Dialogue:
         done = await self._conversation.commit([card.id for card in self._open_cards()])
         show_cards(done, now.date(), self._write)
         return done
-
-    def _show(self, reply: Reply, today: date) -> None:
-        self._write(plain(reply.text))
-        show_cards(reply.drafts, today, self._write)
-        if reply.question and reply.question != reply.text:
-            self._write(plain(reply.question))
 
     def _open_cards(self) -> list[Draft]:
         return [card for card in self._conversation.cards if card.state in UNCONFIRMED]

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.agent.insights.plain_tables import answer_lines
 from desktop.agent.wording import day_text, hours_text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
@@ -59,6 +60,17 @@ def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
     for number, draft in enumerate(drafts, 1):
         for line in card_lines(number, draft, today):
             write(line)
+
+
+def show_reply(reply: Reply, today: date, write: Write) -> None:
+    """All that is said back: the sentence, an answer's tables and texts, cards, and the open question."""
+    write(plain(reply.text))
+    if reply.answer:
+        for line in answer_lines(reply.answer):
+            write(plain(line))
+    show_cards(reply.drafts, today, write)
+    if reply.question and reply.question != reply.text:
+        write(plain(reply.question))
 
 
 def ask_choice(

@@ -81,7 +81,7 @@ class Account:
     """Who is signed in and how the account counts time.
 
     `weekly_capacity` is in seconds, as Harvest gives it; `wants_timestamp_timers` is None where the role may not
-    read it. `clock` is `12h` or `24h`.
+    read it. `clock` is `12h` or `24h`. `web` is where Harvest's own pages are, "" where that may not be read.
     """
 
     user_id: int
@@ -92,8 +92,19 @@ class Account:
     wants_timestamp_timers: bool | None = False
     clock: str = "12h"
     access_roles: tuple[str, ...] = field(default=("member",))
+    web: str = ""
 
     @property
     def workday(self) -> Decimal:
         """Hours of a full day: a fifth of the weekly capacity."""
         return Decimal(self.weekly_capacity) / 3600 / 5
+
+    @property
+    def is_administrator(self) -> bool:
+        """Sees everything in the account."""
+        return "administrator" in self.access_roles
+
+    @property
+    def sees_others(self) -> bool:
+        """May see time of other people: of everybody, or (a manager) of teammates and of projects that they manage."""
+        return self.is_administrator or "manager" in self.access_roles

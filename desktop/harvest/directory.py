@@ -20,6 +20,7 @@ from desktop.harvest.errors import Forbidden, HarvestError, NotFound, NotSignedI
 from desktop.harvest.models import Company, ProjectAssignment, TimeEntry, User
 from desktop.harvest.models.base import Clock
 from desktop.harvest.text import plain
+from desktop.harvest.work import Work, work_of
 
 TIME_TO_LIVE = 300.0
 """Seconds for which what was read is taken as it is."""
@@ -33,11 +34,13 @@ _PATIENCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All of it, as read at one time. `history` is newest first."""
+    """All of it, as read at one time. `history` is newest first; `work` are the same entries, all from `since` on."""
 
     account: Account
     catalog: Catalog
     history: tuple[PastEntry, ...]
+    work: tuple[Work, ...] = ()
+    since: date = date.max
 
 
 class Directory:
@@ -132,6 +135,8 @@ class Directory:
             account_of(me, zone, company, entries),
             catalog_of(assignments, entries),
             tuple(past_entry(entry) for entry in entries),
+            tuple(work_of(entry) for entry in entries),
+            since,
         )
 
     async def _company(self) -> Company | None:
@@ -153,6 +158,7 @@ def account_of(me: User, zone: ZoneInfo, company: Company | None, entries: Itera
         wants_timestamp_timers=_mode(entries) if mode is None else mode,
         clock=company.clock if company and company.clock in set(Clock) else Clock.TWELVE.value,
         access_roles=me.access_roles or ("member",),
+        web=company.base_uri.rstrip("/") if company and company.base_uri.startswith("https://") else "",
     )
     return replace(known, weekly_capacity=capacity) if capacity else known
 

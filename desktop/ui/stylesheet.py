@@ -13,6 +13,7 @@ _SHEET = Template("""
 QToolTip { color: $text; background: $card; border: 1px solid $line; padding: ${u1}px; }
 QLabel { background: transparent; }
 QLabel[role="quiet"] { color: $quiet; }
+QLabel[role="table"] { font-family: monospace; }
 QLabel[role="reply"] { color: $text; }
 QLabel[role="question"] { color: $asking; }
 QLabel[role="warning"] { color: $asking; }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from desktop.harvest import answers
 from desktop.harvest.models.base import Answer, Request
-from desktop.harvest.paging import collect
+from desktop.harvest.paging import OnPage, collect
 from desktop.harvest.wire import Wire
 
 A = TypeVar("A", bound=Answer)
+R = TypeVar("R")
 
 Filter = bool | int | str | date | datetime | None
 
@@ -28,7 +29,19 @@ class Resource:
         )
 
     async def _all(self, path: str, key: str, model: type[A], filters: Mapping[str, Filter]) -> tuple[A, ...]:
-        return await collect(self._wire, path, key, model, query(filters))
+        return await collect(self._wire, path, key, model, query(filters), _as_it_is)
+
+    async def _all_kept(
+        self,
+        path: str,
+        key: str,
+        model: type[A],
+        filters: Mapping[str, Filter],
+        keep: Callable[[A], R],
+        on_page: OnPage | None,
+    ) -> tuple[R, ...]:
+        """As `_all`, of long lists: of each object only what `keep` makes of it is held."""
+        return await collect(self._wire, path, key, model, query(filters), keep, on_page)
 
     async def _create(self, path: str, request: Request, model: type[A]) -> A:
         return answers.read(model, await self._wire.write("POST", path, request.payload()))
@@ -36,6 +49,10 @@ class Resource:
     async def _change(self, path: str, request: Request | None, model: type[A]) -> A:
         body = request.payload() if request is not None else None
         return answers.read(model, await self._wire.write("PATCH", path, body))
+
+
+def _as_it_is(item: A) -> A:
+    return item
 
 
 def query(filters: Mapping[str, Filter]) -> dict[str, str]:

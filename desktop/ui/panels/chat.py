@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Reply
+from desktop.agent.insights.plain_tables import answer_lines
 from desktop.harvest.catalog import Catalog
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
@@ -136,6 +137,8 @@ class ChatWindow(QWidget):
         if reply.text:
             answer = self.messages.add_reply(reply.text)
             first = first or answer
+        if reply.answer:
+            self.messages.add_reply("\n".join(answer_lines(reply.answer)), "table")
         fresh = self.board.adopt(reply.drafts)
         if fresh:
             stack = CardStack(fresh)

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.asked import asked_of
 from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.time.dates import date_at
@@ -268,6 +269,7 @@ class TimeQuestions(Asker):
             end=end,
             team=bool(cues & TEAM - {"each"}),
             choices=resolved.choices,
+            asked=asked_of(heard),
         )
 
     def _elliptical(self, heard: Heard) -> bool:

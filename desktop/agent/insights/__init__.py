@@ -1,0 +1,1 @@
+"""Answers about hours, budgets, missing time, invoices and costs: exact arithmetic over what Harvest has."""

@@ -1,0 +1,41 @@
+"""From a question that was understood to its answer: one place that knows which file answers which kind.
+
+Insights(harvest).answer(meant, scene) -> Answer, by as few requests as its figures need
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from desktop.agent.insights import hours
+from desktop.agent.insights.answer import Answer
+from desktop.agent.insights.scene import Scene
+from desktop.agent.insights.source import HarvestSource, OnProgress, OwnWork, Source
+from desktop.agent.intents import Interpretation, Kind
+from desktop.harvest.client import Harvest
+
+Asking = Callable[[Interpretation, Scene, Source], Awaitable[Answer]]
+
+QUESTIONS: Final[dict[Kind, Asking]] = {
+    Kind.HOURS: hours.ask,
+}
+
+
+class Insights:
+    """Answers questions from Harvest. `on_progress` is told while a long reading lasts; see `OnProgress`."""
+
+    def __init__(self, harvest: Harvest, on_progress: OnProgress | None = None) -> None:
+        self._harvest = harvest
+        self.on_progress = on_progress
+
+    async def answer(self, meant: Interpretation, scene: Scene, own: OwnWork | None = None) -> Answer:
+        """Answer a question of one of the kinds in `QUESTIONS`. Raises HarvestError; cancelling ends all reading.
+
+        `own` are the person's entries where they were read in this very turn.
+        """
+        source = HarvestSource(self._harvest, own=own, on_progress=self.on_progress)
+        try:
+            return await QUESTIONS[meant.kind](meant, scene, source)
+        finally:
+            await source.aclose()

@@ -1,0 +1,122 @@
+"""Where answers get their rows from: one `Source` serves one question, and asks Harvest for nothing twice.
+
+`HarvestSource` reads by as few requests as there are: a list by its largest pages, several of them at once; the
+person's own entries not at all where they have just been read with the catalog.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol, TypeVar, cast
+
+from desktop.harvest.client import Harvest
+from desktop.harvest.work import Work
+
+T = TypeVar("T")
+
+OnProgress = Callable[[str], None]
+"""Gets a sentence while a reading lasts, from its second second on, and "" when it is over."""
+
+_PATIENCE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which entries or expenses: of a person, a project, a client (None: all), of days with both ends included."""
+
+    user_id: int | None = None
+    project_id: int | None = None
+    client_id: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def has(self, row: Work) -> bool:
+        """Whether this row is meant."""
+        return (
+            (self.user_id is None or row.user_id == self.user_id)
+            and (self.project_id is None or row.project_id == self.project_id)
+            and (self.client_id is None or row.client_id == self.client_id)
+            and (self.start is None or row.day >= self.start)
+            and (self.end is None or row.day <= self.end)
+        )
+
+
+class Source(Protocol):
+    """Rows from Harvest, complete or an error of `desktop.harvest.errors`."""
+
+    async def work(self, scope: Scope) -> tuple[Work, ...]:
+        """Time entries, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWork:
+    """Entries of the signed-in person from `since` on, read in this very turn."""
+
+    user_id: int
+    since: date
+    rows: tuple[Work, ...]
+
+
+class HarvestSource:
+    """Reads from Harvest, each thing once. Belongs to one question and one event loop."""
+
+    def __init__(
+        self,
+        harvest: Harvest,
+        *,
+        own: OwnWork | None = None,
+        on_progress: OnProgress | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._harvest = harvest
+        self._own = own
+        self._on_progress = on_progress
+        self._clock = clock
+        self._began = clock()
+        self._is_telling = False
+        self._asked: dict[Hashable, asyncio.Task[Any]] = {}
+
+    async def work(self, scope: Scope) -> tuple[Work, ...]:
+        """Time entries, newest first."""
+        own = self._own
+        if own and scope.user_id == own.user_id and scope.start is not None and scope.start >= own.since:
+            return tuple(row for row in own.rows if scope.has(row))
+        return await self._once(
+            ("work", scope),
+            lambda: self._harvest.tracked(
+                user_id=scope.user_id,
+                project_id=scope.project_id,
+                client_id=scope.client_id,
+                start=scope.start,
+                end=scope.end,
+                on_page=self._tell,
+            ),
+        )
+
+    async def aclose(self) -> None:
+        """Give up what is still being read, and end the telling."""
+        for task in self._asked.values():
+            task.cancel()
+        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+        if self._is_telling and self._on_progress:
+            self._is_telling = False
+            self._on_progress("")
+
+    async def _once(self, key: Hashable, read: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What is read under this key, now or already; a second asker waits for the first one's reading."""
+        task = self._asked.get(key)
+        if task is None:
+            task = self._asked[key] = asyncio.ensure_future(read())
+        return cast(T, await task)
+
+    def _tell(self, done: int, total: int | None) -> None:
+        if self._on_progress is None or self._clock() - self._began < _PATIENCE:
+            return
+        self._is_telling = True
+        of = f" of {total:,}" if total is not None else ""
+        self._on_progress(f"Reading from Harvest: {done:,}{of} rows")
