@@ -11,14 +11,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.agent.cards import card_of, confirmed
 from desktop.agent.drafts import Draft, DraftState
-from desktop.agent.journal import Journal, Kind, NewOperation, Operation, State
+from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Operation, State
 from desktop.agent.journal.store import utc_now
+from desktop.agent.known import Known
 from desktop.agent.settling import Delivery, Looks, Step
 from desktop.agent.twins import look_for_twins
 from desktop.agent.undoing import CannotUndo, inverse, restart
@@ -36,8 +38,7 @@ AccountSource = Account | Callable[[], Awaitable[Account]]
 _ROUNDS = 3
 """How often one call goes after an operation that stays in doubt; the next `settle_pending` goes on."""
 
-
-UNANSWERED = "It is not clear yet whether Harvest has it; it is looked up before anything is sent again."
+NOTHING_SENT = "Nothing was sent, and the cards are still here: please confirm again then."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Committer:
 
     `account` is who is signed in, or how to ask; the latest answer serves on while offline. `on_change` is called with
     every card that has a new state. Methods raise JournalError where nothing could be stored (and so nothing was sent),
-    and HarvestError only where the account cannot be learnt; all else ends up in the operation's state and reason.
+    and HarvestError only where the account cannot be learnt; all else, also whatever fails once a request has left,
+    ends up in the operation's state and reason.
     """
 
     def __init__(
@@ -93,6 +95,7 @@ class Committer:
         self._clock = clock
         self._looks = looks or Looks()
         self._sleep = sleep
+        self._known = Known(journal)
 
     async def account(self) -> Account:
         """Who is signed in. Raises HarvestError where that was never learnt and cannot be asked now."""
@@ -111,29 +114,37 @@ class Committer:
         """Store these cards as confirmed, then send them; returns them in their new states, in order."""
         operations = await self.confirm(drafts, said=said)
         await self.send([operation.id for operation in operations])
-        return tuple(
-            card for draft in drafts if (stored := self._journal.operation(draft.id)) and (card := card_of(stored))
-        )
+        return tuple(card for draft in drafts if (stored := self._known.get(draft.id)) and (card := card_of(stored)))
 
     async def confirm(self, drafts: Sequence[Draft], *, said: str = "") -> tuple[Operation, ...]:
         """Store these cards, all or none, before anything is sent. A card that is stored already stays as it is.
 
-        Raises NotReady where a card still asks for something.
+        Raises NotReady where a card still asks for something, JournalError where none could be stored.
         """
         account = await self.account()
         batch = uuid.uuid4().hex
-        by_times = self._counts_by_times(account)
-        known = {draft.id: self._journal.operation(draft.id) for draft in drafts}
-        news = [
-            confirmed(draft, account, batch, by_times=by_times, said=said)
-            for draft in drafts
-            if (stored := known[draft.id]) is None or stored.state is State.REFUSED
-        ]
-        added = {operation.id: operation for operation in self._journal.add(news)}
+        with nothing_sent():
+            by_times = self._counts_by_times(account)
+            known = {draft.id: self._journal.operation(draft.id) for draft in drafts}
+            news = [
+                confirmed(draft, account, batch, by_times=by_times, said=said)
+                for draft in drafts
+                if (stored := known[draft.id]) is None or stored.state is State.REFUSED
+            ]
+            added = {operation.id: operation for operation in self._add(news)}
         operations = [added.get(draft.id) or known[draft.id] for draft in drafts]
         for operation in added.values():
             self._tell(operation)
         return tuple(operation for operation in operations if operation is not None)
+
+    def _add(self, news: Sequence[NewOperation]) -> tuple[Operation, ...]:
+        """Store what is to be sent. Raises JournalError: then nothing of it was."""
+        with nothing_sent():
+            added = self._journal.add(news)
+        for operation in added:
+            self._known.clear_trouble(operation.id)
+            self._known.keep(operation)
+        return added
 
     def _counts_by_times(self, account: Account) -> bool | None:
         if account.wants_timestamp_timers is not None:
@@ -158,7 +169,7 @@ class Committer:
         card was shown, so that confirming twice does nothing twice; for a timer it is its external reference.
         """
         account = await self.account()
-        (operation,) = self._journal.add(
+        (operation,) = self._add(
             [
                 NewOperation(
                     id=operation_id or str(uuid.uuid4()),
@@ -173,7 +184,7 @@ class Committer:
             ]
         )
         await self.send([operation.id])
-        return self._journal.operation(operation.id) or operation
+        return self._known.get(operation.id) or operation
 
     # What waits
 
@@ -199,50 +210,66 @@ class Committer:
         doubtful: list[str] = []
         stopped = False
         for index, operation_id in enumerate(operation_ids):
-            step = await self._step(delivery.send, operation_id)
+            step = await self._step(delivery, delivery.send, operation_id)
             if step is Step.DOUBT:
                 doubtful.append(operation_id)
-            if step is Step.WAITS and _concerns_all(delivery.stopper):
+            if step is Step.BROKEN or (step is Step.WAITS and _concerns_all(delivery.stopper)):
                 stopped = True
-                self._leave_waiting(operation_ids[index + 1 :], str(delivery.stopper))
-                break
-        for _ in range(0 if stopped else _ROUNDS):
-            still: list[str] = []
-            for operation_id in doubtful:
-                if await self._step(delivery.settle, operation_id) in (Step.DOUBT, Step.WAITS):
-                    still.append(operation_id)
-            doubtful = still
-            if not doubtful:
+                if step is Step.WAITS:
+                    self._leave_waiting(operation_ids[index + 1 :], str(delivery.stopper))
                 break
         if not stopped:
+            await self._settle(delivery, doubtful)
             await self._remove_twins(account)
-        states = [self._journal.operation(operation_id) for operation_id in operation_ids]
+        states = [self._known.get(operation_id) for operation_id in operation_ids]
         waits = any(one and one.state in (State.CONFIRMED, State.SENDING) for one in states)
         return Round(tuple(one for one in states if one), delivery.stopper if waits else None)
 
+    async def _settle(self, delivery: Delivery, doubtful: Sequence[str]) -> None:
+        for _ in range(_ROUNDS):
+            still: list[str] = []
+            for operation_id in doubtful:
+                step = await self._step(delivery, delivery.settle, operation_id)
+                if step is Step.BROKEN:
+                    return
+                if step in (Step.DOUBT, Step.WAITS):
+                    still.append(operation_id)
+            if not still:
+                return
+            doubtful = still
+
     def _leave_waiting(self, operation_ids: Sequence[str], reason: str) -> None:
         for operation_id in operation_ids:
-            operation = self._journal.operation(operation_id)
+            operation = self._known.get(operation_id)
             if operation is not None and operation.state is State.CONFIRMED:
-                self._tell(self._journal.note(operation_id, reason))
+                self._note(operation_id, reason)
+                self._told(operation_id)
 
-    async def _step(self, advance: Callable[[str], Awaitable[Step]], operation_id: str) -> Step:
-        before = self._journal.operation(operation_id)
-        if before is not None and before.state is State.CONFIRMED:
-            self._tell(before, sending=True)
+    async def _step(self, delivery: Delivery, advance: Callable[[str], Awaitable[Step]], operation_id: str) -> Step:
+        before = self._known.get(operation_id)
+        if before is not None:
+            self._known.keep(before)
+            if before.state is State.CONFIRMED:
+                self._tell(before, sending=True)
         try:
-            return await advance(operation_id)
+            step = await advance(operation_id)
+            self._known.clear_trouble(operation_id)
+            return step
+        except Exception as problem:  # a full disk, a busy or damaged journal, or a defect of ours
+            if not isinstance(problem, JournalError):
+                log.exception("a step failed")
+            # The next step reads from the journal that a request may have left: it looks before it sends.
+            self._known.note_trouble(operation_id, problem, left=delivery.has_left)
+            return Step.BROKEN
         finally:
-            after = self._journal.operation(operation_id)
-            if after is not None:
-                self._tell(after)
-                if after.undoes and (original := self._journal.operation(after.undoes)):
-                    self._tell(original)
+            after = self._told(operation_id)
+            if after is not None and after.undoes:
+                self._told(after.undoes)
 
     async def _remove_twins(self, account: Account) -> None:
         try:
             changed = await look_for_twins(self._desk(account), self._looks)
-        except HarvestError as problem:
+        except (HarvestError, JournalError) as problem:
             log.info("twins are looked for later: %s", type(problem).__name__)
             return
         for operation in changed:
@@ -250,9 +277,15 @@ class Committer:
 
     # Reading
 
+    @property
+    def touched(self) -> tuple[Operation, ...]:
+        """What this process confirmed, sent or looked up, as it stands now, oldest first."""
+        known = [one for key in self._known.ids if (one := self._known.get(key))]
+        return tuple(sorted(known, key=lambda one: one.seq))
+
     def pending(self) -> tuple[Operation, ...]:
         """What is not settled, oldest first, of everybody who signed in on this machine; each says why it waits."""
-        return tuple(map(_explained, self._journal.pending()))
+        return tuple(map(self._known.explained, self._journal.pending()))
 
     def pending_cards(self) -> tuple[Draft, ...]:
         """The cards among what is not settled, oldest first."""
@@ -323,15 +356,15 @@ class Committer:
             planned = inverse(operation, account, batch)
         except (CannotUndo, Tampered) as problem:
             return self._result(False, str(problem), operation.id)
-        (back,) = self._journal.add([planned])
+        (back,) = self._add([planned])
         await self.send([back.id])
-        back = self._journal.operation(back.id) or back
+        back = self._known.get(back.id) or back
         if back.state is not State.COMMITTED:
             text = {
                 State.REFUSED: f"Not undone. {back.reason}",
                 State.UNCLEAR: f"Not undone. {back.reason}",
             }.get(back.state, f"It will be undone as soon as Harvest answers. {back.reason}")
-            self._journal.note(operation.id, text)
+            self._note(operation.id, text)
             return self._result(False, text, operation.id)
         text = _undone_text(operation, back)
         if operation.kind is Kind.START_TIMER and (ran := ran_before(operation)):
@@ -344,9 +377,12 @@ class Committer:
                 return ""
         except HarvestError:
             return ""
-        (again,) = self._journal.add([restart(entry_id, account.user_id, batch)])
+        try:
+            (again,) = self._add([restart(entry_id, account.user_id, batch)])
+        except JournalError as problem:
+            return f" The timer that ran before could not be started again. {problem}"
         await self.send([again.id])
-        stored = self._journal.operation(again.id)
+        stored = self._known.get(again.id)
         if stored is not None and stored.state is State.COMMITTED:
             return " The timer that ran before runs again."
         return " The timer that ran before could not be started again."
@@ -360,8 +396,15 @@ class Committer:
         operation = self._told(operation_id)
         return Undone(is_done, text, (operation,) if operation else ())
 
+    def _note(self, operation_id: str, reason: str) -> None:
+        """Replace what a person reads, if it can be stored: what happened does not depend on it."""
+        try:
+            self._journal.note(operation_id, reason)
+        except JournalError as problem:
+            log.warning("A reason could not be stored: %s", problem)
+
     def _told(self, operation_id: str) -> Operation | None:
-        operation = self._journal.operation(operation_id)
+        operation = self._known.get(operation_id)
         if operation is not None:
             self._tell(operation)
         return operation
@@ -382,10 +425,15 @@ def _concerns_all(problem: HarvestError | None) -> bool:
     return isinstance(problem, Unreachable | Throttled | NotSignedIn)
 
 
-def _explained(operation: Operation) -> Operation:
-    """With a reason, which the journal has none of while a request is under way or was cut off with its process."""
-    is_open = operation.state is State.SENDING and not operation.reason
-    return replace(operation, reason=UNANSWERED) if is_open else operation
+@contextmanager
+def nothing_sent() -> Iterator[None]:
+    """For what is stored before anything is sent: a failure says that nothing was."""
+    try:
+        yield
+    except JournalError as problem:
+        if NOTHING_SENT in str(problem):
+            raise
+        raise type(problem)(f"{problem} {NOTHING_SENT}") from problem
 
 
 def _undone_text(operation: Operation, back: Operation) -> str:

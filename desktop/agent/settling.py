@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from desktop.agent.journal import Claim, Operation, State
+from desktop.agent.journal import Claim, JournalError, Operation, State
 from desktop.agent.writes.base import Absent, Conflict, Declined, Desk, Done, Undecided, Write
 from desktop.agent.writes.kinds import WRITES
 from desktop.agent.writes.payloads import Tampered
@@ -15,6 +16,8 @@ from desktop.harvest.errors import Forbidden, HarvestError, NotFound, Refused
 
 MAILED = "Harvest gave no clear answer, and does not list this e-mail. It was not sent again: please look, and decide."
 TOO_LATE = "Harvest could not be reached in time, so the timer was left as it was."
+
+log = logging.getLogger(__name__)
 
 
 class Step(StrEnum):
@@ -24,6 +27,7 @@ class Step(StrEnum):
     DOUBT = "doubt"  # a request may have arrived: settle it
     WAITS = "waits"  # Harvest does not take requests now: try later
     TAKEN = "taken"  # somebody else is at it, or there is nothing to do
+    BROKEN = "broken"  # what happened could not be stored: nothing more is sent now
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +53,41 @@ class Delivery:
         self._sleep = sleep
         self.stopper: HarvestError | None = None
         """Why the latest step that ended with `WAITS` did."""
+        self.has_left = False
+        """Whether a request of the latest step's operation may have reached Harvest, now or in an earlier life."""
 
     async def send(self, operation_id: str) -> Step:
         """Send an operation that was never sent; one in doubt is left to `settle`."""
-        claim = self._journal.claim(operation_id)
+        claim = self._claim(operation_id)
         if claim is None:
             return Step.TAKEN
         try:
             return await self._first(claim.operation) if claim.fresh else Step.DOUBT
         finally:
-            self._journal.release(operation_id)
+            self._release(operation_id)
 
     async def settle(self, operation_id: str) -> Step:
         """Look an operation up that is in doubt, and send it again where Harvest does not have it."""
-        claim = self._journal.claim(operation_id)
+        claim = self._claim(operation_id)
         if claim is None:
             return Step.TAKEN
         try:
             return await self._first(claim.operation) if claim.fresh else await self._settle(claim)
         finally:
+            self._release(operation_id)
+
+    def _claim(self, operation_id: str) -> Claim | None:
+        self.has_left = False
+        claim = self._journal.claim(operation_id)
+        self.has_left = claim is not None and not claim.fresh
+        return claim
+
+    def _release(self, operation_id: str) -> None:
+        # Whatever ends a step, its own error or being cancelled, is what counts: not that this failed, too.
+        try:
             self._journal.release(operation_id)
+        except JournalError as problem:
+            log.warning("A claim could not be given back: %s", problem)
 
     async def _first(self, operation: Operation) -> Step:
         write = WRITES[operation.kind]
@@ -130,6 +149,7 @@ class Delivery:
     async def _send(self, operation: Operation, write: Write, *, fresh: bool) -> Step:
         # The check may have stored what was there before.
         operation = self._journal.operation(operation.id) or operation
+        self.has_left = True
         try:
             done = await write.send(self._desk, operation)
         except (Conflict, Tampered) as problem:

@@ -59,7 +59,8 @@ def outcome_text(cards: Sequence[Draft]) -> str:
     """What became of confirmed cards: how many Harvest has, which it refused, which wait, each with the reason."""
     logged = [card for card in cards if card.answer and card.state is DraftState.COMMITTED]
     refused = [card for card in cards if card.state is DraftState.REFUSED]
-    waiting = [card for card in cards if card.state in (DraftState.CONFIRMED, DraftState.SENDING)]
+    waiting = [card for card in cards if card.state is DraftState.CONFIRMED]
+    doubtful = [card for card in cards if card.state is DraftState.SENDING]
     total = sum((card.answer.hours for card in logged if card.answer), Decimal(0))
     parts = [f"Logged {count_text(len(logged), 'entry', 'entries')}, {hours_text(total)}."] if logged else []
     if refused:
@@ -67,6 +68,8 @@ def outcome_text(cards: Sequence[Draft]) -> str:
     if waiting:
         many = count_text(len(waiting), "entry waits", "entries wait")
         parts.append(f"{many} for Harvest and will be sent by itself. {waiting[0].reason}".strip())
+    if doubtful:
+        parts.append(f"{count_text(len(doubtful), 'entry is', 'entries are')} not settled: {doubtful[0].reason}")
     return " ".join(parts) or "Nothing was written."
 
 

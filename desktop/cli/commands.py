@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
+import logging
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -20,7 +23,7 @@ from typing import Any
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.agent.intents import Channel
-from desktop.agent.journal.errors import JournalError
+from desktop.agent.journal import JournalError, Operation
 from desktop.agent.wording import count_text
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import (
@@ -33,10 +36,13 @@ from desktop.cli.as_json import (
     unsettled_json,
 )
 from desktop.cli.asking import ask_what_is_open
+from desktop.cli.printing import degrade, flush, lost_output, print_json
 from desktop.cli.terminal import plain, read_line, read_or_nothing, show_cards, show_reply, to_stderr, to_stdout
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home
 from desktop.settings import SettingsError
+
+log = logging.getLogger(__name__)
 
 _PATIENCE = 3.0
 DEMO_SENTENCE = "4 hours on the Williams account and 2 hours on internal training"
@@ -57,6 +63,22 @@ Command = Callable[[argparse.Namespace, Services], Awaitable[Exit]]
 
 def run(options: argparse.Namespace) -> int:
     """Run one subcommand; returns its exit code. Failures become one sentence on standard error."""
+    degrade()
+    interrupts = signal.getsignal(signal.SIGINT)
+    try:
+        code = _run(options)
+    finally:
+        with contextlib.suppress(ValueError, TypeError):  # another thread than the main one, or a handler not of Python
+            signal.signal(signal.SIGINT, interrupts)
+    lost = lost_output()
+    if not lost:
+        return code
+    to_stderr(lost)
+    # What was written to Harvest is told by the code, printed or not; a mere answer that nobody got was not given.
+    return Exit.REFUSED if code == Exit.DONE and options.command not in _WRITING else code
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         if options.command in _WITHOUT_HARVEST:
             return _WITHOUT_HARVEST[options.command](options)
@@ -71,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         to_stderr(plain(str(problem)))
         return Exit.REFUSED
     except KeyboardInterrupt:
-        to_stderr("\nStopped. Nothing more was written.")
+        to_stderr("\nStopped. Nothing was written.")
         return Exit.ASKED
 
 
@@ -81,7 +103,42 @@ async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
     async with open_services(home, demo=options.demo, today=today, on_wait=_waiting) as services:
         if services.journal.kept_aside:
             to_stderr(f"The journal was damaged; it was kept as {services.journal.kept_aside}, and a new one begun.")
-        return await command(options, services)
+        before = services.committer.touched
+        try:
+            return await command(options, services)
+        except (Exception, asyncio.CancelledError, KeyboardInterrupt) as problem:
+            begun = [one for one in services.committer.touched if one not in before]
+            if not begun:
+                raise
+            return _cut_short(problem, begun)
+
+
+def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
+    """A command that ended early after something was confirmed: told, and its exit code made, from the journal."""
+    if isinstance(problem, asyncio.CancelledError | KeyboardInterrupt):
+        # What is left takes a moment only, and a second Ctrl+C must not keep it from being said.
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if (task := asyncio.current_task()) is not None:
+            task.uncancel()
+        to_stderr("\nStopped.")
+    elif isinstance(problem, HarvestError | JournalError | SettingsError | OSError):
+        to_stderr(plain(str(problem)))
+    else:
+        log.error("The command ended early", exc_info=problem)
+    for operation in begun:
+        to_stderr(plain(operation_line(operation)))
+    return outcome_of(begun)
+
+
+def outcome_of(operations: Sequence[Operation]) -> Exit:
+    """The exit code that these writes come to: done where each has the outcome that was wanted."""
+    return Exit.DONE if all(operation.is_done for operation in operations) else Exit.REFUSED
+
+
+def operation_line(operation: Operation) -> str:
+    """One write of the journal, its state and what there is to know, as one line."""
+    return f"{operation.summary} — {operation.state}. {operation.reason}".strip()
 
 
 def _waiting(sentence: str) -> None:
@@ -100,7 +157,7 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
         answer = reading_json(
             "", reading.interpretation, reading.drafts, reading.reply, reading.milliseconds, reading.interpreter
         )
-        to_stdout(json.dumps(answer, ensure_ascii=False))
+        print_json(answer)
         return Exit.DONE
     to_stdout(plain(reading.reply))
     show_cards(reading.drafts, (options.now or await services.conversation.now()).date(), to_stdout)
@@ -113,8 +170,8 @@ async def _draft_lines(conversation: Conversation) -> Exit:
     for line in sys.stdin:
         if not line.strip():
             continue
-        to_stdout(json.dumps(await _draft_line(conversation, line), ensure_ascii=False))
-        sys.stdout.flush()
+        print_json(await _draft_line(conversation, line))
+        flush("stdout")
     return Exit.DONE
 
 
@@ -157,7 +214,7 @@ async def _log(options: argparse.Namespace, services: Services) -> Exit:
         if options.as_json:
             drafts = [draft_json(card) for card in cards]
             empty: Json = {"committed": [], "refused": [], "pending": [], "question": reply.question, "drafts": drafts}
-            to_stdout(json.dumps(empty, ensure_ascii=False))
+            print_json(empty)
         return Exit.ASKED
     done = await _told_if_slow(conversation.commit(ids))
     _print_outcome(done, today, as_json=options.as_json)
@@ -166,10 +223,16 @@ async def _log(options: argparse.Namespace, services: Services) -> Exit:
 
 async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Draft]]) -> Sequence[Draft]:
     task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait([task], timeout=_PATIENCE)
-    if not done:
-        to_stderr("Harvest is slow to answer; it is asked what it has before anything is sent again…")
-    return await task
+    try:
+        done, _ = await asyncio.wait([task], timeout=_PATIENCE)
+        if not done:
+            to_stderr("Harvest is slow to answer; it is asked what it has before anything is sent again…")
+        return await task
+    except asyncio.CancelledError:
+        # It must have ended before the journal is closed.
+        task.cancel()
+        await asyncio.wait([task])
+        raise
 
 
 def _agreed(cards: Sequence[Draft]) -> bool:
@@ -189,7 +252,7 @@ def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None
         "refused": [unsettled_json(card) for card in done if card.state is DraftState.REFUSED],
         "pending": [unsettled_json(card) for card in waiting],
     }
-    to_stdout(json.dumps(answer, ensure_ascii=False))
+    print_json(answer)
 
 
 # --- ask -----------------------------------------------------------------------------------------------------------
@@ -199,7 +262,7 @@ async def _ask(options: argparse.Namespace, services: Services) -> Exit:
     """Answer a question. Whatever the words are, nothing is written: a deed is shown and left unconfirmed."""
     reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
     if options.as_json:
-        to_stdout(json.dumps(_asked_json(reply), ensure_ascii=False))
+        print_json(_asked_json(reply))
     else:
         today = (options.now or await services.conversation.now()).date()
         show_reply(reply, today, to_stdout)
@@ -221,7 +284,7 @@ async def _undo(options: argparse.Namespace, services: Services) -> Exit:
     undone = await services.committer.undo_last()
     if options.as_json:
         operations = [operation_json(operation) for operation in undone.operations]
-        to_stdout(json.dumps({"done": undone.is_done, "reply": undone.text, "undone": operations}, ensure_ascii=False))
+        print_json({"done": undone.is_done, "reply": undone.text, "undone": operations})
     else:
         to_stdout(plain(undone.text))
     if not undone.operations:
@@ -235,10 +298,10 @@ async def _pending(options: argparse.Namespace, services: Services) -> Exit:
     waiting = services.committer.pending()
     code = Exit.REFUSED if options.retry and waiting else Exit.DONE
     if options.as_json:
-        to_stdout(json.dumps({"pending": [operation_json(one) for one in waiting]}, ensure_ascii=False))
+        print_json({"pending": [operation_json(one) for one in waiting]})
         return code
     for operation in waiting:
-        to_stdout(plain(f"{operation.summary} — {operation.state}. {operation.reason}".strip()))
+        to_stdout(plain(operation_line(operation)))
     if not waiting:
         to_stdout("Nothing waits: all that was confirmed is settled.")
     return code
@@ -260,7 +323,7 @@ async def _status(options: argparse.Namespace, services: Services) -> Exit:
             "pending": waiting,
             "home": str(services.home.root),
         }
-        to_stdout(json.dumps(answer, ensure_ascii=False))
+        print_json(answer)
         return Exit.DONE
     to_stdout(plain(f"{account.user_name} at {account.company}" + (" (demo account)" if options.demo else "")))
     to_stdout(f"{len(catalog.projects)} projects, times in {account.zone.key}.")
@@ -346,6 +409,8 @@ async def _play_once() -> Exit:
     return Exit.DONE if is_done else Exit.REFUSED
 
 
+_WRITING = frozenset({"log", "say", "undo", "pending", "converse"})
+"""Commands that may write to Harvest."""
 _COMMANDS: dict[str, Command] = {
     "draft": _draft,
     "log": _log,

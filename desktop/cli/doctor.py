@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib.util
-import json
 import os
 import platform
 import sys
@@ -14,6 +13,7 @@ from dataclasses import asdict, dataclass
 from desktop import __version__
 from desktop.agent.journal.errors import JournalError
 from desktop.app.services import harvest_url, open_services
+from desktop.cli.printing import print_json
 from desktop.cli.terminal import plain, to_stdout
 from desktop.harvest.errors import HarvestError
 from desktop.paths import find_home
@@ -34,7 +34,7 @@ async def examine(options: argparse.Namespace) -> bool:
     """Look at everything and print it; whether all that logging needs is there."""
     findings = [_program(), _home(options), await _keyring(), await _harvest(options), _speech(options), _screen()]
     if options.as_json:
-        to_stdout(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+        print_json({"findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
             mark = "✓" if finding.is_well else "✗" if finding.is_needed else "!"

@@ -11,6 +11,7 @@ from datetime import date
 from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.agent.wording import day_text, hours_text
+from desktop.cli import printing
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -45,7 +46,8 @@ def _outcome_lines(draft: Draft) -> list[str]:
     if draft.answer:
         rounded = draft.answer.rounded_hours
         note = f", {hours_text(rounded)} rounded" if rounded != draft.answer.hours else ""
-        return [f"    ✓ in Harvest as {draft.answer.id}: {hours_text(draft.answer.hours)}{note}"]
+        told = [f"    ! {draft.reason}"] if draft.reason else []
+        return [f"    ✓ in Harvest as {draft.answer.id}: {hours_text(draft.answer.hours)}{note}", *told]
     if draft.state is DraftState.REFUSED:
         return [f"    ✗ Harvest said no: {draft.reason}"]
     if draft.state in (DraftState.CONFIRMED, DraftState.SENDING):
@@ -100,12 +102,12 @@ def ask_choice(
 
 def to_stderr(text: str) -> None:
     """Messages go to standard error, so that standard output carries only the answer."""
-    print(text, file=sys.stderr)
+    printing.write("stderr", f"{text}\n")
 
 
 def to_stdout(text: str) -> None:
     """The answer itself."""
-    print(text)
+    printing.write("stdout", f"{text}\n")
 
 
 def read_or_nothing(prompt: str) -> str:
@@ -115,7 +117,8 @@ def read_or_nothing(prompt: str) -> str:
 
 def read_line(prompt: str) -> str | None:
     """One line of standard input; None at its end. Ctrl+C ends it at once, with KeyboardInterrupt."""
-    print(prompt, end="", file=sys.stderr, flush=True)
+    printing.write("stderr", prompt)
+    printing.flush("stderr")
     # asyncio only notes a first Ctrl+C and goes on when the line is there: it would be taken as an answer.
     noting = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 from pathlib import Path
 
 from desktop.agent.journal.errors import JournalError
 from desktop.app.services import open_services
+from desktop.cli.printing import print_json
 from desktop.cli.terminal import plain, to_stderr, to_stdout
 from desktop.harvest.errors import HarvestError
 from desktop.paths import find_home
@@ -32,7 +32,7 @@ def transcribe(options: argparse.Namespace) -> bool:
         transcript = transcribe_file(options.file, transcriber, names, speech.language or None)
     except NoSpeech as nothing:
         if options.as_json:
-            to_stdout(json.dumps({"text": "", "language": None, "error": str(nothing), "model": name}))
+            print_json({"text": "", "language": None, "error": str(nothing), "model": name})
         to_stderr(str(nothing))
         return False
     except (SpeechError, OSError) as problem:
@@ -48,7 +48,7 @@ def transcribe(options: argparse.Namespace) -> bool:
             "seconds": round(transcript.seconds, 3),
             "model": transcript.model,
         }
-        to_stdout(json.dumps(answer, ensure_ascii=False))
+        print_json(answer)
     else:
         to_stdout(plain(transcript.text))
     return True

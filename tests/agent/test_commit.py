@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.cards import NotReady
-from desktop.agent.commit import UNANSWERED
 from desktop.agent.drafts import DraftState
 from desktop.agent.journal import State
+from desktop.agent.known import UNANSWERED
 from desktop.demo.faults import Fault
 from desktop.harvest.errors import Refused, Throttled, Unreachable
 from tests.agent.writing import PATIENCE, bench_of, client_of

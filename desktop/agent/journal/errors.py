@@ -1,4 +1,6 @@
-"""What can go wrong with the journal, as one tree. Each text is a sentence for people and says that nothing was sent.
+"""What can go wrong with the journal, as one tree. Each text is for people: what is the matter, and what to do.
+
+Whether anything was sent is not for the journal to say: the committer, which knows, adds it.
 
 JournalError
 ├── JournalFull      no room on the disk
@@ -49,20 +51,17 @@ class ClaimLost(JournalError):
 _SENTENCES: dict[int, tuple[type[JournalError], str]] = {
     sqlite3.SQLITE_FULL: (
         JournalFull,
-        "The disk is full, so nothing was sent. Please make room and confirm again; the cards are still here.",
+        "The disk is full. Please make room.",
     ),
-    sqlite3.SQLITE_BUSY: (JournalBusy, "Another Gleaner is using the journal, so nothing was sent. Please try again."),
-    sqlite3.SQLITE_LOCKED: (
-        JournalBusy,
-        "Another Gleaner is using the journal, so nothing was sent. Please try again.",
-    ),
+    sqlite3.SQLITE_BUSY: (JournalBusy, "Another Gleaner is using the journal for too long."),
+    sqlite3.SQLITE_LOCKED: (JournalBusy, "Another Gleaner is using the journal for too long."),
     sqlite3.SQLITE_CORRUPT: (
         JournalDamaged,
-        "The journal file is damaged, so nothing was sent. Please start Gleaner again: it keeps the file aside.",
+        "The journal file is damaged. Please start Gleaner again: it saves what can be read.",
     ),
     sqlite3.SQLITE_NOTADB: (
         JournalDamaged,
-        "The journal file is not a journal, so nothing was sent. Please start Gleaner again: it keeps the file aside.",
+        "The journal file is not a journal. Please start Gleaner again: it keeps the file aside.",
     ),
 }
 
@@ -77,7 +76,5 @@ def explained() -> Iterator[None]:
     except sqlite3.Error as error:
         # Extended codes carry the primary one in their low byte.
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        kind, sentence = _SENTENCES.get(
-            code, (JournalUnusable, f"The journal cannot be written ({error}), so nothing was sent.")
-        )
+        kind, sentence = _SENTENCES.get(code, (JournalUnusable, f"The journal cannot be written ({error})."))
         raise kind(sentence) from error

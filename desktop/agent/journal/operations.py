@@ -116,6 +116,11 @@ class Operation:
         """Whether the payload is still the one that was confirmed."""
         return digest_of(self.payload) == self.digest
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it ended as it was wanted: in Harvest, or taken back."""
+        return self.state in (State.COMMITTED, State.UNDONE, State.DISCARDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

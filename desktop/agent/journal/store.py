@@ -386,8 +386,7 @@ class Journal:
             same = False
         if not same:
             raise JournalDamaged(
-                "The journal file was moved or replaced while Gleaner was running, so nothing was sent."
-                " Please start Gleaner again."
+                "The journal file was moved or replaced while Gleaner was running. Please start Gleaner again."
             )
 
     def _attempted(self, operation_id: str, now: datetime) -> None:

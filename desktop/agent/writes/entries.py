@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
-from desktop.agent.journal import Kind, Operation
+from desktop.agent.journal import JournalError, Kind, Operation
 from desktop.agent.writes.base import (
     COUNTING,
     REFERENCES,
@@ -67,12 +68,14 @@ def keeps_references(desk: Desk) -> bool:
 
 
 def learn_from(desk: Desk, entry: TimeEntry, reference: str | None) -> None:
-    """What an answer to a create tells about the account."""
-    if reference is not None:
-        desk.journal.learn(desk.account.user_id, REFERENCES, "kept" if has_reference(entry, reference) else "ignored")
-    if not entry.is_running:
-        counting = "timestamps" if entry.ended_time is not None else "durations"
-        desk.journal.learn(desk.account.user_id, COUNTING, counting)
+    """What an answer to a create tells about the account. Where that cannot be stored, the next answer tells it."""
+    with suppress(JournalError):
+        if reference is not None:
+            kept = "kept" if has_reference(entry, reference) else "ignored"
+            desk.journal.learn(desk.account.user_id, REFERENCES, kept)
+        if not entry.is_running:
+            counting = "timestamps" if entry.ended_time is not None else "durations"
+            desk.journal.learn(desk.account.user_id, COUNTING, counting)
 
 
 async def find_by_content(

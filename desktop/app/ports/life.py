@@ -234,7 +234,7 @@ class Life:
         except Exception as problem:  # the last net: the user must learn that nothing happened
             log.exception("Unexpected failure")
             kind = type(problem).__name__
-            self._port.failed.emit(f"Something went wrong inside Gleaner ({kind}). Nothing was written.")
+            self._port.failed.emit(f"Something went wrong inside Gleaner ({kind}). What was confirmed is kept.")
 
     async def _work(self, work: Work) -> None:
         task, services = asyncio.current_task(), self.services
