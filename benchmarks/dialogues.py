@@ -34,6 +34,7 @@ from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind
 from desktop.harvest.catalog import Account
+from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 
 Label = dict[str, Any]
@@ -200,7 +201,8 @@ class NoInsights(Insights):
 async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
     """Say the dialogue turn by turn."""
     committer = CountingCommitter()
-    conversation = Watched(cast(Directory, directory), cast(Committer, committer), NoInsights())
+    committer_, insights = cast(Committer, committer), NoInsights()
+    conversation = Watched(cast(Directory, directory), committer_, insights, cast(Harvest, None))
     now, channel = datetime.fromisoformat(line["now"]), Channel(line["channel"])
     turns = []
     for place, label in enumerate(line["turns"]):

@@ -54,6 +54,12 @@ def build_parser() -> argparse.ArgumentParser:
     ask = add("ask", "answer a question; write nothing")
     ask.add_argument("text", metavar="TEXT")
     _add_now(ask)
+    say = add("say", "say anything: entries, questions, and deeds such as “make the last one 3 hours”")
+    say.add_argument("text", metavar="TEXT")
+    say.add_argument("--channel", choices=("typed", "voice"), default="typed")
+    say.add_argument("--yes", action="store_true", help="confirm without asking, if every card is ready")
+    say.add_argument("--send", action="store_true", help="with --yes: e-mails too, which cannot be taken back")
+    _add_now(say)
 
     add("undo", "take the last commit back")
     pending = add("pending", "what was confirmed and is not settled")

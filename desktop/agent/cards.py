@@ -8,7 +8,9 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from desktop.agent.drafts import Committed, Draft, DraftState
+from desktop.agent.deeds.card import Deed
+from desktop.agent.deeds.outcomes import outcome_of
+from desktop.agent.drafts import Card, Committed, Draft, DraftState
 from desktop.agent.intents import NO_ALTERNATIVES
 from desktop.agent.journal import Kind, NewOperation, Operation, State
 from desktop.agent.writes.entries import clock_of
@@ -18,6 +20,7 @@ from desktop.harvest.models import NewTimeEntry, TimeEntry
 from desktop.harvest.text import plain
 
 _CARDS: Final = TypeAdapter(Draft)
+_DEEDS: Final = TypeAdapter(Deed)
 
 _STATES: Final = {
     State.CONFIRMED: DraftState.CONFIRMED,
@@ -34,11 +37,39 @@ class NotReady(ValueError):  # noqa: N818 - says what the card is
     """A card that still asks for something, or that is past confirming, was to be confirmed. A defect of the caller."""
 
 
-def confirmed(draft: Draft, account: Account, batch: str, *, by_times: bool | None, said: str = "") -> NewOperation:
+def confirmed(card: Card, account: Account, batch: str, *, by_times: bool | None, said: str = "") -> NewOperation:
     """What is stored when a person confirms this card. `by_times`: the account counts by start and end; None: unknown.
 
     Raises NotReady.
     """
+    if isinstance(card, Deed):
+        return _confirmed_deed(card, account, batch, said)
+    if isinstance(card, Draft):
+        return _confirmed_draft(card, account, batch, by_times, said)
+    raise NotReady("There is no such card.")
+
+
+def _confirmed_deed(deed: Deed, account: Account, batch: str, said: str) -> NewOperation:
+    writing = deed.writing
+    if deed.state not in (DraftState.READY, DraftState.REFUSED) or writing is None or deed.asked is not None:
+        raise NotReady(f"A card that is {deed.state} cannot be confirmed.")
+    # Only what the card shows: not what else was offered.
+    fields = tuple(replace(field, options=()) for field in deed.fields)
+    card = replace(deed, state=DraftState.CONFIRMED, fields=fields, writing=None, reason="", outcome="")
+    return NewOperation(
+        id=deed.id,
+        kind=Kind(writing.kind),
+        payload=writing.payload,
+        summary=deed.summary,
+        user_id=account.user_id,
+        batch=batch,
+        card=_DEEDS.dump_json(card).decode(),
+        before=writing.before,
+        said=said,
+    )
+
+
+def _confirmed_draft(draft: Draft, account: Account, batch: str, by_times: bool | None, said: str) -> NewOperation:
     if draft.state not in (DraftState.READY, DraftState.REFUSED) or draft.missing is not None:
         raise NotReady(f"A card that is {draft.state} cannot be confirmed.")
     payload = CreateEntry(entry=_entry(draft, account, by_times))
@@ -97,10 +128,14 @@ def summary_of(draft: Draft) -> str:
     return ", ".join(part for part in (hours, *place, task, f"{draft.spent_date:%a %d %b %Y}") if part)
 
 
-def card_of(operation: Operation) -> Draft | None:
+def card_of(operation: Operation) -> Draft | Deed | None:
     """The card as it stands now; None where the operation has none. All that it says of Harvest is Harvest's answer."""
     if not operation.card:
         return None
+    if operation.kind is not Kind.CREATE_ENTRY:
+        deed = _DEEDS.validate_json(operation.card)
+        outcome = outcome_of(operation) if operation.state is State.COMMITTED else ""
+        return replace(deed, state=_STATES[operation.state], outcome=outcome, reason=operation.reason)
     shown = _CARDS.validate_json(operation.card)
     return replace(shown, state=_STATES[operation.state], answer=committed_of(operation), reason=operation.reason)
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.agent.cards import card_of, confirmed
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.drafts import Card, DraftState
 from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Operation, State
 from desktop.agent.journal.store import utc_now
 from desktop.agent.known import Known
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 AccountSource = Account | Callable[[], Awaitable[Account]]
 
+_ENTRIES = frozenset({Kind.CREATE_ENTRY, Kind.UPDATE_ENTRY, Kind.START_TIMER, Kind.STOP_TIMER, Kind.RESTART_TIMER})
 _ROUNDS = 3
 """How often one call goes after an operation that stays in doubt; the next `settle_pending` goes on."""
 
@@ -63,7 +64,7 @@ class Undone:
     operations: tuple[Operation, ...] = ()
 
 
-def _ignore(draft: Draft) -> None:
+def _ignore(card: Card) -> None:
     """Nobody listens."""
 
 
@@ -83,7 +84,7 @@ class Committer:
         account: AccountSource,
         *,
         clock: Callable[[], datetime] = utc_now,
-        on_change: Callable[[Draft], None] = _ignore,
+        on_change: Callable[[Card], None] = _ignore,
         looks: Looks | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -110,13 +111,13 @@ class Committer:
 
     # Cards
 
-    async def commit(self, drafts: Sequence[Draft], *, said: str = "") -> tuple[Draft, ...]:
+    async def commit(self, drafts: Sequence[Card], *, said: str = "") -> tuple[Card, ...]:
         """Store these cards as confirmed, then send them; returns them in their new states, in order."""
         operations = await self.confirm(drafts, said=said)
         await self.send([operation.id for operation in operations])
         return tuple(card for draft in drafts if (stored := self._known.get(draft.id)) and (card := card_of(stored)))
 
-    async def confirm(self, drafts: Sequence[Draft], *, said: str = "") -> tuple[Operation, ...]:
+    async def confirm(self, drafts: Sequence[Card], *, said: str = "") -> tuple[Operation, ...]:
         """Store these cards, all or none, before anything is sent. A card that is stored already stays as it is.
 
         Raises NotReady where a card still asks for something, JournalError where none could be stored.
@@ -287,13 +288,18 @@ class Committer:
         """What is not settled, oldest first, of everybody who signed in on this machine; each says why it waits."""
         return tuple(map(self._known.explained, self._journal.pending()))
 
-    def pending_cards(self) -> tuple[Draft, ...]:
+    def pending_cards(self) -> tuple[Card, ...]:
         """The cards among what is not settled, oldest first."""
         return tuple(card for operation in self.pending() if (card := card_of(operation)))
 
     async def pending_count(self) -> int:
         """How many operations are not settled."""
         return len(self._journal.pending())
+
+    def latest_entries(self, user_id: int) -> tuple[int, ...]:
+        """The time entries that the latest confirmation made or changed, by their ids in Harvest, oldest first."""
+        latest = self._journal.latest_commit(user_id)
+        return tuple(one.answer_id for one in reversed(latest) if one.answer_id and one.kind in _ENTRIES)
 
     # Decisions
 

@@ -17,7 +17,10 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.commit import Committer, Undone
-from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Reply
+from desktop.agent.deeds.card import Deed
+from desktop.agent.deeds.desk import PLANNERS, Deeds
+from desktop.agent.deeds.plan import CannotDo, Ground
+from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.insights import QUESTIONS, Insights
@@ -29,8 +32,9 @@ from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts,
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.validation import validate
-from desktop.agent.wording import asked_text, count_text, outcome_text, reply_text, without_escapes
+from desktop.agent.wording import asked_text, count_text, deeds_text, outcome_text, reply_text, without_escapes
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
+from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
 
@@ -45,10 +49,6 @@ _QUESTION_ABOUT = {
     Kind.COST: "costs",
 }
 _NOT_YET = {
-    Kind.TIMER_START: "start timers",
-    Kind.TIMER_STOP: "stop timers",
-    Kind.EDIT: "change entries that are in Harvest already",
-    Kind.DELETE: "delete entries that it did not make itself",
     Kind.INVOICE_CREATE: "create invoices",
     Kind.INVOICE_SEND: "send invoices",
     Kind.EXPENSE: "log expenses",
@@ -83,16 +83,19 @@ class Conversation:
         directory: Directory,
         committer: Committer,
         insights: Insights,
+        harvest: Harvest,
         *,
         aliases: AliasBook | None = None,
         second_reader: SecondReader | None = None,
-        on_change: Callable[[Draft], None] | None = None,
+        on_change: Callable[[Card], None] | None = None,
         on_offer: Callable[[AliasOffer], None] | None = None,
     ) -> None:
         self._directory = directory
         self._committer = committer
         self._insights = insights
         self._answering: asyncio.Task[Answer] | None = None
+        self._harvest = harvest
+        self.deeds = Deeds()
         self.aliases = aliases or AliasBook()
         self._second_reader = second_reader or Trusting()
         self._listener = on_change
@@ -178,6 +181,7 @@ class Conversation:
                 self._applied,
                 self._written,
                 self._is_fresh,
+                len(self.deeds.open),
             )
             reading = self._read(world, Utterance(words, moment, channel), context, doubts, without_escapes(second))
             self._said |= {draft.id: words for draft in reading.drafts}
@@ -195,6 +199,8 @@ class Conversation:
             reply = await self._act(reading.interpretation) if is_trusted else self._hint(reading.interpretation.kind)
         elif kind in QUESTIONS:
             reply = await self._ask(reading.interpretation, world, moment, own)
+        elif kind in PLANNERS and not reading.drafts:
+            reply = await self._plan(reading.interpretation, words, world, moment)
         told = [warning.text for warning in reading.interpretation.warnings]
         text = " ".join([reply.text, *told])
         return replace(reply, text=text, kind=Kind.LOG if reading.drafts else kind)
@@ -232,6 +238,36 @@ class Conversation:
             self._keep(self._checked(edited(draft, change, world.history), world, moment))
             return self._cards[draft_id]
 
+    async def answer(self, deed_id: str, key: str, value: str, now: datetime | None = None) -> Deed:
+        """Fill in a field of a deed's card. Raises NoAnswer (with what could be taken), KeyError, HarvestError."""
+        async with self._in_order:
+            world = await self.world()
+            deed = self.deeds.get(deed_id)
+            if deed.state not in UNCONFIRMED | {DraftState.REFUSED}:
+                return deed
+            self._keep(await self.deeds.answer(deed_id, key, value, self._ground(world, now or await self.now())))
+            return self.deeds.get(deed_id)
+
+    async def _plan(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
+        """A deed becomes cards; one that is said anew takes the place of the card that was not confirmed."""
+        try:
+            planned = await self.deeds.plan(meant, self._ground(world, now))
+        except CannotDo as problem:
+            return Reply(str(problem))
+        async with self._in_order:
+            for deed in planned:
+                self._said[deed.id] = words
+                for older in self.deeds.replaced_by(deed):
+                    self._keep(replace(older, state=DraftState.DISCARDED))
+                self._keep(deed)
+        asked = next((deed.asked.question for deed in planned if deed.asked), None)
+        return Reply(deeds_text(planned), question=asked, deeds=planned)
+
+    def _ground(self, world: World, now: datetime) -> Ground:
+        ours = [card.answer.id for card in self._cards.values() if card.answer and card.state is DraftState.COMMITTED]
+        latest = (*self._committer.latest_entries(world.account.user_id), *ours)
+        return Ground(self._harvest, world.account, world.catalog, world.history, now, latest)
+
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """The user's answer to an offer."""
         (self.aliases.accept if is_wanted else self.aliases.decline)(offer)
@@ -252,35 +288,38 @@ class Conversation:
         if offer and self._on_offer:
             self._on_offer(offer)
 
-    async def commit(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
+    async def commit(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
         """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
         self._before, self._applied = None, ()
         async with self._in_order:
-            ready = [self._cards[key] for key in draft_ids if self._cards[key].state is DraftState.READY]
-            said = dict.fromkeys(self._said.get(draft.id, "") for draft in ready)
+            ready = [card for key in card_ids if (card := self._card(key)).state is DraftState.READY]
+            said = dict.fromkeys(self._said.get(card.id, "") for card in ready)
             operations = await self._committer.confirm(ready, said="\n".join(filter(None, said))) if ready else ()
         if operations:
             self._written = tuple(operation.id for operation in operations)
             await self._committer.send([operation.id for operation in operations])
             await self._look_again()
-        return tuple(self._cards[key] for key in draft_ids)
+        return tuple(self._card(key) for key in card_ids)
 
-    def discard(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
-        """Drop cards that are not confirmed (refused ones too); the word "undo" brings them back."""
-        if any(self._cards[key].state in UNCONFIRMED for key in draft_ids):
+    def discard(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
+        """Drop cards that are not confirmed (refused ones too); the word "undo" brings entries' cards back."""
+        if any(key in self._cards and self._cards[key].state in UNCONFIRMED for key in card_ids):
             self._before, self._applied = self._open_cards(), ()
-        return self._drop(draft_ids)
+        return self._drop(card_ids)
+
+    def _card(self, card_id: str) -> Card:
+        return self._cards[card_id] if card_id in self._cards else self.deeds.get(card_id)
 
     @property
     def has_dropped(self) -> bool:
         """Whether the latest act dropped cards, which undo would bring back."""
         return any(self._cards[card.id].state is DraftState.DISCARDED for card in self._before or ())
 
-    def _drop(self, draft_ids: Sequence[str]) -> tuple[Draft, ...]:
-        for key in draft_ids:
-            if self._cards[key].state in UNCONFIRMED | {DraftState.REFUSED}:
-                self._keep(replace(self._cards[key], state=DraftState.DISCARDED))
-        return tuple(self._cards[key] for key in draft_ids)
+    def _drop(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
+        for key in card_ids:
+            if (card := self._card(key)).state in UNCONFIRMED | {DraftState.REFUSED}:
+                self._keep(replace(card, state=DraftState.DISCARDED))
+        return tuple(self._card(key) for key in card_ids)
 
     async def undo(self, draft_id: str | None = None) -> Undone:
         """Take that commit back, or the latest one. Raises HarvestError."""
@@ -354,7 +393,7 @@ class Conversation:
         if meant.kind is Kind.REVISE:
             return self._revise(meant.revisions, world, now)
         if meant.kind is Kind.DISCARD:
-            gone = self._drop([card.id for card in self._open_cards()])
+            gone = self._drop([card.id for card in (*self._open_cards(), *self.deeds.open)])
             return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written." if gone else "Fine.")
         if meant.kind is Kind.NONE and not meant.question and self._open_cards():
             return Reply(NOTHING_CHANGED)
@@ -397,6 +436,8 @@ class Conversation:
         if kind is Kind.UNDO:
             return Reply("Nothing was taken back. Press Ctrl+Z, or type “undo”, to take the last entries back.")
         cards = self._open_cards()
+        if not cards and self.deeds.open:
+            return Reply("Confirm it on its card.", question=self.deeds.question)
         return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
 
     async def _act(self, meant: Interpretation) -> Reply:
@@ -404,15 +445,20 @@ class Conversation:
             return Reply(await self._taken_back([revision.draft_id for revision in meant.revisions]))
         chosen = {revision.draft_id for revision in meant.revisions}
         cards = tuple(card for card in self._open_cards() if not chosen or card.id in chosen)
-        if not cards or (question := asked_text(cards)):
-            return Reply("Something is still open.", question=question) if cards else Reply(_NOTHING)
-        return Reply(outcome_text(await self.commit([card.id for card in cards])))
+        deeds = () if chosen else self.deeds.open
+        if not (cards or deeds) or (question := asked_text(cards) or self.deeds.question):
+            return Reply("Something is still open.", question=question) if cards or deeds else Reply(_NOTHING)
+        if grave := next((deed for deed in deeds if deed.is_grave), None):
+            return Reply(f"That cannot be taken back, so it is confirmed on its card alone: “{grave.action}”.")
+        return Reply(outcome_text(await self.commit([card.id for card in (*cards, *deeds)])))
 
-    def _keep(self, draft: Draft) -> None:
-        if draft.id in self._cards or draft.state in UNCONFIRMED:
-            self._cards[draft.id] = draft
+    def _keep(self, card: Card) -> None:
+        if isinstance(card, Deed):
+            self.deeds.keep(card)
+        elif isinstance(card, Draft) and (card.id in self._cards or card.state in UNCONFIRMED):
+            self._cards[card.id] = card
         if self._listener:
-            self._listener(draft)
+            self._listener(card)
 
     def _open_cards(self) -> tuple[Draft, ...]:
         return tuple(card for card in self._cards.values() if card.state in UNCONFIRMED)

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.agent.insights.answer import Answer
 from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, Choice, Field, Kind, Span, Warn
 from desktop.harvest.catalog import Project, Task
+
+if TYPE_CHECKING:
+    from desktop.agent.deeds.card import Deed
 
 
 class DraftState(StrEnum):
@@ -60,8 +63,19 @@ class Committed:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """One card. `id` is a UUID and becomes the entry's external reference, so it never changes.
+class Card:
+    """What every card has: a UUID that never changes and is its operation's in the journal, and where it is.
+
+    A `Draft` is the card of a new entry; the cards of all other writes are `deeds.card.Deed`.
+    """
+
+    id: str
+    state: DraftState
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Card):
+    """The card of a new entry. Its `id` becomes the entry's external reference.
 
     `hours` are exact decimal hours; `spent_date` is a calendar day of the user, without zone. `answer` is set
     once Harvest has the entry, `reason` where it refused or where the entry still waits. `checks` are the doubtful
@@ -69,8 +83,6 @@ class Draft:
     to 1, is how sure the reading is; 1 where a person said so.
     """
 
-    id: str
-    state: DraftState
     project: Project | None
     task: Task | None
     hours: Decimal | None
@@ -130,7 +142,8 @@ class Change:
 class Reply:
     """What is said back to one utterance: a sentence, the cards it made or changed, and the open question, if any.
 
-    `kind` is what was understood. `answer` is set where a question was asked; its sentence is `text` too.
+    `kind` is what was understood. `answer` is set where a question was asked; its sentence is `text` too. `drafts` are
+    cards of new entries, `deeds` those of all other writes.
     """
 
     text: str
@@ -138,3 +151,4 @@ class Reply:
     question: str | None = None
     answer: Answer | None = None
     kind: Kind = Kind.NONE
+    deeds: tuple[Deed, ...] = ()

@@ -178,6 +178,52 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an entry that is to be split; hours None: the rest."""
+
+    hours: Decimal | None
+    project: Project | None = None
+    task: Task | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the words say of a deed besides its kind and what it is about.
+
+    Of an entry that exists: `is_last` (the latest one), `is_all`, `old_hours` (what it has), `step` (hours more, or
+    less where negative), and what it is to become (`to_…`, `more_notes`, `parts`). Of a timer: `at`, when it ended
+    (`at_either` half of the day, where that was not said), `is_resumed`. `person` is the teammate whose time it is, as
+    said. Of an invoice: its `number`, how lines are summed up (`summary`: project, task, people, detailed),
+    `recipients` (addresses as typed), `with_pdf`, `marks_sent` (no e-mail, only the state). Of an expense: `units` with
+    their name as said, `billable`.
+    """
+
+    is_last: bool = False
+    is_all: bool = False
+    old_hours: Decimal | None = None
+    step: Decimal | None = None
+    to_project: Project | None = None
+    to_task: Task | None = None
+    to_day: date | None = None
+    to_notes: str | None = None
+    more_notes: str = ""
+    parts: tuple[Part, ...] = ()
+    at: time | None = None
+    at_either: bool = False
+    is_resumed: bool = False
+    person: str = ""
+    number: str = ""
+    summary: str = ""
+    recipients: tuple[str, ...] = ()
+    with_pdf: bool | None = None
+    marks_sent: bool = False
+    units: Decimal | None = None
+    unit: str = ""
+    billable: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """Words as they came in. `now` is the local wall clock of the user's Harvest time zone, without zone."""
 
@@ -217,3 +263,4 @@ class Interpretation:
     leftover: tuple[str, ...] = ()
     warnings: tuple[Warn, ...] = ()
     confidence: float = 1.0
+    details: Details = Details()

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from desktop.agent.drafts import Draft, DraftState, Missing
+from desktop.agent.deeds.card import Deed
+from desktop.agent.drafts import Card, Draft, DraftState, Missing
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-9;?]*[@-~]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -55,8 +56,34 @@ def reply_text(drafts: Sequence[Draft], today: date) -> str:
     return f"{count_text(len(drafts), 'entry', 'entries')}{much}{when}."
 
 
-def outcome_text(cards: Sequence[Draft]) -> str:
+def deeds_text(deeds: Sequence[Deed]) -> str:
+    """What is said above fresh cards of deeds."""
+    titles = dict.fromkeys(deed.title for deed in deeds)
+    many = f", {len(deeds)} cards" if len(deeds) > 1 else ""
+    return f"{', '.join(titles)}{many}: nothing is written before you confirm."
+
+
+def outcome_text(confirmed: Sequence[Card]) -> str:
     """What became of confirmed cards: how many Harvest has, which it refused, which wait, each with the reason."""
+    told = [deed_outcome_text(card) for card in confirmed if isinstance(card, Deed)]
+    cards = [card for card in confirmed if isinstance(card, Draft)]
+    return " ".join([*([_entries_outcome(cards)] if cards else []), *told]) or "Nothing was written."
+
+
+def deed_outcome_text(deed: Deed) -> str:
+    """What became of a confirmed deed, in a sentence or two."""
+    match deed.state:
+        case DraftState.COMMITTED:
+            return " ".join(part for part in (f"{deed.outcome}.", deed.reason) if part)
+        case DraftState.REFUSED:
+            return f"Not done: {deed.reason}"
+        case DraftState.CONFIRMED | DraftState.SENDING:
+            return f"It is not settled yet. {deed.reason}".strip()
+        case _:
+            return ""
+
+
+def _entries_outcome(cards: Sequence[Draft]) -> str:
     logged = [card for card in cards if card.answer and card.state is DraftState.COMMITTED]
     refused = [card for card in cards if card.state is DraftState.REFUSED]
     waiting = [card for card in cards if card.state is DraftState.CONFIRMED]

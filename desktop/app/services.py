@@ -18,7 +18,7 @@ import httpx
 from desktop.agent.aliases import AliasBook, AliasOffer, Taught
 from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
-from desktop.agent.drafts import Draft
+from desktop.agent.drafts import Card
 from desktop.agent.insights.insights import Insights
 from desktop.agent.journal import Journal
 from desktop.agent.journal.errors import JournalError
@@ -76,7 +76,7 @@ async def open_services(
     today: date | None = None,
     signed_in: SignedIn | None = None,
     on_wait: Callable[[str], None] | None = None,
-    on_change: Callable[[Draft], None] | None = None,
+    on_change: Callable[[Card], None] | None = None,
     on_offer: Callable[[AliasOffer], None] | None = None,
 ) -> AsyncIterator[Services]:
     """Open Harvest (or, with `demo`, the embedded account; `forgetful`: in memory only) and all that works on it.
@@ -132,7 +132,7 @@ async def _around(
     signed_in: SignedIn,
     today: date | None,
     on_wait: Callable[[str], None] | None,
-    on_change: Callable[[Draft], None] | None,
+    on_change: Callable[[Card], None] | None,
     on_offer: Callable[[AliasOffer], None] | None,
 ) -> AsyncIterator[Services]:
     settings = load(home.settings)
@@ -149,6 +149,7 @@ async def _around(
             directory,
             committer,
             Insights(harvest, on_wait),
+            harvest,
             aliases=AliasBook(settings.aliases, keep_aliases),
             on_change=on_change,
             on_offer=on_offer,

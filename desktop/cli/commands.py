@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.agent.conversation import Conversation
-from desktop.agent.drafts import Draft, DraftState, Reply
-from desktop.agent.intents import Channel
+from desktop.agent.drafts import Card, Draft, DraftState, Reply
+from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import JournalError, Operation
 from desktop.agent.wording import count_text
 from desktop.app.services import Services, open_services
@@ -36,7 +36,9 @@ from desktop.cli.as_json import (
     unsettled_json,
 )
 from desktop.cli.asking import ask_what_is_open
+from desktop.cli.deed_json import deed_json
 from desktop.cli.printing import degrade, flush, lost_output, print_json
+from desktop.cli.saying import carry_out
 from desktop.cli.terminal import plain, read_line, read_or_nothing, show_cards, show_reply, to_stderr, to_stdout
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home
@@ -197,8 +199,12 @@ async def _draft_line(conversation: Conversation, line: str) -> Json:
 
 
 async def _log(options: argparse.Namespace, services: Services) -> Exit:
+    reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
+    return await _log_entries(options, services, reply)
+
+
+async def _log_entries(options: argparse.Namespace, services: Services, reply: Reply) -> Exit:
     conversation = services.conversation
-    reply = await conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
     now = options.now or await conversation.now()
     today = now.date()
     ids = [draft.id for draft in reply.drafts]
@@ -214,14 +220,14 @@ async def _log(options: argparse.Namespace, services: Services) -> Exit:
         if options.as_json:
             drafts = [draft_json(card) for card in cards]
             empty: Json = {"committed": [], "refused": [], "pending": [], "question": reply.question, "drafts": drafts}
-            print_json(empty)
+            print_json({"kind": reply.kind.value, **empty})
         return Exit.ASKED
-    done = await _told_if_slow(conversation.commit(ids))
+    done = [card for card in await _told_if_slow(conversation.commit(ids)) if isinstance(card, Draft)]
     _print_outcome(done, today, as_json=options.as_json)
     return Exit.DONE if all(card.state is DraftState.COMMITTED for card in done) else Exit.REFUSED
 
 
-async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Draft]]) -> Sequence[Draft]:
+async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Card]]) -> Sequence[Card]:
     task = asyncio.ensure_future(work)
     try:
         done, _ = await asyncio.wait([task], timeout=_PATIENCE)
@@ -248,6 +254,7 @@ def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None
         return
     waiting = [card for card in done if card.state in (DraftState.CONFIRMED, DraftState.SENDING)]
     answer: Json = {
+        "kind": Kind.LOG.value,
         "committed": [committed_json(card) for card in done if card.state is DraftState.COMMITTED],
         "refused": [unsettled_json(card) for card in done if card.state is DraftState.REFUSED],
         "pending": [unsettled_json(card) for card in waiting],
@@ -261,6 +268,10 @@ def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None
 async def _ask(options: argparse.Namespace, services: Services) -> Exit:
     """Answer a question. Whatever the words are, nothing is written: a deed is shown and left unconfirmed."""
     reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
+    return await _show_answer(options, services, reply)
+
+
+async def _show_answer(options: argparse.Namespace, services: Services, reply: Reply) -> Exit:
     if options.as_json:
         print_json(_asked_json(reply))
     else:
@@ -273,8 +284,24 @@ def _asked_json(reply: Reply) -> Json:
     """The answer; else what was understood, with its unconfirmed cards."""
     if reply.answer is not None:
         return answer_json(reply.answer)
-    drafts = [draft_json(draft) for draft in reply.drafts]
-    return {"kind": reply.kind.value, "reply": reply.text, "question": reply.question, "drafts": drafts}
+    told: Json = {"kind": reply.kind.value, "reply": reply.text, "question": reply.question}
+    if reply.deeds:
+        cards = [deed_json(deed) for deed in reply.deeds]
+        return {**told, "card": cards[0], "cards": cards, "committed": None}
+    return {**told, "drafts": [draft_json(draft) for draft in reply.drafts]}
+
+
+# --- say -----------------------------------------------------------------------------------------------------------
+
+
+async def _say(options: argparse.Namespace, services: Services) -> Exit:
+    """The one way in: entries as `log`, deeds as cards that are confirmed here or, where they are ready, by `--yes`."""
+    reply = await services.conversation.say(options.text, Channel(options.channel), options.now, may_write=False)
+    if not reply.deeds:
+        is_entry = reply.drafts or reply.kind is Kind.LOG
+        return await (_log_entries if is_entry else _show_answer)(options, services, reply)
+    is_done = await carry_out(services, reply, yes=options.yes, send=options.send, as_json=options.as_json)
+    return Exit.ASKED if is_done is None else Exit.DONE if is_done else Exit.REFUSED
 
 
 # --- undo, pending, status ------------------------------------------------------------------------------------------
@@ -415,6 +442,7 @@ _COMMANDS: dict[str, Command] = {
     "draft": _draft,
     "log": _log,
     "ask": _ask,
+    "say": _say,
     "undo": _undo,
     "pending": _pending,
     "status": _status,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
+from desktop.agent.deeds.card import Deed
+from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState
 from desktop.agent.intents import Channel
 from desktop.app.services import Services
 from desktop.cli.asking import ask_what_is_open
-from desktop.cli.terminal import Write, plain, show_cards, show_reply
+from desktop.cli.deed_asking import ask_deed
+from desktop.cli.terminal import Write, plain, read_or_nothing, show_cards, show_deeds, show_reply
 from desktop.harvest.errors import HarvestError
 
 HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
@@ -50,14 +52,16 @@ class Dialogue:
 
     async def _hear(self, said: str) -> None:
         if said.casefold() == "drop":
-            self._conversation.discard([card.id for card in self._open_cards()])
+            self._conversation.discard([card.id for card in (*self._open_cards(), *self._conversation.deeds.open)])
             self._write("Dropped. Nothing was written.")
             return
         reply = await self._conversation.say(said, Channel.TYPED)
         show_reply(reply, (await self._conversation.now()).date(), self._write)
 
-    async def _commit(self) -> Sequence[Draft]:
+    async def _commit(self) -> Sequence[Card]:
         cards = self._open_cards()
+        if not cards and self._conversation.deeds.open:
+            return await self._do_deeds()
         if not cards:
             self._write("There is nothing to log yet.")
             return ()
@@ -70,8 +74,30 @@ class Dialogue:
                 self._write("Enter logs what is complete.")
                 return ()
         done = await self._conversation.commit([card.id for card in self._open_cards()])
-        show_cards(done, now.date(), self._write)
+        show_cards([card for card in done if isinstance(card, Draft)], now.date(), self._write)
         return done
+
+    async def _do_deeds(self) -> Sequence[Card]:
+        """Enter confirms the deeds that are ready; what they ask is asked first, and shown again with the answer."""
+        before = self._conversation.deeds.open
+        for deed in before:
+            await ask_deed(self._conversation, deed, read_or_nothing, self._write)
+        deeds = self._conversation.deeds.open
+        if deeds != before:
+            show_deeds(deeds, self._write)
+            self._write("Enter confirms what is complete.")
+            return ()
+        agreed = [deed.id for deed in deeds if deed.state is DraftState.READY and self._is_agreed(deed)]
+        done = await self._conversation.commit(agreed)
+        show_deeds([card for card in done if isinstance(card, Deed)], self._write)
+        return done
+
+    def _is_agreed(self, deed: Deed) -> bool:
+        """Enter alone does what can be taken back; what cannot is asked for by a word of its own."""
+        if not deed.is_grave:
+            return True
+        said = self._read(f"{plain(deed.action)}? It cannot be taken back. Type “send” to do it: ")
+        return said is not None and said.strip().casefold() == "send"
 
     def _open_cards(self) -> list[Draft]:
         return [card for card in self._conversation.cards if card.state in UNCONFIRMED]

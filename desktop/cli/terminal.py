@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.agent.wording import day_text, hours_text
 from desktop.cli import printing
+from desktop.cli.deed_lines import deed_lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -64,6 +66,13 @@ def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
             write(line)
 
 
+def show_deeds(deeds: Sequence[Deed], write: Write) -> None:
+    """All cards of deeds, numbered from 1."""
+    for number, deed in enumerate(deeds, 1):
+        for line in deed_lines(number, deed):
+            write(plain(line))
+
+
 def show_reply(reply: Reply, today: date, write: Write) -> None:
     """All that is said back: the sentence, an answer's tables and texts, cards, and the open question."""
     write(plain(reply.text))
@@ -71,6 +80,7 @@ def show_reply(reply: Reply, today: date, write: Write) -> None:
         for line in answer_lines(reply.answer):
             write(plain(line))
     show_cards(reply.drafts, today, write)
+    show_deeds(reply.deeds, write)
     if reply.question and reply.question != reply.text:
         write(plain(reply.question))
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import Change, Draft
+from desktop.agent.drafts import Card, Change
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.day_port import DayPort
@@ -41,7 +41,7 @@ class Waiting:
     summary: str
     reason: str
     is_unclear: bool
-    card: Draft | None = None
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Port(QObject):
     """Abstract. Signals:
 
     replied: `drafts.Reply` to an utterance, its cards in order.
-    changed: `drafts.Draft`, a card that has a new state or new fields.
+    changed: `drafts.Draft` or `deeds.card.Deed`, a card that has a new state or new fields.
+    unanswered: str and str, a deed's id and why the answer that was given for it cannot be taken.
     catalog_changed: `catalog.Catalog`, when projects were (re)loaded.
     day_changed: `Decimal` hours that Harvest has for today (pending ones included).
     waiting: str, shown while a request waits ("Harvest asks us to slow down, 8 s"); "" ends it.
@@ -78,6 +79,7 @@ class Port(QObject):
 
     replied = Signal(object)
     changed = Signal(object)
+    unanswered = Signal(str, str)
     catalog_changed = Signal(object)
     day_changed = Signal(object)
     waiting = Signal(str)
@@ -127,6 +129,10 @@ class Port(QObject):
 
     def edit(self, draft_id: str, change: Change) -> None:
         """Change a card that is not confirmed yet; `changed` follows."""
+        raise NotImplementedError
+
+    def fill_in(self, deed_id: str, key: str, value: str) -> None:
+        """Fill in a field of a deed's card; `changed` or `unanswered` follows."""
         raise NotImplementedError
 
     def commit(self, draft_ids: tuple[str, ...]) -> None:

@@ -100,7 +100,12 @@ class Write(ABC):
 
 def done(answer: Answer, answer_id: int, note: str = "") -> Done:
     """What is kept of Harvest's answer: rates are nobody's business on this disk."""
-    return Done(answer.model_dump_json(exclude_none=True, exclude=set(_NOT_KEPT)), answer_id, note)
+    return Done(image(answer), answer_id, note)
+
+
+def image(answer: Answer) -> str:
+    """The JSON of what Harvest has, as it is kept."""
+    return answer.model_dump_json(exclude_none=True, exclude=set(_NOT_KEPT))
 
 
 @contextmanager

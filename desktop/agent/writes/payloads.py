@@ -63,17 +63,19 @@ class DeleteEntry(Payload):
 
 
 class StartTimer(Payload):
-    """A timer to start now; never sent later, as it would count from then."""
+    """A timer to start now; never sent later, as it would count from then. `stops`: running entries to stop first."""
 
     kind: ClassVar[Kind] = Kind.START_TIMER
     timer: NewTimer
+    stops: tuple[int, ...] = ()
 
 
 class StopTimer(Payload):
-    """A timer to stop now."""
+    """A timer to stop now; `change` sets it to when it should have been stopped."""
 
     kind: ClassVar[Kind] = Kind.STOP_TIMER
     entry_id: int
+    change: TimeEntryChange | None = None
 
 
 class RestartTimer(Payload):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import ClassVar, Final
 
@@ -14,11 +15,12 @@ from desktop.agent.writes.base import (
     Done,
     Found,
     Write,
+    after_the_fact,
     done,
     snapshot,
     there_before,
 )
-from desktop.agent.writes.compare import is_that_timer
+from desktop.agent.writes.compare import differences, is_that_timer
 from desktop.agent.writes.entries import (
     find_by_content,
     keeps_references,
@@ -50,8 +52,12 @@ class StartingTimer(Write):
         return None
 
     async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
-        """Start it."""
-        timer = read(operation, StartTimer).timer
+        """Stop what is to be stopped, then start it: whether Harvest stops an earlier timer by itself is its choice."""
+        payload = read(operation, StartTimer)
+        timer = payload.timer
+        for entry_id in payload.stops:
+            with suppress(Refused, NotFound):  # not running any more, or gone
+                await desk.harvest.stop_time_entry(entry_id)
         entry = await desk.harvest.start_timer(timer)
         learn_from(desk, entry, timer.external_reference_id)
         return done(entry, entry.id)
@@ -76,7 +82,7 @@ class StoppingTimer(Write):
     patience: ClassVar[timedelta | None] = NOW
 
     async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
-        """Stop it; one that does not run any more is stopped already."""
+        """Stop it; one that does not run any more is stopped already, and left as it is."""
         payload = read(operation, StopTimer)
         try:
             entry = await desk.harvest.stop_time_entry(payload.entry_id)
@@ -85,15 +91,27 @@ class StoppingTimer(Write):
             if entry.is_running:
                 raise
             return done(entry, entry.id, "It was not running any more.")
-        return done(entry, entry.id)
+        with after_the_fact():
+            return await _set_to(desk, entry, payload)
 
     async def look(self, desk: Desk, operation: Operation) -> Found:
         """It runs, or it does not."""
+        payload = read(operation, StopTimer)
         try:
-            entry = await desk.harvest.time_entry(read(operation, StopTimer).entry_id)
+            entry = await desk.harvest.time_entry(payload.entry_id)
         except NotFound:
             return Declined("The entry is not in Harvest any more.")
-        return Absent() if entry.is_running else done(entry, entry.id)
+        return Absent() if entry.is_running else await _set_to(desk, entry, payload)
+
+
+async def _set_to(desk: Desk, entry: TimeEntry, payload: StopTimer) -> Done:
+    """A stopped entry, set to the hours or the end that were confirmed."""
+    change = payload.change
+    if change is None or not list(differences(entry, change)):
+        return done(entry, entry.id)
+    entry = await desk.harvest.update_time_entry(entry.id, change)
+    missed = list(differences(entry, change))
+    return done(entry, entry.id, f"It is stopped, but Harvest did not change: {', '.join(missed)}." if missed else "")
 
 
 class RestartingTimer(Write):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.agent.aliases import AliasOffer
+from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.app.ports.day import DayDesk
@@ -102,6 +103,17 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             await services.conversation.edit(draft_id, change)
+
+        self._do(work)
+
+    def fill_in(self, deed_id: str, key: str, value: str) -> None:
+        """Fill in a field of a deed's card."""
+
+        async def work(services: Services) -> None:
+            try:
+                await services.conversation.answer(deed_id, key, value)
+            except NoAnswer as problem:
+                self.unanswered.emit(deed_id, str(problem))
 
         self._do(work)
 
@@ -261,4 +273,5 @@ class AppPort(Port):
 
 def _written(services: Services) -> dict[str, DraftState]:
     """The cards that words may have written or taken back."""
-    return {card.id: card.state for card in services.conversation.cards if card.state not in UNCONFIRMED}
+    cards = (*services.conversation.cards, *services.conversation.deeds.all)
+    return {card.id: card.state for card in cards if card.state not in UNCONFIRMED}

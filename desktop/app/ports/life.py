@@ -123,7 +123,8 @@ class Life:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
-        services.conversation.discard([card.id for card in services.conversation.cards])
+        conversation = services.conversation
+        conversation.discard([card.id for card in (*conversation.cards, *conversation.deeds.all)])
         self.account, self.catalog = None, None
         self._port.signed_in.emit(None)
         self._port.outbox_changed.emit(())

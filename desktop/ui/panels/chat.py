@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import Reply
+from desktop.agent.drafts import Draft, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.harvest.catalog import Catalog
 from desktop.ui.cards.board import Board
@@ -212,7 +212,7 @@ class ChatWindow(QWidget):
     def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         """What an earlier run confirmed: cards where there are some, lines for the rest."""
         self.welcome.hide()
-        fresh = self.board.adopt(one.card for one in waiting if one.card and not one.is_unclear)
+        fresh = self.board.adopt(one.card for one in waiting if isinstance(one.card, Draft) and not one.is_unclear)
         if fresh:
             self.messages.add_reply("Confirmed, and not in Harvest yet:", "quiet")
             self.messages.add(CardStack(fresh))

@@ -15,7 +15,8 @@ class Context:
     `focus` are the ids of the cards that the latest message made or changed: what "it" and "them" mean. `unsettled` are
     the changes, one for each card that they fit, of which the latest reply asked which is meant. `applied` are the
     changes of the latest message, which "the first one too" repeats and "put it back" takes back. `written` are the ids
-    of the cards that the latest confirmation wrote. `is_fresh`: the latest message was about the cards.
+    of the cards that the latest confirmation wrote. `is_fresh`: the latest message was about the cards. `deeds` is how
+    many other cards wait to be confirmed.
     """
 
     shown: tuple[Draft, ...] = ()
@@ -25,3 +26,4 @@ class Context:
     applied: tuple[Revision, ...] = ()
     written: tuple[str, ...] = ()
     is_fresh: bool = True
+    deeds: int = 0

@@ -51,12 +51,16 @@ class Conversation:
         """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
         agreed = (
-            assent(words, len(context.shown), is_changed=bool(context.applied), is_fresh=context.is_fresh)
+            assent(
+                words, len(context.shown) + context.deeds, is_changed=bool(context.applied), is_fresh=context.is_fresh
+            )
             if len(words) <= _LONGEST
             else None
         )
         if agreed is not None and agreed[0] is Assent.UNDO and (context.shown or "last" not in words):
             return Interpretation(Kind.UNDO)
+        if agreed is not None and agreed[0] is not Assent.UNDO and context.deeds:
+            return _agreed(*agreed, len(context.shown) + context.deeds)
         if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
             return None
         hidden = places_hidden(tokens, len(context.shown))

@@ -1,0 +1,88 @@
+"""The fields of a card and what is given for them: options to choose from, and words read as hours, money, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from desktop.agent.deeds.card import Form, FormField, Option
+from desktop.harvest.catalog import Project
+from desktop.text.hours_text import parse_hours
+
+
+class NoAnswer(ValueError):  # noqa: N818 - says what it is not
+    """What was given for a field cannot be taken; the text says what could be."""
+
+
+def choice(
+    key: str, name: str, options: Iterable[Option], chosen: str = "", question: str = "", before: str | None = None
+) -> FormField:
+    """A field that is answered by one of the options; `question` is asked while none is chosen."""
+    known = tuple(options)
+    shown = next((option.text for option in known if option.key == chosen), "")
+    return FormField(
+        key, name, chosen if shown else "", shown, Form.CHOICE, known, before, "" if shown else question or f"{name}?"
+    )
+
+
+def project_options(first: Iterable[Project], projects: Iterable[Project]) -> tuple[Option, ...]:
+    """Projects to choose from, the likely ones first; the code parts those of one name."""
+    found = {project.id: project for project in (*first, *projects)}
+    return tuple(Option(str(project.id), project_text(project)) for project in found.values())
+
+
+def project_text(project: Project) -> str:
+    """`Acme › [AW-1] Website`."""
+    code = f"[{project.code}] " if project.code else ""
+    return f"{project.client.name} › {code}{project.name}"
+
+
+def hours_answer(value: str) -> Decimal:
+    """Hours as people type them. Raises NoAnswer."""
+    hours = parse_hours(value)
+    if hours is None:
+        raise NoAnswer("That is no length of time up to 24 hours.")
+    return hours
+
+
+def money_answer(value: str) -> Decimal:
+    """An amount as people type it, over zero and to the cent. Raises NoAnswer."""
+    try:
+        amount = Decimal(value.strip().lstrip("$€£").replace(",", ".") if value.count(",") < 2 else value)
+    except InvalidOperation:
+        raise NoAnswer("That is no amount, such as 18.50.") from None
+    if not amount.is_finite() or not 0 < amount < 10_000_000 or amount != amount.quantize(Decimal("0.01")):
+        raise NoAnswer("That is no amount, such as 18.50.")
+    return amount
+
+
+def day_answer(value: str) -> date:
+    """A day in ISO form. Raises NoAnswer."""
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise NoAnswer("That is no day such as 2026-11-20.") from None
+
+
+def flag_answer(value: str) -> bool:
+    """`yes` or `no`. Raises NoAnswer."""
+    said = value.strip().casefold()
+    if said in ("yes", "y", "true", "on", "1"):
+        return True
+    if said in ("no", "n", "false", "off", "0", ""):
+        return False
+    raise NoAnswer("Yes or no.")
+
+
+def option_answer(value: str, options: Iterable[Option]) -> str:
+    """The key of an option that was given by its key or its words. Raises NoAnswer."""
+    known = tuple(options)
+    if any(option.key == value for option in known):
+        return value
+    said = value.strip().casefold()
+    fits = [option.key for option in known if said and said in option.text.casefold()]
+    whole = [option.key for option in known if said == option.text.casefold()]
+    if len(whole or fits) == 1:
+        return (whole or fits)[0]
+    raise NoAnswer("That fits several of them." if fits else "That is none of them.")

@@ -1,0 +1,89 @@
+"""The deeds of one conversation: words become cards, answers fill them in, and what is confirmed is what was shown.
+
+(deed,) = await deeds.plan(meant, ground)            # "change the last one to 3 hours"
+deed = await deeds.answer(deed.id, "hours", "2.5", ground)
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from desktop.agent.deeds.card import Deed
+from desktop.agent.deeds.entries import plan_delete, plan_edit
+from desktop.agent.deeds.plan import CannotDo, Ground, Plan
+from desktop.agent.deeds.timers import plan_timer_start, plan_timer_stop
+from desktop.agent.drafts import UNCONFIRMED
+from desktop.agent.intents import Interpretation, Kind
+from desktop.harvest.errors import Forbidden
+
+Planner = Callable[[Ground, Interpretation], Awaitable[tuple[Plan, ...]]]
+
+PLANNERS: Final[dict[Kind, Planner]] = {
+    Kind.EDIT: plan_edit,
+    Kind.DELETE: plan_delete,
+    Kind.TIMER_START: plan_timer_start,
+    Kind.TIMER_STOP: plan_timer_stop,
+}
+
+_TIMERS: Final = frozenset({Kind.TIMER_START, Kind.TIMER_STOP})
+
+
+class Deeds:
+    """The cards of deeds, and the plans behind those that are open."""
+
+    def __init__(self) -> None:
+        self._plans: dict[str, Plan] = {}
+        self._cards: dict[str, Deed] = {}
+
+    @property
+    def all(self) -> tuple[Deed, ...]:
+        """All cards, oldest first."""
+        return tuple(self._cards.values())
+
+    @property
+    def open(self) -> tuple[Deed, ...]:
+        """Those that are not confirmed yet."""
+        return tuple(card for card in self._cards.values() if card.state in UNCONFIRMED)
+
+    @property
+    def question(self) -> str | None:
+        """The first thing that an open card asks, or None."""
+        return next((card.asked.question for card in self.open if card.asked), None)
+
+    def get(self, deed_id: str) -> Deed:
+        """That card. Raises KeyError."""
+        return self._cards[deed_id]
+
+    def keep(self, deed: Deed) -> None:
+        """Remember a card as it is now. One that was confirmed elsewhere is none of this conversation's."""
+        if deed.id in self._cards or deed.state in UNCONFIRMED:
+            self._cards[deed.id] = deed
+
+    async def plan(self, meant: Interpretation, ground: Ground) -> tuple[Deed, ...]:
+        """Cards for what the words ask to be done; not kept yet. Raises CannotDo, HarvestError."""
+        try:
+            plans = await PLANNERS[meant.kind](ground, meant)
+        except Forbidden as problem:
+            raise CannotDo("Your role in Harvest does not allow that.") from problem
+        planned = {str(uuid.uuid4()): plan for plan in plans}
+        self._plans |= planned
+        return tuple(plan.card(deed_id) for deed_id, plan in planned.items())
+
+    async def answer(self, deed_id: str, key: str, value: str, ground: Ground) -> Deed:
+        """The card after a field was filled in; not kept yet. Raises NoAnswer (with why), KeyError, HarvestError."""
+        plan = await self._plans[deed_id].answered(key, value, ground)
+        self._plans[deed_id] = plan
+        return plan.card(deed_id)
+
+    def replaced_by(self, deed: Deed) -> tuple[Deed, ...]:
+        """Open cards that would do to the same thing what this one does: it was said anew."""
+        return tuple(card for card in self.open if card.id != deed.id and _same_target(card, deed))
+
+
+def _same_target(one: Deed, other: Deed) -> bool:
+    if one.kind in _TIMERS and other.kind in _TIMERS:
+        return True
+    entries = [card.field("entry") for card in (one, other)]
+    return one.kind is other.kind and (None in entries or len({entry.value for entry in entries if entry}) == 1)

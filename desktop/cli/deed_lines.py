@@ -1,0 +1,57 @@
+"""The card of a deed as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from desktop.agent.deeds.card import Deed, FormField, Table
+from desktop.agent.drafts import DraftState
+
+
+def deed_lines(number: int, deed: Deed) -> list[str]:
+    """The card as lines: whose time, the fields with what they were, the tables, doubts, what became of it."""
+    lines = [f" {number}. {deed.title}"]
+    if deed.person:
+        lines.append(f"    FOR {deed.person.upper()}")
+    lines += [line for field in deed.fields for line in _field_lines(field)]
+    for table in deed.tables:
+        lines += _table_lines(table)
+    lines += [f"    ! {warning.text}" for warning in deed.warnings]
+    lines += _outcome_lines(deed)
+    return lines
+
+
+def _field_lines(field: FormField) -> list[str]:
+    if field.question:
+        return [f"    {field.name}: {field.question}"]
+    if not field.text and not field.is_changed:
+        return []
+    before = f"{field.before or 'nothing'} → " if field.is_changed else ""
+    first, *rest = f"{before}{field.text or 'nothing'}".splitlines() or [""]
+    return [f"    {field.name}: {first}", *(f"      {line}" for line in rest)]
+
+
+def _table_lines(table: Table) -> list[str]:
+    rows = [table.columns, *table.rows, *([table.total] if table.total else [])]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(table.columns))]
+
+    def line(row: tuple[str, ...]) -> str:
+        cells = (
+            cell.rjust(width) if place in table.numeric else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        return f"      {'  '.join(cells)}".rstrip()
+
+    return [f"    {table.title}", *(line(row) for row in rows)]
+
+
+def _outcome_lines(deed: Deed) -> list[str]:
+    match deed.state:
+        case DraftState.COMMITTED:
+            return [f"    ✓ {deed.outcome}", *([f"    ! {deed.reason}"] if deed.reason else [])]
+        case DraftState.REFUSED:
+            return [f"    ✗ Not done: {deed.reason}"]
+        case DraftState.CONFIRMED | DraftState.SENDING:
+            return [f"    … waiting: {deed.reason or 'it is sent when Harvest answers'}"]
+        case DraftState.UNDONE:
+            return ["    ↶ taken back"]
+        case _:
+            return []

@@ -1,0 +1,226 @@
+"""Deeds over the demo account: words become a card, nothing is written before it is confirmed, then exactly that is."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop.agent.deeds.answers import NoAnswer
+from desktop.agent.drafts import DraftState
+from desktop.agent.intents import Channel
+from desktop.app.services import Services, open_services
+from desktop.harvest.models import NewTimeEntry, NewTimer
+from desktop.paths import Home
+
+
+@pytest.fixture
+async def services(tmp_path: Path):
+    async with open_services(Home(tmp_path), demo=True, forgetful=True) as opened:
+        yield opened
+
+
+async def project(services, name):
+    catalog = await services.directory.catalog()
+    return next(one for one in catalog.projects if one.name == name)
+
+
+async def today(services):
+    return (await services.conversation.now()).date()
+
+
+async def logged(services, name="Nucleus", hours="2", days_ago=0, notes="login", task=0):
+    """An entry that somebody made elsewhere."""
+    place = await project(services, name)
+    return await services.harvest.create_time_entry(
+        NewTimeEntry(
+            project_id=place.id,
+            task_id=place.tasks[task].id,
+            spent_date=await today(services) - timedelta(days=days_ago),
+            hours=Decimal(hours),
+            notes=notes,
+        )
+    )
+
+
+async def say(services: Services, words: str, **more):
+    return await services.conversation.say(words, **more)
+
+
+async def done(services, deed):
+    (card,) = await services.conversation.commit([deed.id])
+    return card
+
+
+# Changing
+
+
+async def test_an_entry_is_changed_as_its_card_shows_and_changed_back(services):
+    entry = await logged(services)
+    reply = await say(services, "change today's nucleus entry to 3 hours")
+    (deed,) = reply.deeds
+    assert deed.state is DraftState.READY
+    assert (deed.field("hours").before, deed.field("hours").text) == ("2 h", "3 h")
+    assert not deed.field("project").is_changed
+    assert (await services.harvest.time_entry(entry.id)).hours == 2
+    card = await done(services, deed)
+    assert card.state is DraftState.COMMITTED
+    assert (await services.harvest.time_entry(entry.id)).hours == 3
+    assert (await services.conversation.undo()).is_done
+    assert services.conversation.deeds.get(deed.id).state is DraftState.UNDONE
+    assert (await services.harvest.time_entry(entry.id)).hours == 2
+
+
+async def test_every_field_of_the_card_can_be_filled_in(services):
+    entry = await logged(services, days_ago=1)
+    (deed,) = (await say(services, "change yesterday's nucleus entry to 3 hours")).deeds
+    place = await project(services, "Nucleus")
+    present = (await today(services)).isoformat()
+    answers = {"task": place.tasks[1].name, "day": present, "hours": "1:15", "notes": "x\ny"}
+    for key, value in answers.items():
+        deed = await services.conversation.answer(deed.id, key, value)
+    await done(services, deed)
+    now = await services.harvest.time_entry(entry.id)
+    assert (now.task.name, now.spent_date, now.hours) == (place.tasks[1].name, await today(services), Decimal("1.25"))
+    assert now.notes == "x\ny"
+
+
+async def test_an_answer_that_is_none_is_refused_and_changes_nothing(services):
+    await logged(services)
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    for key, value in (("hours", "soon"), ("hours", "25"), ("day", "someday"), ("task", "no such task"), ("x", "y")):
+        with pytest.raises(NoAnswer):
+            await services.conversation.answer(deed.id, key, value)
+    assert services.conversation.deeds.get(deed.id).field("hours").text == "3 h"
+
+
+async def test_moving_to_a_project_without_that_task_asks_for_one(services):
+    await logged(services)
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    deed = await services.conversation.answer(deed.id, "project", str((await project(services, "Time Off")).id))
+    asked = deed.asked
+    assert (deed.state, asked.key, deed.writing) == (DraftState.ASKING, "task", None)
+    deed = await services.conversation.answer(deed.id, "task", asked.options[0].key)
+    assert deed.state is DraftState.READY
+
+
+async def test_several_that_fit_are_asked_between(services):
+    first, second = await logged(services, notes="one"), await logged(services, notes="two")
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    assert deed.state is DraftState.ASKING
+    assert {option.key for option in deed.asked.options} == {str(first.id), str(second.id)}
+    deed = await services.conversation.answer(deed.id, "entry", str(first.id))
+    await done(services, deed)
+    assert [(await services.harvest.time_entry(one.id)).hours for one in (first, second)] == [3, 2]
+
+
+async def test_an_entry_that_changed_meanwhile_is_left_alone(services):
+    from desktop.harvest.models import TimeEntryChange
+
+    entry = await logged(services)
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    await services.harvest.update_time_entry(entry.id, TimeEntryChange(hours=Decimal(5)))
+    card = await done(services, deed)
+    assert (card.state, "changed in Harvest since" in card.reason) == (DraftState.REFUSED, True)
+    assert (await services.harvest.time_entry(entry.id)).hours == 5
+
+
+async def test_what_is_said_anew_takes_the_place_of_the_card(services):
+    await logged(services)
+    (first,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    (second,) = (await say(services, "change today's nucleus entry to 4 hours")).deeds
+    assert services.conversation.deeds.open == (second,)
+    assert services.conversation.deeds.get(first.id).state is DraftState.DISCARDED
+
+
+async def test_a_locked_entry_says_why(services):
+    me = (await services.directory.account()).user_id
+    there = await services.harvest.time_entries(user_id=me)
+    locked = next(one for one in there if one.is_locked)
+    name = locked.project.name
+    reply = await say(services, f"delete the {name} entry on {locked.spent_date:%d %B %Y}")
+    assert not reply.deeds
+    assert "cannot be deleted" in reply.text
+    assert "locked" in reply.text
+
+
+async def test_what_is_not_there_is_said(services):
+    reply = await say(services, "delete the nucleus entry on 2 January 2020")
+    assert (reply.deeds, "no entry" in reply.text) == ((), True)
+
+
+# Deleting
+
+
+async def test_an_entry_is_deleted_and_made_anew_by_undo(services):
+    entry = await logged(services, days_ago=1, hours="1.75")
+    (deed,) = (await say(services, "delete yesterday's nucleus entry")).deeds
+    assert (deed.state, deed.action) == (DraftState.READY, "Delete it")
+    assert (await done(services, deed)).state is DraftState.COMMITTED
+    day = await today(services) - timedelta(days=1)
+    me = (await services.directory.account()).user_id
+    assert entry.id not in {one.id for one in await services.harvest.time_entries(user_id=me, start=day, end=day)}
+    assert (await services.conversation.undo()).is_done
+    again = await services.harvest.time_entries(user_id=me, start=day, end=day)
+    assert [(one.hours, one.notes) for one in again if one.project.name == "Nucleus"] == [(Decimal("1.75"), "login")]
+
+
+# Yes and no
+
+
+async def test_yes_confirms_and_never_mind_drops(services):
+    entry = await logged(services)
+    await say(services, "change today's nucleus entry to 3 hours")
+    reply = await say(services, "never mind")
+    assert (reply.text, services.conversation.deeds.open) == ("Dropped 1 card. Nothing was written.", ())
+    await say(services, "change today's nucleus entry to 3 hours")
+    assert (await services.harvest.time_entry(entry.id)).hours == 2
+    reply = await say(services, "yes")
+    assert reply.text.startswith("In Harvest: 3 h")
+    assert (await services.harvest.time_entry(entry.id)).hours == 3
+
+
+async def test_a_spoken_yes_confirms_nothing(services):
+    entry = await logged(services)
+    await say(services, "change today's nucleus entry to 3 hours")
+    await say(services, "yes", channel=Channel.VOICE)
+    assert (await services.harvest.time_entry(entry.id)).hours == 2
+
+
+# Timers
+
+
+async def running(services):
+    me = (await services.directory.account()).user_id
+    return await services.harvest.time_entries(user_id=me, is_running=True)
+
+
+async def test_a_timer_is_started_switched_stopped_and_gone_on_with(services):
+    (deed,) = (await say(services, "start a timer on nucleus development")).deeds
+    assert deed.title == "Start a timer"
+    await done(services, deed)
+    (first,) = await running(services)
+    assert first.external_reference.id == deed.id
+    (deed,) = (await say(services, "start a timer on the compression api")).deeds
+    assert deed.title == "Switch the timer"
+    assert "Nucleus" in deed.field("stops0").text
+    deed = await services.conversation.answer(deed.id, "task", deed.field("task").options[0].key)
+    await done(services, deed)
+    (second,) = await running(services)
+    assert (second.project.name, second.id != first.id) == ("Compression API", True)
+    (deed,) = (await say(services, "stop the timer")).deeds
+    await done(services, deed)
+    assert await running(services) == ()
+    assert (await say(services, "stop the timer")).text == "No timer is running."
+
+
+async def test_the_earlier_timer_is_stopped_where_harvest_would_let_both_run(services):
+    (deed,) = (await say(services, "start a timer on nucleus development")).deeds
+    place = await project(services, "Nucleus")
+    other = await services.harvest.start_timer(
+        NewTimer(project_id=place.id, task_id=place.tasks[1].id, spent_date=await today(services))
+    )
+    (deed,) = (await say(services, "start a timer on nucleus development")).deeds
+    assert f"{place.tasks[1].name}" in deed.field("stops0").text
+    await done(services, deed)
+    assert not (await services.harvest.time_entry(other.id)).is_running
