@@ -26,7 +26,9 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.text.loops import as_said
 from desktop.agent.reading.text.tokens import MAX_CHARACTERS, Token, tokenize
+from desktop.agent.reading.text.zones import zone_tokens
 from desktop.agent.reading.time.days import Calendar
 from desktop.harvest.catalog import Catalog, PastEntry
 
@@ -82,7 +84,8 @@ class Interpreter:
 
     def _read(self, utterance: Utterance, context: Context) -> Interpretation:
         text, today = utterance.text, utterance.now.date()
-        tokens = unrolled(tokenize(laid_out(text)))
+        said = laid_out(as_said(text) if utterance.channel is Channel.VOICE else text)
+        tokens = unrolled(tokenize(said))
         scanner = Scanner(
             self._names,
             self._tasks,
@@ -91,7 +94,7 @@ class Interpreter:
             week_starts=self._week_starts,
             voice=utterance.channel is Channel.VOICE,
         )
-        items = scanner.scan(tokens)
+        items = scanner.scan(tokens, zone_tokens(said, tokens))
         parts = clauses(items, tokens)
         # What is on the screen comes first, then questions and commands; what is left are entries.
         heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)

@@ -236,8 +236,9 @@ class Caution:
 
     def _undated(self, entry: Entry) -> bool:
         """Whether words of the calendar are left over: "a fortnight ago", "at the weekend", "12-nov", "in October"."""
+        # Words of several tokens are links, versions and the like, in which nothing is a day.
         words = [item for clause in entry.clauses if not clause.note for item in clause.words]
-        said = [i for item in words for i in range(item.start, item.end)]
+        said = [item.start for item in words if item.end == item.start + 1]
         reason = next((k for k, i in enumerate(said) if low(self._tokens, i) in ("because", "cause", "cos")), len(said))
         said = said[:reason]
         line = " ".join(low(self._tokens, i) for i in said)

@@ -22,8 +22,29 @@ def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list
         return items
     items = _heading(_made_exact(_without_idle(items, tokens), tokens), tokens)
     items = _day_before(items, tokens)
-    items = _of_that_week(items, tokens)
+    items = _of_that_week(_in_one_week(items, tokens), tokens)
     return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
+
+
+def _in_one_week(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h on Monday and 3h on Tuesday", said on a Monday: weekdays that are said in their order are of one week."""
+    out = list(items)
+    after: date | None = None
+    for k in range(len(items) - 1, -1, -1):
+        days = items[k].days if items[k].what is What.DAYS else None
+        if days is None:
+            continue
+        if days.span or not days.days or not _only_weekdays(items[k], tokens):
+            after = None
+            continue
+        moved: list[date] = []
+        for day in reversed(days.days):
+            if after is not None and day > after and day.weekday() < after.weekday():
+                day -= timedelta(days=7)
+            moved.append(day)
+            after = day
+        out[k] = replace(items[k], days=replace(days, days=tuple(reversed(moved))))
+    return out
 
 
 def _heading(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -6,7 +6,7 @@ and lengths in what is left, then tasks; what nobody claims stays a word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ from desktop.agent.reading.items.completed import completed
 from desktop.agent.reading.items.counted import counted_things
 from desktop.agent.reading.items.day_passes import settle_days
 from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.items.labelled import labelled
 from desktop.agent.reading.items.marks import aside_at, note_at, note_ranges, plain_at, signed_off
 from desktop.agent.reading.items.passes import (
     breaks_between,
@@ -58,10 +59,12 @@ class Scanner:
         self._now, self._workday, self._voice = now, workday, voice
         self._calendar = Calendar(now.date(), week_starts)
 
-    def scan(self, tokens: Sequence[Token]) -> list[Item]:
-        """The items of the tokens, in order and without gaps."""
+    def scan(self, tokens: Sequence[Token], zoned: Mapping[int, int] | None = None) -> list[Item]:
+        """The items of the tokens, in order and without gaps; `zoned` are the zones, as first token and token after."""
         self._all, self._said_length = tokens, False
-        lengths = [k for k in range(len(tokens)) if self._length_at(tokens, k)]
+        self._zones = zoned or {}
+        inside = {i: (start, end) for start, end in self._zones.items() for i in range(start, end)}
+        lengths = [k for k in range(len(tokens)) if k not in inside and self._length_at(tokens, k)]
         refused: dict[int, Mention] = {}
 
         ends = signed_off(tokens)
@@ -69,6 +72,12 @@ class Scanner:
 
         def keep(mention: Mention) -> bool:
             if any(begin <= mention.start < end for begin, end in noted):
+                return False
+            if (
+                (zone := inside.get(mention.start)) is not None
+                and mention.end <= zone[1]
+                and not _is_whole(mention, zone)
+            ):
                 return False
             if mention.start and mention.end == mention.start + 1 and note_at(tokens, mention.start) is not None:
                 return False
@@ -80,15 +89,16 @@ class Scanner:
         mentions = self._index.mentions(tokens, voice=self._voice, keep=keep)
         strong = {m.start: m for m in mentions if m.full}
         self._strong, self._lengths = tuple(strong.values()), lengths
-        weak = {m.start: m for m in mentions if not m.full}
-        masked = [False] * len(tokens)
+        weak = {m.start: m for m in mentions if not m.full and m.start not in inside}
+        masked = [i in inside for i in range(len(tokens))]
         for mention in strong.values():
             masked[mention.start : mention.end] = [True] * (mention.end - mention.start)
         self._upto = _up_to_names(tokens, masked)
         items: list[Item] = []
         i = 0
         while i < ends:
-            item = self._item(tokens, i, strong, weak, masked)
+            zone = None if i in strong else self._zones.get(i)
+            item = Item(What.WORD, i, zone) if zone else self._item(tokens, i, strong, weak, masked)
             if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
@@ -109,7 +119,7 @@ class Scanner:
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
         if self._voice:
             items = heard_at_the_end(items, tokens)
-        items = without_stutter(in_notes(each_day(items, tokens), tokens, self._now.date()), tokens)
+        items = without_stutter(in_notes(each_day(labelled(items, tokens), tokens), tokens, self._now.date()), tokens)
         return rows_together(items, tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -294,6 +304,11 @@ class Scanner:
             (found := duration_at(tokens, k, workday=self._workday, voice=self._voice)) is not None and found.end == i
             for k in range(max(0, i - 6), i)
         )
+
+
+def _is_whole(mention: Mention, zone: tuple[int, int]) -> bool:
+    """Whether a whole name, or a code in its capitals, is all that a zone is: "ACME-01", not "NUC" of "NUC-45"."""
+    return mention.full and (mention.start, mention.end) == zone
 
 
 def _is_number_of_name(timed: Item, mention: Mention) -> bool:

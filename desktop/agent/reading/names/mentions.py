@@ -133,6 +133,8 @@ def full_mention(tokens: Sequence[Token], name: Name, start: int, end: int, said
         ):
             return None
         as_written = text.casefold() == name.written.casefold()
+        if plain.isdigit() and plain.startswith("0") and text.isdigit() and text != plain:
+            return None  # "001" is not said by "from 1 to 3"
     clients = frozenset() if name.client is None else frozenset((name.client,))
     return Mention(
         start,

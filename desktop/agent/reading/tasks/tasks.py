@@ -19,7 +19,7 @@ CONCEPTS = (
         "engineering implementation implement implementing implemented"
     ),
     "design designing designed designs",
-    "meetings meeting meet met call calls standup standups sync syncs catchup",
+    "meetings meeting meet met call calls standup standups sync syncs catchup oneonone",
     "qa testing test tested tests",
     "writing write wrote copywriting copy content",
     "support supporting supported helpdesk",

@@ -97,6 +97,8 @@ def _digits(tokens: Sequence[Token], i: int) -> Number | None:
         return Number(value + FRACTIONS[tokens[end].text], end + 1)
     if end < len(tokens) and not tokens[end].glued and (part := slash_fraction(tokens, end)) is not None:
         return Number(value + part.value, part.end)
+    if _low(tokens, end) == "-" and tokens[end].glued and (part := slash_fraction(tokens, end + 1)) is not None:
+        return Number(value + part.value, part.end) if tokens[end + 1].glued else Number(value, end)  # "2-1/2"
     return Number(value, end)
 
 

@@ -46,6 +46,7 @@ class Token:
 _PIECES = re.compile(
     r"(?P<newline>[ \t]*(?:\r\n|[\n\r\u2028\u2029])+)"
     r"|(?P<fraction>[¼½¾⅓⅔⅛⅜⅝⅞])"
+    r"|(?P<pair>(?<![\w:.,-])1(?:-?on-?|:)1(?:['’]?s)?\b(?![:.,-]?\d))"
     r"|(?P<digits>[0-9]+)"
     r"|(?<=[0-9])(?P<possessive>['’]s\b)"
     r"|(?<![\w/])(?P<short>[wW]/(?:o(?:ut)?\b)?)"
@@ -54,7 +55,9 @@ _PIECES = re.compile(
 )
 #: "w/ Initech" is a word with a mark in it.
 _SHORT = {"w/": "with", "w/o": "without", "w/out": "without"}
-_KINDS = {kind.value: kind for kind in TokenKind} | {"short": TokenKind.WORD}
+#: "1on1", "1-on-1s" and "1:1" are one word, as it is spoken.
+_PAIR = "oneonone"
+_KINDS = {kind.value: kind for kind in TokenKind} | {"short": TokenKind.WORD, "pair": TokenKind.WORD}
 _APOSTROPHES = re.compile(r"['’ʼ´`]")
 _CONTRACTIONS = frozenset("what how it let that there he she who where when here".split())
 # Letters that no canonical decomposition takes apart.
@@ -90,6 +93,7 @@ def tokenize(text: str) -> list[Token]:
             continue
         start, end = match.span()
         low = _SHORT.get(piece.lower()) or fold(piece) if kind is TokenKind.WORD else piece
+        low = _PAIR if match.lastgroup == "pair" else low
         tokens.append(Token(piece, low or piece, start, end, kind, start == last_end))
         last_end = -1 if kind is TokenKind.NEWLINE else end
     return tokens

@@ -93,8 +93,7 @@ def _figures(tokens: Sequence[Token], i: int) -> ClockTime | None:
         hour, minute = int(text[:-2]), int(text[-2:])
         other = i + 2 if low(tokens, i + 1) in _TO else i - 2
         paired = len(text) == 4 and text[:2] != "20" and _four_figures(tokens, other)
-        after_from = low(tokens, i - 3) == "from" and low(tokens, i - 1) in _TO  # "from 9 to 1130"
-        paired = paired or (after_from and tokens[i - 2].kind is TokenKind.DIGITS and len(tokens[i - 2].text) <= 2)
+        paired = paired or _beside_clock(tokens, i, minute)
         if text[0] == "0" or paired or _meridian(tokens, i + 1)[0]:
             return _finish(tokens, hour, minute, i + 1, i)
         return None
@@ -126,6 +125,26 @@ def _in_hour_range(tokens: Sequence[Token], i: int) -> bool:
 
 
 _NOON = 12
+_OPENING = frozenset("from between".split())
+_EARLIEST = 6
+
+
+def _beside_clock(tokens: Sequence[Token], i: int, minute: int) -> bool:
+    """ "930 to 11", "from 1245 to 2", "9-1130": figures with the minutes in them, at one end of a range.
+
+    The other end is an hour, or such figures too; then a word that opens a range must stand before both.
+    """
+    for here, other, first in ((i + 1, i + 2, i), (i - 1, i - 2, i - 2)):
+        joined = low(tokens, here) in _TO or (low(tokens, here) == "and" and low(tokens, first - 1) == "between")
+        if not joined or not 0 <= other < len(tokens) or tokens[other].kind is not TokenKind.DIGITS:
+            continue
+        figures = tokens[other].text
+        hour = len(figures) <= 2 and 1 <= int(figures) <= 24 and not (here > i and _is_counted(tokens, other + 1))
+        opened = low(tokens, first - 1) in _OPENING
+        early = not minute and len(tokens[i].text) == 3 and int(tokens[i].text[0]) < _EARLIEST  # "100 to 5"
+        if minute % 5 == 0 and ((opened and len(figures) <= 4) or (hour and not early)):
+            return True
+    return False
 
 
 def _four_figures(tokens: Sequence[Token], i: int) -> bool:

@@ -95,8 +95,8 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
         j = end
         while low(tokens, j) in _AND and j - end < 2:
             j += 1
-        if j == end:
-            break
+        if j == end and not (low(tokens, j) in WEEKDAYS and low(tokens, j - 1) in WEEKDAYS):
+            break  # "mon tue and wed" needs no comma
         again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar) or _further_nth(
             tokens, j, first, calendar
         )

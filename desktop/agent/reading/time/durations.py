@@ -347,8 +347,15 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
             return None  # "the 30-day notice"
         if not ago(tokens, unit + 1):
             return _days_long(tokens, number, unit + 1, workday, voice)
-    if number.heard:
-        return None
+    return None if number.heard else _without_unit(tokens, number, workday)
+
+
+def _without_unit(tokens: Sequence[Token], number: Number, workday: Decimal) -> Quantity:
+    """A number alone, or with the minutes that are added to it: ".5+15m"."""
+    if low(tokens, number.end) == "+" and tokens[number.end].glued and not number.words:
+        more = _numbered(tokens, number.end + 1, workday, voice=False)
+        if more is not None and more.hours is not None and more.hours < 1:
+            return Quantity(in_hours(number.value) + more.hours, more.end)
     return Quantity(None, number.end, bare=True, value=number.value)
 
 
@@ -416,7 +423,16 @@ def _colon(tokens: Sequence[Token], i: int, number: Number) -> Quantity | None:
     figures = tokens[j + 1].text
     if len(figures) != 2 or int(figures) > 59 or number.value > 99:
         return None
-    end = j + 2
+    end, hours = j + 2, number.value + Decimal(figures) / 60
+    if _glued_pair(tokens, end, ":"):  # "01:30:00"
+        hours, end = hours + Decimal(tokens[end + 1].text) / 3600, end + 2
     if low(tokens, end) in HOUR:
         end += 1
-    return Quantity(in_hours(number.value + Decimal(figures) / 60), end)
+    return Quantity(in_hours(hours), end)
+
+
+def _glued_pair(tokens: Sequence[Token], i: int, mark: str) -> bool:
+    """Whether a mark and two figures stand at token `i` with nothing between them: ":30"."""
+    if i + 1 >= len(tokens) or low(tokens, i) != mark or not (tokens[i].glued and tokens[i + 1].glued):
+        return False
+    return tokens[i + 1].kind is TokenKind.DIGITS and len(tokens[i + 1].text) == 2
