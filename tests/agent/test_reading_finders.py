@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def test_what_may_be_a_time_is_no_zone(text):
 def test_zones_lie_in_the_text_in_order(text):
     found = zones(text)
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     tokens = tokenize(text)
     assert all(0 <= start < end <= len(tokens) for start, end in zone_tokens(text, tokens).items())
 

@@ -22,6 +22,8 @@ _NUMBERED = frozenset(
 )
 #: "down to 3", "up to 90".
 _WAYS = frozenset("down up".split())
+_UPTO = frozenset("to - – through thru".split())
+_MOST_HOURS = 24
 #: Between figures of one row: "7+8", "4, 5 and 6".
 _ROW = frozenset("+ & and / , - –".split())
 
@@ -38,7 +40,11 @@ def _brought_to(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "2h dev, cut 5 retries down to 3": where something was brought to."""
     out = list(items)
     for k, item in enumerate(items):
-        if _is_bare(item) and k > 2 and low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _WAYS:
+        if not _is_bare(item) or k < 3 or low(tokens, item.start - 1) not in _UPTO:
+            continue
+        large = item.length is not None and (item.length.value or 0) > _MOST_HOURS
+        counts = large and tokens[item.start - 2].kind is TokenKind.DIGITS  # "rows 100 to 120"
+        if counts or (low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _WAYS):
             out[k] = _word(item)
     return out
 
