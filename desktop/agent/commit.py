@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,11 +19,12 @@ from datetime import datetime
 
 from desktop.agent.cards import card_of, confirmed
 from desktop.agent.drafts import Card, DraftState
+from desktop.agent.grace import Grace
 from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Operation, State
 from desktop.agent.journal.store import utc_now
 from desktop.agent.known import Known
 from desktop.agent.settling import Delivery, Looks, Step
-from desktop.agent.twins import look_for_twins
+from desktop.agent.twins import Twins
 from desktop.agent.undoing import CannotUndo, inverse, restart
 from desktop.agent.writes.base import COUNTING, Desk, ran_before
 from desktop.agent.writes.payloads import Payload, Tampered, canonical
@@ -44,10 +46,14 @@ NOTHING_SENT = "Nothing was sent, and the cards are still here: please confirm a
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What became of one go. `stopped_by`: why Harvest took no more; `retry_after`: seconds to wait, if it said."""
+    """What became of one go. `stopped_by`: why Harvest took no more; `retry_after`: seconds to wait, if it said.
+
+    `news`: earlier operations of which a second copy turned up, each with the sentence that says so.
+    """
 
     operations: tuple[Operation, ...] = ()
     stopped_by: HarvestError | None = None
+    news: tuple[Operation, ...] = ()
 
     @property
     def retry_after(self) -> float | None:
@@ -87,6 +93,7 @@ class Committer:
         on_change: Callable[[Card], None] = _ignore,
         looks: Looks | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.on_change = on_change
         self._harvest = harvest
@@ -96,6 +103,7 @@ class Committer:
         self._clock = clock
         self._looks = looks or Looks()
         self._sleep = sleep
+        self._grace = Grace(monotonic)
         self._known = Known(journal)
 
     async def account(self) -> Account:
@@ -143,6 +151,7 @@ class Committer:
         with nothing_sent():
             added = self._journal.add(news)
         for operation in added:
+            self._grace.since(("now", operation.id))
             self._known.clear_trouble(operation.id)
             self._known.keep(operation)
         return added
@@ -195,8 +204,11 @@ class Committer:
         return await self.send(self._waiting(account.user_id))
 
     def waiting_count(self, user_id: int) -> int:
-        """How many operations of that Harvest user `settle_pending` would take up; nobody else can settle the rest."""
-        return len(self._waiting(user_id))
+        """How many operations of that Harvest user `settle_pending` would take up; nobody else can settle the rest.
+
+        Those of which a second copy may turn up within the minute count, too.
+        """
+        return len(self._waiting(user_id)) + len(self._journal.watched(user_id))
 
     def _waiting(self, user_id: int) -> list[str]:
         return [one.id for one in self._journal.pending(user_id) if one.state is not State.UNCLEAR]
@@ -207,7 +219,7 @@ class Committer:
         Those in doubt come last, so that no card waits for the looks that another one needs.
         """
         account = await self.account()
-        delivery = Delivery(self._desk(account), self._looks, self._sleep)
+        delivery = self._delivery(account)
         doubtful: list[str] = []
         stopped = False
         for index, operation_id in enumerate(operation_ids):
@@ -221,10 +233,24 @@ class Committer:
                 break
         if not stopped:
             await self._settle(delivery, doubtful)
-            await self._remove_twins(account)
+        news = () if stopped else await self._remove_twins(account)
         states = [self._known.get(operation_id) for operation_id in operation_ids]
         waits = any(one and one.state in (State.CONFIRMED, State.SENDING) for one in states)
-        return Round(tuple(one for one in states if one), delivery.stopper if waits else None)
+        return Round(tuple(one for one in states if one), delivery.stopper if waits else None, news)
+
+    async def settle_doubts(self) -> tuple[Operation, ...]:
+        """What an earlier run left open: requests without an outcome, and second copies that may have turned up.
+
+        Sends nothing that was never sent. Returns what is known now of these; nothing where Harvest cannot be asked.
+        """
+        if not self._journal.has_doubts():
+            return ()
+        account = await self.account()
+        doubtful = [one.id for one in self._journal.pending(account.user_id) if one.state is State.SENDING]
+        await self._settle(self._delivery(account), doubtful)
+        news = await self._remove_twins(account)
+        settled = [one for key in doubtful if (one := self._known.get(key))]
+        return (*settled, *(one for one in news if one.id not in doubtful))
 
     async def _settle(self, delivery: Delivery, doubtful: Sequence[str]) -> None:
         for _ in range(_ROUNDS):
@@ -267,14 +293,14 @@ class Committer:
             if after is not None and after.undoes:
                 self._told(after.undoes)
 
-    async def _remove_twins(self, account: Account) -> None:
+    async def _remove_twins(self, account: Account) -> tuple[Operation, ...]:
+        twins = Twins(self._desk(account), self._looks, self._grace)
         try:
-            changed = await look_for_twins(self._desk(account), self._looks)
+            for operation in await twins.look():
+                self._told(operation.id)
         except (HarvestError, JournalError) as problem:
             log.info("twins are looked for later: %s", type(problem).__name__)
-            return
-        for operation in changed:
-            self._tell(operation)
+        return tuple(twins.news)
 
     # Reading
 
@@ -287,6 +313,14 @@ class Committer:
     def pending(self) -> tuple[Operation, ...]:
         """What is not settled, oldest first, of everybody who signed in on this machine; each says why it waits."""
         return tuple(map(self._known.explained, self._journal.pending()))
+
+    def watched(self) -> tuple[Operation, ...]:
+        """What Harvest has after more than one request, and may get a second time within the minute."""
+        return tuple(map(self._known.explained, self._journal.watched()))
+
+    def operations(self, operation_ids: Sequence[str]) -> tuple[Operation, ...]:
+        """These operations as they stand; those that were never stored are left out."""
+        return tuple(one for key in operation_ids if (one := self._known.get(key)))
 
     def pending_cards(self) -> tuple[Card, ...]:
         """The cards among what is not settled, oldest first."""
@@ -394,6 +428,9 @@ class Committer:
         return " The timer that ran before could not be started again."
 
     # Ground
+
+    def _delivery(self, account: Account) -> Delivery:
+        return Delivery(self._desk(account), self._looks, self._grace, self._sleep)
 
     def _desk(self, account: Account) -> Desk:
         return Desk(self._harvest, self._journal, account, self._clock)

@@ -14,6 +14,9 @@ from desktop.agent.journal import Journal, JournalError, Operation, State
 
 UNANSWERED: Final = "It is not clear yet whether Harvest has it; it is looked up before anything is sent again."
 LEFT: Final = "It was sent, but what became of it could not be stored. It is looked up before anything is sent again."
+SENT_TWICE: Final = (
+    "Harvest was slow to answer, so it was sent twice. A second copy that turns up late is looked for in a minute."
+)
 STAYED: Final = "It is confirmed and kept, but could not be sent."
 
 log = logging.getLogger(__name__)
@@ -62,5 +65,8 @@ class Known:
         if operation.id in self._trouble and operation.state in (State.CONFIRMED, State.SENDING):
             reason, left = self._trouble[operation.id]
             return replace(operation, state=State.SENDING if left else operation.state, reason=reason)
-        is_open = operation.state is State.SENDING and not operation.reason
-        return replace(operation, reason=UNANSWERED) if is_open else operation
+        if operation.reason:
+            return operation
+        if operation.state is State.SENDING:
+            return replace(operation, reason=UNANSWERED)
+        return replace(operation, reason=SENT_TWICE) if operation.is_watched else operation

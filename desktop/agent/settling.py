@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
+from desktop.agent.grace import Grace
 from desktop.agent.journal import Claim, JournalError, Operation, State
-from desktop.agent.writes.base import Absent, Conflict, Declined, Desk, Done, Undecided, Write
+from desktop.agent.writes.base import Absent, Conflict, Declined, Desk, Done, Undecided, Write, answered_with
 from desktop.agent.writes.kinds import WRITES
 from desktop.agent.writes.payloads import Tampered
 from desktop.harvest.errors import Forbidden, HarvestError, NotFound, Refused
 
 MAILED = "Harvest gave no clear answer, and does not list this e-mail. It was not sent again: please look, and decide."
+ODD = (
+    "Harvest answered about something else ({answered}) than was sent, and does not list what was sent. It was not sent"
+    " again: please look, and decide."
+)
 TOO_LATE = "Harvest could not be reached in time, so the timer was left as it was."
 
 log = logging.getLogger(__name__)
@@ -35,19 +39,22 @@ class Looks:
     """When to look after an unclear outcome, in seconds since then, before it is sent again.
 
     A look at once finds what was stored; the later ones allow for reads that lag behind writes, and for a request that
-    Harvest is still working on after we stopped listening. `twin_after`: when to look once more for a first request
-    that arrived even later than that.
+    Harvest is still working on after we stopped listening. `patient` are those for what bears no mark of ours: a copy
+    of it could not be told from somebody's own, so it is not sent again before a minute has passed. `twins`: how long
+    after the look at once, and then from look to look, a first request is looked for that arrived later than that.
     """
 
     at: tuple[float, ...] = (0.0, 2.0, 6.0)
-    twin_after: float = 60.0
+    patient: tuple[float, ...] = (0.0, 2.0, 6.0, 20.0, 60.0)
+    twins: tuple[float, ...] = (60.0, 540.0, 3600.0, 86400.0)
 
 
 class Delivery:
     """Takes single operations as far as they go now. Only the journal's claim gives the right to send."""
 
-    def __init__(self, desk: Desk, looks: Looks, sleep: Callable[[float], Awaitable[None]]) -> None:
+    def __init__(self, desk: Desk, looks: Looks, grace: Grace, sleep: Callable[[float], Awaitable[None]]) -> None:
         self._desk = desk
+        self._grace = grace
         self._journal = desk.journal
         self._looks = looks
         self._sleep = sleep
@@ -134,17 +141,25 @@ class Delivery:
         return await self._send(self._journal.attempt(operation.id), write, fresh=False)
 
     async def _look(self, operation: Operation, write: Write) -> Done | Declined | Absent | Undecided:
-        since = operation.uncertain_since or operation.confirmed_at
-        elapsed = max((self._desk.clock() - since).total_seconds(), 0.0)
+        """Look, and go on looking while Harvest may still be at it: counted from the first look in this process."""
+        attempt = ("attempt", operation.id, operation.attempts)
+        times = self._looks.at
+        if write.is_create and not write.knows_its_own(self._desk):
+            times = self._looks.patient
+        elapsed = self._grace.since(attempt)
         while True:
             found = await write.look(self._desk, operation)
             if not isinstance(found, Absent) or found.surely:
                 return found
-            later = [at for at in self._looks.at if at > elapsed]
+            later = [at for at in times if at > elapsed]
             if not later:
-                return found
+                break
             await self._sleep(later[0] - elapsed)
-            elapsed = later[0]
+            elapsed = max(later[0], self._grace.since(attempt))
+        answered = answered_with(operation) if write.is_create else None
+        if answered is not None and await write.may_be_ours(self._desk, operation, answered):
+            return Undecided(ODD.format(answered=answered))
+        return found
 
     async def _send(self, operation: Operation, write: Write, *, fresh: bool) -> Step:
         # The check may have stored what was there before.
@@ -171,7 +186,11 @@ class Delivery:
         )
 
     def _is_late(self, operation: Operation, write: Write) -> bool:
-        return write.patience is not None and self._desk.clock() - operation.confirmed_at > write.patience
+        if write.patience is None:
+            return False
+        # A clock that was set back in between says nothing of how long it was: then it is late, too.
+        age = abs(self._desk.clock() - operation.confirmed_at)
+        return age > write.patience or self._grace.since(("now", operation.id)) > write.patience.total_seconds()
 
     def _commit(self, operation: Operation, write: Write, done: Done) -> Step:
         self._journal.finish(
@@ -186,8 +205,7 @@ class Delivery:
 
     def _refuse(self, operation: Operation, reason: str) -> Step:
         # Sent more than once: should the first request turn up late after all, it must not stay beside a refused card.
-        again = self._desk.clock() + timedelta(seconds=self._looks.twin_after) if operation.attempts > 1 else None
-        verify_at = again if WRITES[operation.kind].is_create else None
+        verify_at = self._desk.clock() if operation.resends and WRITES[operation.kind].is_create else None
         self._journal.finish(operation.id, State.REFUSED, reason=reason, verify_at=verify_at)
         return Step.SETTLED
 

@@ -20,6 +20,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Card, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Kind
@@ -105,6 +106,7 @@ async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
     async with open_services(home, demo=options.demo, today=today, on_wait=_waiting) as services:
         if services.journal.kept_aside:
             to_stderr(f"The journal was damaged; it was kept as {services.journal.kept_aside}, and a new one begun.")
+        await _settle_doubts(services.committer)
         before = services.committer.touched
         try:
             return await command(options, services)
@@ -113,6 +115,15 @@ async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
             if not begun:
                 raise
             return _cut_short(problem, begun)
+
+
+async def _settle_doubts(committer: Committer) -> None:
+    """What an earlier run left in doubt is settled first, whatever the command; without an answer, later."""
+    try:
+        for operation in await committer.settle_doubts():
+            to_stderr(plain(f"Confirmed earlier: {operation_line(operation)}"))
+    except (HarvestError, JournalError) as problem:
+        log.info("Doubts are settled later: %s", problem)
 
 
 def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
@@ -223,8 +234,9 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
             print_json({"kind": reply.kind.value, **empty})
         return Exit.ASKED
     done = [card for card in await _told_if_slow(conversation.commit(ids)) if isinstance(card, Draft)]
-    _print_outcome(done, today, as_json=options.as_json)
-    return Exit.DONE if all(card.state is DraftState.COMMITTED for card in done) else Exit.REFUSED
+    _print_outcome(services.committer, done, today, as_json=options.as_json)
+    is_logged = all(card.state is DraftState.COMMITTED for card in done)
+    return outcome_of(services.committer.operations(ids)) if is_logged else Exit.REFUSED
 
 
 async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Card]]) -> Sequence[Card]:
@@ -248,11 +260,13 @@ def _agreed(cards: Sequence[Draft]) -> bool:
     return said is not None and said.strip().casefold() in ("", "y", "yes")
 
 
-def _print_outcome(done: Sequence[Draft], today: date, *, as_json: bool) -> None:
+def _print_outcome(committer: Committer, done: Sequence[Draft], today: date, *, as_json: bool) -> None:
     if not as_json:
         show_cards(done, today, to_stdout)
         return
-    waiting = [card for card in done if card.state in (DraftState.CONFIRMED, DraftState.SENDING)]
+    watched = {operation.id for operation in committer.watched()}
+    open_states = (DraftState.CONFIRMED, DraftState.SENDING)
+    waiting = [card for card in done if card.state in open_states or card.id in watched]
     answer: Json = {
         "kind": Kind.LOG.value,
         "committed": [committed_json(card) for card in done if card.state is DraftState.COMMITTED],
@@ -322,7 +336,7 @@ async def _undo(options: argparse.Namespace, services: Services) -> Exit:
 async def _pending(options: argparse.Namespace, services: Services) -> Exit:
     if options.retry:
         await services.committer.settle_pending()
-    waiting = services.committer.pending()
+    waiting = (*services.committer.pending(), *services.committer.watched())
     code = Exit.REFUSED if options.retry and waiting else Exit.DONE
     if options.as_json:
         print_json({"pending": [operation_json(one) for one in waiting]})

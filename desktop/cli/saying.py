@@ -43,7 +43,7 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
         _print_json(services, reply, done)
     else:
         show_deeds(done, to_stdout)
-    return all(deed.state is DraftState.COMMITTED for deed in done)
+    return all(operation.is_done for operation in services.committer.operations([deed.id for deed in agreed]))
 
 
 def _is_agreed(deed: Deed, *, yes: bool, send: bool) -> bool:

@@ -30,6 +30,15 @@ class Time:
 
     now: datetime = NOW
     slept: list[float] = field(default_factory=list)
+    jumped: timedelta = timedelta(0)
+
+    def monotonic(self) -> float:
+        return (self.now - self.jumped).timestamp()
+
+    def jump(self, by: timedelta) -> None:
+        """Somebody sets the computer's clock; no time passes."""
+        self.now += by
+        self.jumped += by
 
     def __call__(self) -> datetime:
         return self.now
@@ -150,7 +159,15 @@ async def bench_of(server, path, **account_changes):
         account = replace(known, **{**modes, **account_changes})
         time, changes = Time(), []
         journal = Journal(path, clock=time)
-        committer = Committer(harvest, journal, account, clock=time, on_change=changes.append, sleep=time.sleep)
+        committer = Committer(
+            harvest,
+            journal,
+            account,
+            clock=time,
+            on_change=changes.append,
+            sleep=time.sleep,
+            monotonic=time.monotonic,
+        )
         yield Bench(
             server.account,
             server.address,

@@ -84,7 +84,8 @@ class Operation:
 
     `answer` is the JSON of Harvest's own answer and `answer_id` the id in it. `reason` says why it waits, was refused,
     or what else a person should know. `uncertain_since`: when the latest attempt began, or was given up.
-    `verify_at`: when to look for a twin; None when that is done or not needed.
+    `verify_at`: when to look for a twin; None when that is done or not needed. `looks`: how often that was done.
+    `attempts` counts every try, `resends` those that were made although an earlier request may still arrive.
     """
 
     seq: int
@@ -101,11 +102,13 @@ class Operation:
     said: str
     state: State
     attempts: int
+    resends: int
     confirmed_at: datetime
     first_sent_at: datetime | None
     uncertain_since: datetime | None
     settled_at: datetime | None
     verify_at: datetime | None
+    looks: int
     answer: str
     answer_id: int | None
     reason: str
@@ -117,9 +120,18 @@ class Operation:
         return digest_of(self.payload) == self.digest
 
     @property
+    def is_watched(self) -> bool:
+        """Whether Harvest has it after more than one request, and an earlier one may still turn up within the minute.
+
+        The look at once and the one after a minute end that; still later ones are made without a word.
+        """
+        is_open = self.state is State.COMMITTED and self.resends > 0 and self.verify_at is not None
+        return is_open and self.looks < 2
+
+    @property
     def is_done(self) -> bool:
-        """Whether it ended as it was wanted: in Harvest, or taken back."""
-        return self.state in (State.COMMITTED, State.UNDONE, State.DISCARDED)
+        """Whether it ended as it was wanted, in Harvest or taken back, and no second copy is to be feared."""
+        return self.state in (State.COMMITTED, State.UNDONE, State.DISCARDED) and not self.is_watched
 
 
 @dataclass(frozen=True, slots=True)

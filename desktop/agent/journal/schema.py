@@ -14,7 +14,7 @@ from desktop.agent.journal.errors import JournalDamaged, JournalTooNew, JournalU
 APPLICATION_ID: Final = 0x476C6E72
 """Marks the file as ours ("Glnr"); `PRAGMA application_id`."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The schema that this code writes; `PRAGMA user_version`. Older files are brought up step by step (`_MIGRATIONS`)."""
 
 _BUSY_MS: Final = 10_000
@@ -40,6 +40,8 @@ CREATE TABLE operations (
     uncertain_since TEXT,
     settled_at      TEXT,
     verify_at       TEXT,
+    resends         INTEGER NOT NULL DEFAULT 0,
+    looks           INTEGER NOT NULL DEFAULT 0,
     answer          TEXT NOT NULL DEFAULT '',
     answer_id       INTEGER,
     reason          TEXT NOT NULL DEFAULT '',
@@ -67,7 +69,10 @@ CREATE TABLE facts (
 ) WITHOUT ROWID;
 """
 
-_MIGRATIONS: Final[dict[int, str]] = {}
+_MIGRATIONS: Final[dict[int, str]] = {
+    1: "ALTER TABLE operations ADD COLUMN resends INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE operations ADD COLUMN looks INTEGER NOT NULL DEFAULT 0",
+}
 """From version n to n + 1."""
 
 _PARTS: Final = ("", "-wal", "-shm")

@@ -142,6 +142,7 @@ class Journal:
         now = self._clock()
         with self._claimed(operation_id):
             self._attempted(operation_id, now)
+            self._resent(operation_id)
             return self._get(operation_id)
 
     def remember(self, operation_id: str, before: str) -> Operation:
@@ -242,6 +243,8 @@ class Journal:
                 return False
             settled = _text(now) if state in SETTLED else None
             self._set(operation_id, state=state, reason=reason, settled_at=settled)
+            if state is State.CONFIRMED:
+                self._resent(operation_id)
             self._record(operation_id, now, state, reason)
             return True
 
@@ -251,15 +254,20 @@ class Journal:
         """Note that a twin was looked for. `reason` replaces what the person reads; `again_at`: look once more then."""
         with self._transaction():
             self._set(operation_id, verify_at=_text(again_at) if again_at else None)
+            self._connection.execute("UPDATE operations SET looks = looks + 1 WHERE id = ?", (operation_id,))
             if reason is not None:
                 self._set(operation_id, reason=reason)
                 self._record(operation_id, self._clock(), self._get(operation_id).state, reason)
             return self._get(operation_id)
 
     def to_verify(self, user_id: int) -> tuple[Operation, ...]:
-        """What should be looked at for a twin by now."""
+        """What is to be looked at for a twin, now or later."""
+        return self._select("user_id = ? AND verify_at IS NOT NULL ORDER BY seq", user_id)
+
+    def has_doubts(self) -> bool:
+        """Whether the outcome of a request is open, or a look for a twin is due: of anybody who signed in here."""
         now = _text(self._clock())
-        return self._select("user_id = ? AND verify_at <= ? ORDER BY seq", user_id, now)
+        return bool(self._select("state = 'sending' OR verify_at <= ? LIMIT 1", now))
 
     # Reading
 
@@ -273,6 +281,11 @@ class Journal:
         if user_id is None:
             return self._select(f"state IN {_states(OPEN)} ORDER BY seq")
         return self._select(f"user_id = ? AND state IN {_states(OPEN)} ORDER BY seq", user_id)
+
+    def watched(self, user_id: int | None = None) -> tuple[Operation, ...]:
+        """What Harvest has, and may get a second time within the minute, oldest first."""
+        found = self._select("state = 'committed' AND resends > 0 AND verify_at IS NOT NULL ORDER BY seq")
+        return tuple(one for one in found if one.is_watched and user_id in (None, one.user_id))
 
     def latest_commit(self, user_id: int) -> tuple[Operation, ...]:
         """What the latest confirmation wrote and nobody undid, newest first; empty where there is nothing."""
@@ -396,6 +409,9 @@ class Journal:
             (_text(now), _text(now), operation_id),
         )
         self._record(operation_id, now, State.SENDING, "")
+
+    def _resent(self, operation_id: str) -> None:
+        self._connection.execute("UPDATE operations SET resends = resends + 1 WHERE id = ?", (operation_id,))
 
     def _record(self, operation_id: str, now: datetime, state: State, note: str) -> None:
         self._connection.execute(

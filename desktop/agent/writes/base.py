@@ -85,6 +85,10 @@ class Write(ABC):
     is_create: ClassVar[bool] = False
     """Whether it makes something new, so that a second delivery would make a twin."""
 
+    def knows_its_own(self, desk: Desk) -> bool:
+        """Whether what it makes surely carries our mark, so that a copy of it can be told from anybody's else."""
+        return True
+
     async def check(self, desk: Desk, operation: Operation) -> Done | None:
         """Before the first request: raise Conflict, or say that there is nothing left to do. Reads only."""
         return None
@@ -96,6 +100,14 @@ class Write(ABC):
     @abstractmethod
     async def look(self, desk: Desk, operation: Operation) -> Found:
         """After a doubt: does Harvest have it? Reads, and mends what is half done."""
+
+    async def may_be_ours(self, desk: Desk, operation: Operation, answer_id: int) -> bool:
+        """Whether what Harvest answered with, and what was not taken for ours, may be all the same. Reads only."""
+        return True
+
+    async def copies(self, desk: Desk, operation: Operation) -> tuple[int, ...]:
+        """What looks like a second copy, where none can be told by our mark. Reads only."""
+        return ()
 
 
 def done(answer: Answer, answer_id: int, note: str = "") -> Done:
@@ -117,6 +129,21 @@ def after_the_fact() -> Iterator[None]:
         raise
     except HarvestError as error:
         raise Unclear(f"Harvest has it, but did not let us finish: {error}") from error
+
+
+def not_ours(desk: Desk, operation: Operation, answer_id: int) -> Unclear:
+    """Harvest answered with something else than was sent: no outcome. It is noted, as it may be ours all the same."""
+    image = json.loads(operation.before) if operation.before else {"there": [], "running": []}
+    desk.journal.remember(operation.id, json.dumps({**image, "answered": answer_id}))
+    return Unclear("Harvest answered about something else than was sent.")
+
+
+def answered_with(operation: Operation) -> int | None:
+    """The id of what Harvest answered with and what is not known to be ours, or None."""
+    if not operation.before:
+        return None
+    answered: int | None = json.loads(operation.before).get("answered")
+    return answered
 
 
 def snapshot(there: Iterable[int], running: Iterable[int] = ()) -> str:

@@ -39,15 +39,16 @@ def same_hours(stored: TimeEntry, hours: Decimal) -> bool:
 
 def is_that(stored: TimeEntry, wanted: NewTimeEntry) -> bool:
     """Whether a stored entry is, by its content, the one that was to be created."""
-    return _same_place(stored, wanted) and not stored.is_running and same_hours(stored, confirmed_hours(wanted))
+    return same_place(stored, wanted) and not stored.is_running and same_hours(stored, confirmed_hours(wanted))
 
 
 def is_that_timer(stored: TimeEntry, wanted: NewTimer) -> bool:
     """Whether a stored entry is, by its content, the timer that was to be started."""
-    return _same_place(stored, wanted) and stored.is_running
+    return same_place(stored, wanted) and stored.is_running
 
 
-def _same_place(stored: TimeEntry, wanted: NewTimeEntry | NewTimer) -> bool:
+def same_place(stored: TimeEntry, wanted: NewTimeEntry | NewTimer) -> bool:
+    """Whether a stored entry is of the project, task, day and notes that were to be; nothing is said of its hours."""
     return (
         stored.project.id == wanted.project_id
         and stored.task.id == wanted.task_id

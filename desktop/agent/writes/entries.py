@@ -21,12 +21,13 @@ from desktop.agent.writes.base import (
     Write,
     after_the_fact,
     done,
+    not_ours,
     snapshot,
     there_before,
 )
-from desktop.agent.writes.compare import confirmed_hours, differences, is_that, same_hours, unchanged
+from desktop.agent.writes.compare import confirmed_hours, differences, is_that, same_hours, same_place, unchanged
 from desktop.agent.writes.payloads import CreateEntry, DeleteEntry, UpdateEntry, read
-from desktop.harvest.errors import NotFound, Refused
+from desktop.harvest.errors import NotFound, Refused, Unclear
 from desktop.harvest.models import Clock, NewTimeEntry, NewTimer, TimeEntry, TimeEntryChange
 
 OURS = (Kind.CREATE_ENTRY, Kind.START_TIMER, Kind.RESTART_TIMER)
@@ -40,10 +41,44 @@ async def of_reference(desk: Desk, wanted: NewTimeEntry | NewTimer) -> tuple[Tim
     reference = wanted.external_reference_id
     if reference is None:
         return ()
-    entries = await desk.harvest.time_entries(
-        user_id=wanted.user_id or desk.account.user_id, external_reference_id=reference
-    )
-    return tuple(sorted((one for one in entries if has_reference(one, reference)), key=lambda one: one.id))
+    entries = await desk.harvest.time_entries(user_id=owner(desk, wanted), external_reference_id=reference)
+    ours = (one for one in entries if has_reference(one, reference) and one.user.id in (0, owner(desk, wanted)))
+    return tuple(sorted(ours, key=lambda one: one.id))
+
+
+def owner(desk: Desk, wanted: NewTimeEntry | NewTimer) -> int:
+    """Whose entry it is to be."""
+    return wanted.user_id or desk.account.user_id
+
+
+def answers(desk: Desk, operation: Operation, wanted: NewTimeEntry | NewTimer, entry: TimeEntry) -> bool:
+    """Whether an answer to a create is about the entry that was sent: its owner, its reference, its content.
+
+    Hours may differ: an account that counts the other way drops what it does not use, and they are set right. Where no
+    references are kept it must be one that was not there before, and nobody else's answer.
+    """
+    if entry.user.id not in (0, owner(desk, wanted)) or not same_place(entry, wanted):
+        return False
+    if has_reference(entry, wanted.external_reference_id):
+        return True
+    if entry.external_reference is not None or keeps_references(desk):
+        return False
+    return entry.id not in (there_before(operation) or frozenset()) | desk.journal.taken(OURS)
+
+
+async def may_be_ours(desk: Desk, operation: Operation, wanted: NewTimeEntry | NewTimer, answer_id: int) -> bool:
+    """Whether an entry that does not carry our reference may have been made by our request.
+
+    Where references are known to be kept, only one of the very content may: its reference would have been dropped.
+    """
+    try:
+        entry = await desk.harvest.time_entry(answer_id)
+    except NotFound:
+        return False
+    others = (there_before(operation) or frozenset()) | desk.journal.taken(OURS)
+    if entry.id in others or entry.external_reference is not None or entry.user.id not in (0, owner(desk, wanted)):
+        return False
+    return same_place(entry, wanted) or not keeps_references(desk)
 
 
 def has_reference(entry: TimeEntry, reference: str | None) -> bool:
@@ -54,7 +89,7 @@ def has_reference(entry: TimeEntry, reference: str | None) -> bool:
 async def of_day(desk: Desk, wanted: NewTimeEntry | NewTimer) -> tuple[TimeEntry, ...]:
     """The person's entries of that day, project and task."""
     return await desk.harvest.time_entries(
-        user_id=wanted.user_id or desk.account.user_id,
+        user_id=owner(desk, wanted),
         project_id=wanted.project_id,
         task_id=wanted.task_id,
         start=wanted.spent_date,
@@ -65,6 +100,11 @@ async def of_day(desk: Desk, wanted: NewTimeEntry | NewTimer) -> tuple[TimeEntry
 def keeps_references(desk: Desk) -> bool:
     """Whether it is known that the account keeps external references, so that a look-up by them is the last word."""
     return desk.journal.fact(desk.account.user_id, REFERENCES) == "kept"
+
+
+def ignores_references(desk: Desk) -> bool:
+    """Whether it is known that the account keeps no external references."""
+    return desk.journal.fact(desk.account.user_id, REFERENCES) == "ignored"
 
 
 def learn_from(desk: Desk, entry: TimeEntry, reference: str | None) -> None:
@@ -103,6 +143,10 @@ class CreatingEntry(Write):
 
     is_create: ClassVar[bool] = True
 
+    def knows_its_own(self, desk: Desk) -> bool:
+        """By reference, unless the account is known to keep none."""
+        return not ignores_references(desk)
+
     async def check(self, desk: Desk, operation: Operation) -> Done | None:
         """Note what is there, where that may be needed to find ours again."""
         wanted = read(operation, CreateEntry).entry
@@ -121,6 +165,8 @@ class CreatingEntry(Write):
             except Refused as refusal:
                 words.append(refusal.message or str(refusal))
             else:
+                if not answers(desk, operation, payload.entry, entry):
+                    raise not_ours(desk, operation, entry.id)
                 return await self._mended(desk, payload.entry, entry)
         raise Refused(" / ".join(dict.fromkeys(words)))
 
@@ -135,6 +181,10 @@ class CreatingEntry(Write):
         found = await find_by_content(desk, operation, wanted, lambda entry: is_that(entry, wanted))
         return found if isinstance(found, Absent) else await self._mended(desk, wanted, found)
 
+    async def may_be_ours(self, desk: Desk, operation: Operation, answer_id: int) -> bool:
+        """An entry of the person's without a reference, of that content where references are known to be kept."""
+        return await may_be_ours(desk, operation, read(operation, CreateEntry).entry, answer_id)
+
     async def _mended(self, desk: Desk, wanted: NewTimeEntry, entry: TimeEntry) -> Done | Declined:
         learn_from(desk, entry, wanted.external_reference_id)
         hours = confirmed_hours(wanted)
@@ -147,12 +197,12 @@ class CreatingEntry(Write):
         hours = confirmed_hours(wanted)
         ran = entry.is_running
         if ran:
-            entry = await desk.harvest.stop_time_entry(entry.id)
+            entry = _same(entry, await desk.harvest.stop_time_entry(entry.id))
         for change in _corrections(wanted, entry):
             if same_hours(entry, hours):
                 break
             try:
-                entry = await desk.harvest.update_time_entry(entry.id, change)
+                entry = _same(entry, await desk.harvest.update_time_entry(entry.id, change))
             except Refused:
                 continue
         if same_hours(entry, hours):
@@ -177,6 +227,12 @@ def _corrections(wanted: NewTimeEntry, entry: TimeEntry) -> tuple[TimeEntryChang
             return (by_hours,)
         ended = finish.time()
     return (by_hours, TimeEntryChange(started_time=started, ended_time=ended, clock=wanted.clock))
+
+
+def _same(entry: TimeEntry, answer: TimeEntry) -> TimeEntry:
+    if answer.id != entry.id:
+        raise Unclear("Harvest answered about another entry.")
+    return answer
 
 
 def _elsewhere(entry: TimeEntry, wanted: NewTimeEntry) -> str:
@@ -205,6 +261,8 @@ class UpdatingEntry(Write):
         """Change it; Harvest may drop a field without a word, so the answer is compared."""
         payload = read(operation, UpdateEntry)
         entry = await desk.harvest.update_time_entry(payload.entry_id, payload.change)
+        if entry.id != payload.entry_id:
+            raise Unclear("Harvest answered about another entry than was changed.")
         missed = list(differences(entry, payload.change))
         if missed and unchanged(entry, before_of(operation)):
             raise Refused(f"Harvest took the change but did not make it ({', '.join(missed)}).")

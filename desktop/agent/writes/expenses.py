@@ -17,6 +17,7 @@ from desktop.agent.writes.base import (
     Found,
     Write,
     done,
+    not_ours,
     snapshot,
     there_before,
 )
@@ -31,6 +32,10 @@ class CreatingExpense(Write):
 
     is_create: ClassVar[bool] = True
 
+    def knows_its_own(self, desk: Desk) -> bool:
+        """Harvest keeps no mark of ours."""
+        return False
+
     async def check(self, desk: Desk, operation: Operation) -> Done | None:
         """Note which expenses look the same already, and that the receipt is still the file that was confirmed."""
         payload = read(operation, CreateExpense)
@@ -43,6 +48,9 @@ class CreatingExpense(Write):
         """Create it."""
         payload = read(operation, CreateExpense)
         expense = await desk.harvest.create_expense(payload.expense, _receipt(payload))
+        others = (there_before(operation) or frozenset()) | desk.journal.taken((Kind.CREATE_EXPENSE,))
+        if expense.id in others or not _is_like(desk, expense, payload.expense):
+            raise not_ours(desk, operation, expense.id)
         return done(expense, expense.id)
 
     async def look(self, desk: Desk, operation: Operation) -> Found:
@@ -54,6 +62,12 @@ class CreatingExpense(Write):
         found = [one for one in await _like(desk, read(operation, CreateExpense).expense) if one.id not in others]
         first = min(found, key=lambda one: one.id, default=None)
         return done(first, first.id) if first else Absent()
+
+    async def copies(self, desk: Desk, operation: Operation) -> tuple[int, ...]:
+        """Those of the same content that are nobody's else."""
+        others = (there_before(operation) or frozenset()) | desk.journal.taken((Kind.CREATE_EXPENSE,))
+        like = await _like(desk, read(operation, CreateExpense).expense)
+        return tuple(one.id for one in like if one.id not in others)
 
 
 class DeletingExpense(Write):
@@ -118,14 +132,18 @@ async def _like(desk: Desk, wanted: NewExpense) -> list[Expense]:
         start=wanted.spent_date,
         end=wanted.spent_date,
     )
-    return [
-        one
-        for one in found
-        if one.expense_category.id == wanted.expense_category_id
+    return [one for one in found if _is_like(desk, one, wanted)]
+
+
+def _is_like(desk: Desk, one: Expense, wanted: NewExpense) -> bool:
+    return (
+        one.user.id in (0, wanted.user_id or desk.account.user_id)
+        and (one.project.id, one.spent_date) == (wanted.project_id, wanted.spent_date)
+        and one.expense_category.id == wanted.expense_category_id
         and same_text(one.notes, wanted.notes or "")
         and (wanted.total_cost is None or one.total_cost == wanted.total_cost)
         and (wanted.units is None or one.units == wanted.units)
-    ]
+    )
 
 
 def _content(expense: Expense) -> tuple[object, ...]:

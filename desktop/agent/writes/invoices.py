@@ -16,6 +16,7 @@ from desktop.agent.writes.base import (
     Undecided,
     Write,
     done,
+    not_ours,
     snapshot,
     there_before,
 )
@@ -32,6 +33,10 @@ class CreatingInvoice(Write):
 
     is_create: ClassVar[bool] = True
 
+    def knows_its_own(self, desk: Desk) -> bool:
+        """Harvest keeps no mark of ours."""
+        return False
+
     async def check(self, desk: Desk, operation: Operation) -> Done | None:
         """Note the client's invoices."""
         wanted = read(operation, CreateInvoice).invoice
@@ -41,7 +46,11 @@ class CreatingInvoice(Write):
 
     async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
         """Create it."""
-        invoice = await desk.harvest.create_invoice(read(operation, CreateInvoice).invoice)
+        wanted = read(operation, CreateInvoice).invoice
+        invoice = await desk.harvest.create_invoice(wanted)
+        others = (there_before(operation) or frozenset()) | desk.journal.taken((Kind.CREATE_INVOICE,))
+        if invoice.id in others or not _fits(invoice, wanted):
+            raise not_ours(desk, operation, invoice.id)
         return done(invoice, invoice.id)
 
     async def look(self, desk: Desk, operation: Operation) -> Found:
@@ -59,6 +68,13 @@ class CreatingInvoice(Write):
             numbers = ", ".join(sorted(one.number for one in fitting))
             return Undecided(f"Several new invoices could be this one: {numbers}. Please have a look in Harvest.")
         return Absent()
+
+    async def copies(self, desk: Desk, operation: Operation) -> tuple[int, ...]:
+        """The client's drafts that fit, and are nobody's else."""
+        wanted = read(operation, CreateInvoice).invoice
+        others = (there_before(operation) or frozenset()) | desk.journal.taken((Kind.CREATE_INVOICE,))
+        news = await desk.harvest.invoices(client_id=wanted.client_id)
+        return tuple(one.id for one in news if one.id not in others and _fits(one, wanted))
 
 
 class DeletingInvoice(Write):
@@ -157,6 +173,8 @@ def _fits(invoice: Invoice, wanted: NewInvoice) -> bool:
         (wanted.notes, invoice.notes),
     )
     if any(asked is not None and not same_text(asked, has) for asked, has in given):
+        return False
+    if invoice.client.id != wanted.client_id:
         return False
     if wanted.issue_date is not None and invoice.issue_date != wanted.issue_date:
         return False

@@ -17,20 +17,23 @@ from desktop.agent.writes.base import (
     Write,
     after_the_fact,
     done,
+    not_ours,
     snapshot,
     there_before,
 )
 from desktop.agent.writes.compare import differences, is_that_timer
 from desktop.agent.writes.entries import (
+    answers,
     find_by_content,
     keeps_references,
     learn_from,
+    may_be_ours,
     of_day,
     of_reference,
     refuse_if_locked,
 )
 from desktop.agent.writes.payloads import RestartTimer, StartTimer, StopTimer, read
-from desktop.harvest.errors import NotFound, Refused
+from desktop.harvest.errors import NotFound, Refused, Unclear
 from desktop.harvest.models import TimeEntry
 
 NOW: Final = timedelta(minutes=1)
@@ -59,6 +62,8 @@ class StartingTimer(Write):
             with suppress(Refused, NotFound):  # not running any more, or gone
                 await desk.harvest.stop_time_entry(entry_id)
         entry = await desk.harvest.start_timer(timer)
+        if not answers(desk, operation, timer, entry):
+            raise not_ours(desk, operation, entry.id)
         learn_from(desk, entry, timer.external_reference_id)
         return done(entry, entry.id)
 
@@ -74,6 +79,10 @@ class StartingTimer(Write):
             return Absent()
         found = await find_by_content(desk, operation, timer, lambda entry: is_that_timer(entry, timer))
         return found if isinstance(found, Absent) else done(found, found.id)
+
+    async def may_be_ours(self, desk: Desk, operation: Operation, answer_id: int) -> bool:
+        """An entry of the person's without a reference, of that content where references are known to be kept."""
+        return await may_be_ours(desk, operation, read(operation, StartTimer).timer, answer_id)
 
 
 class StoppingTimer(Write):
@@ -91,6 +100,8 @@ class StoppingTimer(Write):
             if entry.is_running:
                 raise
             return done(entry, entry.id, "It was not running any more.")
+        if entry.id != payload.entry_id:
+            raise Unclear("Harvest answered about another entry than was stopped.")
         with after_the_fact():
             return await _set_to(desk, entry, payload)
 

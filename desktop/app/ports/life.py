@@ -178,6 +178,8 @@ class Life:
         done = await services.committer.settle_pending()
         if isinstance(done.stopped_by, NotSignedIn):
             raise done.stopped_by
+        for operation in done.news:
+            self._port.failed.emit(f"{operation.summary}: {operation.reason}")
         if done.operations:
             await services.directory.refresh()
 
