@@ -21,7 +21,17 @@ from desktop.agent.intents import Channel
 from desktop.agent.journal import Journal
 from desktop.demo.account import DemoAccount
 from desktop.demo.app import create_app
-from desktop.demo.records import Client, Expense, Project, Task, TimeEntry, User
+from desktop.demo.records import (
+    Client,
+    Expense,
+    Project,
+    Rate,
+    Task,
+    TaskAssignment,
+    TimeEntry,
+    User,
+    UserAssignment,
+)
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory
@@ -126,3 +136,35 @@ def added(values: Any) -> Decimal:
     for value in values:
         whole = whole + value
     return whole
+
+
+class Worth:
+    """What entries are billed at, looked up plainly: by project, by task or by person."""
+
+    def __init__(self, account: DemoAccount, sums: Sums) -> None:
+        self._sums = sums
+        with account.store.transaction(write=False):
+            store = account.store
+            self.tasks = {(one.project_id, one.task_id): one for one in store.select(TaskAssignment)}
+            self.people = {(one.project_id, one.user_id): one for one in store.select(UserAssignment)}
+            self._rates = {(one.user_id, one.kind): one.amount for one in store.select(Rate)}
+
+    def is_billable(self, entry: TimeEntry) -> bool:
+        return (
+            self._sums.projects[entry.project_id].is_billable and self.tasks[entry.project_id, entry.task_id].billable
+        )
+
+    def of(self, entry: TimeEntry) -> Decimal:
+        """Hours times rate; nothing where nothing is billed. These accounts do not round."""
+        project = self._sums.projects[entry.project_id]
+        if not self.is_billable(entry):
+            return Decimal(0)
+        rate = {
+            "Project": project.hourly_rate,
+            "Tasks": self.tasks[entry.project_id, entry.task_id].hourly_rate,
+            "People": self._rates[entry.user_id, "billable"],
+        }.get(project.bill_by)
+        return entry.hours * (rate or Decimal(0))
+
+    def cost(self, entry: TimeEntry) -> Decimal:
+        return entry.hours * self._rates[entry.user_id, "cost"]

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.demo.account import DemoAccount
 from desktop.demo.server import clock_for
-from tests.insights.asking import NOW, Desk, Sums
+from tests.insights.asking import NOW, Desk, Sums, Worth
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +37,9 @@ def account():
 async def desk(account: DemoAccount):
     async with Desk(account) as desk:
         yield desk
+
+
+@pytest.fixture(scope="session")
+def worth(large_account: DemoAccount, sums: Sums):
+    """What the large account's entries are billed at."""
+    return Worth(large_account, sums)

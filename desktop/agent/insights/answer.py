@@ -36,6 +36,7 @@ class Unit(StrEnum):
     TEXT = "text"
     HOURS = "hours"
     MONEY = "money"
+    AMOUNT = "amount"  # hours in some rows, money in others
     PERCENT = "percent"
     DAY = "day"
 

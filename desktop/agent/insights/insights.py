@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from desktop.agent.insights import hours
+from desktop.agent.insights import budgets, hours
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import HarvestSource, OnProgress, OwnWork, Source
@@ -18,6 +18,7 @@ from desktop.harvest.client import Harvest
 Asking = Callable[[Interpretation, Scene, Source], Awaitable[Answer]]
 
 QUESTIONS: Final[dict[Kind, Asking]] = {
+    Kind.BUDGET: budgets.ask,
     Kind.HOURS: hours.ask,
 }
 

@@ -29,7 +29,7 @@ def cell_text(cell: Cell, column: Column) -> str:
         case Money():
             return money_text(cell.amount, cell.currency)
         case Decimal():
-            if column.unit is Unit.HOURS:
+            if column.unit in (Unit.HOURS, Unit.AMOUNT):
                 return hours_text(cell)
             return f"{cents(cell).normalize():f}" + (" %" if column.unit is Unit.PERCENT else "")
         case date():
@@ -90,13 +90,21 @@ def csv_text(table: Table) -> str:
 
 
 def _titles(column: Column) -> list[str]:
-    return [column.title, "Currency"] if column.unit is Unit.MONEY else [column.title]
+    match column.unit:
+        case Unit.MONEY:
+            return [column.title, "Currency"]
+        case Unit.AMOUNT:
+            return [column.title, "Unit"]
+        case _:
+            return [column.title]
 
 
 def _fields(cell: Cell, column: Column) -> list[str]:
     match cell:
         case Money():
             return [f"{cents(cell.amount):f}", cell.currency]
+        case Decimal() if column.unit is Unit.AMOUNT:
+            return [f"{cell:f}", "hours"]
         case Decimal():
             text = f"{cell:f}"
         case date():
@@ -105,7 +113,7 @@ def _fields(cell: Cell, column: Column) -> list[str]:
             text = ""
         case _:
             text = f"'{cell}" if cell.startswith(_FORMULA) else cell
-    return [text, ""] if column.unit is Unit.MONEY else [text]
+    return [text, ""] if column.unit in (Unit.MONEY, Unit.AMOUNT) else [text]
 
 
 def _short(text: str) -> str:

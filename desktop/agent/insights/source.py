@@ -14,6 +14,16 @@ from datetime import date
 from typing import Any, Protocol, TypeVar, cast
 
 from desktop.harvest.client import Harvest
+from desktop.harvest.errors import Forbidden, NotFound
+from desktop.harvest.models import (
+    Expense,
+    Invoice,
+    Project,
+    ProjectBudgetRow,
+    TaskAssignment,
+    User,
+    UserAssignment,
+)
 from desktop.harvest.work import Work
 
 T = TypeVar("T")
@@ -50,6 +60,40 @@ class Source(Protocol):
 
     async def work(self, scope: Scope) -> tuple[Work, ...]:
         """Time entries, newest first."""
+        ...
+
+    async def expenses(self, scope: Scope) -> tuple[Expense, ...]:
+        """Expenses, newest first."""
+        ...
+
+    async def budgets(self, *, only_active: bool) -> tuple[ProjectBudgetRow, ...]:
+        """How the projects stand whose budget this person may see. This is a report: ask for it once a question."""
+        ...
+
+    async def project(self, project_id: int) -> Project | None:
+        """A project with its terms, or None where the role may not see it."""
+        ...
+
+    async def projects(self, client_id: int | None = None) -> tuple[Project, ...]:
+        """All projects with their terms, of one client or of all; none where the role may not see them."""
+        ...
+
+    async def task_assignments(self, project_id: int) -> tuple[TaskAssignment, ...]:
+        """The tasks of a project with their budgets; none where the role may not see them."""
+        ...
+
+    async def user_assignments(self, project_id: int) -> tuple[UserAssignment, ...]:
+        """The people of a project with their budgets; none where the role may not see them."""
+        ...
+
+    async def people(self) -> tuple[User, ...]:
+        """The active people of the account, as far as the role may see them."""
+        ...
+
+    async def invoices(
+        self, *, client_id: int | None = None, start: date | None = None, end: date | None = None
+    ) -> tuple[Invoice, ...] | None:
+        """Invoices by issue date, newest first; None where the role may see none."""
         ...
 
 
@@ -98,6 +142,56 @@ class HarvestSource:
             ),
         )
 
+    async def expenses(self, scope: Scope) -> tuple[Expense, ...]:
+        """Expenses, newest first."""
+        return await self._once(
+            ("expenses", scope),
+            lambda: self._harvest.expenses(
+                user_id=scope.user_id,
+                client_id=scope.client_id,
+                project_id=scope.project_id,
+                start=scope.start,
+                end=scope.end,
+            ),
+        )
+
+    async def budgets(self, *, only_active: bool) -> tuple[ProjectBudgetRow, ...]:
+        """How the projects stand whose budget this person may see."""
+        active = True if only_active else None
+        return await self._once(("budgets", active), lambda: self._harvest.project_budget_report(is_active=active))
+
+    async def project(self, project_id: int) -> Project | None:
+        """A project with its terms, or None where the role may not see it."""
+        return await self._once(("project", project_id), lambda: _or_none(self._harvest.project(project_id)))
+
+    async def projects(self, client_id: int | None = None) -> tuple[Project, ...]:
+        """All projects with their terms, of one client or of all; none where the role may not see them."""
+        key = ("projects", client_id)
+        return await self._once(key, lambda: _or_none(self._harvest.projects(client_id=client_id))) or ()
+
+    async def task_assignments(self, project_id: int) -> tuple[TaskAssignment, ...]:
+        """The tasks of a project with their budgets; none where the role may not see them."""
+        key = ("tasks", project_id)
+        return await self._once(key, lambda: _or_none(self._harvest.task_assignments(project_id))) or ()
+
+    async def user_assignments(self, project_id: int) -> tuple[UserAssignment, ...]:
+        """The people of a project with their budgets; none where the role may not see them."""
+        key = ("people of", project_id)
+        return await self._once(key, lambda: _or_none(self._harvest.user_assignments(project_id))) or ()
+
+    async def people(self) -> tuple[User, ...]:
+        """The active people of the account, as far as the role may see them."""
+        return await self._once("people", lambda: _or_none(self._harvest.users(is_active=True))) or ()
+
+    async def invoices(
+        self, *, client_id: int | None = None, start: date | None = None, end: date | None = None
+    ) -> tuple[Invoice, ...] | None:
+        """Invoices by issue date, newest first; None where the role may see none."""
+        key = ("invoices", client_id, start, end)
+        return await self._once(
+            key, lambda: _or_none(self._harvest.invoices(client_id=client_id, start=start, end=end))
+        )
+
     async def aclose(self) -> None:
         """Give up what is still being read, and end the telling."""
         for task in self._asked.values():
@@ -120,3 +214,16 @@ class HarvestSource:
         self._is_telling = True
         of = f" of {total:,}" if total is not None else ""
         self._on_progress(f"Reading from Harvest: {done:,}{of} rows")
+
+
+async def _or_none(reading: Coroutine[Any, Any, T]) -> T | None:
+    """What is read, or None where the role may not read it."""
+    try:
+        return await reading
+    except (Forbidden, NotFound):
+        return None
+
+
+async def nothing() -> tuple[()]:
+    """What is read where nothing need be: stands in for a reading beside others."""
+    return ()
