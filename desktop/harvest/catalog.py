@@ -108,3 +108,8 @@ class Account:
     def sees_others(self) -> bool:
         """May see time of other people: of everybody, or (a manager) of teammates and of projects that they manage."""
         return self.is_administrator or "manager" in self.access_roles
+
+    @property
+    def sees_rates(self) -> bool:
+        """May see what hours are billed at."""
+        return self.is_administrator or "billable_rates_manager" in self.access_roles

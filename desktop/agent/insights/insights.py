@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from desktop.agent.insights import budgets, hours
+from desktop.agent.insights import budgets, costs, gaps, hours
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import HarvestSource, OnProgress, OwnWork, Source
@@ -19,7 +19,9 @@ Asking = Callable[[Interpretation, Scene, Source], Awaitable[Answer]]
 
 QUESTIONS: Final[dict[Kind, Asking]] = {
     Kind.BUDGET: budgets.ask,
+    Kind.COST: costs.ask,
     Kind.HOURS: hours.ask,
+    Kind.MISSING_TIME: gaps.ask,
 }
 
 

@@ -91,7 +91,12 @@ class Source(Protocol):
         ...
 
     async def invoices(
-        self, *, client_id: int | None = None, start: date | None = None, end: date | None = None
+        self,
+        *,
+        client_id: int | None = None,
+        project_id: int | None = None,
+        start: date | None = None,
+        end: date | None = None,
     ) -> tuple[Invoice, ...] | None:
         """Invoices by issue date, newest first; None where the role may see none."""
         ...
@@ -184,13 +189,20 @@ class HarvestSource:
         return await self._once("people", lambda: _or_none(self._harvest.users(is_active=True))) or ()
 
     async def invoices(
-        self, *, client_id: int | None = None, start: date | None = None, end: date | None = None
+        self,
+        *,
+        client_id: int | None = None,
+        project_id: int | None = None,
+        start: date | None = None,
+        end: date | None = None,
     ) -> tuple[Invoice, ...] | None:
         """Invoices by issue date, newest first; None where the role may see none."""
-        key = ("invoices", client_id, start, end)
-        return await self._once(
-            key, lambda: _or_none(self._harvest.invoices(client_id=client_id, start=start, end=end))
-        )
+        key = ("invoices", client_id, project_id, start, end)
+
+        def read() -> Coroutine[Any, Any, tuple[Invoice, ...] | None]:
+            return _or_none(self._harvest.invoices(client_id=client_id, project_id=project_id, start=start, end=end))
+
+        return await self._once(key, read)
 
     async def aclose(self) -> None:
         """Give up what is still being read, and end the telling."""

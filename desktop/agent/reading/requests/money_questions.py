@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.asked import asked_of
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.text.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
@@ -143,7 +144,16 @@ class MoneyQuestions(Asker):
         if not heard.seen and not heard.says(_OURS):
             return None  # "what does it cost to ship a parcel"
         project, choices = self._project(heard)
-        return Interpretation(Kind.COST, project=project, choices=choices, client=self._said_client(heard))
+        start, end = self._period(heard)
+        return Interpretation(
+            Kind.COST,
+            project=project,
+            choices=choices,
+            client=self._said_client(heard),
+            start=start,
+            end=end,
+            asked=asked_of(heard),
+        )
 
     def _expense(self, heard: Heard) -> Interpretation | None:
         said = heard.says(_EXPENSED)
@@ -196,7 +206,9 @@ class MoneyQuestions(Asker):
         if heard.cue_set & {"worked", "spent", "did", "log", "book", "add"} and not heard.question:
             return None
         project, choices = self._project(heard)
-        return Interpretation(Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard))
+        return Interpretation(
+            Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard), asked=asked_of(heard)
+        )
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:

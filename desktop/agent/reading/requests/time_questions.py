@@ -221,7 +221,9 @@ class TimeQuestions(Asker):
         if (named or heard.reports) and not heard.question:
             return None
         start, end = self._week_before(heard) or (start, end)
-        return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}))
+        return Interpretation(
+            Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}), asked=asked_of(heard)
+        )
 
     def _week_before(self, heard: Heard) -> tuple[date, date] | None:
         """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
