@@ -81,7 +81,8 @@ class Account:
     """Who is signed in and how the account counts time.
 
     `weekly_capacity` is in seconds, as Harvest gives it; `wants_timestamp_timers` is None where the role may not
-    read it. `clock` is `12h` or `24h`. `web` is where Harvest's own pages are, "" where that may not be read.
+    read it. `clock` is `12h` or `24h`. `web` is where Harvest's own pages are, "" where that may not be read;
+    `currency` is the one of cost rates and of the company itself, "" where it is not known.
     """
 
     user_id: int
@@ -93,6 +94,7 @@ class Account:
     clock: str = "12h"
     access_roles: tuple[str, ...] = field(default=("member",))
     web: str = ""
+    currency: str = ""
 
     @property
     def workday(self) -> Decimal:

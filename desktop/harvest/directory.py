@@ -158,6 +158,7 @@ def account_of(me: User, zone: ZoneInfo, company: Company | None, entries: Itera
         wants_timestamp_timers=_mode(entries) if mode is None else mode,
         clock=company.clock if company and company.clock in set(Clock) else Clock.TWELVE.value,
         access_roles=me.access_roles or ("member",),
+        currency=company.currency if company else "",
         web=company.base_uri.rstrip("/") if company and company.base_uri.startswith("https://") else "",
     )
     return replace(known, weekly_capacity=capacity) if capacity else known

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Change, DraftState
+from desktop.agent.insights.insights import Insights
 from desktop.agent.intents import Alternatives, Channel, Field, Interpretation, Utterance
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import draft_json
@@ -34,7 +35,8 @@ async def services(tmp_path: Path):
 
 @pytest.fixture
 def conversation(services: Services) -> Conversation:
-    return Conversation(services.directory, services.committer, second_reader=Doubtful())
+    insights = Insights(services.harvest)
+    return Conversation(services.directory, services.committer, insights, services.harvest, second_reader=Doubtful())
 
 
 async def test_a_doubted_card_is_not_logged_by_enter_or_by_yes(conversation: Conversation):

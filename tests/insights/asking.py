@@ -79,7 +79,7 @@ class Desk:
         self._stack.callback(journal.close)
         self.insights = Insights(self.harvest, self.progress.append)
         committer = Committer(self.harvest, journal, directory.account)
-        self.conversation = Conversation(directory, committer, self.insights)
+        self.conversation = Conversation(directory, committer, self.insights, self.harvest)
         return self
 
     async def __aexit__(self, *error: object) -> None:

@@ -29,9 +29,9 @@ from desktop.text.money_text import money_text
 class Picture:
     """Time and expenses of one currency, exact. Hours are rounded entry by entry, as Harvest bills them.
 
-    `uninvoiced` is billable time and expenses on no invoice; for a fixed fee what of the fee is on none. `cost` is time
-    at cost rates, None where not all of them may be seen; `earned` what is billed for: the amount or the fee, and
-    billable expenses.
+    `uninvoiced` is billable time and expenses on no invoice; of a fixed fee what is on none. `earned` is what
+    is billed for: the amount or the fee, and billable expenses. `cost` is time at cost rates, None where not all of
+    them may be seen or where they are in another currency.
     """
 
     currency: str
@@ -67,8 +67,12 @@ def picture(
     *,
     terms: Iterable[Project] = (),
     invoices: Iterable[Invoice] = (),
+    home: str = "",
 ) -> Picture:
-    """Add up what is of one currency. `invoices` are those with lines of the fixed-fee projects among `terms`."""
+    """Add up what is of one currency. `invoices` are those with lines of the fixed-fee projects among `terms`.
+
+    `home` is the currency of cost rates ("" unknown, and taken to be this one).
+    """
     fixed = {one.id: one.fee for one in terms if one.is_fixed_fee and one.fee is not None}
     billed: dict[int, Decimal] = {}
     for invoice in invoices:
@@ -90,7 +94,7 @@ def picture(
         + sum((one.total_cost for one in expenses if one.billable and not one.is_billed), ZERO)
         + sum((max(fee - billed.get(number, ZERO), ZERO) for number, fee in fixed.items()), ZERO),
         earned=sum(map(worth, hourly), ZERO) + fees + billable,
-        cost=sum(costs, ZERO) if len(costs) == len(work) else None,
+        cost=sum(costs, ZERO) if len(costs) == len(work) and home in ("", currency) else None,
     )
 
 
@@ -160,6 +164,7 @@ def answer(
             spent.get(currency, ()),
             terms=terms,
             invoices=invoices,
+            home=scene.account.currency,
         )
         for currency in sorted({*by_currency, *spent} or {*map(currency_of, terms)} or {""})
     ]
@@ -329,7 +334,8 @@ def _counted(found: Sequence[Picture], work: Sequence[Work], scene: Scene) -> st
     if any(row.is_running for row in work):
         parts.append(f"a running timer counted up to {scene.now:%H:%M}")
     if any(one.margin is not None for one in found):
-        parts.append("margin: what is billed, or the fee, less time at cost rates and expenses")
+        unsure = "" if scene.account.currency else ", with cost rates taken to be in the same currency"
+        parts.append(f"margin: what is billed, or the fee, less time at cost rates and expenses{unsure}")
     if not scene.account.sees_others:
         parts.append("only your own time and expenses, which is what your role may see")
     elif not scene.account.is_administrator:

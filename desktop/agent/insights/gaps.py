@@ -242,8 +242,8 @@ def _named_days(gaps: Sequence[Gap], today: date, most: int = 5) -> str:
 
 def _named_people(short: Sequence[Lack]) -> str:
     if len(short) > _MOST_NAMED:
-        named = ", ".join(f"{lack.name} ({hours_text(lack.missing)})" for lack in short[: _MOST_NAMED - 1])
-        return f"{len(short)} people have gaps, most of all {named},"
+        worst = ", ".join(f"{lack.name} ({hours_text(lack.missing)})" for lack in short[: _MOST_NAMED - 1])
+        return f"{len(short)} people have gaps, most of all {worst},"
     named = [f"{lack.name} ({hours_text(lack.missing)})" for lack in short]
     text = " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else named[0]
     return f"{text} {'have' if len(named) > 1 else 'has'} gaps"
