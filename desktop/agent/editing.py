@@ -79,7 +79,7 @@ def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
     Start and end times are dropped when the hours change: they would contradict them. What is said anew is checked by
     that, even where it is the value that stood there.
     """
-    draft = _looked_at(draft, change)
+    draft = looked_at(draft, change)
     settled: set[str] = set()
     updates: dict[str, object] = {}
     timed = change.started_time is not None and change.ended_time is not None
@@ -121,7 +121,7 @@ def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
     return replace(draft, **updates, warnings=tuple(warnings))  # type: ignore[arg-type]
 
 
-def _looked_at(draft: Draft, change: Change) -> Draft:
+def looked_at(draft: Draft, change: Change) -> Draft:
     """The card without the doubts that this edit settles; sure once none is left."""
     if change.checked:
         left: tuple[Field, ...] = ()

@@ -28,11 +28,13 @@ class Colours:
     focus: str
     ready: str
     asking: str
+    check: str
     sending: str
     committed: str
     refused: str
     settled: str
     tint_asking: str
+    tint_check: str
     tint_refused: str
     tint_committed: str
     badge: str
@@ -42,7 +44,7 @@ class Colours:
         for surface in ("window", "card", "field", "hover"):
             for ink in ("text", "quiet"):
                 yield f"{ink} on {surface}", getattr(self, ink), getattr(self, surface)
-        for ink in ("ready", "asking", "sending", "committed", "refused", "settled", "accent"):
+        for ink in ("ready", "asking", "check", "sending", "committed", "refused", "settled", "accent"):
             yield f"{ink} on card", getattr(self, ink), self.card
             yield f"{ink} on window", getattr(self, ink), self.window
         yield "bubble", self.bubble_text, self.bubble
@@ -51,6 +53,8 @@ class Colours:
         yield "selection", self.on_selection, self.selection
         yield "asking on its tint", self.asking, self.tint_asking
         yield "text on the asking tint", self.text, self.tint_asking
+        yield "check on its tint", self.check, self.tint_check
+        yield "text on the check tint", self.text, self.tint_check
         yield "refused on its tint", self.refused, self.tint_refused
         yield "text on the refused tint", self.text, self.tint_refused
         yield "committed on its tint", self.committed, self.tint_committed
@@ -82,11 +86,13 @@ LIGHT = Colours(
     focus="#a9700f",
     ready="#8a5a0a",
     asking="#a8430b",
+    check="#7d4a72",
     sending="#2a5d94",
     committed="#2c6a48",
     refused="#b0261e",
     settled="#6a6456",
     tint_asking="#fdf1e6",
+    tint_check="#f8eff6",
     tint_refused="#fdeceb",
     tint_committed="#eaf4ee",
     badge="#eef3ee",
@@ -111,11 +117,13 @@ DARK = Colours(
     focus="#e2b458",
     ready="#e2b458",
     asking="#f39a63",
+    check="#d9a7cd",
     sending="#82b4ea",
     committed="#85cba1",
     refused="#f58f86",
     settled="#aaa392",
     tint_asking="#33271e",
+    tint_check="#332733",
     tint_refused="#36211f",
     tint_committed="#20302a",
     badge="#2b322d",

@@ -13,9 +13,9 @@ _SHEET = Template("""
 QToolTip { color: $text; background: $card; border: 1px solid $line; padding: ${u1}px; }
 QLabel { background: transparent; }
 QLabel[role="quiet"] { color: $quiet; }
-QLabel[role="table"] { font-family: monospace; }
 QLabel[role="reply"] { color: $text; }
 QLabel[role="question"] { color: $asking; }
+QLabel[role="check"] { color: $check; }
 QLabel[role="warning"] { color: $asking; }
 QLabel[role="refused"] { color: $refused; }
 QLabel[role="committed"] { color: $committed; }
@@ -51,6 +51,8 @@ QLineEdit[role="inline"]:hover:!read-only { background: $hover; }
 QLineEdit[role="inline"]:focus { background: $field; border-color: $focus; color: $text; }
 QLineEdit[role="inline"][asked="true"] { background: $tint_asking; border-color: $tint_asking; }
 QLineEdit[role="inline"][asked="true"]:focus { border-color: $focus; }
+QLineEdit[role="inline"][doubted="true"] { background: $tint_check; border-color: $tint_check; color: $check; }
+QLineEdit[role="inline"][doubted="true"]:focus { border-color: $focus; color: $text; }
 QLineEdit[role="inline"][wrong="true"], QLineEdit[role="inline"][wrong="true"]:focus { border-color: $refused; }
 
 QLineEdit[role="field"] { background: $field; border: 2px solid $line; border-radius: ${r}px; color: $text;
@@ -87,12 +89,17 @@ QPushButton[role="chip"] { background: $card; border: 1px solid $line; border-ra
 QPushButton[role="chip"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[role="chip"]:checked { background: $selection; color: $on_selection; }
+QPushButton[role="chip-check"] { background: $tint_check; color: $check; border: 1px solid $check;
+  border-radius: ${chip}px; padding: ${uh}px ${u25}px; margin: 1px; }
+QPushButton[role="chip-check"]:hover { background: $hover; }
+QPushButton[role="chip-check"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[role="chip"]::menu-indicator, QPushButton[role="plain"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="example"] { background: $card; border: 1px solid $line; border-radius: ${r2}px; text-align: left;
   padding: ${u2}px ${u3}px; margin: 1px; }
 QPushButton[role="example"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[role="example"]:focus { border: 2px solid $focus; margin: 0; }
 QPushButton[role="inline"] { background: transparent; color: $text; padding: 0 ${u1}px; text-align: right; }
+QPushButton[role="inline"][doubted="true"] { background: $tint_check; color: $check; }
 QPushButton[role="inline"]:hover { background: $hover; }
 QPushButton[role="inline"]:focus { border-color: $focus; background: $field; }
 QPushButton[role="inline"]:disabled { color: $quiet; background: transparent; }

@@ -22,7 +22,7 @@ class Board(QObject):
         summarised: `Summary`, whenever what is ready or asked changed.
         finished: `EntryCard`, an edit on it was ended with Enter.
         left: Escape was pressed on a card.
-        unseen: `EntryCard`, the first of those that were to be confirmed with none of them in view.
+        unseen: `EntryCard`, one that is to come into view: Enter leads to it, or it was to be confirmed out of view.
     """
 
     summarised = Signal(object)
@@ -35,10 +35,14 @@ class Board(QObject):
         self._port = port
         self._cards: dict[str, EntryCard] = {}
         self._confirmed: set[str] = set()
+        self._checked: set[str] = set()
         self._age = QElapsedTimer()
         self.settle_ms = SETTLE_MS
         port.changed.connect(self._changed)
         port.failed.connect(self._failed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._show_numbers)
 
     @property
     def cards(self) -> tuple[EntryCard, ...]:
@@ -61,11 +65,12 @@ class Board(QObject):
             card = EntryCard(self._port, draft)
             card.finished.connect(lambda card=card: self.finished.emit(card))
             card.left.connect(self.left)
+            card.looked_right.connect(lambda card=card: self._found_right(card))
             self._cards[draft.id] = card
             fresh.append(card)
         if fresh:
             self._age.start()
-        self.summarised.emit(self.summary)
+        self._tell()
         return fresh
 
     def forget(self, draft_ids: Iterable[str]) -> None:
@@ -73,14 +78,33 @@ class Board(QObject):
         for key in draft_ids:
             self._cards.pop(key, None)
             self._confirmed.discard(key)
-        self.summarised.emit(self.summary)
+            self._checked.discard(key)
+        self._tell()
+
+    def go_on(self) -> bool:
+        """What Enter means where no words are: on to the next card to check, and only past the last of them log.
+
+        Returns False where there was nothing to do, or nobody can have seen the cards.
+        """
+        if self._is_too_fresh:
+            return False
+        return self.check_next() if self.summary.checking else self.commit_ready()
+
+    def check_next(self) -> bool:
+        """Put the keyboard on "Looks right" of the first card to check. False where there is none."""
+        left = [self._cards[key] for key in self.summary.checking if key not in self._checked]
+        if not left or not left[0].focus_check():
+            return False
+        self._age.start()  # one look for each
+        self.unseen.emit(left[0])
+        return True
 
     def commit_ready(self) -> bool:
         """Confirm every ready card as shown. Returns False where nothing was confirmed.
 
         Cards that are all scrolled out of view were not shown: `unseen` brings the first one up instead.
         """
-        if self._age.isValid() and self._age.elapsed() < self.settle_ms:
+        if self._is_too_fresh:
             return False
         cards = [self._cards[key] for key in self.summary.ready]
         if cards and all(card.isVisible() and card.visibleRegion().isEmpty() for card in cards):
@@ -90,13 +114,13 @@ class Board(QObject):
         if ready:
             self._confirmed.update(ready)
             self._port.commit(ready)
-            self.summarised.emit(self.summary)
+            self._tell()
         return bool(ready)
 
     def discard_open(self) -> bool:
         """Drop every card that is not confirmed. Returns False where there is none."""
         summary = self.summary
-        going = summary.ready + summary.asking
+        going = summary.ready + summary.checking + summary.asking
         if going:
             self._port.discard(going)
         return bool(going)
@@ -115,24 +139,58 @@ class Board(QObject):
         return widget if widget in self._cards.values() else None
 
     def focus_next(self) -> bool:
-        """Put the keyboard on the first card that asks, else on the first open one. False where none is open."""
-        summary = self.summary
-        waiting = summary.asking + summary.ready
-        return bool(waiting) and self._cards[waiting[0]].focus_asked()
+        """Put the keyboard on the card that waits for an answer, else on the first open one. False where none is."""
+        ready = self.summary.ready
+        card = self._waiting_card() or (self._cards[ready[0]] if ready else None)
+        return card is not None and card.focus_asked()
 
     def pick_answer(self, number: int) -> bool:
-        """Answer the first card that asks by the chip of that number, from 0."""
-        asking = self.summary.asking
-        return bool(asking) and self._cards[asking[0]].pick_answer(number)
+        """Answer the card whose chips are numbered by the chip of that number, from 0."""
+        card = self._waiting_card()
+        return card is not None and card.pick_answer(number)
+
+    @property
+    def _is_too_fresh(self) -> bool:
+        return self._age.isValid() and self._age.elapsed() < self.settle_ms
+
+    def _waiting_card(self) -> EntryCard | None:
+        """The card that waits for an answer: the one with the keyboard, else the first one."""
+        summary = self.summary
+        focused = self.focused_card()
+        if focused is not None and focused.draft.id in summary.asking + summary.checking:
+            return focused
+        first = next((key for key in self._cards if key in summary.asking + summary.checking), None)
+        return self._cards[first] if first else None
+
+    def _found_right(self, card: EntryCard) -> None:
+        """Mark it; then on to the next card to check, else back to the words, where Enter logs."""
+        if self._is_too_fresh or not card.flush():
+            return
+        self._checked.add(card.draft.id)
+        if not self.check_next():
+            self._age.start()
+            self.finished.emit(card)
+        card.mark_right()
+
+    def _tell(self) -> None:
+        self._show_numbers()
+        self.summarised.emit(self.summary)
+
+    def _show_numbers(self) -> None:
+        waiting = self._waiting_card()
+        for card in self._cards.values():
+            card.chips.show_numbers(shown=card is waiting)
 
     def _changed(self, draft: Draft) -> None:
         card = self._cards.get(draft.id)
         if card is not None:
             self._confirmed.discard(draft.id)
+            self._checked.discard(draft.id)
             card.show_draft(draft)
-            self.summarised.emit(self.summary)
+            self._tell()
 
     def _failed(self, _words: str) -> None:
+        self._checked.clear()
         if self._confirmed:
             self._confirmed.clear()
-            self.summarised.emit(self.summary)
+            self._tell()

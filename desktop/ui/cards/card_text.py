@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
+from desktop.agent.checking import fields_text
 from desktop.agent.drafts import Committed, Draft, DraftState, Missing
 from desktop.text import plain
 
@@ -16,19 +18,27 @@ TOLD = frozenset({"task_default", "time_placed", "corrected"})
 _ASKED = {Missing.PROJECT: "a project", Missing.TASK: "a task", Missing.HOURS: "the hours"}
 
 
+class Strip(Enum):
+    """The edge of a card: whole, dashed while something is asked, dotted while something is to be checked."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a card in one state looks.
 
-    `ink` names a colour of the scheme; `dashed` strips are for cards that still ask, so that it is not told by hue
-    alone. `footer` is "" where nothing needs saying.
+    `ink` names a colour of the scheme, `strip` the shape of the edge, so that it is not told by hue alone. `footer` is
+    "" where nothing needs saying.
     """
 
     ink: str
     glyph: str
     footer: str
     editable: bool = False
-    dashed: bool = False
+    strip: Strip = Strip.SOLID
     can_undo: bool = False
     can_retry: bool = False
     can_discard: bool = False
@@ -40,9 +50,9 @@ def look(draft: Draft) -> Look:
     reason = plain.shown(draft.reason)
     match draft.state:
         case DraftState.ASKING:
-            return Look("asking", "ask", reason, editable=True, dashed=True, can_discard=True)
+            return Look("asking", "ask", reason, editable=True, strip=Strip.DASHED, can_discard=True)
         case DraftState.NEEDS_CHECK:
-            return Look("asking", "ask", "Please check", editable=True, dashed=True, can_discard=True)
+            return Look("check", "look", reason, editable=True, strip=Strip.DOTTED, can_discard=True)
         case DraftState.READY:
             return Look("ready", "check", reason, editable=True, can_discard=True)
         case DraftState.CONFIRMED:
@@ -83,7 +93,7 @@ def spoken(draft: Draft, today: date) -> str:
     """The whole card in one line, for screen readers."""
     state = {
         DraftState.ASKING: f"Needs {_ASKED.get(draft.missing, 'an answer')}" if draft.missing else "Asking",
-        DraftState.NEEDS_CHECK: "To be checked",
+        DraftState.NEEDS_CHECK: f"Check the {fields_text(draft)}",
         DraftState.READY: "Ready",
         DraftState.CONFIRMED: "Confirmed",
         DraftState.SENDING: "Sending",

@@ -4,42 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.agent import checking
+from desktop.agent.checking import Option
 from desktop.agent.drafts import Change, Draft, Missing
+from desktop.agent.intents import Field
 from desktop.text import plain
 from desktop.ui.cards.card_text import question
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.style import set_role
 
 _MOST = 6
 _WIDEST = 44  # letters of a chip
 _USUAL_HOURS = ("0.25", "0.5", "1", "1.5", "2", "4", "8")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A chip: what it shows, what a screen reader says, and the edit it makes."""
-
-    words: str
-    name: str
-    change: Change
-
-
-def answers(draft: Draft) -> Sequence[Answer]:
+def answers(draft: Draft) -> Sequence[Option]:
     """The answers offered for what a draft asks now, best first."""
     match draft.missing:
         case Missing.PROJECT:
             found = [choice.project for choice in draft.choices[:_MOST]]
             named = Counter((project.name, project.client.name) for project in found)
             return [
-                Answer(
+                Option(
                     plain.joined(
                         [
                             project.name,
@@ -53,24 +48,34 @@ def answers(draft: Draft) -> Sequence[Answer]:
                 for project in found
             ]
         case Missing.TASK if draft.project:
-            return [Answer(task.name, task.name, Change(task=task)) for task in draft.project.tasks[:_MOST]]
+            return [Option(task.name, task.name, Change(task=task)) for task in draft.project.tasks[:_MOST]]
         case Missing.HOURS:
             lengths = [Decimal(text) for text in _USUAL_HOURS]
-            return [Answer(plain.hours_spoken(h), plain.hours_spoken(h), Change(hours=h)) for h in lengths]
+            return [Option(plain.hours_spoken(h), plain.hours_spoken(h), Change(hours=h)) for h in lengths]
         case _:
             return []
 
 
 class Chips(QWidget):
-    """Shows the question and the chips. Signals: picked: `Change`; more: the full list was asked for."""
+    """Shows the question of a card and its chips; those that keys pick now bear their numbers.
+
+    Signals:
+        picked: `Change`, a chip was taken.
+        dropped: the chip that leaves the entry out was taken.
+        right: a card to check is right as it stands.
+        more: the full list was asked for.
+    """
 
     picked = Signal(object)
+    dropped = Signal()
+    right = Signal()
     more = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
-        self._shown: tuple[str, tuple[Answer, ...]] = ("", ())
+        self._shown: tuple[str, tuple[Option, ...], bool] = ("", (), False)
+        self._is_numbered = False
         self.question = WordsLabel(role="question")
         self.question.setFont(look.font(bold=True))
         self._row = QWidget()
@@ -84,34 +89,63 @@ class Chips(QWidget):
         policy.setHeightForWidth(True)
         self._row.setSizePolicy(policy)
         self.buttons: list[Button] = []
+        self.looks_right: Button | None = None
 
-    def show_for(self, draft: Draft) -> None:
+    def show_for(self, draft: Draft, today: date) -> None:
         """Ask what the draft asks; nothing happens where that is already on the screen."""
-        wanted = (question(draft), tuple(answers(draft)))
+        checks = checking.is_to_check(draft)
+        asked = checking.question(draft, today) if checks else question(draft)
+        offered = checking.options(draft, today) if checks else tuple(answers(draft))
+        wanted = (asked, offered, checks)
         if wanted == self._shown:
             return
         self._shown = wanted
-        self.question.show_words(wanted[0])
+        self.question.show_words(asked)
+        set_role(self.question, "check" if checks else "question")
         self._clear()
-        for answer in wanted[1]:
-            self._add(answer)
-        if draft.missing in (Missing.PROJECT, Missing.TASK):
-            words = "Other…" if wanted[1] else "Find it…"
+        if checks:
+            self.looks_right = self._put(Button("Looks right", "chip-check", f"Looks right. {asked}"))
+            self.looks_right.clicked.connect(self.right)
+        for place, option in enumerate(offered):
+            self._add(option, place)
+        if _has_list(draft):
+            words = "Other…" if offered else "Find it…"
             self._put(Button(words, "chip", "Choose from the full list")).clicked.connect(self.more)
         self._row.updateGeometry()
+
+    def show_numbers(self, *, shown: bool) -> None:
+        """Show on the chips which number picks them, or not: only one card of a surface is picked from."""
+        if shown != self._is_numbered:
+            self._is_numbered = shown
+            buttons = self.buttons[1:] if self.looks_right else self.buttons
+            for place, (button, option) in enumerate(zip(buttons, self._shown[1], strict=False)):
+                self._word(button, option, place)
+            self._row.updateGeometry()
 
     def pick(self, number: int) -> bool:
         """Take the chip of that number, from 0. Returns False where there is none."""
         if not 0 <= number < len(self._shown[1]):
             return False
-        self.picked.emit(self._shown[1][number].change)
+        self._take(self._shown[1][number])
         return True
 
-    def _add(self, answer: Answer) -> None:
-        words = answer.words if len(answer.words) <= _WIDEST else answer.words[: _WIDEST - 1] + "…"
-        button = self._put(Button(words, "chip", answer.name))
-        button.setToolTip(plain.tooltip(answer.name))
-        button.clicked.connect(lambda _checked=False, change=answer.change: self.picked.emit(change))
+    def _take(self, option: Option) -> None:
+        if option.change is None:
+            self.dropped.emit()
+        else:
+            self.picked.emit(option.change)
+
+    def _add(self, option: Option, place: int) -> None:
+        button = self._put(Button("", "chip"))
+        button.setToolTip(plain.tooltip(option.name))
+        button.clicked.connect(lambda _checked=False: self._take(option))
+        self._word(button, option, place)
+
+    def _word(self, button: Button, option: Option, place: int) -> None:
+        words = option.words if len(option.words) <= _WIDEST else option.words[: _WIDEST - 1] + "…"
+        numbered = self._is_numbered and place < checking.MOST
+        button.say(f"{place + 1}  {words}" if numbered else words, option.name)
+        button.setAccessibleDescription(f"Alt+{place + 1}" if numbered else "")
 
     def _put(self, button: Button) -> Button:
         self._flow.addWidget(button)
@@ -125,3 +159,11 @@ class Chips(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = []
+        self.looks_right = None
+
+
+def _has_list(draft: Draft) -> bool:
+    """Whether the open or doubted field has a list to choose from."""
+    if checking.is_to_check(draft):
+        return len(draft.checks) == 1 and draft.checks[0] in (Field.PROJECT, Field.TASK)
+    return draft.missing in (Missing.PROJECT, Missing.TASK)

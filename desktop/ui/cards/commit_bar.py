@@ -1,4 +1,4 @@
-"""The bar that confirms: total hours, "Log 2 entries", "Discard", and what is still asked."""
+"""The bar that confirms: total hours, "Log 2 entries", "Discard", and what is still to be checked or asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from desktop.ui.cards.summary import Summary
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.style import set_role
 
 
 class CommitBar(QWidget):
@@ -40,8 +41,10 @@ class CommitBar(QWidget):
     def show_summary(self, summary: Summary) -> None:
         """Say what would be logged now; the bar hides where no card is open."""
         self.total.setText(summary.total)
-        self.total.setVisible(bool(summary.total))
+        self.total.setVisible(bool(summary.total) and not summary.checking)
         self.asked.show_words(summary.asked)
-        self.confirm.say(f"{summary.button}  ⏎", f"{summary.button}, {summary.total} (Enter)")
-        self.confirm.setVisible(bool(summary.ready))
+        set_role(self.asked, "check" if summary.checking else "question")
+        named = [summary.button, "" if summary.checking else summary.total]
+        self.confirm.say(f"{summary.button}  ⏎", f"{', '.join(filter(None, named))} (Enter)")
+        self.confirm.setVisible(bool(summary.ready or summary.checking))
         self.setVisible(summary.is_open)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from desktop.agent import checking
 from desktop.agent.drafts import Change, Draft, Missing
+from desktop.agent.intents import Field, Warn
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
-from desktop.ui.cards.card_text import Look, look, spoken
+from desktop.ui.cards.card_text import Look, Strip, look, spoken
 from desktop.ui.cards.chips import Chips
 from desktop.ui.cards.notes import Footer, Warnings
 from desktop.ui.port import Port
@@ -23,7 +25,7 @@ from desktop.ui.widgets.hours_edit import HoursEdit
 from desktop.ui.widgets.inline_edit import InlineEdit, inset
 from desktop.ui.widgets.labels import ElidedLabel
 from desktop.ui.widgets.picker import Option, Picker
-from desktop.ui.widgets.style import set_role
+from desktop.ui.widgets.style import mark_doubted, set_role
 
 
 class EntryCard(QFrame):
@@ -32,10 +34,12 @@ class EntryCard(QFrame):
     Signals:
         finished: an edit on this card was ended with Enter; the surface moves the focus on.
         left: Escape was pressed in a field where nothing had to be put back.
+        looked_right: "Looks right" was pressed; the surface marks the card and leads to the next one.
     """
 
     finished = Signal()
     left = Signal()
+    looked_right = Signal()
 
     def __init__(self, port: Port, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,9 +78,22 @@ class EntryCard(QFrame):
             Missing.TASK: self.task,
             Missing.HOURS: self.hours,
         }
-        field = asked.get(self._draft.missing, self.project)
+        doubtful = [self._fields[field] for field in self._draft.checks if field in self._fields]
+        field = asked.get(self._draft.missing, doubtful[0] if doubtful else self.project)
         field.setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def focus_check(self) -> bool:
+        """Put the keyboard on "Looks right". False where the card is not one to check."""
+        button = self.chips.looks_right
+        if button is None or not checking.is_to_check(self._draft):
+            return False
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def mark_right(self) -> None:
+        """A person looked: all of the card is right as it stands."""
+        self._edit(Change(checked=True))
 
     def pick_answer(self, number: int) -> bool:
         """Take the answer chip of that number, from 0. Returns False where the card does not offer it."""
@@ -110,6 +127,12 @@ class EntryCard(QFrame):
         self.warnings = Warnings()
         self.chips = Chips()
         self.footer = Footer()
+        self._fields: dict[Field, QWidget] = {
+            Field.PROJECT: self.project,
+            Field.TASK: self.task,
+            Field.HOURS: self.hours,
+            Field.DAY: self.day,
+        }
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -157,7 +180,9 @@ class EntryCard(QFrame):
         self.notes.entered.connect(lambda words: self._edit(Change(notes=words)))
         self.chips.picked.connect(self._answer)
         self.chips.more.connect(self._open_asked)
-        self.discard.clicked.connect(lambda: self._port.discard((self._draft.id,)))
+        self.chips.dropped.connect(self._drop)
+        self.chips.right.connect(self.looked_right)
+        self.discard.clicked.connect(self._drop)
         self.footer.undo.clicked.connect(lambda: self._port.undo(self._draft.id))
         self.footer.retry.clicked.connect(self._retry)
         for field in (self.project, self.task, self.hours, self.notes):
@@ -181,10 +206,10 @@ class EntryCard(QFrame):
             self.day.show_day(draft.spent_date, self._port.today)
         if before is None or draft.notes != before.notes:
             self.notes.show_value(draft.notes)
-        if before is None or draft.warnings != before.warnings:
-            self.warnings.show_warnings(draft.warnings)
+        if before is None or _told(draft) != _told(before):
+            self.warnings.show_warnings(_told(draft))
         if present.editable:
-            self.chips.show_for(draft)
+            self.chips.show_for(draft, self._port.today)
         if state_changed:
             self._show_state(present)
         self._show_asked(draft, present)
@@ -214,8 +239,11 @@ class EntryCard(QFrame):
 
     def _show_asked(self, draft: Draft, present: Look) -> None:
         asking = present.editable and draft.missing is not None
-        self.chips.setVisible(asking)
-        self.warnings.setVisible(bool(draft.warnings) and present.editable)
+        to_check = checking.is_to_check(draft)
+        self.chips.setVisible(asking or to_check)
+        self.warnings.setVisible(bool(_told(draft)) and present.editable)
+        for field, widget in self._fields.items():
+            mark_doubted(widget, doubted=to_check and field in draft.checks)
         self.notes.setVisible(not present.collapsed and (present.editable or bool(draft.notes)))
         self.task.setVisible(not present.collapsed and bool(draft.project or draft.task))
         self.clock.setVisible(not present.collapsed and bool(self.clock.text()))
@@ -239,12 +267,16 @@ class EntryCard(QFrame):
         if self._look.editable:
             self._port.edit(self._draft.id, change)
 
+    def _drop(self) -> None:
+        self._port.discard((self._draft.id,))
+
     def _answer(self, change: Change) -> None:
         self._edit(change)
         self.finished.emit()
 
     def _open_asked(self) -> None:
-        field = self.task if self._draft.missing is Missing.TASK else self.project
+        wants_task = self._draft.missing is Missing.TASK or self._draft.checks[:1] == (Field.TASK,)
+        field = self.task if wants_task else self.project
         field.setFocus(Qt.FocusReason.TabFocusReason)
         field.open_list()
 
@@ -271,14 +303,25 @@ class EntryCard(QFrame):
     def _paint_strip(self, painter: QPainter, area: QRectF) -> None:
         size = theme()
         ink, width = size.colour(self._look.ink), float(size.space(1.25))
-        if not self._look.dashed:
+        if self._look.strip is Strip.SOLID:
             painter.fillRect(QRectF(area.left(), area.top(), width, area.height()), ink)
             return
-        step = float(size.space(2))
-        top = area.top()
+        dotted = self._look.strip is Strip.DOTTED
+        step = width if dotted else float(size.space(2))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        top = area.top() + (step if dotted else 0)
         while top < area.bottom():
-            painter.fillRect(QRectF(area.left(), top, width, step), ink)
-            top += step * 1.6
+            part = QRectF(area.left() + (1 if dotted else 0), top, width, step)
+            painter.drawEllipse(part) if dotted else painter.drawRect(part)
+            top += step * (1.8 if dotted else 1.6)
+
+
+def _told(draft: Draft) -> tuple[Warn, ...]:
+    """The warnings that stand in lines of their own: what is asked in the question is not told twice."""
+    if not checking.is_to_check(draft):
+        return draft.warnings
+    return tuple(warning for warning in draft.warnings if checking.HEARD.get(warning.code) not in draft.checks)
 
 
 def _length(draft: Draft) -> tuple[object, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.agent.drafts import Draft, DraftState, Missing
+from desktop.agent.intents import NO_ALTERNATIVES, Field
 from desktop.text import plain
 
 _ASKS = {
@@ -18,12 +20,13 @@ _ASKS = {
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Cards that may be logged now, and what is still asked.
+    """Cards that may be logged now, those to check first, and what is still asked.
 
-    `hours` sums the ready ones; `has_choices` says whether the first card that asks offers answers to pick.
+    `hours` sums the ready ones; `has_choices` says whether the first card that waits for an answer offers some to pick.
     """
 
     ready: tuple[str, ...]
+    checking: tuple[str, ...]
     asking: tuple[str, ...]
     hours: Decimal
     asked: str
@@ -31,8 +34,9 @@ class Summary:
 
     @property
     def button(self) -> str:
-        """`Log 2 entries`."""
-        return f"Log {plain.counted(len(self.ready), 'entry', 'entries')}"
+        """What Enter does: `Check 1 entry` as long as one is to be checked, then `Log 2 entries`."""
+        verb, cards = ("Check", self.checking) if self.checking else ("Log", self.ready)
+        return f"{verb} {plain.counted(len(cards), 'entry', 'entries')}"
 
     @property
     def total(self) -> str:
@@ -41,6 +45,9 @@ class Summary:
 
     def keys(self, escape: str) -> str:
         """What the keys do now, in a few words that end in `escape`; "" where no card is open."""
+        if self.checking:
+            other = " · Alt+1 takes the other answer" if self.has_choices else ""
+            return f"Enter shows what to check{other} · {escape}"
         if self.ready:
             tab = "Tab edits"
             if self.asking:
@@ -54,31 +61,42 @@ class Summary:
     @property
     def is_open(self) -> bool:
         """Whether any card waits for the user."""
-        return bool(self.ready or self.asking)
+        return bool(self.ready or self.checking or self.asking)
 
 
 def summarise(drafts: Iterable[Draft]) -> Summary:
-    """Count what is ready and what is asked, over cards in any state."""
+    """Count what is ready, what is to be checked and what is asked, over cards in any state."""
     every = list(drafts)
     ready = [draft for draft in every if draft.state is DraftState.READY]
-    asking = [draft for draft in every if draft.state in (DraftState.ASKING, DraftState.NEEDS_CHECK)]
-    counts: dict[Missing, int] = {}
-    for draft in asking:
-        if draft.missing:
-            counts[draft.missing] = counts.get(draft.missing, 0) + 1
-    said = [f"{number} {_ASKS[kind][number > 1]}" for kind, number in counts.items()]
-    if len(said) > 1:
-        said = [f"{len(asking)} need an answer"]
+    doubted = [draft for draft in every if draft.state is DraftState.NEEDS_CHECK]
+    asking = [draft for draft in every if draft.state is DraftState.ASKING]
+    waiting = next((draft for draft in every if draft in doubted or draft in asking), None)
     return Summary(
         ready=tuple(draft.id for draft in ready),
+        checking=tuple(draft.id for draft in doubted),
         asking=tuple(draft.id for draft in asking),
         hours=sum((draft.hours for draft in ready if draft.hours is not None), Decimal(0)),
-        asked="".join(said),
-        has_choices=bool(asking) and _has_choices(asking[0]),
+        asked=_counts(len(ready), len(doubted), len(asking)) if doubted else _asked(asking),
+        has_choices=waiting is not None and _has_choices(waiting),
     )
 
 
+def _counts(ready: int, doubted: int, asking: int) -> str:
+    """`2 ready · 1 to check · 1 to answer`."""
+    counts = ((ready, "ready"), (doubted, "to check"), (asking, "to answer"))
+    return " · ".join(f"{number} {what}" for number, what in counts if number)
+
+
+def _asked(asking: Sequence[Draft]) -> str:
+    """`2 need a task`, `3 need an answer`."""
+    counts = Counter(draft.missing for draft in asking if draft.missing)
+    said = [f"{number} {_ASKS[kind][number > 1]}" for kind, number in counts.items()]
+    return f"{len(asking)} need an answer" if len(said) > 1 else "".join(said)
+
+
 def _has_choices(draft: Draft) -> bool:
+    if draft.state is DraftState.NEEDS_CHECK:
+        return Field.ENTRY in draft.checks or draft.alternatives != NO_ALTERNATIVES
     match draft.missing:
         case Missing.PROJECT:
             return bool(draft.choices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
@@ -138,7 +138,8 @@ class ChatWindow(QWidget):
             answer = self.messages.add_reply(reply.text)
             first = first or answer
         if reply.answer:
-            self.messages.add_reply("\n".join(answer_lines(reply.answer)), "table")
+            table = self.messages.add_reply("\n".join(answer_lines(reply.answer)), "table")
+            table.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         fresh = self.board.adopt(reply.drafts)
         if fresh:
             stack = CardStack(fresh)

@@ -53,7 +53,7 @@ class Desk(QFrame):
 
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
-        for key, action in (("Ctrl+Return", self._board.commit_ready), ("Ctrl+M", self._port.toggle_microphone)):
+        for key, action in (("Ctrl+Return", self._board.go_on), ("Ctrl+M", self._port.toggle_microphone)):
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setAutoRepeat(False)  # a key that is held down means one thing once
             shortcut.activated.connect(action)
@@ -71,9 +71,9 @@ class Desk(QFrame):
         board.summarised.connect(self._summarise)
         board.finished.connect(self._finish)
         board.left.connect(self.composer.edit.setFocus)
-        self.bar.confirmed.connect(board.commit_ready)
+        self.bar.confirmed.connect(board.go_on)
         self.bar.discarded.connect(board.discard_open)
-        self.composer.confirmed.connect(board.commit_ready)
+        self.composer.confirmed.connect(board.go_on)
         self.composer.undone.connect(board.undo)
         self.composer.escaped.connect(self._escape)
         self.composer.edit.tabbed.connect(self._tab)

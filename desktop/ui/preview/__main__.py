@@ -69,7 +69,7 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
     elif scene.startswith("day"):
         day.show_and_raise()
         window = day
-        if scene == "day_cards":
+        if scene != "day":
             day.desk.composer.said.emit("")
     elif scene.startswith("settings"):
         settings.show_and_raise()

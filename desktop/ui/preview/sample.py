@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from desktop.agent.checking import HEARD
 from desktop.agent.drafts import Draft, DraftState
-from desktop.agent.intents import Choice, Warn
+from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, Choice, Field, Warn
 from desktop.harvest.catalog import Account, Catalog, Client, Project, Task
 from desktop.ui.preview.scripted_port import TODAY
 
@@ -73,6 +75,19 @@ def ready(name: str, task: int, hours: str, notes: str = "", warnings: tuple[War
         spent_date=TODAY,
         notes=notes,
         warnings=warnings,
+    )
+
+
+def to_check(draft: Draft, *fields: Field, others: Alternatives = NO_ALTERNATIVES, heard: str = "") -> Draft:
+    """A complete draft with these fields to be checked; `heard` are the words that were not heard for sure."""
+    warned = tuple(Warn(code, f"Heard {heard}, but not for sure.") for code, one in HEARD.items() if one in fields)
+    return replace(
+        draft,
+        state=DraftState.NEEDS_CHECK,
+        checks=fields,
+        alternatives=others,
+        confidence=0.6,
+        warnings=(*draft.warnings, *warned) if heard else draft.warnings,
     )
 
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
-from desktop.agent.intents import Warn
+from desktop.agent.intents import Alternatives, Field, Warn
 from desktop.ui.preview.more_scenes import MORE
-from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, ready
+from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, named, ready, to_check
 from desktop.ui.preview.scripted_port import ScriptedPort
 
 Scene = Callable[[ScriptedPort], None]
@@ -50,6 +50,30 @@ def asking(port: ScriptedPort) -> None:
     yesterday = TODAY_MINUS_ONE
     warned = replace(ready("Café Menu", 11, "4", "menu layout", (heard,)), spent_date=yesterday)
     port.answer(Reply("Four entries. Three need an answer.", (asking_project(), task, length, warned)))
+
+
+def checking(port: ScriptedPort) -> None:
+    """Cards to check beside a ready one and one that asks: one doubted field, two, and one that was heard."""
+    _signed_in(port)
+    port.said.emit("3h website redesign prog, mobile app calcs 2, forty minutes patient portal, 1.5h website")
+    globex = Alternatives(projects=(named("Website Redesign", "Globex"), named("Analytics Dashboard")))
+    one = to_check(ready("Website Redesign", 12, "3", "prog"), Field.PROJECT, others=globex)
+    tasks = named("Mobile App").tasks
+    many = Alternatives(tasks=(tasks[2], tasks[3]), hours=(Decimal("2.5"),))
+    two = to_check(ready("Mobile App", 11, "2", "calcs"), Field.TASK, Field.HOURS, others=many)
+    length = Alternatives(hours=(Decimal("0.25"),))
+    three = to_check(ready("Patient Portal", 12, "0.67"), Field.HOURS, others=length, heard="“forty”")
+    port.answer(Reply("Five entries.", (one, ready("Café Menu", 11, "1"), two, three, asking_project())))
+
+
+def checking_long(port: ScriptedPort) -> None:
+    """Names that try to break out, to be checked; an entry that may be none."""
+    _signed_in(port)
+    port.said.emit("2h ministry")
+    long = replace(ready("Mobile App", 11, "2"), project=LONG, task=LONG.tasks[0], notes="note " * 40)
+    others = Alternatives(projects=(LONG, RTL, named("Mobile App")), tasks=LONG.tasks, days=(TODAY_MINUS_ONE,))
+    maybe = to_check(ready("Brand Refresh", 11, "1", "lunch with the team"), Field.ENTRY)
+    port.answer(Reply("Two.", (to_check(long, Field.PROJECT, Field.TASK, Field.DAY, others=others), maybe)))
 
 
 def sending(port: ScriptedPort) -> None:
@@ -121,7 +145,20 @@ TODAY_MINUS_ONE = ready("Mobile App", 11, "1").spent_date - timedelta(days=1)
 
 SCENES: dict[str, Scene] = {
     scene.__name__: scene
-    for scene in (empty, two_ready, asking, sending, committed, refused, ten_cards, listening, long_names)
+    for scene in (
+        empty,
+        two_ready,
+        asking,
+        checking,
+        checking_long,
+        sending,
+        committed,
+        refused,
+        ten_cards,
+        listening,
+        long_names,
+    )
 }
 SCENES |= MORE
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
+SCENES |= {"quick_checking": checking, "day_checking": checking}

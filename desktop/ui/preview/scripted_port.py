@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Change, Committed, Draft, DraftState, Reply
+from desktop.agent.editing import looked_at
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.port import Decision, Port
@@ -71,7 +72,7 @@ class ScriptedPort(Port):
     def edit(self, draft_id: str, change: Change) -> None:
         """Change the draft and work out its state anew."""
         self.calls.append(("edit", (draft_id, change)))
-        draft = self.drafts[draft_id]
+        draft = looked_at(self.drafts[draft_id], change)
         project = change.project or draft.project
         task = change.task or draft.task
         if change.project and (task is None or project is None or project.task(task.id) is None):
@@ -80,7 +81,8 @@ class ScriptedPort(Port):
         notes = draft.notes if change.notes is None else change.notes
         day = change.spent_date or draft.spent_date
         draft = replace(draft, project=project, task=task, hours=hours, notes=notes, spent_date=day, reason="")
-        self._put(replace(draft, state=DraftState.ASKING if draft.missing else DraftState.READY))
+        complete = DraftState.NEEDS_CHECK if draft.checks else DraftState.READY
+        self._put(replace(draft, state=DraftState.ASKING if draft.missing else complete))
 
     def commit(self, draft_ids: tuple[str, ...]) -> None:
         """Send the ready ones; Harvest answers at once unless `hold` is set."""

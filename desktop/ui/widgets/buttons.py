@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.text import plain
@@ -10,7 +11,18 @@ from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 
 
-class Button(QPushButton):
+class PressedByEnter(QPushButton):
+    """Enter presses it as Space does, on every system; a key that is held down presses it once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter clicks."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _COMMANDS:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class Button(PressedByEnter):
     """A button of a role (`primary`, `plain`, `link`, `chip`, `example`) with plain words that may be untrusted."""
 
     def __init__(self, words: str, role: str, name: str = "", parent: QWidget | None = None) -> None:
@@ -26,7 +38,7 @@ class Button(QPushButton):
         self.setAccessibleName(plain.shown(name or words))
 
 
-class GlyphButton(QPushButton):
+class GlyphButton(PressedByEnter):
     """A button that shows only a glyph: its name is said aloud and shown as its tooltip."""
 
     def __init__(self, glyph_name: str, name: str, role: str = "icon", parent: QWidget | None = None) -> None:
@@ -54,3 +66,6 @@ class GlyphButton(QPushButton):
 
     def _draw(self) -> None:
         self.setIcon(glyph(self._glyph, getattr(theme().colours, self._ink)))
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

@@ -145,7 +145,8 @@ class InlineEdit(QLineEdit):
         area = area.marginsRemoved(self.textMargins()).adjusted(2, 0, -2, 0)
         words = self.text() or self.placeholderText()
         quiet = not self.text() or bool(self.property("quiet"))
-        painter.setPen(theme().colour("quiet" if quiet else "text"))
+        ink = "check" if self.property("doubted") else "quiet" if quiet else "text"
+        painter.setPen(theme().colour(ink))
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 

@@ -18,3 +18,11 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property("role") != role:
         widget.setProperty("role", role)
         restyle(widget)
+
+
+def mark_doubted(widget: QWidget, *, doubted: bool) -> None:
+    """Mark a field as one whose value is to be checked, for eyes and for screen readers."""
+    if bool(widget.property("doubted")) != doubted:
+        widget.setProperty("doubted", doubted)
+        widget.setAccessibleDescription("To be checked" if doubted else "")
+        restyle(widget)
