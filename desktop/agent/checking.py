@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from desktop.agent.drafts import Change, Draft, DraftState
-from desktop.agent.intents import Field
+from desktop.agent.intents import Field, Warn
 from desktop.harvest.catalog import Project
 from desktop.text import plain
 
@@ -56,6 +56,13 @@ def question(draft: Draft, today: date) -> str:
     """The one question of a card to check, with what was heard where that was not sure."""
     heard = [warning.text for warning in draft.warnings if HEARD.get(warning.code) in draft.checks]
     return " ".join([*dict.fromkeys(heard), _asked(draft, today)])
+
+
+def told(draft: Draft) -> tuple[Warn, ...]:
+    """The warnings that stand in lines of their own: what the question says is not told twice."""
+    if not is_to_check(draft):
+        return draft.warnings
+    return tuple(warning for warning in draft.warnings if HEARD.get(warning.code) not in draft.checks)
 
 
 def options(draft: Draft, today: date) -> tuple[Option, ...]:

@@ -1,24 +1,55 @@
-"""Asks in the terminal for what the cards still miss, by number or by name."""
+"""Asks in the terminal for what the cards still miss and what is to be checked on them, by number or by name."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
+from desktop.agent import checking
+from desktop.agent.checking import Option
 from desktop.agent.conversation import Conversation
-from desktop.agent.drafts import Change, Draft, DraftState, Missing
-from desktop.cli.terminal import ask_choice, plain, read_or_nothing, to_stderr
+from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Missing
+from desktop.cli.terminal import ask_choice, plain, read_line, read_or_nothing, to_stderr
 from desktop.harvest.catalog import Project
 from desktop.text.hours_text import parse_hours
 
 
 async def ask_what_is_open(conversation: Conversation, now: datetime) -> None:
-    """Ask in the terminal for what the open cards still miss; Enter leaves a question open."""
-    for card in conversation.cards:
+    """Ask for what the open cards still miss, where Enter leaves it open, then what to check, where Enter says yes."""
+    for number, card in enumerate((card for card in conversation.cards if card.state in UNCONFIRMED), 1):
         while card.state is DraftState.ASKING and card.missing:
             change = await _ask_one(conversation, card)
             if change is None:
                 break
             card = await conversation.edit(card.id, change, now)
+        while checking.is_to_check(card):
+            answer = _check_one(number, card, now.date())
+            if answer is None:
+                break
+            if answer.change is None:
+                conversation.discard([card.id])
+                break
+            card = await conversation.edit(card.id, answer.change, now)
+
+
+def _check_one(number: int, card: Draft, today: date) -> Option | None:
+    """The answer to what is to be checked on a card; None where it is left open."""
+    name = card.project.name if card.project else card.said_project
+    to_stderr(plain(f" {number}. {name}: {checking.question(card, today)}"))
+    options = checking.options(card, today)
+    for place, option in enumerate(options, 1):
+        to_stderr(f"   {place}) {plain(option.words)}")
+    other = "a number for the other answer, " if options else ""
+    while (line := read_line(f"   Enter if it looks right, {other}- to leave it: ")) is not None:
+        said = line.strip()
+        if not said:
+            return _RIGHT
+        if said == "-":
+            return None
+        if said.isdecimal() and 1 <= int(said) <= len(options):
+            return options[int(said) - 1]
+        to_stderr("   That is none of the answers.")
+    return None
 
 
 async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
@@ -40,6 +71,9 @@ async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
             return Change(hours=hours)
         to_stderr(" That is no length of time up to 24 hours.")
     return None
+
+
+_RIGHT: Final = Option("", "", Change(checked=True))
 
 
 def _told_apart(project: Project) -> str:

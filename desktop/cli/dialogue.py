@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState
@@ -10,10 +11,12 @@ from desktop.agent.intents import Channel
 from desktop.app.services import Services
 from desktop.cli.asking import ask_what_is_open
 from desktop.cli.deed_asking import ask_deed
-from desktop.cli.terminal import Write, plain, read_or_nothing, show_cards, show_deeds, show_reply
+from desktop.cli.terminal import Write, card_lines, plain, read_or_nothing, show_deeds, show_outcomes, show_reply
 from desktop.harvest.errors import HarvestError
 
 HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
+
+_OPEN: Final = frozenset({DraftState.ASKING, DraftState.NEEDS_CHECK})
 
 
 class Dialogue:
@@ -66,16 +69,29 @@ class Dialogue:
             self._write("There is nothing to log yet.")
             return ()
         now = await self._conversation.now()
-        if any(card.state is DraftState.ASKING for card in cards):
+        if any(card.state in _OPEN for card in cards):
             await ask_what_is_open(self._conversation, now)
-            answered = self._open_cards()
-            if answered != cards:  # an answer brings more to the card than was said: it is shown before it is sent
-                show_cards(answered, now.date(), self._write)
-                self._write("Enter logs what is complete.")
+            answered = {number: card for number, card in self._numbered(cards).items() if card.state in UNCONFIRMED}
+            if list(answered.values()) != cards:
+                # An answer brings more to the card than was said: it is shown before it is sent.
+                before = dict(enumerate(cards, 1))
+                for number, card in answered.items():
+                    if _facts(card) != _facts(before[number]):
+                        for line in card_lines(number, card, now.date()):
+                            self._write(line)
+                self._write("Enter logs what is complete." if answered else "Nothing is left to log.")
                 return ()
+        if any(card.state is DraftState.NEEDS_CHECK for card in cards):
+            self._write("Nothing is logged before that is checked.")
+            return ()
         done = await self._conversation.commit([card.id for card in self._open_cards()])
-        show_cards([card for card in done if isinstance(card, Draft)], now.date(), self._write)
+        show_outcomes(self._numbered(cards), self._write)
         return done
+
+    def _numbered(self, cards: Sequence[Draft]) -> dict[int, Draft]:
+        """Those cards as they are now, by the numbers under which they are shown."""
+        now = {card.id: card for card in self._conversation.cards}
+        return {number: now[card.id] for number, card in enumerate(cards, 1)}
 
     async def _do_deeds(self) -> Sequence[Card]:
         """Enter confirms the deeds that are ready; what they ask is asked first, and shown again with the answer."""
@@ -101,3 +117,8 @@ class Dialogue:
 
     def _open_cards(self) -> list[Draft]:
         return [card for card in self._conversation.cards if card.state in UNCONFIRMED]
+
+
+def _facts(card: Draft) -> tuple[object, ...]:
+    """What of a card is sent."""
+    return card.project, card.task, card.hours, card.spent_date, card.started_time, card.ended_time, card.notes

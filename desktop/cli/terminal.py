@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from desktop.agent import checking
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
@@ -39,7 +40,9 @@ def card_lines(number: int, draft: Draft, today: date) -> list[str]:
     lines = [f" {number}. {title}", f"    {' · '.join(facts)}"]
     if draft.notes:
         lines.append(f"    “{draft.notes}”")
-    lines += [f"    ! {warning.text}" for warning in draft.warnings]
+    lines += [f"    ! {warning.text}" for warning in checking.told(draft)]
+    if checking.is_to_check(draft):
+        lines.append(f"    ? {checking.question(draft, today)}")
     lines += _outcome_lines(draft)
     return [plain(line) for line in lines]
 
@@ -64,6 +67,14 @@ def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
     for number, draft in enumerate(drafts, 1):
         for line in card_lines(number, draft, today):
             write(line)
+
+
+def show_outcomes(numbered: Mapping[int, Draft], write: Write) -> None:
+    """What became of cards that were shown before, by their numbers: a name and Harvest's answer."""
+    for number, draft in numbered.items():
+        title = draft.project.name if draft.project else draft.said_project
+        for line in (f" {number}. {title}", *_outcome_lines(draft)):
+            write(plain(line))
 
 
 def show_deeds(deeds: Sequence[Deed], write: Write) -> None:

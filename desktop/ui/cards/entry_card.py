@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 
 from desktop.agent import checking
 from desktop.agent.drafts import Change, Draft, Missing
-from desktop.agent.intents import Field, Warn
+from desktop.agent.intents import Field
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
 from desktop.ui.cards.card_text import Look, Strip, look, spoken
@@ -206,8 +206,8 @@ class EntryCard(QFrame):
             self.day.show_day(draft.spent_date, self._port.today)
         if before is None or draft.notes != before.notes:
             self.notes.show_value(draft.notes)
-        if before is None or _told(draft) != _told(before):
-            self.warnings.show_warnings(_told(draft))
+        if before is None or checking.told(draft) != checking.told(before):
+            self.warnings.show_warnings(checking.told(draft))
         if present.editable:
             self.chips.show_for(draft, self._port.today)
         if state_changed:
@@ -241,7 +241,7 @@ class EntryCard(QFrame):
         asking = present.editable and draft.missing is not None
         to_check = checking.is_to_check(draft)
         self.chips.setVisible(asking or to_check)
-        self.warnings.setVisible(bool(_told(draft)) and present.editable)
+        self.warnings.setVisible(bool(checking.told(draft)) and present.editable)
         for field, widget in self._fields.items():
             mark_doubted(widget, doubted=to_check and field in draft.checks)
         self.notes.setVisible(not present.collapsed and (present.editable or bool(draft.notes)))
@@ -315,13 +315,6 @@ class EntryCard(QFrame):
             part = QRectF(area.left() + (1 if dotted else 0), top, width, step)
             painter.drawEllipse(part) if dotted else painter.drawRect(part)
             top += step * (1.8 if dotted else 1.6)
-
-
-def _told(draft: Draft) -> tuple[Warn, ...]:
-    """The warnings that stand in lines of their own: what is asked in the question is not told twice."""
-    if not checking.is_to_check(draft):
-        return draft.warnings
-    return tuple(warning for warning in draft.warnings if checking.HEARD.get(warning.code) not in draft.checks)
 
 
 def _length(draft: Draft) -> tuple[object, ...]:
