@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 AccountSource = Account | Callable[[], Awaitable[Account]]
 
 _ENTRIES = frozenset({Kind.CREATE_ENTRY, Kind.UPDATE_ENTRY, Kind.START_TIMER, Kind.STOP_TIMER, Kind.RESTART_TIMER})
+INVOICES_MADE = frozenset({Kind.CREATE_INVOICE})
 _ROUNDS = 3
 """How often one call goes after an operation that stays in doubt; the next `settle_pending` goes on."""
 
@@ -330,10 +331,10 @@ class Committer:
         """How many operations are not settled."""
         return len(self._journal.pending())
 
-    def latest_entries(self, user_id: int) -> tuple[int, ...]:
-        """The time entries that the latest confirmation made or changed, by their ids in Harvest, oldest first."""
+    def latest_of(self, user_id: int, kinds: frozenset[Kind] = _ENTRIES) -> tuple[int, ...]:
+        """What the latest confirmation made or changed of these kinds, by their ids in Harvest, oldest first."""
         latest = self._journal.latest_commit(user_id)
-        return tuple(one.answer_id for one in reversed(latest) if one.answer_id and one.kind in _ENTRIES)
+        return tuple(one.answer_id for one in reversed(latest) if one.answer_id and one.kind in kinds)
 
     # Decisions
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from desktop.agent.aliases import AliasBook, AliasOffer
-from desktop.agent.commit import Committer, Undone
+from desktop.agent.commit import INVOICES_MADE, Committer, Undone
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
@@ -41,17 +41,21 @@ from desktop.harvest.errors import HarvestError
 NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
+_DEED = {
+    Kind.TIMER_START: "start a timer",
+    Kind.TIMER_STOP: "stop a timer",
+    Kind.EDIT: "change an entry",
+    Kind.DELETE: "delete an entry",
+    Kind.EXPENSE: "log an expense",
+    Kind.INVOICE_CREATE: "create an invoice",
+    Kind.INVOICE_SEND: "send an invoice",
+}
 _QUESTION_ABOUT = {
     Kind.BUDGET: "a budget",
     Kind.HOURS: "hours",
     Kind.MISSING_TIME: "missing time",
     Kind.INVOICE_EXPLAIN: "an invoice",
     Kind.COST: "costs",
-}
-_NOT_YET = {
-    Kind.INVOICE_CREATE: "create invoices",
-    Kind.INVOICE_SEND: "send invoices",
-    Kind.EXPENSE: "log expenses",
 }
 
 
@@ -251,7 +255,7 @@ class Conversation:
     async def _plan(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
         """A deed becomes cards; one that is said anew takes the place of the card that was not confirmed."""
         try:
-            planned = await self.deeds.plan(meant, self._ground(world, now))
+            planned = await self.deeds.plan(meant, self._ground(world, now, words))
         except CannotDo as problem:
             return Reply(str(problem))
         async with self._in_order:
@@ -263,10 +267,12 @@ class Conversation:
         asked = next((deed.asked.question for deed in planned if deed.asked), None)
         return Reply(deeds_text(planned), question=asked, deeds=planned)
 
-    def _ground(self, world: World, now: datetime) -> Ground:
+    def _ground(self, world: World, now: datetime, said: str = "") -> Ground:
         ours = [card.answer.id for card in self._cards.values() if card.answer and card.state is DraftState.COMMITTED]
-        latest = (*self._committer.latest_entries(world.account.user_id), *ours)
-        return Ground(self._harvest, world.account, world.catalog, world.history, now, latest)
+        user = world.account.user_id
+        latest = (*self._committer.latest_of(user), *ours)
+        invoices = self._committer.latest_of(user, INVOICES_MADE)
+        return Ground(self._harvest, world.account, world.catalog, world.history, now, latest, said, invoices)
 
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """The user's answer to an offer."""
@@ -476,8 +482,8 @@ def _reply(meant: Interpretation, drafts: Sequence[Draft], today: date) -> str:
         return reply_text(drafts, today)
     if meant.kind in _QUESTION_ABOUT:
         return f"That asks about {_QUESTION_ABOUT[meant.kind]}."
-    if meant.kind in _NOT_YET:
-        return f"Understood, but Gleaner cannot {_NOT_YET[meant.kind]} yet. Nothing was written."
+    if meant.kind in PLANNERS:
+        return f"That asks to {_DEED[meant.kind]}."
     if meant.question:
         return meant.question
     return "That does not say what to log. Try “2 hours on …”, with the project's or the client's name."

@@ -196,7 +196,7 @@ class Details:
     (`at_either` half of the day, where that was not said), `is_resumed`. `person` is the teammate whose time it is, as
     said. Of an invoice: its `number`, how lines are summed up (`summary`: project, task, people, detailed),
     `recipients` (addresses as typed), `with_pdf`, `marks_sent` (no e-mail, only the state). Of an expense: `units` with
-    their name as said, `billable`.
+    their name as said, `currency` (ISO 4217), `billable`.
     """
 
     is_last: bool = False
@@ -220,6 +220,7 @@ class Details:
     marks_sent: bool = False
     units: Decimal | None = None
     unit: str = ""
+    currency: str = ""
     billable: bool | None = None
 
 

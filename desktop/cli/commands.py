@@ -301,7 +301,8 @@ def _asked_json(reply: Reply) -> Json:
     told: Json = {"kind": reply.kind.value, "reply": reply.text, "question": reply.question}
     if reply.deeds:
         cards = [deed_json(deed) for deed in reply.deeds]
-        return {**told, "card": cards[0], "cards": cards, "committed": None}
+        figures = {"figures": cards[0]["figures"]} if "figures" in cards[0] else {}
+        return {**told, **figures, "card": cards[0], "cards": cards, "committed": None}
     return {**told, "drafts": [draft_json(draft) for draft in reply.drafts]}
 
 

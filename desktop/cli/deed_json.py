@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from desktop.agent.deeds.card import Deed, FormField, Table
-from desktop.agent.deeds.outcomes import entry_answer
+from desktop.agent.deeds.outcomes import answer_of, entry_answer
 from desktop.agent.drafts import DraftState
 from desktop.agent.journal import Kind, Operation
 from desktop.cli.as_json import Json, number
-from desktop.harvest.models import TimeEntry
+from desktop.harvest.models import Expense, Invoice, InvoiceMessage, TimeEntry
 
 
 def deed_json(deed: Deed) -> Json:
@@ -30,6 +32,8 @@ def deed_json(deed: Deed) -> Json:
         answer["after"] = {field.key: field.text for field in changed}
     if deed.tables:
         answer["tables"] = [_table_json(table) for table in deed.tables]
+    if deed.figures:
+        answer["figures"] = json.loads(deed.figures)
     if deed.reason:
         answer["reason"] = deed.reason
     return answer
@@ -59,8 +63,66 @@ def outcome_json(operation: Operation) -> Json | None:
             return {"id": operation.answer_id, "before": _before_json(operation), "after": after}
         case Kind.DELETE_ENTRY:
             return {"id": operation.answer_id, "before": _before_json(operation)}
+        case Kind.CREATE_EXPENSE:
+            return _expense_json(operation)
+        case Kind.CREATE_INVOICE:
+            return _invoice_json(operation)
+        case Kind.INVOICE_EMAIL | Kind.INVOICE_EVENT:
+            return _sent_json(operation)
         case _:
             return {"id": operation.answer_id}
+
+
+def _expense_json(operation: Operation) -> Json:
+    expense = answer_of(operation, Expense)
+    if expense is None:
+        return {"id": operation.answer_id}
+    return {
+        "id": expense.id,
+        "project": expense.project.name,
+        "category": expense.expense_category.name,
+        "total_cost": number(expense.total_cost),
+        "billable": expense.billable,
+        "spent_date": expense.spent_date.isoformat(),
+    }
+
+
+def _invoice_json(operation: Operation) -> Json:
+    invoice = answer_of(operation, Invoice)
+    if invoice is None:
+        return {"id": operation.answer_id}
+    lines = [
+        {
+            "kind": line.kind,
+            "description": line.description,
+            "quantity": number(line.quantity),
+            "unit_price": number(line.unit_price),
+            "amount": number(line.amount),
+        }
+        for line in invoice.line_items
+    ]
+    return {
+        "id": invoice.id,
+        "number": invoice.number,
+        "client": invoice.client.name,
+        "amount": number(invoice.amount),
+        "currency": invoice.currency,
+        "state": invoice.state,
+        "lines": lines,
+    }
+
+
+def _sent_json(operation: Operation) -> Json:
+    """Of an e-mail, or of a mark, which has no recipients."""
+    message = answer_of(operation, InvoiceMessage)
+    stored = json.loads(operation.payload)
+    before = Invoice.model_validate_json(operation.before) if operation.kind is Kind.INVOICE_EVENT else None
+    return {
+        "invoice_id": stored["invoice_id"],
+        "number": before.number if before else json.loads(operation.card)["fields"][0]["shown"].split(" · ")[0],
+        "recipients": [one.email for one in message.recipients] if message else [],
+        "message_id": operation.answer_id,
+    }
 
 
 def _timer_json(entry: TimeEntry) -> Json:

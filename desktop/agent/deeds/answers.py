@@ -49,11 +49,35 @@ def hours_answer(value: str) -> Decimal:
 def money_answer(value: str) -> Decimal:
     """An amount as people type it, over zero and to the cent. Raises NoAnswer."""
     try:
-        amount = Decimal(value.strip().lstrip("$€£").replace(",", ".") if value.count(",") < 2 else value)
+        amount = Decimal(_plain_number(value))
     except InvalidOperation:
         raise NoAnswer("That is no amount, such as 18.50.") from None
     if not amount.is_finite() or not 0 < amount < 10_000_000 or amount != amount.quantize(Decimal("0.01")):
         raise NoAnswer("That is no amount, such as 18.50.")
+    return amount
+
+
+def _plain_number(value: str) -> str:
+    """`$1,234.50`, `1.234,50 €`, `18,5` as Decimal reads them; "" where it may be either ("1.234")."""
+    digits = value.strip().strip("$€£").strip()
+    marks = [char for char in digits if char in ",."]
+    if not marks:
+        return digits
+    whole, _, rest = digits.rpartition(marks[-1])
+    whole = whole.replace(",", "").replace(".", "")
+    if len(rest) != 3 or len(set(marks)) > 1:
+        return f"{whole}.{rest}"
+    return "" if marks == ["."] else f"{whole}{rest}"
+
+
+def amount_answer(value: str) -> Decimal:
+    """A number over zero, to the hundredth, such as miles. Raises NoAnswer."""
+    try:
+        amount = Decimal(value.strip().replace(",", "."))
+    except InvalidOperation:
+        raise NoAnswer("That is no number, such as 12 or 12.5.") from None
+    if not amount.is_finite() or not 0 < amount < 1_000_000:
+        raise NoAnswer("That is no number, such as 12 or 12.5.")
     return amount
 
 
@@ -73,6 +97,12 @@ def flag_answer(value: str) -> bool:
     if said in ("no", "n", "false", "off", "0", ""):
         return False
     raise NoAnswer("Yes or no.")
+
+
+def options_answer(value: str, options: Iterable[Option]) -> tuple[str, ...]:
+    """The keys of options that were given by their keys or their words, parted by commas. Raises NoAnswer."""
+    known = tuple(options)
+    return tuple(dict.fromkeys(option_answer(part.strip(), known) for part in value.split(",") if part.strip()))
 
 
 def option_answer(value: str, options: Iterable[Option]) -> str:

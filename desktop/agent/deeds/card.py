@@ -24,6 +24,7 @@ class Form(StrEnum):
     HOURS = "hours"  # "1.5", "1:30"
     MONEY = "money"  # "18", "18.50"
     DAY = "day"  # "2026-11-20"
+    CHOICES = "choices"  # some of the options, their keys parted by commas
     FLAG = "flag"  # "yes" or "no"
     FILE = "file"  # the path of a file; "" takes it off
     ADDRESSES = "addresses"  # e-mail addresses, parted by commas; the options are known ones
@@ -91,7 +92,8 @@ class Deed(Card):
 
     `action` is what its button says; `person` is whose time it is, where it is not one's own. `is_grave` deeds cannot
     be taken back (an e-mail): they are confirmed one by one, by their own button, never by a key that confirms all.
-    `writing` is None while something is asked, and once it is stored. `outcome` says what Harvest has made of it.
+    `writing` is None while something is asked, and once it is stored. `outcome` says what Harvest has made of it;
+    `figures` are the card's numbers as JSON, for programs.
     """
 
     kind: Kind
@@ -106,7 +108,7 @@ class Deed(Card):
     writing: Writing | None = None
     outcome: str = ""
     reason: str = ""
-    link: str = ""
+    figures: str = ""
 
     @property
     def asked(self) -> FormField | None:

@@ -11,7 +11,10 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from desktop.agent.deeds.card import Deed
+from desktop.agent.deeds.emails import plan_send
 from desktop.agent.deeds.entries import plan_delete, plan_edit
+from desktop.agent.deeds.expenses import plan_expense
+from desktop.agent.deeds.invoices import plan_invoice
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan
 from desktop.agent.deeds.timers import plan_timer_start, plan_timer_stop
 from desktop.agent.drafts import UNCONFIRMED
@@ -25,6 +28,9 @@ PLANNERS: Final[dict[Kind, Planner]] = {
     Kind.DELETE: plan_delete,
     Kind.TIMER_START: plan_timer_start,
     Kind.TIMER_STOP: plan_timer_stop,
+    Kind.EXPENSE: plan_expense,
+    Kind.INVOICE_CREATE: plan_invoice,
+    Kind.INVOICE_SEND: plan_send,
 }
 
 _TIMERS: Final = frozenset({Kind.TIMER_START, Kind.TIMER_STOP})
@@ -85,5 +91,6 @@ class Deeds:
 def _same_target(one: Deed, other: Deed) -> bool:
     if one.kind in _TIMERS and other.kind in _TIMERS:
         return True
-    entries = [card.field("entry") for card in (one, other)]
-    return one.kind is other.kind and (None in entries or len({entry.value for entry in entries if entry}) == 1)
+    keys = {"entry", "client", "invoice"}
+    about = [{(field.key, field.value) for field in card.fields if field.key in keys} for card in (one, other)]
+    return one.kind is other.kind and one.is_grave is other.is_grave and about[0] == about[1]

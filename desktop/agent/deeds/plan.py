@@ -28,7 +28,10 @@ class CannotDo(Exception):  # noqa: N818 - says what is the matter
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What plans are made on. `now` is the person's wall clock; `latest` are ids of entries that were just logged."""
+    """What plans are made on. `now` is the person's wall clock; `said` are the words.
+
+    `latest` and `invoices` are ids of entries and of invoices that were just made, oldest first.
+    """
 
     harvest: Harvest
     account: Account
@@ -36,6 +39,8 @@ class Ground:
     history: tuple[PastEntry, ...]
     now: datetime
     latest: tuple[int, ...] = ()
+    said: str = ""
+    invoices: tuple[int, ...] = ()
 
     @property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import ClassVar, Final
 
 from desktop.agent.journal import Kind, Operation
@@ -24,6 +25,7 @@ from desktop.agent.writes.compare import same_text
 from desktop.agent.writes.payloads import CreateInvoice, DeleteInvoice, SendInvoiceEmail, SetInvoiceState, read
 from desktop.harvest.errors import NotFound
 from desktop.harvest.models import Invoice, InvoiceMessage, NewInvoice, NewInvoiceMessage
+from desktop.text.money_text import money_text
 
 _STATE_AFTER: Final = {"send": "open", "close": "closed", "draft": "draft", "re-open": "open"}
 
@@ -46,24 +48,25 @@ class CreatingInvoice(Write):
 
     async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
         """Create it."""
-        wanted = read(operation, CreateInvoice).invoice
-        invoice = await desk.harvest.create_invoice(wanted)
+        payload = read(operation, CreateInvoice)
+        invoice = await desk.harvest.create_invoice(payload.invoice)
         others = (there_before(operation) or frozenset()) | desk.journal.taken((Kind.CREATE_INVOICE,))
-        if invoice.id in others or not _fits(invoice, wanted):
+        if invoice.id in others or not _fits(invoice, payload.invoice):
             raise not_ours(desk, operation, invoice.id)
-        return done(invoice, invoice.id)
+        return done(invoice, invoice.id, _compared(invoice, payload.expected))
 
     async def look(self, desk: Desk, operation: Operation) -> Found:
         """One new draft that fits is ours; several, or one that fits only partly, are for the person to judge."""
         there = there_before(operation)
         if there is None:
             return Absent(surely=True)
-        wanted = read(operation, CreateInvoice).invoice
+        payload = read(operation, CreateInvoice)
+        wanted = payload.invoice
         others = there | desk.journal.taken((Kind.CREATE_INVOICE,))
         news = [one for one in await desk.harvest.invoices(client_id=wanted.client_id) if one.id not in others]
         fitting = [one for one in news if _fits(one, wanted)]
         if len(fitting) == 1:
-            return done(fitting[0], fitting[0].id)
+            return done(fitting[0], fitting[0].id, _compared(fitting[0], payload.expected))
         if fitting:
             numbers = ", ".join(sorted(one.number for one in fitting))
             return Undecided(f"Several new invoices could be this one: {numbers}. Please have a look in Harvest.")
@@ -163,6 +166,14 @@ class SendingInvoiceEmail(Write):
             if message.id not in others and _is_that(message, payload.message):
                 return done(message, message.id)
         return Absent()
+
+
+def _compared(invoice: Invoice, expected: Decimal | None) -> str:
+    """What is different from the card, in a sentence; "" where nothing is."""
+    if expected is None or invoice.amount == expected:
+        return ""
+    made, shown = money_text(invoice.amount, invoice.currency), money_text(expected, invoice.currency)
+    return f"Harvest made it {made}, not the {shown} on the card. Please look at its lines before it is sent."
 
 
 def _fits(invoice: Invoice, wanted: NewInvoice) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import ClassVar, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -102,10 +103,11 @@ class DeleteExpense(Payload):
 
 
 class CreateInvoice(Payload):
-    """An invoice, as a draft."""
+    """An invoice, as a draft. `expected` is the total that the card showed, None where it was not known."""
 
     kind: ClassVar[Kind] = Kind.CREATE_INVOICE
     invoice: NewInvoice
+    expected: Decimal | None = None
 
 
 class DeleteInvoice(Payload):
