@@ -103,8 +103,8 @@ async def _serve(pipe: Connection, litellm: Any) -> None:
             task = loop.create_task(_reply(litellm, order, lambda event: send(order.id, event)))
             running[order.id] = task
             task.add_done_callback(lambda _: running.pop(order.id, None))
-        elif isinstance(order, Cancel) and (task := running.get(order.id)):
-            task.cancel()
+        elif isinstance(order, Cancel) and order.id in running:
+            running[order.id].cancel()
 
     def listen() -> None:
         with contextlib.suppress(EOFError, OSError):

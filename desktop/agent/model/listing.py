@@ -1,7 +1,7 @@
 """The person's projects as a language model sees them: one line a project, and the label by which it names each.
 
-"Acme Corporation | Website Redesign (ACME-WEB) | tasks: Design, Development". Names are other people's text: they are cut,
-kept on one line and free of control characters, so that none can pretend to be more than a name.
+"Acme Corporation | Website Redesign (ACME-WEB) | tasks: Design, Development". Names are other people's text: they are
+cut, kept on one line and free of control characters, so that none can pretend to be more than a name.
 """
 
 from __future__ import annotations
