@@ -36,6 +36,11 @@ class Home:
         return self.root / "models"
 
     @property
+    def sent(self) -> Path:
+        """What was sent to a language model, one JSON line a request."""
+        return self.root / "sent-to-model.jsonl"
+
+    @property
     def demo(self) -> Home:
         """A home of its own for the demo account, so that play never meets real entries."""
         return Home(self.root / "demo")

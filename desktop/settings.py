@@ -60,6 +60,21 @@ class PromptMemory(BaseModel):
     since: AwareDatetime | None = None
 
 
+class ModelSettings(BaseModel):
+    """Which language model answers free questions; "" is none. Its key is in the system's keyring, never here.
+
+    `model` is a litellm name such as `openai/gpt-5-mini` or `ollama/qwen3`, `url` its address ("" for the vendor's).
+    `may_read`: it has shown that it reads messages well enough. `keeps_log`: what is sent to it is written down here.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    model: str = ""
+    url: str = ""
+    may_read: bool = False
+    keeps_log: bool = True
+
+
 class Settings(BaseModel):
     """All settings. Unknown keys of a newer version are kept out of the way, not an error."""
 
@@ -70,6 +85,7 @@ class Settings(BaseModel):
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
     prompt: PromptSettings = Field(default_factory=PromptSettings)
     prompt_memory: PromptMemory = Field(default_factory=PromptMemory)
+    language_model: ModelSettings = Field(default_factory=ModelSettings)
 
 
 def load(path: Path) -> Settings:

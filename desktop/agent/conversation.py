@@ -14,15 +14,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from desktop.agent.aliases import AliasBook, AliasOffer
+from desktop.agent.answering import Answering, Screen
 from desktop.agent.commit import INVOICES_MADE, Committer, Undone
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
-from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.insights import QUESTIONS, Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
@@ -32,13 +33,25 @@ from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts,
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.validation import validate
-from desktop.agent.wording import asked_text, count_text, deeds_text, outcome_text, reply_text, without_escapes
+from desktop.agent.wording import (
+    asked_text,
+    card_text,
+    count_text,
+    deeds_text,
+    outcome_text,
+    reply_text,
+    without_escapes,
+)
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
 
+if TYPE_CHECKING:
+    from desktop.agent.model.side import ModelSide
+
 NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
+_RECENT = 5
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
 _DEED = {
@@ -91,17 +104,18 @@ class Conversation:
         *,
         aliases: AliasBook | None = None,
         second_reader: SecondReader | None = None,
+        model: ModelSide | None = None,
         on_change: Callable[[Card], None] | None = None,
         on_offer: Callable[[AliasOffer], None] | None = None,
     ) -> None:
         self._directory = directory
         self._committer = committer
-        self._insights = insights
-        self._answering: asyncio.Task[Answer] | None = None
+        self._answering = Answering(insights, model)
         self._harvest = harvest
         self.deeds = Deeds()
         self.aliases = aliases or AliasBook()
         self._second_reader = second_reader or Trusting()
+        self.model = model
         self._listener = on_change
         self._on_offer = on_offer
         self._cards: dict[str, Draft] = {}
@@ -150,10 +164,9 @@ class Conversation:
         While words are still being typed they are not final, and nobody looks at them a second time.
         """
         world = await self.world()
-        moment = now or await self.now()
-        return self._read(
-            world, Utterance(without_escapes(text), moment, channel), Context(), doubts, is_final=is_final
-        )
+        utterance = Utterance(without_escapes(text), now or await self.now(), channel)
+        by_model = await self._by_model(world, utterance, Context()) if is_final else None
+        return self._read(world, utterance, Context(), doubts, is_final=is_final, by_model=by_model)
 
     async def say(
         self,
@@ -172,22 +185,15 @@ class Conversation:
         cards ("yes") and undo; spoken ones never do, nor any where not `may_write`.
         """
         words = without_escapes(text)
+        before = self._known
+        world = await self.world()
+        own = _own_work(self._known) if self._known is not before else None
+        moment = now or await self.now()
+        utterance = Utterance(words, moment, channel)
+        by_model = await self._by_model(world, utterance, self._context())  # cards can be edited meanwhile
         async with self._in_order:
-            before = self._known
-            world = await self.world()
-            own = _own_work(self._known) if self._known is not before else None
-            moment = now or await self.now()
-            context = Context(
-                self._open_cards(),
-                self._committed_cards(),
-                self._focus,
-                self._unsettled,
-                self._applied,
-                self._written,
-                self._is_fresh,
-                len(self.deeds.open),
-            )
-            reading = self._read(world, Utterance(words, moment, channel), context, doubts, without_escapes(second))
+            context = self._context()
+            reading = self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
             self._said |= {draft.id: words for draft in reading.drafts}
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
             kind = reading.interpretation.kind
@@ -205,28 +211,67 @@ class Conversation:
             reply = await self._ask(reading.interpretation, world, moment, own)
         elif kind in PLANNERS and not reading.drafts:
             reply = await self._plan(reading.interpretation, words, world, moment)
+        elif self.model and kind is Kind.NONE and not (reading.drafts or reading.interpretation.question):
+            reply = await self._ask_freely(words, world, moment)
         told = [warning.text for warning in reading.interpretation.warnings]
         text = " ".join([reply.text, *told])
         return replace(reply, text=text, kind=Kind.LOG if reading.drafts else kind)
 
     async def _ask(self, meant: Interpretation, world: World, now: datetime, own: OwnWork | None) -> Reply:
         """Answer a question, outside of the order of cards: they can be edited while a long reading lasts."""
-        self.stop_answering()
         scene = Scene(world.account, world.catalog, now)
-        task = self._answering = asyncio.ensure_future(self._insights.answer(meant, scene, own))
-        try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError:
-            task.cancel()
-            raise
-        if task.cancelled():
-            return Reply("Stopped. Nothing was changed.")
-        answer = task.result()
-        return Reply(answer.reply, question=answer.question, answer=answer)
+        return await self._answering.stoppable(self._answering.question(meant, scene, own))
+
+    async def _ask_freely(self, words: str, world: World, now: datetime) -> Reply:
+        """A question that no rule knows goes to the language model, which looks things up and may draft cards."""
+        scene = Scene(world.account, world.catalog, now)
+
+        async def draft(said: str) -> tuple[str, tuple[str, ...]]:
+            reading = self._read(world, Utterance(said, now), Context())
+            if not reading.drafts and reading.interpretation.kind in PLANNERS:
+                planned = await self._plan(reading.interpretation, said, world, now)
+                return planned.text, tuple(deed.id for deed in planned.deeds)
+            for card in reading.drafts:
+                self._said[card.id] = words
+                self._keep(card)
+            return reading.reply, tuple(card.id for card in reading.drafts)
+
+        screen = Screen(draft, self._on_screen, self._outcomes, self._card)
+        return await self._answering.stoppable(self._answering.freely(words, scene, screen))
+
+    def _on_screen(self) -> str:
+        shown = [card_text(card) for card in self._cards.values() if card.state in UNCONFIRMED]
+        logged = [f"just logged: {card_text(card)}" for card in self._committed_cards()[-_RECENT:]]
+        return "\n".join([*shown, *(deed.title for deed in self.deeds.open), *logged])
+
+    def _outcomes(self) -> dict[str, str]:
+        return {card.id: f"{card_text(card)}: {card.state}" for card in self._cards.values()} | {
+            deed.id: f"{deed.title}: {deed.state}" for deed in self.deeds.all
+        }
+
+    async def _by_model(self, world: World, utterance: Utterance, context: Context) -> Interpretation | None:
+        """What a language model reads where the rules are not sure; None where there is none, or it is not wanted."""
+        if self.model is None:
+            return None
+        interpreter = self._interpreter_for(world)
+        rules = interpreter.read(utterance, context)
+        return await self.model.read(utterance, rules, world.catalog, world.account.workday, interpreter)
+
+    def _context(self) -> Context:
+        return Context(
+            self._open_cards(),
+            self._committed_cards(),
+            self._focus,
+            self._unsettled,
+            self._applied,
+            self._written,
+            self._is_fresh,
+            len(self.deeds.open),
+        )
 
     def stop_answering(self) -> bool:
         """Give up the answer that is being worked out; whether there was one. Its `say` then says that it stopped."""
-        return self._answering is not None and self._answering.cancel()
+        return self._answering.stop()
 
     async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
         """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
@@ -353,21 +398,23 @@ class Conversation:
         second: str = "",
         *,
         is_final: bool = True,
+        by_model: Interpretation | None = None,
     ) -> Reading:
         interpreter = self._interpreter_for(world)
         started = time.perf_counter()
-        meant = interpreter.read(utterance, context)
-        if second:
+        meant = by_model or interpreter.read(utterance, context)
+        if second and by_model is None:
             other = interpreter.read(replace(utterance, text=second), context)
             meant = with_second(meant, other, utterance.text, second)
         meant = with_doubts(meant, doubts, utterance.text)
-        if is_final:
+        if is_final and by_model is None:
             meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday)
         milliseconds = (time.perf_counter() - started) * 1000
         drafts: list[Draft] = []
         for entry in meant.entries:
             drafts.append(self._checked(new_draft(entry), world, utterance.now, drafts))
-        return Reading(meant, tuple(drafts), _reply(meant, drafts, utterance.now.date()), milliseconds)
+        reader = "llm" if by_model is not None else "local"
+        return Reading(meant, tuple(drafts), _reply(meant, drafts, utterance.now.date()), milliseconds, reader)
 
     def _interpreter_for(self, world: World) -> Interpreter:
         if self._interpreter is None or self._interpreter[0] is not world:

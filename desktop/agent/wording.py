@@ -31,6 +31,13 @@ def day_text(day: date, today: date) -> str:
     return f"{name}, {text}" if name else text
 
 
+def card_text(draft: Draft) -> str:
+    """An entry on one line: `2 h on Website Redesign (Acme), Design, 2026-11-20`; what is open is said to be."""
+    project = f"{draft.project.name} ({draft.project.client.name})" if draft.project else "no project"
+    hours = hours_text(draft.hours) if draft.hours is not None else "no hours"
+    return f"{hours} on {project}, {draft.task.name if draft.task else 'no task'}, {draft.spent_date.isoformat()}"
+
+
 def count_text(count: int, one: str, many: str) -> str:
     """`1 entry`, `2 entries`."""
     return f"{count} {one if count == 1 else many}"

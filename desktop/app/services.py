@@ -22,6 +22,7 @@ from desktop.agent.drafts import Card
 from desktop.agent.insights.insights import Insights
 from desktop.agent.journal import Journal
 from desktop.agent.journal.errors import JournalError
+from desktop.app.language_model import open_model
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
 from desktop.harvest.auth.tokens import PersonalToken
@@ -140,6 +141,7 @@ async def _around(
     def keep_aliases(taught: tuple[Taught, ...]) -> None:
         update(home.settings, aliases=taught)
 
+    language_model = await open_model(home)
     journal = Journal(home.journal)
     directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     try:
@@ -151,6 +153,7 @@ async def _around(
             Insights(harvest, on_wait),
             harvest,
             aliases=AliasBook(settings.aliases, keep_aliases),
+            model=language_model.side if language_model else None,
             on_change=on_change,
             on_offer=on_offer,
         )
@@ -158,6 +161,8 @@ async def _around(
     finally:
         try:
             await directory.aclose()
+            if language_model:
+                await language_model.carrier.aclose()
         finally:
             journal.close()
 

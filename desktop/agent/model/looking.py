@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
@@ -25,25 +26,19 @@ _MOST_FOUND = 12
 _CELL = 200
 
 
-class Desk(Protocol):
-    """What the tools may use of the conversation. None of it writes."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the tools may use of the conversation; none of it writes.
 
-    @property
-    def scene(self) -> Scene:
-        """Who asks, of which account, and when."""
-        ...
+    `answer` gives a question's answer with computed figures, `draft` makes cards of words (a sentence about them, and
+    their ids), `on_screen` says what cards are open and what was just logged, a line each. The first two raise
+    HarvestError.
+    """
 
-    async def answer(self, meant: Interpretation) -> Answer:
-        """A question's answer, with computed figures. Raises HarvestError."""
-        ...
-
-    async def draft(self, words: str) -> tuple[str, tuple[str, ...]]:
-        """Cards for these words: a sentence about them, and their ids. Raises HarvestError."""
-        ...
-
-    def on_screen(self) -> str:
-        """The open cards and what was just logged, a line each."""
-        ...
+    scene: Scene
+    answer: Callable[[Interpretation], Awaitable[Answer]]
+    draft: Callable[[str], Awaitable[tuple[str, tuple[str, ...]]]]
+    on_screen: Callable[[], str]
 
 
 class Looking:

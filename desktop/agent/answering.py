@@ -1,0 +1,79 @@
+"""Questions of one conversation to their replies: one at a time, and each can be stopped while it is worked out.
+
+A question that the rules know goes to `insights`; any other goes to the language model, where one is set up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.agent.deeds.card import Deed
+from desktop.agent.drafts import Card, Draft, Reply
+from desktop.agent.insights.insights import Insights
+from desktop.agent.insights.scene import Scene
+from desktop.agent.insights.source import OwnWork
+from desktop.agent.intents import Interpretation
+from desktop.agent.wording import asked_text
+
+if TYPE_CHECKING:
+    from desktop.agent.model.side import ModelSide
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a language model's tools may do with the cards: make some, and see them. None of it writes.
+
+    `draft` gives a sentence about the cards that it made of words, and their ids; `shown` is what is open and what was
+    just logged, a line each; `outcomes` say what became of cards by their id.
+    """
+
+    draft: Callable[[str], Awaitable[tuple[str, tuple[str, ...]]]]
+    shown: Callable[[], str]
+    outcomes: Callable[[], Mapping[str, str]]
+    card: Callable[[str], Card]
+
+
+class Answering:
+    """Works out replies. Use from one asyncio loop only."""
+
+    def __init__(self, insights: Insights, model: ModelSide | None) -> None:
+        self._insights = insights
+        self._model = model
+        self._task: asyncio.Task[Reply] | None = None
+
+    async def question(self, meant: Interpretation, scene: Scene, own: OwnWork | None) -> Reply:
+        """The answer to a question of one of the known kinds. Raises HarvestError."""
+        answer = await self._insights.answer(meant, scene, own)
+        return Reply(answer.reply, question=answer.question, answer=answer)
+
+    async def freely(self, words: str, scene: Scene, screen: Screen) -> Reply:
+        """What the language model makes of words, with the cards that it drafted. Raises HarvestError."""
+        if self._model is None:
+            raise ValueError("there is no language model to ask")
+        # Only where a model is set up: the app without one loads nothing of it.
+        from desktop.agent.model.looking import Desk
+
+        desk = Desk(scene, lambda meant: self._insights.answer(meant, scene, None), screen.draft, screen.shown)
+        said = await self._model.ask(words, desk, screen.outcomes())
+        made = [screen.card(card_id) for card_id in said.card_ids]
+        drafts = tuple(card for card in made if isinstance(card, Draft))
+        deeds = tuple(card for card in made if isinstance(card, Deed))
+        return Reply(said.text, drafts, asked_text(drafts), said.answer, deeds=deeds)
+
+    async def stoppable(self, work: Coroutine[None, None, Reply]) -> Reply:
+        """Do this; a later one, or `stop`, ends it, and the reply says so."""
+        self.stop()
+        task = self._task = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        return Reply("Stopped. Nothing was changed.") if task.cancelled() else task.result()
+
+    def stop(self) -> bool:
+        """Give up what is being worked out; whether there was something."""
+        return self._task is not None and self._task.cancel()
