@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.agent.reading.documents.layout import laid_out
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from tests.agent.worlds import brief, codes, day, read
@@ -133,20 +132,6 @@ Dana
 +1 415 555 0199"""
     (entry,) = read(mail).entries
     assert (entry.project and entry.project.name, entry.hours, entry.spent_date) == ("Label", 3, day("2026-03-09"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["2h Acme, then 1h on the label", "one; two; three", "[a] (b) {c}", "a, b, c, d and e", 'note: {"hours": 2}'],
-)
-def test_what_is_no_layout_stays_as_it_is(text):
-    assert laid_out(text) == text
-
-
-@pytest.mark.parametrize("text", [text for text in ENTRIES if "\n" in text or "|" in text])
-def test_layout_keeps_every_offset(text):
-    assert len(laid_out(text)) == len(text)
-    assert all(0 <= s.start < s.end <= len(text) for entry in read(text).entries for s in entry.spans.values())
 
 
 def _account() -> Interpreter:

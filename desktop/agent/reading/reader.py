@@ -12,14 +12,16 @@ from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
 from desktop.agent.reading.certainty.deciding import speaks_of_entries
-from desktop.agent.reading.documents.layout import laid_out
+from desktop.agent.reading.documents.document import Document, blanked
+from desktop.agent.reading.documents.documents import in_cells, look_at
 from desktop.agent.reading.entries.clauses import clauses
 from desktop.agent.reading.entries.copies import Copies
 from desktop.agent.reading.entries.drafting import Drafter
 from desktop.agent.reading.entries.entries import Assembler
 from desktop.agent.reading.entries.history import History
+from desktop.agent.reading.entries.records import Records, whose
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.items.rows import unrolled
+from desktop.agent.reading.items.rows import days_in_full
 from desktop.agent.reading.items.scan import Scanner
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.resolve import Resolver
@@ -71,6 +73,7 @@ class Interpreter:
         self._resolver = Resolver(self._names, self._history.lately())
         self._conversation = Conversation(self._resolver)
         self._copies = Copies(catalog, self._history, self._resolver)
+        self._records = Records(self._resolver, self._tasks, self._history, workday)
         self._questions = Questions(self._resolver, self._tasks)
 
     def read(self, utterance: Utterance, context: Context | None = None) -> Interpretation:
@@ -84,17 +87,77 @@ class Interpreter:
 
     def _read(self, utterance: Utterance, context: Context) -> Interpretation:
         text, today = utterance.text, utterance.now.date()
-        said = laid_out(as_said(text) if utterance.channel is Channel.VOICE else text)
-        tokens = unrolled(tokenize(said))
-        scanner = Scanner(
+        if utterance.channel is Channel.VOICE:
+            return self._sentences(as_said(text), utterance, context)
+        document = look_at(text, today)
+        if document.table is not None:
+            return self._rows(document, utterance, context) or self._sentences(in_cells(text), utterance, context)
+        words = self._with_names(document, text)
+        found = self._messages(document, words, utterance) or self._sentences(words, utterance, context)
+        if document.open_items and not found.entries and found.kind in (Kind.NONE, Kind.LOG):
+            return Interpretation(Kind.NONE, question=_NOT_YOURS)
+        return found
+
+    def _rows(self, document: Document, utterance: Utterance, context: Context) -> Interpretation | None:
+        """The rows of a table, and what was said in front of it: a day for all of them, or entries of its own."""
+        if document.table is None:
+            return None
+        calendar = Calendar(utterance.now.date(), self._week_starts)
+        around = tokenize(document.words)
+        items = self._scanner(utterance).scan(around, zone_tokens(document.words, around))
+        day = next((item.days.days[0] for item in items if item.days is not None and len(item.days.days) == 1), None)
+        entries = self._records.read(document.table, calendar, day)
+        if entries is None:
+            return None
+        told = any(item.what is What.LENGTH for item in items)
+        before = self._sentences(document.words, utterance, context).entries if told else ()
+        entries = [*before, *entries]
+        return Interpretation(Kind.LOG, tuple(entries)) if entries else Interpretation(Kind.NONE)
+
+    def _with_names(self, document: Document, text: str) -> str:
+        """The words of a chat, with what stands before its messages where that is a name of the account."""
+        words = document.words
+        for message in document.messages:
+            if message.who and self._names.mentions(tokenize(message.who)):
+                end = message.named_at + len(message.who)
+                words = f"{words[: message.named_at]}{message.who}:{words[end + 1 :]}"
+        return words
+
+    def _messages(self, document: Document, words: str, utterance: Utterance) -> Interpretation | None:
+        """Messages with a day, each read as of its own day; of several people, whose work it was is asked."""
+        entries: list[EntryIntent] = []
+        people: set[str] = set()
+        for message in document.messages:
+            moment = message.written or utterance.now
+            named = bool(message.who) and words.startswith(message.who, message.named_at)
+            start = message.named_at if named else message.start
+            alone = blanked(blanked(words, 0, start), message.end, len(words))
+            found = self._sentences(alone, replace(utterance, now=moment), Context())
+            entries += found.entries if found.kind is Kind.LOG else ()
+            people |= {message.who} if found.entries and not named else set()
+        if len(people) > 1:
+            entries = [whose(entry) for entry in entries]
+        elif not any(message.written for message in document.messages):
+            return None  # without days, one message goes on where the one before ended
+        return Interpretation(Kind.LOG, tuple(entries)) if entries else None
+
+    def _scanner(self, utterance: Utterance) -> Scanner:
+        voice = utterance.channel is Channel.VOICE
+        return Scanner(
             self._names,
             self._tasks,
             now=utterance.now,
             workday=self._workday,
             week_starts=self._week_starts,
-            voice=utterance.channel is Channel.VOICE,
+            voice=voice,
         )
-        items = scanner.scan(tokens, zone_tokens(said, tokens))
+
+    def _sentences(self, words: str, utterance: Utterance, context: Context) -> Interpretation:
+        """What words mean that are told; `words` are the utterance's text, sign for sign, without mere layout."""
+        text, today = utterance.text, utterance.now.date()
+        tokens = days_in_full(tokenize(words))
+        scanner = self._scanner(utterance)
+        items = scanner.scan(tokens, zone_tokens(words, tokens))
         parts = clauses(items, tokens)
         # What is on the screen comes first, then questions and commands; what is left are entries.
         heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)
@@ -114,14 +177,14 @@ class Interpreter:
         Caution(tokens, items).look_over(reading)
         drafter = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now)
         entries: Sequence[EntryIntent] = drafter.draft(reading)
-        words = [token.low for token in tokens]
-        entries = self._copies.usual(entries, words, today)
+        lows = [token.low for token in tokens]
+        entries = self._copies.usual(entries, lows, today)
         same = any(item.what is What.SAME for item in items)
-        entries = pointed_at(entries, words, context, same=same)
+        entries = pointed_at(entries, lows, context, same=same)
         leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
         if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
             return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
-        if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, words, today):
+        if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, lows, today):
             return Interpretation(Kind.NONE, leftover=leftover)
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 

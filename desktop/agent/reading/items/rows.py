@@ -1,4 +1,4 @@
-"""Tables: grids are unrolled into rows before they are read, and the cells of a row belong together afterwards."""
+"""Lines of cells in what is no table as a whole: weekdays that head them, and cells that belong together."""
 
 from __future__ import annotations
 
@@ -18,36 +18,7 @@ _WORDS_TOO = frozenset({"we", "sa", "su"})
 _KNOWN = frozenset({What.NAME, What.TASK, What.LENGTH, What.DAYS})
 
 
-def unrolled(tokens: list[Token]) -> list[Token]:
-    """A grid with a heading line as one row for each of its filled cells: heading, label of the line, value.
-
-    The tokens stay those of the text, so that the words of a row may be said several times, each time where they stand.
-    """
-    tokens = _weekdays_in_full(tokens)
-    if sum(token.text == _BAR for token in tokens) <= 2 * _FEWEST_BARS:
-        return tokens
-    lines = [_cells(line) for line in _lines(tokens)]
-    out: list[Token] = []
-    head: list[list[Token]] | None = None
-    for cells in lines:
-        if cells is None or len(cells) < _FEWEST_BARS:
-            return tokens
-        if all(all(token.text in ("-", ":") for token in cell) for cell in cells):
-            continue
-        if head is None:
-            head = cells
-            if head[0] or any(any(t.kind is TokenKind.DIGITS for t in cell[:1]) for cell in head[1:]):
-                return tokens
-            continue
-        if len(cells) > len(head) or not cells[0]:
-            return tokens
-        for title, value in zip(head[1:], cells[1:], strict=False):
-            if title and value:
-                out += [*title, _bar(title), *cells[0], _bar(cells[0]), *value, _line_end(value)]
-    return out or tokens
-
-
-def _weekdays_in_full(tokens: list[Token]) -> list[Token]:
+def days_in_full(tokens: list[Token]) -> list[Token]:
     """ "Mo 2h Acme, Tu 1h": weekdays in two letters, where several of them head lines or lists."""
     tokens = _letters_of_days(tokens)
     heads = [i for i, token in enumerate(tokens) if token.low in _TWO_LETTERS and _heads(tokens, i)]
@@ -81,37 +52,6 @@ def _heads(tokens: Sequence[Token], i: int) -> bool:
     first = i == 0 or tokens[i - 1].kind is TokenKind.NEWLINE or tokens[i - 1].text in (",", ";", _BAR, ":")
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return first and (after is None or after.kind is not TokenKind.WORD)
-
-
-def _lines(tokens: Sequence[Token]) -> list[list[Token]]:
-    lines: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind is TokenKind.NEWLINE:
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return [line for line in lines if line]
-
-
-def _cells(line: Sequence[Token]) -> list[list[Token]] | None:
-    """The cells between the bars of a line that begins and ends with one; None for any other line."""
-    if line[0].text != _BAR or line[-1].text != _BAR:
-        return None
-    cells: list[list[Token]] = [[]]
-    for token in line[1:-1]:
-        if token.text == _BAR:
-            cells.append([])
-        else:
-            cells[-1].append(token)
-    return cells
-
-
-def _bar(cell: Sequence[Token]) -> Token:
-    return Token(_BAR, _BAR, cell[-1].end, cell[-1].end, TokenKind.MARK, False)
-
-
-def _line_end(cell: Sequence[Token]) -> Token:
-    return Token("\n", "\n", cell[-1].end, cell[-1].end, TokenKind.NEWLINE, False)
 
 
 def rows_together(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -47,6 +47,7 @@ from desktop.agent.reading.time.clock import moment_at, range_at
 from desktop.agent.reading.time.dates import date_at
 from desktop.agent.reading.time.days import WEEKDAYS, Calendar
 from desktop.agent.reading.time.durations import duration_at
+from desktop.agent.reading.time.moments import moments_at
 
 
 class Scanner:
@@ -219,6 +220,9 @@ class Scanner:
 
     def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
         tokens = self._upto[i]  # a length ends where a name begins ("6h 3M-TS")
+        if (moments := moments_at(tokens, i)) is not None:
+            on, between, end = moments
+            return Item(What.LENGTH if between else What.DAYS, i, end, length=between, days=on)
         days = date_at(tokens, i, self._calendar)
         if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
             return Item(What.DAYS, i, days.end, days=days)
