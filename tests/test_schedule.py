@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import selectors
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import apscheduler.schedulers.base
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import desktop.app.schedule
 from desktop.app.schedule import (
     Alarm,
     Prompter,
@@ -335,3 +338,58 @@ async def test_where_nothing_can_be_written_it_asks_all_the_same_and_says_so(pat
         await turns()
         assert len(asked) == 1
         assert "settings" in one.problem
+
+
+class DreamtLoop(asyncio.SelectorEventLoop):
+    """An event loop that never waits: where nothing else is to be done, its clock goes on to the next timer."""
+
+    def __init__(self) -> None:
+        super().__init__(_Sleepless(self))
+        self.seconds = 0.0
+
+    def time(self) -> float:
+        return self.seconds
+
+
+class _Sleepless(selectors.DefaultSelector):
+    def __init__(self, loop: DreamtLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout=None):
+        ready = super().select(0)
+        if not ready and timeout:
+            self._loop.seconds += timeout
+        return ready
+
+
+def test_the_real_scheduler_rings_on_every_working_day_of_three_weeks_and_nothing_fails_in_it(path, monkeypatch):
+    loop = DreamtLoop()
+    problems, asked = [], []
+    loop.set_exception_handler(lambda _, context: problems.append(context))
+
+    class Dreamt(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return (at(9) + timedelta(seconds=loop.seconds)).astimezone(tz)
+
+    # The scheduler and the alarm read the same clock as the loop counts.
+    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Dreamt)
+    monkeypatch.setattr(desktop.app.schedule, "datetime", Dreamt)
+
+    async def three_weeks() -> None:
+        one = Prompter(path, lambda: asked.append(Dreamt.now(BERLIN)), lambda: Dreamt.now(BERLIN), tick=1e9)
+        task = asyncio.create_task(one.run())
+        await asyncio.sleep(0)
+        one.allow(is_allowed=True)
+        await asyncio.sleep(3 * 7 * 24 * 3600 - 1)
+        task.cancel()
+        await asyncio.wait({task})
+
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        runner.run(three_weeks())
+    assert problems == []
+    assert [moment.date() for moment in asked] == [
+        day for day in (FRIDAY + timedelta(days=ahead) for ahead in range(21)) if day.weekday() < 5
+    ]
+    assert {moment.replace(second=0, microsecond=0).time() for moment in asked} == {time(17, 30)}

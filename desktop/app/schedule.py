@@ -113,7 +113,11 @@ class Alarm:
 
         self._scheduler.remove_all_jobs()
         if wait is not None:
-            self._scheduler.add_job(self._ring, DateTrigger(datetime.now(UTC) + wait))
+            self._scheduler.add_job(self._come, DateTrigger(datetime.now(UTC) + wait))
+
+    def _come(self) -> None:
+        # The scheduler takes the job out when it has run, so it must still be there: whoever is rung may set anew.
+        asyncio.get_running_loop().call_soon(self._ring)
 
     def close(self) -> None:
         """Ring no more."""
