@@ -9,6 +9,7 @@
     ├── Throttled            429, and waiting as asked did not help or would take too long
     ├── Unreachable          the request surely did not reach Harvest: name lookup, connect, no free connection
     ├── Unclear              it may have been applied: timeout or drop after sending, 5xx, an answer that cannot be read
+    │   └── TooLarge             an answer larger than any of Harvest's is, not read to its end
     ├── Incomplete           a list that could not be fetched to its end
     ├── InsecureAddress      an address that a token must not be sent to
     ├── SignInFailed         OAuth: refused consent, wrong state, no answer from the browser
@@ -112,6 +113,13 @@ class Unclear(HarvestError):
     def __init__(self, message: str = "Harvest gave no clear answer.", *, status: int = 0) -> None:
         self.status = status
         super().__init__(message)
+
+
+class TooLarge(Unclear):
+    """An answer larger than any of Harvest's is, not read to its end. Asking again would bring the same."""
+
+    def __init__(self, *, status: int = 0) -> None:
+        super().__init__("The answer is larger than any of Harvest's, so it was not read to its end.", status=status)
 
 
 class Incomplete(HarvestError):

@@ -16,8 +16,9 @@ import httpx
 
 from desktop.harvest import answers, limits
 from desktop.harvest.address import Address
-from desktop.harvest.errors import HarvestError, NoAccountId, NotSignedIn, Throttled, Unclear, Unreachable
+from desktop.harvest.errors import HarvestError, NoAccountId, NotSignedIn, Throttled, TooLarge, Unclear, Unreachable
 from desktop.harvest.models.expenses import ReceiptFile
+from desktop.harvest.receiving import ENCODINGS, receive
 
 Params = Mapping[str, str]
 T = TypeVar("T")
@@ -60,7 +61,12 @@ class Wire:
         self._general = limits.general(self._waiting)
         self._reports = limits.reports(self._waiting)
         self._http = httpx.AsyncClient(
-            headers={"User-Agent": user_agent, "Accept": "application/json", "Harvest-Account-Id": account_id},
+            headers={
+                "User-Agent": user_agent,
+                "Accept": "application/json",
+                "Accept-Encoding": ENCODINGS,
+                "Harvest-Account-Id": account_id,
+            },
             timeout=httpx.Timeout(patience.read, connect=patience.connect, pool=2 * patience.read),
             limits=httpx.Limits(max_connections=8, max_keepalive_connections=4),
             transport=transport,
@@ -90,7 +96,8 @@ class Wire:
             try:
                 return read(answers.parse((await self._send("GET", url, params=params)).content))
             except (Unreachable, Unclear) as error:
-                if attempt == self._patience.tries or 300 <= getattr(error, "status", 0) < 400:
+                is_final = isinstance(error, TooLarge) or 300 <= getattr(error, "status", 0) < 400
+                if is_final or attempt == self._patience.tries:
                     raise
             await self._waiting.pause(self._patience.before_retry(attempt), "Harvest does not answer, trying again")
         raise AssertionError  # pragma: no cover - the loop returns or raises
@@ -144,7 +151,8 @@ class Wire:
     async def _exchange(self, method: str, url: httpx.URL, token: str, content: Mapping[str, Any]) -> httpx.Response:
         try:
             async with asyncio.timeout(self._patience.whole):
-                return await self._http.request(method, url, headers={"Authorization": f"Bearer {token}"}, **content)
+                headers = {"Authorization": f"Bearer {token}"}
+                return await receive(self._http, method, url, headers=headers, **content)
         except (httpx.HTTPError, TimeoutError, httpx.StreamError) as error:
             raise _explained(error) from error
 

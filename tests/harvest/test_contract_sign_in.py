@@ -96,8 +96,8 @@ async def test_a_state_that_was_changed_on_the_way(consenting, redirect_uri):
     def tampering(url):
         return browser(url, lambda back: back.copy_set_param("state", "forged"))
 
-    with pytest.raises(SignInFailed, match="does not belong"):
-        await sign_in(Identity(consenting().address.id_url), application, open_browser=tampering)
+    with pytest.raises(SignInFailed, match="in time"):
+        await sign_in(Identity(consenting().address.id_url), application, open_browser=tampering, seconds=1)
 
 
 async def test_a_wrong_client_secret(consenting, redirect_uri):

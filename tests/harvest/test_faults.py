@@ -1,7 +1,10 @@
 """Every fault is provoked for real, and ends as the one error that says what may be done about it."""
 
+import gzip
 import socket
 import traceback
+import tracemalloc
+import zlib
 
 import httpx
 import pytest
@@ -17,6 +20,7 @@ from desktop.harvest.errors import (
     NotSignedIn,
     Refused,
     Throttled,
+    TooLarge,
     Unclear,
     Unreachable,
 )
@@ -88,6 +92,51 @@ async def test_a_read_that_was_answered_is_not_repeated(server, harvest, status)
     with pytest.raises(HarvestError):
         await harvest.company()
     assert len(server.seen) == 1
+
+
+BOMB = gzip.compress(b" " * 60_000_000)
+"""60 KB that become 60 MB."""
+
+
+@pytest.mark.parametrize(
+    ("content", "headers"),
+    [
+        (BOMB, {"Content-Encoding": "gzip"}),
+        (zlib.compress(b" " * 60_000_000), {"Content-Encoding": "Deflate"}),
+        (b" " * 50_000_001, {}),
+    ],
+)
+async def test_a_huge_answer_is_refused_while_it_is_read_and_not_asked_for_again(
+    server, harvest, new_entry, content, headers
+):
+    server.on("GET /company", Reply(content, 200, headers))
+    server.on("POST /time_entries", Reply(content, 422, headers))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge, match="larger"):
+            await harvest.company()
+        assert tracemalloc.get_traced_memory()[1] < 160_000_000
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(Unclear) as caught:
+        await harvest.create_time_entry(new_entry)
+    assert caught.value.maybe_applied
+    assert len(server.seen) == 2
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zlib.compress])
+async def test_a_compressed_answer_is_read_and_one_that_is_cut_off_is_not_believed(server, harvest, compress):
+    packed = compress(b'{"name": "Acme"}' + b" " * 1000)
+    headers = {"Content-Encoding": "gzip"}
+    server.on("GET /company", Reply(packed[:-9], 200, headers), Reply(packed, 200, headers))
+    assert (await harvest.company()).name == "Acme"
+    assert [request.headers["accept-encoding"] for request in server.seen] == ["gzip", "gzip"]
+
+
+async def test_an_encoding_that_was_not_asked_for_is_not_unpacked(server, harvest, new_entry):
+    server.on("POST /time_entries", Reply(b"anything", 201, {"Content-Encoding": "br"}))
+    with pytest.raises(Unclear):
+        await harvest.create_time_entry(new_entry)
 
 
 async def test_a_closed_port_is_unreachable_and_a_write_is_not_repeated(closed_port, patience, new_entry, fake_time):

@@ -1,6 +1,7 @@
 """Signing in through a browser, played by an HTTP client that goes where it is sent."""
 
 import asyncio
+import gzip
 import socket
 import threading
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -14,7 +15,7 @@ from desktop.harvest.auth.listener import RedirectListener
 from desktop.harvest.auth.oauth import OAuthToken
 from desktop.harvest.auth.tokens import Application, Grant
 from desktop.harvest.client import Harvest
-from desktop.harvest.errors import InsecureAddress, NotSignedIn, SignInFailed, Unreachable
+from desktop.harvest.errors import InsecureAddress, NotSignedIn, SignInFailed, TooLarge, Unreachable
 from tests.harvest.scripted import DROP, STALL, Reply
 
 GRANT = {"access_token": "at-1", "refresh_token": "rt-1", "token_type": "bearer", "expires_in": 1209600}
@@ -104,9 +105,28 @@ async def test_the_implicit_flow_with_the_token_in_the_fragment(identity, redire
     assert page.headers["cache-control"] == "no-store"
 
 
-async def test_a_wrong_state_is_refused(server, identity, application):
-    with pytest.raises(SignInFailed, match="does not belong"):
-        await sign_in(identity, application, open_browser=Browser(back_with(code="c", state="other")))
+@pytest.mark.parametrize("strange", [{"code": "c"}, {"error": "access_denied"}, {"access_token": "theirs"}])
+@pytest.mark.parametrize("state", ["other", "", "\ud800ü"])
+async def test_a_wrong_state_gets_an_error_page_and_the_wait_goes_on(server, identity, application, strange, state):
+    server.on("POST /api/v2/oauth2/token", Reply(GRANT))
+    form = urlencode({**strange, "state": state}, errors="surrogatepass")
+
+    def back(asked):
+        yield {"method": "GET", "url": f"{asked['redirect_uri']}?{form}"}
+        yield {"method": "POST", "url": asked["redirect_uri"], "content": form}
+        yield from back_with(code="c-1")(asked)
+
+    browser = Browser(back)
+    assert (await sign_in(identity, application, open_browser=browser)).access_token == "at-1"
+    assert server.seen[0].form["code"] == "c-1"
+    assert [page.status_code for page in browser.pages[:2]] == [403, 403]
+    assert "does not belong" in browser.pages[0].text
+
+
+async def test_only_strange_answers_are_waited_through_to_the_end(server, identity, application):
+    browser = Browser(back_with(code="c", state="other"))
+    with pytest.raises(SignInFailed, match="in time"):
+        await sign_in(identity, application, open_browser=browser, seconds=0.3)
     assert server.seen == []
 
 
@@ -140,7 +160,7 @@ async def test_no_browser_is_said_so(identity, application):
 
 
 async def test_a_taken_port_is_said_so(identity, application):
-    async with RedirectListener(application.redirect_uri):
+    async with RedirectListener(application.redirect_uri, "state"):
         with pytest.raises(SignInFailed, match="used by another program"):
             await sign_in(identity, application, open_browser=lambda url: True)
 
@@ -175,7 +195,7 @@ async def test_stray_requests_do_not_end_the_wait(identity, application, redirec
 )
 async def test_a_redirect_that_leaves_this_computer_is_refused(uri):
     with pytest.raises(InsecureAddress):
-        RedirectListener(uri)
+        RedirectListener(uri, "state")
 
 
 async def test_accounts_of_other_products_are_left_out(server, identity):
@@ -302,7 +322,7 @@ async def test_an_expired_token_without_a_way_to_renew_it_ends_the_sign_in(serve
 async def test_a_refresh_that_fails_leaves_a_good_token_good_and_never_looks_like_a_sent_write(
     server, source, clock, fault, monkeypatch, harvest_with, new_entry
 ):
-    monkeypatch.setattr("desktop.harvest.auth.identity._SECONDS", 0.1)
+    monkeypatch.setattr("desktop.harvest.auth.identity._SECONDS", 0.4)
     server.on("POST /api/v2/oauth2/token", fault)
     clock.now = 1800
     assert await source.token() == "at-0"
@@ -354,3 +374,9 @@ async def test_a_refresh_survives_the_request_that_asked_for_it(server, source, 
 def test_grants_and_applications_do_not_show_their_secrets(source):
     shown = repr(Grant("at-0", "rt-0")) + repr(Application("client-1", "client-secret")) + repr(source)
     assert not any(secret in shown for secret in ("at-0", "rt-0", "client-secret"))
+
+
+async def test_the_sign_in_service_cannot_answer_without_end_either(server, identity):
+    server.on("GET /api/v2/accounts", Reply(gzip.compress(b" " * 60_000_000), 200, {"Content-Encoding": "gzip"}))
+    with pytest.raises(TooLarge):
+        await identity.accounts("at-1")

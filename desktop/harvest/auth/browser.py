@@ -25,10 +25,10 @@ async def sign_in(
 ) -> Grant:
     """Ask for consent and bring the grant home. Raises `SignInFailed`, `InsecureAddress`, `Unreachable`, `Unclear`."""
     state = secrets.token_urlsafe(32)
-    async with RedirectListener(application.redirect_uri) as listener:
+    async with RedirectListener(application.redirect_uri, state) as listener:
         if not await asyncio.to_thread(open_browser, identity.authorize_url(application, state)):
             raise SignInFailed("No browser could be opened to sign in with.")
-        values = await listener.answer(state, seconds)
+        values = await listener.answer(seconds)
     if not application.client_secret:
         return read_grant(dict(values), identity.clock())
     if not (code := values.get("code")):

@@ -16,6 +16,7 @@ from desktop.harvest.address import ID_URL, Address
 from desktop.harvest.auth.tokens import Application, Grant
 from desktop.harvest.errors import HarvestError, Refused, SignInFailed, Throttled, Unclear, Unreachable
 from desktop.harvest.models.base import Answer
+from desktop.harvest.receiving import ENCODINGS, receive
 
 _SECONDS = 20.0
 
@@ -114,7 +115,12 @@ class Identity:
         return read_grant(body, self.clock())
 
     async def _call(self, method: str, path: str, *, secret: str, **content: Any) -> Any:
-        headers = {"User-Agent": self._user_agent, "Accept": "application/json", **content.pop("headers", {})}
+        headers = {
+            "User-Agent": self._user_agent,
+            "Accept": "application/json",
+            "Accept-Encoding": ENCODINGS,
+            **content.pop("headers", {}),
+        }
         try:
             async with (
                 asyncio.timeout(_SECONDS),
@@ -122,7 +128,7 @@ class Identity:
                     transport=self._transport, follow_redirects=False, trust_env=not self._address.is_loopback
                 ) as http,
             ):
-                response = await http.request(method, self._address.at(path), headers=headers, **content)
+                response = await receive(http, method, self._address.at(path), headers=headers, **content)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError):
             raise Unreachable("Harvest's sign-in service cannot be reached.") from None
         except (httpx.HTTPError, TimeoutError):

@@ -26,19 +26,24 @@ _PAGE: Final = (
     '<body style="font-family: sans-serif; margin: 4em auto; max-width: 30em"><p>{text}</p>{script}</body></html>'
 )
 _DONE: Final = "You can close this window and go back to Gleaner."
+_STRANGE: Final = "This answer does not belong to the sign-in that Gleaner waits for. It still waits for the right one."
 _SCRIPT: Final = (
     '<script nonce="{nonce}">'
     "const given = location.hash.slice(1); history.replaceState(null, '', location.pathname);"
+    "const say = text => {{ document.querySelector('p').textContent = text; }};"
     "fetch(location.pathname, {{method: 'POST', body: new URLSearchParams(given)}})"
-    ".finally(() => {{ document.querySelector('p').textContent = '{done}'; }});"
+    ".then(answer => say(answer.ok ? '{done}' : '{strange}'), () => say('{done}'));"
     "</script>"
 )
 
 
 class RedirectListener:
-    """Listens at a redirect URI. Use as an async context manager, then `await answer(state)`."""
+    """Listens at a redirect URI for what bears our `state`. Use as an async context manager, then `await answer()`.
 
-    def __init__(self, redirect_uri: str) -> None:
+    Whoever calls with another state gets an error page, and the wait goes on: any page of the browser may call here.
+    """
+
+    def __init__(self, redirect_uri: str, state: str) -> None:
         """Raises `InsecureAddress` where the URI is not http on loopback with a port."""
         try:
             url = httpx.URL(redirect_uri)
@@ -49,6 +54,7 @@ class RedirectListener:
                 "The redirect address must be on this computer, as in http://127.0.0.1:47823/callback."
             )
         self._host, self._port, self._path = url.host, url.port, url.path
+        self._state = state.encode()
         self._answer: asyncio.Future[Mapping[str, str]] = asyncio.get_running_loop().create_future()
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[bytes]] = set()
@@ -78,18 +84,16 @@ class RedirectListener:
                 task.cancel()
             await self._server.wait_closed()
 
-    async def answer(self, state: str, seconds: float) -> Mapping[str, str]:
+    async def answer(self, seconds: float) -> Mapping[str, str]:
         """The parameters that came back with our `state`.
 
-        Raises `SignInFailed` where nothing comes in time, consent was refused, or the state is not ours.
+        Raises `SignInFailed` where nothing comes in time, or consent was refused.
         """
         try:
             async with asyncio.timeout(seconds):
                 values = await asyncio.shield(self._answer)
         except TimeoutError:
             raise SignInFailed("The browser did not come back from Harvest in time. Please try again.") from None
-        if not secrets.compare_digest(values.get("state", "").encode(), state.encode()):
-            raise SignInFailed("The browser's answer does not belong to this sign-in. Please try again.", code="state")
         if code := values.get("error"):
             if code == "access_denied":
                 raise SignInFailed("You did not allow Gleaner to use Harvest, so nothing was changed.", code=code)
@@ -131,13 +135,15 @@ class RedirectListener:
             return _response("405 Method Not Allowed", "There is nothing here.")
         if not url.query:
             nonce = secrets.token_urlsafe(12)
-            return _response("200 OK", "One moment…", _SCRIPT.format(nonce=nonce, done=_DONE), nonce)
+            return _response("200 OK", "One moment…", _SCRIPT.format(nonce=nonce, done=_DONE, strange=_STRANGE), nonce)
         return self._take(url.query)
 
     def _take(self, query: str) -> bytes:
         values = dict(parse_qsl(query, max_num_fields=20))
         if not {"code", "access_token", "error"} & values.keys():
             return _response("400 Bad Request", "There is nothing here.")
+        if not secrets.compare_digest(values.get("state", "").encode(errors="replace"), self._state):
+            return _response("403 Forbidden", _STRANGE)
         if not self._answer.done():
             self._answer.set_result(values)
         return _response("200 OK", _DONE)
