@@ -9,6 +9,7 @@ import zlib
 import httpx
 import pytest
 
+from desktop.harvest import receiving
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest
 from desktop.harvest.errors import (
@@ -103,19 +104,21 @@ BOMB = gzip.compress(b" " * 60_000_000)
     [
         (BOMB, {"Content-Encoding": "gzip"}),
         (zlib.compress(b" " * 60_000_000), {"Content-Encoding": "Deflate"}),
-        (b" " * 50_000_001, {}),
+        (b" " * 2_000_001, {}),
     ],
 )
 async def test_a_huge_answer_is_refused_while_it_is_read_and_not_asked_for_again(
-    server, harvest, new_entry, content, headers
+    server, harvest, new_entry, content, headers, monkeypatch
 ):
+    assert receiving.LARGEST == 50_000_000
+    monkeypatch.setattr(receiving, "LARGEST", 2_000_000)
     server.on("GET /company", Reply(content, 200, headers))
     server.on("POST /time_entries", Reply(content, 422, headers))
     tracemalloc.start()
     try:
         with pytest.raises(TooLarge, match="larger"):
             await harvest.company()
-        assert tracemalloc.get_traced_memory()[1] < 160_000_000
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
     with pytest.raises(Unclear) as caught:
