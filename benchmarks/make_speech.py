@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import noises
-from desktop.speech.audio import RATE, read_wav, resample
+from desktop.speech.audio import RATE, resample
+from desktop.speech.wav import read_wav
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data" / "speech"

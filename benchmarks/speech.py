@@ -33,13 +33,14 @@ from desktop.agent.reading.certainty.hearing import Faint, with_doubts, with_sec
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 from desktop.speech import loading, weights
-from desktop.speech.audio import BYTES_PER_SECOND, read_wav
+from desktop.speech.audio import BYTES_PER_SECOND
 from desktop.speech.dictation import Dictation
 from desktop.speech.errors import NoSpeech
 from desktop.speech.transcribe import transcribe_pcm
 from desktop.speech.transcriber import Transcriber
 from desktop.speech.transcript import Transcript
 from desktop.speech.vocabulary import Vocabulary, vocabulary
+from desktop.speech.wav import read_wav
 
 if TYPE_CHECKING:
     import whisper

@@ -20,7 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from desktop.speech.audio import BYTES_PER_SECOND, read_wav
+from desktop.speech.audio import BYTES_PER_SECOND
+from desktop.speech.wav import read_wav
 
 CLIP = Path(__file__).parent.parent / "tests" / "data" / "speech" / "two_entries.wav"
 MINUTES = 15

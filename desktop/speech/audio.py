@@ -1,4 +1,4 @@
-"""What sound is in here: 16-bit little-endian mono at 16 kHz, as bytes. And how a WAV becomes that.
+"""What sound is in here: 16-bit little-endian mono at 16 kHz, as bytes. And how other rates become that.
 
 Bytes, not arrays, because the app process shall not load numpy for as little as a spoken sentence; what needs
 arithmetic (another rate, another width) imports it when it is called.
@@ -7,10 +7,8 @@ arithmetic (another rate, another width) imports it when it is called.
 from __future__ import annotations
 
 import sys
-import wave
 from array import array
 from math import gcd
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.speech.errors import UnreadableAudio
@@ -35,39 +33,6 @@ def peak(pcm: bytes) -> float:
     if sys.byteorder == "big":
         samples.byteswap()
     return max(max(samples), -min(samples)) / 32768 if samples else 0.0
-
-
-def read_wav(path: Path) -> bytes:
-    """A WAV of whole numbers (8, 16, 24 or 32 bits), any rate, any channels, as 16 kHz mono.
-
-    Raises:
-        UnreadableAudio: It is missing, no WAV, compressed, floating point, or broken.
-    """
-    try:
-        with wave.open(str(path), "rb") as file:
-            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
-            raw = file.readframes(file.getnframes())
-    except FileNotFoundError:
-        raise UnreadableAudio(f"There is no file “{path}”.") from None
-    except (wave.Error, EOFError) as error:
-        raise UnreadableAudio(
-            f"“{path.name}” is not a WAV file of plain samples ({error or 'it ends too early'})."
-        ) from error
-    except OSError as error:
-        raise UnreadableAudio(f"“{path.name}” cannot be read: {error.strerror}.") from error
-    raw = raw[: len(raw) // (width * channels) * width * channels]
-    if (channels, width, rate) == (1, 2, RATE):
-        return raw
-    return to_pcm(floats(raw, width), channels, rate)
-
-
-def to_pcm(samples: NDArray[np.float32], channels: int, rate: int) -> bytes:
-    """Interleaved samples of -1 to 1, shape (frames * channels,), at any rate, as 16 kHz mono."""
-    import numpy as np
-
-    mono = samples[: len(samples) // channels * channels].reshape(-1, channels).mean(axis=1)
-    at_rate = resample(mono.astype(np.float32), rate)
-    return (np.clip(at_rate, -1.0, 1.0) * 32767).astype("<i2").tobytes()
 
 
 def resample(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

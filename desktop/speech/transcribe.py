@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.speech.audio import BYTES_PER_SECOND, read_wav
+from desktop.speech.audio import BYTES_PER_SECOND
 from desktop.speech.dictation import Dictation
 from desktop.speech.transcriber import Transcriber
 from desktop.speech.transcript import Transcript
 from desktop.speech.vocabulary import Vocabulary
+from desktop.speech.wav import read_wav
 
 
 def transcribe_file(
@@ -17,7 +18,7 @@ def transcribe_file(
     """The words in it. Blocks until they are there.
 
     Raises:
-        UnreadableAudio: It is not a WAV of whole numbers.
+        UnreadableAudio: It is not a WAV that can be read.
         NoSpeech: No voice is in it.
         WeightsError: No model can be loaded.
         WorkerError: The worker failed twice.
