@@ -60,7 +60,8 @@ def _pcm(file: soundfile.SoundFile, name: str) -> bytes:
     if file.frames > LONGEST * rate:
         raise UnreadableAudio(f"“{name}” is longer than {LONGEST // 3600} hours.")
     if (rate, channels, file.subtype) == (RATE, 1, "PCM_16"):
-        return file.read(dtype="int16").astype("<i2").tobytes()
+        whole: bytes = file.read(dtype="int16").astype("<i2").tobytes()
+        return whole
     taken = _loudest_of_cancelling(file) if channels > 1 else 0
     stream = Resampler(rate) if rate != RATE else None
     pcm = bytearray()
