@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.outcomes import outcome_of
@@ -18,6 +19,8 @@ from desktop.agent.writes.payloads import CreateEntry, canonical
 from desktop.harvest.catalog import Account
 from desktop.harvest.models import NewTimeEntry, TimeEntry
 from desktop.harvest.text import plain
+
+log = logging.getLogger(__name__)
 
 _CARDS: Final = TypeAdapter(Draft)
 _DEEDS: Final = TypeAdapter(Deed)
@@ -132,6 +135,15 @@ def card_of(operation: Operation) -> Draft | Deed | None:
     """The card as it stands now; None where the operation has none. All that it says of Harvest is Harvest's answer."""
     if not operation.card:
         return None
+    try:
+        return _card_of(operation)
+    except ValidationError:
+        # The journal's file was hit there: the operation is as good without its card.
+        log.warning("The card of %s cannot be read", operation.id)
+        return None
+
+
+def _card_of(operation: Operation) -> Draft | Deed:
     if operation.kind is not Kind.CREATE_ENTRY:
         deed = _DEEDS.validate_json(operation.card)
         outcome = outcome_of(operation) if operation.state is State.COMMITTED else ""
@@ -144,7 +156,10 @@ def committed_of(operation: Operation) -> Committed | None:
     """What Harvest answered about an entry that it has; None where it gave none."""
     if operation.kind not in (Kind.CREATE_ENTRY, Kind.START_TIMER) or not operation.answer:
         return None
-    entry = TimeEntry.model_validate_json(operation.answer)
+    try:
+        entry = TimeEntry.model_validate_json(operation.answer)
+    except ValidationError:
+        return None
     return Committed(
         id=entry.id,
         hours=entry.hours,

@@ -104,8 +104,8 @@ async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
     today = options.now.date() if getattr(options, "now", None) else None
     home = find_home(options.home)
     async with open_services(home, demo=options.demo, today=today, on_wait=_waiting) as services:
-        if services.journal.kept_aside:
-            to_stderr(f"The journal was damaged; it was kept as {services.journal.kept_aside}, and a new one begun.")
+        if services.journal.rescue:
+            to_stderr(services.journal.rescue.sentence)
         await _settle_doubts(services.committer)
         before = services.committer.touched
         try:

@@ -44,8 +44,8 @@ class Journal:
     """What was confirmed, and what became of it. Holds no token.
 
     Every method is one durable transaction and may be called from any thread; it blocks for a few milliseconds (up to
-    10 s where another process is writing). All raise `JournalError`. `kept_aside` is where a damaged file was put when
-    this journal was opened, or None: the person must be told.
+    10 s where another process is writing). All raise `JournalError`. `rescue` says what became of a damaged file when
+    this journal was opened, or is None: the person must be told.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
@@ -56,7 +56,7 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with FileLock(path.with_name(path.name + ".lock"), timeout=_FOLDER_WAIT, mode=0o600):
-                self.kept_aside = schema.prepare(path, clock())
+                self.rescue = schema.prepare(path, clock())
                 self._connection = schema.connect(path)
                 self._inode = path.stat().st_ino
                 self._presence = Presence(path.with_name(path.name + ".claims"))
@@ -65,6 +65,11 @@ class Journal:
             raise JournalBusy("Another Gleaner is opening the journal. Please try again.") from error
         except OSError as error:
             raise JournalUnusable(f"The journal cannot be opened: {error}") from error
+
+    @property
+    def kept_aside(self) -> Path | None:
+        """Where a damaged file was put when this journal was opened, or None."""
+        return self.rescue.kept_aside if self.rescue else None
 
     def close(self) -> None:
         """Let go of the file, and of claims that are still held: whoever comes next settles them by looking."""

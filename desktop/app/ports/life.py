@@ -87,8 +87,8 @@ class Life:
             on_change=self._port.changed.emit,
             on_offer=self._port.offered.emit,
         ) as services:
-            if services.journal.kept_aside:
-                self._port.failed.emit(f"The journal was damaged. It was kept as {services.journal.kept_aside}.")
+            if services.journal.rescue:
+                self._port.failed.emit(services.journal.rescue.sentence)
             self.services = services
             self.trouble = ""
             self._is_ready.set()
