@@ -168,13 +168,16 @@ class Asked:
     """What a question says beside the project, client and days that it is about.
 
     `lists`: the entries themselves are wanted ("what did I do yesterday?"). `people` are words that may name
-    teammates, as they were said.
+    teammates, as they were said. `numbers` are words that may be an invoice's number. `is_mail`: somebody else's letter
+    was handed in, and wants an answer.
     """
 
     whose: Whose = Whose.UNSAID
     by: By | None = None
     lists: bool = False
     people: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    is_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from desktop.agent.insights import budgets, costs, gaps, hours
+from desktop.agent.insights import budgets, costs, gaps, hours, invoices
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import HarvestSource, OnProgress, OwnWork, Source
@@ -21,6 +21,7 @@ QUESTIONS: Final[dict[Kind, Asking]] = {
     Kind.BUDGET: budgets.ask,
     Kind.COST: costs.ask,
     Kind.HOURS: hours.ask,
+    Kind.INVOICE_EXPLAIN: invoices.ask,
     Kind.MISSING_TIME: gaps.ask,
 }
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.names.resolve import Outcome, Seen
+from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.harvest.catalog import Client, Project
@@ -147,7 +150,9 @@ class Invoices(Asker):
             return Interpretation(Kind.INVOICE_SEND, client=client)
         made = creates >= 0 or bills >= 0
         if (explains or asks) and not (made and (creates == 0 or bills == 0) and not asks):
-            return Interpretation(Kind.INVOICE_EXPLAIN, client=client)
+            start, end = self._period(heard)
+            asked = replace(asked_of(heard), numbers=numbers_in(heard.text), is_mail=is_letter(heard.text))
+            return Interpretation(Kind.INVOICE_EXPLAIN, client=client, start=start, end=end, asked=asked)
         if made or (noun and client is not None and not heard.reports and not heard.says(_DO_NOT_SEND)):
             start, end = self._period(heard)
             return Interpretation(
