@@ -142,7 +142,7 @@ def _pair(labels: Sequence[Label], found: Sequence[EntryIntent]) -> list[tuple[L
 
 def _complete(entry: EntryIntent) -> bool:
     """Ready to be confirmed once a task is there: the task may be a sensible default."""
-    return entry.project is not None and entry.hours is not None
+    return entry.project is not None and entry.hours is not None and not entry.checks
 
 
 def judge(line: Label, found: Interpretation) -> Verdict:

@@ -12,6 +12,7 @@ from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
 from desktop.agent.reading.certainty.deciding import speaks_of_entries
+from desktop.agent.reading.certainty.plainness import Told, checked
 from desktop.agent.reading.documents.document import Document, blanked
 from desktop.agent.reading.documents.documents import in_cells, look_at
 from desktop.agent.reading.entries.clauses import clauses
@@ -186,6 +187,7 @@ class Interpreter:
             return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
         if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, lows, today):
             return Interpretation(Kind.NONE, leftover=leftover)
+        entries = checked(Told(tokens, items, reading, entries, today))
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 
 

@@ -219,7 +219,7 @@ class Drafter:
             return None, "", [], None
         if len(project.tasks) == 1:
             return project.tasks[0], "", [], None
-        last = self.history.last_task(project, self.now.date())
+        last = None if _tells_what_was_done(entry) else self.history.last_task(project, self.now.date())
         if last is not None:
             return last, "", [task_default(last)], None
         return None, "", [], None
@@ -391,6 +391,11 @@ def unbilled_task(project: Project, task: Task | None) -> tuple[Task | None, lis
     return (free[0] if len(free) == 1 and task is None else None), [
         Warn("non_billable", f"Not billable there: {names}.")
     ]
+
+
+def _tells_what_was_done(entry: Entry) -> bool:
+    """ "2h export tool fixing bugs", "1h recording" with two tasks of that name: it was said, if not understood."""
+    return bool(entry.tasks) or any(clause.words for clause in entry.clauses if not clause.note)
 
 
 _ABSENCE = frozenset("sick sickness vacation holiday holidays leave pto absence".split())

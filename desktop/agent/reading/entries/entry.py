@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.names.resolve import Resolution, Seen
+from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.tasks.tasks import TaskMention
 from desktop.agent.reading.text.quantities import Quantity, in_hours, low
 from desktop.agent.reading.text.tokens import Token
@@ -46,7 +46,6 @@ class Entry:
     replaced: list[Seen] = field(default_factory=list)
     less: Quantity | None = None
     warnings: list[str] = field(default_factory=list)
-    resolution: Resolution | None = None
 
     @property
     def has_length(self) -> bool:
@@ -185,9 +184,6 @@ def hours_of(length: Quantity | None) -> Decimal | None:
     if not length.bare:
         return length.hours
     return in_hours(length.value) if length.value is not None and length.value <= 12 else None
-
-
-hours_of = hours_of
 
 
 def portion(hours: Decimal, count: int, place: int) -> Decimal:

@@ -1,0 +1,216 @@
+"""Whether a message was told plainly enough to be sure of it: where it was not, every entry of it is checked.
+
+In come the words, their items and the entries drafted from them; out come the same entries, with `checks` where the
+story holds more than they account for. "2h Nucleus dev, 1h gala design" says nothing else. "I did the slides for two
+hours, no, Priya did those, and tomorrow it is another three" does: each doubt of the table is one way of telling more
+than is to be logged. Values stand as they were read; a person looks at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from desktop.agent.intents import EntryIntent, Field, Warn
+from desktop.agent.reading.entries.entry import Reading, is_whole_name
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.text.numbers import number_at
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.time.clock import clock_at
+from desktop.harvest.catalog import Task
+
+#: From so many words on a message is told, not noted.
+_TOLD = 20
+#: So many words that nobody claimed are more than the trimmings of a sentence.
+_MANY_WORDS = 6
+_CODE = "not_plain"
+#: Warnings that say that something was taken so, though it could be otherwise: in a long message a reason to look.
+_UNSURE = frozenset(
+    """corrected date_scope date_unclear future_date approximate total_mismatch unit vague multiplied not_done not_mine
+    each_or_total several_days start_unknown task_not_assigned task_unclear task_default after_midnight rest_of_day
+    break_unknown share_unclear hours_impossible day_too_long""".split()
+)
+_OTHERS = re.compile(r"\b(he|she|they|his|hers|her|their|theirs|him|them|hes|shes|theyre|who)\b")
+_DENIALS = re.compile(
+    r"\b(not|dont|didnt|doesnt|nothing|never|without|except|none|isnt|wasnt|wont|cant|couldnt|havent|hasnt)\b"
+)
+_PLANS = re.compile(
+    r"\b(tomorrow|planned|will|ill|itll|thatll|gonna|going to|promised|estimated?|quoted|budgeted|expect|supposed)\b"
+)
+#: In a story these tell of plans as well.
+_HOPES = re.compile(r"\b(next|plan|planning|should|would|needs?|hop(e|ing)|wants?|later|still)\b")
+_FIXES = re.compile(r"\b(actually|no|wait|sorry|mean|instead|rather|scratch|hang on|hold on|correction)\b")
+_SUMS = re.compile(r"\b(total|altogether|in all|all in|makes|thats|overall|together|all of (it|them|that))\b")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message with what was read of it."""
+
+    tokens: Sequence[Token]
+    items: Sequence[Item]
+    reading: Reading
+    entries: Sequence[EntryIntent]
+    today: date
+
+    @cached_property
+    def line(self) -> str:
+        """All words outside of whole names and notes that stand as they are, in small letters."""
+        plain = [item for item in self.items if not is_whole_name(item) and item.what is not What.NOTE]
+        return " ".join(self.tokens[i].low for item in plain for i in range(item.start, item.end))
+
+    @cached_property
+    def kept(self) -> str:
+        """The words within the entries that are no part of a name or a task."""
+        items = [item for entry in self.reading.entries for clause in entry.clauses for item in clause.items]
+        plain = [item for item in items if item.what not in (What.NAME, What.TASK, What.NOTE)]
+        return " ".join(self.tokens[i].low for item in plain for i in range(item.start, item.end))
+
+    @cached_property
+    def left(self) -> list[int]:
+        """The places of the words that nobody claimed."""
+        return [i for item in self.items if item.what is What.WORD for i in range(item.start, item.end)]
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether it is a story rather than a note: many words in one line."""
+        longest = words = 0
+        for token in self.tokens:
+            words = 0 if token.kind is TokenKind.NEWLINE else words + (token.kind is not TokenKind.MARK)
+            longest = max(longest, words)
+        return longest >= _TOLD
+
+    @cached_property
+    def codes(self) -> set[str]:
+        """The codes of all warnings on the entries."""
+        return {warning.code for entry in self.entries for warning in entry.warnings}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One way of saying more than the entries account for, and the fields that it makes doubtful."""
+
+    name: str
+    example: str
+    fields: tuple[Field, ...]
+    fires: Callable[[Told], bool]
+
+
+def _lengths_left(told: Told) -> bool:
+    used = {entry.length_item.start for entry in told.reading.entries if entry.length_item is not None}
+    return any(item.what is What.LENGTH and item.start not in used for item in told.items)
+
+
+def _figures_left(told: Told) -> bool:
+    return any(
+        told.tokens[i].kind in (TokenKind.DIGITS, TokenKind.FRACTION)
+        or (told.tokens[i].low != "one" and number_at(told.tokens, i) is not None)
+        or (told.tokens[i].low in ("noon", "midnight") and clock_at(told.tokens, i) is not None)
+        for i in told.left
+    )
+
+
+def _times_left(told: Told) -> bool:
+    """Whether what nobody claimed looks like a time: "2u", "9.15", "half"."""
+    return any(
+        told.tokens[i].low in ("half", "quarter")
+        or (told.tokens[i].kind is TokenKind.DIGITS and _is_joined(told.tokens[i + 1 : i + 3]))
+        for i in told.left
+    )
+
+
+def _is_joined(behind: Sequence[Token]) -> bool:
+    """Whether a figure goes on without a space: to one letter, or to a point and more figures."""
+    if not behind or not behind[0].glued:
+        return False
+    if behind[0].kind is TokenKind.WORD:
+        return len(behind[0].text) == 1
+    return behind[0].text in (".", ":") and len(behind) > 1 and behind[1].glued and behind[1].kind is TokenKind.DIGITS
+
+
+def _borrowed(told: Told) -> bool:
+    return any(entry.inherited and any(clause.words for clause in entry.clauses) for entry in told.reading.entries)
+
+
+def _two_tasks(told: Told) -> bool:
+    """Whether the words of one entry name two tasks that a project has."""
+    projects = {entry.project.id: entry.project for entry in told.entries if entry.project is not None}.values()
+    return any(
+        _differ([said.among(project) for said in entry.tasks]) for entry in told.reading.entries for project in projects
+    )
+
+
+def _differ(tasks: Sequence[Sequence[Task]]) -> bool:
+    said = [{task.id for task in each} for each in tasks if each]
+    return any(not one & other for one in said for other in said)
+
+
+def _twice(told: Told) -> bool:
+    seen = [(entry.project and entry.project.id, entry.hours, entry.spent_date) for entry in told.entries]
+    return len(seen) > len(set(seen))
+
+
+def _says(pattern: re.Pattern[str]) -> Callable[[Told], bool]:
+    return lambda told: pattern.search(told.line) is not None
+
+
+_ALL = (Field.PROJECT, Field.HOURS, Field.DAY)
+#: What makes any message doubtful.
+ALWAYS = (
+    Doubt(
+        "to come", "2 to 4 tomorrow", (Field.DAY,), lambda told: any(e.spent_date > told.today for e in told.entries)
+    ),
+    Doubt("times left", "prep 2h, then their call 2u", (Field.HOURS,), _times_left),
+    Doubt("kept denied", "3h design, that one not mine", (Field.ENTRY,), lambda told: bool(_DENIALS.search(told.kept))),
+    Doubt("kept planned", "copy by Thursday, it'll be about 3h", (Field.ENTRY,), lambda t: bool(_PLANS.search(t.kept))),
+    Doubt("two tasks", "2h outreach, Jo did the interviews", (Field.TASK,), _two_tasks),
+)
+#: What makes a long message doubtful.
+STORIES = (
+    Doubt(
+        "asked beside",
+        "two hours on the lift and, what was it called, the other one for three",
+        _ALL,
+        lambda told: any(entry.project is None or entry.hours is None for entry in told.entries),
+    ),
+    Doubt(
+        "left out",
+        "I sat in the car for an hour and then two hours of drawings",
+        (Field.ENTRY,),
+        lambda told: bool(told.reading.dropped),
+    ),
+    Doubt("denied", "I did not do the other one", (Field.ENTRY,), _says(_DENIALS)),
+    Doubt("planned", "and tomorrow another three hours", (Field.ENTRY,), _says(_PLANS)),
+    Doubt("hoped", "I still need to finish it", (Field.ENTRY,), _says(_HOPES)),
+    Doubt("figures left", "got to the site at eight and left at one", (Field.HOURS,), _figures_left),
+    Doubt("lengths left", "six hours, of which an hour was lunch", (Field.HOURS,), _lengths_left),
+    Doubt("taken so", "two, no, three hours", _ALL, lambda told: bool(told.codes & _UNSURE)),
+    Doubt("other people", "she checked them for an hour", (Field.ENTRY,), _says(_OTHERS)),
+    Doubt("corrected", "actually that was the other site", (Field.PROJECT, Field.HOURS), _says(_FIXES)),
+    Doubt("summed up", "all of it six hours", (Field.ENTRY, Field.HOURS), _says(_SUMS)),
+    Doubt(
+        "many words", "then the racking one, until the kettle boiled", _ALL, lambda told: len(told.left) > _MANY_WORDS
+    ),
+    Doubt("borrowed", "calcs for the store, then an hour on the canopy", (Field.PROJECT,), _borrowed),
+    Doubt("said twice", "an hour with April, that was an hour", (Field.ENTRY,), _twice),
+)
+
+
+def checked(told: Told) -> list[EntryIntent]:
+    """The entries, each with `checks` for all that is doubtful about the message it comes from."""
+    doubts = [doubt for doubt in (*ALWAYS, *(STORIES if told.is_long else ())) if doubt.fires(told)]
+    if not doubts:
+        return list(told.entries)
+    fields = {field for doubt in doubts for field in doubt.fields}
+    checks = tuple(field for field in Field if field in fields)
+    warning = Warn(_CODE, "More was said than these entries hold. Are they right?")
+    return [
+        replace(entry, checks=checks, warnings=(*entry.warnings, warning), confidence=_DOUBTED)
+        for entry in told.entries
+    ]
+
+
+_DOUBTED = 0.5
