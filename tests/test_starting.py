@@ -3,9 +3,15 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+import keyring
+import keyring.backend
 import pytest
+
+from desktop.__main__ import main
+from desktop.harvest.secrets import TIMEOUT, Secrets
 
 SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -59,3 +65,34 @@ def test_the_log_of_a_subcommand_is_as_loud_as_asked(tmp_path: Path, level: str,
     ended = gleaner(tmp_path, "--demo", "status", GLEANER_LOG=level)
     assert ended.returncode == 0, ended.stderr
     assert ("INFO:" in ended.stderr) is is_told
+
+
+class Hanging(keyring.backend.KeyringBackend):
+    """A keyring that answers when the test is over."""
+
+    priority = 9
+    is_over = threading.Event()
+
+    def get_password(self, *_):
+        self.is_over.wait(60)
+
+    set_password = delete_password = get_password
+
+
+@pytest.mark.parametrize(("command", "code"), [("status", 5), ("logout", 5), ("doctor", 4), ("pending", 5)])
+def test_a_keyring_that_never_answers_is_said_soon(tmp_path, monkeypatch, capsys, command, code):
+    assert TIMEOUT <= 5
+    monkeypatch.setitem(Secrets.__init__.__kwdefaults__, "timeout", 0.1)
+    monkeypatch.delenv("HARVEST_ACCESS_TOKEN", raising=False)
+    monkeypatch.setenv("GLEANER_HOME", str(tmp_path))
+    before = keyring.get_keyring()
+    keyring.set_keyring(Hanging())
+    try:
+        assert main([command]) == code
+    finally:
+        keyring.set_keyring(before)
+        Hanging.is_over.set()
+        Hanging.is_over.clear()
+    told = "".join(capsys.readouterr())
+    assert "keyring does not answer. If it asks to be unlocked" in told
+    assert "HARVEST_ACCESS_TOKEN" in told

@@ -40,7 +40,16 @@ from desktop.cli.asking import ask_what_is_open
 from desktop.cli.deed_json import deed_json
 from desktop.cli.printing import degrade, flush, lost_output, print_json
 from desktop.cli.saying import carry_out
-from desktop.cli.terminal import plain, read_line, read_or_nothing, show_cards, show_reply, to_stderr, to_stdout
+from desktop.cli.terminal import (
+    WITHOUT_KEYRING,
+    plain,
+    read_line,
+    read_or_nothing,
+    show_cards,
+    show_reply,
+    to_stderr,
+    to_stdout,
+)
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home
 from desktop.settings import SettingsError
@@ -86,8 +95,11 @@ def _run(options: argparse.Namespace) -> int:
         if options.command in _WITHOUT_HARVEST:
             return _WITHOUT_HARVEST[options.command](options)
         return asyncio.run(_with_services(options, _COMMANDS[options.command]))
-    except (NotSignedIn, KeyringProblem) as problem:
+    except NotSignedIn as problem:
         to_stderr(plain(f"{problem} To connect, run: gleaner login"))
+        return Exit.SIGNED_OUT
+    except KeyringProblem as problem:
+        to_stderr(plain(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
         return Exit.SIGNED_OUT
     except HarvestError as problem:
         to_stderr(plain(f"{problem} Nothing was written; please say it again then."))

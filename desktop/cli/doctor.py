@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import importlib.util
 import os
 import platform
@@ -14,8 +13,9 @@ from desktop import __version__
 from desktop.agent.journal.errors import JournalError
 from desktop.app.services import harvest_url, open_services
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import plain, to_stdout
-from desktop.harvest.errors import HarvestError
+from desktop.cli.terminal import WITHOUT_KEYRING, plain, to_stdout
+from desktop.harvest.errors import HarvestError, KeyringProblem
+from desktop.harvest.secrets import Secrets
 from desktop.paths import find_home
 from desktop.settings import load
 
@@ -60,18 +60,10 @@ async def _keyring() -> Finding:
     if os.environ.get("HARVEST_ACCESS_TOKEN"):
         return Finding("Keyring", True, "not needed: the token is in the environment")
 
-    def look() -> str:
-        import keyring
-
-        return keyring.get_keyring().name
-
     try:
-        name = await asyncio.wait_for(asyncio.to_thread(look), 10)
-    except Exception as problem:
-        return Finding("Keyring", False, f"cannot be used ({type(problem).__name__})")
-    is_usable = not name.casefold().startswith("fail")
-    text = name if is_usable else "there is none; set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID for a session"
-    return Finding("Keyring", is_usable, text)
+        return Finding("Keyring", True, await Secrets().name())
+    except KeyringProblem as problem:
+        return Finding("Keyring", False, f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}")
 
 
 async def _harvest(options: argparse.Namespace) -> Finding:

@@ -6,13 +6,15 @@ import getpass
 from collections.abc import Callable
 
 from desktop.app.services import identity, session
-from desktop.cli.terminal import ask_choice, plain, to_stderr, to_stdout
+from desktop.cli.terminal import WITHOUT_KEYRING, ask_choice, plain, to_stderr, to_stdout
 from desktop.harvest.auth.browser import sign_in as sign_in_by_browser
 from desktop.harvest.auth.identity import Account, Identity
 from desktop.harvest.auth.tokens import Application, Grant
 from desktop.harvest.errors import HarvestError, KeyringProblem
 
 Read = Callable[[str], str]
+
+_MAY_ASK = "Your system may ask to unlock its keyring."
 
 
 async def login(read: Read) -> bool:
@@ -28,8 +30,7 @@ async def login(read: Read) -> bool:
     try:
         return await (_by_token(service, read) if way == 0 else _by_browser(service, read))
     except KeyringProblem as problem:
-        to_stderr(plain(f"{problem} {problem.advice}"))
-        to_stderr("For this session only, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID in the environment.")
+        to_stderr(plain(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
         return False
     except HarvestError as problem:
         to_stderr(plain(str(problem)))
@@ -45,6 +46,7 @@ async def _by_token(service: Identity, read: Read) -> bool:
     account = _pick((await service.accounts(token)).harvest, read)
     if account is None:
         return False
+    to_stderr(_MAY_ASK)
     await session().keep_personal(token, account)
     return _welcome(account)
 
@@ -64,6 +66,7 @@ async def _by_browser(service: Identity, read: Read) -> bool:
     account = _pick((await service.accounts(grant.access_token)).harvest, read)
     if account is None:
         return False
+    to_stderr(_MAY_ASK)
     await session().keep_grant(grant, application, account)
     return _welcome(account)
 

@@ -18,6 +18,8 @@ from desktop.cli.deed_lines import deed_lines
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
+WITHOUT_KEYRING = "To do without it, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID in the environment."
+
 Write = Callable[[str], None]
 
 

@@ -16,7 +16,8 @@
     └── KeyringProblem       the system's keyring cannot be used; `.advice` says what to do
         ├── KeyringMissing       there is none
         ├── KeyringLocked        it is locked, or the question to unlock it was declined
-        └── KeyringFailing       it answered with an error, or not in time
+        ├── KeyringFailing       it answered with an error
+        └── KeyringSilent        it did not answer in time
 
 For a write, only `Unclear` leaves open whether Harvest has it (`maybe_applied`); after every other error it surely
 has not.
@@ -139,35 +140,38 @@ class SignInFailed(HarvestError):
 
 
 class KeyringProblem(HarvestError):
-    """The system's keyring cannot be used. `advice` says what a person can do about it."""
+    """The system's keyring cannot be used. `reason` says why, `advice` what a person can do about it."""
 
     reason = "The system's keyring cannot be used."
-    advice = "You can stay signed in for this session only."
+    advice = "Try again after signing in to the desktop anew."
 
     def __init__(self, detail: str = "") -> None:
         self.detail = detail
-        super().__init__(f"{self.reason} {self.advice}")
+        super().__init__(f"{self.reason} {self.advice} Or stay signed in for this session only.")
 
 
 class KeyringMissing(KeyringProblem):
     """No keyring service runs here."""
 
     reason = "This system has no keyring to keep the sign-in in."
-    advice = (
-        "Install one (on Linux: GNOME Keyring or KWallet) and start Gleaner again, "
-        "set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID, or stay signed in for this session only."
-    )
+    advice = "Install one (on Linux: GNOME Keyring or KWallet) and start Gleaner again."
 
 
 class KeyringLocked(KeyringProblem):
     """The keyring is locked, or the person declined to unlock it."""
 
     reason = "The system's keyring is locked."
-    advice = "Unlock it and try again, or stay signed in for this session only."
+    advice = "Unlock it and try again."
 
 
 class KeyringFailing(KeyringProblem):
-    """The keyring answered with an error, or did not answer in time. `detail` names the kind of error, no secret."""
+    """The keyring answered with an error. `detail` names the kind of error, no secret."""
 
     reason = "The system's keyring does not answer as it should."
-    advice = "Try again after signing in to the desktop anew, or stay signed in for this session only."
+
+
+class KeyringSilent(KeyringProblem):
+    """The keyring did not answer in time: it hangs, or asks to be unlocked and waits itself."""
+
+    reason = "The system's keyring does not answer."
+    advice = "If it asks to be unlocked, do so and try again. Else sign in to the desktop anew."

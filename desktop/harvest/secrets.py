@@ -16,25 +16,36 @@ import keyring
 import keyring.errors
 from keyring.backend import KeyringBackend
 
-from desktop.harvest.errors import KeyringFailing, KeyringLocked, KeyringMissing, KeyringProblem
+from desktop.harvest.errors import KeyringFailing, KeyringLocked, KeyringMissing, KeyringProblem, KeyringSilent
 
 T = TypeVar("T")
 
 SERVICE = "Gleaner"
 
-# Long enough for a person to find and type a password into the keyring's own dialog.
-TIMEOUT = 60.0
+TIMEOUT = 5.0
+"""Seconds after which a keyring that is asked for a secret, or told to forget one, is said not to answer."""
+UNLOCKING = 60.0
+"""Seconds to keep one: long enough to find the keyring's own dialog and type a password into it."""
 
 
 class Secrets:
-    """Named secrets of one service. Belongs to one event loop. `backend` None means the system's own keyring."""
+    """Named secrets of one service. Belongs to one event loop. `backend` None means the system's own keyring.
+
+    Keeping a secret may take `unlocking` seconds, everything else `timeout` seconds.
+    """
 
     def __init__(
-        self, *, service: str = SERVICE, backend: KeyringBackend | None = None, timeout: float = TIMEOUT
+        self,
+        *,
+        service: str = SERVICE,
+        backend: KeyringBackend | None = None,
+        timeout: float = TIMEOUT,
+        unlocking: float = UNLOCKING,
     ) -> None:
         self._service = service
         self._backend = backend
         self._timeout = timeout
+        self._unlocking = unlocking
         self._memory: dict[str, str | None] = {}
         self._reading: dict[str, asyncio.Task[str | None]] = {}
         self.session_only = False
@@ -67,16 +78,16 @@ class Secrets:
         """Keep a secret, in memory in any case. Raises `KeyringProblem` where the keyring did not take it."""
         self._memory[name] = value
         if not self.session_only:
-            await self._call(lambda backend: backend.set_password(self._service, name, value))
+            await self._call(lambda backend: backend.set_password(self._service, name, value), self._unlocking)
 
     async def delete(self, name: str) -> None:
         """Forget a secret, here and in the keyring; fine if there is none. Raises `KeyringProblem`."""
         self._memory[name] = None
         if not self.session_only:
-            await self._call(lambda backend: _delete(backend, self._service, name))
+            await self._call(lambda backend: _delete(backend, self._service, name), self._timeout)
 
     async def _read(self, name: str) -> str | None:
-        found = await self._call(lambda backend: backend.get_password(self._service, name))
+        found = await self._call(lambda backend: backend.get_password(self._service, name), self._timeout)
         # A secret set in the meantime is newer than what was read.
         return self._memory.setdefault(name, found)
 
@@ -85,12 +96,17 @@ class Secrets:
         if not task.cancelled():
             task.exception()  # retrieved, though every caller may have gone
 
-    async def _call(self, work: Callable[[KeyringBackend], T]) -> T:
+    async def name(self) -> str:
+        """What the keyring calls itself. Raises `KeyringProblem`, also where it cannot be asked for a secret."""
+        await self._call(lambda backend: backend.get_password(self._service, "details"), self._timeout)
+        return await self._call(lambda backend: backend.name, self._timeout)
+
+    async def _call(self, work: Callable[[KeyringBackend], T], seconds: float) -> T:
         def guarded() -> T:
             return work(_usable(self._backend if self._backend is not None else keyring.get_keyring()))
 
         try:
-            return await _in_thread(guarded, self._timeout)
+            return await _in_thread(guarded, seconds)
         except KeyringProblem:
             raise
         except keyring.errors.NoKeyringError:
@@ -99,7 +115,7 @@ class Secrets:
             # InitError: there is no collection to keep secrets in yet, and the question to make one was declined.
             raise KeyringLocked from None
         except TimeoutError:
-            raise KeyringFailing("no answer in time") from None
+            raise KeyringSilent from None
         except Exception as error:
             raise KeyringFailing(type(error).__name__) from None
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from desktop.harvest.auth.identity import Account, Identity
 from desktop.harvest.auth.oauth import OAuthToken
 from desktop.harvest.auth.tokens import Application, Grant, PersonalToken
-from desktop.harvest.errors import KeyringProblem
+from desktop.harvest.errors import KeyringProblem, KeyringSilent
 from desktop.harvest.secrets import Secrets
 from desktop.harvest.wire import TokenSource
 
@@ -124,6 +124,8 @@ class Session:
                 await self._secrets.delete(name)
             except KeyringProblem as error:
                 problem = error
+            if isinstance(problem, KeyringSilent):  # it would be waited for once more for each
+                break
         if problem is not None:
             raise problem
         left = ""
