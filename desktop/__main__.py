@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from datetime import datetime
@@ -88,6 +89,7 @@ def main(argv: list[str] | None = None) -> int:
     options.demo = getattr(options, "demo", False)
     options.home = getattr(options, "home", None)
     _begin_log()
+    _dump_no_core()
     if options.command == "draft" and bool(options.text) == options.stdin:
         parser.error("draft takes a TEXT, or --stdin")
     if options.command is None or options.command in TO_APP:
@@ -99,13 +101,16 @@ def main(argv: list[str] | None = None) -> int:
 
 def _start_app(options: argparse.Namespace) -> int:
     """The tray app where there is a screen; the same conversation in the terminal where there is none."""
-    if options.command is None and not has_screen():
+    from desktop import screen
+
+    no_screen = screen.problem()
+    if options.command is None and no_screen:
         from desktop.cli.commands import converse
 
-        return converse(options)
+        return converse(options, no_screen)
     from desktop.app.application import run_app
 
-    return run_app(options, has_screen=has_screen())
+    return run_app(options, no_screen)
 
 
 def _begin_log() -> None:
@@ -116,11 +121,12 @@ def _begin_log() -> None:
     logging.basicConfig(level=logging.getLevelNamesMapping().get(named, logging.WARNING))
 
 
-def has_screen() -> bool:
-    """Whether windows can be shown. Only X11 and Wayland systems can be without."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _dump_no_core() -> None:
+    """No crash leaves this program's memory, which holds the sign-in, in a file."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _add_now(parser: argparse.ArgumentParser) -> None:

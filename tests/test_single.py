@@ -1,5 +1,7 @@
 """One app per home: later starts speak to the first one."""
 
+import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.app.single import MAX_LINE, Command, Doorkeeper, socket_name, tell
+from desktop.app.application import run_app
+from desktop.app.single import MAX_LINE, Command, Doorkeeper, Heard, silence, socket_name, tell
 
 
 @pytest.fixture
@@ -23,23 +26,45 @@ def heard(qtbot, tmp_path: Path):
 def test_a_command_reaches_the_running_app(heard, qtbot, tmp_path: Path, command: Command):
     program = (
         "import sys; from pathlib import Path; from desktop.app.single import Command, tell;"
-        "print(tell(Path(sys.argv[1]), Command(sys.argv[2])))"
+        "print(tell(Path(sys.argv[1]), Command(sys.argv[2])).name)"
     )
     arguments = [sys.executable, "-c", program, str(tmp_path), command.value]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as later:
         qtbot.waitUntil(lambda: later.poll() is not None, timeout=20_000)
-        assert later.stdout.read() == "True\n"
+        assert later.stdout.read() == "YES\n"
     assert heard == [command]
 
 
 def test_without_a_running_app_nobody_answers(tmp_path: Path):
-    assert tell(tmp_path, Command.SHOW) is False
+    assert tell(tmp_path, Command.SHOW) is Heard.NOBODY
+
+
+def test_an_app_that_accepts_and_never_answers_is_told_apart_from_none(tmp_path: Path):
+    keeper = Doorkeeper(tmp_path, lambda _: None)
+    assert keeper.listen()  # and this thread, which would have to answer, waits itself
+    try:
+        assert tell(tmp_path, Command.QUIT, patience_ms=50) is Heard.SILENT
+        assert f"(process {os.getpid()}), but it does not answer" in silence(tmp_path)
+    finally:
+        keeper.close()
+
+
+@pytest.mark.parametrize("command", ["show", "quit", "record"])
+def test_every_command_says_that_the_running_app_does_not_answer(tmp_path: Path, monkeypatch, capsys, command: str):
+    monkeypatch.setattr("desktop.app.application.tell", lambda place, it: tell(place, it, patience_ms=50))
+    keeper = Doorkeeper(tmp_path, lambda _: None)
+    assert keeper.listen()
+    try:
+        assert run_app(argparse.Namespace(command=command, home=tmp_path, demo=False)) == 4
+    finally:
+        keeper.close()
+    assert "does not answer. End that process" in capsys.readouterr().err
 
 
 def test_another_home_is_another_app(heard, tmp_path: Path):
     other = tmp_path / "other"
     other.mkdir()
-    assert tell(other, Command.SHOW) is False
+    assert tell(other, Command.SHOW) is Heard.NOBODY
 
 
 def test_a_second_keeper_gives_way(heard, qtbot, tmp_path: Path):

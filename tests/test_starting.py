@@ -1,6 +1,7 @@
 """What stands in the way of starting is told in a sentence, never as a traceback."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -10,18 +11,22 @@ import keyring
 import keyring.backend
 import pytest
 
+from desktop import screen
 from desktop.__main__ import main
 from desktop.harvest.secrets import TIMEOUT, Secrets
 
 SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def gleaner(home: Path | str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def gleaner(
+    home: Path | str, *arguments: str, stdin: int | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Runs `gleaner` where there is no screen and nobody is signed in."""
     inherited = {name: value for name, value in os.environ.items() if name not in SCREEN}
     return subprocess.run(
         [sys.executable, "-m", "desktop", *arguments],
         env=inherited | {"GLEANER_HOME": str(home)} | environment,
+        stdin=stdin,
         capture_output=True,
         text=True,
         timeout=60,
@@ -96,3 +101,81 @@ def test_a_keyring_that_never_answers_is_said_soon(tmp_path, monkeypatch, capsys
     told = "".join(capsys.readouterr())
     assert "keyring does not answer. If it asks to be unlocked" in told
     assert "HARVEST_ACCESS_TOKEN" in told
+
+
+# --- displays that are named and do not answer -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def deaf(tmp_path):
+    """A Wayland socket whose compositor accepts and says nothing; gives its path."""
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "deaf"))
+        listener.listen()
+        yield str(tmp_path / "deaf")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+@pytest.mark.parametrize(
+    "dead",
+    [
+        {"DISPLAY": ":7654"},
+        {"DISPLAY": "nonsense"},
+        {"WAYLAND_DISPLAY": "wayland-dead"},
+        {"DISPLAY": ":7654", "WAYLAND_DISPLAY": "/nonexistent/wayland", "QT_QPA_PLATFORM": "wayland;xcb"},
+        {"DISPLAY": ":7654", "QT_QPA_PLATFORM": "xcb"},
+    ],
+    ids=lambda dead: "+".join(dead),
+)
+def test_a_dead_display_is_no_screen(monkeypatch, dead):
+    for name in SCREEN:
+        monkeypatch.setenv(name, dead.get(name, ""))
+    assert screen.problem().endswith("does not answer.")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_with_a_dead_display_the_terminal_is_used_and_nothing_aborts(tmp_path):
+    shown = gleaner(tmp_path, "show", DISPLAY=":7654")
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert shown.stderr == "The screen :7654 does not answer. To log time without one, use: gleaner log\n"
+    played = gleaner(tmp_path, "--demo", stdin=subprocess.DEVNULL, DISPLAY=":7654")
+    assert played.returncode == 0, played.stderr
+    assert "Williams" in played.stdout
+    assert "does not answer. This is the conversation in the terminal." in played.stderr
+
+
+def test_a_display_that_accepts_and_says_nothing_is_no_screen_either(deaf, monkeypatch):
+    monkeypatch.setattr(screen, "PATIENCE", 0.1)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setenv("WAYLAND_DISPLAY", deaf)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland")
+    assert screen.problem() == f"The screen {deaf} does not answer."
+
+
+def test_qt_is_led_to_the_display_that_lives(tmp_path, monkeypatch):
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "live"))
+        listener.listen()
+        compositor = threading.Thread(target=lambda: _greet(listener), daemon=True)
+        compositor.start()
+        monkeypatch.setenv("DISPLAY", ":7654")
+        monkeypatch.setenv("WAYLAND_DISPLAY", str(tmp_path / "live"))
+        monkeypatch.setenv("QT_QPA_PLATFORM", "")
+        assert screen.problem() == ""
+        assert os.environ["QT_QPA_PLATFORM"] == "wayland"
+        compositor.join()
+
+
+def _greet(listener: socket.socket) -> None:
+    with listener.accept()[0] as client:
+        client.sendall(bytes(8))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_no_crash_leaves_the_memory_in_a_file(tmp_path):
+    program = (
+        "import resource; from desktop.__main__ import main; main(['--home', '" + str(tmp_path) + "', 'pending']);"
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stdout.split()[-1] == "0", ended.stderr

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.ports.app_port import AppPort
-from desktop.app.single import Command, Doorkeeper, tell
+from desktop.app.single import Command, Doorkeeper, Heard, silence, tell
 from desktop.cli.terminal import plain, to_stderr
 from desktop.paths import Home, find_home
 from desktop.ui.panels.chat import ChatWindow
@@ -89,10 +89,10 @@ class App:
                 self.port.toggle_microphone()
 
 
-def run_app(options: argparse.Namespace, *, has_screen: bool = True) -> int:
+def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
     """Start the tray app, or hand the command to the one that runs. Returns the exit code.
 
-    Without a screen only the latter can be done: Qt would abort where it cannot show a window.
+    Where `no_screen` says why there is none, only the latter can be done: Qt would abort.
     """
     command = Command(options.command or "show")
     try:
@@ -102,13 +102,17 @@ def run_app(options: argparse.Namespace, *, has_screen: bool = True) -> int:
     except OSError as problem:
         to_stderr(plain(f"The folder for settings and journal cannot be used: {problem}"))
         return 4
-    if tell(place, command):
+    heard = tell(place, command)
+    if heard is Heard.SILENT:
+        to_stderr(silence(place))
+        return 4
+    if heard is Heard.YES:
         return 0
     if command is Command.QUIT:
         to_stderr("Gleaner is not running.")
         return 0
-    if not has_screen:
-        to_stderr("There is no screen to show Gleaner on. To log time without one, use: gleaner log")
+    if no_screen:
+        to_stderr(plain(f"{no_screen} To log time without one, use: gleaner log"))
         return 2
     qt = QApplication([APP_ID])
     qt.setApplicationName("Gleaner")
@@ -117,8 +121,10 @@ def run_app(options: argparse.Namespace, *, has_screen: bool = True) -> int:
     theme()
     app = App(qt, home, demo=options.demo)
     door = Doorkeeper(place, app.obey)
-    if not door.listen():
-        tell(place, command)
+    if not door.listen():  # another one was faster
+        if tell(place, command) is not Heard.YES:
+            to_stderr(silence(place))
+            return 4
         return 0
     qt.aboutToQuit.connect(door.close)
     _end_on_signals(qt)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
@@ -19,6 +19,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 VERSION = 1
 MAX_LINE = 4096
 PATIENCE_MS = 2000
+ANSWER_MS = 5000
+"""The app may be starting, on a machine that is busy."""
 
 
 class Command(StrEnum):
@@ -36,16 +38,35 @@ def socket_name(root: Path) -> str:
     return "gleaner-" + hashlib.sha256(f"{user}:{root.resolve()}".encode()).hexdigest()[:16]
 
 
-def tell(root: Path, command: Command) -> bool:
-    """Hand a command to the app that runs for this home; False where none answers."""
+class Heard(Enum):
+    """What came of a command for the running app."""
+
+    YES = "it answered"
+    NOBODY = "none runs for this home"
+    SILENT = "one runs, and does not answer"
+
+
+def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS) -> Heard:
+    """Hand a command to the app that runs for this home."""
     socket = QLocalSocket()
     socket.connectToServer(socket_name(root))
     if not socket.waitForConnected(PATIENCE_MS):
-        return False
+        return Heard.NOBODY
     socket.write(json.dumps({"v": VERSION, "command": command.value}).encode() + b"\n")
-    answered = socket.waitForBytesWritten(PATIENCE_MS) and socket.waitForReadyRead(PATIENCE_MS)
+    answered = socket.waitForBytesWritten(PATIENCE_MS) and socket.waitForReadyRead(patience_ms)
     socket.disconnectFromServer()
-    return bool(answered)
+    return Heard.YES if answered else Heard.SILENT
+
+
+def silence(root: Path) -> str:
+    """The sentence about an app that runs for this home, and does not answer."""
+    owner = _lock(root).getLockInfo()[0]
+    which = f" (process {owner})" if owner else ""
+    return f"Gleaner runs already{which}, but it does not answer. End that process, then start Gleaner again."
+
+
+def _lock(root: Path) -> QLockFile:
+    return QLockFile(str(root / "app.lock"))
 
 
 class Doorkeeper(QObject):
@@ -55,7 +76,7 @@ class Doorkeeper(QObject):
         super().__init__(parent)
         self._obey = obey
         self._name = socket_name(root)
-        self._lock = QLockFile(str(root / "app.lock"))
+        self._lock = _lock(root)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)

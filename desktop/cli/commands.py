@@ -20,6 +20,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+from desktop import screen
 from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Card, Draft, DraftState, Reply
@@ -433,12 +434,14 @@ def _doctor(options: argparse.Namespace) -> Exit:
 # --- the conversation in a terminal -----------------------------------------------------------------------------------
 
 
-def converse(options: argparse.Namespace) -> int:
+def converse(options: argparse.Namespace, no_screen: str) -> int:
     """Hold the conversation in the terminal; without one, play a sentence on a demo account that is then forgotten."""
     is_played = not sys.stdin.isatty()
     if is_played and not options.demo:
-        to_stderr("There is no screen for the tray app. Use a subcommand (gleaner --help), or: gleaner --demo")
+        to_stderr(plain(f"{no_screen} Use a subcommand (gleaner --help), or: gleaner --demo"))
         return Exit.USAGE
+    if no_screen != screen.NONE:
+        to_stderr(plain(f"{no_screen} This is the conversation in the terminal."))
     options.command = "play" if is_played else "converse"
     return run(options)
 

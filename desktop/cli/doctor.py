@@ -9,7 +9,7 @@ import platform
 import sys
 from dataclasses import asdict, dataclass
 
-from desktop import __version__
+from desktop import __version__, screen
 from desktop.agent.journal.errors import JournalError
 from desktop.app.services import harvest_url, open_services
 from desktop.cli.printing import print_json
@@ -93,9 +93,7 @@ def _speech(options: argparse.Namespace) -> Finding:
 
 
 def _screen() -> Finding:
-    from desktop.__main__ import has_screen
-
-    if not has_screen():
-        return Finding("Screen", False, "none; the terminal is used")
+    if problem := screen.problem():
+        return Finding("Screen", False, f"{problem} The terminal is used.")
     kind = os.environ.get("XDG_SESSION_TYPE") or sys.platform
     return Finding("Screen", True, f"{kind}; for a shortcut, bind `gleaner quick` in your system's keyboard settings")
