@@ -41,7 +41,7 @@ class Answering:
 
     def __init__(self, insights: Insights, model: ModelSide | None) -> None:
         self._insights = insights
-        self._model = model
+        self.model = model
         self._task: asyncio.Task[Reply] | None = None
 
     async def question(self, meant: Interpretation, scene: Scene, own: OwnWork | None) -> Reply:
@@ -51,13 +51,13 @@ class Answering:
 
     async def freely(self, words: str, scene: Scene, screen: Screen) -> Reply:
         """What the language model makes of words, with the cards that it drafted. Raises HarvestError."""
-        if self._model is None:
+        if self.model is None:
             raise ValueError("there is no language model to ask")
         # Only where a model is set up: the app without one loads nothing of it.
         from desktop.agent.model.looking import Desk
 
         desk = Desk(scene, lambda meant: self._insights.answer(meant, scene, None), screen.draft, screen.shown)
-        said = await self._model.ask(words, desk, screen.outcomes())
+        said = await self.model.ask(words, desk, screen.outcomes())
         made = [screen.card(card_id) for card_id in said.card_ids]
         drafts = tuple(card for card in made if isinstance(card, Draft))
         deeds = tuple(card for card in made if isinstance(card, Deed))

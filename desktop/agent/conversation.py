@@ -269,6 +269,11 @@ class Conversation:
             len(self.deeds.open),
         )
 
+    def use_model(self, model: ModelSide | None) -> None:
+        """From now on this language model is asked, or none."""
+        self.model = model
+        self._answering.model = model
+
     def stop_answering(self) -> bool:
         """Give up the answer that is being worked out; whether there was one. Its `say` then says that it stopped."""
         return self._answering.stop()

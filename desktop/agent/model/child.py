@@ -161,6 +161,13 @@ async def _stream(
             timeout=FIRST_WORD_SECONDS,
             **extra,
         )
+    try:
+        await _pass_on(answer, send)
+    finally:
+        await answer.aclose()  # a server that still writes is told to stop
+
+
+async def _pass_on(answer: Any, send: Callable[[Event | Failed], None]) -> None:
     calls, ended = _Calls(), Ended()
     pieces = aiter(answer)
     patience = FIRST_WORD_SECONDS

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
+from desktop.agent.model.figures import numbers_in
 from desktop.agent.model.listing import Listing, harmless, listing
 from desktop.agent.model.quoting import UNCLEAR, UNSAID, QuotedMessage, Quotes, agreed, parsed
 from desktop.agent.model.talk import Message, Model, Schema, Words
@@ -96,10 +97,10 @@ class ModelReader:
 
 
 def is_wanted(utterance: Utterance, rules: Interpretation) -> bool:
-    """Whether a model should read this too: long dictation, doubts, questions left open, or nothing understood."""
+    """Whether a model should read this too: long dictation, doubts, questions left open, numbers not understood."""
     words = len(utterance.text.split())
     if rules.kind is Kind.NONE:
-        return words > 2
+        return words >= _LONG or bool(numbers_in(utterance.text))
     if rules.kind is not Kind.LOG:
         return False
     unsure = any(entry.checks or entry.project is None or entry.hours is None for entry in rules.entries)
