@@ -63,6 +63,7 @@ class Verdict:
     line: Label
     right: bool
     reason: str = ""
+    to_check: bool = False
     wrong_ready: bool = False
     needless: int = 0
     entries: int = 0
@@ -183,6 +184,7 @@ def judge(line: Label, found: Interpretation) -> Verdict:
 
 def _judge_log(verdict: Verdict, label: Label, found: Interpretation) -> Verdict:
     verdict.entries = len(label["entries"])
+    verdict.to_check = any(entry.checks for entry in found.entries)
     reasons = []
     for expected, entry in _pair(label["entries"], found.entries):
         if expected is None or entry is None:

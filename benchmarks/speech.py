@@ -231,11 +231,14 @@ def report_accuracy(plain: Plain, tuned: Transcriber, words: Vocabulary, made: l
 class Drafts:
     """What became of the summaries, in lines, and what doubts changed.
 
-    `wrong_written` are among the wrong ones those that are read wrong as they are written, too: no matter of the ear.
+    `right` are those of which every entry is right, `to_check` those among them that a person looks at before they are
+    logged. `wrong_written` are among the wrong ones those that are read wrong as they are written, too: no matter of
+    the ear.
     """
 
     lines: int = 0
     right: int = 0
+    to_check: int = 0
     wrong_ready: int = 0
     wrong_written: int = 0
     wrong_without: int = 0
@@ -246,6 +249,7 @@ class Drafts:
         """One line: as it is written, as it was heard, and with the doubts of the ear."""
         self.lines += 1
         self.right += unsure.right
+        self.to_check += unsure.right and unsure.to_check
         self.wrong_ready += unsure.wrong_ready
         self.wrong_written += unsure.wrong_ready and written.wrong_ready
         self.wrong_without += sure.wrong_ready
@@ -256,7 +260,8 @@ class Drafts:
     def __str__(self) -> str:
         asked = self.lines - self.right - self.wrong_ready
         return (
-            f"{self.lines} summaries: {self.right} right, {asked} asked, {self.wrong_ready} wrong and ready"
+            f"{self.lines} summaries: {self.right} right ({self.to_check} of them only to check),"
+            f" {asked} asked, {self.wrong_ready} wrong and ready"
             f" ({self.wrong_written} of them read wrong as written; {self.wrong_without} without doubts); asked in vain"
             f" {self.needless / max(1, self.entries):.1%} of the entries heard right"
         )

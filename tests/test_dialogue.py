@@ -57,7 +57,7 @@ def states(services: Services) -> list[DraftState]:
 async def test_enter_finds_a_card_right_and_logs_only_with_the_next_one(hold, services):
     written = await hold("2h nucleus dev", "", "")
     assert states(services) == [DraftState.READY]
-    assert [line for line in written if "Are hours and entry right?" in line]
+    assert [line for line in written if "Is this to be logged, and are the hours right?" in line]
     assert written[-1] == "Enter logs what is complete."
 
 

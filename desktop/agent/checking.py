@@ -5,7 +5,7 @@ The same for the screen, which numbers the answers, and for the terminal, which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -77,8 +77,11 @@ def project_words(project: Project) -> str:
 
 
 def _asked(draft: Draft, today: date) -> str:
+    if Field.ENTRY in draft.checks and len(draft.checks) > 1:
+        rest = replace(draft, checks=tuple(field for field in draft.checks if field is not Field.ENTRY))
+        return f"Is this to be logged, and {_right(rest)}?"
     if len(draft.checks) != 1:
-        return f"Are {fields_text(draft)} right?"
+        return f"{_right(draft).capitalize()}?"
     match draft.checks[0]:
         case Field.HOURS if draft.hours is not None:
             return f"Is it {plain.hours_spoken(draft.hours)}?"
@@ -88,6 +91,12 @@ def _asked(draft: Draft, today: date) -> str:
             return "Is this to be logged?"
         case field:
             return f"Is it this {_NAMES[field]}?"
+
+
+def _right(draft: Draft) -> str:
+    """`are the task and hours right`."""
+    are = "are" if len(draft.checks) > 1 or draft.checks == (Field.HOURS,) else "is"
+    return f"{are} the {fields_text(draft)} right"
 
 
 def _inside(day: str) -> str:

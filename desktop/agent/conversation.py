@@ -408,12 +408,12 @@ class Conversation:
         interpreter = self._interpreter_for(world)
         started = time.perf_counter()
         meant = by_model or interpreter.read(utterance, context)
+        if is_final and by_model is None:
+            meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday)
         if second and by_model is None:
             other = interpreter.read(replace(utterance, text=second), context)
             meant = with_second(meant, other, utterance.text, second)
         meant = with_doubts(meant, doubts, utterance.text)
-        if is_final and by_model is None:
-            meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday)
         milliseconds = (time.perf_counter() - started) * 1000
         drafts: list[Draft] = []
         for entry in meant.entries:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from desktop.agent.checking import HEARD
 from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Revision, Warn
 from desktop.agent.reading.entries.drafting import unbilled_task
@@ -142,7 +143,10 @@ def looked_at(draft: Draft, change: Change) -> Draft:
         hours=others.hours if Field.HOURS in left else (),
         days=others.days if Field.DAY in left else (),
     )
-    return replace(draft, checks=left, alternatives=kept, confidence=draft.confidence if left else 1.0)
+    warnings = tuple(warning for warning in draft.warnings if HEARD.get(warning.code) in (None, *left))
+    return replace(
+        draft, checks=left, alternatives=kept, warnings=warnings, confidence=draft.confidence if left else 1.0
+    )
 
 
 def task_for(

@@ -49,7 +49,7 @@ def test_doubtful_fields_are_marked_and_their_values_stand(chat, port):
     assert marked == ["", "To be checked", "", "To be checked"]
     assert (card.project.text(), card.task.text(), card.hours.text()) == ("Mobile App", "Design", "2.00")
     assert card.accessibleName().startswith("Check the task and day: ")
-    assert card.chips.question.text() == "Are task and day right?"
+    assert card.chips.question.text() == "Are the task and day right?"
 
 
 def test_what_was_heard_is_told_in_the_question_alone(chat, port):

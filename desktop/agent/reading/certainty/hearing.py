@@ -1,10 +1,10 @@
-"""What the ear was not sure of becomes a question: a pure function between reading spoken words and making cards.
+"""What the ear was not sure of is to be checked: a pure function between reading spoken words and making cards.
 
-The recogniser gives places in the text that it would not swear to. A length that rests on one is asked, a project that
-rests on one is offered first and asked, and so is a day, by leaving the length open: a card has no open day. It also
-gives what it heard when it listened a second time. What the two readings do not share is asked as well: words may
-differ ("2.5", "two and a half"), entries may not. Whoever reads the words (the local grammar or a language model) need
-not know of any of it.
+The recogniser gives places in the text that it would not swear to. A length, a project or a day that rests on one
+stands and is checked by the person ("Heard “four”, but not for sure. Is it 4 h?"). It also gives what it heard when it
+listened a second time: where the two differ, the other length or day is offered; words may differ ("2.5", "two and a
+half"), entries may not. Only where words were lost that may have been another length or another project is the field
+asked anew. Whoever reads the words (the local grammar or a language model) need not know of any of it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.agent.intents import Choice, EntryIntent, Interpretation, Kind, Revision, Span, Warn
+from desktop.agent.intents import (
+    NO_ALTERNATIVES,
+    Alternatives,
+    Choice,
+    EntryIntent,
+    Field,
+    Interpretation,
+    Kind,
+    Revision,
+    Span,
+    Warn,
+)
 from desktop.harvest.catalog import Project
 
 #: Codes of the warnings; an edit of the field settles its own.
 UNSURE_HOURS, UNSURE_PROJECT, UNSURE_DATE = "heard_unsure_hours", "heard_unsure_project", "heard_unsure_date"
 _CERTAIN = 100.0
+#: How sure an entry is at most that was not heard for sure.
+_UNSURE = 0.5
 #: Doubt this many characters beside a length is about the length, too: "from 9 to 11, 30".
 _BESIDE = 2
 _ON_THE = len(" on the ")
@@ -44,7 +57,7 @@ class Faint(Span):
 
 
 def with_doubts(reading: Interpretation, doubts: Sequence[Span], text: str) -> Interpretation:
-    """The same reading, with what rests on doubtful words open.
+    """The same reading, with what rests on doubtful words to be checked, or asked where other words were lost.
 
     Args:
         reading: What was read from `text`.
@@ -76,7 +89,7 @@ def with_doubts(reading: Interpretation, doubts: Sequence[Span], text: str) -> I
 
 
 def with_second(reading: Interpretation, second: Interpretation, text: str, second_text: str) -> Interpretation:
-    """The same reading, with open what another reading of the same sound does not share.
+    """The same reading, with to be checked what another reading of the same sound does not share.
 
     Args:
         reading: What was read from `text`.
@@ -117,8 +130,29 @@ def _like_a_day(entry: EntryIntent, text: str) -> list[Span]:
     return [span] if span is not None and _TO_EIGHT.fullmatch(text, span.start, span.end) else []
 
 
+def _to_check(entry: EntryIntent, warning: Warn, *fields: Field, others: Alternatives = NO_ALTERNATIVES) -> EntryIntent:
+    """The same entry with these fields to be checked besides what is already; `others` are what else they may be."""
+    known = entry.alternatives
+    return replace(
+        entry,
+        warnings=(*entry.warnings, warning),
+        checks=tuple(dict.fromkeys((*entry.checks, *fields))),
+        alternatives=Alternatives(
+            tuple(dict.fromkeys((*others.projects, *known.projects))),
+            tuple(dict.fromkeys((*others.tasks, *known.tasks))),
+            tuple(dict.fromkeys((*others.hours, *known.hours))),
+            tuple(dict.fromkeys((*others.days, *known.days))),
+        ),
+        confidence=min(entry.confidence, _UNSURE),
+    )
+
+
+def _unsure(code: str, heard: Sequence[Span], text: str) -> Warn:
+    return Warn(code, f"Heard {_quoted(heard, text)}, but not for sure.")
+
+
 def _without_length(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
-    """The same entry with its length asked."""
+    """The same entry with its length asked: what was lost may have been another."""
     warning = Warn(UNSURE_HOURS, f"Heard {_quoted(heard, text)}, but not for sure. How long was it?")
     return replace(entry, hours=None, started_time=None, ended_time=None, warnings=(*entry.warnings, warning))
 
@@ -150,12 +184,12 @@ def _is_shared(entries: Sequence[EntryIntent], place: int) -> bool:
 
 
 def _with_days(reading: Interpretation, text: str) -> Interpretation:
-    """The same reading, with entries open that stand beside a day which is nobody's."""
+    """The same reading, with the day to be checked of entries beside one that is nobody's."""
     taken = [entry.spans["spent_date"] for entry in reading.entries if "spent_date" in entry.spans]
     days = [Span(*match.span()) for match in _DAYS.finditer(text)]
     lost = [day for day in days if not any(_overlap(day, span) for span in taken)]
     entries = tuple(
-        _without_day(entry, found, text)
+        _unsure_day(entry, found, text)
         if (found := _before_day(entry, text) if "spent_date" in entry.spans else _touching(stretch, lost))
         else entry
         for entry, stretch in zip(reading.entries, _stretches(reading.entries, len(text)), strict=True)
@@ -169,10 +203,9 @@ def _before_day(entry: EntryIntent, text: str) -> list[Span]:
     return [Span(before.start(), day.end)] if before else []
 
 
-def _without_day(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
-    """The same entry with its day asked: by an open length, for a card cannot leave its day open."""
-    warning = Warn(UNSURE_DATE, f"Heard {_quoted(heard, text)}, but not for sure. Which day was it, and how long?")
-    return replace(entry, hours=None, started_time=None, ended_time=None, warnings=(*entry.warnings, warning))
+def _unsure_day(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
+    """The same entry with its day to be checked."""
+    return _to_check(entry, _unsure(UNSURE_DATE, heard, text), Field.DAY)
 
 
 def _paired(
@@ -196,20 +229,27 @@ def _is_same(one: EntryIntent, other: EntryIntent) -> bool:
 
 
 def _shared(entry: EntryIntent, other: EntryIntent | None, text: str, second_text: str) -> EntryIntent:
-    warnings = list(entry.warnings)
-    if entry.hours is not None and (other is None or not _is_same(entry, other)):
-        one, two = _said(entry, "hours", text), _said(other, "hours", second_text)
-        if other is not None and other.hours == entry.hours:
-            one, two = _said(entry, "spent_date", text), _said(other, "spent_date", second_text)
-            warnings.append(Warn(UNSURE_DATE, f"Heard {_either(one, two)}. Which day was it, and how long?"))
-        else:
-            warnings.append(Warn(UNSURE_HOURS, f"Heard {_either(one, two)}. How long was it?"))
-        entry = replace(entry, hours=None, started_time=None, ended_time=None)
-    if other is not None and entry.project and other.project and entry.project.id != other.project.id:
+    """An entry beside its like in the other hearing: what differs stands as it was heard first, and is checked."""
+    if other is None:
+        if entry.hours is not None:
+            warning = Warn(UNSURE_HOURS, f"Heard {_either(_said(entry, 'hours', text), '')}.")
+            entry = _to_check(entry, warning, Field.HOURS, Field.ENTRY)
+        return entry
+    if entry.hours is not None and other.hours != entry.hours:
+        warning = Warn(
+            UNSURE_HOURS, f"Heard {_either(_said(entry, 'hours', text), _said(other, 'hours', second_text))}."
+        )
+        lengths = (other.hours,) if other.hours is not None else ()
+        entry = _to_check(entry, warning, Field.HOURS, others=Alternatives(hours=lengths))
+    if other.spent_date != entry.spent_date:
+        heard = _either(_said(entry, "spent_date", text), _said(other, "spent_date", second_text))
+        days = Alternatives(days=(other.spent_date,))
+        entry = _to_check(entry, Warn(UNSURE_DATE, f"Heard {heard}."), Field.DAY, others=days)
+    if entry.project and other.project and entry.project.id != other.project.id:
         heard = _either(_said(entry, "project", text), _said(other, "project", second_text))
-        warnings.append(Warn(UNSURE_PROJECT, f"Heard {heard}. Which project is it?"))
-        entry = _without_project(entry, entry.project, other.project)
-    return replace(entry, warnings=tuple(warnings))
+        warning = Warn(UNSURE_PROJECT, f"Heard {heard}. Which project is it?")
+        entry = replace(_without_project(entry, entry.project, other.project), warnings=(*entry.warnings, warning))
+    return entry
 
 
 def _said(entry: EntryIntent | None, key: str, text: str) -> str:
@@ -247,22 +287,31 @@ def _doubted(
     nearby = _touching(stretch, lost)
     # A day that was said and not understood looks like no day at all.
     of_day = _touching(spans["spent_date"], doubts) if "spent_date" in spans else nearby
-    if is_inherited:
-        of_project = [*of_project, *nearby]
-    if not of_hours:
-        of_hours = [*_touching(_before_project(spans), lost), *_touching(before, lost)]
+    lost_length = [] if of_hours else [*_touching(_before_project(spans), lost), *_touching(before, lost)]
     if _is_corrected(entry):
-        of_hours = [*of_hours, *nearby]
-    if of_hours and entry.hours is not None:
-        entry = _without_length(entry, of_hours, text)
-    if of_project and entry.project is not None:
-        warning = Warn(UNSURE_PROJECT, f"Heard {_quoted(of_project, text)}, but not for sure. Which project is it?")
+        lost_length += nearby
+    if entry.hours is not None and lost_length:
+        entry = _without_length(entry, [*of_hours, *lost_length], text)
+    elif entry.hours is not None and of_hours:
+        entry = _to_check(entry, _unsure(UNSURE_HOURS, of_hours, text), Field.HOURS)
+    if entry.project is not None and is_inherited and nearby:
+        heard = _quoted([*of_project, *nearby], text)
+        warning = Warn(UNSURE_PROJECT, f"Heard {heard}, but not for sure. Which project is it?")
         entry = replace(_without_project(entry, entry.project), warnings=(*entry.warnings, warning))
-    return _without_day(entry, of_day, text) if of_day else entry
+    elif entry.project is not None and of_project:
+        entry = _unsure_project(entry, of_project, text)
+    return _unsure_day(entry, of_day, text) if of_day else entry
+
+
+def _unsure_project(entry: EntryIntent, heard: Sequence[Span], text: str, *fields: Field) -> EntryIntent:
+    """The same entry with its project to be checked, and what else the words may have named."""
+    others = tuple(choice.project for choice in entry.choices if choice.project != entry.project)
+    warning = _unsure(UNSURE_PROJECT, heard, text)
+    return _to_check(entry, warning, Field.PROJECT, *fields, others=Alternatives(projects=others))
 
 
 def _with_faint(entry: EntryIntent, faint: Sequence[Span], text: str) -> EntryIntent:
-    """The same entry, with open what words may have said that were heard faintly and not read.
+    """The same entry, with to be checked what words may have said that were heard faintly and not read.
 
     Between length and project stands the task as a rule, right behind the project the rest of its name, and on the
     outside the day.
@@ -277,10 +326,8 @@ def _with_faint(entry: EntryIntent, faint: Sequence[Span], text: str) -> EntryIn
     first, last = min(span.start for span in said), max(span.end for span in said)
     of_day = [each for each in faint if each.end <= first or (each.start >= last and each not in of_task)]
     if of_task and entry.project is not None:
-        asked = f"Heard {_quoted(of_task, text)}, but not for sure. Which project and task is it?"
-        warnings = (*entry.warnings, Warn(UNSURE_PROJECT, asked))
-        entry = replace(_without_project(entry, entry.project), warnings=warnings)
-    return _without_day(entry, of_day, text) if of_day and "spent_date" not in entry.spans else entry
+        entry = _unsure_project(entry, of_task, text, Field.TASK)
+    return _unsure_day(entry, of_day, text) if of_day and "spent_date" not in entry.spans else entry
 
 
 def _task_place(entry: EntryIntent, text: str) -> Span | None:
