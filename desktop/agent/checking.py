@@ -33,7 +33,7 @@ HEARD: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Pick:
     """Another answer: what it shows, what a screen reader says, and its edit; None: the card is to go."""
 
     words: str
@@ -65,7 +65,7 @@ def told(draft: Draft) -> tuple[Warn, ...]:
     return tuple(warning for warning in draft.warnings if HEARD.get(warning.code) not in draft.checks)
 
 
-def options(draft: Draft, today: date) -> tuple[Option, ...]:
+def options(draft: Draft, today: date) -> tuple[Pick, ...]:
     """The other answers, best first, field by field in the order in which they are doubted; at most `MOST`."""
     several = len(draft.checks) > 1
     return tuple(option for field in draft.checks for option in _of(field, draft, today, named=several))[:MOST]
@@ -105,12 +105,12 @@ def _inside(day: str) -> str:
     return f"{name.lower()}{comma}{rest}" if comma else day
 
 
-def _of(field: Field, draft: Draft, today: date, *, named: bool) -> list[Option]:
+def _of(field: Field, draft: Draft, today: date, *, named: bool) -> list[Pick]:
     others = draft.alternatives
     match field:
         case Field.PROJECT:
             return [
-                Option(
+                Pick(
                     project_words(project),
                     plain.joined([project.name, project.client.name, project.code], ", "),
                     Change(project=project),
@@ -119,11 +119,11 @@ def _of(field: Field, draft: Draft, today: date, *, named: bool) -> list[Option]
             ]
         case Field.TASK:
             lead = "Task: " if named else ""
-            return [Option(f"{lead}{task.name}", f"{lead}{task.name}", Change(task=task)) for task in others.tasks]
+            return [Pick(f"{lead}{task.name}", f"{lead}{task.name}", Change(task=task)) for task in others.tasks]
         case Field.HOURS:
             spoken = [(hours, plain.hours_spoken(hours)) for hours in others.hours]
-            return [Option(words, words, Change(hours=hours)) for hours, words in spoken]
+            return [Pick(words, words, Change(hours=hours)) for hours, words in spoken]
         case Field.DAY:
-            return [Option(plain.day(day, today), plain.day_spoken(day), Change(spent_date=day)) for day in others.days]
+            return [Pick(plain.day(day, today), plain.day_spoken(day), Change(spent_date=day)) for day in others.days]
         case Field.ENTRY:
-            return [Option("Leave it out", "Leave this entry out", None)]
+            return [Pick("Leave it out", "Leave this entry out", None)]

@@ -143,7 +143,8 @@ def looked_at(draft: Draft, change: Change) -> Draft:
         hours=others.hours if Field.HOURS in left else (),
         days=others.days if Field.DAY in left else (),
     )
-    warnings = tuple(warning for warning in draft.warnings if HEARD.get(warning.code) in (None, *left))
+    settled = set(draft.checks) - set(left)
+    warnings = tuple(warning for warning in draft.warnings if HEARD.get(warning.code) not in settled)
     return replace(
         draft, checks=left, alternatives=kept, warnings=warnings, confidence=draft.confidence if left else 1.0
     )

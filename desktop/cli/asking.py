@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from desktop.agent import checking
-from desktop.agent.checking import Option
+from desktop.agent.checking import Pick
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Missing
 from desktop.cli.terminal import ask_choice, plain, read_line, read_or_nothing, to_stderr
@@ -32,7 +32,7 @@ async def ask_what_is_open(conversation: Conversation, now: datetime) -> None:
             card = await conversation.edit(card.id, answer.change, now)
 
 
-def _check_one(number: int, card: Draft, today: date) -> Option | None:
+def _check_one(number: int, card: Draft, today: date) -> Pick | None:
     """The answer to what is to be checked on a card; None where it is left open."""
     name = card.project.name if card.project else card.said_project
     to_stderr(plain(f" {number}. {name}: {checking.question(card, today)}"))
@@ -73,7 +73,7 @@ async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
     return None
 
 
-_RIGHT: Final = Option("", "", Change(checked=True))
+_RIGHT: Final = Pick("", "", Change(checked=True))
 
 
 def _told_apart(project: Project) -> str:

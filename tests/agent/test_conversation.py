@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.agent.drafts import Change, DraftState
-from desktop.agent.intents import Channel, Span
+from desktop.agent.intents import Channel, Field, Span
 from desktop.app.services import Services, open_services
 from desktop.paths import Home
 
@@ -193,14 +193,16 @@ async def test_both_puts_two_cards_in_the_place_of_the_one_that_asked(services: 
     assert states[asking.id] is DraftState.DISCARDED
 
 
-async def test_what_was_not_heard_for_sure_is_asked_until_it_is_said(services: Services):
+async def test_what_was_not_heard_for_sure_is_checked_until_it_is_said(services: Services):
     talk = services.conversation
     doubts = [Span(0, 3), Span(13, 20)]
     (card,) = (await talk.say("two hours on Nucleus, development", Channel.VOICE, doubts=doubts)).drafts
-    assert (card.state, card.hours, card.project) == (DraftState.ASKING, None, None)
+    assert (card.state, card.checks) == (DraftState.NEEDS_CHECK, (Field.HOURS, Field.PROJECT))
     card = await talk.edit(card.id, Change(hours=Decimal(2)))
-    assert card.state is DraftState.ASKING
-    card = await talk.edit(card.id, Change(project=card.choices[0].project))
+    assert (card.state, card.checks) == (DraftState.NEEDS_CHECK, (Field.PROJECT,))
+    unsure = [warning.code for warning in card.warnings if warning.code.startswith("heard_unsure")]
+    assert unsure == ["heard_unsure_project"]
+    card = await talk.edit(card.id, Change(project=card.project))
     assert (card.state, card.project.name, card.task.name) == (DraftState.READY, "Nucleus", "Development")
     assert not [warning for warning in card.warnings if warning.code.startswith("heard_unsure")]
 

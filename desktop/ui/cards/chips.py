@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent import checking
-from desktop.agent.checking import Option
+from desktop.agent.checking import Pick
 from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field
 from desktop.text import plain
@@ -27,14 +27,14 @@ _WIDEST = 44  # letters of a chip
 _USUAL_HOURS = ("0.25", "0.5", "1", "1.5", "2", "4", "8")
 
 
-def answers(draft: Draft) -> Sequence[Option]:
+def answers(draft: Draft) -> Sequence[Pick]:
     """The answers offered for what a draft asks now, best first."""
     match draft.missing:
         case Missing.PROJECT:
             found = [choice.project for choice in draft.choices[:_MOST]]
             named = Counter((project.name, project.client.name) for project in found)
             return [
-                Option(
+                Pick(
                     plain.joined(
                         [
                             project.name,
@@ -48,10 +48,10 @@ def answers(draft: Draft) -> Sequence[Option]:
                 for project in found
             ]
         case Missing.TASK if draft.project:
-            return [Option(task.name, task.name, Change(task=task)) for task in draft.project.tasks[:_MOST]]
+            return [Pick(task.name, task.name, Change(task=task)) for task in draft.project.tasks[:_MOST]]
         case Missing.HOURS:
             lengths = [Decimal(text) for text in _USUAL_HOURS]
-            return [Option(plain.hours_spoken(h), plain.hours_spoken(h), Change(hours=h)) for h in lengths]
+            return [Pick(plain.hours_spoken(h), plain.hours_spoken(h), Change(hours=h)) for h in lengths]
         case _:
             return []
 
@@ -74,7 +74,7 @@ class Chips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
-        self._shown: tuple[str, tuple[Option, ...], bool] = ("", (), False)
+        self._shown: tuple[str, tuple[Pick, ...], bool] = ("", (), False)
         self._is_numbered = False
         self.question = WordsLabel(role="question")
         self.question.setFont(look.font(bold=True))
@@ -129,19 +129,19 @@ class Chips(QWidget):
         self._take(self._shown[1][number])
         return True
 
-    def _take(self, option: Option) -> None:
+    def _take(self, option: Pick) -> None:
         if option.change is None:
             self.dropped.emit()
         else:
             self.picked.emit(option.change)
 
-    def _add(self, option: Option, place: int) -> None:
+    def _add(self, option: Pick, place: int) -> None:
         button = self._put(Button("", "chip"))
         button.setToolTip(plain.tooltip(option.name))
         button.clicked.connect(lambda _checked=False: self._take(option))
         self._word(button, option, place)
 
-    def _word(self, button: Button, option: Option, place: int) -> None:
+    def _word(self, button: Button, option: Pick, place: int) -> None:
         words = option.words if len(option.words) <= _WIDEST else option.words[: _WIDEST - 1] + "…"
         numbered = self._is_numbered and place < checking.MOST
         button.say(f"{place + 1}  {words}" if numbered else words, option.name)
