@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from desktop.agent.journal.operations import Kind, State, digest_of
+from desktop.agent.journal.operations import OPEN, Kind, State, digest_of
 
 Row = dict[str, Any]
 
@@ -32,6 +32,10 @@ UNSURE: Final = (
 _MOMENTS: Final = ("first_sent_at", "uncertain_since", "settled_at", "verify_at")
 _TEXTS: Final = ("summary", "batch", "card", "before", "said", "answer", "reason")
 _NUMBERS: Final = ("attempts", "resends", "looks")
+_IS_NO_MOMENT: Final = (
+    "{name} NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9]*+00:00'"
+    " OR strftime('%Y-%m-%dT%H:%M:%S', {name}) IS NOT substr({name}, 1, 19)"
+)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TABLES: Final = ("operations", "events", "facts")
 _MOST: Final = 1_000_000
@@ -67,14 +71,22 @@ class Rescue:
 
 
 def is_readable(connection: sqlite3.Connection, columns: Iterable[str]) -> bool:
-    """Whether every operation is what we write: `columns`, states, kinds, moments, payloads as they were confirmed."""
+    """Whether all operations are what we write: `columns`, states, kinds, moments; open ones in every value."""
     if _columns(connection, "operations") != set(columns):
         return False
-    for row in connection.execute("SELECT * FROM operations NOT INDEXED"):
+    moments = " OR ".join(f"({_IS_NO_MOMENT.format(name=name)})" for name in ("confirmed_at", *_MOMENTS))
+    strange = f"state NOT IN {_list(State)} OR kind NOT IN {_list(Kind)} OR {moments}"
+    if connection.execute(f"SELECT 1 FROM operations NOT INDEXED WHERE {strange} LIMIT 1").fetchone():  # noqa: S608
+        return False
+    for row in connection.execute(f"SELECT * FROM operations WHERE state IN {_list(OPEN)}"):  # noqa: S608
         values = dict(zip(row.keys(), row, strict=True))
         if _mended(dict(values), {}, "") != values:
             return False
     return True
+
+
+def _list(names: Iterable[str]) -> str:
+    return "({})".format(", ".join(f"'{name}'" for name in names))
 
 
 def copy_readable(damaged: Path, fresh: sqlite3.Connection, kept_aside: Path, head: bytes, now: datetime) -> Rescue:
@@ -179,6 +191,8 @@ def _mended(row: Row, last_states: dict[str, str], now: str) -> Row:
     else:
         row["state"] = state
     payload, digest = str(row["payload"]), str(row["digest"])
+    if row["state"] not in OPEN:
+        return row  # nothing of it is sent any more
     if digest != digest_of(payload):
         if _distance(digest, digest_of(payload)) == 1:
             row["digest"] = digest_of(payload)

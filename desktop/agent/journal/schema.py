@@ -114,6 +114,8 @@ def connect(path: Path) -> sqlite3.Connection:
     with explained():
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
         connection.row_factory = sqlite3.Row
+        # A text that one wrong byte hit is still read: what depends on it is checked by its digest.
+        connection.text_factory = lambda raw: raw.decode(errors="replace")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         # macOS: a plain fsync does not reach the platter there.
