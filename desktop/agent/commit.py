@@ -97,6 +97,7 @@ class Committer:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.on_change = on_change
+        self._listeners: list[Callable[[Card], None]] = []
         self._harvest = harvest
         self._journal = journal
         self._source = account
@@ -106,6 +107,10 @@ class Committer:
         self._sleep = sleep
         self._grace = Grace(monotonic)
         self._known = Known(journal)
+
+    def listen(self, hear: Callable[[Card], None]) -> None:
+        """Tell one more conversation of every card that has a new state, its own and others'."""
+        self._listeners.append(hear)
 
     async def account(self) -> Account:
         """Who is signed in. Raises HarvestError where that was never learnt and cannot be asked now."""
@@ -336,6 +341,14 @@ class Committer:
         latest = self._journal.latest_commit(user_id)
         return tuple(one.answer_id for one in reversed(latest) if one.answer_id and one.kind in kinds)
 
+    def latest_seq(self) -> int:
+        """The number of the latest operation that was confirmed, by anybody. Raises JournalError."""
+        return self._journal.latest_seq()
+
+    def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
+        """Entries that were confirmed after that one, in any window or process. Raises JournalError."""
+        return self._journal.logged_since(user_id, seq)
+
     # Decisions
 
     async def send_again(self, operation_id: str) -> Operation | None:
@@ -457,11 +470,13 @@ class Committer:
         card = card_of(operation)
         if card is None:
             return
-        try:
-            self.on_change(replace(card, state=DraftState.SENDING) if sending else card)
-        except Exception:
-            # What is shown must not decide over what is written.
-            log.exception("a listener failed")
+        shown = replace(card, state=DraftState.SENDING) if sending else card
+        for hear in (self.on_change, *self._listeners):
+            try:
+                hear(shown)
+            except Exception:
+                # What is shown must not decide over what is written.
+                log.exception("a listener failed")
 
 
 def _concerns_all(problem: HarvestError | None) -> bool:

@@ -28,6 +28,8 @@ from desktop.agent.insights.insights import QUESTIONS, Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
+from desktop.agent.journal import JournalError
+from desktop.agent.lately import Lately
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
@@ -126,12 +128,14 @@ class Conversation:
         self._before: tuple[Draft, ...] | None = None
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
+        self._moment: datetime | None = None
         self._known: Snapshot | None = None
         self._world: World | None = None
         self._interpreter: tuple[World, Interpreter] | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
         self._in_order = asyncio.Lock()
-        committer.on_change = self._keep
+        self._lately = Lately(committer)
+        committer.listen(self._hear)
 
     @property
     def cards(self) -> tuple[Draft, ...]:
@@ -140,7 +144,10 @@ class Conversation:
 
     async def world(self) -> World:
         """Account, projects and recent entries; loaded when stale. Raises HarvestError."""
+        latest = self._committer.latest_seq()
         known = self._known = await self._directory.snapshot()
+        if self._world is None or self._world.history is not known.history:
+            self._lately.read_history(latest)
         if self._world is None or self._world.catalog is not known.catalog or self._world.history is not known.history:
             self._world = World(known.account, known.catalog, known.history)
         return self._world
@@ -188,6 +195,7 @@ class Conversation:
         before = self._known
         world = await self.world()
         own = _own_work(self._known) if self._known is not before else None
+        self._moment = now
         moment = now or await self.now()
         utterance = Utterance(words, moment, channel)
         by_model = await self._by_model(world, utterance, self._context())  # cards can be edited meanwhile
@@ -289,6 +297,8 @@ class Conversation:
             self._before, self._applied = None, ()
             if draft.project is None and change.project is not None:
                 self._learn(draft, change.project)
+            if change.checked:
+                self._lately.show(draft_id)
             self._keep(self._checked(edited(draft, change, world.history), world, moment))
             return self._cards[draft_id]
 
@@ -348,6 +358,7 @@ class Conversation:
         """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
         self._before, self._applied = None, ()
         async with self._in_order:
+            self._check_again()
             ready = [card for key in card_ids if (card := self._card(key)).state is DraftState.READY]
             said = dict.fromkeys(self._said.get(card.id, "") for card in ready)
             operations = await self._committer.confirm(ready, said="\n".join(filter(None, said))) if ready else ()
@@ -390,9 +401,41 @@ class Conversation:
         return sum((entry.hours for entry in world.history if entry.spent_date == today), Decimal(0))
 
     async def _look_again(self) -> None:
-        """After a write: what was just logged counts for the next card. Offline, the older reading serves on."""
-        with contextlib.suppress(HarvestError):
+        """After a write: what was just logged counts for every open card. Offline, the older reading serves on."""
+        with contextlib.suppress(HarvestError, JournalError):
             await self._directory.refresh()
+            world, now = await self.world(), self._moment or await self.now()
+            async with self._in_order:
+                for card in self._open_cards():
+                    self._keep_if_new(self._checked(card, world, now))
+
+    def check_again(self) -> None:
+        """Compare the open cards with what was logged since they were shown, by whichever window or process."""
+        with contextlib.suppress(JournalError):
+            self._check_again()
+
+    def _unread(self, world: World) -> tuple[Draft, ...]:
+        """What was logged elsewhere since the history was read, and so is not in it."""
+        with contextlib.suppress(JournalError):
+            return tuple(one for one in self._lately.unread(world.account.user_id) if one.id not in self._cards)
+        return ()
+
+    def _check_again(self) -> None:
+        if self._world is None:
+            return
+        for card in self._open_cards():
+            self._keep_if_new(self._lately.flagged(card, self._world.account.user_id))
+
+    def _keep_if_new(self, card: Draft) -> None:
+        if card != self._cards[card.id]:
+            self._keep(card)
+
+    def _hear(self, card: Card) -> None:
+        """The committer tells of a card, perhaps of another conversation's: what it logs may be on a card here, too."""
+        is_own = card.id in self._cards
+        self._keep(card)
+        if not is_own and card.state not in UNCONFIRMED:
+            self.check_again()
 
     def _read(
         self,
@@ -416,8 +459,9 @@ class Conversation:
         meant = with_doubts(meant, doubts, utterance.text)
         milliseconds = (time.perf_counter() - started) * 1000
         drafts: list[Draft] = []
+        unread = self._unread(world) if meant.entries else ()
         for entry in meant.entries:
-            drafts.append(self._checked(new_draft(entry), world, utterance.now, drafts))
+            drafts.append(self._checked(new_draft(entry), world, utterance.now, (*unread, *drafts)))
         reader = "llm" if by_model is not None else "local"
         return Reading(meant, tuple(drafts), _reply(meant, drafts, utterance.now.date()), milliseconds, reader)
 
@@ -430,7 +474,7 @@ class Conversation:
         return self._interpreter[1]
 
     def _checked(self, draft: Draft, world: World, now: datetime, others: Sequence[Draft] = ()) -> Draft:
-        return validate(
+        checked = validate(
             draft,
             account=world.account,
             today=now.date(),
@@ -438,6 +482,7 @@ class Conversation:
             history=world.history,
             others=[*self._cards.values(), *others],
         )
+        return self._lately.flagged(checked, world.account.user_id) if self._lately.knows(draft.id) else checked
 
     def _answer(self, reading: Reading, world: World, now: datetime) -> Reply:
         meant = reading.interpretation
@@ -508,12 +553,16 @@ class Conversation:
             return Reply("Something is still open.", question=question) if cards or deeds else Reply(_NOTHING)
         if grave := next((deed for deed in deeds if deed.is_grave), None):
             return Reply(f"That cannot be taken back, so it is confirmed on its card alone: “{grave.action}”.")
-        return Reply(outcome_text(await self.commit([card.id for card in (*cards, *deeds)])))
+        done = await self.commit([card.id for card in (*cards, *deeds)])
+        held = [card for card in done if isinstance(card, Draft) and card.state in UNCONFIRMED]
+        return Reply(outcome_text(done), question=asked_text(held))
 
     def _keep(self, card: Card) -> None:
         if isinstance(card, Deed):
             self.deeds.keep(card)
         elif isinstance(card, Draft) and (card.id in self._cards or card.state in UNCONFIRMED):
+            if not self._lately.knows(card.id):
+                self._lately.show(card.id)
             self._cards[card.id] = card
         if self._listener:
             self._listener(card)

@@ -23,10 +23,10 @@ from typing import Any
 from desktop import screen
 from desktop.agent.commit import Committer
 from desktop.agent.conversation import Conversation
-from desktop.agent.drafts import Card, Draft, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import JournalError, Operation
-from desktop.agent.wording import count_text
+from desktop.agent.wording import asked_text, count_text
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import (
     Json,
@@ -248,6 +248,8 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
         return Exit.ASKED
     done = [card for card in await _told_if_slow(conversation.commit(ids)) if isinstance(card, Draft)]
     _print_outcome(services.committer, done, today, as_json=options.as_json)
+    if held := [card for card in done if card.state in UNCONFIRMED]:
+        to_stderr(plain(asked_text(held) or "The same was logged meanwhile."))
     is_logged = all(card.state is DraftState.COMMITTED for card in done)
     return outcome_of(services.committer.operations(ids)) if is_logged else Exit.REFUSED
 

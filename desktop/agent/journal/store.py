@@ -304,6 +304,21 @@ class Journal:
             user_id,
         )
 
+    def latest_seq(self) -> int:
+        """The number of the latest operation, 0 where there is none."""
+        with self._lock, explained():
+            row = self._connection.execute("SELECT MAX(seq) AS seq FROM operations").fetchone()
+        return row["seq"] or 0
+
+    def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
+        """Entries that were confirmed after that operation and that Harvest has or is to get, oldest first."""
+        return self._select(
+            "user_id = ? AND seq > ? AND kind = 'create_entry'"
+            " AND state IN ('confirmed', 'sending', 'unclear', 'committed') ORDER BY seq",
+            user_id,
+            seq,
+        )
+
     def history(self, limit: int = 100) -> tuple[Operation, ...]:
         """The latest operations, newest first."""
         return self._select("1 ORDER BY seq DESC LIMIT ?", limit)

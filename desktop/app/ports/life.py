@@ -175,6 +175,7 @@ class Life:
         self._port.day_changed.emit(await services.conversation.today_hours())
 
     async def _settle(self, services: Services) -> None:
+        services.conversation.check_again()
         done = await services.committer.settle_pending()
         if isinstance(done.stopped_by, NotSignedIn):
             raise done.stopped_by
