@@ -24,6 +24,8 @@ from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
+from desktop.agent.insights import helping
+from desktop.agent.insights.following import Following
 from desktop.agent.insights.insights import QUESTIONS, Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
@@ -113,6 +115,7 @@ class Conversation:
         self._directory = directory
         self._committer = committer
         self._answering = Answering(insights, model)
+        self._following = Following()
         self._harvest = harvest
         self.deeds = Deeds()
         self.aliases = aliases or AliasBook()
@@ -197,11 +200,15 @@ class Conversation:
         own = _own_work(self._known) if self._known is not before else None
         self._moment = now
         moment = now or await self.now()
+        chosen = self._following.chosen(words)
+        if chosen is not None:
+            return replace(await self._ask(chosen, world, moment, own), kind=chosen.kind)
         utterance = Utterance(words, moment, channel)
         by_model = await self._by_model(world, utterance, self._context())  # cards can be edited meanwhile
         async with self._in_order:
             context = self._context()
             reading = self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
+            reading = self._followed(reading, world, utterance)
             self._said |= {draft.id: words for draft in reading.drafts}
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
             kind = reading.interpretation.kind
@@ -215,6 +222,9 @@ class Conversation:
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
             reply = await self._act(reading.interpretation) if is_trusted else self._hint(reading.interpretation.kind)
+        elif reading.interpretation.asked.helps:
+            answer = helping.answer(self._scene(world, moment))
+            reply = Reply(answer.reply, answer=answer)
         elif kind in QUESTIONS:
             reply = await self._ask(reading.interpretation, world, moment, own)
         elif kind in PLANNERS and not reading.drafts:
@@ -227,12 +237,34 @@ class Conversation:
 
     async def _ask(self, meant: Interpretation, world: World, now: datetime, own: OwnWork | None) -> Reply:
         """Answer a question, outside of the order of cards: they can be edited while a long reading lasts."""
-        scene = Scene(world.account, world.catalog, now)
-        return await self._answering.stoppable(self._answering.question(meant, scene, own))
+        reply = await self._answering.stoppable(self._answering.question(meant, self._scene(world, now), own))
+        self._following.remember(meant, reply.answer)
+        return reply
+
+    def _scene(self, world: World, now: datetime) -> Scene:
+        lately = dict.fromkeys(entry.project_id for entry in world.history)
+        recent = tuple(project for number in lately if (project := world.catalog.project(number)))
+        return Scene(world.account, world.catalog, now, recent)
+
+    def _followed(self, reading: Reading, world: World, utterance: Utterance) -> Reading:
+        """What was said, as part of what was asked before it: "and last month?", "how much is left on it?"."""
+        kind = reading.interpretation.kind
+        self._following.forget_choices()
+        if any(draft.hours is not None for draft in reading.drafts):
+            return reading
+        rewritten = self._following.rewritten(utterance.text)
+        if rewritten is not None and (reading.drafts or kind is Kind.NONE or kind in QUESTIONS):
+            again = self._read(world, replace(utterance, text=rewritten), Context())
+            if again.interpretation.kind in QUESTIONS:
+                return replace(again, interpretation=self._following.completed(again.interpretation, follows=True))
+        if kind in QUESTIONS:
+            meant = self._following.completed(reading.interpretation, follows=False)
+            return replace(reading, interpretation=meant)
+        return reading
 
     async def _ask_freely(self, words: str, world: World, now: datetime) -> Reply:
         """A question that no rule knows goes to the language model, which looks things up and may draft cards."""
-        scene = Scene(world.account, world.catalog, now)
+        scene = self._scene(world, now)
 
         async def draft(said: str) -> tuple[str, tuple[str, ...]]:
             reading = self._read(world, Utterance(said, now), Context())

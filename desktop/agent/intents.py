@@ -150,7 +150,6 @@ class Whose(StrEnum):
     UNSAID = "unsaid"
     MINE = "mine"  # "I", "my"
     OURS = "ours"  # "we", "our", "the team"
-    OTHERS = "others"  # people who are named
 
 
 class By(StrEnum):
@@ -167,17 +166,20 @@ class By(StrEnum):
 class Asked:
     """What a question says beside the project, client and days that it is about.
 
-    `lists`: the entries themselves are wanted ("what did I do yesterday?"). `people` are words that may name
-    teammates, as they were said. `numbers` are words that may be an invoice's number. `is_mail`: somebody else's letter
-    was handed in, and wants an answer.
+    `lists`: the entries themselves are wanted ("what did I do yesterday?"). `names` stand where a name should and are
+    none of the catalog: teammates perhaps, or something unknown, as they were said. `refers`: "it", "that project".
+    `numbers` are words that may be an invoice's number. `is_mail`: somebody else's letter was handed in, and wants an
+    answer. `helps`: the question is what can be asked at all.
     """
 
     whose: Whose = Whose.UNSAID
     by: By | None = None
     lists: bool = False
-    people: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    refers: bool = False
     numbers: tuple[str, ...] = ()
     is_mail: bool = False
+    helps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from desktop.agent.intents import Kind
+from desktop.agent.intents import Interpretation, Kind
 
 Figure: TypeAlias = "Decimal | date | str | int | bool | Sequence[Figure] | Mapping[str, Figure] | None"
 """A value of `figures`: as `ask --json` prints it, but decimals still exact and days still days."""
@@ -69,10 +69,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One answer to the question that an answer asks: `label` is shown, `words` are what choosing it says."""
+    """Something to say next: `label` is shown, `words` are said by choosing it.
+
+    Where it answers the question that an answer asks, `meant` is that question with the answer filled in.
+    """
 
     label: str
     words: str
+    meant: Interpretation | None = None
 
 
 @dataclass(frozen=True, slots=True)

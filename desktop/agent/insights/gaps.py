@@ -80,6 +80,9 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     stretch = stretch_of(meant, scene)
     account = scene.account
     wants_team = meant.team or meant.asked.whose is Whose.OURS
+    if scene.person is not None and scene.person.id != account.user_id:
+        rows = await source.work(Scope(user_id=scene.person.id, start=stretch.start, end=stretch.end))
+        return answer_team([scene.person], rows, stretch, scene)
     if wants_team and account.sees_others:
         people, rows = await asyncio.gather(source.people(), source.work(Scope(start=stretch.start, end=stretch.end)))
         if people:

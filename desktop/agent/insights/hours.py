@@ -17,7 +17,8 @@ from desktop.agent.insights.spans import DAY, Stretch, in_words, short_day, week
 from desktop.agent.insights.sums import Sum, grouped, total
 from desktop.agent.intents import By, Interpretation, Kind, Whose
 from desktop.agent.wording import count_text, hours_text
-from desktop.harvest.catalog import Client, Project
+from desktop.harvest.catalog import Client, Project, Task
+from desktop.harvest.text import plain
 from desktop.harvest.work import Work
 
 _MOST_LISTED = 60
@@ -32,10 +33,15 @@ _KEYS: dict[By, tuple[str, Callable[[Work], str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about hours. `whose` is a person's id, or None for all whose time may be seen."""
+    """What is asked about hours. `whose` is a person's id, or None for all whose time may be seen.
+
+    `name` is a teammate's, "" for oneself.
+    """
 
     stretch: Stretch
     whose: int | None
+    name: str = ""
+    task: Task | None = None
     project: Project | None = None
     client: Client | None = None
     by: By | None = None
@@ -55,9 +61,13 @@ def question_of(meant: Interpretation, scene: Scene) -> Question:
         start, end = week.start, week.end
     is_shared = meant.team or asked.whose is Whose.OURS
     if asked.whose is Whose.UNSAID and not meant.team:
-        is_shared = meant.project is not None or meant.client is not None
+        is_shared = meant.project is not None or meant.client is not None or meant.task is not None
+        is_shared = is_shared or asked.by is By.PERSON
     whose = None if is_shared and account.sees_others else account.user_id
-    return Question(Stretch(start, end), whose, meant.project, meant.client, asked.by, asked.lists)
+    name = ""
+    if scene.person is not None and scene.person.id != account.user_id:
+        whose, name = scene.person.id, plain(scene.person.name)
+    return Question(Stretch(start, end), whose, name, meant.task, meant.project, meant.client, asked.by, asked.lists)
 
 
 async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
@@ -72,6 +82,8 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
             end=question.stretch.end,
         )
     )
+    if question.task is not None:
+        rows = tuple(row for row in rows if row.task_id == question.task.id)
     wanted = (
         meant.team or meant.asked.whose is Whose.OURS or question.project is not None or question.client is not None
     )
@@ -115,11 +127,13 @@ def _reply(question: Question, whole: Sum, rows: Sequence[Work], scene: Scene) -
     if question.stretch == Stretch(None, None) and rows:
         when = f"since {short_day(min(row.day for row in rows), scene.today)}"
     what = _about(question)
-    who = "You" if question.whose == scene.account.user_id else "Everyone together"
+    is_own = question.whose == scene.account.user_id
+    who = question.name or ("You" if is_own else "Everyone together")
     place = " ".join(part for part in (what, when) if part)
     if not rows:
-        nobody = "You have" if question.whose == scene.account.user_id else "Nobody has"
-        return f"{nobody} tracked no time {place}.".replace("Nobody has tracked no time", "Nobody has tracked time")
+        if question.name:
+            return f"{question.name} has tracked no time {place}."
+        return f"You have tracked no time {place}." if is_own else f"Nobody has tracked time {place}."
     text = f"{who} tracked {hours_text(whole.hours)} {place}"
     if whole.billable and whole.other:
         share = whole.billable * 100 / whole.hours if whole.hours else Decimal(0)
@@ -130,9 +144,10 @@ def _reply(question: Question, whole: Sum, rows: Sequence[Work], scene: Scene) -
 
 
 def _about(question: Question) -> str:
+    task = f"of {question.task.name} " if question.task is not None else ""
     if question.project is not None:
-        return f"on {question.project.name} ({question.project.client.name})"
-    return f"for {question.client.name}" if question.client is not None else ""
+        return f"{task}on {question.project.name} ({question.project.client.name})"
+    return f"{task}for {question.client.name}" if question.client is not None else task.strip()
 
 
 def _against_capacity(question: Question, whole: Sum, scene: Scene) -> str:
@@ -153,7 +168,8 @@ def _against_capacity(question: Question, whole: Sum, scene: Scene) -> str:
 
 
 def _is_own_time(question: Question, scene: Scene) -> bool:
-    return question.whose == scene.account.user_id and question.project is None and question.client is None
+    named = question.project or question.client or question.task
+    return question.whose == scene.account.user_id and named is None
 
 
 def _figures(question: Question, rows: Sequence[Work], whole: Sum) -> dict[str, Figure]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop.agent.insights import budgets, costs, gaps, hours, invoices
 from desktop.agent.insights.answer import Answer
+from desktop.agent.insights.naming import named
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import HarvestSource, OnProgress, OwnWork, Source
 from desktop.agent.intents import Interpretation, Kind
@@ -40,6 +41,9 @@ class Insights:
         """
         source = HarvestSource(self._harvest, own=own, on_progress=self.on_progress)
         try:
-            return await QUESTIONS[meant.kind](meant, scene, source)
+            clear = await named(meant, scene, source)
+            if isinstance(clear, Answer):
+                return clear
+            return await QUESTIONS[meant.kind](meant, clear, source)
         finally:
             await source.aclose()

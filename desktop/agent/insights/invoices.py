@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -54,7 +55,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     whose = plain(client.name) if client else ""
     fitting, unfit = _fitting(meant, found, client.id if client else None)
     if not fitting:
-        return _none(whose, unfit, found, scene)
+        return _none(whose, unfit, found, meant, scene)
     if len(fitting) > 1 and not _means_latest(meant):
         return _which(fitting, meant, scene)
     invoice = fitting[0]
@@ -332,14 +333,18 @@ def _not_seen(scene: Scene) -> Answer:
     return Answer(Kind.INVOICE_EXPLAIN, text, scene.now, is_complete=False)
 
 
-def _none(whose: str, unfit: str, found: Sequence[Invoice], scene: Scene) -> Answer:
+def _none(whose: str, unfit: str, found: Sequence[Invoice], meant: Interpretation, scene: Scene) -> Answer:
     of = f" of {whose}" if whose else ""
     if not unfit or not found:
         return Answer(Kind.INVOICE_EXPLAIN, f"There is no invoice{of} that you may see in Harvest.", scene.now)
     latest = newest_first(found)[:_MOST_OFFERED]
     text = f"There is no invoice{of} {unfit}."
     return Answer(
-        Kind.INVOICE_EXPLAIN, text, scene.now, question=f"{text} Which one is meant?", offers=tuple(map(_offer, latest))
+        Kind.INVOICE_EXPLAIN,
+        text,
+        scene.now,
+        question=f"{text} Which one is meant?",
+        offers=tuple(_offer(one, meant) for one in latest),
     )
 
 
@@ -353,10 +358,12 @@ def _which(fitting: Sequence[Invoice], meant: Interpretation, scene: Scene) -> A
         text.replace(" ,", ","),
         scene.now,
         question="Which invoice?",
-        offers=tuple(map(_offer, shown)),
+        offers=tuple(_offer(one, meant) for one in shown),
     )
 
 
-def _offer(one: Invoice) -> Offer:
+def _offer(one: Invoice, meant: Interpretation) -> Offer:
     number, client = plain(one.number), plain(one.client.name)
-    return Offer(f"{number}, {client}, {money_text(one.amount, one.currency)}", f"explain invoice {number}")
+    chosen = replace(meant, client=None, start=None, end=None, asked=replace(meant.asked, numbers=(one.number,)))
+    label = f"{number}, {client}, {money_text(one.amount, one.currency)}"
+    return Offer(label, f"explain invoice {number}", chosen)

@@ -45,7 +45,8 @@ def answer_lines(answer: Answer) -> list[str]:
         lines += ["", *(f" {line}" for line in text_lines(table))]
     for copy in answer.copies:
         lines += ["", f" {copy.label}:", *(f" │ {line}" for line in copy.text.splitlines())]
-    lines += [f"   {number}) {offer.label}" for number, offer in enumerate(answer.offers, 1)]
+    if answer.question:
+        lines += [f"   {number}) {offer.label}" for number, offer in enumerate(answer.offers, 1)]
     if answer.counted:
         lines += ["", f" {answer.counted} As of {answer.as_of:%H:%M, %a} {answer.as_of.day} {answer.as_of:%b}."]
     if answer.link:

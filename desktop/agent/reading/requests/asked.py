@@ -6,11 +6,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from desktop.agent.intents import Asked, By, Whose
+from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.heard import TEAM, Heard
-from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.shapes import Shapes, said_words
+from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.tokens import TokenKind
+from desktop.agent.reading.text.words import ORDINARY
 
 _MINE: Final = frozenset("i my ive im me mine myself".split())
 _OURS: Final = frozenset("we our ours weve were us".split()) | (TEAM - {"each", "who", "whos"})
@@ -32,7 +37,9 @@ _LISTS: Final = Shapes(
     "get/got/gotten done",
     "entries",
 )
-_SUMS: Final = Shapes("how many/much/long", "total", "add/adds/come/came/comes .. to/up", "bill .. versus/vs/not")
+_SUMS: Final = Shapes(
+    "how many/much/long", "billed", "total", "add/adds/come/came/comes .. to/up", "bill .. versus/vs/not"
+)
 
 
 def asked_of(heard: Heard) -> Asked:
@@ -40,14 +47,81 @@ def asked_of(heard: Heard) -> Asked:
     cues = heard.cue_set
     whose = Whose.MINE if cues & _MINE else Whose.OURS if cues & _OURS else Whose.UNSAID
     by = next((split for split, shape in _BY if heard.says(shape)), None)
-    return Asked(whose, by, lists=heard.says(_LISTS) and not heard.says(_SUMS))
+    return Asked(
+        whose,
+        by,
+        lists=heard.says(_LISTS) and not heard.says(_SUMS),
+        names=names_in(heard),
+        refers=bool(cues & _REFERRING) or heard.says(_REFERS),
+    )
 
+
+def names_in(heard: Heard) -> tuple[str, ...]:
+    """Words that stand in the place of a name and are none that is known: "Zebra", "Priya", "Zorro Mobile"."""
+    found = []
+    k = 0
+    while k < len(heard.items):
+        run = k
+        while run < len(heard.items) and heard.items[run].what is What.WORD:
+            run += 1
+        words = heard.items[k:run]
+        while words and not _is_strange(heard, words[0]):
+            words = words[1:]
+        while words and heard.tokens[words[-1].start].low in _known_words():
+            words = words[:-1]
+        if words and _is_name_place(heard, words[0].start):
+            text = heard.text[heard.tokens[words[0].start].start : heard.tokens[words[-1].end - 1].end]
+            found.append(_POSSESSIVE.sub("", text))
+        k = max(run, k + 1)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_strange(heard: Heard, item: Item) -> bool:
+    """A word that no row of any recogniser looks for, and no everyday one."""
+    token = heard.tokens[item.start]
+    word = token.low
+    return token.kind is TokenKind.WORD and len(word) > 1 and word not in ORDINARY and word not in _known_words()
+
+
+def _is_name_place(heard: Heard, i: int) -> bool:
+    """Behind "on", "for", "did" or an article; at the beginning of a clause; or written with a capital elsewhere."""
+    before = low(heard.tokens, i - 1)
+    if i == 0 or before in _BEFORE_NAMES:
+        return True
+    return heard.tokens[i].text[:1].isupper() and not heard.text.isupper()
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    """Made when first asked for, when all modules with rows are there."""
+    return said_words() | _MORE_WORDS
+
+
+_REFERRING: Final = frozenset({"it", "its"})
+_REFERS: Final = Shapes(
+    "on/of/for/with/from/in that/this/them/there [project/one/client/job/budget]",
+    "that/this/same project/client/job/one",
+    "left there",
+    "does/did/has/is that/this",
+)
+_BEFORE_NAMES: Final = frozenset(
+    """on for of to with by at in the our a an did does do has have had is was were are about and from
+    hours time budget project client""".split()
+)
+#: Words of questions that are neither everyday words nor in any row.
+_MORE_WORDS: Final = frozenset(
+    """billable nonbillable unbilled budgets dry runs utilization overtime tracked burn teammates colleagues
+    timesheets timesheet percent percentage compared comparison versus invoices gaps wondering actually exactly
+    altogether currently recently quickly already please roughly approximately anyone everybody everyone nobody
+    deadline fee fees hourly non pto etc ytd mtd yet ever alone far also still""".split()
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 #: "invoice 2026-014", "inv #77", "invoice no. A-12"; and what looks like a number of that kind by itself.
 _NUMBERED: Final = re.compile(
-    r"(?:\b(?:invoices?|inv|bill)\.?\s*(?:(?:number|num|no|nr|id)\b\.?)?\s*[#:]?\s*|#\s*)([a-z]{0,6}[-/]?\d[\w/-]*+)"
-    r"(?!\s*(?:days?|weeks?|months?|hours?|h|hrs?|percent|%)\b)"
-    r"|\b(\d{4}-\d{3,}|[a-z]{2,5}-\d{2,}[\w-]*)\b",
+    r"\b(\d{4}-\d{3,}|[a-z]{2,5}-\d{2,}[\w-]*)\b"
+    r"|(?:\b(?:invoices?|inv|bill)\.?\s*(?:(?:number|num|no|nr|id)\b\.?)?\s*[#:]?\s*|#\s*)([a-z]{0,6}[-/]?\d[\w/-]*+)"
+    r"(?!\s*(?:days?|weeks?|months?|hours?|h|hrs?|percent|%)\b)",
     re.IGNORECASE,
 )
 _GREETING: Final = re.compile(
@@ -68,3 +142,24 @@ def numbers_in(text: str) -> tuple[str, ...]:
 def is_letter(text: str) -> bool:
     """Whether the text is a letter that somebody else wrote: it has a head, or a greeting and a closing."""
     return bool(_HEAD.search(text)) or (bool(_GREETING.search(text)) and bool(_CLOSING.search(text)))
+
+
+_HELP: Final = Shapes(
+    "^ help [me] $",
+    "^ help",
+    "^ what can i/you/gleaner/we/this [do/ask/say/answer/help] [with/for] [you/me/here] $",
+    "^ what [else] can i/we ask/say/do [you/here] $",
+    "^ what do you do $",
+    "^ what are you able/capable",
+    "^ how do i use you/this/gleaner/it",
+    "^ how does this/it/gleaner work $",
+    "^ examples/commands/instructions $",
+    "^ show/give/list [some/all/your] examples/commands $",
+)
+_HELP_WORDS: Final = Shapes("^ help with/me/us/by/the *", "^ help N")
+
+
+def asks_for_help(heard: Heard) -> bool:
+    """ "What can you do?", "help": not "help me with the invoice"."""
+    short = len(heard.line.split()) <= 10 and not heard.lengths and not heard.seen
+    return short and heard.says(_HELP) and not heard.says(_HELP_WORDS)

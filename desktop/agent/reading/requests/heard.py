@@ -205,6 +205,11 @@ class Asker:
         found = self._resolve(heard)
         return found.project, found.choices
 
+    def _asked_project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
+        """As `_project`, for questions: an archived project can be asked about."""
+        found = self._resolve(heard)
+        return found.project or found.archived, found.choices
+
     def _client(self, heard: Heard) -> Client | None:
         """The client that is said, or whose project is."""
         said = self._said_client(heard)

@@ -143,7 +143,7 @@ class MoneyQuestions(Asker):
             return None
         if not heard.seen and not heard.says(_OURS):
             return None  # "what does it cost to ship a parcel"
-        project, choices = self._project(heard)
+        project, choices = self._asked_project(heard)
         start, end = self._period(heard)
         return Interpretation(
             Kind.COST,
@@ -205,7 +205,7 @@ class MoneyQuestions(Asker):
             return None
         if heard.cue_set & {"worked", "spent", "did", "log", "book", "add"} and not heard.question:
             return None
-        project, choices = self._project(heard)
+        project, choices = self._asked_project(heard)
         return Interpretation(
             Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard), asked=asked_of(heard)
         )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.agent.intents import Interpretation
+from desktop.agent.intents import Asked, Interpretation, Kind
 from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.requests.asked import asks_for_help
 from desktop.agent.reading.requests.changes import Changes
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.invoices import Invoices
@@ -26,6 +27,7 @@ class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestio
     def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
         super().__init__(resolver, tasks)
         self._recognisers: tuple[Callable[[Heard], Interpretation | None], ...] = (
+            _help,
             self._refused,
             self._timer,
             self._delete,
@@ -46,3 +48,8 @@ class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestio
             if found is not None:
                 return found
         return None
+
+
+def _help(heard: Heard) -> Interpretation | None:
+    """What can be said at all: nothing to do with Harvest, so of no kind, but answered."""
+    return Interpretation(Kind.NONE, asked=Asked(helps=True)) if asks_for_help(heard) else None

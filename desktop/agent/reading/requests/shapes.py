@@ -56,11 +56,31 @@ def _compiled(row: str) -> str:
     return r"(?<!\S)" + "".join(_piece(piece) for piece in row.split())
 
 
+_SAID: set[str] = set()
+
+
+def said_words() -> frozenset[str]:
+    """All words that any row of any module looks for: none of them is a name that nobody knows."""
+    return frozenset(_SAID)
+
+
+def _words_of(row: str) -> set[str]:
+    found: set[str] = set()
+    for piece in row.split():
+        for word in piece.strip("[]").split("/"):
+            named = word.startswith("<") and word.endswith(">")
+            for plain in CLASSES[word[1:-1]].split() if named else [word]:
+                found.update(plain.split("_"))
+    return found
+
+
 class Shapes:
     """Rows of which any may fit. The search costs one pass over the line."""
 
     def __init__(self, *rows: str) -> None:
         self.rows = rows
+        for row in rows:
+            _SAID.update(_words_of(row))
         self._pattern = re.compile("|".join(f"(?:{_compiled(row)})" for row in rows))
 
     def fit(self, line: str) -> bool:

@@ -135,7 +135,7 @@ _HOURS = Shapes(
     "^ pull up .. <hours>/<sheet>",
     "^ hours N",
     "<sheet> summary/report/overview/total/totals",
-    "hours/time per/by project/client/task/day/week",
+    "hours/time per/by project/client/task/day/week/person/people/teammate/employee/member",
     "weekly/monthly/daily/quarterly total/totals/summary/hours",
     "how much of my/our/D",
     "<sheet> D",
@@ -157,7 +157,7 @@ _HOURS = Shapes(
     "what did i/we clock",
     "overtime",
     "^ [D] N total/totals [D/|]",
-    "my/our/D .. by project/projects/client/task/day",
+    "my/our/D .. by project/projects/client/task/day/person/people",
     "how did/does/is/was D look/looking/go/going/turn_out",
     "how much N D",
     "N/<hours> ytd/mtd",
@@ -257,21 +257,23 @@ class TimeQuestions(Asker):
         if start is None and heard.says(_UP_TO_NOW):
             end = heard.today
         mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
-        if heard.asks and not heard.seen and start is None and not mine:
+        asked = asked_of(heard)
+        if heard.asks and not heard.seen and start is None and not mine and asked.by is None:
             return None
         resolved = self._resolve(heard)
         project, client = None, self._said_client(heard)
         if any(seen.mention.projects for seen in heard.seen):
-            project = resolved.project
+            project = resolved.project or resolved.archived
         return Interpretation(
             Kind.HOURS,
             project=project,
+            task=self._task(heard, project),
             client=client or (project.client if project else None),
             start=start,
             end=end,
             team=bool(cues & TEAM - {"each"}),
             choices=resolved.choices,
-            asked=asked_of(heard),
+            asked=asked,
         )
 
     def _elliptical(self, heard: Heard) -> bool:
