@@ -91,6 +91,15 @@ def _calls(text: str) -> int:
         "a.",
         "(",
         "every day ",
+        "[itLabel Booking1. ",
+        "1+",
+        "1 day ",
+        "[10:30] a: ",
+        "1\t2\n",
+        "a,b,c,d,e\n",
+        "- [ ] x\n",
+        "label booking ",
+        "https://a.example/1h ",
     ],
 )
 def test_work_grows_with_the_length_alone(unit):

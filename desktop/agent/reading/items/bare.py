@@ -79,6 +79,8 @@ def _is_parallel(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool
     return lone and beside
 
 
+#: So many items back a clause may have begun.
+_NEAR = 40
 #: A plain number above this is no length.
 _MOST_HOURS = 12
 _PAIRS = ([What.NAME, What.LENGTH], [What.TASK, What.LENGTH])
@@ -185,7 +187,10 @@ def _is_for(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "2h to Acme 4 today": short for the word "for", where the length is said already and a day follows."""
     if tokens[items[k].start].text not in ("4", "2") or not 0 < k < len(items) - 1:
         return False
-    stretch = items[max((j + 1 for j in range(k) if items[j].what is What.BREAK), default=0) : k]
+    begin = next(
+        (j + 1 for j in range(k - 1, max(-1, k - _NEAR), -1) if items[j].what is What.BREAK), max(0, k - _NEAR)
+    )
+    stretch = items[begin:k]
     united = any(item.length is not None and not item.length.bare for item in stretch)
     return united and items[k - 1].what is What.NAME and items[k + 1].what is What.DAYS
 

@@ -87,7 +87,8 @@ def _row(line: list[Item], bars: Sequence[int]) -> list[Item]:
     if not (named and timed):
         several = sum(What.LENGTH in kinds for kinds in pure) > 1
         # "Acme: 2h design | Globex: 1h": bars between entries
-        return [replace(item, level=3, note=False) if k in bars and several else item for k, item in enumerate(line)]
+        barred = set(bars) if several else set()
+        return [replace(item, level=3, note=False) if k in barred else item for k, item in enumerate(line)]
     out: list[Item] = []
     for k, cell in enumerate(cells):
         note = not pure[k] <= _KNOWN

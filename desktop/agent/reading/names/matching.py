@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
@@ -262,10 +263,11 @@ class NameIndex:
     def _parts(self, tokens: Sequence[Token], edges: Sequence[list[Edge]]) -> list[Mention]:
         """The longest runs of said words that are all words of one name (or of several: a tie)."""
         found: list[Mention] = []
+        times = _Times(tokens)
         i = 0
         while i < len(tokens):
             run = None if inside_word(tokens, i) else self._run_from(tokens, edges, i)
-            if run is not None and self._misnumbered(tokens, run):
+            if run is not None and self._misnumbered(tokens, run, times):
                 i = run.end  # "phase 1" is not Phase 2
             elif run is not None and not all(word.isdigit() or word in FILLERS for word in run.words):
                 found.append(self._part_mention(i, run))
@@ -274,13 +276,13 @@ class NameIndex:
                 i += 1
         return found
 
-    def _misnumbered(self, tokens: Sequence[Token], run: _Run) -> bool:
+    def _misnumbered(self, tokens: Sequence[Token], run: _Run, times: _Times) -> bool:
         """Whether a figure follows that none of the names has behind this word, where each of them has another."""
         number = number_at(tokens, run.end)
         last = run.words[-1]
         if number is None or number.value != int(number.value) or last.isdigit() or _counts_time(tokens, run.end):
             return False
-        if last not in NUMBERED and _ends_alone(tokens, number.end):
+        if last not in NUMBERED and _ends_alone(tokens, number.end) and not times.any:
             return False  # "dashboard 5, app 1": nothing else says how long
         behind = [
             name.words[name.words.index(last) + 1 :]
@@ -406,9 +408,20 @@ def _counts_time(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _ends_alone(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a number before token `i` ends its clause, in words that have no length with a unit."""
-    closes = i >= len(tokens) or tokens[i].kind is TokenKind.NEWLINE or tokens[i].text in (",", ";", ".", ")", "|")
-    return closes and not any(_counts_time(tokens, k) for k in range(len(tokens)))
+    """Whether a number before token `i` ends its clause."""
+    return i >= len(tokens) or tokens[i].kind is TokenKind.NEWLINE or tokens[i].text in (",", ";", ".", ")", "|")
+
+
+class _Times:
+    """Whether any length of time with a unit is said at all: found out once, and only where somebody asks."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    @cached_property
+    def any(self) -> bool:
+        """Whether one is."""
+        return any(_counts_time(self._tokens, k) for k in range(len(self._tokens)))
 
 
 def _numbers(token: Token, word: str) -> bool:

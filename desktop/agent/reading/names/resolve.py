@@ -22,6 +22,8 @@ _CLIENT_ONLY = 10.0
 _SPELLING_ONLY = 40.0
 _LATELY = 4.0
 MAX_CHOICES = 20
+#: More names than these in one entry name nothing.
+_MOST_NAMES = 40
 
 
 class Outcome(StrEnum):
@@ -75,6 +77,7 @@ class Resolver:
 
     def resolve(self, seen: Sequence[Seen]) -> Resolution:
         """The project that these mentions name together."""
+        seen = seen[:_MOST_NAMES]
         if not seen:
             return Resolution(Outcome.UNNAMED)
         clients = _client_mentions(seen)
@@ -304,5 +307,5 @@ def _client_mentions(seen: Sequence[Seen]) -> list[Seen]:
         for s in seen
         if s.mention.clients and not s.mention.full and (not s.mention.weak or s.slot) and not s.task_word
     ]
-    plain = [s for s in parts if not s.mention.weak]
-    return [s for s in parts if s in plain or not any(s.mention.clients & other.mention.clients for other in plain)]
+    named = frozenset(client for s in parts if not s.mention.weak for client in s.mention.clients)
+    return [s for s in parts if not s.mention.weak or not s.mention.clients & named]

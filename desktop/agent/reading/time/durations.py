@@ -347,15 +347,15 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
             return None  # "the 30-day notice"
         if not ago(tokens, unit + 1):
             return _days_long(tokens, number, unit + 1, workday, voice)
-    return None if number.heard else _without_unit(tokens, number, workday)
+    return None if number.heard else _without_unit(tokens, number)
 
 
-def _without_unit(tokens: Sequence[Token], number: Number, workday: Decimal) -> Quantity:
+def _without_unit(tokens: Sequence[Token], number: Number) -> Quantity:
     """A number alone, or with the minutes that are added to it: ".5+15m"."""
     if low(tokens, number.end) == "+" and tokens[number.end].glued and not number.words:
-        more = _numbered(tokens, number.end + 1, workday, voice=False)
-        if more is not None and more.hours is not None and more.hours < 1:
-            return Quantity(in_hours(number.value) + more.hours, more.end)
+        more = number_at(tokens, number.end + 1)
+        if more is not None and more.value < 60 and low(tokens, more.end) in MINUTE:
+            return Quantity(in_hours(number.value) + from_minutes(more.value), more.end + 1)
     return Quantity(None, number.end, bare=True, value=number.value)
 
 
@@ -383,7 +383,9 @@ _LONGEST_HYPHENED = 5
 def _days_long(tokens: Sequence[Token], number: Number, end: int, workday: Decimal, voice: bool) -> Quantity:
     """So many working days, with the hours that may follow: "1 day 2 hours"."""
     hours = in_hours(number.value * workday)
-    more = _numbered(tokens, end, workday, voice)
+    rest = number_at(tokens, end)
+    hourly = rest is not None and (_hour(tokens, rest.end, voice) or low(tokens, rest.end) in MINUTE)
+    more = _numbered(tokens, end, workday, voice) if hourly else None
     if more is not None and more.hours is not None and not more.day:
         return Quantity(hours + more.hours, more.end, heard=number.heard)
     return Quantity(hours, end, value=number.value, day=True, heard=number.heard)
