@@ -209,6 +209,7 @@ class Details:
     old_hours: Decimal | None = None
     step: Decimal | None = None
     to_project: Project | None = None
+    to_choices: tuple[Project, ...] = ()
     to_task: Task | None = None
     to_day: date | None = None
     to_notes: str | None = None

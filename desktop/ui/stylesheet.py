@@ -19,6 +19,9 @@ QLabel[role="check"] { color: $check; }
 QLabel[role="warning"] { color: $asking; }
 QLabel[role="refused"] { color: $refused; }
 QLabel[role="committed"] { color: $committed; }
+QLabel[role="before"] { color: $quiet; }
+QLabel[role="person"] { color: $asking; }
+QLabel[role="total"] { color: $text; }
 QLabel[role="badge"] { color: $committed; background: $badge; border-radius: ${r}px; padding: 0 ${u15}px; }
 QLabel[role="badge-quiet"] { color: $quiet; background: $hover; border-radius: ${r}px; padding: 0 ${u15}px; }
 QFrame[role="bubble"] { background: $bubble; border-radius: ${r2}px; }
@@ -43,6 +46,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QPlainTextEdit[role="words"] { background: transparent; border: none; color: $text;
   placeholder-text-color: $quiet; selection-background-color: $selection; selection-color: $on_selection; }
+QPlainTextEdit[role="text"] { background: $field; border: 2px solid $line; border-radius: ${r}px; color: $text;
+  placeholder-text-color: $quiet; selection-background-color: $selection; selection-color: $on_selection; }
+QPlainTextEdit[role="text"]:focus { border-color: $focus; }
+QPlainTextEdit[role="text"]:read-only { background: transparent; border-color: transparent; }
 QLineEdit[role="inline"] { background: transparent; border: 2px solid transparent; border-radius: ${r}px;
   padding: 0 ${uh}px; color: $text; placeholder-text-color: $quiet;
   selection-background-color: $selection; selection-color: $on_selection; }

@@ -41,6 +41,7 @@ class Wanted:
     day: date | None = None
     notes: str | None = None
     more_notes: str = ""
+    offered: tuple[Project, ...] = ()
 
 
 def _entry_field(candidates: tuple[TimeEntry, ...], chosen: TimeEntry | None, today: date) -> FormField:
@@ -95,7 +96,7 @@ class EditPlan(Plan):
             case "project":
                 picked = option_answer(value, project_options((), self._projects(self.chosen)))
                 project = next(one for one in self._projects(self.chosen) if str(one.id) == picked)
-                wanted = replace(wanted, project=project)
+                wanted = replace(wanted, project=project, offered=())
             case "task":
                 tasks = self._place().tasks
                 picked = option_answer(value, [Option(str(task.id), task.name) for task in tasks])
@@ -142,13 +143,16 @@ class EditPlan(Plan):
     def _fields(self, entry: TimeEntry) -> list[FormField]:
         place, task, hours, today = self._place(), self._task(entry), self._hours(entry), self.today
         before = _project_of(entry, self.projects)
-        options = project_options((), self._projects(entry))
+        options = project_options(self.wanted.offered, self._projects(entry))
+        asks = bool(self.wanted.offered)
         tasks = [Option(str(one.id), one.name) for one in place.tasks]
         day = self.wanted.day or entry.spent_date
         possible = 0 < hours <= 24
         ask = "" if possible else f"It cannot be {hours_text(hours)}. How long?"
         return [
-            choice("project", "Project", options, str(place.id), "Which project?", project_text(before)),
+            choice(
+                "project", "Project", options, "" if asks else str(place.id), "Which project?", project_text(before)
+            ),
             choice(
                 "task",
                 "Task",
@@ -230,7 +234,16 @@ async def plan_edit(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     found = await find_entries(ground, meant)
     entries = _open_ones(found, ground.today, "changed")
     said = meant.details
-    wanted = Wanted(said.to_project, said.to_task, meant.hours, said.step, said.to_day, said.to_notes, said.more_notes)
+    wanted = Wanted(
+        said.to_project,
+        said.to_task,
+        meant.hours,
+        said.step,
+        said.to_day,
+        said.to_notes,
+        said.more_notes,
+        said.to_choices,
+    )
     if (wanted.hours is not None or wanted.step is not None) and found.is_sure and entries[0].is_running:
         raise CannotDo(f"Its timer is running: {entry_text(entries[0], ground.today)}. Stop it first.")
     return (

@@ -36,6 +36,7 @@ from desktop.text.money_text import cents, money_text
 LARGEST_RECEIPT: Final = 10_000_000
 """Bytes."""
 
+_DOLLARS: Final = frozenset("USD CAD AUD NZD SGD HKD".split())
 _RECEIPTS: Final = frozenset({"image/png", "image/gif", "image/jpeg", "application/pdf"})
 
 
@@ -124,8 +125,9 @@ class ExpensePlan(Plan):
         if self.category and self.category_said:
             text = f"“{plain(self.category_said)}” was taken as {plain(self.category.name)}."
             warnings.append(Warn("category_read", text))
-        if self.said_currency and self.currency and self.said_currency != self.currency:
-            text = f"{self.said_currency} was said, but this client is billed in {self.currency}: check the amount."
+        if self.said_currency and self.currency and not _is_currency(self.said_currency, self.currency):
+            said = "Dollars" if self.said_currency == "$" else self.said_currency
+            text = f"{said} were said, but this client is billed in {self.currency}: check the amount."
             warnings.append(Warn("other_currency", text))
         if self.category and self.category.unit_price is not None and self.amount is not None and self.units is None:
             warnings.append(Warn("by_units", f"{plain(self.category.name)} is counted in units, not in money."))
@@ -204,6 +206,10 @@ async def plan_expense(ground: Ground, meant: Interpretation) -> tuple[Plan, ...
         said_currency=meant.details.currency,
     )
     return (plan,)
+
+
+def _is_currency(said: str, currency: str) -> bool:
+    return currency in _DOLLARS if said == "$" else said == currency
 
 
 async def _categories(ground: Ground) -> tuple[ExpenseCategory, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance, Warn
+from desktop.agent.intents import Channel, Details, EntryIntent, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
@@ -28,6 +28,8 @@ from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
+from desktop.agent.reading.requests.timers import TIMER
+from desktop.agent.reading.requests.wishes import Wishes, may_wish
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.loops import as_said
 from desktop.agent.reading.text.tokens import MAX_CHARACTERS, Token, tokenize
@@ -48,6 +50,8 @@ _NEVER_ABOUT_CARDS = frozenset(
     }
 )
 _FULL_DAY = 24
+#: A part of a message is read by itself; it holds no wish of its own.
+_IN_PARTS = Context(is_part=True)
 _NOT_YOURS = "That reads like a plan, or like somebody else's work. Say “log 2 hours on …” for your own."
 
 
@@ -142,6 +146,41 @@ class Interpreter:
             return None  # without days, one message goes on where the one before ended
         return Interpretation(Kind.LOG, tuple(entries)) if entries else None
 
+    def _asked(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
+        """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
+        found = self._questions.read(heard)
+        if (
+            context.shown
+            or context.is_part
+            or (found is not None and found.kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE))
+        ):
+            return found
+        if not may_wish(heard):
+            return found
+        return self._wishes(utterance, points=not context.committed).wish(words) or found
+
+    def _is_of_no_card(self, asked: Interpretation, heard: Heard, items: Sequence[Item], context: Context) -> bool:
+        """Whether words ask for something that no card on the screen, and none that was logged, can be meant by."""
+        if asked.kind is Kind.EDIT:
+            return not context.shown and asked.details != Details()
+        if asked.kind in (Kind.TIMER_START, Kind.TIMER_STOP):
+            return heard.says(TIMER)
+        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in items)  # no invoice, but a card
+        return asked.kind in _NEVER_ABOUT_CARDS and (not unbilled or asked.details.is_all)
+
+    def _wishes(self, utterance: Utterance, *, points: bool) -> Wishes:
+        def read(words: str) -> Interpretation:
+            return self._read(replace(utterance, text=words), _IN_PARTS)
+
+        def hear(words: str) -> Heard:
+            tokens = days_in_full(tokenize(words))
+            items = self._scanner(utterance).scan(tokens)
+            return Heard(
+                tokens, items, clauses(items, tokens), Calendar(utterance.now.date(), self._week_starts), words
+            )
+
+        return Wishes(self._resolver, self._tasks, read, hear, points=points)
+
     def _scanner(self, utterance: Utterance) -> Scanner:
         voice = utterance.channel is Channel.VOICE
         return Scanner(
@@ -162,9 +201,8 @@ class Interpreter:
         parts = clauses(items, tokens)
         # What is on the screen comes first, then questions and commands; what is left are entries.
         heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)
-        asked = self._questions.read(heard)
-        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in items)  # no invoice, but a card
-        if asked is not None and asked.kind in _NEVER_ABOUT_CARDS and not unbilled:
+        asked = self._asked(heard, words, utterance, context)
+        if asked is not None and self._is_of_no_card(asked, heard, items, context):
             return asked
         other = (
             self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.agent import checking
@@ -13,9 +13,10 @@ from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
-from desktop.ui.cards.card_text import Look, Strip, look, spoken
+from desktop.ui.cards.card_text import Look, look, spoken
 from desktop.ui.cards.chips import Chips
 from desktop.ui.cards.notes import Footer, Warnings
+from desktop.ui.cards.sheet import paint_sheet
 from desktop.ui.port import Port
 from desktop.ui.ranking import rank_projects, rank_tasks
 from desktop.ui.theme import theme
@@ -286,35 +287,7 @@ class EntryCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet sheet with a strip in the colour of the state; dashed while something is asked."""
-        size, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = float(size.space(2))
-        sheet = QPainterPath()
-        sheet.addRoundedRect(area, radius, radius)
-        painter.fillPath(sheet, size.colour("window" if self._look.collapsed else "card"))
-        painter.save()
-        painter.setClipPath(sheet)
-        self._paint_strip(painter, area)
-        painter.restore()
-        painter.setPen(QPen(size.colour("line"), 1))
-        painter.drawPath(sheet)
-
-    def _paint_strip(self, painter: QPainter, area: QRectF) -> None:
-        size = theme()
-        ink, width = size.colour(self._look.ink), float(size.space(1.25))
-        if self._look.strip is Strip.SOLID:
-            painter.fillRect(QRectF(area.left(), area.top(), width, area.height()), ink)
-            return
-        dotted = self._look.strip is Strip.DOTTED
-        step = width if dotted else float(size.space(2))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        top = area.top() + (step if dotted else 0)
-        while top < area.bottom():
-            part = QRectF(area.left() + (1 if dotted else 0), top, width, step)
-            painter.drawEllipse(part) if dotted else painter.drawRect(part)
-            top += step * (1.8 if dotted else 1.6)
+        paint_sheet(self, self._look)
 
 
 def _length(draft: Draft) -> tuple[object, ...]:

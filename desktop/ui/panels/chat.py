@@ -7,12 +7,15 @@ from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
+from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.harvest.catalog import Catalog
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
+from desktop.ui.cards.deed_board import DeedBoard
+from desktop.ui.cards.deed_stack import DeedStack
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
@@ -54,6 +57,7 @@ class ChatWindow(QWidget):
         self.resize(QSize(look.space(135), look.space(180)).boundedTo(room))
         self.setMinimumSize(QSize(look.space(95), look.space(90)).boundedTo(room))
         self.board = Board(port, self)
+        self.deeds = DeedBoard(port, self)
         self.header = Header(port)
         self.messages = MessageList(self._may_drop)
         self.welcome = Welcome()
@@ -113,6 +117,9 @@ class ChatWindow(QWidget):
         port.sign_in.changed.connect(self._show_sign_in)
         self.outbox.asked.connect(self._show_waiting)
         self.board.unseen.connect(self.messages.ensureWidgetVisible)
+        self.deeds.unseen.connect(self.messages.ensureWidgetVisible)
+        self.deeds.left.connect(self.desk.composer.edit.setFocus)
+        self.desk.take_in(self.deeds)
         self.header.settings.connect(self.settings)
         set_up = QShortcut(QKeySequence("Ctrl+,"), self)
         set_up.setAutoRepeat(False)
@@ -141,13 +148,14 @@ class ChatWindow(QWidget):
             table = self.messages.add_reply("\n".join(answer_lines(reply.answer)), "table")
             table.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         fresh = self.board.adopt(reply.drafts)
-        if fresh:
-            stack = CardStack(fresh)
+        deeds = self.deeds.adopt(reply.deeds)
+        if fresh or deeds:
+            stack = CardStack(fresh) if fresh else DeedStack(deeds)
             self.messages.add(stack)
             self.messages.lead_to(first or stack)
         elif reply.question and reply.question != reply.text:  # where cards came, they ask for themselves
             self.messages.add_reply(reply.question, "question")
-        announce(self, "\n".join([reply.text, *(card.accessibleName() for card in fresh)]))
+        announce(self, "\n".join([reply.text, *(card.accessibleName() for card in (*fresh, *deeds))]))
 
     def _fail(self, words: str) -> None:
         self._patience.stop()
@@ -160,6 +168,8 @@ class ChatWindow(QWidget):
         """Old words and settled cards may go; nothing that waits for the user or for Harvest does."""
         if isinstance(row, CardStack):
             return all(card.draft.state in SETTLED for card in row.cards)
+        if isinstance(row, DeedStack):
+            return all(card.deed.state in SETTLED for card in row.cards)
         if isinstance(row, OfferLine):
             return False
         return row not in (self.welcome, self.thinking)
@@ -167,6 +177,8 @@ class ChatWindow(QWidget):
     def _forget(self, row: QWidget) -> None:
         if isinstance(row, CardStack):
             self.board.forget([card.draft.id for card in row.cards])
+        if isinstance(row, DeedStack):
+            self.deeds.forget([card.deed.id for card in row.cards])
 
     def _show_patience(self) -> None:
         self.messages.add(self.thinking)
@@ -219,6 +231,9 @@ class ChatWindow(QWidget):
             self.messages.add(CardStack(fresh))
         elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
             self.messages.ensureWidgetVisible(known[0])
+        deeds = self.deeds.adopt(one.card for one in waiting if isinstance(one.card, Deed) and not one.is_unclear)
+        if deeds:
+            self.messages.add(DeedStack(deeds))
         offer_decisions(self.offers, self._port, [one for one in waiting if one.is_unclear or not one.card])
 
     def _use_example(self, words: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.commit_bar import CommitBar
+from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.cards.summary import Summary
 from desktop.ui.panels.composer import Composer
@@ -26,6 +27,7 @@ class Desk(QFrame):
     def __init__(self, port: Port, board: Board, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port, self._board = port, board
+        self._deeds: DeedBoard | None = None
         self._hint = hint
         self.escape_discards = True
         self.setProperty("role", "dock")
@@ -51,6 +53,10 @@ class Desk(QFrame):
         self.escape_discards = False
         self.bar.discard.say("Discard", "Discard the open entries")
 
+    def take_in(self, deeds: DeedBoard) -> None:
+        """Let Enter, Tab, Escape and undo reach the cards of deeds too, where no entry's card is meant."""
+        self._deeds = deeds
+
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
         for key, action in (("Ctrl+Return", self._board.go_on), ("Ctrl+M", self._port.toggle_microphone)):
@@ -63,7 +69,7 @@ class Desk(QFrame):
             shortcut.activated.connect(lambda number=number: self._board.pick_answer(number))
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.setAutoRepeat(False)
-        undo.activated.connect(self._board.undo)
+        undo.activated.connect(self._undo)
 
     def _connect(self) -> None:
         port, board = self._port, self._board
@@ -73,8 +79,8 @@ class Desk(QFrame):
         board.left.connect(self.composer.edit.setFocus)
         self.bar.confirmed.connect(board.go_on)
         self.bar.discarded.connect(board.discard_open)
-        self.composer.confirmed.connect(board.go_on)
-        self.composer.undone.connect(board.undo)
+        self.composer.confirmed.connect(self._go_on)
+        self.composer.undone.connect(self._undo)
         self.composer.escaped.connect(self._escape)
         self.composer.edit.tabbed.connect(self._tab)
 
@@ -89,12 +95,24 @@ class Desk(QFrame):
         self.waiting.show_words(words)
         self.waiting.setVisible(bool(words))
 
+    def _go_on(self) -> None:
+        """Enter in the words: entries first; a deed where it alone is open."""
+        if self._board.summary.is_open or self._deeds is None or not self._deeds.confirm_ready():
+            self._board.go_on()
+
+    def _undo(self) -> None:
+        if self._deeds is None or not self._deeds.undo_focused():
+            self._board.undo()
+
     def _tab(self) -> None:
-        self.composer.edit.tab_taken = self._board.focus_next()
+        on_deed = self._deeds is not None and not self._board.summary.is_open and self._deeds.focus_next()
+        self.composer.edit.tab_taken = on_deed or self._board.focus_next()
 
     def _escape(self) -> None:
         drops = self.escape_discards and not self.composer.edit.words
-        if not (drops and self._board.discard_open()):
+        dropped = drops and self._board.discard_open()
+        dropped = (drops and self._deeds is not None and self._deeds.discard_open()) or dropped
+        if not dropped:
             self.escaped.emit()
 
     def _finish(self, card: EntryCard) -> None:

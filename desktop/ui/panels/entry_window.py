@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.agent.drafts import Card, DraftState, Reply
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
+from desktop.ui.cards.deed_board import DeedBoard
+from desktop.ui.cards.deed_stack import DeedStack
 from desktop.ui.cards.sketch import Sketch
 from desktop.ui.icons import drawing
 from desktop.ui.panels.composer import LIVE
@@ -45,9 +47,12 @@ class EntryWindow(QFrame):
         self.setWindowIcon(drawing("gleaner"))
         self.setFixedWidth(look.space(140))
         self.board = Board(port, self)
+        self.deeds = DeedBoard(port, self)
         self.desk = Desk(port, self.board, hint)
+        self.desk.take_in(self.deeds)
         self._fixed: list[QWidget] = [self.desk]
         self.stack = CardStack()
+        self.deed_stack = DeedStack()
         self.sketch = Sketch()
         self.reply = WordsLabel(role="quiet")
         self.notice = Notice("")
@@ -112,7 +117,8 @@ class EntryWindow(QFrame):
     @property
     def is_bare(self) -> bool:
         """Whether it shows nothing but the field for words."""
-        return not self.stack.cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+        cards = self.stack.cards or self.deed_stack.cards
+        return not cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
 
     @property
     def has_failed(self) -> bool:
@@ -126,6 +132,7 @@ class EntryWindow(QFrame):
     def leave_soon(self) -> None:
         """Go in a moment, if everything in it is settled and nothing new is typed."""
         states = {card.draft.state for card in self.stack.cards}
+        states |= {card.deed.state for card in self.deed_stack.cards}
         done = states and states <= SETTLED and DraftState.COMMITTED in states
         if done and not self.desk.composer.edit.words and self.may_leave():
             self._linger.start()
@@ -139,7 +146,7 @@ class EntryWindow(QFrame):
         self._inner = inner = QVBoxLayout(self.page)
         inner.setContentsMargins(look.space(4), 0, look.space(4), look.space(3))
         inner.setSpacing(look.space(2))
-        for widget in (self.notice, self.reply, self.sketch, self.stack):
+        for widget in (self.notice, self.reply, self.sketch, self.stack, self.deed_stack):
             inner.addWidget(widget)
         inner.addStretch()
         self.notice.hide()
@@ -149,6 +156,8 @@ class EntryWindow(QFrame):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.board.unseen.connect(self.area.ensureWidgetVisible)
+        self.deeds.unseen.connect(self.area.ensureWidgetVisible)
+        self.deeds.left.connect(self.desk.composer.edit.setFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self.page)
         self.area.setMinimumHeight(1)  # else its own least height squeezes the words
@@ -206,9 +215,11 @@ class EntryWindow(QFrame):
         self.notice.hide()
         words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
         self.reply.show_words(words)
-        self.reply.setVisible(bool(words) and not reply.drafts)
+        self.reply.setVisible(bool(words) and not (reply.drafts or reply.deeds))
         for card in self.board.adopt(reply.drafts):
             self.stack.add(card)
+        for deed in self.deeds.adopt(reply.deeds):
+            self.deed_stack.add(deed)
         self._fit()
 
     def _tell(self, words: str) -> None:
@@ -225,7 +236,7 @@ class EntryWindow(QFrame):
             self.notice.show()
             self._fit()
 
-    def _changed(self, _draft: Draft) -> None:
+    def _changed(self, _card: Card) -> None:
         self.leave_soon()
 
     def _ask_sketch(self) -> None:
@@ -246,6 +257,9 @@ class EntryWindow(QFrame):
         if self.stack.cards and all(card.draft.state in SETTLED for card in self.stack.cards):
             self.board.forget([card.draft.id for card in self.stack.cards])
             self.stack.clear()
+        if self.deed_stack.cards and all(card.deed.state in SETTLED for card in self.deed_stack.cards):
+            self.deeds.forget([card.deed.id for card in self.deed_stack.cards])
+            self.deed_stack.clear()
         self.reply.hide()
         self.notice.hide()
 

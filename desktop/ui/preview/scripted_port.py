@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.agent.aliases import AliasOffer
+from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Change, Committed, Draft, DraftState, Reply
 from desktop.agent.editing import looked_at
 from desktop.agent.intents import Channel, Span
@@ -32,6 +33,7 @@ class ScriptedPort(Port):
         self.script = list(script)
         self.calls: list[tuple[str, tuple[object, ...]]] = []
         self.drafts: dict[str, Draft] = {}
+        self.deeds: dict[str, Deed] = {}
         self.hold = False
         self.toggles_microphone = self._listens = False
         self.sketches: list[Reply] = []
@@ -54,6 +56,7 @@ class ScriptedPort(Port):
 
     def answer(self, reply: Reply) -> None:
         """Reply now, as if words had been said."""
+        self.deeds.update({deed.id: deed for deed in reply.deeds})
         self.drafts.update({draft.id: draft for draft in reply.drafts})
         self.replied.emit(reply)
 
@@ -88,11 +91,30 @@ class ScriptedPort(Port):
         """Send the ready ones; Harvest answers at once unless `hold` is set."""
         self.calls.append(("commit", (draft_ids,)))
         for key in draft_ids:
+            if key in self.deeds:
+                self.change_deed(replace(self.deeds[key], state=DraftState.COMMITTED, outcome="In Harvest"))
+                continue
             draft = self.drafts[key]
             if draft.state in (DraftState.READY, DraftState.REFUSED):
                 self._put(replace(draft, state=DraftState.SENDING, reason=""))
                 if not self.hold:
                     self.settle(key)
+
+    def fill_in(self, deed_id: str, key: str, value: str) -> None:
+        """Take the words as they are; an answer of “?” cannot be taken."""
+        self.calls.append(("fill_in", (deed_id, key, value)))
+        if value == "?":
+            self.unanswered.emit(deed_id, "That cannot be taken.")
+            return
+        deed = self.deeds[deed_id]
+        fields = (replace(one, value=value, shown="", question="") if one.key == key else one for one in deed.fields)
+        deed = replace(deed, fields=tuple(fields))
+        self.change_deed(replace(deed, state=DraftState.ASKING if deed.asked else DraftState.READY))
+
+    def change_deed(self, deed: Deed) -> None:
+        """Show another state of a deed."""
+        self.deeds[deed.id] = deed
+        self.changed.emit(deed)
 
     def settle(self, key: str) -> None:
         """Let Harvest take the entry."""

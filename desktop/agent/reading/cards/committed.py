@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.intents import Details, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Said
 from desktop.agent.reading.cards.remarks import Remark
@@ -55,4 +55,6 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
     sign = next((remark.sign for remark in found if remark.sign), 0)
     if sign and hours is not None:
         hours = last.hours + sign * hours if last.hours is not None and last.hours + sign * hours > 0 else None
-    return Interpretation(Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=hours)
+    return Interpretation(
+        Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=hours, details=Details(is_last=True)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Details, Interpretation, Kind
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.heard import Asker, Heard
@@ -197,6 +197,21 @@ _SET_VALUE = Shapes(
 _STEP = Shapes("by L", "by #", "^ add L to", "^ take L off", "L more/less/longer/shorter", "off by L")
 
 
+#: The latest entry, whatever it is for.
+_THE_LAST = Shapes(
+    "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
+    "most recent one/entry/record/booking/log",
+    "what/one/entry/time/hours i/we [have] <logged>/put/did/made",
+    "entry i/we [have] <logged>/made/put",
+)
+_ALL_OF = frozenset("all both every everything".split())
+_DELETES_LAST = Shapes(
+    "^ <remove> [my/that] last/latest/newest/previous [time] one/entry/record/booking/log",
+    "^ <remove> [my/that] most recent one/entry",
+    "^ <remove> what/one/entry i/we [have] <logged>/put/made",
+)
+
+
 class Changes(Asker):
     """Recognises commands about entries that exist."""
 
@@ -215,11 +230,28 @@ class Changes(Asker):
             client=self._said_client(heard),
             day=self._one_day(heard),
             task=self._task(heard, project),
+            details=self._which(heard),
+        )
+
+    def _which(self, heard: Heard) -> Details:
+        """Which of the entries is meant, beside its project and day."""
+        words = {token.low for token in heard.tokens}
+        lengths = [
+            hours_of(item.length)
+            for item in heard.items
+            if item.what is What.LENGTH and item.length and low(heard.tokens, item.start) not in _ALL_OF
+        ]
+        return Details(
+            is_last=heard.says(_THE_LAST),
+            is_all=bool(words & _ALL_OF) and not heard.says(_THE_LAST),
+            old_hours=lengths[0] if len(lengths) == 1 else None,
         )
 
     def _deletes(self, heard: Heard) -> bool:
         """ "delete yesterday's Acme entry": a verb of removing and what it removes, in one clause."""
         begins = _DELETES.first(heard.line)
+        if begins < 0 and not heard.lengths and heard.says(_DELETES_LAST):
+            return True
         if begins < 0:
             return False
         if not heard.lengths:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Details, Interpretation, Kind
 from desktop.agent.reading.names.resolve import Outcome, Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
+from desktop.agent.reading.requests.details import (
+    ADDRESS,
+    is_everything,
+    marks_sent,
+    number_said,
+    pdf_said,
+    summary_said,
+)
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.harvest.catalog import Client, Project
@@ -123,6 +131,9 @@ _INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for"
 _BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")
 
 
+_LATEST = Shapes("last/latest/newest/recent <bill>")
+
+
 class Invoices(Asker):
     """Recognises what is said about invoices."""
 
@@ -147,7 +158,7 @@ class Invoices(Asker):
         explains = (noun or charged) and heard.says(_EXPLAINS)
         client = self._client(heard) or self._common_client(heard)
         if sends >= 0 and noun and not asks and not (0 <= creates < sends) and not self._is_new(heard):
-            return Interpretation(Kind.INVOICE_SEND, client=client)
+            return Interpretation(Kind.INVOICE_SEND, client=client, details=self._sending(heard))
         made = creates >= 0 or bills >= 0
         if (explains or asks) and not (made and (creates == 0 or bills == 0) and not asks):
             start, end = self._period(heard)
@@ -156,9 +167,23 @@ class Invoices(Asker):
         if made or (noun and client is not None and not heard.reports and not heard.says(_DO_NOT_SEND)):
             start, end = self._period(heard)
             return Interpretation(
-                Kind.INVOICE_CREATE, client=client, projects=self._projects(heard), start=start, end=end
+                Kind.INVOICE_CREATE,
+                client=client,
+                projects=self._projects(heard),
+                start=start,
+                end=end,
+                details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
             )
         return None
+
+    def _sending(self, heard: Heard) -> Details:
+        return Details(
+            number=number_said(heard.text),
+            recipients=tuple(ADDRESS.findall(heard.text)),
+            with_pdf=pdf_said(heard),
+            marks_sent=marks_sent(heard),
+            is_last=heard.says(_LATEST),
+        )
 
     def _is_new(self, heard: Heard) -> bool:
         """ "send Stark an invoice for March": one that has to be made first."""

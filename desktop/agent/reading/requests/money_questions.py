@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Details, Interpretation, Kind
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.asked import asked_of
+from desktop.agent.reading.requests.details import billable_said, currency_said, outlay_said, units_said
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.text.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
@@ -113,6 +114,13 @@ _NO_OUTLAY = Shapes(
 )
 _WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
 _EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
+_DRIVEN = Shapes(
+    "^ # miles/mile/mi/km/kms/kilometers/kilometres/kilometer/kilometre for/to/on/from/N/D/driving/$",
+    "drove/driving/drive/travelled/traveled .. # miles/mile/mi/km/kms/kilometers/kilometres",
+    "^ mileage",
+    "mileage for/to/on N",
+    "# miles/km mileage",
+)
 #: The papers of a month are work, not an outlay: "admin 1h (receipts for March)".
 _PAPERS = Shapes("receipts/expenses [for/from/of] D")
 _CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
@@ -156,6 +164,31 @@ class MoneyQuestions(Asker):
         )
 
     def _expense(self, heard: Heard) -> Interpretation | None:
+        return self._mileage(heard) or self._outlay(heard)
+
+    def _mileage(self, heard: Heard) -> Interpretation | None:
+        """ "30 miles to Acme yesterday", "mileage 120 km": counted, with no amount of money."""
+        units, unit = units_said(heard.tokens)
+        if units is None or heard.question or not (heard.says(_DRIVEN) or heard.says(_EXPENSED)):
+            return None
+        if heard.lengths or _amount(heard, plain=False) is not None:
+            return None
+        return self._as_expense(heard, None, Details(units=units, unit=unit, billable=billable_said(heard)))
+
+    def _as_expense(self, heard: Heard, amount: Decimal | None, details: Details) -> Interpretation:
+        project, choices = self._project(heard)
+        return Interpretation(
+            Kind.EXPENSE,
+            project=project,
+            choices=choices,
+            client=self._said_client(heard),
+            amount=amount,
+            day=self._one_day(heard),
+            notes=outlay_said(heard),
+            details=details,
+        )
+
+    def _outlay(self, heard: Heard) -> Interpretation | None:
         said = heard.says(_EXPENSED)
         amount = _amount(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
@@ -173,20 +206,12 @@ class MoneyQuestions(Asker):
             return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
         if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
             return None
-        if not said and heard.reports and not heard.says(_PAID):
+        if not said and heard.reports and not heard.says(_PAID) and not heard.line.startswith("| M "):
             return None
         if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
             return None
-        project, choices = self._project(heard)
-        return Interpretation(
-            Kind.EXPENSE,
-            project=project,
-            choices=choices,
-            client=self._said_client(heard),
-            amount=amount,
-            day=self._one_day(heard),
-            notes=heard.text.strip(),
-        )
+        said_currency = currency_said(heard.tokens)
+        return self._as_expense(heard, amount, Details(currency=said_currency, billable=billable_said(heard)))
 
     def _budget(self, heard: Heard) -> Interpretation | None:
         sure = heard.says(_BUDGET)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Details, Interpretation, Kind
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Seen
+from desktop.agent.reading.requests.details import is_resumed, notes_behind, time_said
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 
@@ -84,7 +85,16 @@ _STOPS = Shapes(
     "^ hit/press/push stop/pause",
     "^ <halt> what/whatever",
     "stop/pause/halt/end <timer> [now] $",
+    "forgot/forgotten to <halt> [it/that] [at/around/by/<timer>]",
+    "forgot/forgotten to <halt> .. <timer>",
+    "forgot/forgotten to turn/switch/shut .. off",
+    "forgot/forgotten about .. <timer>",
+    "<timer> should have stopped/ended/finished/been",
+    "<timer> still running",
+    "left .. <timer> running/on/going",
 )
+#: The timer itself is spoken of.
+TIMER = Shapes("<timer>")
 _RUNNING = Shapes(
     "<timer>",
     "running",
@@ -118,7 +128,9 @@ class Timers(Asker):
         """Whichever of the two is said last; "run the clock until I say stop" commands only one."""
         starts, stops = self._starting(heard), self._stopping(heard)
         if stops > starts:
-            return Interpretation(Kind.TIMER_STOP)
+            at, either = time_said(heard)
+            project, _ = self._project(heard)
+            return Interpretation(Kind.TIMER_STOP, project=project, details=Details(at=at, at_either=either))
         if starts < 0 or (" D " in heard.line[starts + 2 :].split("|")[0] and self._ahead(heard)):
             return None
         resolved = self._resolver.resolve(self._started(heard))
@@ -129,6 +141,8 @@ class Timers(Asker):
             task=self._task(heard, project),
             choices=choices,
             client=self._said_client(heard),
+            notes=notes_behind(heard),
+            details=Details(is_resumed=is_resumed(heard)),
         )
 
     def _starting(self, heard: Heard) -> int:

@@ -1,0 +1,191 @@
+"""What the words say of a deed besides its kind, project and days: a time of day, a number, how lines are summed up.
+
+"Stop the timer, I finished at four", "e-mail invoice 1042 to jo@acme.test without the PDF", "one line per person".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import time
+from decimal import Decimal
+from typing import Final
+
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.text.money import amount_at
+from desktop.agent.reading.text.numbers import number_at
+from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.time.clock import clock_at
+
+ADDRESS: Final = re.compile(r"[^\s@,;<>()\"']+@[^\s@,;<>()\"']+\.[^\s@,;<>()\"'.]{2,}")
+
+_AT: Final = frozenset("at by around about since until till from @ ~".split())
+_NUMBERED: Final = re.compile(
+    r"\b(?:invoices?|inv|bill)\.?\s*(?:no\.?|nr\.?|number|num|#)?\s*[#№]?\s*((?=[\w./-]*\d)[A-Za-z0-9][\w./-]*)",
+    re.IGNORECASE,
+)
+_SUMMARIES: Final = (
+    (
+        "people",
+        Shapes("by/per/each person/people/employee/teammate/member/user", "line/row/item for each/every person"),
+    ),
+    ("project", Shapes("by/per/each project/projects", "line/row/item for each/every project")),
+    ("task", Shapes("by/per/each task/tasks/activity", "line/row/item for each/every task")),
+    (
+        "detailed",
+        Shapes(
+            "by/per/each/every entry/entries",
+            "detailed",
+            "itemised/itemized",
+            "in detail",
+            "full detail",
+            "line by line",
+        ),
+    ),
+)
+_EVERYTHING: Final = Shapes(
+    "all/everything/whatever/anything [of] [that/what/our/the] [is/has] [been] [not] [yet/still]"
+    " unbilled/uninvoiced/outstanding/open/unpaid/billed/invoiced",
+    "all/everything .. not [been/yet] billed/invoiced",
+    "unbilled/uninvoiced/outstanding <hours>/work/entries/expenses/items",
+    "not [been/yet] billed/invoiced",
+    "everything so_far/to_date/until_now",
+)
+_NO_PDF: Final = Shapes("without [a/any] pdf/attachment/attachments", "no pdf/attachment", "not attach")
+_PDF: Final = Shapes("with/attach/attached/attaching/including/include .. pdf/attachment", "pdf attached")
+_MARKS: Final = Shapes("mark/marks/marked/marking/set/flag .. sent", "change .. to sent")
+_UNITS: Final = frozenset("mile miles mi km kms kilometre kilometres kilometer kilometers".split())
+_CURRENCIES: Final = {
+    **dict.fromkeys("$ dollar dollars buck bucks".split(), "$"),
+    **dict.fromkeys("€ eur euro euros".split(), "EUR"),
+    **dict.fromkeys("£ gbp pound pounds quid".split(), "GBP"),
+    **{code: code.upper() for code in "usd chf cad aud nzd jpy sek nok dkk pln".split()},
+}
+_NOT_BILLABLE: Final = Shapes(
+    "not billable/reimbursable/chargeable", "non billable", "unbillable", "nonbillable", "not bill"
+)
+_BILLABLE: Final = Shapes("billable", "bill it/this/that", "billed to")
+_IS_RESUMED: Final = frozenset("resume resuming continue continuing unpause restart restarting reopen".split())
+
+
+def time_said(heard: Heard) -> tuple[time | None, bool]:
+    """The time of day behind "at", the last that is said, and whether it may be either half of the day."""
+    tokens = heard.tokens
+    for i in range(len(tokens) - 1, 0, -1):
+        is_as_of = (low(tokens, i - 2), low(tokens, i - 1)) == ("as", "of")
+        if low(tokens, i - 1) not in _AT and not is_as_of:
+            continue
+        clock = clock_at(tokens, i)
+        if clock is not None:
+            return time(clock.minutes // 60 % 24, clock.minutes % 60), not clock.fixed and clock.minutes <= 12 * 60 + 59
+    return None, False
+
+
+def is_resumed(heard: Heard) -> bool:
+    """Whether a timer is to go on rather than begin."""
+    return bool(heard.cue_set & _IS_RESUMED) or heard.has("pick up", "go on", "carry on", "start again", "keep going")
+
+
+def notes_behind(heard: Heard) -> str:
+    """What stands behind a colon or a dash, or in quotes: "start the timer for Acme: sprint planning"."""
+    quoted = re.search(r"[\"“]([^\"”]+)[\"”]", heard.text)
+    if quoted:
+        return quoted[1].strip()
+    found = re.search(r"\S\s*(?::|\s[-–—])\s+(\S.*)$", heard.text, re.DOTALL)
+    return found[1].strip() if found else ""
+
+
+def number_said(text: str) -> str:
+    """The number of an invoice: "invoice #2026-011" -> "2026-011"; "" where none is said."""
+    found = _NUMBERED.search(text)
+    return found[1].rstrip(".-/") if found else ""
+
+
+def summary_said(heard: Heard) -> str:
+    """How the lines of an invoice are summed up, or ""."""
+    return next((name for name, shapes in _SUMMARIES if heard.says(shapes)), "")
+
+
+def is_everything(heard: Heard) -> bool:
+    """Whether all is to be invoiced that was not yet."""
+    return heard.says(_EVERYTHING) or any(item.what is What.UNBILLED for item in heard.items)
+
+
+def pdf_said(heard: Heard) -> bool | None:
+    """Whether the PDF goes with an e-mail, as far as that is said."""
+    if heard.says(_NO_PDF):
+        return False
+    return True if heard.says(_PDF) else None
+
+
+def marks_sent(heard: Heard) -> bool:
+    """Whether an invoice is only to be marked as sent."""
+    return heard.says(_MARKS)
+
+
+def billable_said(heard: Heard) -> bool | None:
+    """Whether an expense is billable, as far as that is said."""
+    if heard.says(_NOT_BILLABLE):
+        return False
+    return True if heard.says(_BILLABLE) else None
+
+
+def units_said(tokens: Sequence[Token]) -> tuple[Decimal | None, str]:
+    """ "30 miles": how many of what."""
+    for i in range(len(tokens)):
+        number = number_at(tokens, i)
+        if number is not None and low(tokens, number.end) in _UNITS:
+            return number.value, low(tokens, number.end)
+    return None, ""
+
+
+def currency_said(tokens: Sequence[Token]) -> str:
+    """The ISO 4217 code of the currency that is said beside an amount; "$" for dollars of any country; else ""."""
+    for i in range(len(tokens)):
+        amount = amount_at(tokens, i)
+        if amount is None:
+            continue
+        said = [low(tokens, k) for k in range(i, min(amount[1] + 1, len(tokens)))]
+        codes = {_CURRENCIES[word] for word in said if word in _CURRENCIES}
+        return codes.pop() if len(codes) == 1 else ""
+    return ""
+
+
+_SMALL_WORDS: Final = frozenset(
+    """a an the for on of to at in from with and by as i we me my our it that this was were is spent paid pay cost costs
+    log add put expense expenses expensed expensing claim claiming record book enter new receipt please pls dollars
+    dollar euros euro pounds pound bucks usd eur gbp under against client project billable not non today""".split()
+)
+
+
+def outlay_said(heard: Heard) -> str:
+    """What an expense was for: its words without the amount, the project, the day and what only asks to log it."""
+    tokens = heard.tokens
+    taken: set[int] = set()
+    for item in heard.items:
+        if item.what in (What.NAME, What.DAYS):
+            taken.update(range(item.start, item.end))
+    i = 0
+    while i < len(tokens):
+        amount = amount_at(tokens, i)
+        if amount is not None:
+            taken.update(range(i, amount[1]))
+        i = amount[1] if amount is not None else i + 1
+    kept = [k for k, token in enumerate(tokens) if k not in taken and token.kind is TokenKind.WORD]
+    while kept and tokens[kept[0]].low in _SMALL_WORDS:
+        kept.pop(0)
+    while kept and tokens[kept[-1]].low in _SMALL_WORDS:
+        kept.pop()
+    return _joined(heard.text, [tokens[k] for k in kept])
+
+
+def _joined(text: str, tokens: Sequence[Token]) -> str:
+    """The words as they were written, with the marks that join neighbours ("wi-fi")."""
+    said = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        between = text[before.end : token.start] if before else ""
+        said += (between if between and not between.strip("-'’&/ ") and len(between) < 4 else " ") + token.text
+    return said.strip()

@@ -1,0 +1,92 @@
+"""The shapes of wishes: where in a command the entry stands that is meant, and where what it is to become.
+
+Each rule has the groups `target` and `new` (or `parts`, or `step`); what they hold is read by `wishes.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_OPENING: Final = (
+    r"\s*(?:(?:please|pls|plz|ok|okay|oh|oops|wait|actually|sorry|no|hey|and|um|uh|can you|could you|would you|will you"
+    r"|i need to|i want to|i'd like to|i have to|let's|just|also|then|now)[\s,]+)*"
+)
+_END: Final = r"\s*[.!]*\s*$"
+_TARGET: Final = "(?P<target>.+?)"
+_NEW: Final = "(?P<new>.+?)"
+_CHANGE: Final = (
+    "(?:change|make|set|move|edit|correct|fix|adjust|update|put|switch|bump(?: up)?|raise|lower|reduce|increase|extend"
+    "|shorten|cut|reassign|transfer|amend|shift|turn|convert|drag|relabel|recategori[sz]e)"
+)
+_ADD: Final = "(?:add|put|append|attach)"
+_MEMO: Final = "(?:notes?|descriptions?|comments?|memo|wording)"
+_A_MEMO: Final = f"(?:a |the |this |another |my )?{_MEMO}"
+_SPLIT: Final = "(?:split|divide|break|separate)(?: up)?"
+_EVENLY: Final = "(?: up)?(?: evenly| equally)?"
+_OF: Final = "(?:of|on|for|in|at)"
+_ONE: Final = "(?:entry|entries|one|record|booking|log|row|line|it|that|this)"
+_OUGHT: Final = (
+    "(?:should be|should have been|should've been|needs to be|ought to be|has to be|must be|was supposed to be"
+    "|was meant to be|was actually|was really|should say|should read)"
+)
+_TO: Final = "(?:to|into|onto|over to|back to|down to|up to|as|at|→|->|=>)"
+_MORE: Final = "(?:increase|extend|raise|bump(?: up)?|lengthen)"
+_LESS: Final = "(?:reduce|shorten|cut|lower|decrease|trim|drop)"
+_TAKE: Final = "(?:take|knock|shave|cut|remove|deduct|subtract)"
+
+
+def _rules(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    flags = re.IGNORECASE | re.DOTALL
+    return tuple(re.compile(f"^{_OPENING}{pattern}{_END}", flags) for pattern in patterns)
+
+
+#: An entry is called one.
+ENTRY: Final = re.compile(rf"\b{_ONE}\b", re.IGNORECASE)
+
+#: Its notes are to be others.
+NOTES: Final = _rules(
+    rf"{_CHANGE} {_A_MEMO} {_OF} {_TARGET}(?: to(?: say| read)?| with| as|:) {_NEW}",
+    rf"{_CHANGE} {_TARGET}(?:'s|’s)? {_MEMO} (?:to(?: say| read)?|with|as|:) {_NEW}",
+    rf"replace {_A_MEMO} {_OF} {_TARGET} (?:with|by) {_NEW}",
+    rf"(?:rename|reword|rewrite) {_TARGET} (?:to|as|into) {_NEW}",
+)
+
+#: Notes are to be added to it.
+MORE_NOTES: Final = _rules(
+    rf"{_ADD} {_A_MEMO} (?:to|on|for|in|at) (?P<target>[^:]+?)(?:: ?|, saying |,? that says | saying | with ){_NEW}",
+    rf"{_ADD} {_NEW} (?:to|in|into|on) (?:the |my )?{_MEMO} {_OF} {_TARGET}",
+    rf"{_ADD} {_A_MEMO} (?P<new>[\"“'‘].+?[\"”'’]) (?:to|on|for) {_TARGET}",
+)
+
+#: It is to be several.
+SPLITS: Final = _rules(
+    rf"{_SPLIT} {_TARGET}{_EVENLY} (?:into|between|among|as):? ?(?P<parts>.+?)",
+    rf"{_SPLIT} (?P<target>[^:]+?){_EVENLY}: ?(?P<parts>.+?)",
+)
+
+#: It is to be something else.
+BECOMES: Final = _rules(
+    rf"{_CHANGE} {_TARGET} {_TO} {_NEW}",
+    rf"(?:put|move|log|book) {_TARGET} (?:on|under|for|against) {_NEW}",
+    rf"{_TARGET} {_OUGHT}(?: on| for| under)? {_NEW}",
+    rf"(?:make|set) (?P<target>(?:.+ )?{_ONE}) (?P<new>(?!to\b)\S.*?)",
+)
+
+#: It is to be longer or shorter: the sign, and the rule.
+STEPS: Final = tuple(
+    (sign, rule)
+    for sign, patterns in (
+        (1, (rf"{_MORE} {_TARGET} by (?P<step>.+?)", rf"{_ADD} (?P<step>.+?)(?: more)? (?:to|onto|on) {_TARGET}")),
+        (-1, (rf"{_LESS} {_TARGET} by (?P<step>.+?)", rf"{_TAKE} (?P<step>.+?) (?:off|from|out of)(?: of)? {_TARGET}")),
+    )
+    for rule in _rules(*patterns)
+)
+
+#: What it is, said behind what it is called: "the Acme entry from 2 (to 3)".
+FROM: Final = re.compile("^(?P<target>.+?) from (?P<old>.+)$", re.IGNORECASE | re.DOTALL)
+
+#: What stands behind a new value and adds nothing to it.
+TAIL: Final = re.compile(
+    r"\s+(?:instead of .+|rather than .+|instead|rather|please|thanks|,? not .+)$", re.IGNORECASE | re.DOTALL
+)

@@ -1,0 +1,115 @@
+"""All cards of deeds of one surface: made, kept up to date, and confirmed by Enter where one of them is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.agent.deeds.card import Deed
+from desktop.agent.drafts import UNCONFIRMED, DraftState
+from desktop.ui.cards.deed_card import SETTLE_MS, DeedCard
+from desktop.ui.port import Port
+
+
+class DeedBoard(QObject):
+    """The deeds that a surface shows. Signals: left: Escape was pressed on a card; unseen: `DeedCard` to be shown."""
+
+    left = Signal()
+    unseen = Signal(object)
+
+    def __init__(self, port: Port, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._cards: dict[str, DeedCard] = {}
+        self.settle_ms = SETTLE_MS
+        port.changed.connect(self._changed)
+        port.unanswered.connect(self._unanswered)
+        port.failed.connect(self._failed)
+
+    @property
+    def cards(self) -> tuple[DeedCard, ...]:
+        """All cards, oldest first."""
+        return tuple(self._cards.values())
+
+    @property
+    def open(self) -> tuple[DeedCard, ...]:
+        """Those that are not confirmed."""
+        return tuple(card for card in self._cards.values() if card.deed.state in UNCONFIRMED)
+
+    def adopt(self, deeds: Iterable[Deed]) -> list[DeedCard]:
+        """Make cards for deeds that have none yet and return these; the others are brought up to date."""
+        fresh = []
+        for deed in deeds:
+            if (known := self._cards.get(deed.id)) is not None:
+                known.show_deed(deed)
+                continue
+            card = DeedCard(self._port, deed)
+            card.settle_ms = self.settle_ms
+            card.left.connect(self.left)
+            self._cards[deed.id] = card
+            fresh.append(card)
+        return fresh
+
+    def forget(self, deed_ids: Iterable[str]) -> None:
+        """Stop keeping those cards up to date, because their widgets go away."""
+        for key in deed_ids:
+            self._cards.pop(key, None)
+
+    def confirm_ready(self) -> bool:
+        """Confirm the one open card, where it is ready and in view; what asks, or is grave, gets the keyboard instead.
+
+        Returns False where no card is open. Of several, none is meant by an Enter in the words.
+        """
+        cards = self.open
+        if not cards:
+            return False
+        card = cards[-1]
+        if card.isVisible() and card.visibleRegion().isEmpty():
+            self.unseen.emit(card)
+        elif len(cards) > 1 or not card.confirm_ready():
+            self.unseen.emit(card)
+            if card.deed.is_grave and card.deed.state is DraftState.READY:
+                card.confirm.setFocus()
+            else:
+                card.focus_asked()
+        return True
+
+    def discard_open(self) -> bool:
+        """Drop every card that is not confirmed. Returns False where there is none."""
+        going = tuple(card.deed.id for card in self.open)
+        if going:
+            self._port.discard(going)
+        return bool(going)
+
+    def focus_next(self) -> bool:
+        """Put the keyboard on the newest open card. False where none is open."""
+        return bool(self.open) and self.open[-1].focus_asked()
+
+    def focused_card(self) -> DeedCard | None:
+        """The card that has the keyboard, or None."""
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, DeedCard):
+            widget = widget.parentWidget()
+        return widget if widget in self._cards.values() else None
+
+    def undo_focused(self) -> bool:
+        """Take back what the card with the keyboard did. False where there is none."""
+        card = self.focused_card()
+        if card is None or card.deed.state is not DraftState.COMMITTED:
+            return False
+        self._port.undo(card.deed.id)
+        return True
+
+    def _changed(self, card: object) -> None:
+        if isinstance(card, Deed) and (known := self._cards.get(card.id)) is not None:
+            known.show_deed(card)
+
+    def _unanswered(self, deed_id: str, words: str) -> None:
+        if (card := self._cards.get(deed_id)) is not None:
+            card.show_problem(words)
+
+    def _failed(self, _words: str) -> None:
+        for card in self.open:
+            card.show_deed(card.deed)

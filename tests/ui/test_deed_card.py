@@ -1,0 +1,164 @@
+"""The card of a deed in the chat, by keyboard: what it shows, what it asks, and what confirms it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from desktop.agent.deeds.card import Deed, Form, FormField, Option, Table, Writing
+from desktop.agent.drafts import DraftState, Reply
+from desktop.agent.intents import Kind
+from tests.ui.test_chat import texts
+
+WRITING = Writing("update_entry", "{}")
+TASKS = (Option("1", "Design"), Option("2", "Development"))
+
+
+def edit_deed(**changes):
+    fields = (
+        FormField("entry", "Entry", "7", "2 h · Acme › Website"),
+        FormField("task", "Task", "1", "Design", Form.CHOICE, TASKS, "Design"),
+        FormField("hours", "Hours", "3", "3 h", Form.HOURS, (), "2 h"),
+        FormField("notes", "Notes", "login", "", Form.TEXT, before="login"),
+    )
+    deed = Deed(
+        "d1", DraftState.READY, Kind.EDIT, "Change an entry", "Change it", "Change 2 h", fields, writing=WRITING
+    )
+    return replace(deed, **changes)
+
+
+def email_deed():
+    contacts = (Option("dana@globex.example", "Dana Kim"),)
+    fields = (
+        FormField("to", "To", "", "", Form.ADDRESSES, contacts, question="Who is to get it?"),
+        FormField("body", "Text", "Hello\nDana", form=Form.TEXT),
+        FormField("pdf", "PDF attached", "yes", form=Form.FLAG),
+    )
+    return Deed("m1", DraftState.ASKING, Kind.INVOICE_SEND, "E-mail it", "Send it", "E-mail", fields, is_grave=True)
+
+
+@pytest.fixture
+def shown_deed(chat, port):
+    """Show a deed's card in the chat."""
+    chat.deeds.settle_ms = 0
+
+    def show(deed):
+        port.answer(Reply("A card.", deeds=(deed,)))
+        return chat.deeds.cards[-1]
+
+    return show
+
+
+def test_the_card_shows_before_and_after(shown_deed):
+    card = shown_deed(edit_deed(person="Anna Berg"))
+    words = texts(card)
+    assert "Change an entry" in words
+    assert "For Anna Berg" in words
+    assert any("2 h" in word and "→" in word for word in words)
+    assert not any("Design" in word and "→" in word for word in words)
+    assert "Hours: 2 h becomes 3 h" in card.accessibleName()
+
+
+def test_enter_in_the_words_confirms_the_one_ready_card_once(chat, port, press, shown_deed):
+    card = shown_deed(edit_deed())
+    edit = chat.desk.composer.edit
+    press(edit, Qt.Key.Key_Return)
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("commit") == [(("d1",),)]
+    assert card.deed.state is DraftState.COMMITTED
+    assert card.footer.undo.isVisibleTo(card)
+
+
+def test_a_card_that_nobody_can_have_read_is_not_confirmed(chat, port, press, shown_deed):
+    chat.deeds.settle_ms = 60_000
+    shown_deed(edit_deed())
+    press(chat.desk.composer.edit, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+
+
+def test_a_card_with_the_keyboard_is_confirmed_by_enter_and_left_by_escape(chat, port, press, shown_deed):
+    card = shown_deed(edit_deed())
+    press(chat.desk.composer.edit, Qt.Key.Key_Tab)
+    assert card.hasFocus()
+    press(card, Qt.Key.Key_Escape)
+    assert chat.desk.composer.edit.hasFocus()
+    card.setFocus()
+    press(card, Qt.Key.Key_Return)
+    assert port.made("commit") == [(("d1",),)]
+
+
+def test_an_email_needs_its_own_button(chat, port, press, shown_deed, qtbot):
+    card = shown_deed(email_deed())
+    edit = chat.desk.composer.edit
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+    line = card.lines["to"]
+    assert not line.chips.isHidden()
+    qtbot.mouseClick(line.chips.buttons[0], Qt.MouseButton.LeftButton)
+    assert port.made("fill_in") == [("m1", "to", "dana@globex.example")]
+    assert card.deed.state is DraftState.READY
+    for target in (edit, card):
+        target.setFocus()
+        press(target, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+    card.confirm.setFocus()
+    press(card.confirm, Qt.Key.Key_Space)
+    assert port.made("commit") == [(("m1",),)]
+    assert not card.footer.undo.isVisibleTo(card)
+
+
+def test_fields_are_filled_in_and_what_cannot_be_taken_is_said(port, press, shown_deed, qtbot):
+    card = shown_deed(edit_deed())
+    hours = card.lines["hours"].edit
+    hours.setFocus()
+    hours.selectAll()
+    qtbot.keyClicks(hours, "2.5")
+    press(hours, Qt.Key.Key_Return)
+    assert port.made("fill_in") == [("d1", "hours", "2.5")]
+    assert card.deed.field("hours").value == "2.5"
+    hours.setFocus()
+    hours.selectAll()
+    qtbot.keyClicks(hours, "?")
+    press(hours, Qt.Key.Key_Return)
+    assert card.problem.isVisibleTo(card)
+    assert card.deed.field("hours").value == "2.5"
+
+
+def test_what_was_typed_is_shown_before_it_is_confirmed(port, press, shown_deed, qtbot):
+    card = shown_deed(edit_deed())
+    text = card.lines["notes"].edit
+    text.setFocus()
+    qtbot.keyClicks(text, " page")
+    qtbot.mouseClick(card.confirm, Qt.MouseButton.LeftButton)
+    assert port.calls[-2:] == [("fill_in", ("d1", "notes", text.toPlainText())), ("commit", (("d1",),))]
+
+
+def test_dismissed_and_refused_cards_say_so(port, shown_deed, qtbot):
+    card = shown_deed(edit_deed())
+    card.show_deed(edit_deed(state=DraftState.REFUSED, reason="Item Invoiced"))
+    assert any("Item Invoiced" in word for word in texts(card))
+    assert card.footer.retry.isVisibleTo(card)
+    card.show_deed(edit_deed(state=DraftState.DISCARDED))
+    assert texts(card) == ["Dropped: Change 2 h"] or any("Dropped" in word for word in texts(card))
+    assert not card.confirm.isVisibleTo(card)
+
+
+def test_a_table_is_shown_with_its_total(shown_deed):
+    table = Table("Time", ("Task", "Hours"), (("Design", "2.00"), ("QA", "1.00")), frozenset({1}), ("", "3.00"))
+    card = shown_deed(edit_deed(tables=(table,)))
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert [word for word in ("Time", "Design", "2.00", "QA", "1.00", "3.00") if word in words] == [
+        "Time",
+        "Design",
+        "2.00",
+        "QA",
+        "1.00",
+        "3.00",
+    ]
+
+
+def test_untrusted_words_are_plain(shown_deed):
+    card = shown_deed(edit_deed(title="<b>Change</b>", action="<i>Do</i> & go"))
+    assert "<b>Change</b>" in texts(card)
+    assert card.confirm.text() == "<i>Do</i> && go"
