@@ -10,7 +10,7 @@ NAMES = {
     "corpus": "right, wrong-and-ready and needless questions on the labelled corpora",
     "language_speed": "milliseconds per sentence, by number of projects",
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
-    "soak": "10,000 writes at 20 % faults: nothing lost, nothing doubled",
+    "soak": "900 writes under faults, slow answers, clock jumps and a full disk: nothing lost, doubled or mistold",
     "speech": "end of speech to cards, word error rate, phantom words, against plain Whisper",
     "speech_app": "longest stall of the screen while speaking, memory of the app, 15 minutes of speech",
     "startup": "launch to window and idle memory, against a bare PySide6 window",

@@ -1,13 +1,14 @@
 """A short soak: the long one is `python -m benchmarks.soak`."""
 
-from benchmarks.soak import FAULTS, soak
+from benchmarks.soak import FAULTS, SLOW, soak
 
 
-async def test_three_hundred_writes_at_a_fifth_of_faults(server, tmp_path):
-    figures = await soak(server.account, server.address, tmp_path, 300, 0.2)
-    assert (figures.lost, figures.doubled, figures.strays) == (0, 0, 0)
-    assert figures.committed + figures.undone == 300
-    # It was a real soak: every kind of fault struck, and some writes had to be sent again.
-    assert set(figures.struck) == set(FAULTS)
-    assert figures.sent_again > 10
-    assert figures.twins_removed > 0
+async def test_writes_of_all_sorts_under_faults_slow_answers_jumping_clocks_and_a_full_disk(server, tmp_path):
+    figures = await soak(server.account, server.address, tmp_path, {"entry": 60, "expense": 12, "invoice": 6}, 0.3)
+    for tally in figures.tallies.values():
+        assert (tally.lost, tally.doubled, tally.strays, tally.mistold) == (0, 0, 0, 0)
+        assert tally.once + tally.undone + tally.told == tally.writes
+    assert figures.unclear == 0
+    # It was a real soak.
+    assert len(figures.struck) > (len(FAULTS) + len(SLOW)) / 2
+    assert min(figures.sent_again, figures.jumps, figures.disk_full) > 0

@@ -76,5 +76,6 @@ def explained() -> Iterator[None]:
     except sqlite3.Error as error:
         # Extended codes carry the primary one in their low byte.
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        kind, sentence = _SENTENCES.get(code, (JournalUnusable, f"The journal cannot be written ({error})."))
+        hint = " Is the disk full, or its folder read-only?" if code == sqlite3.SQLITE_IOERR else ""
+        kind, sentence = _SENTENCES.get(code, (JournalUnusable, f"The journal cannot be written ({error}).{hint}"))
         raise kind(sentence) from error
