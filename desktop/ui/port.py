@@ -109,6 +109,10 @@ class Port(QObject):
         """
         raise NotImplementedError
 
+    def stop_answering(self) -> None:
+        """Give up the answer that is being worked out, if there is one; its `replied` then says that it stopped."""
+        raise NotImplementedError
+
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """Answer an offer: make it an alias, or do not ask again."""
 

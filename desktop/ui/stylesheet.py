@@ -13,6 +13,7 @@ _SHEET = Template("""
 QToolTip { color: $text; background: $card; border: 1px solid $line; padding: ${u1}px; }
 QLabel { background: transparent; }
 QLabel[role="quiet"] { color: $quiet; }
+QLabel[role="letter"] { color: $text; background: $window; border-left: 2px solid $line; padding: ${u15}px; }
 QLabel[role="reply"] { color: $text; }
 QLabel[role="question"] { color: $asking; }
 QLabel[role="check"] { color: $check; }
@@ -115,6 +116,13 @@ QPushButton[role="mic"] { border-radius: ${mic}px; padding: ${u1}px; }
 QPushButton[role="mic"][live="true"] { background: $refused; }
 QPushButton[role="mic"][live="true"]:focus { border-color: $text; }
 
+QTableView[role="figures"] { background: transparent; border: none; color: $text; gridline-color: $line;
+  outline: none; selection-background-color: $selection; selection-color: $on_selection; }
+QTableView[role="figures"]:focus { border: 2px solid $focus; border-radius: ${r}px; }
+QTableView[role="figures"]::item { padding: 0 ${u1}px; border: none; }
+QTableView[role="figures"] QHeaderView { background: transparent; border: none; }
+QTableView[role="figures"] QHeaderView::section { background: transparent; color: $quiet; border: none;
+  border-bottom: 1px solid $line; padding: ${uh}px ${u15}px; }
 QListView { background: $card; border: 1px solid $line; outline: none; color: $text; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 QCalendarWidget QToolButton { color: $text; background: transparent; border: 2px solid transparent;

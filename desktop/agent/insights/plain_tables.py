@@ -75,6 +75,11 @@ def text_lines(table: Table) -> list[str]:
     return lines
 
 
+def copied_text(table: Table) -> str:
+    """The table for the clipboard: a line that a spreadsheet would take for a formula begins with an apostrophe."""
+    return "\n".join(f"'{line}" if line.startswith(_FORMULA) else line for line in text_lines(table))
+
+
 def csv_text(table: Table) -> str:
     """The table as CSV: days as ISO, numbers bare, an amount's currency in a column of its own.
 

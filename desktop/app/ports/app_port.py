@@ -98,6 +98,14 @@ class AppPort(Port):
 
         self._do(work)
 
+    def stop_answering(self) -> None:
+        """Give up the answer that is being worked out."""
+
+        async def work(services: Services) -> None:
+            services.conversation.stop_answering()
+
+        self._do(work)
+
     def edit(self, draft_id: str, change: Change) -> None:
         """Change a card."""
 

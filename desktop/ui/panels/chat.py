@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, Reply
-from desktop.agent.insights.plain_tables import answer_lines
 from desktop.harvest.catalog import Catalog
+from desktop.ui.answers.answer_view import AnswerView, has_more
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
@@ -66,8 +66,9 @@ class ChatWindow(QWidget):
         self.outbox = OutboxLine(port)
         self.desk = Desk(port, self.board, "What did you work on?")
         self._said: QWidget | None = None
+        self._latest_answer: AnswerView | None = None
         self._is_outside: bool | None = None
-        self.thinking = WordsLabel("Reading…", "quiet")
+        self.thinking = WordsLabel("Working on it…  Esc stops", "quiet")
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._build()
         self._connect()
@@ -116,6 +117,7 @@ class ChatWindow(QWidget):
         port.speech.weights_missing.connect(self._offer_weights)
         port.sign_in.changed.connect(self._show_sign_in)
         self.outbox.asked.connect(self._show_waiting)
+        self.desk.numbered.connect(self._pick_offer)
         self.board.unseen.connect(self.messages.ensureWidgetVisible)
         self.deeds.unseen.connect(self.messages.ensureWidgetVisible)
         self.deeds.left.connect(self.desk.composer.edit.setFocus)
@@ -144,18 +146,29 @@ class ChatWindow(QWidget):
         if reply.text:
             answer = self.messages.add_reply(reply.text)
             first = first or answer
-        if reply.answer:
-            table = self.messages.add_reply("\n".join(answer_lines(reply.answer)), "table")
-            table.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        if reply.answer and has_more(reply.answer):
+            self._show_answer(AnswerView(reply.answer))
+            self.messages.lead_to(first or self.messages)
         fresh = self.board.adopt(reply.drafts)
         deeds = self.deeds.adopt(reply.deeds)
         if fresh or deeds:
             stack = CardStack(fresh) if fresh else DeedStack(deeds)
             self.messages.add(stack)
             self.messages.lead_to(first or stack)
-        elif reply.question and reply.question != reply.text:  # where cards came, they ask for themselves
+        elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
             self.messages.add_reply(reply.question, "question")
         announce(self, "\n".join([reply.text, *(card.accessibleName() for card in (*fresh, *deeds))]))
+
+    def _show_answer(self, view: AnswerView) -> None:
+        """Below its sentence; what it offers is said as if it had been typed."""
+        view.chosen.connect(self.desk.composer.hand_over)
+        self._latest_answer = view
+        self.messages.add(view)
+
+    def _pick_offer(self, number: int) -> None:
+        """A number that no card takes answers the latest question."""
+        if self._latest_answer is not None:
+            self._latest_answer.pick_offer(number)
 
     def _fail(self, words: str) -> None:
         self._patience.stop()
@@ -175,6 +188,8 @@ class ChatWindow(QWidget):
         return row not in (self.welcome, self.thinking)
 
     def _forget(self, row: QWidget) -> None:
+        if row is self._latest_answer:
+            self._latest_answer = None
         if isinstance(row, CardStack):
             self.board.forget([card.draft.id for card in row.cards])
         if isinstance(row, DeedStack):

@@ -128,6 +128,10 @@ class Composer(QWidget):
         self.setFocusProxy(self.edit)
         self._show_send()
 
+    def hand_over(self, words: str) -> None:
+        """Say those words, as if they had been typed."""
+        self._send(words)
+
     def _send(self, words: str) -> None:
         self._port.said.emit(words)
         self.said.emit(words)

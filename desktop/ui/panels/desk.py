@@ -20,9 +20,15 @@ _ANSWERS = 9
 
 
 class Desk(QFrame):
-    """Wires keys and buttons of one surface to its board and the port. Signals: escaped: Escape had nothing to drop."""
+    """Wires keys and buttons of one surface to its board and the port.
+
+    Signals:
+        escaped: Escape had nothing to drop or to stop.
+        numbered: int, Alt and a number, from 0, that no card takes.
+    """
 
     escaped = Signal()
+    numbered = Signal(int)
 
     def __init__(self, port: Port, board: Board, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +36,7 @@ class Desk(QFrame):
         self._deeds: DeedBoard | None = None
         self._hint = hint
         self.escape_discards = True
+        self._is_asked = False
         self.setProperty("role", "dock")
         look = theme()
         self.waiting = ElidedLabel(role="quiet")
@@ -66,7 +73,7 @@ class Desk(QFrame):
         for number in range(_ANSWERS):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), window)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(lambda number=number: self._board.pick_answer(number))
+            shortcut.activated.connect(lambda number=number: self._pick(number))
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.setAutoRepeat(False)
         undo.activated.connect(self._undo)
@@ -74,6 +81,8 @@ class Desk(QFrame):
     def _connect(self) -> None:
         port, board = self._port, self._board
         port.waiting.connect(self._wait)
+        for signal, is_asked in ((port.said, True), (port.spoken, True), (port.replied, False), (port.failed, False)):
+            signal.connect(lambda _said, is_asked=is_asked: self._note_asked(is_asked=is_asked))
         board.summarised.connect(self._summarise)
         board.finished.connect(self._finish)
         board.left.connect(self.composer.edit.setFocus)
@@ -104,11 +113,22 @@ class Desk(QFrame):
         if self._deeds is None or not self._deeds.undo_focused():
             self._board.undo()
 
+    def _note_asked(self, *, is_asked: bool) -> None:
+        """Whether a reply is on its way, which Escape would stop."""
+        self._is_asked = is_asked
+
+    def _pick(self, number: int) -> None:
+        if not self._board.pick_answer(number):
+            self.numbered.emit(number)
+
     def _tab(self) -> None:
         on_deed = self._deeds is not None and not self._board.summary.is_open and self._deeds.focus_next()
         self.composer.edit.tab_taken = on_deed or self._board.focus_next()
 
     def _escape(self) -> None:
+        if self._is_asked:
+            self._port.stop_answering()
+            return
         drops = self.escape_discards and not self.composer.edit.words
         dropped = drops and self._board.discard_open()
         dropped = (drops and self._deeds is not None and self._deeds.discard_open()) or dropped

@@ -7,6 +7,8 @@ from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Card, DraftState, Reply
+from desktop.agent.insights.answer import Answer
+from desktop.ui.answers.answer_view import AnswerView, has_more
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
@@ -21,6 +23,7 @@ from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.style import set_role
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
 _TYPING_MS = 120
@@ -55,6 +58,7 @@ class EntryWindow(QFrame):
         self.deed_stack = DeedStack()
         self.sketch = Sketch()
         self.reply = WordsLabel(role="quiet")
+        self.answer: AnswerView | None = None
         self.notice = Notice("")
         self._linger = QTimer(self, interval=_LINGER_MS, singleShot=True)
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
@@ -188,6 +192,7 @@ class EntryWindow(QFrame):
         StrayKeys(self, composer.edit, takes_escape=False)  # there it hides, from anywhere
         self.desk.let_escape_hide()
         self.desk.escaped.connect(self.hide)
+        self.desk.numbered.connect(self._pick_offer)
 
     def _said(self, _words: str) -> None:
         self._asked = True
@@ -216,11 +221,29 @@ class EntryWindow(QFrame):
         words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
         self.reply.show_words(words)
         self.reply.setVisible(bool(words) and not (reply.drafts or reply.deeds))
+        set_role(self.reply, "reply" if reply.answer else "quiet")
+        self._show_answer(reply.answer)
         for card in self.board.adopt(reply.drafts):
             self.stack.add(card)
         for deed in self.deeds.adopt(reply.deeds):
             self.deed_stack.add(deed)
         self._fit()
+
+    def _show_answer(self, answer: Answer | None) -> None:
+        """The latest answer alone: this is a window for one thing at a time."""
+        if self.answer is not None:
+            self._inner.removeWidget(self.answer)
+            self.answer.hide()
+            self.answer.deleteLater()
+            self.answer = None
+        if answer is not None and has_more(answer):
+            self.answer = AnswerView(answer)
+            self.answer.chosen.connect(self.desk.composer.hand_over)
+            self._inner.insertWidget(self._inner.indexOf(self.reply) + 1, self.answer)
+
+    def _pick_offer(self, number: int) -> None:
+        if self.answer is not None:
+            self.answer.pick_offer(number)
 
     def _tell(self, words: str) -> None:
         if self.isVisible():
@@ -262,6 +285,7 @@ class EntryWindow(QFrame):
             self.deed_stack.clear()
         self.reply.hide()
         self.notice.hide()
+        self._show_answer(None)
 
     def _fit(self) -> None:
         """As tall as the content, up to its share of the screen."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Alternatives, Field, Warn
+from desktop.ui.preview.answer_scenes import ANSWERS, answer_week
 from desktop.ui.preview.more_scenes import MORE
 from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, named, ready, to_check
 from desktop.ui.preview.scripted_port import ScriptedPort
@@ -159,6 +160,6 @@ SCENES: dict[str, Scene] = {
         long_names,
     )
 }
-SCENES |= MORE
+SCENES |= MORE | ANSWERS
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
-SCENES |= {"quick_checking": checking, "day_checking": checking}
+SCENES |= {"quick_checking": checking, "day_checking": checking, "quick_answer": answer_week}

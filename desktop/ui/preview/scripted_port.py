@@ -66,6 +66,11 @@ class ScriptedPort(Port):
         if self.script:
             self.answer(self.script.pop(0))
 
+    def stop_answering(self) -> None:
+        """Noted down; the answer says that it stopped."""
+        self.calls.append(("stop_answering", ()))
+        self.answer(Reply("Stopped. Nothing was changed."))
+
     def sketch(self, text: str) -> None:
         """Answer with the first sketch that was prepared."""
         self.calls.append(("sketch", (text,)))
