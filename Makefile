@@ -4,7 +4,7 @@ VENV   ?= .venv
 RUN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint bench build setup clean
+.PHONY: demo test lint bench build train setup clean
 
 demo: setup
 	@$(RUN)/gleaner --demo
@@ -30,6 +30,10 @@ bench: setup
 build: setup
 	$(RUN)/pip install --quiet -c constraints.txt -e '.[build]'
 	$(RUN)/pyinstaller --noconfirm build.spec
+
+train: setup
+	$(RUN)/pip install --quiet -c constraints.txt -e '.[train]'
+	OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive $(RUN)/python -m training
 
 setup: $(STAMP)
 	@sh tools/system-packages.sh demo

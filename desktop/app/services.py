@@ -22,6 +22,7 @@ from desktop.agent.drafts import Card
 from desktop.agent.insights.insights import Insights
 from desktop.agent.journal import Journal
 from desktop.agent.journal.errors import JournalError
+from desktop.agent.reading.certainty.second import WhenNeeded
 from desktop.app.language_model import open_model
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
@@ -154,6 +155,7 @@ async def _around(
             harvest,
             aliases=AliasBook(settings.aliases, keep_aliases),
             model=language_model.side if language_model else None,
+            second_reader=WhenNeeded(),
             on_change=on_change,
             on_offer=on_offer,
         )

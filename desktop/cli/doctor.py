@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from desktop import __version__, screen
 from desktop.agent.journal.errors import JournalError
+from desktop.agent.reading.certainty.engine import missing
 from desktop.app.services import harvest_url, open_services
 from desktop.cli.printing import print_json
 from desktop.cli.terminal import WITHOUT_KEYRING, plain, to_stdout
@@ -32,7 +33,8 @@ class Finding:
 
 async def examine(options: argparse.Namespace) -> bool:
     """Look at everything and print it; whether all that logging needs is there."""
-    findings = [_program(), _home(options), await _keyring(), await _harvest(options), _speech(options), _screen()]
+    findings = [_program(), _home(options), await _keyring(), await _harvest(options)]
+    findings += [_second_reader(), _speech(options), _screen()]
     if options.as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
     else:
@@ -54,6 +56,12 @@ def _home(options: argparse.Namespace) -> Finding:
         return Finding("Data folder", False, f"{problem}. Choose another with --home.", True)
     text = str(home.root) if is_writable else f"{home.root} cannot be written. Choose another with --home."
     return Finding("Data folder", is_writable, text, True)
+
+
+def _second_reader() -> Finding:
+    lack = missing()
+    text = f"{lack} Cards are as the rules read them. Install Gleaner again." if lack else "looks at every card"
+    return Finding("Second reader", not lack, text)
 
 
 async def _keyring() -> Finding:

@@ -27,3 +27,18 @@ class Trusting:
     def look(self, utterance: Utterance, found: Interpretation, catalog: Catalog, workday: Decimal) -> Interpretation:
         """The reading as it is."""
         return found
+
+
+class WhenNeeded:
+    """The learned reader, of which nothing is imported before the first words were said."""
+
+    def __init__(self) -> None:
+        self._reader: SecondReader | None = None
+
+    def look(self, utterance: Utterance, found: Interpretation, catalog: Catalog, workday: Decimal) -> Interpretation:
+        """What the learned reader makes of it."""
+        if self._reader is None:
+            from desktop.agent.reading.certainty.learned import LearnedReader
+
+            self._reader = LearnedReader()
+        return self._reader.look(utterance, found, catalog, workday)

@@ -1,0 +1,75 @@
+"""Weighs the evidence on an entry: how sure it is as a whole, and which of its fields are in doubt.
+
+In comes what the network thinks of each field, out comes one number: 0.94 says that of a hundred such entries 94 are
+right. The weights were fitted on lines of people and accounts that the network had not learnt from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Final
+
+from desktop.agent.intents import EntryIntent, Field
+from desktop.agent.reading.certainty.comparing import Evidence
+
+SIGNS: Final = (
+    *("one", "project", "task", "day", "hours", "length", "spare", "log"),
+    *("worst", "worst of all", "entries", "words", "likely"),
+)
+"""What is weighed, in the order of the weights."""
+
+_LEAST: Final = 1e-4
+_LIKELY: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights of SIGNS, the confidence from which an entry is ready unseen, and that from which a task is taken."""
+
+    weights: tuple[float, ...]
+    limit: float
+    task_limit: float
+
+
+def signs(every: Sequence[Evidence], place: int, words: int) -> list[float]:
+    """What is weighed of the entry at that place among all of a message of so many words."""
+    odds = [[_odds(share) for share in _fields(evidence)] for evidence in every]
+    own = odds[place]
+    worst = min(own)
+    worst_of_all = min(min(one) for one in odds)
+    return [1.0, *own, worst, worst_of_all, log(len(every)), log(max(1, words) / 10), float(worst_of_all > 0)]
+
+
+def _fields(evidence: Evidence) -> tuple[float, ...]:
+    return (
+        *(evidence.project, evidence.task, evidence.day, evidence.hours),
+        *(evidence.length, evidence.spare, evidence.log),
+    )
+
+
+def _odds(share: float) -> float:
+    kept = max(_LEAST, min(share, 1 - _LEAST))
+    return log(kept / (1 - kept))
+
+
+def confidence(every: Sequence[Evidence], place: int, words: int, calibration: Calibration) -> float:
+    """How sure the entry at that place is, 0 to 1."""
+    weighed = sum(weight * sign for weight, sign in zip(calibration.weights, signs(every, place, words), strict=True))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, weighed))))
+
+
+def doubtful(evidence: Evidence, entry: EntryIntent) -> tuple[Field, ...]:
+    """The fields that are in doubt: all that are unlikelier than not, else the least likely one."""
+    shares = {
+        Field.PROJECT: evidence.project,
+        Field.TASK: evidence.task,
+        Field.HOURS: evidence.hours,
+        Field.DAY: evidence.day,
+        Field.ENTRY: min(evidence.length, evidence.spare, evidence.log),
+    }
+    if entry.task is None:
+        del shares[Field.TASK]
+    unlikely = tuple(field for field, share in shares.items() if share < _LIKELY)
+    return unlikely or (min(shares, key=lambda field: shares[field]),)

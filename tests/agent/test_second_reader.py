@@ -1,0 +1,141 @@
+"""The learned second reader: what it sights, what it doubts, and that it may do no more."""
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.agent.intents import Channel, Utterance
+from desktop.agent.reading.certainty.engine import FOLDER, Awake, missing
+from desktop.agent.reading.certainty.learned import LearnedReader
+from desktop.agent.reading.certainty.likeness import abbreviates
+from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.certainty.pieces import Pieces
+from desktop.agent.reading.certainty.sighting import Observer
+from desktop.agent.reading.reader import Interpreter
+from desktop.harvest.catalog import Catalog, Client, Project, Task
+
+NOW = datetime(2026, 11, 20, 18, 5)
+WORDS = ("grading", "marking", "coding", "programming")
+MEANING = Meaning(WORDS, np.array([[1, 0], [0.9, 0.436], [0, 1], [0.1, 0.995]], np.float32))
+DRAWINGS, CALLS, CALCULATIONS = Task(1, "Drawings", True), Task(2, "Phone Calls", True), Task(3, "Calculations", True)
+MILL = Project(10, "Mill Lane Conversion", "ML-1", Client(1, "Harcourt"), (DRAWINGS, CALLS, CALCULATIONS))
+FLATS = Project(11, "Courtyard Flats", "CF-2", Client(2, "Greenway"), (DRAWINGS, CALLS))
+CATALOG = Catalog((MILL, FLATS))
+
+
+def said(text: str, channel: Channel = Channel.TYPED) -> Utterance:
+    return Utterance(text, NOW, channel)
+
+
+@pytest.fixture(scope="module")
+def observer() -> Observer:
+    return Observer(CATALOG, Decimal(8), MEANING)
+
+
+def test_every_likely_project_is_sighted_also_a_misspelt_one(observer: Observer):
+    sight = observer.observe(said("2h mil lane and 1h for greenway"))
+    assert {0, 1} <= {one.value for one in sight.projects}
+
+
+def test_a_length_may_be_worth_its_own_its_share_or_what_a_break_leaves(observer: Observer):
+    first = observer.observe(said("from 9 to 5 minus an hour for lunch, split between two")).lengths[0]
+    hours = {value.hours for value in first.values}
+    assert {Decimal(7), Decimal("3.5")} & hours
+    assert observer.observe(said("3 hours on mill lane")).lengths[0].plain == 3
+
+
+def test_today_may_always_be_meant(observer: Observer):
+    assert NOW.date() in {one.value for one in observer.observe(said("3 hours yesterday")).days}
+
+
+def test_tasks_are_sighted_by_name_and_in_short(observer: Observer):
+    assert "Calculations" in {one.value for one in observer.observe(said("2h calcs on mill lane")).tasks}
+    assert "Phone Calls" in {one.value for one in observer.observe(said("2h calls for greenway")).tasks}
+
+
+def test_words_that_are_close_in_meaning_are_close():
+    closeness = MEANING.closeness(["grading", "coding", "unheard"], ["Marking", "Programming"])
+    assert closeness[0, 0] > 0.8 > closeness[0, 1]
+    assert closeness[1, 1] > 0.8 > closeness[1, 0]
+    assert not closeness[2].any()
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"), [("mtg", "meeting"), ("calcs", "calculations"), ("prog", "programming"), ("dev", "development")]
+)
+def test_short_forms_stand_for_their_words(short: str, whole: str):
+    assert abbreviates(short, whole)
+
+
+@pytest.mark.parametrize(("word", "whole"), [("meat", "meeting"), ("cat", "calculations"), ("call", "call")])
+def test_other_words_do_not(word: str, whole: str):
+    assert not abbreviates(word, whole)
+
+
+def test_unknown_words_are_taken_apart():
+    pieces = Pieces(["[PAD]", "cal", "##cs", "two"])
+    assert pieces.of("calcs") == (1, 2)
+    assert pieces.of("two") == (3,)
+    assert pieces.of("zebra") == (100,)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(Channel))
+def test_any_text_can_be_looked_at(text: str, channel: Channel):
+    sight = Observer(CATALOG, Decimal(8), MEANING).observe(said(text, channel))
+    for length in sight.lengths:
+        assert 0 <= length.start < length.end <= len(sight.tokens)
+        assert all(0 < value.hours <= 60 for value in length.values)
+
+
+def test_without_weights_the_rules_reading_stands(tmp_path: Path):
+    found = Interpreter(CATALOG, workday=Decimal(8)).read(said("2h drawings mill lane"))
+    reader = LearnedReader(Awake(60, tmp_path))
+    assert reader.look(said("2h drawings mill lane"), found, CATALOG, Decimal(8)) == found
+    assert "not installed" in missing(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def reader() -> LearnedReader:
+    assert missing() == ""
+    return LearnedReader(Awake(60, FOLDER))
+
+
+def looked_at(reader: LearnedReader, text: str, channel: Channel = Channel.TYPED):
+    words = said(text, channel)
+    found = Interpreter(CATALOG, workday=Decimal(8)).read(words)
+    return found, reader.look(words, found, CATALOG, Decimal(8))
+
+
+@pytest.mark.parametrize(
+    "text", ["2h drawings on mill lane conversion", "courtyard flats 45 min phone calls yesterday"]
+)
+def test_plain_words_stay_ready(reader: LearnedReader, text: str):
+    _, looked = looked_at(reader, text)
+    assert [entry.checks for entry in looked.entries] == [()]
+    assert all(entry.confidence > 0.9 for entry in looked.entries)
+
+
+def test_values_that_the_rules_read_stand(reader: LearnedReader):
+    text = (
+        "so this morning I was on mill lane for about three hours well two and a half really doing the drawings then "
+        "an hour on the phone about the flats and tomorrow I need four hours for them so three and a half in total"
+    )
+    found, looked = looked_at(reader, text, Channel.VOICE)
+    assert len(looked.entries) == len(found.entries)
+    for before, after in zip(found.entries, looked.entries, strict=True):
+        assert (after.project, after.hours, after.spent_date) == (before.project, before.hours, before.spent_date)
+        assert 0 <= after.confidence <= 1
+
+
+def test_weights_that_nobody_needs_are_let_go():
+    awake = Awake(60, FOLDER)
+    engine = awake.engine()
+    assert awake.engine() is engine
+    awake.rest()
+    assert awake.engine() is not engine

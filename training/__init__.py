@@ -1,0 +1,1 @@
+"""How the second reader is made: labelled lines, training, calibration, export."""
