@@ -37,7 +37,9 @@ log = logging.getLogger(__name__)
 
 AccountSource = Account | Callable[[], Awaitable[Account]]
 
-_ENTRIES = frozenset({Kind.CREATE_ENTRY, Kind.UPDATE_ENTRY, Kind.START_TIMER, Kind.STOP_TIMER, Kind.RESTART_TIMER})
+_ENTRIES = frozenset(
+    {Kind.CREATE_ENTRY, Kind.UPDATE_ENTRY, Kind.SPLIT_ENTRY, Kind.START_TIMER, Kind.STOP_TIMER, Kind.RESTART_TIMER}
+)
 INVOICES_MADE = frozenset({Kind.CREATE_INVOICE})
 _ROUNDS = 3
 """How often one call goes after an operation that stays in doubt; the next `settle_pending` goes on."""

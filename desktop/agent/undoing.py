@@ -13,9 +13,11 @@ from desktop.agent.writes.payloads import (
     DeleteEntry,
     DeleteExpense,
     DeleteInvoice,
+    JoinEntries,
     Payload,
     RestartTimer,
     SetInvoiceState,
+    SplitEntry,
     StopTimer,
     UpdateEntry,
     canonical,
@@ -69,6 +71,11 @@ def _inverse(operation: Operation, account: Account, new_id: str) -> tuple[Paylo
             return DeleteEntry(entry_id=made), operation.answer, f"Take back: {what}"
         case Kind.UPDATE_ENTRY:
             return _update_back(operation, account), operation.answer, f"Change back: {what}"
+        case Kind.SPLIT_ENTRY:
+            split = read(operation, SplitEntry)
+            change = _changed_back(before_of(operation), split.change, account)
+            joined = JoinEntries(entry_id=split.entry_id, change=change, parts=split.parts)
+            return joined, operation.answer, f"Join again: {what}"
         case Kind.DELETE_ENTRY:
             entry = _created_anew(before_of(operation), account, new_id)
             return CreateEntry(entry=entry), "", f"Create anew: {what}"
@@ -95,10 +102,14 @@ def _inverse(operation: Operation, account: Account, new_id: str) -> tuple[Paylo
 
 def _update_back(operation: Operation, account: Account) -> UpdateEntry:
     payload = read(operation, UpdateEntry)
-    before, change = before_of(operation), payload.change
+    back = _changed_back(before_of(operation), payload.change, account)
+    return UpdateEntry(entry_id=payload.entry_id, change=back)
+
+
+def _changed_back(before: TimeEntry, change: TimeEntryChange, account: Account) -> TimeEntryChange:
     by_times = before.started_time is not None and before.ended_time is not None
     moves_hours = not (change.hours is None and change.started_time is None and change.ended_time is None)
-    back = TimeEntryChange(
+    return TimeEntryChange(
         project_id=before.project.id if change.project_id is not None else None,
         task_id=before.task.id if change.task_id is not None else None,
         spent_date=before.spent_date if change.spent_date is not None else None,
@@ -108,7 +119,6 @@ def _update_back(operation: Operation, account: Account) -> UpdateEntry:
         ended_time=before.ended_time if moves_hours and by_times else None,
         clock=clock_of(account.clock),
     )
-    return UpdateEntry(entry_id=payload.entry_id, change=back)
 
 
 def _created_anew(before: TimeEntry, account: Account, reference: str) -> NewTimeEntry:

@@ -19,6 +19,7 @@ from desktop.agent.deeds.answers import (
 from desktop.agent.deeds.card import Deed, Form, FormField, Option
 from desktop.agent.deeds.finding import Matches, changeable, entry_text, find_entries
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan, checked, new_deed
+from desktop.agent.deeds.splitting import split_plan
 from desktop.agent.intents import Interpretation, Kind, Warn
 from desktop.agent.wording import day_text, hours_text
 from desktop.agent.writes.entries import clock_of
@@ -234,6 +235,9 @@ async def plan_edit(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     found = await find_entries(ground, meant)
     entries = _open_ones(found, ground.today, "changed")
     said = meant.details
+    if said.parts:
+        kept, chosen = (entries[:1], entries[0]) if found.is_sure else (entries, None)
+        return (split_plan(ground.account, ground.today, ground.catalog.projects, kept, chosen, said.parts),)
     wanted = Wanted(
         said.to_project,
         said.to_task,

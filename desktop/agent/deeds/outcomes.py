@@ -24,6 +24,8 @@ def outcome_of(operation: Operation) -> str:
         case Kind.START_TIMER | Kind.RESTART_TIMER:
             entry = entry_answer(operation)
             return f"Running: {_entry(entry)}" if entry else "Running"
+        case Kind.SPLIT_ENTRY:
+            return "Split in Harvest"
         case Kind.DELETE_ENTRY:
             return "Deleted in Harvest"
         case Kind.CREATE_EXPENSE:

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     CREATE_ENTRY = "create_entry"
     UPDATE_ENTRY = "update_entry"
     DELETE_ENTRY = "delete_entry"
+    SPLIT_ENTRY = "split_entry"
+    JOIN_ENTRIES = "join_entries"
     START_TIMER = "start_timer"
     STOP_TIMER = "stop_timer"
     RESTART_TIMER = "restart_timer"

@@ -14,12 +14,15 @@ from desktop.agent.writes.invoices import (
     SendingInvoiceEmail,
     SettingInvoiceState,
 )
+from desktop.agent.writes.splits import JoiningEntries, SplittingEntry
 from desktop.agent.writes.timers import RestartingTimer, StartingTimer, StoppingTimer
 
 WRITES: Final[dict[Kind, Write]] = {
     Kind.CREATE_ENTRY: CreatingEntry(),
     Kind.UPDATE_ENTRY: UpdatingEntry(),
     Kind.DELETE_ENTRY: DeletingEntry(),
+    Kind.SPLIT_ENTRY: SplittingEntry(),
+    Kind.JOIN_ENTRIES: JoiningEntries(),
     Kind.START_TIMER: StartingTimer(),
     Kind.STOP_TIMER: StoppingTimer(),
     Kind.RESTART_TIMER: RestartingTimer(),

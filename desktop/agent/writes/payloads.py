@@ -63,6 +63,24 @@ class DeleteEntry(Payload):
     entry_id: int
 
 
+class SplitEntry(Payload):
+    """An entry to cut down (`change`), and the parts to make beside it, each with a reference of its own."""
+
+    kind: ClassVar[Kind] = Kind.SPLIT_ENTRY
+    entry_id: int
+    change: TimeEntryChange
+    parts: tuple[NewTimeEntry, ...]
+
+
+class JoinEntries(Payload):
+    """What undoes a split: the parts go, the entry is what it was."""
+
+    kind: ClassVar[Kind] = Kind.JOIN_ENTRIES
+    entry_id: int
+    change: TimeEntryChange
+    parts: tuple[NewTimeEntry, ...]
+
+
 class StartTimer(Payload):
     """A timer to start now; never sent later, as it would count from then. `stops`: running entries to stop first."""
 
@@ -137,6 +155,8 @@ _ALL: Final[tuple[type[Payload], ...]] = (
     CreateEntry,
     UpdateEntry,
     DeleteEntry,
+    SplitEntry,
+    JoinEntries,
     StartTimer,
     StopTimer,
     RestartTimer,
