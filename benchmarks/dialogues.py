@@ -26,8 +26,8 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.corpus import DATA, FIRST_ACCOUNT, entry_differs, load_account
 from desktop.agent.commit import Committer
-from desktop.agent.conversation import Conversation, Reading
-from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
+from desktop.agent.conversation import Conversation, Reading, World
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState, Reply
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.insights import Insights
 from desktop.agent.insights.scene import Scene
@@ -48,6 +48,18 @@ class CountingCommitter:
         self.committed = self.undone = 0
         self._batches: list[list[Draft]] = []
         self._waiting: list[Draft] = []
+
+    def listen(self, hear: Callable[[Draft], None]) -> None:
+        """Tell the one conversation of every card that has a new state."""
+        self.on_change = hear
+
+    def latest_seq(self) -> int:
+        """Nothing is logged but what the conversation says itself."""
+        return 0
+
+    def logged_since(self, *_: object) -> tuple[Draft, ...]:
+        """Nothing was logged elsewhere."""
+        return ()
 
     async def confirm(self, drafts: Sequence[Draft], *, said: str = "") -> tuple[SimpleNamespace, ...]:
         """Take the cards as confirmed."""
@@ -111,6 +123,10 @@ class Watched(Conversation):
         reading = super()._read(*arguments, **more)
         self.kind = reading.interpretation.kind
         return reading
+
+    async def _plan(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
+        """A deed is understood; there is no Harvest here to plan it with."""
+        return Reply(f"That asks for {meant.kind}.")
 
 
 @dataclass
