@@ -7,6 +7,7 @@ nobody is asked before the first question; without a model this module imports n
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,18 +17,52 @@ from desktop.paths import Home
 from desktop.settings import load
 
 if TYPE_CHECKING:
+    from desktop.agent.conversation import Conversation
+    from desktop.agent.model.loop import Step
     from desktop.agent.model.remote import LiteLlm
     from desktop.agent.model.side import ModelSide
+    from desktop.agent.model.talk import Model
 
 KEY_NAME: Final = "language-model"
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
-    """A model as the conversation uses it, and the process behind it, which is to be closed."""
+    """A model as the conversation uses it, the model itself, and the process behind it, which is to be closed."""
 
     side: ModelSide
+    model: Model
     carrier: LiteLlm
+
+
+class Models:
+    """The language model of one conversation: used, exchanged for another, and closed in the end.
+
+    `on_wait` is told of each quiet step of a free question, and "" when it is answered.
+    """
+
+    def __init__(self, conversation: Conversation, on_wait: Callable[[str], None] | None = None) -> None:
+        self._conversation = conversation
+        self._on_wait = on_wait
+        self._opened: list[LanguageModel] = []
+
+    def use(self, opened: LanguageModel | None) -> None:
+        """From now on that one, or none. What another one is still saying, it may end."""
+        self._conversation.use_model(opened.side if opened else None)
+        if opened:
+            self._opened.append(opened)
+            opened.side.on_step = self._tell
+
+    async def aclose(self) -> None:
+        """End the processes behind all that were used."""
+        for opened in self._opened:
+            await opened.carrier.aclose()
+
+    def _tell(self, step: Step) -> None:
+        from desktop.agent.model.loop import Finished, Looked
+
+        if self._on_wait and isinstance(step, Looked | Finished):
+            self._on_wait(step.text if isinstance(step, Looked) else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +95,11 @@ async def key_of(choice: Wanted) -> str:
         return ""  # the service will say that it wants a key
 
 
+async def keep_key(key: str) -> None:
+    """Keep the key in the system's keyring, or with "" forget it. Raises KeyringProblem."""
+    await (Secrets().set(KEY_NAME, key) if key else Secrets().delete(KEY_NAME))
+
+
 async def open_model(home: Home) -> LanguageModel | None:
     """The model that is set up, not started; None where none is."""
     choice = wanted(home)
@@ -73,4 +113,4 @@ async def open_model(home: Home) -> LanguageModel | None:
     setup = Setup(choice.model, choice.url, await key_of(choice))
     carrier = LiteLlm(lambda: setup)
     logged = Logged(carrier, home.sent, lambda: load(home.settings).language_model.keeps_log)
-    return LanguageModel(ModelSide(logged, may_read=choice.may_read), carrier)
+    return LanguageModel(ModelSide(logged, may_read=choice.may_read), logged, carrier)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from desktop.agent.insights.insights import Insights
 from desktop.agent.journal import Journal
 from desktop.agent.journal.errors import JournalError
 from desktop.agent.reading.certainty.second import WhenNeeded
-from desktop.app.language_model import open_model
+from desktop.app.language_model import Models, open_model
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
 from desktop.harvest.auth.tokens import PersonalToken
@@ -51,6 +51,7 @@ class Services:
     journal: Journal
     committer: Committer
     conversation: Conversation
+    models: Models
 
 
 def harvest_url() -> str:
@@ -142,9 +143,9 @@ async def _around(
     def keep_aliases(taught: tuple[Taught, ...]) -> None:
         update(home.settings, aliases=taught)
 
-    language_model = await open_model(home)
     journal = Journal(home.journal)
     directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
+    stack = AsyncExitStack()
     try:
         _prune(journal)
         committer = Committer(harvest, journal, directory.account)
@@ -154,17 +155,18 @@ async def _around(
             Insights(harvest, on_wait),
             harvest,
             aliases=AliasBook(settings.aliases, keep_aliases),
-            model=language_model.side if language_model else None,
             second_reader=WhenNeeded(),
             on_change=on_change,
             on_offer=on_offer,
         )
-        yield Services(home, settings, signed_in, harvest, directory, journal, committer, conversation)
+        models = Models(conversation, on_wait)
+        stack.push_async_callback(models.aclose)
+        models.use(await open_model(home))
+        yield Services(home, settings, signed_in, harvest, directory, journal, committer, conversation, models)
     finally:
         try:
+            await stack.aclose()
             await directory.aclose()
-            if language_model:
-                await language_model.carrier.aclose()
         finally:
             journal.close()
 

@@ -15,6 +15,7 @@ from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.app.ports.day import DayDesk
+from desktop.app.ports.model import ModelDesk
 from desktop.app.ports.read_back import ReadBack
 from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
@@ -26,6 +27,7 @@ from desktop.ui.port import Decision, Port
 from desktop.ui.sign_in_port import SignInView, Step
 
 if TYPE_CHECKING:
+    from desktop.app.language_model import LanguageModel
     from desktop.app.ports.life import Life, Work
     from desktop.app.services import Services
     from desktop.app.voice import Voice
@@ -51,7 +53,8 @@ class AppPort(Port):
         self._door = SignInDesk(self._worker.submit, self._tell_problem)
         self._speech = SpeechDesk(home, self._worker.submit)
         self._day = DayDesk(home, self._worker.submit)
-        super().__init__(self._door, self._speech, self._day)
+        self._model = ModelDesk(home, self._worker.submit, self._use_model)
+        super().__init__(self._door, self._speech, self._day, self._model)
         self._home = home
         self._demo = demo
         self._read_back = ReadBack(self)
@@ -243,6 +246,11 @@ class AppPort(Port):
         self._loaded.emit()
         self._worker.submit(self._day.run())
         await life.live(demo=self._demo)
+
+    def _use_model(self, opened: LanguageModel | None) -> None:
+        """Another language model from now on. On the worker's loop."""
+        if self._core and self._core.services:
+            self._core.services.models.use(opened)
 
     async def _finish(self) -> None:
         if self._core:

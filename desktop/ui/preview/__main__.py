@@ -74,6 +74,8 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
     elif scene.startswith("settings"):
         settings.show_and_raise()
         window = settings
+        if scene == "settings_model":
+            QTimer.singleShot(_MENU_AFTER_MS, lambda: settings.language_model.model.edit.setFocus())
     elif scene == "tray_menu":
         QTimer.singleShot(_MENU_AFTER_MS, tray.menu, lambda: tray.menu.popup(QPoint(200, 200)))
         window = tray.menu

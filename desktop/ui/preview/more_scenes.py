@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import DraftState, Reply
+from desktop.ui.model_port import FoundModel, ModelView, Trial
 from desktop.ui.port import Taught, Waiting
 from desktop.ui.preview.sample import ACCOUNT, ready
 from desktop.ui.preview.scripted_port import ScriptedPort
@@ -72,6 +73,19 @@ def settings_signed_out(port: ScriptedPort) -> None:
     port.scripted_speech.show(replace(SPEECH, problem="The settings cannot be written: No space left on device."))
 
 
+def settings_model(port: ScriptedPort) -> None:
+    """A language model that was tried, and others that this machine offers."""
+    _signed_in(port)
+    found = (
+        FoundModel("Ollama: qwen3:4b", "ollama_chat/qwen3:4b", "http://127.0.0.1:11434"),
+        FoundModel("LM Studio: gemma-3-12b", "openai/gemma-3-12b", "http://127.0.0.1:1234/v1"),
+    )
+    trial = Trial(20, 20, 17, 42.0, is_over=True)
+    port.scripted_model.show(
+        ModelView("openai/gpt-5-mini", has_key=True, may_read=True, found=found, trial=trial, log_path="/tmp/log")  # noqa: S108
+    )
+
+
 def offers(port: ScriptedPort) -> None:
     """Every quiet line there is."""
     _signed_in(port)
@@ -103,6 +117,7 @@ MORE = {
         sign_in_picking,
         sign_in_keyring,
         settings,
+        settings_model,
         settings_download,
         settings_signed_out,
         offers,

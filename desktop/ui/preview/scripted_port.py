@@ -14,7 +14,7 @@ from desktop.agent.editing import looked_at
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.port import Decision, Port
-from desktop.ui.preview.scripted_sides import ScriptedDay, ScriptedSignIn, ScriptedSpeech
+from desktop.ui.preview.scripted_sides import ScriptedDay, ScriptedModel, ScriptedSignIn, ScriptedSpeech
 
 TODAY = date(2026, 11, 20)
 
@@ -28,7 +28,8 @@ class ScriptedPort(Port):
     def __init__(self, catalog: Catalog | None = None, script: Iterable[Reply] = ()) -> None:
         self.scripted_sign_in, self.scripted_speech = ScriptedSignIn(), ScriptedSpeech()
         self.scripted_day = ScriptedDay()
-        super().__init__(self.scripted_sign_in, self.scripted_speech, self.scripted_day)
+        self.scripted_model = ScriptedModel()
+        super().__init__(self.scripted_sign_in, self.scripted_speech, self.scripted_day, self.scripted_model)
         self._catalog = catalog
         self.script = list(script)
         self.calls: list[tuple[str, tuple[object, ...]]] = []

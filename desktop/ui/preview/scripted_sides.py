@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from desktop.ui.day_port import DayPort, DayView
+from desktop.ui.model_port import ModelPort, ModelView
 from desktop.ui.sign_in_port import SignInPort, SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
 
@@ -187,3 +188,37 @@ class ScriptedDay(DayPort):
     def waive(self) -> None:
         """Noted down."""
         self.calls.append(("waive", ()))
+
+
+class ScriptedModel(ModelPort):
+    """`calls` lists what the widgets asked for, as (method, arguments); choices are shown at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def show(self, view: ModelView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def look(self) -> None:
+        """Nothing has changed."""
+        self.show(self._view)
+
+    def choose(self, model: str, url: str, key: str) -> None:
+        """Chosen."""
+        self.calls.append(("choose", (model, url, key)))
+        self.show(replace(self._view, model=model, url=url, has_key=bool(key), trial=None))
+
+    def try_out(self) -> None:
+        """Noted down."""
+        self.calls.append(("try_out", ()))
+
+    def stop_trying(self) -> None:
+        """Noted down."""
+        self.calls.append(("stop_trying", ()))
+
+    def keep_log(self, *, is_wanted: bool) -> None:
+        """Chosen."""
+        self.calls.append(("keep_log", (is_wanted,)))
+        self.show(replace(self._view, keeps_log=is_wanted))

@@ -1,0 +1,171 @@
+"""The language model as the screen sees it: every wish becomes a step on the worker's loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from desktop.paths import Home
+from desktop.ui.model_port import FoundModel, ModelPort, Trial
+
+if TYPE_CHECKING:
+    from desktop.app.language_model import LanguageModel
+    from desktop.settings import ModelSettings
+
+log = logging.getLogger(__name__)
+
+Submit = Callable[[Coroutine[Any, Any, None]], object]
+
+
+class ModelDesk(ModelPort):
+    """`submit` puts a coroutine on the worker's loop; `use` gives the conversation another model, there too."""
+
+    def __init__(self, home: Home, submit: Submit, use: Callable[[LanguageModel | None], None]) -> None:
+        super().__init__()
+        self._home = home
+        self._submit = submit
+        self._use = use
+        self._trying: asyncio.Task[None] | None = None
+
+    # --- the port --------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Tell how it is set up, then what servers here offer."""
+
+        async def work() -> None:
+            from desktop.agent.model.local import found_here
+
+            await self._tell()
+            found = tuple(FoundModel(each.label, each.model, each.url) for each in await found_here())
+            self._show(replace(self._view, found=found))
+
+        self._do(work())
+
+    def choose(self, model: str, url: str, key: str) -> None:
+        """Another model has to prove itself anew."""
+
+        async def work() -> None:
+            from desktop.app.language_model import keep_key
+
+            self._stop()
+            before = self._settings()
+            is_same = (before.model, before.url) == (model, url)
+            self._update(
+                before.model_copy(update={"model": model, "url": url, "may_read": before.may_read and is_same})
+            )
+            if key or not model:
+                await keep_key(key)
+            self._show(replace(self._view, trial=None))
+            await self._renew()
+            await self._tell()
+
+        self._do(work())
+
+    def try_out(self) -> None:
+        """Let it read our sentences."""
+
+        async def work() -> None:
+            self._stop()
+            self._trying = asyncio.create_task(self._try())
+
+        self._do(work())
+
+    def stop_trying(self) -> None:
+        """End the trial."""
+
+        async def work() -> None:
+            self._stop()
+            self._show(replace(self._view, trial=None))
+
+        self._do(work())
+
+    def keep_log(self, *, is_wanted: bool) -> None:
+        """Whether what is sent is written down; what was, goes with the wish."""
+
+        async def work() -> None:
+            self._update(self._settings().model_copy(update={"keeps_log": is_wanted}))
+            if not is_wanted:
+                self._home.sent.unlink(missing_ok=True)
+            await self._tell()
+
+        self._do(work())
+
+    # --- on the worker's loop --------------------------------------------------------------------------------------
+
+    async def _try(self) -> None:
+        from desktop.agent.model.proving import SENTENCES, may_read, prove
+        from desktop.app.language_model import open_model
+
+        opened = await open_model(self._home)
+        if opened is None:
+            return
+        results = []
+        self._show(replace(self._view, trial=Trial(0, SENTENCES, 0, 0.0)))
+        try:
+            async for result in prove(opened.model):
+                results.append(result)
+                right = sum(each.is_right for each in results)
+                seconds = sum(each.seconds for each in results)
+                trial = Trial(len(results), SENTENCES, right, seconds, problem=result.problem)
+                self._show(replace(self._view, trial=trial))
+        finally:
+            await opened.carrier.aclose()
+        if (last := self._view.trial) is None:
+            return
+        if not last.problem:
+            self._update(self._settings().model_copy(update={"may_read": may_read(results)}))
+            await self._renew()
+        self._show(replace(self._view, may_read=may_read(results), trial=replace(last, is_over=True)))
+
+    def _stop(self) -> None:
+        if self._trying is not None:
+            self._trying.cancel()
+
+    async def _renew(self) -> None:
+        from desktop.app.language_model import open_model
+
+        self._use(await open_model(self._home))
+
+    async def _tell(self) -> None:
+        from desktop.app.language_model import key_of, wanted
+
+        choice = wanted(self._home)
+        settings = self._settings()
+        self._show(
+            replace(
+                self._view,
+                model=choice.model if choice else "",
+                url=choice.url if choice else "",
+                has_key=bool(choice and await key_of(choice)),
+                may_read=bool(choice and choice.may_read),
+                is_fixed=bool(choice and choice.is_from_environment),
+                keeps_log=settings.keeps_log,
+                log_path=str(self._home.sent) if self._home.sent.exists() else "",
+                problem="",
+            )
+        )
+
+    def _settings(self) -> ModelSettings:
+        from desktop.settings import load
+
+        return load(self._home.settings).language_model
+
+    def _update(self, settings: ModelSettings) -> None:
+        from desktop.settings import update
+
+        update(self._home.settings, language_model=settings)
+
+    def _do(self, step: Coroutine[Any, Any, None]) -> None:
+        async def work() -> None:
+            from desktop.harvest.errors import KeyringProblem
+            from desktop.settings import SettingsError
+
+            try:
+                await step
+            except (SettingsError, KeyringProblem, OSError) as problem:
+                self._show(replace(self._view, problem=str(problem)))
+
+        self._submit(work())

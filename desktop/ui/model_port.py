@@ -1,0 +1,83 @@
+"""The part of the port about the language model: which one answers free questions, and whether it may read messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class FoundModel:
+    """A model that a server on this machine offers, ready to be chosen."""
+
+    label: str
+    model: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A trial of the model: `read` sentences of `total` so far, `right` of them right, in `seconds` altogether."""
+
+    read: int
+    total: int
+    right: int
+    seconds: float
+    is_over: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """How the language model is set up. `is_fixed`: the environment names it, so it cannot be changed here."""
+
+    model: str = ""
+    url: str = ""
+    has_key: bool = False
+    may_read: bool = False
+    keeps_log: bool = True
+    log_path: str = ""
+    is_fixed: bool = False
+    found: tuple[FoundModel, ...] = ()
+    trial: Trial | None = None
+    problem: str = ""
+
+
+class ModelPort(QObject):
+    """Methods return at once. Signals, on the screen's thread: changed: `ModelView`."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = ModelView()
+
+    @property
+    def view(self) -> ModelView:
+        """As last shown."""
+        return self._view
+
+    def look(self) -> None:
+        """Tell anew how it is set up, and which models servers on this machine offer; `changed` follows."""
+        raise NotImplementedError
+
+    def choose(self, model: str, url: str, key: str) -> None:
+        """Use that model from now on ("" for none); an empty key leaves the one that is kept. `changed` follows."""
+        raise NotImplementedError
+
+    def try_out(self) -> None:
+        """Let the model read our sentences; `changed` follows for each."""
+        raise NotImplementedError
+
+    def stop_trying(self) -> None:
+        """End the trial; what it found so far decides nothing."""
+        raise NotImplementedError
+
+    def keep_log(self, *, is_wanted: bool) -> None:
+        """Whether what is sent is written down on this machine."""
+        raise NotImplementedError
+
+    def _show(self, view: ModelView) -> None:
+        self._view = view
+        self.changed.emit(view)

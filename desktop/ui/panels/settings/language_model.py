@@ -1,0 +1,155 @@
+"""The language model: which one, where, whether it reads, and in plain words what leaves the machine for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from desktop.ui.model_port import ModelPort, ModelView, Trial
+from desktop.ui.panels.messages import Notice
+from desktop.ui.panels.settings.section import Section
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.fields import Field, SecretField
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import WordsLabel
+
+_ABOUT = (
+    "For free questions and long dictation, if you want one. Without it everything is read on this machine. With it, "
+    "your words, the names of your projects and tasks and the figures of an answer go to the address below. It can "
+    "never write to Harvest: it makes cards, and you confirm them."
+)
+
+
+class LanguageModelSection(Section):
+    """Shows `ModelView`s. The key leaves its field once and is kept in the system's keyring."""
+
+    def __init__(self, port: ModelPort, parent: QWidget | None = None) -> None:
+        super().__init__("Language model", parent)
+        self._port = port
+        self._shown: tuple[str, str] | None = None
+        self._log_path = ""
+        self.notice = Notice("")
+        self.model = Field("Model", "openai/gpt-5-mini, ollama_chat/qwen3:4b, …")
+        self.url = Field("Address", "empty: the vendor's own")
+        self.key = SecretField("Key", "none for a model on this machine")
+        self.found = QWidget()
+        self._found_row = FlowLayout(theme().space(1), self.found)
+        self.state = WordsLabel("", "quiet")
+        self.save = Button("Use this model", "chip", "Use this language model")
+        self.trial = Button("Try this model", "chip", "Let the language model read twenty sentences of ours")
+        self.remove = Button("Use none", "chip", "Use no language model")
+        self.log = QCheckBox("Keep a log of what is sent, on this machine")
+        self.log.setAccessibleName(self.log.text())
+        self.open_log = Button("Show the log", "chip", "Show what was sent to the language model")
+        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.found, self.model, self.url, self.key):
+            self.rows.addWidget(widget)
+        self.rows.addWidget(self._line(self.save, self.trial, self.remove))
+        self.rows.addWidget(self.state)
+        self.rows.addWidget(self._line(self.log, self.open_log))
+        self.save.clicked.connect(self._choose)
+        for field in (self.model, self.url, self.key):
+            field.entered.connect(self._choose)
+            field.changed.connect(self._typed)
+        self.remove.clicked.connect(lambda: port.choose("", "", ""))
+        self.trial.clicked.connect(self._try)
+        self.log.clicked.connect(lambda is_wanted: port.keep_log(is_wanted=is_wanted))
+        self.open_log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._log_path)))
+        port.changed.connect(self.show_view)
+        self.show_view(port.view)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look how it is set up now."""
+        super().showEvent(event)
+        self._port.look()
+
+    def show_view(self, view: ModelView) -> None:
+        """Show how it is set up."""
+        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.setVisible(bool(view.problem))
+        if self._shown != (view.model, view.url):  # what is being typed stays
+            self._shown = (view.model, view.url)
+            self.model.edit.setText(view.model)
+            self.url.edit.setText(view.url)
+        kept = "kept in the system's keyring" if view.has_key else "none for a model on this machine"
+        self.key.edit.setPlaceholderText(kept)
+        for field in (self.model, self.url, self.key):
+            field.setEnabled(not view.is_fixed)
+        self._show_found(view)
+        is_trying = view.trial is not None and not view.trial.is_over and not view.trial.problem
+        if is_trying:
+            self.trial.say("Stop", "Stop the trial")
+        else:
+            self.trial.say("Try this model", "Let the language model read twenty sentences of ours")
+        self.trial.setEnabled(bool(view.model))
+        self.remove.setVisible(bool(view.model) and not view.is_fixed)
+        said = state_text(view)
+        self.state.show_words(said)
+        self.state.setVisible(bool(said))
+        self.log.setChecked(view.keeps_log)
+        self._log_path = view.log_path
+        self.open_log.setVisible(bool(view.log_path))
+        self._typed()
+
+    def _show_found(self, view: ModelView) -> None:
+        while (item := self._found_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for offered in view.found:
+            chip = Button(offered.label, "chip", f"Use {offered.label}, on this machine")
+            chip.clicked.connect(lambda _=False, o=offered: self._port.choose(o.model, o.url, ""))
+            self._found_row.addWidget(chip)
+        self.found.setVisible(bool(view.found) and not view.is_fixed)
+
+    def _typed(self) -> None:
+        is_new = (self.model.words, self.url.words) != self._shown or bool(self.key.words)
+        self.save.setEnabled(bool(self.model.words) and is_new and not self._port.view.is_fixed)
+
+    def _choose(self) -> None:
+        if self.save.isEnabled():
+            self._port.choose(self.model.words, self.url.words, self.key.take())
+
+    def _try(self) -> None:
+        trial = self._port.view.trial
+        if trial is not None and not trial.is_over and not trial.problem:
+            self._port.stop_trying()
+        else:
+            self._port.try_out()
+
+    def _line(self, *widgets: QWidget) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().space(2))
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch()
+        return line
+
+
+def state_text(view: ModelView) -> str:
+    """In one or two sentences: how the trial goes or went, and what the model is used for."""
+    said = _trial_text(view.trial) if view.trial else ""
+    if view.trial and not view.trial.is_over and not view.trial.problem:
+        return said
+    if not view.model:
+        return said
+    use = (
+        "It answers questions and reads what the rules are not sure of."
+        if view.may_read
+        else "It answers questions only. To let it read messages, too, try it."
+    )
+    if view.trial and view.trial.is_over and not view.may_read:
+        use = "That is not enough to read messages, so it answers questions only."
+    fixed = "The environment names this model (GLEANER_LLM_MODEL). " if view.is_fixed else ""
+    return f"{said} {fixed}{use}".strip()
+
+
+def _trial_text(trial: Trial) -> str:
+    if trial.problem:
+        return trial.problem
+    each = f", {trial.seconds / trial.read:.1f} s each" if trial.read else ""
+    if trial.is_over:
+        return f"It read {trial.right} of {trial.total} sentences right{each}."
+    return f"It reads sentence {trial.read + 1} of {trial.total}: {trial.right} right so far{each}."

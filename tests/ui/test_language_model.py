@@ -1,0 +1,68 @@
+"""The settings of the language model: chosen, tried, and told in plain words."""
+
+import pytest
+
+from desktop.ui.model_port import FoundModel, ModelView, Trial
+from desktop.ui.panels.settings.language_model import LanguageModelSection, state_text
+from desktop.ui.preview.scripted_sides import ScriptedModel
+
+
+@pytest.fixture
+def port():
+    return ScriptedModel()
+
+
+@pytest.fixture
+def section(qtbot, port):
+    section = LanguageModelSection(port)
+    qtbot.addWidget(section)
+    section.show()
+    return section
+
+
+def test_a_model_is_chosen_by_its_name_and_the_key_leaves_its_field(section, port):
+    assert not section.save.isEnabled()
+    section.model.edit.setText("openai/gpt-5-mini")
+    section.key.edit.setText("sk-secret")
+    section.save.click()
+    assert port.calls[-1] == ("choose", ("openai/gpt-5-mini", "", "sk-secret"))
+    assert section.key.edit.text() == ""
+    assert not section.save.isEnabled()
+
+
+def test_what_is_being_typed_stays_while_a_trial_is_told(section, port):
+    port.show(ModelView("ollama_chat/qwen3:4b", "http://127.0.0.1:11434"))
+    section.url.edit.setText("http://127.0.0.1:9999")
+    port.show(ModelView("ollama_chat/qwen3:4b", "http://127.0.0.1:11434", trial=Trial(3, 20, 2, 6.0)))
+    assert section.url.edit.text() == "http://127.0.0.1:9999"
+    assert "sentence 4 of 20" in section.state.text()
+    assert section.trial.text() == "Stop"
+    section.trial.click()
+    assert port.calls[-1] == ("stop_trying", ())
+
+
+def test_models_found_on_this_machine_are_one_click_away(section, port):
+    port.show(ModelView(found=(FoundModel("Ollama: qwen3:4b", "ollama_chat/qwen3:4b", "http://127.0.0.1:11434"),)))
+    chip = section.found.findChildren(type(section.save))[0]
+    chip.click()
+    assert port.calls[-1] == ("choose", ("ollama_chat/qwen3:4b", "http://127.0.0.1:11434", ""))
+
+
+def test_a_model_of_the_environment_cannot_be_changed_here(section, port):
+    port.show(ModelView("openai/x", is_fixed=True, may_read=True))
+    assert not section.model.isEnabled()
+    assert not section.remove.isVisible()
+    assert "GLEANER_LLM_MODEL" in section.state.text()
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (ModelView("m", trial=Trial(20, 20, 17, 40.0, is_over=True), may_read=True), "17 of 20 sentences right, 2.0 s"),
+        (ModelView("m", trial=Trial(20, 20, 3, 40.0, is_over=True)), "not enough to read messages"),
+        (ModelView("m", trial=Trial(1, 20, 0, 0.1, problem="No key.")), "No key."),
+        (ModelView("m"), "questions only"),
+    ],
+)
+def test_a_trial_is_told_in_plain_words(view, words):
+    assert words in state_text(view)
