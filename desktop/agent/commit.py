@@ -348,7 +348,7 @@ class Committer:
         return self._journal.latest_seq()
 
     def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
-        """Entries that were confirmed after that one, in any window or process. Raises JournalError."""
+        """What was confirmed to be made after that one, in any window or process. Raises JournalError."""
         return self._journal.logged_since(user_id, seq)
 
     # Decisions

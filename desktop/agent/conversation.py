@@ -138,6 +138,7 @@ class Conversation:
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
         self._in_order = asyncio.Lock()
         self._lately = Lately(committer)
+        self._held: set[str] = set()
         committer.listen(self._hear)
 
     @property
@@ -391,7 +392,11 @@ class Conversation:
         self._before, self._applied = None, ()
         async with self._in_order:
             self._check_again()
-            ready = [card for key in card_ids if (card := self._card(key)).state is DraftState.READY]
+            held = self._held.intersection(card_ids)
+            self._held -= held  # told now: whoever confirms once more has seen it
+            ready = [
+                card for key in card_ids if key not in held and (card := self._card(key)).state is DraftState.READY
+            ]
             said = dict.fromkeys(self._said.get(card.id, "") for card in ready)
             operations = await self._committer.confirm(ready, said="\n".join(filter(None, said))) if ready else ()
         if operations:
@@ -440,6 +445,7 @@ class Conversation:
             async with self._in_order:
                 for card in self._open_cards():
                     self._keep_if_new(self._checked(card, world, now))
+                self._check_again()
 
     def check_again(self) -> None:
         """Compare the open cards with what was logged since they were shown, by whichever window or process."""
@@ -457,6 +463,10 @@ class Conversation:
             return
         for card in self._open_cards():
             self._keep_if_new(self._lately.flagged(card, self._world.account.user_id))
+        for deed in self.deeds.open:
+            if (warned := self._lately.held(deed, self._world.account.user_id)) is not None:
+                self._held.add(deed.id)
+                self._keep(warned)
 
     def _keep_if_new(self, card: Draft) -> None:
         if card != self._cards[card.id]:
@@ -464,7 +474,7 @@ class Conversation:
 
     def _hear(self, card: Card) -> None:
         """The committer tells of a card, perhaps of another conversation's: what it logs may be on a card here, too."""
-        is_own = card.id in self._cards
+        is_own = card.id in self._cards or any(deed.id == card.id for deed in self.deeds.all)
         self._keep(card)
         if not is_own and card.state not in UNCONFIRMED:
             self.check_again()
@@ -591,6 +601,8 @@ class Conversation:
 
     def _keep(self, card: Card) -> None:
         if isinstance(card, Deed):
+            if card.state in UNCONFIRMED and not self._lately.knows(card.id):
+                self._lately.show(card.id)
             self.deeds.keep(card)
         elif isinstance(card, Draft) and (card.id in self._cards or card.state in UNCONFIRMED):
             if not self._lately.knows(card.id):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from desktop.agent.cards import card_of
+from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
 from desktop.agent.intents import Field, Warn
 from desktop.agent.journal import Operation
@@ -28,7 +29,7 @@ class Log(Protocol):
         ...
 
     def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
-        """Entries that were confirmed after that one and that Harvest has or is to get, oldest first."""
+        """What was confirmed to be made after that one and that Harvest has or is to get, oldest first."""
         ...
 
 
@@ -76,6 +77,21 @@ class Lately:
             checks = (*checks, Field.ENTRY)
         complete = DraftState.NEEDS_CHECK if checks else DraftState.READY
         return replace(card, warnings=warnings, checks=checks, state=DraftState.ASKING if card.missing else complete)
+
+    def held(self, deed: Deed, user_id: int) -> Deed | None:
+        """A deed that makes the very same again as one that was confirmed since it was shown, with a warning that says
+        so; None where there is none, or where that was said already."""
+        since = self._since.get(deed.id)
+        if since is None or deed.writing is None or any(one.code == JUST_LOGGED for one in deed.warnings):
+            return None
+        what = (deed.writing.kind, deed.writing.payload)
+        for operation in self._log.logged_since(user_id, since):
+            if (operation.kind, operation.payload) == what and operation.id != deed.id:
+                warning = Warn(
+                    JUST_LOGGED, f"The same was just confirmed: {operation.summary}. Confirm again to have two."
+                )
+                return replace(deed, warnings=(*deed.warnings, warning))
+        return None
 
     def _logged_after(self, card: Draft, user_id: int) -> list[Draft]:
         since = self._since.get(card.id)

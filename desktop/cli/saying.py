@@ -43,7 +43,10 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
         _print_json(services, reply, done)
     else:
         show_deeds(done, to_stdout)
-    return all(operation.is_done for operation in services.committer.operations([deed.id for deed in agreed]))
+    operations = services.committer.operations([deed.id for deed in agreed])
+    if not operations:  # the same was confirmed elsewhere meanwhile: the cards say so, and wait
+        return None
+    return len(operations) == len(agreed) and all(operation.is_done for operation in operations)
 
 
 def _is_agreed(deed: Deed, *, yes: bool, send: bool) -> bool:

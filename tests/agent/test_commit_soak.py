@@ -8,7 +8,6 @@ async def test_writes_of_all_sorts_under_faults_slow_answers_jumping_clocks_and_
     for tally in figures.tallies.values():
         assert (tally.lost, tally.doubled, tally.strays, tally.mistold) == (0, 0, 0, 0)
         assert tally.once + tally.undone + tally.told == tally.writes
-    assert figures.unclear == 0
     # It was a real soak.
     assert len(figures.struck) > (len(FAULTS) + len(SLOW)) / 2
     assert min(figures.sent_again, figures.jumps, figures.disk_full) > 0

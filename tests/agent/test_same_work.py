@@ -123,3 +123,17 @@ async def test_two_alike_that_are_confirmed_together_are_two(bench, chat):
     done = await chat.commit(both)
     assert [card.state for card in done] == [S.COMMITTED, S.COMMITTED]
     assert len(bench.stored()) == 2
+
+
+async def test_same_expense_from_another_window_is_held_once(bench, chat):
+    quick = conversation_of(bench)
+    words = "expense 42.50 train for the export tool"
+    (mine,) = (await chat.say(words, now=MOMENT)).deeds
+    (other,) = (await quick.say(words, now=MOMENT)).deeds
+    assert (mine.state, other.state) == (S.READY, S.READY)
+    assert (await quick.commit([other.id]))[0].state is S.COMMITTED
+    (held,) = await chat.commit([mine.id])
+    assert held.state is S.READY
+    assert [warning.code for warning in held.warnings][-1] == JUST_LOGGED
+    (done,) = await chat.commit([mine.id])
+    assert done.state is S.COMMITTED

@@ -311,9 +311,9 @@ class Journal:
         return row["seq"] or 0
 
     def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
-        """Entries that were confirmed after that operation and that Harvest has or is to get, oldest first."""
+        """What was confirmed to be made after that operation and that Harvest has or is to get, oldest first."""
         return self._select(
-            "user_id = ? AND seq > ? AND kind = 'create_entry'"
+            "user_id = ? AND seq > ? AND kind IN ('create_entry', 'create_expense', 'create_invoice')"
             " AND state IN ('confirmed', 'sending', 'unclear', 'committed') ORDER BY seq",
             user_id,
             seq,
