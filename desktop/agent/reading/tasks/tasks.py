@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.names.vocabulary import SAME, How, Vocabulary
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.text.words import FILLERS, ORDINARY
+from desktop.agent.reading.text.words import FILLERS, ORDINARY, TIME_WORDS
 from desktop.harvest.catalog import Project, Task
 
 #: Everyday words for a kind of work. A word of a row stands for every task whose name has a word of the same row.
 CONCEPTS = (
     (
         "development dev develop developing developed developer code coding coded programming programmed programmer "
-        "engineering implementation implement implementing implemented"
+        "prog engineering implementation implement implementing implemented"
     ),
     "design designing designed designs",
     "meetings meeting meet met call calls standup standups sync syncs catchup oneonone",
@@ -50,11 +51,28 @@ _PHRASES = {
     ("sick", "day"): "sick",
     ("sick", "leave"): "sick",
 }
+#: Where no task is called so, these are development.
+_BUGS = frozenset(
+    [
+        ("fixing", "bugs"),
+        ("fixed", "bugs"),
+        ("bug", "fixing"),
+        ("bug", "fixes"),
+        ("bugfix",),
+        ("bugfixes",),
+        ("bugfixing",),
+    ]
+)
 #: Task names in full that are commonly said another way.
 _NAME_PHRASES = {
     ("biz", "dev"): ("business", "development"),
     ("bizdev",): ("business", "development"),
     ("new", "biz"): ("new", "business"),
+    ("prs",): ("code", "review"),
+    ("pr", "review"): ("code", "review"),
+    ("pr", "reviews"): ("code", "review"),
+    ("pull", "requests"): ("code", "review"),
+    ("pull", "request"): ("code", "review"),
     ("project", "managing"): ("project", "management"),
     ("managing", "the", "project"): ("project", "management"),
 }
@@ -104,10 +122,18 @@ def noun_stems(word: str) -> set[str]:
     }
 
 
+#: Words of three letters that are themselves, not the beginning of another.
+_NEVER_CUT = frozenset(
+    """out off too yet old big bad few lot own use man men way end see saw say ran sit let ask far fun hit hot job key
+    kid led low mad nor now odd oil her him who why cat dog car bus ice tea cup bag bed box boy eat fly cry arm eye ear
+    leg sun sea sky mum dad mom son air art bar bit buy cut dry due gas guy hat pay pen pet pie red sad sky tax tie top
+    try van wet win zoo sick wife""".split()
+)
 _MAX_LETTERS = 6
+_REMEMBERED = 4_096
 _SHORTEST_CUT = 4
 _FEWEST_BONES = 3
-_SEVERAL = 2
+_SEVERAL, _ENDING, _MOST_MEANT = 2, 3, 3
 #: The row of the kinds of work that are meetings.
 _MEETING = next(iter(_BY_WORD["meeting"]))
 
@@ -142,9 +168,22 @@ def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from ((*head, same) for same in ("call", "calls", "meet") if same != last)
 
 
-def _bones(word: str) -> str:
-    """A word without its vowels, as it is written in haste: "dsgn"."""
-    return word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiouy")
+#: Fillers that name a kind of work where a task is called so ("Podcast Recording").
+_WORK_TOO = frozenset("recording recorded tracking".split())
+_JOINED = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bund\b)\s*", re.IGNORECASE)
+
+
+def _heads_of(name: str) -> set[str]:
+    """The words that say what a task is: the last of each part ("Code Review" is no coding, "QA & Testing" is both)."""
+    return {words[-1] for part in _JOINED.split(name) if (words := name_words(part))}
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    """Whether letters of a word in their order, first and last but one or two included, make another: "dwgs", "rpt"."""
+    if len(short) < _FEWEST_BONES or short[0] != word[0] or len(word) - len(short) < _SEVERAL:
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in short) and short.rstrip("s")[-1] in word[-_ENDING:]
 
 
 class TaskIndex:
@@ -158,18 +197,18 @@ class TaskIndex:
         self._phrases: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._single: defaultdict[str, set[str]] = defaultdict(set)
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
-        self._heads: set[str] = set()
+        self._joined: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # "bugfixing"
+        self._own: defaultdict[str, set[str]] = defaultdict(set)  # words of names alone, and what they may be called
         for name in self.tasks:
             self._learn(name)
         for said, meant in _NAME_PHRASES.items():
             if meant in self._phrases:
                 self._phrases[said] = self._phrases[meant]
+        if not self._stems.get("bug"):
+            self._phrases |= {said: self._single["development"] for said in _BUGS if self._single.get("development")}
         self._longest = max(map(len, self._phrases), default=0)
         self._heads = {words[0] for words in self._phrases}
-        self._bones: defaultdict[str, set[str]] = defaultdict(set)
-        for word, names in self._single.items():
-            if len(bones := _bones(word)) >= _FEWEST_BONES and bones != word:
-                self._bones[bones] |= names
+        self._meant: dict[str, frozenset[str]] = {}
         self._vocabulary = Vocabulary(word for word in self._single if len(word) >= 5)
 
     def _learn(self, name: str) -> None:
@@ -184,15 +223,17 @@ class TaskIndex:
             self._single[initials].add(name)
         if len(words) > 1:
             self._single["".join(words)].add(name)
+            self._joined[words[0], "".join(words)].add(name)
+        heads = _heads_of(name)
         for word in words:
             if word in _VAGUE and len(words) > 1:
                 continue
-            if word not in FILLERS:
+            if word not in FILLERS - _WORK_TOO:
                 self._single[word].add(name)
-            for row in _BY_WORD.get(word, ()):
-                # "Business Development" is no development: what stands before it makes it another kind of work.
-                if len(words) > 1 and word != words[0] and words[0] in _VAGUE and word == "development":
-                    continue
+                self._own[word].add(name)
+            # "Business Development" is no development: what stands before it makes it another kind of work.
+            elsewise = len(words) > 1 and word == "development" and words[0] in _VAGUE
+            for row in () if elsewise or word not in heads else _BY_WORD.get(word, ()):
                 for same in CONCEPTS[row].split():
                     self._single[same].add(name)
             for form in {stem(word), *noun_stems(word)}:
@@ -228,35 +269,62 @@ class TaskIndex:
             return None  # "I'll"
         word, end = _spelt(tokens, i)
         known = self._single.get(word)
-        if known:
-            return TaskMention(i, end, frozenset(known), 2)
-        return self._by_form(word, i)
+        found = TaskMention(i, end, frozenset(known), 2) if known else self._by_form(tokens[i], word, i)
+        return self._extended(tokens, found, taken) if found is not None and len(found.names) > 1 else found
 
-    def _by_form(self, word: str, i: int) -> TaskMention | None:
+    def _extended(self, tokens: Sequence[Token], said: TaskMention, taken: Sequence[bool]) -> TaskMention:
+        """ "site sup", where there are Site Visits and Site Supervision: one more word, cut short, tells them apart."""
+        after = tokens[said.end] if said.end < len(tokens) else None
+        if after is None or taken[said.end] or after.kind is not TokenKind.WORD or len(after.low) < _FEWEST_BONES:
+            return said
+        if after.low in FILLERS or after.low in TIME_WORDS:
+            return said
+        cut = {n: [word for word in name_words(n)[1:] if word.startswith(after.low)] for n in said.names}
+        fitting = [name for name, words in cut.items() if words and after.low not in words]
+        return replace(said, end=said.end + 1, names=frozenset(fitting)) if fitting else said
+
+    def _by_form(self, token: Token, word: str, i: int) -> TaskMention | None:
         """A task by a word that is none of its name's: a kind of work nobody does here, a form, a cut, a slip."""
         if word in _BY_WORD:
             return TaskMention(i, i + 1, frozenset(), 2)
-        stemmed = self._stems.get(stem(word)) if len(word) >= 4 and word not in FILLERS else None
-        if stemmed:
-            return TaskMention(i, i + 1, frozenset(stemmed), 1)
-        names = self._cut_or_misspelt(word)
-        return TaskMention(i, i + 1, frozenset(names), 1) if names else None
+        if word not in self._meant:
+            if len(self._meant) >= _REMEMBERED:
+                self._meant.clear()
+            self._meant[word] = frozenset(self._stemmed(word) or self._cut_or_misspelt(word))
+        names = self._meant[word]
+        name_like = len(word) == _FEWEST_BONES and token.text.istitle()  # "Ben" is no Benchmarking
+        return TaskMention(i, i + 1, names, 1) if names and not name_like else None
+
+    def _stemmed(self, word: str) -> set[str]:
+        if len(word) < _FEWEST_BONES or word in FILLERS - _WORK_TOO or word in TIME_WORDS:
+            return set()
+        found = self._stems.get(stem(word), set())
+        return found if len(word) > _FEWEST_BONES or word not in ORDINARY else set()
 
     def _cut_or_misspelt(self, word: str) -> Iterable[str]:
-        """The tasks that a word may be short for or a slip of: "prep", "calcs", "fotography"."""
+        """The tasks that a word may be short for or a slip of: "prep", "calcs", "dwgs", "spec", "fotography"."""
         if clipped := self._single.get(_CLIPPED.get(word, "")):
             return clipped
-        if (bones := self._bones.get(word)) and word not in ORDINARY | FILLERS:
-            return bones if len(bones) == 1 else ()
-        if len(word) < _SHORTEST_CUT or word in ORDINARY:
+        if len(word) < _FEWEST_BONES or word in FILLERS or word in TIME_WORDS or word in _NEVER_CUT:
             return ()
-        for short in (word, word[:-1]) if word.endswith("s") and len(word) > 4 else (word,):  # "calcs"
-            longer = {name for known, names in self._single.items() if known.startswith(short) for name in names}
-            if len(longer) == 1:
+        everyday = word in ORDINARY
+        for short in (word, word[:-1]) if word.endswith("s") and len(word) > _FEWEST_BONES else (word,):  # "calcs"
+            if len(short) < (_SHORTEST_CUT if everyday else _FEWEST_BONES):
+                continue
+            longer = {name for known, names in self._own.items() if known.startswith(short) for name in names}
+            for (first, whole), names in self._joined.items():
+                longer |= names if len(short) > len(first) and whole.startswith(short) else set()
+            if 0 < len(longer) <= (1 if everyday else _MOST_MEANT):
                 return longer
+        if everyday:
+            return ()
+        if not set("aeiou") & set(word):
+            shortened = {name for known, names in self._own.items() if _is_short_for(word, known) for name in names}
+            if 0 < len(shortened) <= _MOST_MEANT:
+                return shortened
         slips = (guess for guess in self._vocabulary.guesses(word) if guess.how in (How.TYPO, How.SOUND))
         slip = [guess for guess in slips if guess.quality > 0.8]
-        return self._single[slip[0].word] if slip else ()
+        return self._single[slip[0].word] if slip and len(word) >= _SHORTEST_CUT else ()
 
     def whole_name_at(self, tokens: Sequence[Token], i: int, taken: Sequence[bool] | None = None) -> TaskMention | None:
         """A task's whole name at token `i`."""
