@@ -40,6 +40,7 @@ from desktop.agent.validation import validate
 from desktop.agent.wording import (
     asked_text,
     card_text,
+    changed_text,
     count_text,
     deeds_text,
     outcome_text,
@@ -545,7 +546,8 @@ class Conversation:
         return Reply(reading.reply, question=meant.question)
 
     def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
-        touched = []
+        touched: list[Draft] = []
+        changed: list[tuple[Draft, Draft]] = []
         for revision in revisions:
             draft = self._cards.get(revision.draft_id)
             if draft is None or draft.state not in UNCONFIRMED:
@@ -554,9 +556,11 @@ class Conversation:
                 self._keep(replace(draft, state=DraftState.DISCARDED))
             else:
                 self._keep(self._checked(edited(draft, change_of(revision), world.history), world, now))
+                changed.append((draft, self._cards[draft.id]))
             touched.append(self._cards[draft.id])
         shown = [card for card in touched if card.state in UNCONFIRMED]
-        return Reply("Changed." if shown else "Dropped.", tuple(touched), asked_text(shown))
+        text = changed_text(changed, now.date()) if changed else "Dropped."
+        return Reply(text, tuple(touched), asked_text(shown))
 
     async def _taken_back(self, draft_ids: Sequence[str]) -> str:
         """Undo these commits, or all that the latest confirmation wrote."""

@@ -18,7 +18,7 @@ from desktop.harvest.catalog import PastEntry, Project, Task
 
 # Which doubts an edit of that field settles: the person has just said it themselves.
 _SETTLED_BY = {
-    "project": {"archived", "corrected", "heard_unsure_project", "usual"},
+    "project": {"archived", "corrected", "heard_unsure_project", "spelt_as", "usual"},
     "task": {"billable", "non_billable", "task_default", "task_not_assigned", "task_unclear", "task_unknown"},
     "hours": {
         *("approximate", "each_or_total", "heard_as", "heard_unsure_hours", "hours_impossible", "hours_out_of_range"),

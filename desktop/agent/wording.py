@@ -70,6 +70,35 @@ def deeds_text(deeds: Sequence[Deed]) -> str:
     return f"{', '.join(titles)}{many}: nothing is written before you confirm."
 
 
+def changed_text(pairs: Sequence[tuple[Draft, Draft]], today: date) -> str:
+    """What an edit by words changed, each card as it was and as it is: `Nucleus: 3 h instead of 2 h.`"""
+    parts = [_difference(before, after, today) for before, after in pairs]
+    return " ".join(part for part in parts if part) or "That is what the cards say already."
+
+
+def _difference(before: Draft, after: Draft, today: date) -> str:
+    facts = [
+        (_name(draft), _task(draft), _hours(draft), day_text(draft.spent_date, today)) for draft in (before, after)
+    ]
+    told = [f"{now} instead of {was}" for was, now in zip(*facts, strict=True) if was != now]
+    if before.notes != after.notes:
+        told.append(f"notes “{after.notes}”" if after.notes else "no notes")
+    lead = "" if before.project != after.project or after.project is None else f"{after.project.name}: "
+    return f"Changed. {lead}{', '.join(told)}." if told else ""
+
+
+def _name(draft: Draft) -> str:
+    return f"{draft.project.client.name} › {draft.project.name}" if draft.project else "an open project"
+
+
+def _task(draft: Draft) -> str:
+    return draft.task.name if draft.task else "an open task"
+
+
+def _hours(draft: Draft) -> str:
+    return hours_text(draft.hours) if draft.hours is not None else "open hours"
+
+
 def outcome_text(confirmed: Sequence[Card]) -> str:
     """What became of confirmed cards: how many Harvest has, which it refused, which wait, each with the reason."""
     told = [deed_outcome_text(card) for card in confirmed if isinstance(card, Deed)]

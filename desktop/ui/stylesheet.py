@@ -60,6 +60,7 @@ QLineEdit[role="inline"]:focus { background: $field; border-color: $focus; color
 QLineEdit[role="inline"][asked="true"] { background: $tint_asking; border-color: $tint_asking; }
 QLineEdit[role="inline"][asked="true"]:focus { border-color: $focus; }
 QLineEdit[role="inline"][doubted="true"] { background: $tint_check; border-color: $tint_check; color: $check; }
+QLineEdit[role="inline"][doubted="true"]:hover:!read-only { background: $tint_check; border-color: $line; }
 QLineEdit[role="inline"][doubted="true"]:focus { border-color: $focus; color: $text; }
 QLineEdit[role="inline"][wrong="true"], QLineEdit[role="inline"][wrong="true"]:focus { border-color: $refused; }
 
@@ -92,6 +93,8 @@ QPushButton[role="primary"]:disabled { background: $hover; color: $quiet; }
 QPushButton[role="plain"] { padding: ${u1}px ${u2}px; color: $quiet; }
 QPushButton[role="plain"]:hover { color: $text; }
 QPushButton[role="link"] { color: $accent; padding: 0 ${u1}px; }
+QPushButton[role="hint"] { color: $quiet; padding: 0 ${u1}px; border-width: 0; }
+QPushButton[role="hint"]:hover { color: $accent; }
 QPushButton[role="chip"] { background: $card; border: 1px solid $line; border-radius: ${chip}px;
   padding: ${uh}px ${u25}px; margin: 1px; }
 QPushButton[role="chip"]:hover { background: $hover; border-color: $quiet; }

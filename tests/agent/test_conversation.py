@@ -286,3 +286,10 @@ async def test_it_is_the_card_of_the_latest_message_and_a_client_asks_anew(servi
     assert (asking.id, asking.project, asking.state) == (first.id, None, DraftState.ASKING)
     (settled,) = (await talk.say("phase 2")).drafts
     assert (settled.project.name, settled.task.name) == ("Data Platform Phase 2", "Development")
+
+
+async def test_a_change_by_words_says_what_it_changed(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev")
+    reply = await talk.say("make it 3")
+    assert reply.text == "Changed. Nucleus: 3 h instead of 2 h."

@@ -172,7 +172,7 @@ def test_hours_that_are_not_clear_are_asked_with_a_reason(text, code):
         "tomorrow 2h training": "future_date",
         "3/4 2h acme": "date_unclear",
         "acme 2, label 1.5, lobby 30m, that's 5 hours": "total_mismatch",
-        "2h willams brand refesh": "heard_as",
+        "2h willams brand refesh": "spelt_as",
         "2h old label site": "archived",
         "2h label, no, 3": "corrected",
         "last night 10pm to 1am booking": "over_midnight",

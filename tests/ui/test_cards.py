@@ -224,9 +224,40 @@ def test_warnings_are_told_in_words(show):
 
 
 def test_what_is_merely_told_looks_quieter_than_a_doubt(show):
-    told, doubt = Warn("task_default", "No task was said."), Warn("heard_as", "Heard “for”.")
-    lines = show(ready("Mobile App", 11, "4", warnings=(told, doubt))).warnings.lines
-    assert [line.words.property("role") for line in lines] == ["quiet", "warning"]
+    told, doubt = Warn("spelt_as", "Took “mobil” for Mobile App."), Warn("heard_as", "Heard “for”.")
+    warnings = show(ready("Mobile App", 11, "4", warnings=(told, doubt))).warnings
+    assert [line.words.property("role") for line in warnings.lines] == ["warning", "quiet"]
+
+
+def test_a_card_shows_one_doubt_and_folds_the_rest(show):
+    doubts = tuple(Warn(f"doubt_{place}", f"Doubt {place}.") for place in range(3))
+    card = show(ready("Mobile App", 11, "4", warnings=doubts))
+    assert [line.isVisible() for line in card.warnings.lines] == [True, False, False]
+    assert card.warnings.more.text() == "2 more"
+    card.warnings.more.click()
+    assert all(line.isVisible() for line in card.warnings.lines)
+    card.show_draft(replace(card.draft, warnings=doubts[:1]))
+    assert not card.warnings.more.isVisible()
+
+
+def test_a_remembered_task_is_a_hint_beside_it_and_no_line(show):
+    hint = "No task was said; Design is the latest."
+    card = show(ready("Mobile App", 11, "4", warnings=(Warn("task_default", hint),)))
+    assert not card.warnings.isVisible()
+    assert card.remembered.isVisible()
+    assert card.task.accessibleDescription() == hint
+    card.show_draft(replace(card.draft, warnings=()))
+    assert not card.remembered.isVisible()
+
+
+def test_empty_notes_take_a_line_only_while_the_card_is_worked_on(show, qtbot):
+    card = show(ready("Mobile App", 11, "4"))
+    card.hours.setFocus()
+    assert card.notes.isVisible()
+    card.hours.clearFocus()
+    qtbot.waitUntil(lambda: not card.notes.isVisible())
+    card.show_draft(replace(card.draft, notes="kick-off"))
+    assert card.notes.isVisible()
 
 
 def test_untrusted_names_are_plain_text_everywhere(show):

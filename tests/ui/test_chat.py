@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Channel
+from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.panels import messages
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
 from desktop.ui.preview.scenes import ten_cards
@@ -369,3 +370,15 @@ def test_speaking_leaves_the_keyboard_in_the_words(chat, edit, port, press, qtbo
     assert mic.hasFocus(), "the keyboard reaches it"
     port.microphone.emit("draining")
     assert edit.hasFocus()
+
+
+def test_discarded_cards_are_one_line_and_come_back_as_cards(chat, port):
+    one, two, kept = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "2"), ready("Patient Portal", 11, "3")
+    port.answer(Reply("Three.", (one, two, kept)))
+    port.discard((one.id, two.id))
+    stack = chat.messages.findChild(CardStack)
+    assert [card.isHidden() for card in stack.cards] == [True, True, False]
+    assert stack.gone.text() == "Discarded: 1.00 h Mobile App, 2.00 h Café Menu"
+    port.answer(Reply("Back.", (one,)))
+    assert [card.isHidden() for card in stack.cards] == [False, True, False]
+    assert stack.gone.text() == "Discarded: 2.00 h Café Menu"

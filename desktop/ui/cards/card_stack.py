@@ -1,4 +1,4 @@
-"""The cards of one reply, one under the other."""
+"""The cards of one reply, one under the other; those that were discarded are one line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.agent.drafts import DraftState
+from desktop.text import plain
+from desktop.ui.cards.card_text import brief
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.theme import theme
+from desktop.ui.widgets.labels import WordsLabel
 
 
 class CardStack(QWidget):
@@ -20,13 +24,18 @@ class CardStack(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme().space(2))
         self.cards: list[EntryCard] = []
+        self.gone = WordsLabel(role="quiet")
+        self.gone.hide()
+        self._rows.addWidget(self.gone)
         for card in cards:
             self.add(card)
 
     def add(self, card: EntryCard) -> None:
         """Put a card below the others."""
         self.cards.append(card)
-        self._rows.addWidget(card)
+        self._rows.insertWidget(self._rows.count() - 1, card)
+        card.shown.connect(self._fold)
+        self._fold()
 
     def clear(self) -> None:
         """Remove all cards from the screen; their drafts are not touched."""
@@ -35,3 +44,12 @@ class CardStack(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = []
+        self._fold()
+
+    def _fold(self) -> None:
+        """Say in one line which cards were discarded; what is brought back is a card again."""
+        dropped = [card for card in self.cards if card.draft.state is DraftState.DISCARDED]
+        for card in self.cards:
+            card.setVisible(card not in dropped)
+        self.gone.show_words(f"Discarded: {plain.joined([brief(card.draft) for card in dropped], ', ')}")
+        self.gone.setVisible(bool(dropped))

@@ -12,8 +12,11 @@ from desktop.text import plain
 
 GONE = frozenset({DraftState.DISCARDED, DraftState.UNDONE})
 SETTLED = GONE | {DraftState.COMMITTED}
-TOLD = frozenset({"task_default", "time_placed", "corrected"})
+TOLD = frozenset({"billable", "copied", "corrected", "non_billable", "rest_of_day", "spelt_as", "time_placed", "usual"})
 """Warnings that say how the words were read, and cast no doubt on it."""
+
+REMEMBERED = "task_default"
+"""The warning that says a task was not said and is the latest one: a hint beside the task, no line."""
 
 _ASKED = {Missing.PROJECT: "a project", Missing.TASK: "a task", Missing.HOURS: "the hours"}
 
@@ -65,9 +68,9 @@ def look(draft: Draft) -> Look:
             words = f"Harvest said no: {reason}" if reason else "Harvest said no, without a reason"
             return Look("refused", "refused", words, editable=True, can_retry=True, can_discard=True)
         case DraftState.UNDONE:
-            return Look("settled", "undo", f"Taken back: {_brief(draft)}", collapsed=True)
+            return Look("settled", "undo", f"Taken back: {brief(draft)}", collapsed=True)
         case DraftState.DISCARDED:
-            return Look("settled", "close", f"Discarded: {_brief(draft)}", collapsed=True)
+            return Look("settled", "close", f"Discarded: {brief(draft)}", collapsed=True)
 
 
 def question(draft: Draft) -> str:
@@ -119,7 +122,8 @@ def _in_harvest(answer: Committed | None) -> str:
     return f"In Harvest · {amount} · entry {answer.id}"
 
 
-def _brief(draft: Draft) -> str:
+def brief(draft: Draft) -> str:
+    """An entry in a few words: `2.00 h Mobile App`."""
     length = f"{plain.hours(draft.hours)} h" if draft.hours is not None else ""
     what = "without a project" if length else "an entry"
     return plain.joined([length, draft.project.name if draft.project else draft.said_project or what], " ")

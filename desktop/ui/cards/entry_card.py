@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.agent import checking
 from desktop.agent.drafts import Change, Draft, Missing
-from desktop.agent.intents import Field
+from desktop.agent.intents import Field, Warn
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
-from desktop.ui.cards.card_text import Look, look, spoken
+from desktop.ui.cards.card_text import REMEMBERED, Look, look, spoken
 from desktop.ui.cards.chips import Chips
 from desktop.ui.cards.notes import Footer, Warnings
 from desktop.ui.cards.sheet import paint_sheet
 from desktop.ui.port import Port
 from desktop.ui.ranking import rank_projects, rank_tasks
 from desktop.ui.theme import theme
-from desktop.ui.widgets.buttons import GlyphButton
+from desktop.ui.widgets.buttons import Button, GlyphButton
 from desktop.ui.widgets.date_button import DateButton
 from desktop.ui.widgets.hours_edit import HoursEdit
 from desktop.ui.widgets.inline_edit import InlineEdit, inset
@@ -35,12 +35,14 @@ class EntryCard(QFrame):
     Signals:
         finished: an edit on this card was ended with Enter; the surface moves the focus on.
         left: Escape was pressed in a field where nothing had to be put back.
+        shown: after another version of the draft was shown.
         looked_right: "Looks right" was pressed; the surface marks the card and leads to the next one.
     """
 
     finished = Signal()
     left = Signal()
     looked_right = Signal()
+    shown = Signal()
 
     def __init__(self, port: Port, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class EntryCard(QFrame):
         if draft != self._draft:
             before, self._draft = self._draft, draft
             self._show(draft, before)
+            self.shown.emit()
 
     def flush(self) -> bool:
         """Send what was typed but not entered yet. Returns False where the hours typed cannot be read."""
@@ -115,17 +118,26 @@ class EntryCard(QFrame):
         self.day = DateButton()
         self.task = Picker("Task", "This project has no such task.")
         self.task.setPlaceholderText("Choose a task")
+        self.remembered = QLabel("as last time")
+        self.remembered.setProperty("role", "quiet")
+        self.remembered.setFont(size.font(0.88))
         self.badge = QLabel()
         self.badge.setProperty("role", "badge")
         self.badge.setFont(size.font(0.88))
         self.clock = QLabel()
         self.clock.setProperty("role", "quiet")
         self.discard = GlyphButton("close", "Discard this entry")
+        policy = self.discard.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the hours of all cards stand in one column
+        self.discard.setSizePolicy(policy)
         self.notes = InlineEdit("Notes")
         self.notes.setPlaceholderText("Add notes")
         self.notes.setProperty("quiet", True)
         self.notes.goes_on = True
         self.warnings = Warnings()
+        self.add_notes = Button("Add notes", "hint", "Add notes to this entry")
+        self.add_notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the notes themselves
+        self.add_notes.hide()
         self.chips = Chips()
         self.footer = Footer()
         self._fields: dict[Field, QWidget] = {
@@ -150,11 +162,17 @@ class EntryCard(QFrame):
         amount.addWidget(self.hours)
         amount.addWidget(self.unit)
         amount.addSpacing(size.space(1))
+        amount.addWidget(self.discard)
         grid.addWidget(self.project, 0, 0)
         grid.addLayout(amount, 0, 1)
         grid.addWidget(self.client, 1, 0)
         grid.addWidget(self.day, 1, 1, right)
-        grid.addWidget(self.task, 2, 0)
+        task = QHBoxLayout()
+        task.setSpacing(size.space(1))
+        task.addWidget(self.task, 1)
+        task.addWidget(self.remembered)
+        task.addWidget(self.add_notes)
+        grid.addLayout(task, 2, 0)
         kind = QHBoxLayout()
         kind.setContentsMargins(0, 0, inset(size.unit), 0)
         kind.setSpacing(size.space(2))
@@ -162,8 +180,7 @@ class EntryCard(QFrame):
         kind.addWidget(self.clock)
         kind.addWidget(self.badge, 0, right)
         grid.addLayout(kind, 2, 1)
-        grid.addWidget(self.notes, 3, 0)
-        grid.addWidget(self.discard, 3, 1, right)
+        grid.addWidget(self.notes, 3, 0, 1, 2)
         for row, widget in enumerate((self.warnings, self.chips, self.footer), start=4):
             grid.addWidget(widget, row, 0, 1, 2)
             widget.setContentsMargins(inset(size.unit), size.space(1), size.space(1), 0)
@@ -184,6 +201,9 @@ class EntryCard(QFrame):
         self.chips.dropped.connect(self._drop)
         self.chips.right.connect(self.looked_right)
         self.discard.clicked.connect(self._drop)
+        self.add_notes.clicked.connect(self._open_notes)
+        for widget in (*self._fields.values(), self.notes, self.discard):
+            widget.installEventFilter(self)
         self.footer.undo.clicked.connect(lambda: self._port.undo(self._draft.id))
         self.footer.retry.clicked.connect(self._retry)
         for field in (self.project, self.task, self.hours, self.notes):
@@ -207,8 +227,8 @@ class EntryCard(QFrame):
             self.day.show_day(draft.spent_date, self._port.today)
         if before is None or draft.notes != before.notes:
             self.notes.show_value(draft.notes)
-        if before is None or checking.told(draft) != checking.told(before):
-            self.warnings.show_warnings(checking.told(draft))
+        if before is None or _lines(draft) != _lines(before):
+            self.warnings.show_warnings(_lines(draft))
         if present.editable:
             self.chips.show_for(draft, self._port.today)
         if state_changed:
@@ -242,15 +262,32 @@ class EntryCard(QFrame):
         asking = present.editable and draft.missing is not None
         to_check = checking.is_to_check(draft)
         self.chips.setVisible(asking or to_check)
-        self.warnings.setVisible(bool(checking.told(draft)) and present.editable)
+        self.warnings.setVisible(bool(_lines(draft)) and present.editable)
+        hint = next((warning.text for warning in draft.warnings if warning.code == REMEMBERED), "")
+        self.remembered.setVisible(bool(hint) and present.editable)
+        self.remembered.setToolTip(plain.tooltip(hint))
+        if Field.TASK not in draft.checks:
+            self.task.setAccessibleDescription(plain.shown(hint))
         for field, widget in self._fields.items():
             mark_doubted(widget, doubted=to_check and field in draft.checks)
-        self.notes.setVisible(not present.collapsed and (present.editable or bool(draft.notes)))
+        self._show_notes()
         self.task.setVisible(not present.collapsed and bool(draft.project or draft.task))
         self.clock.setVisible(not present.collapsed and bool(self.clock.text()))
         self.project.mark(asked=asking and draft.missing is Missing.PROJECT)
         self.task.mark(asked=asking and draft.missing is Missing.TASK)
         self.hours.mark(asked=asking and draft.missing is Missing.HOURS)
+
+    def _show_notes(self) -> None:
+        """Notes have a line where there are some, and while the card is worked on; else the mouse brings a button."""
+        is_used = any(widget.hasFocus() for widget in (*self._fields.values(), self.notes, self.discard))
+        filled = bool(self._draft.notes) or self.notes.is_dirty
+        editable = self._look.editable
+        self.notes.setVisible(not self._look.collapsed and (filled or (editable and is_used)))
+        self.add_notes.setVisible(editable and self.underMouse() and self.notes.isHidden())
+
+    def _open_notes(self) -> None:
+        self.notes.show()
+        self.notes.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _find_projects(self, query: str) -> list[Option]:
         catalog = self._port.catalog
@@ -285,9 +322,32 @@ class EntryCard(QFrame):
         if self.flush():
             self._port.commit((self._draft.id,))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the keyboard in and out of the fields."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._show_notes()
+        elif event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._show_notes)  # once the next one has it
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Offer notes."""
+        super().enterEvent(event)
+        self._show_notes()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Be calm again."""
+        super().leaveEvent(event)
+        self._show_notes()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet sheet with a strip in the colour of the state; dashed while something is asked."""
         paint_sheet(self, self._look)
+
+
+def _lines(draft: Draft) -> tuple[Warn, ...]:
+    """The warnings that are told in lines: neither in the question nor in the hint beside the task."""
+    return tuple(warning for warning in checking.told(draft) if warning.code != REMEMBERED)
 
 
 def _length(draft: Draft) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Warn
+from desktop.text import plain
 from desktop.ui.cards.card_text import TOLD, Look
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
@@ -48,7 +49,7 @@ class GlyphLine(QWidget):
 
 
 class Warnings(QWidget):
-    """Doubts about a draft, one line each, in words; what is merely told looks quieter."""
+    """What is to be known of a draft: the first doubt in words, the rest folded behind a button that counts it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,15 +57,34 @@ class Warnings(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme().space(0.5))
         self.lines: list[GlyphLine] = []
+        self.more = Button("", "link")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme().space(2))
+        self._head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addLayout(self._head)
+        self.more.clicked.connect(self._unfold)
 
     def show_warnings(self, warnings: tuple[Warn, ...]) -> None:
-        """Show those warnings in place of the present ones."""
+        """Show those warnings in place of the present ones: doubts before what is merely told, which looks quieter."""
         for line in self.lines:
-            self._rows.removeWidget(line)
+            line.hide()
             line.deleteLater()
-        self.lines = [_line(warning) for warning in warnings]
+        ordered = sorted(warnings, key=lambda warning: warning.code in TOLD)
+        self.lines = [_line(warning) for warning in ordered]
+        for place, line in enumerate(self.lines):
+            if place:
+                self._rows.addWidget(line)
+                line.hide()
+            else:
+                self._head.insertWidget(0, line, 1)
+        left = len(self.lines) - 1
+        self.more.say(f"{left} more", f"Show {plain.counted(left, 'more remark')} on this entry")
+        self.more.setVisible(left > 0)
+
+    def _unfold(self) -> None:
+        self.more.hide()
         for line in self.lines:
-            self._rows.addWidget(line)
+            line.show()
 
 
 def _line(warning: Warn) -> GlyphLine:

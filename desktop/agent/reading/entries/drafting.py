@@ -86,7 +86,7 @@ class Drafter:
             spans["project"] = self._nearest_span(found)
         if found.project is not None and found.doubtful:
             taken = self._said(spans.get("project"))
-            warnings.append(Warn("heard_as", f"Took “{taken}” for {_full_name(found.project)}."))
+            warnings.append(Warn("spelt_as", f"Took “{taken}” for {_full_name(found.project)}."))
         if found.archived is not None and found.outcome is Outcome.ARCHIVED:
             warnings.append(Warn("archived", f"{_full_name(found.archived)} is archived, so it takes no time."))
             said_project = said_project or found.archived.name
