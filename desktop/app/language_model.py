@@ -18,6 +18,7 @@ from desktop.settings import load
 
 if TYPE_CHECKING:
     from desktop.agent.conversation import Conversation
+    from desktop.agent.model.gguf import LocalFile
     from desktop.agent.model.loop import Step
     from desktop.agent.model.remote import LiteLlm
     from desktop.agent.model.side import ModelSide
@@ -32,7 +33,7 @@ class LanguageModel:
 
     side: ModelSide
     model: Model
-    carrier: LiteLlm
+    carrier: LiteLlm | LocalFile
 
 
 class Models:
@@ -105,12 +106,14 @@ async def open_model(home: Home) -> LanguageModel | None:
     choice = wanted(home)
     if choice is None:
         return None
+    from desktop.agent.model.gguf import LocalFile
     from desktop.agent.model.remote import LiteLlm
     from desktop.agent.model.sent import Logged
     from desktop.agent.model.side import ModelSide
     from desktop.agent.model.talk import Setup
 
     setup = Setup(choice.model, choice.url, await key_of(choice))
-    carrier = LiteLlm(lambda: setup)
+    is_file = choice.model.casefold().endswith(".gguf")
+    carrier = LocalFile(choice.model) if is_file else LiteLlm(lambda: setup)
     logged = Logged(carrier, home.sent, lambda: load(home.settings).language_model.keeps_log)
     return LanguageModel(ModelSide(logged, may_read=choice.may_read), logged, carrier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
 from desktop.ui.model_port import ModelPort, ModelView, Trial
 from desktop.ui.panels.messages import Notice
@@ -31,13 +31,14 @@ class LanguageModelSection(Section):
         self._shown: tuple[str, str] | None = None
         self._log_path = ""
         self.notice = Notice("")
-        self.model = Field("Model", "openai/gpt-5-mini, ollama_chat/qwen3:4b, …")
+        self.model = Field("Model", "openai/gpt-5-mini, ollama_chat/qwen3:4b, or a GGUF file")
         self.url = Field("Address", "empty: the vendor's own")
         self.key = SecretField("Key", "none for a model on this machine")
         self.found = QWidget()
         self._found_row = FlowLayout(theme().space(1), self.found)
         self.state = WordsLabel("", "quiet")
         self.save = Button("Use this model", "chip", "Use this language model")
+        self.file = Button("A file…", "chip", "Use a model in a GGUF file on this machine")
         self.trial = Button("Try this model", "chip", "Let the language model read twenty sentences of ours")
         self.remove = Button("Use none", "chip", "Use no language model")
         self.log = QCheckBox("Keep a log of what is sent, on this machine")
@@ -45,7 +46,7 @@ class LanguageModelSection(Section):
         self.open_log = Button("Show the log", "chip", "Show what was sent to the language model")
         for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.found, self.model, self.url, self.key):
             self.rows.addWidget(widget)
-        self.rows.addWidget(self._line(self.save, self.trial, self.remove))
+        self.rows.addWidget(self._line(self.save, self.file, self.trial, self.remove))
         self.rows.addWidget(self.state)
         self.rows.addWidget(self._line(self.log, self.open_log))
         self.save.clicked.connect(self._choose)
@@ -54,6 +55,7 @@ class LanguageModelSection(Section):
             field.changed.connect(self._typed)
         self.remove.clicked.connect(lambda: port.choose("", "", ""))
         self.trial.clicked.connect(self._try)
+        self.file.clicked.connect(self._pick)
         self.log.clicked.connect(lambda is_wanted: port.keep_log(is_wanted=is_wanted))
         self.open_log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._log_path)))
         port.changed.connect(self.show_view)
@@ -109,6 +111,12 @@ class LanguageModelSection(Section):
     def _choose(self) -> None:
         if self.save.isEnabled():
             self._port.choose(self.model.words, self.url.words, self.key.take())
+
+    def _pick(self) -> None:
+        """A model in a file, run on this machine."""
+        path, _ = QFileDialog.getOpenFileName(self, "A language model", "", "GGUF models (*.gguf)")
+        if path:
+            self._port.choose(path, "", "")
 
     def _try(self) -> None:
         trial = self._port.view.trial
