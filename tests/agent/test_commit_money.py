@@ -1,6 +1,6 @@
 """Expenses, invoices and e-mails: no reference of Harvest's to search by, and an e-mail is never sent a second time."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -220,3 +220,46 @@ async def test_stored_answers_hold_no_rates(bench):
     live = await bench.harvest.time_entry(operation.answer_id)
     kept = TimeEntry.model_validate_json(operation.answer)
     assert (live.billable_rate is None, kept.billable_rate, kept.cost_rate) == (False, None, None)
+
+
+async def test_second_copy_is_told_and_told_again_when_the_first_is_taken_back(bench):
+    before = await expenses_of(bench)
+    bench.fault("duplicate", times=1)
+    stored = await bench.committer.write(await expense(bench), summary="Train")
+    (copied,) = bench.committer.operations([stored.id])
+    assert (copied.state, "stored this twice" in copied.reason) == (State.COMMITTED, True)
+    assert len(await expenses_of(bench)) == len(before) + 2
+    assert (await bench.committer.undo(stored.id)).is_done
+    bench.time.now += timedelta(minutes=2)
+    done = await bench.committer.settle_pending()
+    assert [(one.state, "stored this twice" in one.reason) for one in done.news] == [(State.UNDONE, True)]
+    assert len(await expenses_of(bench)) == len(before) + 1
+
+
+async def test_expense_that_arrives_late_is_told(bench):
+    payload = await expense(bench)
+    bench.fault("drop_before", times=1)
+    stored = await bench.committer.write(payload, summary="Train")
+    # Not before a minute has passed: a copy of it could not be told from somebody's own.
+    assert (sum(bench.time.slept), stored.resends) == (60.0, 1)
+    await bench.harvest.create_expense(payload.expense)
+    bench.time.now += timedelta(minutes=1)
+    done = await bench.committer.settle_pending()
+    assert [one.id for one in done.news] == [stored.id]
+    assert "stored this twice" in done.news[0].reason
+
+
+async def test_answer_about_another_expense_is_looked_up(bench):
+    foreign = await bench.harvest.create_expense((await expense(bench, "99", "by hand")).expense)
+    create = bench.harvest.create_expense
+
+    async def answered(*arguments):
+        bench.harvest.create_expense = create
+        await create(*arguments)
+        return foreign
+
+    bench.harvest.create_expense = answered
+    stored = await bench.committer.write(await expense(bench), summary="Train")
+    assert stored.state is State.COMMITTED
+    assert stored.answer_id != foreign.id
+    assert [cost for cost, _ in await expenses_of(bench)].count(Decimal("12.50")) == 1

@@ -31,6 +31,7 @@ from desktop.agent.journal.presence import Presence
 KEEP: Final = timedelta(days=365)
 """How long settled operations are kept, unless the settings say otherwise."""
 
+_WITHOUT_MARK: Final = frozenset({Kind.CREATE_EXPENSE, Kind.CREATE_INVOICE})
 _FOLDER_WAIT: Final = 10.0
 _MOMENTS: Final = frozenset({"confirmed_at", "first_sent_at", "uncertain_since", "settled_at", "verify_at"})
 
@@ -200,6 +201,9 @@ class Journal:
             operation = self._get(operation_id)
             if operation.undoes and state is State.COMMITTED:
                 self._set(operation.undoes, state=State.UNDONE, reason=reason)
+                if self._get(operation.undoes).kind in _WITHOUT_MARK:
+                    # A second copy would stay, and what was said of it went with the reason.
+                    self._set(operation.undoes, verify_at=_text(now))
                 self._record(operation.undoes, now, State.UNDONE, reason)
             self._held.discard(operation_id)
             return operation
