@@ -66,6 +66,14 @@ class DemoHarvest:
             for entry in self.entries()
         ]
 
+    def invoices(self) -> dict[str, str]:
+        """The state of every invoice, by its number."""
+        return {one["number"]: one["state"] for one in self._http.get("invoices").raise_for_status().json()["invoices"]}
+
+    def mails(self) -> list[dict[str, Any]]:
+        """E-mails that would have been sent."""
+        return list(self._http.get(self._control.join("outbox")).raise_for_status().json())
+
     def plan(self, **fault: object) -> None:
         """Something that goes wrong on purpose (see `desktop.demo.faults`)."""
         self._http.post(self._control.join("faults"), json=fault).raise_for_status()
@@ -182,6 +190,20 @@ class Gleaner:
         seen = time.monotonic()
         wait_until(lambda: time.monotonic() - seen > READING_SECONDS, "time to read the cards")
         return found
+
+    def deed(self, action: str) -> None:
+        """Wait for a deed's card with that button, and for as long as reading it takes."""
+        wait_until(lambda: self.sees(f"^{action}", "push button"), f"a card with “{action}”")
+        seen = time.monotonic()
+        wait_until(lambda: time.monotonic() - seen > READING_SECONDS, "time to read the card")
+
+    def told(self, words: str) -> None:
+        """Wait until something on the screen says that."""
+        try:
+            wait_until(lambda: self.sees(words), f"“{words}” on the screen")
+        except NotReadyError as error:
+            error.add_note("\n".join(map(str, self.parts())))
+            raise
 
     # What a person does
 
