@@ -16,10 +16,10 @@ from desktop.agent.reading.certainty.doubting import SIGNS, Calibration, confide
 from desktop.agent.reading.certainty.engine import CALIBRATION
 from training.evidence import Looked
 
-LIMIT, TASK_LIMIT = 0.94, 0.97
+LIMIT, TASK_LIMIT = 0.95, 0.97
 """The confidence from which an entry is ready unseen, and the share from which a task is taken by its meaning."""
 
-LIMITS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.94, 0.95, 0.97, 0.98, 0.99)
+LIMITS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
 _RIDGE = 1.0
 _STEPS = 40
 

@@ -1,6 +1,6 @@
 """Weighs the evidence on an entry: how sure it is as a whole, and which of its fields are in doubt.
 
-In comes what the network thinks of each field, out comes one number: 0.94 says that of a hundred such entries 94 are
+In comes what the network thinks of each field, out comes one number: 0.95 says that of a hundred such entries 95 are
 right. The weights were fitted on lines of people and accounts that the network had not learnt from.
 """
 
@@ -55,9 +55,11 @@ def _odds(share: float) -> float:
 
 
 def confidence(every: Sequence[Evidence], place: int, words: int, calibration: Calibration) -> float:
-    """How sure the entry at that place is, 0 to 1."""
+    """How sure the entry at that place is, 0 to 1; never surer than a field that is unlikelier than not."""
     weighed = sum(weight * sign for weight, sign in zip(calibration.weights, signs(every, place, words), strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, weighed))))
+    sure = 1 / (1 + exp(-max(-30.0, min(30.0, weighed))))
+    least = min(_fields(every[place]))
+    return min(sure, least) if least < _LIKELY else sure
 
 
 def doubtful(evidence: Evidence, entry: EntryIntent) -> tuple[Field, ...]:
