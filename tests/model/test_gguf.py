@@ -62,10 +62,10 @@ async def test_a_file_that_is_no_model_is_said_to_be_none(tmp_path):
     assert not is_model_file(tmp_path / "missing.gguf")
     with pytest.raises(ModelError) as told:
         await said(LocalFile(str(path), serving=serve_words))
-    assert told.value.trouble is Trouble.UNKNOWN_MODEL
+    assert told.value.trouble is Trouble.NO_MODEL_FILE
 
 
 async def test_a_model_that_cannot_be_loaded_is_told(file):
     with pytest.raises(ModelError) as told:
         await said(LocalFile(file, serving=serve_nothing))
-    assert told.value.trouble is Trouble.BROKEN
+    assert told.value.trouble is Trouble.UNLOADABLE

@@ -17,6 +17,9 @@ class Trouble(StrEnum):
     OFFLINE = "offline"
     SLOW = "slow"
     REFUSED = "refused"
+    NO_MODEL_FILE = "no_model_file"
+    UNLOADABLE = "unloadable"
+    NOT_INSTALLED = "not_installed"
     BROKEN = "broken"
 
 
@@ -30,6 +33,9 @@ _SENTENCES = {
     Trouble.OFFLINE: "The language model cannot be reached. Check the connection, or whether its server runs.",
     Trouble.SLOW: "The language model took too long and was stopped.",
     Trouble.REFUSED: "The language model's service refused the request.",
+    Trouble.NO_MODEL_FILE: "The language model's file is gone, or it is no GGUF file. Choose another one.",
+    Trouble.UNLOADABLE: "The language model's file cannot be loaded. It may need more memory than there is.",
+    Trouble.NOT_INSTALLED: "Models in files need llama.cpp: pip install 'gleaner-desktop[local-model]'",
     Trouble.BROKEN: "The language model's answer could not be understood.",
 }
 

@@ -56,7 +56,7 @@ def serve(pipe: Connection, path: str, key: str) -> None:
 
     wanted = xllamacpp.CommonParams()
     wanted.model.path = path
-    wanted.hostname = "127.0.0.1"
+    wanted.hostnames = ["127.0.0.1"]
     wanted.port = 0
     wanted.api_keys = [key]
     wanted.n_ctx = CONTEXT
@@ -125,7 +125,9 @@ class LocalFile:
             return
         await self._leave()
         if not is_model_file(self._path):
-            raise ModelError(Trouble.UNKNOWN_MODEL, f"{self._path} is no GGUF file")
+            raise ModelError(Trouble.NO_MODEL_FILE, f"{self._path} is no GGUF file")
+        if self._serving is serve and not can_run():
+            raise ModelError(Trouble.NOT_INSTALLED)
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         arguments = (theirs, str(self._path), self._key)
@@ -142,7 +144,7 @@ class LocalFile:
             state, said = "failed", "its process ended"
         if state != "ready":
             await self._leave()
-            raise ModelError(Trouble.BROKEN, said)
+            raise ModelError(Trouble.UNLOADABLE, said)
         self._address = str(said).rstrip("/")
 
     async def _leave(self) -> None:
