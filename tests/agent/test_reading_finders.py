@@ -155,3 +155,23 @@ def test_said_twice_may_be_two():
 
 def test_several_alike_are_told():
     assert "multiplied" in codes(read("three label calls, 20 minutes each"))
+
+
+NOTES = {
+    "2h label code review": "code review",
+    "1h label, call with Jane about the export": "call with Jane about the export",
+    "2h label, travel to the client": "travel to the client",
+    "2h label homepage dev": "homepage dev",
+    "2h label, header and footer": "header and footer",
+    "2h label fixed the header and the footer": "fixed the header and the footer",
+    "today I started with label 2h": "",
+    "finished label, 2h": "",
+    "[NUC-45] label 2h": "NUC-45",
+    "label 2h, C++ parser and C# bridge": "C++ parser and C# bridge",
+    "label 01:30:00": "",
+}
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_notes_are_the_persons_own_clause_or_nothing(text):
+    assert [entry.notes for entry in read(text).entries] == [NOTES[text]]

@@ -26,13 +26,27 @@ def notes_of(
     pieces: list[tuple[int, int]] = []
     for clause in entry.clauses:
         pieces += _note_pieces(clause, tokens, used, done)
-    merged: list[str] = []
-    for start, end in pieces:
-        merged.append(text[tokens[start].start : tokens[end - 1].end].strip())
+    merged = [text[tokens[start].start : tokens[end - 1].end].strip() for start, end in _joined(pieces, tokens)]
     if not merged:
         return "", None
     first, last = min(start for start, _ in pieces), max(end for _, end in pieces)
     return ", ".join(dict.fromkeys(merged)), (tokens[first].start, tokens[last - 1].end)
+
+
+_ABOUT = frozenset("about re regarding concerning and &".split())
+_ARTICLES = frozenset("the a an our my their".split())
+
+
+def _joined(pieces: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """ "header and footer", "Jane about the export": pieces with nothing but a joint between them are one."""
+    out: list[tuple[int, int]] = []
+    for start, end in pieces:
+        between = [low(tokens, i) for i in range(out[-1][1], start)] if out and out[-1][1] < start else []
+        if between and between[0] in _ABOUT and all(word in _ARTICLES for word in between[1:]):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _note_pieces(
@@ -41,18 +55,19 @@ def _note_pieces(
     """Runs of words with the fillers between them; a task's verb in front of its object belongs to the run."""
     pieces: list[tuple[int, int]] = []
     run: list[Item] = []
-    for item in clause.items:
+    for k, item in enumerate(clause.items):
+        following = clause.items[k + 1 : k + 1 + _NEAR]
         if item.what is What.NOTE:
             _close(run, pieces, tokens)
             quoted = tokens[item.start].kind is TokenKind.MARK
             pieces.append((item.start + 1, item.end - 1) if quoted else (note_start(tokens, item), item.end))
-        elif item.what is What.TASK and _is_other(item, done):
+        elif item.what is What.TASK and (_is_other(item, done) or _is_part_of_phrase(item, run, following, tokens)):
             run.append(replace(item, what=What.WORD))
         elif item.what is What.TASK:
             _close(run, pieces, tokens)
             if tokens[item.start].low.endswith("ing"):
                 run.append(item)
-        elif _is_word(item, used) or (run and item.what in _INSIDE):
+        elif _is_word(item, used) or (run and (item.what in _INSIDE or _is_called_so(item, run, tokens))):
             run.append(item)
         else:
             _close(run, pieces, tokens)
@@ -63,6 +78,33 @@ def _note_pieces(
 def _is_other(item: Item, done: TaskMention | None) -> bool:
     """Whether a task's word tells of another kind of work than the one that was taken."""
     return done is not None and item.task is not None and item.task != done and not item.task.names & done.names
+
+
+#: The strength of a task that is said by its whole name.
+_WHOLE_NAME = 3
+
+
+_NEAR = 4
+_WITH = frozenset("with to from of about the a an our my their his her".split())
+
+
+def _is_part_of_phrase(item: Item, run: Sequence[Item], following: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """ "code review", "homepage design", "call with Jane": a kind of work and the words that belong to it."""
+    if item.task is None or item.task.strength >= _WHOLE_NAME:
+        return False
+    if run and run[-1].what is What.WORD and run[-1].end == item.start:
+        return True
+    told = next((k for k, other in enumerate(following) if other.what is not What.FILLER), None)
+    if told is None or following[told].what is not What.WORD or low(tokens, following[told].end - 1).endswith("ing"):
+        return False
+    between = [low(tokens, i) for i in range(item.end, following[told].start)]
+    return all(word in _WITH for word in between)
+
+
+def _is_called_so(item: Item, run: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """ "travel to client Wayne": a name right behind the word for what it is."""
+    named = item.what is What.NAME and run[-1].end == item.start
+    return named and low(tokens, item.start - 1) in ("client", "customer")
 
 
 #: Items that stay in a note once it has begun.
@@ -76,8 +118,11 @@ def _is_word(item: Item, used: Sequence[Mention]) -> bool:
     return item.what is What.NAME and bool(used) and item.name not in used and not item.task
 
 
-#: Said of the logging, not of the work.
-_OVERSIGHT = frozenset("forgot forgotten missed oops almost".split())
+#: Said of the logging or of the day, not of the work.
+_OVERSIGHT = frozenset(
+    """forgot forgotten missed oops almost started starting start began begun finished finishing ended continued client
+    customer whole est""".split()
+)
 
 
 def _close(run: list[Item], pieces: list[tuple[int, int]], tokens: Sequence[Token]) -> None:
