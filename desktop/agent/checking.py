@@ -31,6 +31,9 @@ HEARD: Final = {
 }
 """What was heard, but not for sure, and which field rests on it: part of the question instead of a line of its own."""
 
+NOT_PLAIN: Final = "not_plain"
+"""More was said than the entries hold: told once for the whole message, above its cards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
@@ -60,9 +63,10 @@ def question(draft: Draft, today: date) -> str:
 
 def told(draft: Draft) -> tuple[Warn, ...]:
     """The warnings that stand in lines of their own: what the question says is not told twice."""
-    if not is_to_check(draft):
-        return draft.warnings
-    return tuple(warning for warning in draft.warnings if HEARD.get(warning.code) not in draft.checks)
+    asked = draft.checks if is_to_check(draft) else ()
+    return tuple(
+        warning for warning in draft.warnings if warning.code != NOT_PLAIN and HEARD.get(warning.code) not in asked
+    )
 
 
 def options(draft: Draft, today: date) -> tuple[Pick, ...]:

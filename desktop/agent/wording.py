@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from desktop.agent.checking import NOT_PLAIN
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Card, Draft, DraftState, Missing
 
@@ -60,7 +61,9 @@ def reply_text(drafts: Sequence[Draft], today: date) -> str:
     days = {draft.spent_date for draft in drafts}
     when = f" for {day_text(next(iter(days)), today)}" if len(days) == 1 else f" over {len(days)} days"
     much = f", {hours_text(total)}" if total else ""
-    return f"{count_text(len(drafts), 'entry', 'entries')}{much}{when}."
+    more = any(warning.code == NOT_PLAIN for draft in drafts for warning in draft.warnings)
+    told = " More was said than they hold: please check them." if more else ""
+    return f"{count_text(len(drafts), 'entry', 'entries')}{much}{when}.{told}"
 
 
 def deeds_text(deeds: Sequence[Deed]) -> str:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.agent.checking import told
 from desktop.agent.drafts import Committed, Draft, DraftState
-from desktop.agent.wording import day_text, hours_text, outcome_text, without_escapes
+from desktop.agent.intents import Warn
+from desktop.agent.wording import changed_text, day_text, hours_text, outcome_text, reply_text, without_escapes
 from desktop.harvest.catalog import Client, Project, Task
 
 DAY = date(2026, 11, 20)
@@ -69,3 +71,24 @@ def test_an_outcome_of_waiting_alone_claims_nothing():
 )
 def test_escapes_are_no_words(text: str, kept: str):
     assert without_escapes(text) == kept
+
+
+def _draft(**fields: object) -> Draft:
+    draft = Draft("one", DraftState.ASKING, None, None, Decimal(2), date(2026, 11, 20))
+    return replace(draft, **fields)  # type: ignore[arg-type]
+
+
+def test_that_more_was_said_is_told_once_above_the_cards():
+    cards = [_draft(warnings=(Warn("not_plain", "More was said."), Warn("unit", "Hours or minutes?")))] * 3
+    assert reply_text(cards, date(2026, 11, 20)).count("More was said") == 1
+    assert [warning.code for warning in told(cards[0])] == ["unit"]
+
+
+def test_each_thing_that_changed_is_told_with_what_it_was():
+    today = date(2026, 11, 20)
+    before = _draft()
+    assert changed_text([(before, before)], today) == "That is what the cards say already."
+    after = replace(before, hours=Decimal(3), spent_date=date(2026, 11, 19), notes="kick-off")
+    assert changed_text([(before, after)], today) == (
+        "Changed. 3 h instead of 2 h, yesterday, Thu 19 Nov instead of today, Fri 20 Nov, notes “kick-off”."
+    )

@@ -244,10 +244,10 @@ def test_a_remembered_task_is_a_hint_beside_it_and_no_line(show):
     hint = "No task was said; Design is the latest."
     card = show(ready("Mobile App", 11, "4", warnings=(Warn("task_default", hint),)))
     assert not card.warnings.isVisible()
-    assert card.remembered.isVisible()
+    assert card.task_hint.isVisible()
     assert card.task.accessibleDescription() == hint
     card.show_draft(replace(card.draft, warnings=()))
-    assert not card.remembered.isVisible()
+    assert not card.task_hint.isVisible()
 
 
 def test_empty_notes_take_a_line_only_while_the_card_is_worked_on(show, qtbot):

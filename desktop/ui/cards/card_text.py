@@ -15,8 +15,8 @@ SETTLED = GONE | {DraftState.COMMITTED}
 TOLD = frozenset({"billable", "copied", "corrected", "non_billable", "rest_of_day", "spelt_as", "time_placed", "usual"})
 """Warnings that say how the words were read, and cast no doubt on it."""
 
-REMEMBERED = "task_default"
-"""The warning that says a task was not said and is the latest one: a hint beside the task, no line."""
+HINTS = {"task_default": "as last time", "task_by_meaning": "by its meaning"}
+"""Warnings that say how a task was found that nobody named: a hint beside it, and no line."""
 
 _ASKED = {Missing.PROJECT: "a project", Missing.TASK: "a task", Missing.HOURS: "the hours"}
 

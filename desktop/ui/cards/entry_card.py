@@ -13,7 +13,7 @@ from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field, Warn
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
-from desktop.ui.cards.card_text import REMEMBERED, Look, look, spoken
+from desktop.ui.cards.card_text import HINTS, Look, look, spoken
 from desktop.ui.cards.chips import Chips
 from desktop.ui.cards.notes import Footer, Warnings
 from desktop.ui.cards.sheet import paint_sheet
@@ -118,9 +118,9 @@ class EntryCard(QFrame):
         self.day = DateButton()
         self.task = Picker("Task", "This project has no such task.")
         self.task.setPlaceholderText("Choose a task")
-        self.remembered = QLabel("as last time")
-        self.remembered.setProperty("role", "quiet")
-        self.remembered.setFont(size.font(0.88))
+        self.task_hint = QLabel()
+        self.task_hint.setProperty("role", "quiet")
+        self.task_hint.setFont(size.font(0.88))
         self.badge = QLabel()
         self.badge.setProperty("role", "badge")
         self.badge.setFont(size.font(0.88))
@@ -170,7 +170,7 @@ class EntryCard(QFrame):
         task = QHBoxLayout()
         task.setSpacing(size.space(1))
         task.addWidget(self.task, 1)
-        task.addWidget(self.remembered)
+        task.addWidget(self.task_hint)
         task.addWidget(self.add_notes)
         grid.addLayout(task, 2, 0)
         kind = QHBoxLayout()
@@ -263,9 +263,10 @@ class EntryCard(QFrame):
         to_check = checking.is_to_check(draft)
         self.chips.setVisible(asking or to_check)
         self.warnings.setVisible(bool(_lines(draft)) and present.editable)
-        hint = next((warning.text for warning in draft.warnings if warning.code == REMEMBERED), "")
-        self.remembered.setVisible(bool(hint) and present.editable)
-        self.remembered.setToolTip(plain.tooltip(hint))
+        hint, found = next(((one.text, HINTS[one.code]) for one in draft.warnings if one.code in HINTS), ("", ""))
+        self.task_hint.setText(found)
+        self.task_hint.setVisible(bool(hint) and present.editable)
+        self.task_hint.setToolTip(plain.tooltip(hint))
         if Field.TASK not in draft.checks:
             self.task.setAccessibleDescription(plain.shown(hint))
         for field, widget in self._fields.items():
@@ -347,7 +348,7 @@ class EntryCard(QFrame):
 
 def _lines(draft: Draft) -> tuple[Warn, ...]:
     """The warnings that are told in lines: neither in the question nor in the hint beside the task."""
-    return tuple(warning for warning in checking.told(draft) if warning.code != REMEMBERED)
+    return tuple(warning for warning in checking.told(draft) if warning.code not in HINTS)
 
 
 def _length(draft: Draft) -> tuple[object, ...]:
