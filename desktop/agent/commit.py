@@ -24,10 +24,10 @@ from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Ope
 from desktop.agent.journal.store import utc_now
 from desktop.agent.known import Known
 from desktop.agent.settling import Delivery, Looks, Step
+from desktop.agent.taking_back import TakingBack, Undone
 from desktop.agent.twins import Twins
-from desktop.agent.undoing import CannotUndo, inverse, restart
-from desktop.agent.writes.base import COUNTING, Desk, ran_before
-from desktop.agent.writes.payloads import Payload, Tampered, canonical
+from desktop.agent.writes.base import COUNTING, Desk
+from desktop.agent.writes.payloads import Payload, canonical
 from desktop.harvest.catalog import Account
 from desktop.harvest.client import Harvest
 from desktop.harvest.errors import HarvestError, NotSignedIn, Throttled, Unreachable
@@ -62,15 +62,6 @@ class Round:
     def retry_after(self) -> float | None:
         """Seconds after which Harvest wants to be asked again, if it said so."""
         return self.stopped_by.retry_after if isinstance(self.stopped_by, Throttled) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What became of an undo. `text` is for people; `operations` are what was to be undone, as they stand now."""
-
-    is_done: bool
-    text: str
-    operations: tuple[Operation, ...] = ()
 
 
 def _ignore(card: Card) -> None:
@@ -109,6 +100,7 @@ class Committer:
         self._sleep = sleep
         self._grace = Grace(monotonic)
         self._known = Known(journal)
+        self._taking_back = TakingBack(self, harvest, journal, self._known)
 
     def listen(self, hear: Callable[[Card], None]) -> None:
         """Tell one more conversation of every card that has a new state, its own and others'."""
@@ -148,13 +140,13 @@ class Committer:
                 for draft in drafts
                 if (stored := known[draft.id]) is None or stored.state is State.REFUSED
             ]
-            added = {operation.id: operation for operation in self._add(news)}
+            added = {operation.id: operation for operation in self.store(news)}
         operations = [added.get(draft.id) or known[draft.id] for draft in drafts]
         for operation in added.values():
             self._tell(operation)
         return tuple(operation for operation in operations if operation is not None)
 
-    def _add(self, news: Sequence[NewOperation]) -> tuple[Operation, ...]:
+    def store(self, news: Sequence[NewOperation]) -> tuple[Operation, ...]:
         """Store what is to be sent. Raises JournalError: then nothing of it was."""
         with nothing_sent():
             added = self._journal.add(news)
@@ -187,7 +179,7 @@ class Committer:
         card was shown, so that confirming twice does nothing twice; for a timer it is its external reference.
         """
         account = await self.account()
-        (operation,) = self._add(
+        (operation,) = self.store(
             [
                 NewOperation(
                     id=operation_id or str(uuid.uuid4()),
@@ -277,8 +269,8 @@ class Committer:
         for operation_id in operation_ids:
             operation = self._known.get(operation_id)
             if operation is not None and operation.state is State.CONFIRMED:
-                self._note(operation_id, reason)
-                self._told(operation_id)
+                self.note(operation_id, reason)
+                self.tell(operation_id)
 
     async def _step(self, delivery: Delivery, advance: Callable[[str], Awaitable[Step]], operation_id: str) -> Step:
         before = self._known.get(operation_id)
@@ -297,15 +289,15 @@ class Committer:
             self._known.note_trouble(operation_id, problem, left=delivery.has_left)
             return Step.BROKEN
         finally:
-            after = self._told(operation_id)
+            after = self.tell(operation_id)
             if after is not None and after.undoes:
-                self._told(after.undoes)
+                self.tell(after.undoes)
 
     async def _remove_twins(self, account: Account) -> tuple[Operation, ...]:
         twins = Twins(self._desk(account), self._looks, self._grace)
         try:
             for operation in await twins.look():
-                self._told(operation.id)
+                self.tell(operation.id)
         except (HarvestError, JournalError) as problem:
             log.info("twins are looked for later: %s", type(problem).__name__)
         return tuple(twins.news)
@@ -362,86 +354,22 @@ class Committer:
     def was_sent(self, operation_id: str) -> Operation | None:
         """The person looked: an unclear operation did happen."""
         self._journal.accept(operation_id, "You said that it was done.")
-        return self._told(operation_id)
+        return self.tell(operation_id)
 
     def drop(self, operation_id: str) -> Operation | None:
         """Forget an operation that surely was not sent, or that is unclear and the person gives up."""
         self._journal.discard(operation_id, "Dropped before it was sent.")
-        return self._told(operation_id)
+        return self.tell(operation_id)
 
     # Undo
 
     async def undo_last(self) -> Undone:
         """Take back what was confirmed last and is not undone yet: all that one Enter wrote."""
-        account = await self.account()
-        latest = self._journal.latest_commit(account.user_id)
-        if not latest:
-            return Undone(False, "There is nothing to undo.")
-        results = [await self.undo(operation.id) for operation in latest]
-        return Undone(
-            all(result.is_done for result in results),
-            " ".join(dict.fromkeys(result.text for result in results)),
-            tuple(one for result in results for one in result.operations),
-        )
+        return await self._taking_back.latest()
 
     async def undo(self, operation_id: str) -> Undone:
         """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done."""
-        account = await self.account()
-        operation = self._journal.operation(operation_id)
-        if operation is not None and operation.state is State.SENDING:
-            await self.send([operation_id])
-            operation = self._journal.operation(operation_id)
-        if operation is None or operation.user_id != account.user_id:
-            return Undone(False, "There is nothing to undo.")
-        match operation.state:
-            case State.COMMITTED:
-                return await self._take_back(operation, account)
-            case State.CONFIRMED if self._journal.discard(operation_id, "Taken back before it was sent."):
-                return self._result(True, "Taken back before it was sent.", operation_id)
-            case State.UNDONE | State.DISCARDED:
-                return self._result(True, "That was taken back already.", operation_id)
-            case State.REFUSED:
-                return self._result(False, "Harvest refused that, so there is nothing to undo.", operation_id)
-            case _:
-                text = "It is not clear yet whether Harvest has it. Please try again when Harvest answers."
-                return self._result(False, text, operation_id)
-
-    async def _take_back(self, operation: Operation, account: Account) -> Undone:
-        batch = uuid.uuid4().hex
-        try:
-            planned = inverse(operation, account, batch)
-        except (CannotUndo, Tampered) as problem:
-            return self._result(False, str(problem), operation.id)
-        (back,) = self._add([planned])
-        await self.send([back.id])
-        back = self._known.get(back.id) or back
-        if back.state is not State.COMMITTED:
-            text = {
-                State.REFUSED: f"Not undone. {back.reason}",
-                State.UNCLEAR: f"Not undone. {back.reason}",
-            }.get(back.state, f"It will be undone as soon as Harvest answers. {back.reason}")
-            self._note(operation.id, text)
-            return self._result(False, text, operation.id)
-        text = _undone_text(operation, back)
-        if operation.kind is Kind.START_TIMER and (ran := ran_before(operation)):
-            text += await self._restore_timer(ran[0], account, back.batch)
-        return self._result(True, text, operation.id)
-
-    async def _restore_timer(self, entry_id: int, account: Account, batch: str) -> str:
-        try:
-            if (await self._harvest.time_entry(entry_id)).is_running:
-                return ""
-        except HarvestError:
-            return ""
-        try:
-            (again,) = self._add([restart(entry_id, account.user_id, batch)])
-        except JournalError as problem:
-            return f" The timer that ran before could not be started again. {problem}"
-        await self.send([again.id])
-        stored = self._known.get(again.id)
-        if stored is not None and stored.state is State.COMMITTED:
-            return " The timer that ran before runs again."
-        return " The timer that ran before could not be started again."
+        return await self._taking_back.one(operation_id)
 
     # Ground
 
@@ -451,18 +379,15 @@ class Committer:
     def _desk(self, account: Account) -> Desk:
         return Desk(self._harvest, self._journal, account, self._clock)
 
-    def _result(self, is_done: bool, text: str, operation_id: str) -> Undone:
-        operation = self._told(operation_id)
-        return Undone(is_done, text, (operation,) if operation else ())
-
-    def _note(self, operation_id: str, reason: str) -> None:
+    def note(self, operation_id: str, reason: str) -> None:
         """Replace what a person reads, if it can be stored: what happened does not depend on it."""
         try:
             self._journal.note(operation_id, reason)
         except JournalError as problem:
             log.warning("A reason could not be stored: %s", problem)
 
-    def _told(self, operation_id: str) -> Operation | None:
+    def tell(self, operation_id: str) -> Operation | None:
+        """Tell the screen how that operation stands; returns it."""
         operation = self._known.get(operation_id)
         if operation is not None:
             self._tell(operation)
@@ -495,9 +420,3 @@ def nothing_sent() -> Iterator[None]:
         if NOTHING_SENT in str(problem):
             raise
         raise type(problem)(f"{problem} {NOTHING_SENT}") from problem
-
-
-def _undone_text(operation: Operation, back: Operation) -> str:
-    if operation.kind is Kind.DELETE_ENTRY:
-        return f"It is back in Harvest, with a new number: {back.answer_id}. {back.reason}".strip()
-    return back.reason or f"Undone: {operation.summary}."

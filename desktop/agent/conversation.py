@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.answering import Answering, Screen
-from desktop.agent.commit import INVOICES_MADE, Committer, Undone
+from desktop.agent.commit import INVOICES_MADE, Committer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
@@ -36,6 +36,7 @@ from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.reading.reader import Interpreter
+from desktop.agent.taking_back import Undone
 from desktop.agent.validation import validate
 from desktop.agent.wording import (
     asked_text,
