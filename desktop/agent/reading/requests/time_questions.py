@@ -258,7 +258,8 @@ class TimeQuestions(Asker):
             end = heard.today
         mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
         asked = asked_of(heard)
-        if heard.asks and not heard.seen and start is None and not mine and asked.by is None:
+        about = heard.seen or start is not None or mine or asked.by is not None or asked.names
+        if heard.asks and not about:
             return None
         resolved = self._resolve(heard)
         project, client = None, self._said_client(heard)
