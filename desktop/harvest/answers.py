@@ -7,13 +7,12 @@ from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 import httpx
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from desktop.harvest.errors import Forbidden, HarvestError, NotFound, NotSignedIn, Refused, Throttled, Unclear
-from desktop.harvest.models.base import Answer
 from desktop.harvest.text import plain
 
-A = TypeVar("A", bound=Answer)
+A = TypeVar("A", bound=BaseModel)
 
 _LONGEST_MESSAGE = 300
 _UNREADABLE = "Harvest's answer cannot be read."

@@ -17,10 +17,8 @@ import httpx
 
 from desktop.harvest import answers
 from desktop.harvest.errors import Incomplete, Unclear
-from desktop.harvest.models.base import Answer
 from desktop.harvest.wire import Wire
 
-A = TypeVar("A", bound=Answer)
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -37,10 +35,7 @@ OnPage = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[R]):
-    """One page: its objects, the address of the next page, and how many objects and pages the whole list has, if told.
-
-    An object is kept as what `keep` makes of it, so that a long list need not be held as it came.
-    """
+    """One page: its objects, the next page's address, and how many objects and pages the whole list has, if told."""
 
     objects: tuple[R, ...]
     following: str | None
@@ -52,14 +47,17 @@ async def collect(
     wire: Wire,
     path: str,
     key: str,
-    model: type[A],
+    read: Callable[[Any], R],
     params: Mapping[str, str],
-    keep: Callable[[A], R],
     on_page: OnPage | None = None,
+    parse: Callable[[bytes], object] = answers.parse,
 ) -> tuple[R, ...]:
-    """All objects of a list. Raises `Incomplete` if that cannot be had, `InsecureAddress` if a link leads away."""
+    """All objects of a list, each as what `read` makes of its JSON value (or of what `parse` puts in its place).
+
+    Raises `Incomplete` if that cannot be had, `InsecureAddress` if a link leads away.
+    """
     for _ in range(_READINGS):
-        found = await _Reading(wire, _reader(key, model, keep), on_page).walk(path, params)
+        found = await _Reading(wire, _reader(key, read), on_page, parse).walk(path, params)
         if found is not None:
             return found
     raise Incomplete("Harvest's list kept changing while it was read. Please try again.")
@@ -68,8 +66,14 @@ async def collect(
 class _Reading(Generic[R]):
     """One reading of a list, from the first page to the last."""
 
-    def __init__(self, wire: Wire, read: Callable[[object], Page[R]], on_page: OnPage | None) -> None:
-        self._wire, self._read, self._on_page = wire, read, on_page
+    def __init__(
+        self,
+        wire: Wire,
+        read: Callable[[object], Page[R]],
+        on_page: OnPage | None,
+        parse: Callable[[bytes], object],
+    ) -> None:
+        self._wire, self._read, self._on_page, self._parse = wire, read, on_page, parse
         self._found: dict[object, R] = {}
         self._rows = 0
         self._told = 0
@@ -98,7 +102,7 @@ class _Reading(Generic[R]):
         return None if page.total is not None and self._rows < page.total else tuple(self._found.values())
 
     async def _fetch(self, url: httpx.URL, params: Mapping[str, str] | None = None) -> Page[R]:
-        page = await self._wire.get(url, self._read, params)
+        page = await self._wire.get(url, self._read, params, self._parse)
         self._told += len(page.objects)
         if self._on_page:
             self._on_page(self._told, page.total)
@@ -142,7 +146,7 @@ def _keyed(page: Page[R], offset: int) -> dict[object, R]:
     return {getattr(item, "id", None) or ("row", offset + place): item for place, item in enumerate(page.objects)}
 
 
-def _reader(key: str, model: type[A], keep: Callable[[A], R]) -> Callable[[object], Page[R]]:
+def _reader(key: str, read_one: Callable[[Any], R]) -> Callable[[object], Page[R]]:
     def read(body: object) -> Page[R]:
         if not isinstance(body, Mapping) or not isinstance(rows := body.get(key), list):
             raise Unclear(f"Harvest's answer holds no list of {key.replace('_', ' ')}.")
@@ -152,7 +156,7 @@ def _reader(key: str, model: type[A], keep: Callable[[A], R]) -> Callable[[objec
             raise Unclear("Harvest's list continues at something that is not a web address.")
         total = body.get("total_entries")
         pages = body.get("total_pages")
-        objects = tuple(keep(answers.read(model, row)) for row in rows)
+        objects = tuple(map(read_one, rows))
         return Page(
             objects,
             following or None,

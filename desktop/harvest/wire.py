@@ -87,14 +87,21 @@ class Wire:
     ) -> None:
         await self.aclose()
 
-    async def get(self, url: httpx.URL, read: Callable[[object], T], params: Params | None = None) -> T:
+    async def get(
+        self,
+        url: httpx.URL,
+        read: Callable[[object], T],
+        params: Params | None = None,
+        parse: Callable[[bytes], object] = answers.parse,
+    ) -> T:
         """Read; tried again, with growing pauses, where Harvest was not reached or its answer was no good.
 
-        `read` makes the result out of the JSON value, and raises `Unclear` where it is not what was expected.
+        `parse` makes a value of the answer's bytes, and `read` the result of that; both raise `Unclear` where it is not
+        what was expected.
         """
         for attempt in range(1, self._patience.tries + 1):
             try:
-                return read(answers.parse((await self._send("GET", url, params=params)).content))
+                return read(parse((await self._send("GET", url, params=params)).content))
             except (Unreachable, Unclear) as error:
                 is_final = isinstance(error, TooLarge) or 300 <= getattr(error, "status", 0) < 400
                 if is_final or attempt == self._patience.tries:

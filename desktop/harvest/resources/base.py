@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from desktop.harvest import answers
 from desktop.harvest.models.base import Answer, Request
@@ -29,19 +30,19 @@ class Resource:
         )
 
     async def _all(self, path: str, key: str, model: type[A], filters: Mapping[str, Filter]) -> tuple[A, ...]:
-        return await collect(self._wire, path, key, model, query(filters), _as_it_is)
+        return await collect(self._wire, path, key, partial(answers.read, model), query(filters))
 
-    async def _all_kept(
+    async def _rows(
         self,
         path: str,
         key: str,
-        model: type[A],
+        parse: Callable[[bytes], object],
+        read: Callable[[Any], R],
         filters: Mapping[str, Filter],
-        keep: Callable[[A], R],
         on_page: OnPage | None,
     ) -> tuple[R, ...]:
-        """As `_all`, of long lists: of each object only what `keep` makes of it is held."""
-        return await collect(self._wire, path, key, model, query(filters), keep, on_page)
+        """As `_all`, of long lists: of each object only what `read` makes of it is held; see `collect`."""
+        return await collect(self._wire, path, key, read, query(filters), on_page, parse)
 
     async def _create(self, path: str, request: Request, model: type[A]) -> A:
         return answers.read(model, await self._wire.write("POST", path, request.payload()))
@@ -49,10 +50,6 @@ class Resource:
     async def _change(self, path: str, request: Request | None, model: type[A]) -> A:
         body = request.payload() if request is not None else None
         return answers.read(model, await self._wire.write("PATCH", path, body))
-
-
-def _as_it_is(item: A) -> A:
-    return item
 
 
 def query(filters: Mapping[str, Filter]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from desktop.harvest.models import NewTimeEntry, NewTimer, TimeEntry, TimeEntryChange
 from desktop.harvest.paging import OnPage
 from desktop.harvest.resources.base import Resource
-from desktop.harvest.work import Work, work_of
+from desktop.harvest.work import Work, parse_page, work_of
 
 
 class TimeEntryCalls(Resource):
@@ -60,7 +60,7 @@ class TimeEntryCalls(Resource):
         Several pages are on their way at once; `on_page` is told after each.
         """
         filters = {"user_id": user_id, "project_id": project_id, "client_id": client_id, "from": start, "to": end}
-        return await self._all_kept("/time_entries", "time_entries", TimeEntry, filters, work_of, on_page)
+        return await self._rows("/time_entries", "time_entries", parse_page, work_of, filters, on_page)
 
     async def time_entry(self, entry_id: int) -> TimeEntry:
         """One entry."""
