@@ -80,6 +80,9 @@ def _is_strange(heard: Heard, item: Item) -> bool:
     """A word that no row of any recogniser looks for, and no everyday one."""
     token = heard.tokens[item.start]
     word = token.low
+    if len(word) == 1 and item.start + 1 < len(heard.tokens):  # a code: "X000"
+        behind = heard.tokens[item.start + 1]
+        return word.isalpha() and behind.glued and behind.kind is TokenKind.DIGITS
     return token.kind is TokenKind.WORD and len(word) > 1 and word not in ORDINARY and word not in _known_words()
 
 

@@ -16,6 +16,7 @@ from desktop.agent.reading.requests.details import (
     summary_said,
 )
 from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.money_questions import STILL_TO_BILL
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.harvest.catalog import Client, Project
 
@@ -142,6 +143,8 @@ class Invoices(Asker):
         charged = heard.question and heard.says(_CHARGED)
         charged = charged or heard.says(_WHY_CHARGED)
         if not noun and not charged and self._bills(heard) < 0:
+            return None
+        if heard.question and heard.says(STILL_TO_BILL):
             return None
         if heard.says(_THINGS) and not heard.question:
             return None

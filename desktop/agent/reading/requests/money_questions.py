@@ -34,6 +34,17 @@ _COST = Shapes(
     "billing/billable/hourly/our/their/my rates",
     "what would N come/cost/be",
     "value of",
+    "margin/margins/profit/profits/profitability [so_far] on/of/for/from/with N",
+    "N profitable/profitability/margin/profit",
+    "profitable is/was N",
+    "uninvoiced/unbilled",
+    "not [been] [yet] invoiced/billed [yet]",
+    "can/could/should/may/do [i/we] still bill/invoice/charge N",
+    "left to bill/invoice",
+)
+#: What is still to be invoiced is a sum, not an invoice.
+STILL_TO_BILL = Shapes(
+    "uninvoiced/unbilled", "can/could/may/do [i/we] still bill/invoice/charge", "left to bill/invoice [on/for/of]"
 )
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
@@ -217,6 +228,9 @@ class MoneyQuestions(Asker):
         sure = heard.says(_BUDGET)
         if not sure and not heard.says(_BUDGET_LEFT):
             return None
+        mine = not sure and not heard.seen and bool(heard.cue_set & {"i", "my", "me"})
+        if mine and self._period(heard)[0] is not None:
+            return None  # "how many hours do I have left this week": of one's own week, not of a budget
         affords = heard.says(_AFFORDS)
         if (heard.lengths or heard.reports) and not (heard.question or affords):
             return None
