@@ -36,7 +36,7 @@ from desktop.harvest.directory import Directory
 NOW = datetime(2026, 11, 20, 18, 5)
 RUNS = 3
 QUESTIONS = {
-    "budget, one": "how much is left of the X000 budget?",
+    "budget, one": "how much is left of the X006 budget?",
     "budget, per task": "how much is left of the X002 budget?",
     "budgets, all": "which of our budgets runs dry first?",
     "hours, own": "how many hours did I track last week?",

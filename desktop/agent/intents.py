@@ -169,7 +169,8 @@ class Asked:
     `lists`: the entries themselves are wanted ("what did I do yesterday?"). `names` stand where a name should and are
     none of the catalog: teammates perhaps, or something unknown, as they were said. `refers`: "it", "that project".
     `numbers` are words that may be an invoice's number. `is_mail`: somebody else's letter was handed in, and wants an
-    answer. `helps`: the question is what can be asked at all.
+    answer. `helps`: the question is what can be asked at all. `client_only`: no project was named, only its client, so
+    that the question is about all of the client's work.
     """
 
     whose: Whose = Whose.UNSAID
@@ -180,6 +181,7 @@ class Asked:
     numbers: tuple[str, ...] = ()
     is_mail: bool = False
     helps: bool = False
+    client_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,18 @@ async def test_a_member_sees_hours_and_no_amounts(account):
         assert answer.figures["hours"] > Decimal(0)
         assert "your role in Harvest may not see" in answer.reply
         assert not answer.is_complete
+
+
+async def test_a_client_is_all_its_work_even_where_one_project_is_left(account):
+    with account.store.transaction():
+        client = next(one for one in Sums(account).clients.values() if one.name == "Hooli")
+        first, *others = account.store.select(Project, "client_id = ? AND is_active", [client.id])
+        for one in others:
+            account.store.save(replace(one, is_active=False))
+    sums = Sums(account)
+    async with Desk(account) as desk:
+        figures = (await desk.ask("what did Hooli cost us in October?")).figures
+        assert figures["project"] is None
+        assert figures["hours"] == added(row.hours for row in sums.of(client="Hooli", days=OCTOBER))
+        figures = (await desk.ask(f"what did {first.name} cost us in October?")).figures
+        assert figures["project"] == first.name

@@ -28,16 +28,17 @@ _MOST_LISTED: Final = 25
 
 async def ask(client: Client | None, scene: Scene, source: Source) -> Answer:
     """Read what the question needs, and answer it. Raises HarvestError."""
-    account = scene.account
-    start = since(scene.today)
-    budgets, terms, work, expenses = await asyncio.gather(
+    shared = scene.account.sees_others
+    client_id = client.id if client else None
+    scope = Scope(client_id=client_id, start=since(scene.today))
+    budgets, terms, work = await asyncio.gather(
         source.budgets(only_active=True),
-        source.projects(client.id if client else None) if account.sees_others else nothing(),
-        source.work(Scope(client_id=client.id if client else None, start=start)) if account.sees_others else nothing(),
-        source.expenses(Scope(client_id=client.id if client else None, start=start))
-        if account.sees_others
-        else nothing(),
+        source.projects(client_id) if shared else nothing(),
+        source.work(scope) if shared else nothing(),
     )
+    with_expenses = {one.id for one in terms if one.cost_budget_include_expenses and one.budget_by == "project_cost"}
+    counted = with_expenses & {row.project_id for row in budgets}
+    expenses = await source.expenses(scope) if counted else ()
     by_id = {one.id: one for one in terms}
     of_project = grouped(work, lambda row: row.project_id)
     spent_on: dict[int, list[Expense]] = {}
@@ -49,8 +50,7 @@ async def ask(client: Client | None, scene: Scene, source: Source) -> Answer:
             continue
         known = by_id.get(row.project_id)
         rows = of_project.get(row.project_id, [])
-        counts_expenses = known is not None and known.cost_budget_include_expenses and known.budget_by == "project_cost"
-        used = used_by(row.budget_by, rows, spent_on.get(row.project_id, ()) if counts_expenses else ())
+        used = used_by(row.budget_by, rows, spent_on.get(row.project_id, ()) if row.project_id in counted else ())
         speed = pace(used, scene.today, began(known, rows)) if known else UNKNOWN
         found.append(standing(row, speed, scene.today, known))
     return answer_all(found, scene, client)
@@ -110,6 +110,8 @@ def _reply_all(
     if whose and len(alone) == 1:
         return sentence(alone[0], scene.today)
     if not alone:
+        if scene.account.is_administrator:
+            return f"No active project{whose} has a budget in Harvest."
         return f"There is no budget{whose} that your role in Harvest may see."
     if ending:
         one = ending[0]

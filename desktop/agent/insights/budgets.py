@@ -44,7 +44,7 @@ from desktop.text.money_text import money_text
 
 async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     """Read what the question needs, and answer it. Raises HarvestError."""
-    if meant.project is not None:
+    if meant.project is not None and not meant.asked.client_only:
         return await _ask_one(meant.project, scene, source)
     return await all_budgets.ask(meant.client, scene, source)
 

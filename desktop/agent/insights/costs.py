@@ -111,7 +111,8 @@ class Question:
 async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     """Read what the question needs, and answer it. Raises HarvestError."""
     stretch = Stretch(meant.start, meant.end)
-    project, client = meant.project, None if meant.project else meant.client
+    project = None if meant.asked.client_only and meant.client else meant.project
+    client = None if project else meant.client
     if project is None and client is None and stretch == Stretch(None, None):
         stretch = month_of(scene.today)
     shared = scene.account.sees_others

@@ -63,7 +63,8 @@ class Following:
             return meant
         names_nothing = not (meant.project or meant.client or meant.choices or meant.asked.names)
         if names_nothing:
-            meant = replace(meant, project=before.project, client=before.client, choices=before.choices)
+            asked = replace(meant.asked, client_only=before.asked.client_only)
+            meant = replace(meant, project=before.project, client=before.client, choices=before.choices, asked=asked)
         if not follows:
             return meant
         if meant.start is None and meant.end is None:

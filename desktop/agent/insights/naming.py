@@ -77,7 +77,11 @@ def _which(projects: Sequence[Project], unknown: str, meant: Interpretation, sce
     offers = []
     for project in shown:
         chosen = replace(
-            meant, project=project, client=project.client, choices=(), asked=replace(meant.asked, names=())
+            meant,
+            project=project,
+            client=project.client,
+            choices=(),
+            asked=replace(meant.asked, names=(), client_only=False),
         )
         label = f"{project.client.name} › {project.name}"
         offers.append(Offer(label, label, chosen))

@@ -53,6 +53,7 @@ def asked_of(heard: Heard) -> Asked:
         lists=heard.says(_LISTS) and not heard.says(_SUMS),
         names=names_in(heard),
         refers=bool(cues & _REFERRING) or heard.says(_REFERS),
+        client_only=bool(heard.seen) and not any(seen.mention.projects for seen in heard.seen),
     )
 
 
