@@ -17,7 +17,7 @@ LINES = Path(__file__).resolve().parent / "lines"
 
 @dataclass(frozen=True)
 class Hand:
-    """The lines that one person wrote about one account."""
+    """The lines that one person wrote about one account; of the older accounts, those that several wrote."""
 
     name: str
     account: Path
@@ -29,10 +29,17 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 
 DATA = ROOT / "tests" / "data"
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_ACCOUNTS = {"first": ROOT / "desktop" / "demo" / "account.json"} | {
-    name: DATA / f"{name}_account.json" for name in _ORDINALS
+_ACCOUNTS = {
+    "first": ("brightline", ROOT / "desktop" / "demo" / "account.json"),
+    "second": ("fernhill", DATA / "second_account.json"),
+    "third": ("kiosk", DATA / "third_account.json"),
+    "fourth": ("lantern-fox", DATA / "fourth_account.json"),
+    "fifth": ("calder-voss", DATA / "fifth_account.json"),
+    "sixth": ("kestrel-finch", DATA / "sixth_account.json"),
+    "seventh": ("harbor-pine", DATA / "seventh_account.json"),
+    "eighth": ("kestrel-lowe", DATA / "eighth_account.json"),
 }
+"""The accounts of the older lines, as those lines call them, by the names of their companies."""
 
 
 def hands() -> Iterator[Hand]:
@@ -42,8 +49,9 @@ def hands() -> Iterator[Hand]:
         if not path.name.startswith("heldout"):
             for line in _read(path):
                 by_account.setdefault(line.get("account", "first"), []).append(line)
-    for name, lines in by_account.items():
-        yield Hand(name, _ACCOUNTS[name], tuple(lines))
+    for called, lines in by_account.items():
+        name, account = _ACCOUNTS[called]
+        yield Hand(name, account, tuple(lines))
     for folder in sorted(LINES.iterdir()) if LINES.is_dir() else ():
         if (folder / "lines.jsonl").is_file():
             yield Hand(folder.name, folder / "account.json", tuple(_read(folder / "lines.jsonl")))

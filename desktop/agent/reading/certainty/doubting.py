@@ -12,7 +12,7 @@ from math import exp, log
 from typing import Final
 
 from desktop.agent.intents import EntryIntent, Field
-from desktop.agent.reading.certainty.comparing import Evidence
+from desktop.agent.reading.certainty.comparing import UNSEEN, Evidence
 
 SIGNS: Final = (
     *("one", "project", "task", "day", "hours", "length", "spare", "log"),
@@ -63,7 +63,12 @@ def confidence(every: Sequence[Evidence], place: int, words: int, calibration: C
 
 
 def doubtful(evidence: Evidence, entry: EntryIntent) -> tuple[Field, ...]:
-    """The fields that are in doubt: all that are unlikelier than not, else the least likely one."""
+    """The fields that are in doubt: all that are unlikelier than not, else the least likely one.
+
+    Of an entry that was not seen at all it is doubted whether it is one.
+    """
+    if evidence is UNSEEN:
+        return (Field.ENTRY,)
     shares = {
         Field.PROJECT: evidence.project,
         Field.TASK: evidence.task,

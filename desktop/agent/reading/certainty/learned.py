@@ -20,6 +20,7 @@ from desktop.agent.reading.certainty.engine import Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.sighting import Observer, Sight
 from desktop.agent.reading.certainty.tensors import SLOTS, Row, encoded, relations
+from desktop.agent.reading.documents.documents import look_at
 from desktop.harvest.catalog import Catalog, Project, Task
 
 IDLE_SECONDS = 600.0
@@ -42,6 +43,8 @@ class LearnedReader:
         """The reading with doubts on its entries, and tasks that are meant but were not named."""
         if found.kind is not Kind.LOG or self._is_lacking or not any("hours" in one.spans for one in found.entries):
             return found
+        if look_at(utterance.text, utterance.now.date()).table is not None:
+            return found  # rows of a table are read by their columns, not by their words
         try:
             engine = self._awake.engine()
         except NoWeights as problem:
@@ -56,8 +59,9 @@ class LearnedReader:
         words = len(utterance.text.split())
         entries = []
         for place, (entry, one) in enumerate(named):
-            if entry.hours is not None and "hours" not in entry.spans:
-                entries.append(entry)  # copied from the history: its words say nothing that could be read otherwise
+            if entry.hours is None or "hours" not in entry.spans:
+                # Asked anyway, or copied from the history: there is nothing in the words to be read otherwise.
+                entries.append(entry)
                 continue
             sure = confidence(every, place, words, engine.calibration)
             entries.append(_looked_at(entry, one, sure, sure >= engine.calibration.limit, observer))
@@ -93,10 +97,19 @@ def legal_tasks(
 
 
 def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: bool, observer: Observer) -> EntryIntent:
+    sure = min(sure, entry.confidence)
     if is_sure:
         return replace(entry, confidence=sure)
-    checks = doubtful(evidence, entry)
-    return replace(entry, confidence=sure, checks=checks, alternatives=_alternatives(checks, evidence, entry, observer))
+    mine = doubtful(evidence, entry)
+    others, known = _alternatives(mine, evidence, entry, observer), entry.alternatives
+    offered = Alternatives(
+        projects=others.projects or known.projects,
+        tasks=others.tasks or known.tasks,
+        hours=others.hours or known.hours,
+        days=others.days or known.days,
+    )
+    checks = tuple(dict.fromkeys((*entry.checks, *mine)))
+    return replace(entry, confidence=sure, checks=checks, alternatives=offered)
 
 
 def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[EntryIntent, Evidence]:

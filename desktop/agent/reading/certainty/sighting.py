@@ -35,6 +35,8 @@ from desktop.agent.reading.time.periods import period_at
 from desktop.harvest.catalog import Catalog, Project
 
 MOST_LENGTHS, MOST_PROJECTS, MOST_TASKS, MOST_DAYS, MOST_VALUES = 24, 48, 32, 24, 20
+MOST_TOKENS = 240
+"""Words and signs that are looked at; what lies behind is not seen, so nothing there is sure."""
 _CENT = Decimal("0.01")
 _FEW = 2
 
@@ -131,7 +133,7 @@ class Observer:
 
     def observe(self, utterance: Utterance) -> Sight:
         """All that the words may speak of."""
-        tokens = tuple(tokenize(utterance.text))
+        tokens = tuple(tokenize(utterance.text)[:MOST_TOKENS])
         is_voice = utterance.channel is Channel.VOICE
         tasks = self._task_sightings(tokens)
         projects = sorted([*self._projects(tokens), *self._by_task(tasks)], key=lambda one: -one.score)
