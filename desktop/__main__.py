@@ -70,6 +70,8 @@ def build_parser() -> argparse.ArgumentParser:
     transcribe.add_argument("file", type=Path, metavar="FILE.wav")
     transcribe.add_argument("--model", metavar="NAME", help="a Whisper model, such as tiny.en or base")
 
+    add("mcp", "serve questions and drafts to other assistants over stdio", as_json=False)
+
     server = add("demo-server", "serve the demo account on 127.0.0.1 until ended", as_json=False)
     server.add_argument("--port", type=_port, default=0, metavar="N")
     server.add_argument("--account", type=Path, metavar="FILE", help="another account file")

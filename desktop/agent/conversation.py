@@ -265,19 +265,27 @@ class Conversation:
             return replace(reading, interpretation=meant)
         return reading
 
+    async def hand_in(self, text: str, now: datetime | None = None) -> Reply:
+        """Cards for words that are not the person's own: a program's. They cannot refer to cards, confirm or undo."""
+        words = without_escapes(text)
+        world = await self.world()
+        moment = now or await self.now()
+        reading = self._read(world, Utterance(words, moment), Context())
+        if not reading.drafts and reading.interpretation.kind in PLANNERS:
+            return await self._plan(reading.interpretation, words, world, moment)
+        async with self._in_order:
+            for card in reading.drafts:
+                self._said[card.id] = words
+                self._keep(card)
+        return Reply(reading.reply, reading.drafts, asked_text(reading.drafts), kind=reading.interpretation.kind)
+
     async def _ask_freely(self, words: str, world: World, now: datetime) -> Reply:
         """A question that no rule knows goes to the language model, which looks things up and may draft cards."""
         scene = self._scene(world, now)
 
         async def draft(said: str) -> tuple[str, tuple[str, ...]]:
-            reading = self._read(world, Utterance(said, now), Context())
-            if not reading.drafts and reading.interpretation.kind in PLANNERS:
-                planned = await self._plan(reading.interpretation, said, world, now)
-                return planned.text, tuple(deed.id for deed in planned.deeds)
-            for card in reading.drafts:
-                self._said[card.id] = words
-                self._keep(card)
-            return reading.reply, tuple(card.id for card in reading.drafts)
+            made = await self.hand_in(said, now)
+            return made.text, tuple(card.id for card in (*made.drafts, *made.deeds))
 
         screen = Screen(draft, self._on_screen, self._outcomes, self._card)
         return await self._answering.stoppable(self._answering.freely(words, scene, screen))

@@ -88,6 +88,11 @@ class App:
             if command is Command.RECORD:
                 self.port.toggle_microphone()
 
+    def take_draft(self, text: str, sender: str) -> None:
+        """Another program hands in words: their cards are shown, and wait for the person."""
+        self.chat.show_and_raise()
+        self.port.hand_in(text, sender)
+
 
 def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
     """Start the tray app, or hand the command to the one that runs. Returns the exit code.
@@ -120,7 +125,7 @@ def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
     qt.setQuitOnLastWindowClosed(False)
     theme()
     app = App(qt, home, demo=options.demo)
-    door = Doorkeeper(place, app.obey)
+    door = Doorkeeper(place, app.obey, app.take_draft)
     if not door.listen():  # another one was faster
         if tell(place, command) is not Heard.YES:
             to_stderr(silence(place))

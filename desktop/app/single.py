@@ -1,7 +1,8 @@
 """One running app per home: later starts speak to it over a local socket, one JSON line each way.
 
 Protocol (version 1): `{"v": 1, "command": "show"}` is answered by `{"v": 1, "ok": true}`. Commands are `show`, `quick`,
-`record` and `quit`. Whatever else arrives, or more than 4 KiB of it, is dropped: the socket is input like any other.
+`record`, `quit`, and `draft` with the `text` that another program hands in and its name as `sender`. Whatever else
+arrives, or more than 16 KiB of it, is dropped: the socket is input like any other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 VERSION = 1
-MAX_LINE = 4096
+MAX_LINE = 16_384
 PATIENCE_MS = 2000
 ANSWER_MS = 5000
 """The app may be starting, on a machine that is busy."""
@@ -30,6 +31,7 @@ class Command(StrEnum):
     QUICK = "quick"
     RECORD = "record"
     QUIT = "quit"
+    DRAFT = "draft"
 
 
 def socket_name(root: Path) -> str:
@@ -46,13 +48,14 @@ class Heard(Enum):
     SILENT = "one runs, and does not answer"
 
 
-def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS) -> Heard:
-    """Hand a command to the app that runs for this home."""
+def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: str = "", sender: str = "") -> Heard:
+    """Hand a command to the app that runs for this home; with `DRAFT` go words, and who hands them in."""
     socket = QLocalSocket()
     socket.connectToServer(socket_name(root))
     if not socket.waitForConnected(PATIENCE_MS):
         return Heard.NOBODY
-    socket.write(json.dumps({"v": VERSION, "command": command.value}).encode() + b"\n")
+    said = {"text": text, "sender": sender} if text else {}
+    socket.write(json.dumps({"v": VERSION, "command": command.value} | said).encode() + b"\n")
     answered = socket.waitForBytesWritten(PATIENCE_MS) and socket.waitForReadyRead(patience_ms)
     socket.disconnectFromServer()
     return Heard.YES if answered else Heard.SILENT
@@ -70,11 +73,18 @@ def _lock(root: Path) -> QLockFile:
 
 
 class Doorkeeper(QObject):
-    """Listens for later starts and hands their commands to `obey`, on the screen's thread."""
+    """Listens for later starts and hands their commands to `obey`, on the screen's thread; words go to `take`."""
 
-    def __init__(self, root: Path, obey: Callable[[Command], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        obey: Callable[[Command], None],
+        take: Callable[[str, str], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._obey = obey
+        self._take = take
         self._name = socket_name(root)
         self._lock = _lock(root)
         self._server = QLocalServer(self)
@@ -108,18 +118,23 @@ class Doorkeeper(QObject):
             if socket.bytesAvailable() > MAX_LINE:
                 socket.abort()
             return
-        command = _command_in(bytes(socket.readLine(MAX_LINE).data()))
+        line = bytes(socket.readLine(MAX_LINE).data())
+        command, text, sender = _order_in(line)
         if command is None:
             socket.abort()
             return
         socket.write(json.dumps({"v": VERSION, "ok": True}).encode() + b"\n")
         socket.flush()
-        self._obey(command)
+        if command is not Command.DRAFT:
+            self._obey(command)
+        elif self._take and text:
+            self._take(text, sender)
 
 
-def _command_in(line: bytes) -> Command | None:
+def _order_in(line: bytes) -> tuple[Command | None, str, str]:
     try:
         said = json.loads(line)
-        return Command(said["command"]) if said.get("v") == VERSION else None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
+        command = Command(said["command"]) if said.get("v") == VERSION else None
+        return command, str(said.get("text", "")), str(said.get("sender", ""))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, "", ""

@@ -324,6 +324,14 @@ def _asked_json(reply: Reply) -> Json:
 # --- say -----------------------------------------------------------------------------------------------------------
 
 
+async def _mcp(_options: argparse.Namespace, services: Services) -> Exit:
+    """Serve other assistants until they leave. Standard output is theirs alone."""
+    from desktop.channels.assistants import serve
+
+    await serve(services)
+    return Exit.DONE
+
+
 async def _say(options: argparse.Namespace, services: Services) -> Exit:
     """The one way in: entries as `log`, deeds as cards that are confirmed here or, where they are ready, by `--yes`."""
     reply = await services.conversation.say(options.text, Channel(options.channel), options.now, may_write=False)
@@ -475,6 +483,7 @@ _COMMANDS: dict[str, Command] = {
     "log": _log,
     "ask": _ask,
     "say": _say,
+    "mcp": _mcp,
     "undo": _undo,
     "pending": _pending,
     "status": _status,

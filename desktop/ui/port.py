@@ -115,6 +115,10 @@ class Port(QObject):
         """Give up the answer that is being worked out, if there is one; its `replied` then says that it stopped."""
         raise NotImplementedError
 
+    def hand_in(self, text: str, sender: str) -> None:
+        """Words from another program, `sender`: `said` and `replied` follow. They make cards and confirm none."""
+        raise NotImplementedError
+
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """Answer an offer: make it an alias, or do not ask again."""
 

@@ -23,6 +23,7 @@ from desktop.app.worker import Worker
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
 from desktop.paths import Home
+from desktop.text import plain
 from desktop.ui.port import Decision, Port
 from desktop.ui.sign_in_port import SignInView, Step
 
@@ -106,6 +107,15 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             services.conversation.stop_answering()
+
+        self._do(work)
+
+    def hand_in(self, text: str, sender: str) -> None:
+        """Words of another program become cards."""
+
+        async def work(services: Services) -> None:
+            self.said.emit(f"{plain.shown(sender, 40) or 'Another program'}: {text}")
+            self.replied.emit(await services.conversation.hand_in(text))
 
         self._do(work)
 

@@ -72,6 +72,10 @@ class ScriptedPort(Port):
         self.calls.append(("stop_answering", ()))
         self.answer(Reply("Stopped. Nothing was changed."))
 
+    def hand_in(self, text: str, sender: str) -> None:
+        """Only noted down."""
+        self.calls.append(("hand_in", (text, sender)))
+
     def sketch(self, text: str) -> None:
         """Answer with the first sketch that was prepared."""
         self.calls.append(("sketch", (text,)))
