@@ -136,10 +136,12 @@ def _add_now(parser: argparse.ArgumentParser) -> None:
 
 
 def _moment(text: str) -> datetime:
+    from desktop.text.moment import parse_moment
+
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date and time such as 2026-11-20T18:05:00") from None
+        return parse_moment(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def _port(text: str) -> int:

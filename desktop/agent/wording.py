@@ -12,6 +12,7 @@ from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Card, Draft, DraftState, Missing
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x9b[0-9;?]*[@-~]")
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ASKED = {Missing.PROJECT: "which project", Missing.TASK: "which task", Missing.HOURS: "how many hours"}
 
@@ -140,5 +141,8 @@ def _entries_outcome(cards: Sequence[Draft]) -> str:
 
 
 def without_escapes(text: str) -> str:
-    """Words without what a terminal would obey (colours, titles) and without control characters; lines stay lines."""
-    return _CONTROL.sub("", _ESCAPES.sub("", text))
+    """Words without what a terminal would obey (colours, titles) and without control characters; lines stay lines.
+
+    What no encoding can hold (halves of surrogate pairs, which stand for bytes that were no text) is replaced.
+    """
+    return _HALF.sub("\ufffd", _CONTROL.sub("", _ESCAPES.sub("", text)))

@@ -9,20 +9,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import json
 import logging
 import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from desktop import screen
 from desktop.agent.commit import Committer
-from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import JournalError, Operation
@@ -39,7 +37,8 @@ from desktop.cli.as_json import (
 )
 from desktop.cli.asking import ask_what_is_open
 from desktop.cli.deed_json import deed_json
-from desktop.cli.printing import degrade, flush, lost_output, print_json
+from desktop.cli.lines import draft_lines
+from desktop.cli.printing import degrade, lost_output, print_json
 from desktop.cli.saying import carry_out
 from desktop.cli.terminal import (
     WITHOUT_KEYRING,
@@ -177,7 +176,7 @@ def _waiting(sentence: str) -> None:
 
 async def _draft(options: argparse.Namespace, services: Services) -> Exit:
     if options.stdin:
-        return await _draft_lines(services.conversation)
+        return Exit.DONE if await draft_lines(services.conversation) else Exit.REFUSED
     reading = await services.conversation.read(options.text, Channel(options.channel), options.now)
     if options.as_json:
         answer = reading_json(
@@ -188,35 +187,6 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
     to_stdout(plain(reading.reply))
     show_cards(reading.drafts, (options.now or await services.conversation.now()).date(), to_stdout)
     return Exit.DONE
-
-
-async def _draft_lines(conversation: Conversation) -> Exit:
-    """JSON lines in, JSON lines out, in the same order; an unreadable line is answered with an error of its own."""
-    await conversation.world()
-    for line in sys.stdin:
-        if not line.strip():
-            continue
-        print_json(await _draft_line(conversation, line))
-        flush("stdout")
-    return Exit.DONE
-
-
-async def _draft_line(conversation: Conversation, line: str) -> Json:
-    said_id = ""
-    try:
-        said = json.loads(line)
-        said_id = str(said.get("id", ""))
-        text = said["text"]
-        if not isinstance(text, str):
-            raise TypeError("text is no string")
-        now = datetime.fromisoformat(said["now"]).replace(tzinfo=None) if said.get("now") else None
-        reading = await conversation.read(text, Channel(said.get("channel", "typed")), now)
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        to_stderr(plain(f"A line could not be read: {problem!r}"))
-        return {"id": said_id, "kind": "none", "error": f"unreadable line: {problem}", "drafts": []}
-    return reading_json(
-        said_id, reading.interpretation, reading.drafts, reading.reply, reading.milliseconds, reading.interpreter
-    )
 
 
 # --- log -----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import errno
+import io
 import json
 import os
 import sys
@@ -39,8 +40,15 @@ _lost: dict[str, OSError | ValueError] = {}
 
 
 def degrade() -> None:
-    """From now on signs that an output's encoding lacks are written in plainer ones, else as a question mark."""
+    """From now on signs that an output's encoding lacks are written in plainer ones, else as a question mark.
+
+    Standard input that is closed is one that has ended; bytes in it that are no text are replaced.
+    """
     codecs.register_error(_PLAINER, _plainer)
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    elif isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
         if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
             reconfigure(errors=_PLAINER)
@@ -56,8 +64,10 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 def print_json(value: Any) -> None:
     """One line of JSON. An output that does not take every sign gets them escaped."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    takes_all = codecs.lookup(encoding).name.startswith("utf")
-    write("stdout", json.dumps(value, ensure_ascii=not takes_all) + "\n")
+    text = json.dumps(value, ensure_ascii=not codecs.lookup(encoding).name.startswith("utf"))
+    if any("\ud800" <= sign <= "\udfff" for sign in text):  # halves of pairs, which JSON can spell and UTF-8 cannot
+        text = json.dumps(value)
+    write("stdout", text + "\n")
 
 
 def lost_output() -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Callable
 
 from desktop.app.services import identity, session
-from desktop.cli.terminal import WITHOUT_KEYRING, ask_choice, plain, to_stderr, to_stdout
+from desktop.cli.terminal import WITHOUT_KEYRING, ask_choice, plain, read_or_nothing, to_stderr, to_stdout
 from desktop.harvest.auth.browser import sign_in as sign_in_by_browser
 from desktop.harvest.auth.identity import Account, Identity
 from desktop.harvest.auth.tokens import Application, Grant
@@ -39,7 +40,7 @@ async def login(read: Read) -> bool:
 
 async def _by_token(service: Identity, read: Read) -> bool:
     to_stderr(f"Make a token at {service.developers_page}, then paste it here; it is not shown.")
-    token = getpass.getpass("Token: ").strip()
+    token = _read_secret("Token: ")
     if not token:
         to_stderr("Nothing was changed.")
         return False
@@ -56,7 +57,7 @@ async def _by_browser(service: Identity, read: Read) -> bool:
         f"Register an application at {service.developers_page} with the redirect URL {Application('').redirect_uri}"
     )
     client_id = read("Client id: ").strip()
-    secret = getpass.getpass("Client secret (Enter for none): ").strip()
+    secret = _read_secret("Client secret (Enter for none): ")
     if not client_id:
         to_stderr("Nothing was changed.")
         return False
@@ -69,6 +70,16 @@ async def _by_browser(service: Identity, read: Read) -> bool:
     to_stderr(_MAY_ASK)
     await session().keep_grant(grant, application, account)
     return _welcome(account)
+
+
+def _read_secret(prompt: str) -> str:
+    """What is typed, unseen where there is a terminal; "" at the end of input."""
+    if not sys.stdin.isatty():  # a pipe or a script: there is nothing to hide it from
+        return read_or_nothing(prompt).strip()
+    try:
+        return getpass.getpass(prompt).strip()
+    except EOFError:
+        return ""
 
 
 def _pick(accounts: tuple[Account, ...], read: Read) -> Account | None:
