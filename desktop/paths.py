@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +47,36 @@ class Home:
         return Home(self.root / "demo")
 
 
-def find_home(given: Path | None = None) -> Home:
-    """The home given, else `GLEANER_HOME`, else the platform's data folder; made if missing (mode 0700).
+def locate_home(given: Path | None = None) -> Home:
+    """The home given, else `GLEANER_HOME`, else the platform's data folder; it need not be there.
 
-    Raises OSError where it can be neither found nor made.
+    Raises OSError, with a sentence, where it names the folder of a person who is not known here.
     """
     named = given or (Path(os.environ["GLEANER_HOME"]) if os.environ.get("GLEANER_HOME") else None)
-    root = named.expanduser() if named else Path(platformdirs.user_data_dir("gleaner", appauthor=False))
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        root = named.expanduser() if named else Path(platformdirs.user_data_dir("gleaner", appauthor=False))
+    except RuntimeError:
+        raise OSError(f"The folder for settings and journal, {named}, is nobody's that is known here.") from None
     return Home(root)
+
+
+def find_home(given: Path | None = None) -> Home:
+    """As `locate_home`, and made if missing (mode 0700). Raises OSError, with a sentence, where it cannot be."""
+    home = locate_home(given)
+    try:
+        home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except FileExistsError:
+        raise OSError(f"The folder for settings and journal cannot be {home.root}: that is a file.") from None
+    except OSError as error:
+        words = error.strerror or error
+        raise OSError(f"The folder for settings and journal, {home.root}, cannot be made: {words}.") from error
+    return home
+
+
+def of_disk(problem: OSError) -> str:
+    """The sentence for what a disk would not do."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "The disk is full. Please make room."
+    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM) and problem.filename:
+        return f"“{problem.filename}” cannot be used ({problem.strerror}). Choose another folder with --home."
+    return str(problem)

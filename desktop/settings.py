@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
+import re
 import tempfile
 import tomllib
+from collections import deque
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated
 
 import tomli_w
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desktop.agent.aliases import Taught
 
@@ -91,20 +96,76 @@ class Settings(BaseModel):
 def load(path: Path) -> Settings:
     """The settings in that file, or the defaults where there is none.
 
-    A file that cannot be understood is renamed to `settings.toml.damaged` so that nothing is overwritten.
-    Raises SettingsError where the file cannot be read at all.
+    A file that cannot be understood is set aside under a name that nothing overwrites, what can be read in it is kept,
+    and `take_notices` says so. Raises SettingsError where the file cannot be read at all.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+        contents = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings in {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise SettingsError(f"The settings in {path} cannot be read: {error.strerror}.") from error
     try:
-        return Settings.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError):
-        path.replace(path.with_suffix(".toml.damaged"))
-        return Settings()
+        return Settings.model_validate(tomllib.loads(contents.decode()))
+    except (ValueError, RecursionError):  # no UTF-8, no TOML, nested without end, or values of another kind
+        return _rescue(path, contents.decode(errors="replace"))
+
+
+def take_notices() -> list[str]:
+    """Sentences that a person must be told about files that were damaged; each is given once, to one face."""
+    taken = []
+    while _notices:
+        taken.append(_notices.popleft())
+    return taken
+
+
+_notices: deque[str] = deque()
+_TABLE = re.compile(r"^(?=[ \t]*\[)", re.MULTILINE)
+_INLINE = re.compile(r"\{[^{}\n]*\}")
+
+
+def _rescue(path: Path, text: str) -> Settings:
+    saved = _readable(text)
+    left = f"{len(saved.aliases)} of your names for projects could be saved" if saved.aliases else "nothing was saved"
+    aside = next(name for name in _aside_names(path) if not name.exists())
+    try:
+        path.replace(aside)
+    except OSError:
+        _notices.append(f"The settings in {path} are damaged, and cannot be set aside; {left}.")
+        return saved
+    _notices.append(f"The settings were damaged. The file was kept as {aside}; {left}, the rest is as at first.")
+    if saved != Settings():
+        with contextlib.suppress(SettingsError):
+            save(path, saved)
+    return saved
+
+
+def _aside_names(path: Path) -> Iterator[Path]:
+    yield path.with_name(path.name + ".damaged")
+    for number in itertools.count(2):
+        yield path.with_name(f"{path.name}.damaged-{number}")
+
+
+def _readable(text: str) -> Settings:
+    """What stands in tables that are whole: each is read by itself, as is each alias; what is wrong is left out."""
+    saved: dict[str, object] = {}
+    aliases: list[object] = []
+    for part in [*_TABLE.split(text), *(f"aliases = [{one}]" for one in _INLINE.findall(text))]:
+        with contextlib.suppress(ValueError, RecursionError):
+            for name, value in tomllib.loads(part).items():
+                if name == "aliases":
+                    aliases += [one for one in value if one not in aliases and _is_valid({name: [one]})]
+                elif _is_valid({name: value}):
+                    saved[name] = value
+    return Settings.model_validate(saved | {"aliases": aliases})
+
+
+def _is_valid(some: dict[str, object]) -> bool:
+    try:
+        Settings.model_validate(some)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def save(path: Path, settings: Settings) -> None:

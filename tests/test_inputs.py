@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from datetime import datetime
 
@@ -123,3 +124,63 @@ def test_a_day_at_the_end_of_the_calendar_is_no_reason_to_fail(gleaner, text):
     code, out, err = gleaner("draft", text, "--json", "--now", "2026-11-20T18:00:00")
     assert code == 0, err
     assert json.loads(out)["kind"] in ("log", "none")
+
+
+# --- folders and disks ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("home", "words"),
+    [("~nosuchuser/x", "nobody's that is known"), (__file__, "that is a file"), ("/dev/null/x", "cannot be made")],
+)
+@pytest.mark.parametrize("command", [["log", "2h nucleus dev", "--yes"], ["pending"], ["status"], ["doctor"], ["show"]])
+def test_a_home_that_cannot_be_is_told_in_a_sentence(gleaner, monkeypatch, home, words, command):
+    monkeypatch.setattr("desktop.screen.problem", lambda: "There is no screen.")
+    monkeypatch.setenv("GLEANER_HOME", home)
+    code, out, err = gleaner(*command)
+    assert code == 4
+    assert words in out + err
+    assert "Errno" not in out + err
+
+
+@pytest.mark.parametrize("demo", [[], ["--demo"]])
+@pytest.mark.parametrize("home", [__file__, "/dev/null/x", "/proc/nope"])
+def test_what_only_reads_needs_no_home(gleaner, monkeypatch, home, demo):
+    monkeypatch.setenv("GLEANER_HOME", home)
+    code, out, err = gleaner(*demo, "draft", "2h nucleus dev", "--json", "--now", "2026-11-20T18:00:00")
+    assert code == 0, err
+    assert json.loads(out)["drafts"][0]["hours"] == 2
+    code, _, err = gleaner(*demo, "ask", "hours this week")
+    assert code == 0, err
+
+
+FULL = """
+import resource, signal, sys
+from desktop.__main__ import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can be kept from growing there")
+@pytest.mark.parametrize("command", [["log", "2h nucleus dev", "--yes"], ["pending"], ["status"], ["doctor"], ["undo"]])
+def test_a_disk_on_which_nothing_can_grow_is_named_and_harvest_is_not(tmp_path, command):
+    ended = subprocess.run(
+        [sys.executable, "-c", FULL, "--demo", "--home", str(tmp_path), *command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 4
+    assert "Traceback" not in ended.stderr
+    assert "disk" in ended.stdout + ended.stderr
+    assert "Harvest cannot be reached" not in ended.stdout + ended.stderr
+
+
+def test_damaged_settings_are_told_by_every_command(gleaner, tmp_path):
+    (tmp_path / "home").mkdir()
+    for command in (["draft", "2h nucleus dev"], ["pending"], ["doctor"]):
+        (tmp_path / "home" / "settings.toml").write_bytes(b"\xff[[")
+        assert "The settings were damaged. The file was kept as" in gleaner(*command)[2]

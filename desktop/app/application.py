@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.ports.app_port import AppPort
 from desktop.app.single import Command, Doorkeeper, Heard, silence, tell
 from desktop.cli.terminal import plain, to_stderr
-from desktop.paths import Home, find_home
+from desktop.paths import Home, find_home, of_disk
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.entry_window import EntryWindow
@@ -105,7 +105,7 @@ def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
         place = home.demo.root if options.demo else home.root
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
-        to_stderr(plain(f"The folder for settings and journal cannot be used: {problem}"))
+        to_stderr(plain(of_disk(problem)))
         return 4
     heard = tell(place, command)
     if heard is Heard.SILENT:

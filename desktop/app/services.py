@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
+import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -81,18 +83,21 @@ async def open_services(
     on_wait: Callable[[str], None] | None = None,
     on_change: Callable[[Card], None] | None = None,
     on_offer: Callable[[AliasOffer], None] | None = None,
+    reads_only: bool = False,
 ) -> AsyncIterator[Services]:
     """Open Harvest (or, with `demo`, the embedded account; `forgetful`: in memory only) and all that works on it.
 
     `today` is the day around which the person's own entries are read, where it is not the real one. `signed_in` is
-    used instead of what the environment or the keyring holds.
+    used instead of what the environment or the keyring holds. With `reads_only`, for whoever surely writes nothing, a
+    home that cannot be written is no reason to fail.
     Raises NotSignedIn, KeyringProblem, InsecureAddress, JournalError; Harvest itself is not asked yet.
     """
     if demo:
-        embedded = _demo_harvest(None if forgetful else home.demo.root, on_wait)
+        home = home.demo
+        embedded = _demo_harvest(None if forgetful else home.root, on_wait, reads_only=reads_only)
         async with (
             embedded as (imitation, account),
-            _around(home.demo, imitation, account, today, on_wait, on_change, on_offer) as services,
+            _around(home, imitation, account, today, on_wait, on_change, on_offer, reads_only=reads_only) as services,
         ):
             yield services
         return
@@ -103,20 +108,25 @@ async def open_services(
         Harvest(
             base_url=harvest_url(), account_id=signed_in.account_id, token=signed_in.token, on_wait=on_wait
         ) as harvest,
-        _around(home, harvest, signed_in, today, on_wait, on_change, on_offer) as services,
+        _around(home, harvest, signed_in, today, on_wait, on_change, on_offer, reads_only=reads_only) as services,
     ):
         yield services
 
 
 @asynccontextmanager
 async def _demo_harvest(
-    home: Path | None, on_wait: Callable[[str], None] | None
+    home: Path | None, on_wait: Callable[[str], None] | None, *, reads_only: bool
 ) -> AsyncIterator[tuple[Harvest, SignedIn]]:
     # Only where it is asked for: the real thing needs no server.
     from desktop.demo.account import DemoAccount
     from desktop.demo.app import create_app
 
-    account = DemoAccount.open(home=home)
+    try:
+        account = DemoAccount.open(home=home)
+    except OSError:
+        if not reads_only:
+            raise
+        account = DemoAccount.open()
     token = PersonalToken(account.token)
     transport = httpx.ASGITransport(app=create_app(account))
     try:
@@ -137,13 +147,15 @@ async def _around(
     on_wait: Callable[[str], None] | None,
     on_change: Callable[[Card], None] | None,
     on_offer: Callable[[AliasOffer], None] | None,
+    *,
+    reads_only: bool,
 ) -> AsyncIterator[Services]:
     settings = load(home.settings)
 
     def keep_aliases(taught: tuple[Taught, ...]) -> None:
         update(home.settings, aliases=taught)
 
-    journal = Journal(home.journal)
+    journal = _fleeting_journal(home) if reads_only else Journal(home.journal)
     directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     stack = AsyncExitStack()
     try:
@@ -169,6 +181,19 @@ async def _around(
             await directory.aclose()
         finally:
             journal.close()
+
+
+def _fleeting_journal(home: Home) -> Journal:
+    """The home's journal; where that cannot be opened, an empty one that ends with the program."""
+    try:
+        return Journal(home.journal)
+    except JournalError as problem:
+        log.info("%s", problem)
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of this program's own is made in it
+    folder = tempfile.TemporaryDirectory(prefix="gleaner-", dir=memory if os.access(memory, os.W_OK) else None)
+    journal = Journal(Path(folder.name) / home.journal.name)
+    weakref.finalize(journal, folder.cleanup)
+    return journal
 
 
 def _prune(journal: Journal) -> None:

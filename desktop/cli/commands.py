@@ -51,8 +51,8 @@ from desktop.cli.terminal import (
     to_stdout,
 )
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
-from desktop.paths import Home, find_home
-from desktop.settings import SettingsError
+from desktop.paths import Home, find_home, locate_home, of_disk
+from desktop.settings import SettingsError, take_notices
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
     interrupts = signal.getsignal(signal.SIGINT)
     try:
         code = _run(options)
+        for notice in take_notices():
+            to_stderr(plain(notice))
     finally:
         with contextlib.suppress(ValueError, TypeError):  # another thread than the main one, or a handler not of Python
             signal.signal(signal.SIGINT, interrupts)
@@ -104,8 +106,11 @@ def _run(options: argparse.Namespace) -> int:
     except HarvestError as problem:
         to_stderr(plain(f"{problem} Nothing was written; please say it again then."))
         return Exit.REFUSED
-    except (JournalError, SettingsError, OSError) as problem:
+    except (JournalError, SettingsError) as problem:
         to_stderr(plain(str(problem)))
+        return Exit.REFUSED
+    except OSError as problem:
+        to_stderr(plain(of_disk(problem)))
         return Exit.REFUSED
     except KeyboardInterrupt:
         to_stderr("\nStopped. Nothing was written.")
@@ -114,8 +119,9 @@ def _run(options: argparse.Namespace) -> int:
 
 async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
     today = options.now.date() if getattr(options, "now", None) else None
-    home = find_home(options.home)
-    async with open_services(home, demo=options.demo, today=today, on_wait=_waiting) as services:
+    reads_only = options.command in _READING
+    home = locate_home(options.home) if reads_only else find_home(options.home)
+    async with open_services(home, demo=options.demo, today=today, on_wait=_waiting, reads_only=reads_only) as services:
         if services.journal.rescue:
             to_stderr(services.journal.rescue.sentence)
         await _settle_doubts(services.committer)
@@ -147,7 +153,9 @@ def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
         if (task := asyncio.current_task()) is not None:
             task.uncancel()
         to_stderr("\nStopped.")
-    elif isinstance(problem, HarvestError | JournalError | SettingsError | OSError):
+    elif isinstance(problem, OSError):
+        to_stderr(plain(of_disk(problem)))
+    elif isinstance(problem, HarvestError | JournalError | SettingsError):
         to_stderr(plain(str(problem)))
     else:
         log.error("The command ended early", exc_info=problem)
@@ -448,6 +456,8 @@ async def _play_once() -> Exit:
 
 _WRITING = frozenset({"log", "say", "undo", "pending", "converse"})
 """Commands that may write to Harvest."""
+_READING = frozenset({"draft", "ask"})
+"""Commands that write nothing anywhere, and so need no folder that can be written."""
 _COMMANDS: dict[str, Command] = {
     "draft": _draft,
     "log": _log,

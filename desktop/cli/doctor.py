@@ -7,6 +7,7 @@ import importlib.util
 import os
 import platform
 import sys
+import tempfile
 from dataclasses import asdict, dataclass
 
 from desktop import __version__, screen
@@ -17,8 +18,11 @@ from desktop.cli.printing import print_json
 from desktop.cli.terminal import WITHOUT_KEYRING, plain, to_stdout
 from desktop.harvest.errors import HarvestError, KeyringProblem
 from desktop.harvest.secrets import Secrets
-from desktop.paths import find_home
-from desktop.settings import load
+from desktop.paths import find_home, locate_home, of_disk
+from desktop.settings import SettingsError, load
+
+_ROOM = 1_000_000
+"""Bytes that a data folder must have room for: a journal grows by less in a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,13 @@ def _program() -> Finding:
 
 def _home(options: argparse.Namespace) -> Finding:
     try:
-        home = find_home(options.home)
-        is_writable = os.access(home.root, os.W_OK)
+        root = find_home(options.home).root
+        with tempfile.TemporaryFile(dir=root) as trial:
+            trial.write(bytes(_ROOM))
+            trial.flush()
     except OSError as problem:
-        return Finding("Data folder", False, f"{problem}. Choose another with --home.", True)
-    text = str(home.root) if is_writable else f"{home.root} cannot be written. Choose another with --home."
-    return Finding("Data folder", is_writable, text, True)
+        return Finding("Data folder", False, of_disk(problem), True)
+    return Finding("Data folder", True, str(root), True)
 
 
 def _second_reader() -> Finding:
@@ -77,10 +82,11 @@ async def _keyring() -> Finding:
 async def _harvest(options: argparse.Namespace) -> Finding:
     where = "the demo account" if options.demo else harvest_url()
     try:
-        async with open_services(find_home(options.home), demo=options.demo) as services:
+        home = locate_home(options.home)
+        async with open_services(home, demo=options.demo, reads_only=True) as services:
             account = await services.directory.account()
-            waiting = await services.committer.pending_count()
-    except (HarvestError, JournalError, OSError) as problem:
+            waiting = await services.committer.pending_count() if home.journal.exists() else 0
+    except (HarvestError, JournalError, SettingsError, OSError) as problem:
         return Finding("Harvest", False, f"{where}: {problem}", True)
     return Finding("Harvest", True, f"{where}: {account.user_name} at {account.company}; {waiting} waiting", True)
 
@@ -90,10 +96,10 @@ def _speech(options: argparse.Namespace) -> Finding:
     from desktop.speech.errors import SpeechError
 
     try:
-        home = find_home(options.home)
+        home = locate_home(options.home)
         wished = load(home.settings).speech.model
         found = weights.find(wished, home.models)
-    except (SpeechError, OSError) as problem:
+    except (SpeechError, SettingsError, OSError) as problem:
         return Finding("Speech model", False, str(problem))
     if importlib.util.find_spec("whisper") is None:
         return Finding("Speech model", False, "the package openai-whisper is not installed")

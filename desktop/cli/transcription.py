@@ -11,7 +11,7 @@ from desktop.app.services import open_services
 from desktop.cli.printing import print_json
 from desktop.cli.terminal import plain, to_stderr, to_stdout
 from desktop.harvest.errors import HarvestError
-from desktop.paths import find_home
+from desktop.paths import locate_home
 from desktop.settings import load
 from desktop.speech import weights
 from desktop.speech.errors import NoSpeech, SpeechError
@@ -22,7 +22,7 @@ from desktop.speech.vocabulary import Vocabulary, vocabulary
 
 def transcribe(options: argparse.Namespace) -> bool:
     """Print the words of the file; False where there are none, with the reason on standard error."""
-    home = find_home(options.home)
+    home = locate_home(options.home)
     speech = load(home.settings).speech
     folder = Path(speech.folder).expanduser() if speech.folder else None
     name = options.model or speech.model
@@ -57,7 +57,7 @@ def transcribe(options: argparse.Namespace) -> bool:
 async def _vocabulary(options: argparse.Namespace) -> Vocabulary:
     """The user's own names, so that they are written as Harvest has them; none where Harvest cannot be asked."""
     try:
-        async with open_services(find_home(options.home), demo=options.demo) as services:
+        async with open_services(locate_home(options.home), demo=options.demo, reads_only=True) as services:
             known = await services.directory.snapshot()
     except (HarvestError, JournalError, OSError):
         return Vocabulary()

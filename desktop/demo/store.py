@@ -131,10 +131,19 @@ class _Table:
         return tuple(encode(getattr(record, name)) for name in self.columns)
 
 
+@contextmanager
+def _of_disk() -> Iterator[None]:
+    """What SQLite says of a disk that is full, read-only or broken, as an OSError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(f"The demo account cannot be kept on this disk ({error}).") from error
+
+
 class Store:
     """Typed access to the rows. All reads and writes belong inside `transaction()`.
 
-    Raises sqlite3.Error as SQLite does; the file is shared under a busy timeout of 30 seconds.
+    Raises OSError where the disk will not do; the file is shared under a busy timeout of 30 seconds.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -142,16 +151,17 @@ class Store:
         self._depth = 0
         self._tables = {kind: _Table(kind) for kind in TABLES}
         self._seen: dict[tuple[type[Record], int], Record] = {}
-        self._db = sqlite3.connect(
-            path if path is not None else ":memory:",
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        if path is not None:
-            path.chmod(0o600)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
+        with _of_disk():
+            self._db = sqlite3.connect(
+                path if path is not None else ":memory:",
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            if path is not None:
+                path.chmod(0o600)
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA synchronous = NORMAL")
         with self.transaction():
             for table in self._tables.values():
                 self._db.execute(table.create)
@@ -173,7 +183,7 @@ class Store:
     @contextmanager
     def transaction(self, *, write: bool = True) -> Iterator[None]:
         """All or nothing: commits at the end, rolls back if the block raises. Nested blocks join the outer one."""
-        with self._lock:
+        with self._lock, _of_disk():
             if self._depth:
                 yield
                 return
@@ -183,7 +193,8 @@ class Store:
             try:
                 yield
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # SQLite ends it by itself where the disk is full
+                    self._db.execute("ROLLBACK")
                 raise
             else:
                 self._db.execute("COMMIT")

@@ -8,6 +8,7 @@ are opened, and opened with `weights_only=True`, so that a file can bring number
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     import whisper
 
 
+log = logging.getLogger(__name__)
+
+
 def sha256(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
@@ -32,18 +36,19 @@ def load(weights: Weights) -> whisper.Whisper:
 
     Raises:
         WeightsDamaged: The contents are not what they claim to be.
-        OSError: They cannot be read, or the converted copy cannot be written.
+        OSError: They cannot be read.
     """
     import torch
     from whisper.model import ModelDimensions, Whisper
 
-    path = converted(weights) if weights.container else weights.paths[0]
+    path = weights.paths[0]
+    source: Path | dict[str, Any] = converted(weights) if weights.container else path
     if not weights.container and weights.sha256 and sha256(path) != weights.sha256:
         raise WeightsDamaged(
             f"“{path}” is not the model “{weights.model}” as it was published. Delete it and try again."
         )
     try:
-        checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+        checkpoint = source if isinstance(source, dict) else torch.load(source, map_location="cpu", weights_only=True)
         model = Whisper(ModelDimensions(**checkpoint["dims"]))
         model.load_state_dict(checkpoint["model_state_dict"], strict=True)
     except OSError:
@@ -53,8 +58,10 @@ def load(weights: Weights) -> whisper.Whisper:
     return model.eval()
 
 
-def converted(weights: Weights) -> Path:
-    """The converted checkpoint of a container: from the cache if it is whole, else made now.
+def converted(weights: Weights) -> Path | dict[str, Any]:
+    """The converted checkpoint of a container: the copy in the cache, made now if there is no whole one.
+
+    Where no copy can be written (a full disk, a folder that is read-only), the checkpoint itself.
 
     Raises:
         WeightsDamaged: The container is not what was published, or does not convert strictly.
@@ -66,7 +73,12 @@ def converted(weights: Weights) -> Path:
     data = b"".join(path.read_bytes() for path in weights.paths)
     if hashlib.sha256(data).hexdigest() != weights.sha256:
         raise WeightsDamaged(f"The installed weights of “{weights.model}” are not those that were published.")
-    _save(convert.checkpoint(container.read(data), weights.model), target, seal)
+    checkpoint = convert.checkpoint(container.read(data), weights.model)
+    try:
+        _save(checkpoint, target, seal)
+    except (OSError, RuntimeError) as problem:  # torch raises its own kind where a file cannot grow
+        log.info("The converted model is not kept: %s", problem)
+        return checkpoint
     return target
 
 

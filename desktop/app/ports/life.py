@@ -15,7 +15,7 @@ from desktop.app.services import Services, open_services
 from desktop.harvest.catalog import Account, Catalog, PastEntry
 from desktop.harvest.errors import HarvestError, NotSignedIn
 from desktop.paths import Home
-from desktop.settings import SettingsError
+from desktop.settings import SettingsError, take_notices
 from desktop.ui.port import Decision, Port, Taught
 from desktop.ui.sign_in_port import Step
 
@@ -87,6 +87,8 @@ class Life:
             on_change=self._port.changed.emit,
             on_offer=self._port.offered.emit,
         ) as services:
+            for notice in take_notices():
+                self._port.failed.emit(notice)
             if services.journal.rescue:
                 self._port.failed.emit(services.journal.rescue.sentence)
             self.services = services
