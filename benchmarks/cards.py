@@ -1,6 +1,6 @@
 """What a card costs on the screen: cards of one reply in the shown chat window, from the reply to the painted frame.
 
-    python -m benchmarks.cards --cards 30 --rounds 5
+python -m benchmarks.cards --cards 30 --rounds 5
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.journal import JournalError
 from desktop.agent.lately import Lately
+from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
@@ -130,6 +131,7 @@ class Conversation:
         self._focus: tuple[str, ...] = ()
         self._unsettled: tuple[Revision, ...] = ()
         self._applied: tuple[Revision, ...] = ()
+        self._portions = Portions()
         self._before: tuple[Draft, ...] | None = None
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
@@ -190,12 +192,14 @@ class Conversation:
         doubts: Sequence[Span] = (),
         second: str = "",
         may_write: bool = True,
+        most: int | None = MOST_CARDS,
     ) -> Reply:
         """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep.
 
         `doubts` are places in spoken words that the recogniser was not sure of, `second` the words of its second
         hearing of the same sound: what rests on the one, or differs in the other, is asked. Typed words may confirm
-        cards ("yes") and undo; spoken ones never do, nor any where not `may_write`.
+        cards ("yes") and undo; spoken ones never do, nor any where not `may_write`. At most `most` cards come of it
+        (None: all); `Reply.left` says how many entries wait to be asked for.
         """
         words = without_escapes(text)
         before = self._known
@@ -203,6 +207,8 @@ class Conversation:
         own = _own_work(self._known) if self._known is not before else None
         self._moment = now
         moment = now or await self.now()
+        if self._portions.are_asked(words):
+            return await self._show_rest(world, moment, most)
         chosen = self._following.chosen(words)
         if chosen is not None:
             return replace(await self._ask(chosen, world, moment, own), kind=chosen.kind)
@@ -213,11 +219,15 @@ class Conversation:
             reading = self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
             reading = self._followed(reading, world, utterance)
             self._said |= {draft.id: words for draft in reading.drafts}
+            reading = replace(reading, drafts=self._portions.first(reading.drafts, most))
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
             kind = reading.interpretation.kind
             if reading.drafts or kind in (Kind.REVISE, Kind.DISCARD):
                 self._before, self._applied = context.shown, reading.interpretation.revisions
             reply = self._answer(reading, world, moment)
+            if kind in (Kind.DISCARD, Kind.UNDO) and not reading.drafts and (dropped := self._portions.drop()):
+                gone = count_text(dropped, "entry that was not shown is", "entries that were not shown are")
+                reply = replace(reply, text=f"{reply.text} {gone} dropped, too.")
             self._is_fresh = kind in _ABOUT_CARDS or (kind is Kind.NONE and bool(self._unsettled))
             self._focus = tuple(card.id for card in reply.drafts if card.state in UNCONFIRMED) or self._focus
             if kind is Kind.UNDO and self._before is not None:
@@ -235,8 +245,22 @@ class Conversation:
         elif self.model and kind is Kind.NONE and not (reading.drafts or reading.interpretation.question):
             reply = await self._ask_freely(words, world, moment)
         told = [warning.text for warning in reading.interpretation.warnings]
+        if reading.drafts and len(self._portions):
+            told.append(self._portions.sentence(len(reading.drafts)))
+            reply = replace(reply, left=len(self._portions))
         text = " ".join([reply.text, *told])
         return replace(reply, text=text, kind=Kind.LOG if reading.drafts else kind)
+
+    async def _show_rest(self, world: World, now: datetime, most: int | None) -> Reply:
+        """The entries that an earlier message had too many of, checked as they stand now."""
+        async with self._in_order:
+            drafts: list[Draft] = []
+            for draft in self._portions.take(most):
+                drafts.append(self._checked(draft, world, now, drafts))
+                self._keep(drafts[-1])
+            self._focus = tuple(draft.id for draft in drafts)
+        text = " ".join(filter(None, [reply_text(drafts, now.date()), self._portions.sentence(len(drafts))]))
+        return Reply(text, tuple(drafts), asked_text(drafts), kind=Kind.LOG, left=len(self._portions))
 
     async def _ask(self, meant: Interpretation, world: World, now: datetime, own: OwnWork | None) -> Reply:
         """Answer a question, outside of the order of cards: they can be edited while a long reading lasts."""

@@ -143,7 +143,7 @@ class Reply:
     """What is said back to one utterance: a sentence, the cards it made or changed, and the open question, if any.
 
     `kind` is what was understood. `answer` is set where a question was asked; its sentence is `text` too. `drafts` are
-    cards of new entries, `deeds` those of all other writes.
+    cards of new entries, `deeds` those of all other writes. `left` counts entries that were read and are not shown yet.
     """
 
     text: str
@@ -152,3 +152,4 @@ class Reply:
     answer: Answer | None = None
     kind: Kind = Kind.NONE
     deeds: tuple[Deed, ...] = ()
+    left: int = 0

@@ -201,7 +201,7 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
 
 
 async def _log(options: argparse.Namespace, services: Services) -> Exit:
-    reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
+    reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False, most=None)
     return await _log_entries(options, services, reply)
 
 
@@ -274,7 +274,7 @@ def _print_outcome(committer: Committer, done: Sequence[Draft], today: date, *, 
 
 async def _ask(options: argparse.Namespace, services: Services) -> Exit:
     """Answer a question. Whatever the words are, nothing is written: a deed is shown and left unconfirmed."""
-    reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False)
+    reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False, most=None)
     return await _show_answer(options, services, reply)
 
 
@@ -312,7 +312,9 @@ async def _mcp(_options: argparse.Namespace, services: Services) -> Exit:
 
 async def _say(options: argparse.Namespace, services: Services) -> Exit:
     """The one way in: entries as `log`, deeds as cards that are confirmed here or, where they are ready, by `--yes`."""
-    reply = await services.conversation.say(options.text, Channel(options.channel), options.now, may_write=False)
+    reply = await services.conversation.say(
+        options.text, Channel(options.channel), options.now, may_write=False, most=None
+    )
     if not reply.deeds:
         is_entry = reply.drafts or reply.kind is Kind.LOG
         return await (_log_entries if is_entry else _show_answer)(options, services, reply)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.drafts import DraftState
+from desktop.agent.drafts import DraftState, Reply
 from desktop.ui.panels.outbox import words_for
 from desktop.ui.port import Decision, Waiting
 from desktop.ui.preview.sample import ready
@@ -158,3 +158,12 @@ def test_every_offer_is_reached_with_tab(chat, port, press):
         press(now, Qt.Key.Key_Backtab)
     assert len(wanted) == 6
     assert wanted <= set(reached)
+
+
+def test_entries_that_are_not_shown_are_offered_and_asked_for_by_a_click(chat, port):
+    port.replied.emit(Reply("Many.", (ready("Williams Account", 11, "4"),), left=40))
+    shown = line(chat, "rest")
+    assert shown.words.text() == "40 more entries were read and are not shown."
+    shown.buttons[0].click()
+    assert port.made("say")[-1][0] == "show the rest"
+    assert line(chat, "rest") is None

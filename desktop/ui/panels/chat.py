@@ -20,7 +20,7 @@ from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
 from desktop.ui.panels.messages import MessageList
-from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_weights
+from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_rest, offer_weights
 from desktop.ui.panels.outbox import OutboxLine, offer_decisions
 from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
@@ -157,6 +157,8 @@ class ChatWindow(QWidget):
             self.messages.lead_to(first or stack)
         elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
             self.messages.add_reply(reply.question, "question")
+        if fresh:
+            offer_rest(self.offers, self._port, reply.left)
         announce(self, "\n".join([reply.text, *(card.accessibleName() for card in (*fresh, *deeds))]))
 
     def _show_answer(self, view: AnswerView) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
+from desktop.agent.intents import Channel
+from desktop.agent.portions import SHOW_REST
 from desktop.text import plain
 from desktop.ui.panels.messages import MessageList
 from desktop.ui.port import Port
@@ -73,6 +75,15 @@ class Offers:
     def _answer(self, key: str, action: Callable[[], None]) -> None:
         self.take(key)
         action()
+
+
+def offer_rest(offers: Offers, port: Port, left: int) -> None:
+    """Entries that a message had too many of to show at once."""
+    offers.take("rest")
+    if left:
+        words = f"{left} more entries were read and are not shown." if left > 1 else "One more entry was read."
+        show = lambda: port.say(SHOW_REST, Channel.TYPED)  # noqa: E731 - one of a pair of answers
+        offers.put("rest", words, (("Show the rest", show), ("Later", lambda: None)))
 
 
 def offer_alias(offers: Offers, port: Port, offer: AliasOffer) -> None:
