@@ -10,6 +10,7 @@ NAMES = {
     "corpus": "right, wrong-and-ready and needless questions on the labelled corpora",
     "language_speed": "milliseconds per sentence, by number of projects",
     "answers": "requests, time against bare requests and memory of every kind of question, on the large account",
+    "cards": "what a card costs on the screen",
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
     "soak": "900 writes under faults, slow answers, clock jumps and a full disk: nothing lost, doubled or mistold",
     "speech": "end of speech to cards, word error rate, phantom words, against plain Whisper",

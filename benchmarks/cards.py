@@ -29,9 +29,8 @@ def drafts(count: int) -> tuple[Draft, ...]:
     return tuple(replace(kinds[n % len(kinds)], id=f"card-{n}") for n in range(count))
 
 
-def shown(count: int) -> float:
+def shown(app: QApplication, count: int) -> float:
     """Milliseconds of processor time until that many cards of one reply are on the screen."""
-    app = QApplication.instance()
     port = ScriptedPort(CATALOG)
     window = ChatWindow(port)
     window.show()
@@ -53,10 +52,10 @@ def main() -> None:
     parser.add_argument("--cards", type=int, nargs="+", default=[1, 10, 30])
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    QApplication([])
-    shown(2)  # fonts and icons are loaded once
+    app = QApplication([])
+    shown(app, 2)  # fonts and icons are loaded once
     for count in options.cards:
-        times = [shown(count) for _ in range(options.rounds)]
+        times = [shown(app, count) for _ in range(options.rounds)]
         best, middle = min(times), statistics.median(times)
         print(f"{count:5} cards: best {best:7.1f} ms, median {middle:7.1f} ms; {best / count:5.2f} ms a card")
 

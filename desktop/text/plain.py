@@ -25,6 +25,8 @@ def shown(text: str, limit: int = 500) -> str:
 
 def shown_lines(text: str, limit: int = 4000) -> str:
     """As `shown`, but line breaks stay."""
+    if text.isprintable() and len(text) <= limit:
+        return text.strip()  # nearly all names: all that could hide something is not printable
     kept: list[str] = []
     for char in text[: limit * 2].replace("\r\n", "\n").replace("\u2028", "\n"):
         if char in "\n\t":
@@ -42,7 +44,7 @@ def joined(parts: Iterable[str], separator: str = " · ") -> str:
 
 def isolated(text: str) -> str:
     """`text`, wrapped in isolating marks where it has right-to-left letters."""
-    if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
+    if not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
     return text
 

@@ -41,6 +41,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.colours: Colours = LIGHT
+        self._measured: tuple[QFont | None, int] = (None, 4)
         self._forced: Qt.ColorScheme | None = None
         app.setStyle("Fusion")
         self._apply()
@@ -49,7 +50,10 @@ class Theme(QObject):
     @property
     def unit(self) -> int:
         """The smallest step of the spacing scale in device-independent pixels: a quarter of a line of text."""
-        return max(4, round(QFontMetrics(self._app.font()).height() / 4))
+        font = self._app.font()
+        if font != self._measured[0]:
+            self._measured = font, max(4, round(QFontMetrics(font).height() / 4))
+        return self._measured[1]
 
     def space(self, steps: float) -> int:
         """`steps` units in device-independent pixels."""

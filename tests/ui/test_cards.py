@@ -5,8 +5,8 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.agent.drafts import Change, DraftState, Reply
 from desktop.agent.intents import Warn
@@ -304,3 +304,27 @@ def test_several_replies_update_the_same_card(chat, port):
     port.answer(Reply("Changed.", (replace(draft, hours=Decimal(3)),)))
     assert len(chat.board.cards) == 1
     assert chat.board.cards[0].hours.text() == "3.00"
+
+
+class Moved(QObject):
+    """Counts cards that are moved to another parent."""
+
+    cards = 0
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        self.cards += event.type() == QEvent.Type.ParentChange and isinstance(watched, EntryCard)
+        return False
+
+
+def test_a_card_is_styled_where_it_stands_and_makes_what_it_needs_alone(chat, port):
+    """Moving a finished card to another parent styles all of it anew, which cost more than making it."""
+    moved = Moved()
+    QApplication.instance().installEventFilter(moved)
+    port.replied.emit(Reply("One.", (ready("Williams Account", 11, "4"),)))
+    QApplication.instance().removeEventFilter(moved)
+    (card,) = chat.board.cards
+    assert moved.cards == 0
+    assert not card.project.is_open
+    assert card.project.matches == ()
+    assert not card.footer.children()
+    assert not card.chips.children()

@@ -167,3 +167,9 @@ def test_entries_that_are_not_shown_are_offered_and_asked_for_by_a_click(chat, p
     shown.buttons[0].click()
     assert port.made("say")[-1][0] == "show the rest"
     assert line(chat, "rest") is None
+
+
+def test_quick_entry_says_that_there_is_more(quick, port):
+    port.replied.emit(Reply("30 are shown; 40 more entries were read.", (ready("Williams Account", 11, "4"),), left=40))
+    assert quick.reply.isVisible()
+    assert "40 more" in quick.reply.text()

@@ -54,15 +54,19 @@ class Board(QObject):
         """What is ready and what is asked now; cards on their way to Harvest no longer count."""
         return summarise(card.draft for key, card in self._cards.items() if key not in self._confirmed)
 
-    def adopt(self, drafts: Iterable[Draft]) -> list[EntryCard]:
-        """Make cards for drafts that have none yet and return these; the others are brought up to date."""
+    def adopt(self, drafts: Iterable[Draft], place: QWidget | None = None) -> list[EntryCard]:
+        """Make cards for drafts that have none yet and return these; the others are brought up to date.
+
+        The cards are made as children of `place`, where they are to be laid out: moving a finished card to another
+        parent makes Qt style every widget in it anew.
+        """
         fresh: list[EntryCard] = []
         for draft in drafts:
             if (known := self._cards.get(draft.id)) is not None:
                 self._confirmed.discard(draft.id)
                 known.show_draft(draft)
                 continue
-            card = EntryCard(self._port, draft)
+            card = EntryCard(self._port, draft, place)
             card.finished.connect(lambda card=card: self.finished.emit(card))
             card.left.connect(self.left)
             card.looked_right.connect(lambda card=card: self._found_right(card))

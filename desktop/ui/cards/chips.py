@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent import checking
 from desktop.agent.checking import Pick
@@ -73,23 +74,31 @@ class Chips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme()
         self._shown: tuple[str, tuple[Pick, ...], bool] = ("", (), False)
         self._is_numbered = False
-        self.question = WordsLabel(role="question")
-        self.question.setFont(look.font(bold=True))
-        self._row = QWidget()
-        self._flow = FlowLayout(look.space(1), self._row)
+        self.buttons: list[Button] = []
+        self.looks_right: Button | None = None
+
+    @cached_property
+    def question(self) -> WordsLabel:
+        """What is asked. Made when there is something to ask, as the row below it."""
+        label = WordsLabel(role="question", parent=self)
+        label.setFont(theme().font(bold=True))
+        return label
+
+    @cached_property
+    def _row(self) -> QWidget:
+        look, row = theme(), QWidget(self)
+        FlowLayout(look.space(1), row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(look.space(1))
         rows.addWidget(self.question)
-        rows.addWidget(self._row)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self._row.setSizePolicy(policy)
-        self.buttons: list[Button] = []
-        self.looks_right: Button | None = None
+        rows.addWidget(row)
+        return row
 
     def show_for(self, draft: Draft, today: date) -> None:
         """Ask what the draft asks; nothing happens where that is already on the screen."""
@@ -104,13 +113,13 @@ class Chips(QWidget):
         set_role(self.question, "check" if checks else "question")
         self._clear()
         if checks:
-            self.looks_right = self._put(Button("Looks right", "chip-check", f"Looks right. {asked}"))
+            self.looks_right = self._put(Button("Looks right", "chip-check", f"Looks right. {asked}", self._row))
             self.looks_right.clicked.connect(self.right)
         for place, option in enumerate(offered):
             self._add(option, place)
         if _has_list(draft):
             words = "Other…" if offered else "Find it…"
-            self._put(Button(words, "chip", "Choose from the full list")).clicked.connect(self.more)
+            self._put(Button(words, "chip", "Choose from the full list", self._row)).clicked.connect(self.more)
         self._row.updateGeometry()
 
     def show_numbers(self, *, shown: bool) -> None:
@@ -136,7 +145,7 @@ class Chips(QWidget):
             self.picked.emit(option.change)
 
     def _add(self, option: Pick, place: int) -> None:
-        button = self._put(Button("", "chip"))
+        button = self._put(Button("", "chip", parent=self._row))
         button.setToolTip(plain.tooltip(option.name))
         button.clicked.connect(lambda _checked=False: self._take(option))
         self._word(button, option, place)
@@ -148,14 +157,19 @@ class Chips(QWidget):
         button.setAccessibleDescription(f"Alt+{place + 1}" if numbered else "")
 
     def _put(self, button: Button) -> Button:
-        self._flow.addWidget(button)
+        self._laid_out().addWidget(button)
         self.buttons.append(button)
         button.show()
         return button
 
+    def _laid_out(self) -> QLayout:
+        layout = self._row.layout()
+        assert layout is not None  # noqa: S101 - made with the row
+        return layout
+
     def _clear(self) -> None:
         for button in self.buttons:
-            self._flow.removeWidget(button)
+            self._laid_out().removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Warn
@@ -22,9 +22,9 @@ class GlyphLine(QWidget):
         super().__init__(parent)
         self._glyph, self._ink = glyph_name, ink
         look = theme()
-        self._sign = QLabel()
+        self._sign = QLabel(self)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words = WordsLabel(words, role)
+        self.words = WordsLabel(words, role, self)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -94,25 +94,60 @@ def _line(warning: Warn) -> GlyphLine:
 
 
 class Footer(QWidget):
-    """What became of the card, with Undo or Try again where they are possible."""
+    """What became of the card, with Undo or Try again where they are possible.
+
+    Its parts are made when there is something to say first: most cards are looked at and confirmed.
+
+    Signals: undone, retried: the button was pressed.
+    """
+
+    undone = Signal()
+    retried = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme()
-        self.line = GlyphLine("check", "", "committed", "committed")
-        self.undo = Button("Undo", "link", "Undo: take this entry back out of Harvest")
-        self.retry = Button("Try again", "link", "Try again: send this entry once more")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(2))
-        row.addWidget(self.line, 1)
-        for button in (self.undo, self.retry):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._parts: tuple[GlyphLine, Button, Button] | None = None
+
+    @property
+    def line(self) -> GlyphLine:
+        """The sentence."""
+        return self._made()[0]
+
+    @property
+    def undo(self) -> Button:
+        """Takes the entry back out of Harvest."""
+        return self._made()[1]
+
+    @property
+    def retry(self) -> Button:
+        """Sends the entry once more."""
+        return self._made()[2]
 
     def show_look(self, present: Look) -> None:
         """Show the footer of that state; hidden where there is nothing to say."""
-        role = present.ink if present.ink in ("committed", "refused") else "quiet"
-        self.line.say(present.glyph, present.footer, present.ink, role)
-        self.undo.setVisible(present.can_undo)
-        self.retry.setVisible(present.can_retry)
         self.setVisible(bool(present.footer))
+        if not present.footer and self._parts is None:
+            return
+        line, undo, retry = self._made()
+        role = present.ink if present.ink in ("committed", "refused") else "quiet"
+        line.say(present.glyph, present.footer, present.ink, role)
+        undo.setVisible(present.can_undo)
+        retry.setVisible(present.can_retry)
+
+    def _made(self) -> tuple[GlyphLine, Button, Button]:
+        if self._parts is None:
+            line = GlyphLine("check", "", "committed", "committed", self)
+            undo = Button("Undo", "link", "Undo: take this entry back out of Harvest", self)
+            retry = Button("Try again", "link", "Try again: send this entry once more", self)
+            undo.clicked.connect(self.undone)
+            retry.clicked.connect(self.retried)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme().space(2))
+            row.addWidget(line, 1)
+            for button in (undo, retry):
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            QWidget.setTabOrder(self, undo)
+            QWidget.setTabOrder(undo, retry)
+            self._parts = line, undo, retry
+        return self._parts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +18,7 @@ from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.deed_stack import DeedStack
+from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
@@ -149,10 +152,11 @@ class ChatWindow(QWidget):
         if reply.answer and has_more(reply.answer):
             self._show_answer(AnswerView(reply.answer))
             self.messages.lead_to(first or self.messages)
-        fresh = self.board.adopt(reply.drafts)
+        cards = CardStack(parent=self.messages.page)
+        fresh = self._stacked(cards, reply.drafts)
         deeds = self.deeds.adopt(reply.deeds)
         if fresh or deeds:
-            stack = CardStack(fresh) if fresh else DeedStack(deeds)
+            stack = cards if fresh else DeedStack(deeds)
             self.messages.add(stack)
             self.messages.lead_to(first or stack)
         elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
@@ -171,6 +175,15 @@ class ChatWindow(QWidget):
         """A number that no card takes answers the latest question."""
         if self._latest_answer is not None:
             self._latest_answer.pick_offer(number)
+
+    def _stacked(self, stack: CardStack, drafts: Sequence[Draft]) -> list[EntryCard]:
+        """The cards that are new, in that stack; without any it goes away."""
+        fresh = self.board.adopt(drafts, stack)
+        for card in fresh:
+            stack.add(card)
+        if not fresh:
+            stack.deleteLater()
+        return fresh
 
     def _fail(self, words: str) -> None:
         self._patience.stop()
@@ -242,10 +255,12 @@ class ChatWindow(QWidget):
     def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         """What an earlier run confirmed: cards where there are some, lines for the rest."""
         self.welcome.hide()
-        fresh = self.board.adopt(one.card for one in waiting if isinstance(one.card, Draft) and not one.is_unclear)
+        cards = CardStack(parent=self.messages.page)
+        drafts = [one.card for one in waiting if isinstance(one.card, Draft) and not one.is_unclear]
+        fresh = self._stacked(cards, drafts)
         if fresh:
             self.messages.add_reply("Confirmed, and not in Harvest yet:", "quiet")
-            self.messages.add(CardStack(fresh))
+            self.messages.add(cards)
         elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
             self.messages.ensureWidgetVisible(known[0])
         deeds = self.deeds.adopt(one.card for one in waiting if isinstance(one.card, Deed) and not one.is_unclear)

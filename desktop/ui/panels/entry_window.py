@@ -220,10 +220,10 @@ class EntryWindow(QFrame):
         self.notice.hide()
         words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
         self.reply.show_words(words)
-        self.reply.setVisible(bool(words) and not (reply.drafts or reply.deeds))
+        self.reply.setVisible(bool(words) and (reply.left > 0 or not (reply.drafts or reply.deeds)))
         set_role(self.reply, "reply" if reply.answer else "quiet")
         self._show_answer(reply.answer)
-        for card in self.board.adopt(reply.drafts):
+        for card in self.board.adopt(reply.drafts, self.stack):
             self.stack.add(card)
         for deed in self.deeds.adopt(reply.deeds):
             self.deed_stack.add(deed)

@@ -39,7 +39,6 @@ class InlineEdit(QLineEdit):
         self.setAccessibleName(name)
         self.setFrame(True)
         self.setMaxLength(2000)
-        self.installEventFilter(self)
 
     @property
     def value(self) -> str:
@@ -92,12 +91,14 @@ class InlineEdit(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by keyboard, a short value is selected, to be typed over; words are gone on with."""
         super().focusInEvent(event)
+        self.installEventFilter(self)  # only now: it sees every event, and most fields are never used
         if event.reason() in _REASONS:
             self.end(False) if self.goes_on else self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take over what was typed, unless only a popup took the focus."""
         super().focusOutEvent(event)
+        self.removeEventFilter(self)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.take()
             self.setCursorPosition(0)

@@ -88,6 +88,22 @@ class _TwoLines(QStyledItemDelegate):
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), cut)
 
 
+class _List:
+    """What a picker opens: the options, the view of them, and the completer that places it."""
+
+    def __init__(self, field: QWidget, name: str) -> None:
+        self.options = _Options(field)
+        self.completer = QCompleter(self.options, field)
+        self.completer.setWidget(field)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setMaxVisibleItems(_ROWS)
+        self.view = QListView()
+        self.completer.setPopup(self.view)
+        self.view.setAccessibleName(f"{name}: matches")
+        self.view.setItemDelegate(_TwoLines(self.view))
+        self.view.setUniformItemSizes(True)
+
+
 class Picker(InlineEdit):
     """A value chosen from a list. Only what is in the list can be chosen. Signals: picked: the option's `value`."""
 
@@ -97,17 +113,8 @@ class Picker(InlineEdit):
         super().__init__(name, parent)
         self._nothing = nothing
         self._find: Finder = lambda _query: ()
-        self._options = _Options(self)
-        self._completer = QCompleter(self._options, self)
-        self._completer.setWidget(self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(_ROWS)
-        self._view = view = QListView()
-        self._completer.setPopup(view)
-        view.setAccessibleName(f"{name}: matches")
-        view.setItemDelegate(_TwoLines(view))
-        view.setUniformItemSizes(True)
-        self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
+        self._name = name
+        self._list: _List | None = None  # made when it first opens: most cards are read and confirmed
         self.textEdited.connect(self.open_list)
 
     def set_finder(self, find: Finder) -> None:
@@ -117,24 +124,27 @@ class Picker(InlineEdit):
     @property
     def matches(self) -> Sequence[Option]:
         """What the open list shows."""
-        return self._options.options
+        return self._list.options.options if self._list else ()
 
     @property
     def is_open(self) -> bool:
         """Whether the list is open."""
-        return self._view.isVisible()
+        return self._list is not None and self._list.view.isVisible()
 
     def open_list(self, query: str = "") -> None:
         """Open the list for those letters, with the best one chosen."""
         if self.isReadOnly():
             return
         found = self._find(query)
-        self._options.show_options(found, self._nothing)
+        if self._list is None:
+            self._list = _List(self, self._name)
+            self._list.completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
+        self._list.options.show_options(found, self._nothing)
         area = self.rect().adjusted(0, 0, 0, theme().space(0.5))
         area.setWidth(max(self.width(), theme().space(72)))
-        self._completer.complete(area)
+        self._list.completer.complete(area)
         if found:
-            self._view.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self._list.view.setCurrentIndex(self._list.completer.completionModel().index(0, 0))
 
     def take(self) -> bool:
         """Typed letters are no choice: unless one was picked, what was shown comes back."""
@@ -159,11 +169,12 @@ class Picker(InlineEdit):
             self.open_list()
 
     def _activated(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._options.options):
-            self._choose(self._options.options[index.row()])
+        if 0 <= index.row() < len(self.matches):
+            self._choose(self.matches[index.row()])
 
     def _choose(self, option: Option) -> None:
-        self._view.hide()
+        if self._list:
+            self._list.view.hide()
         self.show_value(option.title, force=True)
         self.picked.emit(option.value)
         self.done.emit()
