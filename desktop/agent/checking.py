@@ -11,7 +11,7 @@ from typing import Final
 
 from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.intents import Field, Warn
-from desktop.harvest.catalog import Project
+from desktop.harvest.catalog import Project, twins
 from desktop.text import plain
 
 MOST: Final = 9
@@ -75,9 +75,9 @@ def options(draft: Draft, today: date) -> tuple[Pick, ...]:
     return tuple(option for field in draft.checks for option in _of(field, draft, today, named=several))[:MOST]
 
 
-def project_words(project: Project) -> str:
-    """`Website Redesign · Globex`."""
-    return plain.joined([project.name, project.client.name])
+def project_words(project: Project, *, with_code: bool = False) -> str:
+    """`Website Redesign · Globex`; the code stands behind where others have the same names."""
+    return plain.joined([project.name, project.client.name, project.code if with_code else ""])
 
 
 def _asked(draft: Draft, today: date) -> str:
@@ -113,9 +113,10 @@ def _of(field: Field, draft: Draft, today: date, *, named: bool) -> list[Pick]:
     others = draft.alternatives
     match field:
         case Field.PROJECT:
+            alike = twins((*others.projects, draft.project) if draft.project else others.projects)
             return [
                 Pick(
-                    project_words(project),
+                    project_words(project, with_code=project.id in alike),
                     plain.joined([project.name, project.client.name, project.code], ", "),
                     Change(project=project),
                 )

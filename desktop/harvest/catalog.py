@@ -7,6 +7,7 @@ archived is learnt from the user's own past time entries.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -44,6 +45,14 @@ class Project:
     def task(self, task_id: int) -> Task | None:
         """The project's own task of that id, or None where it is not assigned."""
         return next((task for task in self.tasks if task.id == task_id), None)
+
+
+def twins(projects: Iterable[Project]) -> frozenset[int]:
+    """The ids of those that share client and name with another one: only their codes tell them apart."""
+    by_names: dict[tuple[str, str], set[int]] = {}
+    for project in projects:
+        by_names.setdefault((project.client.name, project.name), set()).add(project.id)
+    return frozenset(one for ids in by_names.values() if len(ids) > 1 for one in ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from desktop.agent.insights.answer import Answer, Offer
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Source
 from desktop.agent.intents import Interpretation, Kind
-from desktop.harvest.catalog import Project
+from desktop.harvest.catalog import Project, twins
 from desktop.harvest.models import User
 from desktop.harvest.text import plain
 
@@ -74,7 +74,7 @@ def _which_person(fitting: Sequence[User], meant: Interpretation, scene: Scene) 
 
 def _which(projects: Sequence[Project], unknown: str, meant: Interpretation, scene: Scene) -> Answer:
     shown = projects[:_MOST_OFFERED]
-    offers = []
+    offers, alike = [], twins(projects)
     for project in shown:
         chosen = replace(
             meant,
@@ -83,7 +83,8 @@ def _which(projects: Sequence[Project], unknown: str, meant: Interpretation, sce
             choices=(),
             asked=replace(meant.asked, names=(), client_only=False),
         )
-        label = f"{project.client.name} › {project.name}"
+        code = f" ({project.code})" if project.id in alike and project.code else ""
+        label = f"{project.client.name} › {project.name}{code}"
         offers.append(Offer(label, label, chosen))
     text = "Which project is meant?"
     if unknown:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from desktop.agent import checking
 from desktop.agent.checking import Pick
 from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field
+from desktop.harvest.catalog import twins
 from desktop.text import plain
 from desktop.ui.cards.card_text import question
 from desktop.ui.theme import theme
@@ -33,16 +33,10 @@ def answers(draft: Draft) -> Sequence[Pick]:
     match draft.missing:
         case Missing.PROJECT:
             found = [choice.project for choice in draft.choices[:_MOST]]
-            named = Counter((project.name, project.client.name) for project in found)
+            alike = twins(found)
             return [
                 Pick(
-                    plain.joined(
-                        [
-                            project.name,
-                            project.client.name,
-                            project.code if named[project.name, project.client.name] > 1 else "",
-                        ]
-                    ),
+                    checking.project_words(project, with_code=project.id in alike),
                     plain.joined([project.name, project.client.name, project.code], ", "),
                     Change(project=project),
                 )
