@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from desktop.agent.drafts import DraftState
+from desktop.agent.drafts import Change, DraftState
 from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.app.services import open_services
 from desktop.paths import Home
@@ -35,10 +35,10 @@ async def test_seventy_entries_are_shown_thirty_at_a_time_and_each_once(conversa
 
 async def test_a_yes_logs_what_was_shown_alone(conversation):
     await conversation.say(MANY, now=NOW)
-    await conversation.commit([card.id for card in conversation.cards if card.state is DraftState.READY])
-    states = {card.state for card in conversation.cards}
-    assert DraftState.COMMITTED in states
-    assert DraftState.READY not in states
+    for card in conversation.cards:  # somebody looks at each of them
+        await conversation.edit(card.id, Change(checked=True), NOW)
+    await conversation.commit([card.id for card in conversation.cards])
+    assert {card.state for card in conversation.cards} == {DraftState.COMMITTED}
     assert len(conversation.cards) == MOST_CARDS
     assert len((await conversation.say("the rest", now=NOW)).drafts) == MOST_CARDS
 

@@ -293,3 +293,13 @@ def test_no_thread_is_left_behind(port, heard, qtbot):
     qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
     port.stop()
     assert "gleaner-worker" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_damaged_settings_are_told_on_the_screen(port, heard, server, home, qtbot):
+    home.root.mkdir(parents=True, exist_ok=True)
+    home.settings.write_bytes(b"\xff[[")
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.sign_in.use_token(server.address.token)
+    qtbot.waitUntil(lambda: any("settings were damaged" in words for words in heard.by_name["failed"]))
+    assert home.settings.with_name("settings.toml.damaged").read_bytes() == b"\xff[["
