@@ -65,7 +65,7 @@ async def _answer(conversation: Conversation, said: Any) -> Json:
 
 
 def _refusal(said: Any, why: object) -> Json:
-    to_stderr(plain(f"A line could not be answered: {why}"))
+    to_stderr(plain(f"A line could not be read: {why}"))
     return {"id": _id_of(said), "kind": "none", "error": str(why), "drafts": []}
 
 
