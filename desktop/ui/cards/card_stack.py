@@ -50,6 +50,7 @@ class CardStack(QWidget):
         """Say in one line which cards were discarded; what is brought back is a card again."""
         dropped = [card for card in self.cards if card.draft.state is DraftState.DISCARDED]
         for card in self.cards:
-            card.setVisible(card not in dropped)
+            if card.isHidden() is not (card in dropped):  # showing what is shown costs Qt a look at all of it
+                card.setVisible(card not in dropped)
         self.gone.show_words(f"Discarded: {plain.joined([brief(card.draft) for card in dropped], ', ')}")
         self.gone.setVisible(bool(dropped))

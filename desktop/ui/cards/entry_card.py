@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.agent import checking
 from desktop.agent.drafts import Change, Draft, Missing
@@ -202,8 +202,9 @@ class EntryCard(QFrame):
         self.chips.right.connect(self.looked_right)
         self.discard.clicked.connect(self._drop)
         self.add_notes.clicked.connect(self._open_notes)
-        for widget in (*self._fields.values(), self.notes, self.discard):
-            widget.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.footer.undone.connect(lambda: self._port.undo(self._draft.id))
         self.footer.retried.connect(self._retry)
         for field in (self.project, self.task, self.hours, self.notes):
@@ -323,13 +324,10 @@ class EntryCard(QFrame):
         if self.flush():
             self._port.commit((self._draft.id,))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the keyboard in and out of the fields."""
-        if event.type() == QEvent.Type.FocusIn:
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Follow the keyboard in and out of the fields. No event filter: that would see every event of every field."""
+        if any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
             self._show_notes()
-        elif event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(0, self, self._show_notes)  # once the next one has it
-        return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer notes."""
