@@ -124,7 +124,7 @@ class Watched(Conversation):
         self.kind = reading.interpretation.kind
         return reading
 
-    async def _plan(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
+    async def _plan(self, meant: Interpretation, words: str, world: World, *_: Any) -> Reply:
         """A deed is understood; there is no Harvest here to plan it with."""
         return Reply(f"That asks for {meant.kind}.")
 

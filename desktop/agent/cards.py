@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import replace
 from decimal import Decimal
@@ -144,7 +145,7 @@ def card_of(operation: Operation) -> Draft | Deed | None:
 
 
 def _card_of(operation: Operation) -> Draft | Deed:
-    if operation.kind is not Kind.CREATE_ENTRY:
+    if operation.kind is not Kind.CREATE_ENTRY or "title" in json.loads(operation.card):
         deed = _DEEDS.validate_json(operation.card)
         outcome = outcome_of(operation) if operation.state is State.COMMITTED else ""
         return replace(deed, state=_STATES[operation.state], outcome=outcome, reason=operation.reason)

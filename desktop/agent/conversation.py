@@ -22,6 +22,7 @@ from desktop.agent.commit import INVOICES_MADE, Committer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
+from desktop.agent.deeds.teammates import may_write_for_others, names_said
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, Reply
 from desktop.agent.editing import change_of, edited, new_draft
 from desktop.agent.insights import helping
@@ -53,6 +54,7 @@ from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
+from desktop.harvest.models import User
 
 if TYPE_CHECKING:
     from desktop.agent.model.side import ModelSide
@@ -218,6 +220,8 @@ class Conversation:
             context = self._context()
             reading = self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
             reading = self._followed(reading, world, utterance)
+            people = () if context.shown else await self._people_said(reading, words, world, moment)
+            reading = replace(reading, drafts=()) if people else reading
             self._said |= {draft.id: words for draft in reading.drafts}
             reading = replace(reading, drafts=self._portions.first(reading.drafts, most))
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
@@ -240,8 +244,8 @@ class Conversation:
             reply = Reply(answer.reply, answer=answer)
         elif kind in QUESTIONS:
             reply = await self._ask(reading.interpretation, world, moment, own)
-        elif kind in PLANNERS and not reading.drafts:
-            reply = await self._plan(reading.interpretation, words, world, moment)
+        elif people or (kind in PLANNERS and not reading.drafts):
+            reply = await self._plan(reading.interpretation, words, world, moment, people)
         elif self.model and kind is Kind.NONE and not (reading.drafts or reading.interpretation.question):
             reply = await self._ask_freely(words, world, moment)
         told = [warning.text for warning in reading.interpretation.warnings]
@@ -379,10 +383,27 @@ class Conversation:
             self._keep(await self.deeds.answer(deed_id, key, value, self._ground(world, now or await self.now())))
             return self.deeds.get(deed_id)
 
-    async def _plan(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
+    async def _people_said(self, reading: Reading, words: str, world: World, now: datetime) -> tuple[User, ...]:
+        """The teammates whose entries the words are about; none where Harvest cannot say who there is."""
+        meant = reading.interpretation
+        about_time = meant.kind in (Kind.LOG, Kind.EDIT, Kind.DELETE)
+        if not (about_time and may_write_for_others(world.account) and names_said(words)):
+            return ()
+        places = [entry.project for entry in meant.entries if entry.project] + (
+            [meant.project] if meant.project else []
+        )
+        named = " ".join(f"{place.client.name} {place.name}" for place in places).casefold()
+        with contextlib.suppress(HarvestError):
+            people = await self.deeds.people_said(self._ground(world, now, words))
+            return tuple(one for one in people if one.first_name.casefold() not in named.split())
+        return ()
+
+    async def _plan(
+        self, meant: Interpretation, words: str, world: World, now: datetime, people: tuple[User, ...] = ()
+    ) -> Reply:
         """A deed becomes cards; one that is said anew takes the place of the card that was not confirmed."""
         try:
-            planned = await self.deeds.plan(meant, self._ground(world, now, words))
+            planned = await self.deeds.plan(meant, replace(self._ground(world, now, words), people=people))
         except CannotDo as problem:
             return Reply(str(problem))
         async with self._in_order:

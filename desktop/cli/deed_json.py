@@ -57,6 +57,9 @@ def outcome_json(operation: Operation) -> Json | None:
         case Kind.START_TIMER | Kind.RESTART_TIMER | Kind.STOP_TIMER:
             entry = entry_answer(operation)
             return _timer_json(entry) if entry else {"id": operation.answer_id}
+        case Kind.CREATE_ENTRY:
+            entry = entry_answer(operation)
+            return {"id": operation.answer_id, **(_entry_json(entry) if entry else {})}
         case Kind.UPDATE_ENTRY | Kind.SPLIT_ENTRY:
             entry = entry_answer(operation)
             after = _entry_json(entry) if entry else None

@@ -16,10 +16,12 @@ from desktop.agent.deeds.entries import plan_delete, plan_edit
 from desktop.agent.deeds.expenses import plan_expense
 from desktop.agent.deeds.invoices import plan_invoice
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan
+from desktop.agent.deeds.teammates import people_named, plan_time_for
 from desktop.agent.deeds.timers import plan_timer_start, plan_timer_stop
 from desktop.agent.drafts import UNCONFIRMED
 from desktop.agent.intents import Interpretation, Kind
-from desktop.harvest.errors import Forbidden
+from desktop.harvest.errors import Forbidden, NotFound
+from desktop.harvest.models import User
 
 Planner = Callable[[Ground, Interpretation], Awaitable[tuple[Plan, ...]]]
 
@@ -42,6 +44,7 @@ class Deeds:
     def __init__(self) -> None:
         self._plans: dict[str, Plan] = {}
         self._cards: dict[str, Deed] = {}
+        self._people: tuple[User, ...] | None = None
 
     @property
     def all(self) -> tuple[Deed, ...]:
@@ -68,14 +71,29 @@ class Deeds:
             self._cards[deed.id] = deed
 
     async def plan(self, meant: Interpretation, ground: Ground) -> tuple[Deed, ...]:
-        """Cards for what the words ask to be done; not kept yet. Raises CannotDo, HarvestError."""
+        """Cards for what the words ask to be done; not kept yet. Raises CannotDo, HarvestError.
+
+        Entries are planned only where they are somebody else's (`ground.people`).
+        """
         try:
-            plans = await PLANNERS[meant.kind](ground, meant)
+            if meant.kind is Kind.LOG:
+                plans: tuple[Plan, ...] = await plan_time_for(ground, ground.people, meant.entries)
+            else:
+                plans = await PLANNERS[meant.kind](ground, meant)
         except Forbidden as problem:
             raise CannotDo("Your role in Harvest does not allow that.") from problem
         planned = {str(uuid.uuid4()): plan for plan in plans}
         self._plans |= planned
         return tuple(plan.card(deed_id) for deed_id, plan in planned.items())
+
+    async def people_said(self, ground: Ground) -> tuple[User, ...]:
+        """The teammates whom the words name; none where the role may not see them. Raises HarvestError."""
+        if self._people is None:
+            try:
+                self._people = await ground.harvest.users(is_active=True)
+            except (Forbidden, NotFound):
+                self._people = ()
+        return people_named(self._people, ground.said, ground.account.user_id)
 
     async def answer(self, deed_id: str, key: str, value: str, ground: Ground) -> Deed:
         """The card after a field was filled in; not kept yet. Raises NoAnswer (with why), KeyError, HarvestError."""

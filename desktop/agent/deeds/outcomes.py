@@ -18,7 +18,7 @@ A = TypeVar("A", bound=Answer)
 def outcome_of(operation: Operation) -> str:
     """`In Harvest: 3 h, Website, Design`; "" where Harvest gave no answer that tells more."""
     match operation.kind:
-        case Kind.UPDATE_ENTRY | Kind.STOP_TIMER:
+        case Kind.CREATE_ENTRY | Kind.UPDATE_ENTRY | Kind.STOP_TIMER:
             entry = entry_answer(operation)
             return f"In Harvest: {_entry(entry)}" if entry else "Done"
         case Kind.START_TIMER | Kind.RESTART_TIMER:

@@ -19,7 +19,7 @@ from desktop.agent.writes.base import image
 from desktop.agent.writes.payloads import Payload, canonical
 from desktop.harvest.catalog import Account, Catalog, PastEntry
 from desktop.harvest.client import Harvest
-from desktop.harvest.models import Answer
+from desktop.harvest.models import Answer, User
 
 
 class CannotDo(Exception):  # noqa: N818 - says what is the matter
@@ -30,7 +30,8 @@ class CannotDo(Exception):  # noqa: N818 - says what is the matter
 class Ground:
     """What plans are made on. `now` is the person's wall clock; `said` are the words.
 
-    `latest` and `invoices` are ids of entries and of invoices that were just made, oldest first.
+    `latest` and `invoices` are ids of entries and of invoices that were just made, oldest first. `people`
+    are the teammates whose time the words are about; none: one's own.
     """
 
     harvest: Harvest
@@ -41,6 +42,7 @@ class Ground:
     latest: tuple[int, ...] = ()
     said: str = ""
     invoices: tuple[int, ...] = ()
+    people: tuple[User, ...] = ()
 
     @property
     def today(self) -> date:
