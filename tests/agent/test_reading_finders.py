@@ -175,3 +175,35 @@ NOTES = {
 @pytest.mark.parametrize("text", NOTES)
 def test_notes_are_the_persons_own_clause_or_nothing(text):
     assert [entry.notes for entry in read(text).entries] == [NOTES[text]]
+
+
+def test_when_lunch_ended_is_asked():
+    first, second = read("quarter past nine to noon on label, then lunch, then back on it until 3").entries
+    assert (first.hours, second.hours) == (Decimal("2.75"), None)
+    assert "break_unknown" in {warning.code for warning in second.warnings}
+    first, second = read("9-12 on label, then booking until 5").entries
+    assert (first.hours, second.hours) == (3, 5)
+
+
+FURTHER = {
+    "two hours for label yesterday and three the day before": [
+        ("Label", None, "2", "Tue 10"),
+        ("Label", None, "3", "Mon 9"),
+    ],
+    "2h label, 3 to 4 reviewers": [("Label", None, "2", W)],
+    "label 2.5h a day mon tue and wed": [
+        ("Label", None, "2.5", "Mon 9"),
+        ("Label", None, "2.5", "Tue 10"),
+        ("Label", None, "2.5", W),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", FURTHER)
+def test_days_and_counts(text):
+    assert brief(read(text)) == FURTHER[text]
+
+
+@pytest.mark.parametrize("text", ["3h label design, billable no", "3h label design, billable: no"])
+def test_not_billable_in_a_column_of_its_own(text):
+    assert codes(read(text)) & {"billable", "non_billable"}

@@ -143,7 +143,9 @@ class Asides:
         loose = clause.length is not None and not clause.names and not clause.tasks
         if loose and clause.length is not None and _says_little(clause.length, lows):
             return True  # "stared at the ceiling until five", "what was five, oh yeah"
-        timed = clause.length is not None and clause.length.started is not None
+        timed = clause.length is not None and (
+            clause.length.started is not None or clause.length.code == "break_unknown"
+        )
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
             return True  # "had dinner with friends, 3 hours"

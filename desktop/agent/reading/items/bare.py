@@ -133,6 +133,8 @@ def _stands_before(item: Item, tokens: Sequence[Token], after_that: Item | None)
         return after_that is None or after_that.what not in (What.WORD, What.TASK)
     if beyond in ("too", "again") or (beyond == "as" and low(tokens, item.end + 1) == "well"):
         return True
+    if beyond == "the" and after_that is not None and after_that.what is What.DAYS:
+        return True  # "two hours yesterday and three the day before"
     if beyond == "was" and low(tokens, item.end + 1) in ("right", "correct", "it"):
         return True  # "no, two was right"
     return beyond in _MAY_FOLLOW or _was_task(item, tokens, after_that)

@@ -121,10 +121,20 @@ def _numbered(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         ranged = item.what is What.LENGTH and item.length is not None and item.length.started is not None
         if ranged and plain and all(tokens[i].text != ":" for i in range(item.start, item.end)):
             numbered = low(tokens, item.start - 1) in _NUMBERED
-            if numbered or (k and items[k - 1].what is What.WORD and _is_numbered(items, k, tokens)):
+            counts = k + 1 < len(items) and items[k + 1].what is What.WORD and _counts_reviewers(items, k, tokens)
+            if numbered or counts or (k and items[k - 1].what is What.WORD and _is_numbered(items, k, tokens)):
                 item = _word(item)
         out.append(item)
     return out
+
+
+def _counts_reviewers(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "2h Acme, 3 to 4 reviewers": a plain range in front of a plural, in a clause that names nothing."""
+    noun = items[k + 1]
+    end = next((j for j in range(k, len(items)) if items[j].what is What.BREAK), len(items))
+    begin = next((j + 1 for j in range(k - 1, -1, -1) if items[j].what is What.BREAK), 0)
+    named = any(item.what in (What.NAME, What.TASK) for item in items[begin:end])
+    return not named and k > 0 and _is_plural(tokens, noun) and low(tokens, items[k].start) not in ("from", "between")
 
 
 def _is_numbered(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

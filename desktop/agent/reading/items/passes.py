@@ -184,6 +184,7 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "9-12 on A, then B until 5", "started at 9, A till 11": an end alone goes on from the last end."""
     out: list[Item] = []
     at: Quantity | None = None
+    last = 0
     evening = bool({token.low for token in tokens} & {"evening", "tonight", "night"})
     for item in items:
         said = item.length
@@ -196,12 +197,15 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             at, item = said, replace(item, what=What.FILLER, length=None)
         elif said.code == "until":
             worked = between(at, said) if at is not None else Quantity(None, said.end, code="start_unknown")
+            if at is not None and any(low(tokens, i) in _BREAKS for i in range(last, item.start)):
+                worked = Quantity(None, said.end, code="break_unknown")  # "till noon, then lunch, then until 3"
             at, item = said, replace(item, length=worked)
         elif item.what is What.LENGTH:
             morning = said.started is not None and said.ended is not None and said.started < said.ended < time(13)
             if evening and morning:
                 item = replace(item, length=replace(said, started=None, ended=None))  # "tonight 8 to 10"
             at = _after(at, said)
+        last = item.end
         out.append(item)
     return out
 

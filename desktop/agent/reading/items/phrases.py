@@ -84,6 +84,7 @@ _TABLE: dict[What, str] = {
     """,
     What.UNBILLED: """
         non billable | non - billable | nonbillable | not billable | unbilled | unbillable | dont bill it |
+        billable no | billable : no |
         dont bill that | dont bill this | dont bill | do not bill | dont charge it | dont charge | no charge
         | off the clock | pro bono | not to be billed | free of charge
     """,
