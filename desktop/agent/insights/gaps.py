@@ -149,8 +149,7 @@ def answer_team(people: Sequence[User], rows: Sequence[Work], stretch: Stretch, 
         tracked: dict[date, Decimal] = {}
         for row in of_person.get(person.id, ()):
             tracked[row.day] = tracked.get(row.day, ZERO) + row.hours
-        capacity = person.weekly_capacity if person.weekly_capacity is not None else scene.account.weekly_capacity
-        days = days_of(tracked, stretch, Decimal(capacity) / 3600 / _WORKDAYS)
+        days = days_of(tracked, stretch, _workday(person, scene))
         lacks.append(
             Lack(
                 person.id,
@@ -171,7 +170,7 @@ def answer_team(people: Sequence[User], rows: Sequence[Work], stretch: Stretch, 
     figures: dict[str, Figure] = {
         "from": stretch.start,
         "to": stretch.end,
-        "capacity_per_day": scene.account.workday,
+        "capacity_per_day": _workday(people[0], scene) if len(people) == 1 else scene.account.workday,
         "missing": missing,
         "people": [
             {
@@ -204,6 +203,12 @@ def answer_team(people: Sequence[User], rows: Sequence[Work], stretch: Stretch, 
         copies=tuple(_reminders(short, when, scene)),
         link=scene.page("/team"),
     )
+
+
+def _workday(person: User, scene: Scene) -> Decimal:
+    """Hours of a full day of theirs."""
+    capacity = person.weekly_capacity if person.weekly_capacity is not None else scene.account.weekly_capacity
+    return Decimal(capacity) / 3600 / _WORKDAYS
 
 
 def _reminders(short: Sequence[Lack], when: str, scene: Scene) -> list[Copy]:
