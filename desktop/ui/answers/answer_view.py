@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from desktop.ui.widgets.labels import WordsLabel
 
 _FEW_ROWS = 8  # that are read at a glance; more are folded
 _NUMBERED = 9
+_COPIED = "Copied"
+_COPIED_MS = 1600
 
 
 def has_more(answer: Answer) -> bool:
@@ -75,15 +77,11 @@ class AnswerView(QFrame):
     def copy_tables(self) -> None:
         """All tables as text in columns, for a mail or a chat."""
         QGuiApplication.clipboard().setText("\n\n".join(map(copied_text, self._all_tables())))
-        announce(self, "Copied")
 
     def copy_csv(self) -> None:
         """All tables as CSV, for a spreadsheet."""
-        mime, text = QMimeData(), "\r\n".join(map(csv_text, self._all_tables()))
-        mime.setText(text)
-        mime.setData("text/csv", text.encode())
-        QGuiApplication.clipboard().setMimeData(mime)
-        announce(self, "Copied")
+        # As plain text: data of another kind that is made here outlives Qt and takes the process down at its end.
+        QGuiApplication.clipboard().setText("\r\n".join(map(csv_text, self._all_tables())))
 
     def open_page(self) -> None:
         """Open the page of Harvest that the answer came from."""
@@ -182,6 +180,8 @@ class AnswerView(QFrame):
             button = Button(words, "link", name)
             button.setToolTip(plain.tooltip(name))
             button.clicked.connect(lambda _checked=False, action=action: action())
+            if words.startswith("Copy"):
+                button.clicked.connect(lambda _checked=False, button=button: tell_copied(button))
             flow.addWidget(button)
             self.actions_row.append(button)
         self._rows.addWidget(row)
@@ -214,12 +214,22 @@ class CopyRow(QWidget):
     def copy(self) -> None:
         """Put the text on the clipboard, as it is."""
         QGuiApplication.clipboard().setText(self._text)
-        self.copy_button.say("Copied", self.copy_button.accessibleName())
-        announce(self, "Copied")
+        tell_copied(self.copy_button)
 
     def _toggle(self) -> None:
         self.words.setVisible(self.words.isHidden())
         self.show_button.say("Read it" if self.words.isHidden() else "Fold it", self.show_button.accessibleName())
+
+
+def tell_copied(button: Button) -> None:
+    """Say on the button, for a moment, that it did what it is there for."""
+    words, name = button.text(), button.accessibleName()
+    if words == _COPIED:
+        return
+    button.setMinimumWidth(button.width())  # its neighbours stay where they are
+    button.say(_COPIED, name)
+    announce(button, _COPIED)
+    QTimer.singleShot(_COPIED_MS, button, lambda: button.say(words, name))
 
 
 def _indented(label: WordsLabel) -> WordsLabel:
