@@ -11,7 +11,7 @@ from desktop.agent.intents import Channel, Details, EntryIntent, Interpretation,
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
-from desktop.agent.reading.certainty.deciding import speaks_of_entries
+from desktop.agent.reading.certainty.deciding import speaks_of_entries, tells_of_a_day
 from desktop.agent.reading.certainty.plainness import Told, checked
 from desktop.agent.reading.documents.document import Document, blanked
 from desktop.agent.reading.documents.documents import in_cells, look_at
@@ -199,17 +199,17 @@ class Interpreter:
         scanner = self._scanner(utterance)
         items = scanner.scan(tokens, zone_tokens(words, tokens))
         parts = clauses(items, tokens)
+        tells, listed = (tells_of_a_day(items, tokens, least=least) for least in (2, 3))
         # What is on the screen comes first, then questions and commands; what is left are entries.
         heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)
         asked = self._asked(heard, words, utterance, context)
-        if asked is not None and self._is_of_no_card(asked, heard, items, context):
+        if asked is not None and not listed and self._is_of_no_card(asked, heard, items, context):
             return asked
-        other = (
-            self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)
-            or self._copies.read(tokens, items, parts, today)
-            or asked
-            or _no_such_day(items)
-        )
+        other = None if tells else self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)
+        other = other or (None if tells else self._copies.read(tokens, items, parts, today))
+        told = listed or (tells and asked is not None and asked.kind is Kind.NONE)
+        other = other or (None if told else asked)
+        other = other or _no_such_day(items)
         if other is not None:
             return other
         reading = Assembler(self._resolver, tokens).assemble(parts)
@@ -223,7 +223,7 @@ class Interpreter:
         leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
         if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
             return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
-        if not entries or not speaks_of_entries(heard, reading) or _is_plan(entries, lows, today):
+        if not entries or not (listed or speaks_of_entries(heard, reading)) or _is_plan(entries, lows, today):
             return Interpretation(Kind.NONE, leftover=leftover)
         entries = checked(Told(tokens, items, reading, entries, today))
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.agent.reading.entries.entry import Entry, Reading, plain_words
+from desktop.agent.reading.entries.entry import STORY, Entry, Reading, plain_words
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
@@ -77,6 +77,7 @@ class Caution:
 
     def __init__(self, tokens: Sequence[Token], items: Sequence[Item]) -> None:
         self._tokens, self._items = tokens, items
+        self._is_story = sum(token.kind is not TokenKind.MARK for token in tokens) >= STORY
         self._noted = {i for item in items if item.what is What.NOTE for i in range(item.start, item.end)}
         self._places = {item.start: k for k, item in enumerate(items)}
 
@@ -95,8 +96,11 @@ class Caution:
         if self._shared_oddly(reading):
             for entry in entries:
                 _ask(entry, "share_unclear")
-        for entry in self._uncounted(entries):
-            _ask(entry, "unit")
+        uncounted = self._uncounted(entries)
+        reading.uneven = bool(uncounted)
+        for entry in uncounted:
+            if not self._is_story or (entry.length is not None and entry.length.bare):
+                _ask(entry, "unit")
         excepted = self._excepts_days()
         denied = any(clause.only_days_but_not for clause in reading.dropped)
         for entry in entries:

@@ -7,11 +7,14 @@ that no project and no task goes with is none where the words tell of the speake
 
 from __future__ import annotations
 
-from desktop.agent.reading.entries.entry import Reading, speaks_of_work
-from desktop.agent.reading.items.items import What
+from collections.abc import Sequence
+
+from desktop.agent.reading.entries.entry import STORY, Reading, speaks_of_work
+from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.wordclasses import CLASSES
+from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import SMALL_TALK
 
 #: Work whose verb says that something was made of it; "had", "was" and "went" may be about anything.
@@ -55,6 +58,17 @@ def speaks_of_entries(heard: Heard, reading: Reading) -> bool:
     if _is_talk(heard, reading):
         return False
     return speaks_of_work(reading, heard.tokens, heard.items) or _tells_of_work(heard, reading)
+
+
+def tells_of_a_day(items: Sequence[Item], tokens: Sequence[Token], *, least: int = 2) -> bool:
+    """Whether a long message tells of several lengths and several things: a day's work, whatever else is in it.
+
+    "What is left for today: an hour of the booking docs, ..., and don't put the lunch in" neither asks nor deletes.
+    """
+    words = sum(token.kind is not TokenKind.MARK for token in tokens)
+    lengths = sum(item.length is not None and item.length.hours is not None for item in items)
+    things = sum(item.what in (What.NAME, What.TASK) for item in items)
+    return words >= STORY and min(lengths, things + 1) >= least and things > 1
 
 
 def _tells_of_work(heard: Heard, reading: Reading) -> bool:

@@ -15,15 +15,13 @@ from datetime import date
 from functools import cached_property
 
 from desktop.agent.intents import EntryIntent, Field, Warn
-from desktop.agent.reading.entries.entry import Reading, is_whole_name
+from desktop.agent.reading.entries.entry import STORY, Reading, is_whole_name
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.numbers import number_at
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.time.clock import clock_at
 from desktop.harvest.catalog import Task
 
-#: From so many words on a message is told, not noted.
-_TOLD = 20
 #: So many words that nobody claimed are more than the trimmings of a sentence.
 _MANY_WORDS = 6
 _CODE = "not_plain"
@@ -81,7 +79,7 @@ class Told:
         for token in self.tokens:
             words = 0 if token.kind is TokenKind.NEWLINE else words + (token.kind is not TokenKind.MARK)
             longest = max(longest, words)
-        return longest >= _TOLD
+        return longest >= STORY
 
     @cached_property
     def codes(self) -> set[str]:
@@ -185,6 +183,7 @@ STORIES = (
     Doubt("denied", "I did not do the other one", (Field.ENTRY,), _says(_DENIALS)),
     Doubt("planned", "and tomorrow another three hours", (Field.ENTRY,), _says(_PLANS)),
     Doubt("hoped", "I still need to finish it", (Field.ENTRY,), _says(_HOPES)),
+    Doubt("uneven", "two hours calcs three hours and an hour", (Field.HOURS,), lambda told: told.reading.uneven),
     Doubt("figures left", "got to the site at eight and left at one", (Field.HOURS,), _figures_left),
     Doubt("lengths left", "six hours, of which an hour was lunch", (Field.HOURS,), _lengths_left),
     Doubt("taken so", "two, no, three hours", _ALL, lambda told: bool(told.codes & _UNSURE)),

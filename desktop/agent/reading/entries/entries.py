@@ -14,6 +14,7 @@ from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.entries.corrections import Corrections
 from desktop.agent.reading.entries.entry import Entry, Reading, as_word, hours_of
 from desktop.agent.reading.entries.kinship import Kinship
+from desktop.agent.reading.entries.roles import sorted_out
 from desktop.agent.reading.entries.sharing import Sharing
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Resolver
@@ -38,6 +39,7 @@ class Assembler:
         """The entries that the clauses speak of."""
         reading = Reading()
         entries = reading.entries
+        parts, reading.dropped = sorted_out(parts, self._tokens)
         sentence = 0
         for k, clause in enumerate(parts):
             if clause.level >= 3:

@@ -16,6 +16,9 @@ from desktop.agent.reading.text.tokens import Token
 from desktop.agent.reading.text.words import PREPOSITIONS, SMALL_TALK
 from desktop.agent.reading.time.days import Days
 
+#: From so many words on a message is a story: it is checked as a whole, so its gaps may be filled by what is likely.
+STORY = 20
+
 
 @dataclass(slots=True)
 class Entry:
@@ -96,6 +99,7 @@ class Reading:
     dropped: list[Clause] = field(default_factory=list)
     swapped: bool = False
     recapped: bool = False
+    uneven: bool = False
 
 
 def too_long(days: Days) -> bool:

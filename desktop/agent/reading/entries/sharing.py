@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, plain_words, portion, slot_words
+from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, plain_words, portion, slot_words
 from desktop.agent.reading.entries.headings import Headings
+from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.entries.sums import Sums
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Resolver
@@ -19,16 +20,13 @@ _SAME_CLIENT = frozenset("there them their same".split())
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
 
 
-_SUM_AND_PARTS = 3
-#: How plainly a task is said by its whole name.
-_WHOLE_NAME = 3
-
-
 class Sharing:
     """Finishes the entries of one utterance."""
 
     def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
         self._tokens, self._resolver = tokens, resolver
+        self._is_story = sum(token.kind is not TokenKind.MARK for token in tokens) >= STORY
+        self._kin = Kinship(resolver)
         self._headings, self._sums = Headings(tokens, resolver), Sums(tokens, resolver)
 
     def finish(self, reading: Reading) -> None:
@@ -51,6 +49,8 @@ class Sharing:
         self._headings.heading_project(entries)
         self._both_on(entries)
         self._headings.same_client(entries)
+        if self._is_story:
+            self._settle_by_others(entries)
         self._headings.closing_task(entries)
         _spread_days(entries)
         _spread_each(entries)
@@ -142,6 +142,29 @@ class Sharing:
             elif not entry.names and entry.sentence == last.sentence:
                 entry.names, entry.inherited = list(last.names), True
                 entry.tasks = entry.tasks or list(last.tasks)
+
+    def _settle_by_others(self, entries: list[Entry]) -> None:
+        """In a story an open name is the project that fits it and is named plainly beside it, if only one is.
+
+        "the director search for Kessler two hours, then on the phone with Kessler": the same search; "the Aldermoor
+        audit an hour, then the library one": an audit as well.
+        """
+        plain = [entry for entry in entries if entry.names and self._resolver.resolve(entry.all_names).project]
+        for k, entry in enumerate(entries):
+            if self._resolver.resolve(entry.all_names).outcome not in (Outcome.TIE, Outcome.UNKNOWN):
+                continue
+            family = self._kin.family(entry.names)
+            fitting = [other for other in plain if self._kin.family(other.names) & family]
+            if len({self._resolver.resolve(other.all_names).project for other in fitting}) == 1:
+                entry.names, entry.inherited = list(fitting[-1].names), True
+                continue
+            before = next((other for other in reversed(entries[:k]) if other in plain), None)
+            kind = (
+                [seen for seen in before.names if seen.mention.projects and not seen.mention.clients] if before else []
+            )
+            together = [*(seen for seen in entry.names if seen.mention.clients), *kind]
+            if len(together) > len(kind) > 0 and self._resolver.resolve(together).project is not None:
+                entry.names, entry.inherited = together, True
 
     def _share_lengths(self, entries: list[Entry]) -> None:
         """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
@@ -263,8 +286,8 @@ class Sharing:
         whole = [task for task in entry.tasks if task.strength == 3]
         if project is not None and whole and not any(task.among(project) for task in entry.tasks):
             return False  # "2 Stark, 1 admin", where Stark has no admin
-        if not words:
-            return True
+        if not words or (self._is_story and not self._slotted(entry)):
+            return True  # in a story the talk around a length names nothing; the person checks it
         if self._parallel(entry, before):
             return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
         first = next((item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER), None)

@@ -1,0 +1,185 @@
+"""What each length of a message is for: an entry, an estimate, a plan, somebody else's, a sum, or nothing that counts.
+
+In come the clauses; out come those that entries are made of, and those that were only told. "Priya did four" is hers,
+"tomorrow another three hours" is to come, "I had planned an hour" is no hour that was worked, "so six in all" was said
+before. Nothing is dropped where nothing would be left: then it is asked (see `caution`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.entries.entry import hours_of, is_whole_name
+from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.text.words import ORDINARY
+
+
+class Role(StrEnum):
+    """What a clause is for."""
+
+    ENTRY = "entry"
+    ESTIMATE = "estimate"
+    PLAN = "plan"
+    OTHERS = "others"
+    SUM = "sum"
+    UNCOUNTED = "uncounted"
+
+
+#: What only somebody does; a thing may be, have, need or take something as well.
+_DEEDS = (
+    "did|spent|worked|said|says|helped|drove|logged|logs|handled|covered|led|wrote|stayed|reckons|figures|checked|"
+    "translated|offered|watched|took over|took another|took the|will|also|herself|himself"
+)
+_VERBS = (
+    "did|does|took|takes|spent|worked|had|has|was|is|needs|needed|says|said|will|helped|drove|logged|logs|handled|"
+    "covered|ran|led|wrote|made|stayed|reckons|figures|checked|translated|offered|watched|finished|wants|put|"
+    "normally|also|then|herself|himself|themselves"
+)
+#: In outlines: "#" is a length, "§" a whole name, "¶" a word that may be somebody's name.
+_MINE = r"(?!.*\b(me|i(?! (think|guess|reckon|suppose|believe))|we|my|us|ive|im|mine)\b)"
+_OTHERS = re.compile(
+    rf"(\b(he|she|they) ({_VERBS})|"
+    rf"(^|\b(and|then|but|so|while|because|cause|as|since|where|that|which) )(and |then |also )*¶ ({_DEEDS}))\b{_MINE}"
+)
+_THEIRS = re.compile(
+    r"\b((but|and|so|which|thats|that is|is|are|it is|its|theyre|hes|shes) (not mine|his|hers|theirs)|"
+    r"on (his|her|their) (own )?(sheet|timesheet|side|time)|(his|her|their) own #|(his|her|their) (time|hours)|"
+    r"not mine|(logs?|books?|puts?|enters?) ((his|her|their) own|\w+ (himself|herself|themselves)))\b"
+)
+_AHEAD = re.compile(
+    r"\b(tomorrow|next (week|month|monday|tuesday|wednesday|thursday|friday)|ill|i will|itll|thatll|will be|"
+    r"gonna|going to (be|take|need|do)|i (hope|expect)|still needs|needs another|more to (do|go))\b"
+)
+_ESTIMATED = re.compile(
+    r"\b(estimated?|planned|quoted|supposed|meant to|promised|scheduled|budgeted|listed for|booked (for|in)|down for|"
+    r"down to do|was going to|asked (me )?for|(told|promised) (him|her|them|me|¶) (id|i would)?)\b[^#]*#"
+)
+_LEAVE = re.compile(r"\b(vacation|holidays?|leave|pto|off|sick)\b")
+_TO_LOG = re.compile(r"\b(log|put|add|book|enter|record|note|bill|count)\b")
+_NOT_COUNTED = re.compile(
+    r"\b(dont|do not|not|wont|never) (to )?(count(ing)?|log(ging)?|put|charg(e|ing)|bill(ing)?|yours|work(ed|ing)?)\b|"
+    r"\bleave (it|that|them) (off|out)\b|\b(unpaid|on my own time|for myself)\b"
+)
+_SUMMED = re.compile(
+    r"^((and|so|that|thats|which|is|was|makes|making|it|all|of|them|in|the|end|total|altogether|call|comes|to|add|up|"
+    r"should|be|together|i|think|get|when|today|for|hours|day|told|on|nose|=|yes|or) )*# ?"
+    r"((and|in|the|end|all|total|altogether|today|together|is|what|i|get|when|add|that|it|up|of|work|all|told|on|the|nose|so|"
+    r"for|day|then|for|me) ?)*$"
+)
+
+
+def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[Clause], list[Clause]]:
+    """The clauses that may be entries, and those that are none: each with its role looked at in its place."""
+    roles: list[Role] = []
+    for k, clause in enumerate(parts):
+        role = _role(parts, k, tokens)
+        if roles and roles[-1] is Role.OTHERS and role is Role.ENTRY and _goes_on(clause, tokens):
+            role = Role.OTHERS
+        roles.append(role)
+    told = (Role.PLAN, Role.OTHERS, Role.SUM, Role.UNCOUNTED)
+    left = [clause for clause, role in zip(parts, roles, strict=True) if role not in told]
+    if not any(clause.length is not None for clause in left):
+        return list(parts), []
+    worked = any(c.length is not None and r is Role.ENTRY for c, r in zip(parts, roles, strict=True))
+    for clause, role in zip(parts, roles, strict=True):
+        if role is Role.ESTIMATE and worked:
+            clause.items = [_unsaid(item) for item in clause.items]
+    return left, [clause for clause, role in zip(parts, roles, strict=True) if role in told]
+
+
+def _goes_on(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a clause has a length and no subject of its own: "he did four on the shop and two on the app"."""
+    mine = {"i", "me", "my", "we", "us", "mine", "ive", "im"} & set(_outline(clause, tokens).split())
+    return clause.length is not None and clause.level == 1 and not mine
+
+
+def _unsaid(item: Item) -> Item:
+    return replace(item, what=What.FILLER, length=None) if item.what is What.LENGTH else item
+
+
+def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token]) -> Role:
+    clause = parts[k]
+    if clause.note or clause.fix:
+        return Role.ENTRY
+    said = _outline(clause, tokens)
+    if clause.length is None:
+        leaks = clause.has(What.TASK, What.NAME)
+        begins = _OTHERS.search(said)
+        return Role.OTHERS if leaks and begins is not None and begins.start() == 0 else Role.ENTRY
+    if _OTHERS.search(said) or _THEIRS.search(said):
+        return Role.OTHERS
+    behind = _behind(parts, k, tokens)
+    if _THEIRS.search(behind):
+        return Role.OTHERS
+    if _NOT_COUNTED.search(said) or _denies(behind):
+        return Role.UNCOUNTED
+    if _ESTIMATED.search(said) and not _TO_LOG.search(said):
+        return Role.ESTIMATE
+    if _AHEAD.search(said) and not _TO_LOG.search(said) and not _LEAVE.search(said):
+        return Role.PLAN
+    return Role.SUM if _is_sum(parts, k, said) else Role.ENTRY
+
+
+def _behind(parts: Sequence[Clause], k: int, tokens: Sequence[Token]) -> str:
+    """What is said of a clause in the two behind it, as long as they name nothing of their own."""
+    said: list[str] = []
+    for clause in parts[k + 1 : k + 3]:
+        if clause.level >= 4 or clause.has(What.LENGTH, What.NAME, What.TASK):
+            break
+        said.append(_outline(clause, tokens))
+    return " ".join(said)
+
+
+def _denies(behind: str) -> bool:
+    """ "..., but it was for fun so don't count it": said of the length before, and of no other thing."""
+    found = _NOT_COUNTED.search(behind)
+    return found is not None and not {"the", "a", "an", "my", "lunch"} & set(behind[: found.start()].split())
+
+
+def _is_sum(parts: Sequence[Clause], k: int, said: str) -> bool:
+    """ "so six hours": the sum of the lengths before it, with nothing but words of summing up."""
+    if k < 2 or parts[k].has(What.NAME, What.TASK) or not _SUMMED.match(said):
+        return False
+    total = hours_of(parts[k].length)
+    lengths = [hours_of(clause.length) for clause in parts[:k] if clause.length is not None]
+    if total is None or len(lengths) < 2 or None in lengths:
+        return False
+    sums = Decimal(0)
+    for count, hours in enumerate(reversed([length for length in lengths if length is not None]), start=1):
+        sums += hours
+        if count > 1 and sums == total:
+            return True
+    return False
+
+
+def _outline(clause: Clause, tokens: Sequence[Token]) -> str:
+    """The clause in small letters: "#" for lengths, "§" for whole names, "¶" for words that may be somebody's name."""
+    said: list[str] = []
+    for item in clause.items:
+        if item.what is What.LENGTH:
+            said.append("#")
+        elif is_whole_name(item):
+            said.append("§")
+        else:
+            said += [_sign(tokens[i], item) for i in range(item.start, item.end)]
+    return " ".join(said)
+
+
+def _sign(token: Token, item: Item) -> str:
+    named = item.what is What.WORD and token.kind is TokenKind.WORD and token.low not in ORDINARY
+    return "¶" if named and token.low not in _PLAIN else token.low
+
+
+#: Words that are nobody's name, though they stand in no list of ordinary words: verbs and relatives.
+_PLAIN = frozenset(_VERBS.replace("|", " ").split()) | frozenset(
+    """he she they his hers her their theirs him them himself herself who which dont didnt wont not never
+    estimated planned quoted supposed promised scheduled budgeted listed booked told asked tomorrow itll thatll gonna
+    expect hope count counting charge charging yours mine leave unpaid rain weather everything something nothing
+    everybody nobody mine sandwich end""".split()
+)
