@@ -80,6 +80,21 @@ class ModelSettings(BaseModel):
     keeps_log: bool = True
 
 
+class ConnectedTool(BaseModel):
+    """A server of the Model Context Protocol whose tools the language model may read by, if `is_on`.
+
+    `address` is a command to run or an http(s) address; `tools` names tools that may be used though their server does
+    not call them read-only.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    address: str
+    is_on: bool = False
+    tools: tuple[str, ...] = ()
+
+
 class Settings(BaseModel):
     """All settings. Unknown keys of a newer version are kept out of the way, not an error."""
 
@@ -91,6 +106,7 @@ class Settings(BaseModel):
     prompt: PromptSettings = Field(default_factory=PromptSettings)
     prompt_memory: PromptMemory = Field(default_factory=PromptMemory)
     language_model: ModelSettings = Field(default_factory=ModelSettings)
+    connected_tools: tuple[ConnectedTool, ...] = ()
 
 
 def load(path: Path) -> Settings:

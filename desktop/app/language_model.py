@@ -18,6 +18,7 @@ from desktop.settings import load
 
 if TYPE_CHECKING:
     from desktop.agent.conversation import Conversation
+    from desktop.agent.model.connected import Connected
     from desktop.agent.model.gguf import LocalFile
     from desktop.agent.model.loop import Step
     from desktop.agent.model.remote import LiteLlm
@@ -34,6 +35,12 @@ class LanguageModel:
     side: ModelSide
     model: Model
     carrier: LiteLlm | LocalFile
+    connected: Connected
+
+    async def aclose(self) -> None:
+        """End the processes behind it."""
+        await self.connected.aclose()
+        await self.carrier.aclose()
 
 
 class Models:
@@ -57,7 +64,7 @@ class Models:
     async def aclose(self) -> None:
         """End the processes behind all that were used."""
         for opened in self._opened:
-            await opened.carrier.aclose()
+            await opened.aclose()
 
     def _tell(self, step: Step) -> None:
         from desktop.agent.model.loop import Finished, Looked
@@ -106,6 +113,7 @@ async def open_model(home: Home) -> LanguageModel | None:
     choice = wanted(home)
     if choice is None:
         return None
+    from desktop.agent.model.connected import Connected, Server
     from desktop.agent.model.gguf import LocalFile
     from desktop.agent.model.remote import LiteLlm
     from desktop.agent.model.sent import Logged
@@ -116,4 +124,7 @@ async def open_model(home: Home) -> LanguageModel | None:
     is_file = choice.model.casefold().endswith(".gguf")
     carrier = LocalFile(choice.model) if is_file else LiteLlm(lambda: setup)
     logged = Logged(carrier, home.sent, lambda: load(home.settings).language_model.keeps_log)
-    return LanguageModel(ModelSide(logged, may_read=choice.may_read), logged, carrier)
+    tools = load(home.settings).connected_tools
+    connected = Connected([Server(tool.name, tool.address, tool.tools) for tool in tools if tool.is_on])
+    side = ModelSide(logged, may_read=choice.may_read, connected=connected)
+    return LanguageModel(side, logged, carrier, connected)

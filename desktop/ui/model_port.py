@@ -29,6 +29,15 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolRow:
+    """Another connected tool: a command or an address, and whether the model may read by it."""
+
+    name: str
+    address: str
+    is_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ModelView:
     """How the language model is set up. `is_fixed`: the environment names it, so it cannot be changed here."""
 
@@ -41,6 +50,7 @@ class ModelView:
     is_fixed: bool = False
     found: tuple[FoundModel, ...] = ()
     trial: Trial | None = None
+    tools: tuple[ToolRow, ...] = ()
     problem: str = ""
 
 
@@ -76,6 +86,14 @@ class ModelPort(QObject):
 
     def keep_log(self, *, is_wanted: bool) -> None:
         """Whether what is sent is written down on this machine."""
+        raise NotImplementedError
+
+    def put_tool(self, row: ToolRow) -> None:
+        """Keep that connected tool, switched on or off; one of the same name is replaced. `changed` follows."""
+        raise NotImplementedError
+
+    def forget_tool(self, name: str) -> None:
+        """Forget that connected tool; `changed` follows."""
         raise NotImplementedError
 
     def _show(self, view: ModelView) -> None:

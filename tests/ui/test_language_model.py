@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.ui.model_port import FoundModel, ModelView, Trial
+from desktop.ui.model_port import FoundModel, ModelView, ToolRow, Trial
+from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.language_model import LanguageModelSection, state_text
 from desktop.ui.preview.scripted_sides import ScriptedModel
 
@@ -66,3 +67,17 @@ def test_a_model_of_the_environment_cannot_be_changed_here(section, port):
 )
 def test_a_trial_is_told_in_plain_words(view, words):
     assert words in state_text(view)
+
+
+def test_a_connected_tool_is_added_switched_off_and_the_person_switches_it_on(qtbot, port):
+    section = ConnectedToolsSection(port)
+    qtbot.addWidget(section)
+    section.command.edit.setText("mcp-server-git --repository ~/work")
+    section.add.click()
+    assert port.calls[-1] == ("put_tool", (ToolRow("git", "mcp-server-git --repository ~/work"),))
+    assert not section.switches["git"].isChecked()
+    section.switches["git"].click()
+    assert port.calls[-1] == ("put_tool", (ToolRow("git", "mcp-server-git --repository ~/work", is_on=True),))
+    section.command.edit.setText("https://tools.example/mcp")
+    section.add.click()
+    assert set(section.switches) == {"git", "tools"}

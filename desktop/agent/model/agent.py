@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
+from desktop.agent.model.connected import Connected
 from desktop.agent.model.figures import numbers_in, numbers_of
 from desktop.agent.model.listing import harmless
 from desktop.agent.model.looking import Desk, Looking
 from desktop.agent.model.loop import Finished, Step, run
 from desktop.agent.model.talk import Message, Model
-from desktop.agent.model.tools import Tool, Toolbox
+from desktop.agent.model.tools import Toolbox
 
 _REMEMBERED: Final = 3
 _TURN_CHARACTERS: Final = 6000
@@ -32,11 +33,11 @@ person's language.
 
 
 class Agent:
-    """One conversation's agent. `more_tools` are those of other connected tools."""
+    """One conversation's agent. `connected` are other tools, which may be read."""
 
-    def __init__(self, model: Model, more_tools: tuple[Tool, ...] = ()) -> None:
+    def __init__(self, model: Model, connected: Connected | None = None) -> None:
         self._model = model
-        self._more_tools = more_tools
+        self._connected = connected
         self._turns: deque[tuple[Message, ...]] = deque(maxlen=_REMEMBERED)
         self._drafted: tuple[str, ...] = ()
 
@@ -44,7 +45,8 @@ class Agent:
         """Answer one message. `outcomes` say what became of cards by their id. Raises ModelError, HarvestError."""
         said = harmless(words, 4000)
         numbers = numbers_in(said) | numbers_of(desk.scene.today)
-        toolbox = Toolbox((*Looking(desk, numbers).tools, *self._more_tools))
+        foreign = await self._connected.tools() if self._connected else ()
+        toolbox = Toolbox(Looking(desk, numbers).tools, foreign)
         question = Message("user", f"{self._news(outcomes or {})}It is {desk.scene.now:%A %d %B %Y, %H:%M}. {said}")
         before = [message for turn in self._turns for message in turn]
         async for step in run(self._model, toolbox, [Message("system", _SYSTEM), *before, question], numbers):

@@ -13,12 +13,12 @@ from decimal import Decimal
 from desktop.agent.insights.answer import Answer
 from desktop.agent.intents import Interpretation, Utterance, Warn
 from desktop.agent.model.agent import Agent
+from desktop.agent.model.connected import Connected
 from desktop.agent.model.errors import ModelError
 from desktop.agent.model.looking import Desk
 from desktop.agent.model.loop import Finished, Step
 from desktop.agent.model.reader import ModelReader, is_wanted
 from desktop.agent.model.talk import Model
-from desktop.agent.model.tools import Tool
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog
 
@@ -40,9 +40,9 @@ class ModelSide:
     `on_step` is told of each step of a free question while it is answered.
     """
 
-    def __init__(self, model: Model, *, may_read: bool, more_tools: tuple[Tool, ...] = ()) -> None:
+    def __init__(self, model: Model, *, may_read: bool, connected: Connected | None = None) -> None:
         self._reader = ModelReader(model)
-        self._agent = Agent(model, more_tools)
+        self._agent = Agent(model, connected)
         self._may_read = may_read
         self.on_step: Callable[[Step], None] | None = None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias, get_type_hints
 
@@ -36,6 +36,14 @@ class Result:
 Tool: TypeAlias = Callable[..., Awaitable[Result]]
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignTool:
+    """A tool of another program: its arguments go there as they are, once they are a JSON object."""
+
+    spec: ToolSpec
+    call: Callable[[dict[str, Any]], Awaitable[Result]]
+
+
 class ToolError(Exception):
     """The tool cannot do that; the text tells the model why."""
 
@@ -52,6 +60,7 @@ class Toolbox:
     """The tools of one turn. A later tool of the same name does not replace an earlier one."""
 
     functions: Sequence[Tool]
+    foreign: Sequence[ForeignTool] = ()
     _known: dict[str, _Known] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,11 +78,15 @@ class Toolbox:
     @property
     def specs(self) -> tuple[ToolSpec, ...]:
         """All tools, as the model is told of them."""
-        return tuple(known.spec for known in self._known.values())
+        own = tuple(known.spec for known in self._known.values())
+        return own + tuple(tool.spec for tool in self.foreign if tool.spec.name not in self._known)
 
     async def run(self, call: ToolCall) -> Result:
         """The result of a call, or the error that the model is to see."""
         known = self._known.get(call.name)
+        foreign = next((tool for tool in self.foreign if tool.spec.name == call.name), None)
+        if known is None and foreign is not None:
+            return _cut(await _run_foreign(foreign, call.arguments))
         if known is None:
             return Result(f"Error: there is no tool {call.name[:60]!r}. There are: {', '.join(self._known)}.")
         try:
@@ -85,10 +98,26 @@ class Toolbox:
             result = await known.function(**{name: getattr(given, name) for name in type(given).model_fields})
         except ToolError as error:
             return Result(f"Error: {error}")
-        if len(result.text) > RESULT_LIMIT:
-            cut = f"{result.text[:RESULT_LIMIT]}\n(cut: the rest is longer than can be shown)"
-            return Result(cut, result.step, result.numbers, result.answer, result.card_ids)
+        return _cut(result)
+
+
+async def _run_foreign(tool: ForeignTool, arguments: str) -> Result:
+    try:
+        given = json.loads(arguments or "{}")
+        if not isinstance(given, dict):
+            return Result("Error: the arguments have to be a JSON object.")
+        return await tool.call(given)
+    except ValueError:
+        return Result("Error: the arguments are no JSON.")
+    except ToolError as error:
+        return Result(f"Error: {error}")
+
+
+def _cut(result: Result) -> Result:
+    if len(result.text) <= RESULT_LIMIT:
         return result
+    cut = f"{result.text[:RESULT_LIMIT]}\n(cut: the rest is longer than can be shown)"
+    return replace(result, text=cut)
 
 
 def _arguments(function: Tool) -> type[BaseModel]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.paths import Home
-from desktop.ui.model_port import FoundModel, ModelPort, Trial
+from desktop.ui.model_port import FoundModel, ModelPort, ToolRow, Trial
 
 if TYPE_CHECKING:
     from desktop.app.language_model import LanguageModel
@@ -93,6 +93,14 @@ class ModelDesk(ModelPort):
 
         self._do(work())
 
+    def put_tool(self, row: ToolRow) -> None:
+        """Keep a connected tool; with a model, it is used from the next question on."""
+        self._do(self._keep_tools(lambda rows: [*(one for one in rows if one.name != row.name), row]))
+
+    def forget_tool(self, name: str) -> None:
+        """Forget a connected tool."""
+        self._do(self._keep_tools(lambda rows: [one for one in rows if one.name != name]))
+
     # --- on the worker's loop --------------------------------------------------------------------------------------
 
     async def _try(self) -> None:
@@ -112,13 +120,27 @@ class ModelDesk(ModelPort):
                 trial = Trial(len(results), SENTENCES, right, seconds, problem=result.problem)
                 self._show(replace(self._view, trial=trial))
         finally:
-            await opened.carrier.aclose()
+            await opened.aclose()
         if (last := self._view.trial) is None:
             return
         if not last.problem:
             self._update(self._settings().model_copy(update={"may_read": may_read(results)}))
             await self._renew()
         self._show(replace(self._view, may_read=may_read(results), trial=replace(last, is_over=True)))
+
+    async def _keep_tools(self, change: Callable[[list[ToolRow]], list[ToolRow]]) -> None:
+        from desktop.settings import ConnectedTool, load, update
+
+        kept = load(self._home.settings).connected_tools
+        named = {tool.name: tool.tools for tool in kept}
+        rows = change([ToolRow(tool.name, tool.address, tool.is_on) for tool in kept])
+        tools = tuple(
+            ConnectedTool(name=row.name, address=row.address, is_on=row.is_on, tools=named.get(row.name, ()))
+            for row in rows
+        )
+        update(self._home.settings, connected_tools=tools)
+        await self._renew()
+        await self._tell()
 
     def _stop(self) -> None:
         if self._trying is not None:
@@ -131,9 +153,11 @@ class ModelDesk(ModelPort):
 
     async def _tell(self) -> None:
         from desktop.app.language_model import key_of, wanted
+        from desktop.settings import load
 
         choice = wanted(self._home)
         settings = self._settings()
+        tools = load(self._home.settings).connected_tools
         self._show(
             replace(
                 self._view,
@@ -144,6 +168,7 @@ class ModelDesk(ModelPort):
                 is_fixed=bool(choice and choice.is_from_environment),
                 keeps_log=settings.keeps_log,
                 log_path=str(self._home.sent) if self._home.sent.exists() else "",
+                tools=tuple(ToolRow(tool.name, tool.address, tool.is_on) for tool in tools),
                 problem="",
             )
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import DraftState, Reply
-from desktop.ui.model_port import FoundModel, ModelView, Trial
+from desktop.ui.model_port import FoundModel, ModelView, ToolRow, Trial
 from desktop.ui.port import Taught, Waiting
 from desktop.ui.preview.sample import ACCOUNT, ready
 from desktop.ui.preview.scripted_port import ScriptedPort
@@ -73,6 +73,12 @@ def settings_signed_out(port: ScriptedPort) -> None:
     port.scripted_speech.show(replace(SPEECH, problem="The settings cannot be written: No space left on device."))
 
 
+_TOOLS = (
+    ToolRow("git", "mcp-server-git --repository ~/work/website", is_on=True),
+    ToolRow("calendar", "https://calendar.example/mcp"),
+)
+
+
 def settings_model(port: ScriptedPort) -> None:
     """A language model that was tried, and others that this machine offers."""
     _signed_in(port)
@@ -82,7 +88,15 @@ def settings_model(port: ScriptedPort) -> None:
     )
     trial = Trial(20, 20, 17, 42.0, is_over=True)
     port.scripted_model.show(
-        ModelView("openai/gpt-5-mini", has_key=True, may_read=True, found=found, trial=trial, log_path="/tmp/log")  # noqa: S108
+        ModelView(
+            "openai/gpt-5-mini",
+            has_key=True,
+            may_read=True,
+            found=found,
+            trial=trial,
+            log_path="sent.jsonl",
+            tools=_TOOLS,
+        )
     )
 
 

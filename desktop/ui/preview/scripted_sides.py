@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from desktop.ui.day_port import DayPort, DayView
-from desktop.ui.model_port import ModelPort, ModelView
+from desktop.ui.model_port import ModelPort, ModelView, ToolRow
 from desktop.ui.sign_in_port import SignInPort, SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
 
@@ -222,3 +222,13 @@ class ScriptedModel(ModelPort):
         """Chosen."""
         self.calls.append(("keep_log", (is_wanted,)))
         self.show(replace(self._view, keeps_log=is_wanted))
+
+    def put_tool(self, row: ToolRow) -> None:
+        """Kept."""
+        self.calls.append(("put_tool", (row,)))
+        self.show(replace(self._view, tools=(*(one for one in self._view.tools if one.name != row.name), row)))
+
+    def forget_tool(self, name: str) -> None:
+        """Forgotten."""
+        self.calls.append(("forget_tool", (name,)))
+        self.show(replace(self._view, tools=tuple(one for one in self._view.tools if one.name != name)))

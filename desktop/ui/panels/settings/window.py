@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.icons import drawing
 from desktop.ui.panels.settings.account import AccountSection
+from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.panels.settings.language_model import LanguageModelSection
 from desktop.ui.panels.settings.names import NamesSection
@@ -36,13 +37,14 @@ class SettingsWindow(QWidget):
         self.day = DaySection(port.day)
         self.names = NamesSection(port)
         self.language_model = LanguageModelSection(port.language_model)
+        self.connected_tools = ConnectedToolsSection(port.language_model)
         page = QWidget()
         page.setProperty("role", "page")
         page.setAccessibleName("Settings")
         rows = QVBoxLayout(page)
         rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
         rows.setSpacing(look.space(3))
-        for section in (self.account, self.speech, self.day, self.names, self.language_model):
+        for section in (self.account, self.speech, self.day, self.names, self.language_model, self.connected_tools):
             rows.addWidget(section)
         rows.addStretch()
         self.area = QScrollArea()
