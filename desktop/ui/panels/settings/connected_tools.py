@@ -16,7 +16,7 @@ from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import WordsLabel
 
 _ABOUT = (
-    "Programs that speak the Model Context Protocol, such as a calendar or a code repository. A language model may look "
+    "Programs that speak the Model Context Protocol, such as a calendar or a repository. A language model may look "
     "things up in those that are switched on, and only by what they call read-only; each look is shown."
 )
 _NAME = re.compile(r"[\w-]+")
