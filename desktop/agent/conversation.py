@@ -137,6 +137,7 @@ class Conversation:
         self._before: tuple[Draft, ...] | None = None
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
+        self._made_invoice = False
         self._moment: datetime | None = None
         self._known: Snapshot | None = None
         self._world: World | None = None
@@ -346,6 +347,7 @@ class Conversation:
             self._written,
             self._is_fresh,
             len(self.deeds.open),
+            invoice_made=self._made_invoice,
         )
 
     def use_model(self, model: ModelSide | None) -> None:
@@ -457,6 +459,7 @@ class Conversation:
         if operations:
             self._written = tuple(operation.id for operation in operations)
             await self._committer.send([operation.id for operation in operations])
+            self._made_invoice = any(isinstance(one, Deed) and one.kind is Kind.INVOICE_CREATE for one in ready)
             await self._look_again()
         return tuple(self._card(key) for key in card_ids)
 

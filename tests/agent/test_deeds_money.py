@@ -244,3 +244,10 @@ async def test_days_ago_is_no_detail(services):
     # Expenses of another day are for that day.
     (deed,) = (await say(services, "expense 42.50 train for the export tool yesterday")).deeds
     assert deed.field("day").value == (await today(services) - timedelta(days=1)).isoformat()
+
+
+async def test_send_it_means_the_invoice_that_was_just_made(services):
+    assert (await say(services, "send it to Dana")).deeds == ()
+    invoice_id = await a_draft(services)
+    (deed,) = (await say(services, "email it to Dana")).deeds
+    assert (deed.field("invoice").value, deed.field("to").value) == (str(invoice_id), "dana.kim@globex.example")

@@ -149,6 +149,8 @@ class Interpreter:
     def _asked(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
         """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
         found = self._questions.read(heard)
+        if found is None and context.invoice_made and not (context.shown or context.deeds):
+            found = self._questions.send_it(heard)
         if (
             context.shown
             or context.is_part

@@ -132,6 +132,7 @@ _INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for"
 _BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")
 
 
+_SEND_IT = Shapes("^ <send> it/that/this/one [off/out/over/now] $", "^ <send> it/that/this [off/out/over] to")
 _LATEST = Shapes("last/latest/newest/recent <bill>")
 
 
@@ -178,6 +179,11 @@ class Invoices(Asker):
                 details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
             )
         return None
+
+    def send_it(self, heard: Heard) -> Interpretation | None:
+        """ "e-mail it to Dana": where an invoice was just made, that one."""
+        is_command = heard.says(_SEND_IT) and not heard.says(_DO_NOT_SEND) and not heard.lengths
+        return Interpretation(Kind.INVOICE_SEND, details=self._sending(heard)) if is_command else None
 
     def _sending(self, heard: Heard) -> Details:
         return Details(
