@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.corpus import entry_differs
 from desktop.agent.intents import EntryIntent
-from desktop.agent.reading.certainty.doubting import SIGNS, Calibration, confidence, signs
+from desktop.agent.reading.certainty.doubting import SIGNS, SURE_OF_STORIES, Calibration, confidence, signs
 from desktop.agent.reading.certainty.engine import CALIBRATION
 from training.evidence import Looked
 
@@ -82,9 +82,11 @@ def point(every: Sequence[Looked], calibration: Calibration) -> Point:
         logs += is_log
         right = rights(looked)
         words = len(looked.line["text"].split())
+        shares = [confidence(looked.evidence, place, words, calibration) for place in range(len(looked.entries))]
+        lift = SURE_OF_STORIES if calibration.limit else 2.0
         sure = [
-            not entry.checks and confidence(looked.evidence, place, words, calibration) >= calibration.limit
-            for place, entry in enumerate(looked.entries)
+            share >= (lift if entry.checks else calibration.limit)
+            for entry, share in zip(looked.entries, shares, strict=True)
         ]
         complete = [is_complete(entry) for entry in looked.entries]
         wrong += any(one and whole and not hit for one, whole, hit in zip(sure, complete, right, strict=True))

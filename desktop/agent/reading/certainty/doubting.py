@@ -20,6 +20,9 @@ SIGNS: Final = (
 )
 """What is weighed, in the order of the weights."""
 
+SURE_OF_STORIES: Final = 0.96
+"""The confidence from which a message that the rules found not plainly told is sure all the same."""
+
 _LEAST: Final = 1e-4
 _LIKELY: Final = 0.5
 

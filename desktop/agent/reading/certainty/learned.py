@@ -15,9 +15,10 @@ import numpy as np
 
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of, weighed
-from desktop.agent.reading.certainty.doubting import confidence, doubtful
+from desktop.agent.reading.certainty.doubting import SURE_OF_STORIES, confidence, doubtful
 from desktop.agent.reading.certainty.engine import Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.certainty.plainness import NOT_PLAIN
 from desktop.agent.reading.certainty.sighting import Observer, Sight
 from desktop.agent.reading.certainty.tensors import SLOTS, Row, encoded, relations
 from desktop.agent.reading.documents.documents import look_at
@@ -97,6 +98,10 @@ def legal_tasks(
 
 
 def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: bool, observer: Observer) -> EntryIntent:
+    if entry.checks and sure >= SURE_OF_STORIES:
+        # Long and winding, but both read the same and this one is sure of it.
+        kept = tuple(warning for warning in entry.warnings if warning.code != NOT_PLAIN)
+        return replace(entry, checks=(), warnings=kept, confidence=sure)
     sure = min(sure, entry.confidence)
     if is_sure:
         return replace(entry, confidence=sure)

@@ -24,7 +24,7 @@ from desktop.harvest.catalog import Task
 
 #: So many words that nobody claimed are more than the trimmings of a sentence.
 _MANY_WORDS = 6
-_CODE = "not_plain"
+NOT_PLAIN = "not_plain"
 #: Warnings that say that something was taken so, though it could be otherwise: in a long message a reason to look.
 _UNSURE = frozenset(
     """corrected date_scope date_unclear future_date approximate total_mismatch unit vague multiplied not_done not_mine
@@ -205,7 +205,7 @@ def checked(told: Told) -> list[EntryIntent]:
         return list(told.entries)
     fields = {field for doubt in doubts for field in doubt.fields}
     checks = tuple(field for field in Field if field in fields)
-    warning = Warn(_CODE, "More was said than these entries hold. Are they right?")
+    warning = Warn(NOT_PLAIN, "More was said than these entries hold. Are they right?")
     return [
         replace(entry, checks=checks, warnings=(*entry.warnings, warning), confidence=_DOUBTED)
         for entry in told.entries
