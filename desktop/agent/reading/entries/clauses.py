@@ -18,7 +18,7 @@ from desktop.agent.reading.text.words import DETERMINERS, PREPOSITIONS, TAILS
 from desktop.agent.reading.time.days import Days
 
 #: The strength of a task that is said by its whole name.
-_WHOLE_TASK = 3
+WHOLE_NAME = 3
 _SLOT_FILLERS = frozenset({"um", "uh", "er", "just", "doing", "account", "client"})
 
 
@@ -277,7 +277,7 @@ def _is_task_word(item: Item) -> bool:
     if item.task is None or item.name is None or not item.name.full:
         return False
     # "internal meetings" is the task before it is the project that is called Internal.
-    return item.name.end == item.end or (item.task.strength == _WHOLE_TASK and item.task.end == item.end)
+    return item.name.end == item.end or (item.task.strength == WHOLE_NAME and item.task.end == item.end)
 
 
 def _in_slot(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
+from desktop.agent.reading.entries.clauses import WHOLE_NAME
 from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.reading.entries.history import History, task_default
 from desktop.agent.reading.entries.notes import notes_of
@@ -32,7 +33,7 @@ def day_text(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-def hours_text(hours: Decimal) -> str:
+def in_words(hours: Decimal) -> str:
     """ "1.5 hours", "1 hour": without idle zeros."""
     return f"{hours.normalize():f} {'hour' if hours == 1 else 'hours'}"
 
@@ -69,7 +70,7 @@ class Drafter:
         if reading.total is not None and all(hours is not None for hours in known):
             total = sum((hours for hours in known if hours is not None), Decimal(0))
             if total != reading.total and intents:
-                text = f"You said {hours_text(reading.total)} in all, these are {hours_text(total)}."
+                text = f"You said {in_words(reading.total)} in all, these are {in_words(total)}."
                 intents = [_warned(intent, Warn("total_mismatch", text)) for intent in intents]
         return _within_a_day(intents)
 
@@ -124,7 +125,7 @@ class Drafter:
 
     def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
-        names = {name for task in tasks if task.strength == 3 or _is_absence(task) for name in task.names}
+        names = {name for task in tasks if task.strength == WHOLE_NAME or _is_absence(task) for name in task.names}
         having = self.resolver.with_task(names, limit=2) if names else ()
         if len(having) != 1:
             return None
@@ -212,7 +213,7 @@ class Drafter:
             among = self._plainest(best, best.among(project))
             if len(among) == 1 and not self._rivals(said, best, project):
                 return among[0], words, [], span
-            if best.strength == 3 or len(among) > 1 or self._rivals(said, best, project):
+            if best.strength == WHOLE_NAME or len(among) > 1 or self._rivals(said, best, project):
                 text = f"{_full_name(project)} has no task called “{words}”." if not among else "Which task is meant?"
                 return None, words, [Warn("task_not_assigned" if not among else "task_unclear", text)], span
         if project is None:
@@ -269,7 +270,7 @@ class Drafter:
             hours = _without(hours, entry.less)
         most = 24 * len(days) if entry.split else 24
         if hours is not None and not 0 < hours <= most:
-            warnings.append(Warn("hours_impossible", f"{hours_text(hours)} do not fit into a day."))
+            warnings.append(Warn("hours_impossible", f"{in_words(hours)} do not fit into a day."))
             hours = None
         if entry.days is not None and entry.days.ambiguous:
             warnings.append(
@@ -297,7 +298,7 @@ class Drafter:
         started = length.started if length and not entry.less else None
         ended = length.ended if length and not entry.less else None
         if length is not None and length.day and hours is not None and hours > self.workday and length.code != "each":
-            warnings.append(Warn("several_days", f"{hours_text(hours)} are more than one day: on which days?"))
+            warnings.append(Warn("several_days", f"{in_words(hours)} are more than one day: on which days?"))
             hours = None
         if length is not None and length.overnight and started and ended:
             return self._overnight(started, ended, day, warnings, said=entry.days is not None)
@@ -331,7 +332,7 @@ class Drafter:
             shares = [portion(hours, len(days), n) or None for n in range(len(days))]
             return [_Worked(share, day, warnings=tuple(warnings)) for share, day in zip(shares, days, strict=True)]
         if not each and hours is not None:
-            warnings.append(Warn("each_or_total", f"{hours_text(hours)} on each day, or in all?"))
+            warnings.append(Warn("each_or_total", f"{in_words(hours)} on each day, or in all?"))
             hours = None
         started = length.started if length and not entry.less else None
         ended = length.ended if length and not entry.less else None
@@ -374,7 +375,7 @@ def _within_a_day(intents: Sequence[EntryIntent]) -> list[EntryIntent]:
     for intent in intents:
         total = sums[intent.spent_date]
         if total > _LONGEST_DAY and intent.hours is not None and len(intents) > 1:
-            warn = Warn("day_too_long", f"{hours_text(total)} on one day: how many are these?")
+            warn = Warn("day_too_long", f"{in_words(total)} on one day: how many are these?")
             intent = _warned(replace(intent, hours=None, started_time=None, ended_time=None), warn)
         out.append(intent)
     return out

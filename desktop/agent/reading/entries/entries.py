@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.agent.reading.entries.asides import Asides
-from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.corrections import Corrections
 from desktop.agent.reading.entries.entry import Entry, Reading, as_word, hours_of
 from desktop.agent.reading.entries.kinship import Kinship
@@ -22,8 +22,6 @@ from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
 
 _HANGING = frozenset("because cause cos which where who since although though while whatever".split())
-#: The strength of a task that is said by its whole name.
-_WHOLE = 3
 
 
 class Assembler:
@@ -221,7 +219,7 @@ class Assembler:
         if current.has_length and clause.length is not None:
             # "... three hours of design and an hour of support": what was done, not where.
             name = min(seen.mention.start for seen in clause.names)
-            if low(self._tokens, name - 1) != "of" or not any(task.strength == _WHOLE for task in clause.tasks):
+            if low(self._tokens, name - 1) != "of" or not any(task.strength == WHOLE_NAME for task in clause.tasks):
                 return False
         return project is not None and any(task.among(project) for task in clause.tasks)
 

@@ -39,9 +39,7 @@ class Entry:
     like: date | None = None
     there: bool = False
     rest: bool = False
-    stated_total: bool = False
     shared: bool = False
-    header: bool = False
     sentence: int = 0
     corrected: bool = False
     grouped: bool = False
@@ -97,7 +95,6 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     total: Decimal | None = None
     dropped: list[Clause] = field(default_factory=list)
-    swapped: bool = False
     recapped: bool = False
     uneven: bool = False
 

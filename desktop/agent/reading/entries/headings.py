@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from desktop.agent.reading.entries.clauses import WHOLE_NAME
 from desktop.agent.reading.entries.entry import Entry, plain_words
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Resolver
@@ -13,13 +14,6 @@ from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
 
 _SAME_CLIENT = frozenset("there them their same".split())
-#: Words that open a summing up.
-_SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
-
-
-_SUM_AND_PARTS = 3
-#: How plainly a task is said by its whole name.
-_WHOLE_NAME = 3
 
 
 class Headings:
@@ -62,7 +56,7 @@ class Headings:
             mine, own = self._resolver.resolve(before.names).project, self._resolver.resolve(entry.names).project
             if mine is None or own is None or mine.client == own.client:
                 continue
-            if any(task.strength == _WHOLE_NAME and task.among(mine) for task in entry.tasks):
+            if any(task.strength == WHOLE_NAME and task.among(mine) for task in entry.tasks):
                 named = [seen for seen in before.names if seen.mention.full and seen.mention.projects]
                 entry.names = [*named, *(replace(seen, task_word=False) for seen in entry.names)]
 

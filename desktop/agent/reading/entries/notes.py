@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.entry import Entry
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.items.marks import note_start
@@ -80,17 +80,13 @@ def _is_other(item: Item, done: TaskMention | None) -> bool:
     return done is not None and item.task is not None and item.task != done and not item.task.names & done.names
 
 
-#: The strength of a task that is said by its whole name.
-_WHOLE_NAME = 3
-
-
 _NEAR = 4
 _WITH = frozenset("with to from of about the a an our my their his her".split())
 
 
 def _is_part_of_phrase(item: Item, run: Sequence[Item], following: Sequence[Item], tokens: Sequence[Token]) -> bool:
     """ "code review", "homepage design", "call with Jane": a kind of work and the words that belong to it."""
-    if item.task is None or item.task.strength >= _WHOLE_NAME:
+    if item.task is None or item.task.strength >= WHOLE_NAME:
         return False
     if run and run[-1].what is What.WORD and run[-1].end == item.start:
         return True

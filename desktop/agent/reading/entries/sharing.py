@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.agent.reading.entries.clauses import WHOLE_NAME
 from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, plain_words, portion, slot_words
 from desktop.agent.reading.entries.headings import Headings
 from desktop.agent.reading.entries.kinship import Kinship
@@ -14,10 +15,6 @@ from desktop.agent.reading.tasks.tasks import TaskMention
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import ORDINARY
-
-_SAME_CLIENT = frozenset("there them their same".split())
-#: Words that open a summing up.
-_SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
 
 
 class Sharing:
@@ -227,7 +224,7 @@ class Sharing:
                 member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
             if member is not giver:
                 member.clauses += [c for c in giver.clauses if c.level >= 2 and c.words and c.empty_but(What.WORD)]
-            if not member.tasks and giver.tasks and member is not giver and not giver.names[:0]:
+            if not member.tasks and giver.tasks and member is not giver:
                 member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
 
     def _before_names(self, task: TaskMention, giver: Entry) -> bool:
@@ -283,7 +280,7 @@ class Sharing:
             return True
         words = [item for clause in entry.clauses for item in clause.words]
         project = self._resolver.resolve(before.names).project
-        whole = [task for task in entry.tasks if task.strength == 3]
+        whole = [task for task in entry.tasks if task.strength == WHOLE_NAME]
         if project is not None and whole and not any(task.among(project) for task in entry.tasks):
             return False  # "2 Stark, 1 admin", where Stark has no admin
         if not words or (self._is_story and not self._slotted(entry)):

@@ -10,14 +10,11 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.quantities import Quantity, in_hours, low
 from desktop.agent.reading.text.tokens import Token
 
-_SAME_CLIENT = frozenset("there them their same".split())
 #: Words that open a summing up.
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
 
 
 _SUM_AND_PARTS = 3
-#: How plainly a task is said by its whole name.
-_WHOLE_NAME = 3
 
 
 class Sums:
