@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.corpus import FIRST_ACCOUNT, load_account
 from desktop.agent.intents import Channel, Field, Kind, Utterance
-from desktop.agent.model.quoting import found, parsed
+from desktop.agent.model.copied import found
+from desktop.agent.model.quoting import parsed
 from desktop.agent.model.reader import ModelReader, is_wanted
 from desktop.agent.reading.reader import Interpreter
 from tests.model.scripted import ScriptedModel

@@ -23,6 +23,7 @@ _WORDS = {
         "seventeen eighteen nineteen".split()
     )
 } | {word: (i + 2) * 10 for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+NUMBER_WORDS = tuple(_WORDS)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _SPELT = re.compile(
     r"\b(?:"

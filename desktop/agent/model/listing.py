@@ -32,9 +32,9 @@ class Listing:
     tasks: tuple[str, ...] = ()
     text: str = ""
 
-    def task(self, project: Project, label: str) -> Task | None:
-        """The project's own task of that label."""
-        return next((task for task in project.tasks if harmless(task.name) == label), None)
+    def task(self, among: Iterable[Project], label: str) -> Task | None:
+        """The task of that label that one of the projects has, the first of them before the others."""
+        return next((task for project in among for task in project.tasks if harmless(task.name) == label), None)
 
 
 def listing(projects: Sequence[Project], first: Iterable[int] = ()) -> Listing:

@@ -6,25 +6,23 @@ value whose words are not in the message is left open, so that it is asked: noth
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from desktop.agent.intents import EntryIntent, Field, Interpretation, Kind, Span, Utterance, Warn
+from desktop.agent.intents import Choice, EntryIntent, Field, Interpretation, Kind, Span, Utterance, Warn
+from desktop.agent.model.copied import found
+from desktop.agent.model.lengths import OPEN, Length, Lengths
 from desktop.agent.model.listing import Listing
 from desktop.agent.reading.reader import Interpreter
-from desktop.harvest.catalog import Catalog, Client, Project, Task
 
 UNSAID = "unsaid"
 UNCLEAR = "unclear"
 
-_CARRIER = "Kwerty"
-_CARRIED = Project(1, _CARRIER, "", Client(1, "Kwerty"), (Task(1, "Kwerty", billable=True),))
 _MOST_ENTRIES = 30
 
 Quote = Annotated[str, BeforeValidator(lambda value: "" if value is None or value == UNSAID else str(value))]
@@ -40,6 +38,7 @@ class QuotedEntry(BaseModel):
     task_words: Quote = ""
     task: Quote = ""
     hours_words: Quote = ""
+    minus_words: Quote = ""
     shared_by: int = 1
     day_words: Quote = ""
     notes_words: Quote = ""
@@ -72,18 +71,11 @@ def _objects(text: str) -> Sequence[str]:
     return [part for part in (whole, whole.replace(",}", "}").replace(",]", "]")) if part]
 
 
-@dataclass(frozen=True, slots=True)
-class _Length:
-    hours: Decimal | None
-    started: time | None = None
-    ended: time | None = None
-
-
 class Quotes:
     """Turns quotes from messages about one catalog into intents; `workday` is the hours of a full day."""
 
     def __init__(self, workday: Decimal, reader: Interpreter) -> None:
-        self._plain = Interpreter(Catalog((_CARRIED,), ()), workday=workday)
+        self._lengths = Lengths(workday)
         self._reader = reader
 
     def interpretation(self, utterance: Utterance, quoted: QuotedMessage, listing: Listing) -> Interpretation | None:
@@ -93,67 +85,68 @@ class Quotes:
         except ValueError:
             return None
         if kind is Kind.LOG:
-            made = [
-                entry for each in quoted.entries[:_MOST_ENTRIES] for entry in self._entries(utterance, each, listing)
-            ]
+            made: list[EntryIntent] = []
+            for each in quoted.entries[:_MOST_ENTRIES]:
+                made += self._entries(utterance, each, listing, made[-1].hours if made else None)
             return Interpretation(Kind.LOG, tuple(made)) if made else None
         if kind is Kind.NONE:
             return Interpretation(Kind.NONE)
         return self._request(utterance, kind, quoted, listing)
 
-    def _entries(self, utterance: Utterance, quoted: QuotedEntry, listing: Listing) -> list[EntryIntent]:
+    def _entries(
+        self, utterance: Utterance, quoted: QuotedEntry, listing: Listing, before: Decimal | None
+    ) -> list[EntryIntent]:
         text = utterance.text
-        project_span = found(text, quoted.project_words)
-        project = listing.projects.get(quoted.project) if project_span else None
-        task_span = found(text, quoted.task_words)
-        task = listing.task(project, quoted.task) if project and task_span else None
-        hours_span, day_span = found(text, quoted.hours_words), found(text, quoted.day_words)
-        length = self._length(utterance, quoted.hours_words, max(1, quoted.shared_by)) if hours_span else _Length(None)
-        days = self._days(utterance, quoted.day_words) if day_span else [utterance.now.date()]
-        notes_span = found(text, quoted.notes_words)
-        spans = {
-            name: span
-            for name, span in (
-                ("project", project_span),
-                ("task", task_span),
-                ("hours", hours_span),
-                ("spent_date", day_span),
-                ("notes", notes_span),
-            )
-            if span
+        quotes = {
+            "project": quoted.project_words,
+            "task": quoted.task_words,
+            "hours": quoted.hours_words,
+            "spent_date": quoted.day_words,
+            "notes": quoted.notes_words,
         }
+        spans = {name: span for name, words in quotes.items() if (span := found(text, words))}
+        project = listing.projects.get(quoted.project) if "project" in spans else None
+        choices = self._choices(utterance, quoted.project_words) if project is None and "project" in spans else ()
+        among = [project] if project else [choice.project for choice in choices] or list(listing.projects.values())
+        notes = spans.get("notes")
         entry = EntryIntent(
             project,
-            task,
-            length.hours,
+            listing.task(among, quoted.task) if "task" in spans else None,
+            None,
             utterance.now.date(),
-            started_time=length.started,
-            ended_time=length.ended,
-            notes=text[notes_span.start : notes_span.end] if notes_span else "",
+            notes=text[notes.start : notes.end] if notes else "",
+            choices=choices,
             said_project="" if project else quoted.project_words,
             spans=spans,
             warnings=(Warn("read_by_model", "Read by the language model."),),
         )
-        return [replace(entry, spent_date=day) for day in days]
+        return [
+            replace(entry, spent_date=day, hours=length.hours, started_time=length.started, ended_time=length.ended)
+            for day, length in self._times(utterance, quoted, spans, before)
+        ]
 
-    def _length(self, utterance: Utterance, words: str, shared_by: int) -> _Length:
-        """Hours in the quoted words, by the same finders as everywhere: exactly one length, or it is asked."""
-        read = self._plain.read(replace(utterance, text=f"{words} on {_CARRIER}"))
-        lengths = {(entry.hours, entry.started_time, entry.ended_time) for entry in read.entries}
-        if len(lengths) != 1:
-            return _Length(None)
-        hours, started, ended = lengths.pop()
-        if hours is None or shared_by == 1:
-            return _Length(hours, started, ended)
-        return _Length((hours / shared_by).quantize(Decimal("0.01")))
+    def _times(
+        self, utterance: Utterance, quoted: QuotedEntry, spans: Mapping[str, Span], before: Decimal | None
+    ) -> list[tuple[date, Length]]:
+        """The days of an entry, each with its length; open where its words are not in the message."""
+        days = self._lengths.days(utterance, quoted.day_words) if "spent_date" in spans else [utterance.now.date()]
+        minus = quoted.minus_words
+        if "hours" not in spans or (minus and not found(utterance.text, minus)):
+            return [(day, OPEN) for day in days]
+        if len(days) > 1 and not minus and quoted.shared_by <= 1:
+            together = self._lengths.on_days(utterance, quoted.hours_words, quoted.day_words)
+            if [day for day, _ in together] == days and all(length.hours for _, length in together):
+                return together
+        length = self._lengths.length(utterance, quoted.hours_words, minus, before)
+        return [(day, length.shared(quoted.shared_by)) for day in days]
 
-    def _days(self, utterance: Utterance, words: str) -> list[date]:
-        read = self._plain.read(replace(utterance, text=f"1 hour on {_CARRIER} {words}"))
-        days = list(dict.fromkeys(entry.spent_date for entry in read.entries))
-        if not days:
-            read = self._plain.read(replace(utterance, text=f"{words} 1 hour on {_CARRIER}"))
-            days = list(dict.fromkeys(entry.spent_date for entry in read.entries))
-        return days or [utterance.now.date()]
+    def _choices(self, utterance: Utterance, words: str) -> tuple[Choice, ...]:
+        """The projects that our own reader offers for words of which the model could not tell the project."""
+        read = self._reader.read(replace(utterance, text=f"1 hour on {words}"))
+        if read.kind is not Kind.LOG or len(read.entries) != 1:
+            return ()
+        entry = read.entries[0]
+        return (Choice(entry.project, 100.0), *entry.choices) if entry.project else entry.choices
 
     def _request(
         self, utterance: Utterance, kind: Kind, quoted: QuotedMessage, listing: Listing
@@ -180,17 +173,6 @@ _PLAIN_WORDS = {
     Kind.TIMER_START: "start a timer on {about}",
     Kind.TIMER_STOP: "stop the timer",
 }
-
-
-def found(text: str, quote: str) -> Span | None:
-    """Where the quoted words stand in the message, whatever the case, spacing and punctuation between them."""
-    words = re.findall(r"\w+(?:[.,:/'’+-]\w+)*|[^\w\s]", quote, re.UNICODE)
-    words = [word for word in words if re.search(r"\w|[£$€%]", word)]
-    if not words:
-        return None
-    pattern = r"[\W_]*?".join(re.escape(word) for word in words)
-    match = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-    return Span(match.start(), match.end()) if match else None
 
 
 def agreed(rules: Interpretation, model: Interpretation) -> Interpretation:

@@ -42,11 +42,12 @@ You answer with JSON only. You never calculate and never invent: you COPY words 
 - entries: one for each piece of the person's own work that is done and has a length, in order.
 - project: the label from the list of projects that the words mean, or "unclear". project_words: the words that say so.
 - task: the task from that project's list that the words mean, or "unsaid". task_words: the words that say so.
-- hours_words: the words that give this piece's length or its clock times, copied ("half an hour", "from 9 to 11:30");
-  "" if no length is told. If one length is shared equally between several pieces, copy it for each and put their number
-  into shared_by; else shared_by is 1. "An hour each" is not shared: shared_by 1.
+- hours_words: the words that give this piece's length or its clock times, copied ("half an hour", "from 9 to 11:30",
+  "the same again"); "" if no length is told. If one length is shared equally between several pieces, copy it for each
+  and put their number into shared_by; else shared_by is 1. "An hour each" is not shared: shared_by 1.
+- minus_words: what is taken off that length, copied ("an hour for lunch", "half an hour for the fire drill"), or "".
 - day_words: the words that give the day of this piece ("yesterday", "on Monday"), also where they were said once for
-  several pieces; "" if it is today.
+  several pieces; "" if it is today. The same length on each of several days is one entry ("Monday to Wednesday").
 - notes_words: words that describe what was done, copied as one piece, or "".
 - Not an entry: lunch and breaks, plans and estimates, other people's work, totals and recaps of what was said before,
   talk about life. Where the person corrects themselves, only the corrected value counts.
@@ -132,6 +133,7 @@ def schema_of(projects: Listing) -> Schema:
             "task_words": quote,
             "task": {"type": "string", "enum": [*projects.tasks, UNSAID]},
             "hours_words": quote,
+            "minus_words": quote,
             "shared_by": {"type": "integer", "minimum": 1, "maximum": 9},
             "day_words": quote,
             "notes_words": quote,
