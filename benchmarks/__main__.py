@@ -12,6 +12,7 @@ NAMES = {
     "answers": "requests, time against bare requests and memory of every kind of question, on the large account",
     "cards": "what a card costs on the screen",
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
+    "rules": "what each small rule of the reader brings, costs and guards on the labelled corpora",
     "soak": "900 writes under faults, slow answers, clock jumps and a full disk: nothing lost, doubled or mistold",
     "speech": "end of speech to cards, word error rate, phantom words, against plain Whisper",
     "speech_app": "longest stall of the screen while speaking, memory of the app, 15 minutes of speech",

@@ -157,7 +157,7 @@ def _says(pattern: re.Pattern[str]) -> Callable[[Told], bool]:
 
 _ALL = (Field.PROJECT, Field.HOURS, Field.DAY)
 #: What makes any message doubtful.
-ALWAYS = (
+ALWAYS: tuple[Doubt, ...] = (
     Doubt(
         "to come", "2 to 4 tomorrow", (Field.DAY,), lambda told: any(e.spent_date > told.today for e in told.entries)
     ),
@@ -167,7 +167,7 @@ ALWAYS = (
     Doubt("two tasks", "2h outreach, Jo did the interviews", (Field.TASK,), _two_tasks),
 )
 #: What makes a long message doubtful.
-STORIES = (
+STORIES: tuple[Doubt, ...] = (
     Doubt(
         "asked beside",
         "two hours on the lift and, what was it called, the other one for three",

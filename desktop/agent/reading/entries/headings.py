@@ -33,19 +33,6 @@ class Headings:
             if not entry.tasks and entry.sentence == entries[0].sentence:
                 entry.tasks = list(clauses[0].tasks)
 
-    def heading_project(self, entries: list[Entry]) -> None:
-        """ "website redesign: halcyon 2h, may group 1h": a project's name in front of the clients that have one."""
-        clauses = entries[0].clauses if entries else []
-        head = [seen for seen in clauses[0].names if seen.mention.full and seen.mention.projects] if clauses else []
-        if not head or clauses[0].length is not None or any(seen.mention.clients for seen in head):
-            return
-        for entry in entries:
-            clients = [seen for seen in entry.names if seen.mention.clients]
-            if clients and (entry is entries[0] or len(clients) == len(entry.names)):
-                together = self._resolver.resolve([*clients, *head])
-                if together.project is not None:
-                    entry.names = [*clients, *head]
-
     def task_or_project(self, entries: list[Entry]) -> None:
         """ "2h Menu (design) + 1h support": a task of the project before, or a project that is called so: asked."""
         for before, entry in pairwise(entries):
@@ -59,19 +46,6 @@ class Headings:
             if any(task.strength == WHOLE_NAME and task.among(mine) for task in entry.tasks):
                 named = [seen for seen in before.names if seen.mention.full and seen.mention.projects]
                 entry.names = [*named, *(replace(seen, task_word=False) for seen in entry.names)]
-
-    def heading_owns(self, entries: list[Entry]) -> None:
-        """ "packaging: 2h photography in the cold studio": in a project's list a lone word of some name is a word."""
-        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
-        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
-            return
-        headed = low(self._tokens, clauses[1].items[0].start - 1) == ":"
-        if not headed or self._resolver.resolve(clauses[0].names).project is None:
-            return
-        for entry in entries[1:]:
-            lone = all(not (seen.mention.full or seen.slot) and seen.mention.matched == 1 for seen in entry.names)
-            if entry.sentence == entries[0].sentence and entry.tasks and lone:
-                entry.names = []
 
     def heading_client(self, entries: list[Entry]) -> None:
         """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""

@@ -39,12 +39,9 @@ class Sharing:
         self._share_lengths(entries)
         self._sums.drop_header(entries)
         self._headings.task_or_project(entries)
-        self._headings.heading_owns(entries)
         self._inherit(entries)
         self._headings.heading_task(entries)
         self._headings.heading_client(entries)
-        self._headings.heading_project(entries)
-        self._both_on(entries)
         self._headings.same_client(entries)
         if self._is_story:
             self._settle_by_others(entries)
@@ -124,21 +121,6 @@ class Sharing:
         joint = low(self._tokens, self._sums.first_token(after) - 1)
         project = self._resolver.resolve(after.names).project
         return joint in ("/", "+", "&", "and") and project is not None and all(t.among(project) for t in before.tasks)
-
-    def _both_on(self, entries: list[Entry]) -> None:
-        """ "one hour design and two hours development both on the design system": the name holds for both."""
-        last = entries[-1] if len(entries) > 1 else None
-        if last is None or not last.clauses or not last.names:
-            return
-        telling = [item.what for item in last.clauses[-1].items if item.what is not What.FILLER]
-        if What.ALL not in telling or What.NAME not in telling[telling.index(What.ALL) :]:
-            return
-        for entry in entries[:-1]:
-            if entry.inherited and entry.names == last.names:
-                entry.tasks = entry.tasks or list(last.tasks)
-            elif not entry.names and entry.sentence == last.sentence:
-                entry.names, entry.inherited = list(last.names), True
-                entry.tasks = entry.tasks or list(last.tasks)
 
     def _settle_by_others(self, entries: list[Entry]) -> None:
         """In a story an open name is the project that fits it and is named plainly beside it, if only one is.

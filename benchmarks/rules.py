@@ -1,0 +1,187 @@
+"""What each small rule of the reader brings: where it fires, what is lost without it, what it makes wrong.
+
+    python -m benchmarks.rules [--heldout] [FILE.jsonl ...]
+
+Every line of the corpora is read once while the rules note where they change something; then each rule is left out in
+turn, for the lines on which it fired. "Brings" are lines that are right only with it, "costs" lines that are right only
+without it, "guards" lines that would have a complete and wrong draft without it. A rule that brings and guards nothing
+may go.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import ACCOUNTS, DATA, Label, Verdict, judge, load_account
+from desktop.agent.intents import Channel, Utterance
+from desktop.agent.reading.certainty import plainness
+from desktop.agent.reading.certainty.caution import Caution
+from desktop.agent.reading.entries import entries as assembling
+from desktop.agent.reading.entries.headings import Headings
+from desktop.agent.reading.entries.sharing import Sharing
+from desktop.agent.reading.entries.sums import Sums
+from desktop.agent.reading.items import scan
+from desktop.agent.reading.reader import Interpreter
+
+#: Passes over items, as they stand in `scan`.
+_ITEMS = """other_halves relative_lengths settle_days denied_tasks reasons participants stated_backwards nothing_but
+breaks_between timed_words chained counted_things in_brackets spoken settle_bare multiplied completed heard_at_the_end
+without_stutter in_notes each_day labelled rows_together""".split()
+#: Passes over entries, by the class that has them.
+_ENTRIES: dict[type, str] = {
+    Sharing: "_forget_scraps _to_next _share_lengths _settle_by_others",
+    Headings: "task_or_project heading_task heading_client same_client closing_task",
+    Sums: "drop_recapped drop_sum drop_header take_rest",
+    Caution: "_leave_out_plans",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rule stands: an attribute of a module or a class; `idle` is what does nothing in its stead."""
+
+    name: str
+    owner: Any
+    attribute: str
+    idle: Callable[..., Any]
+
+
+def places() -> list[Place]:
+    """All rules that can be left out."""
+    found = [Place(name, scan, name, lambda items, *_: items) for name in _ITEMS if hasattr(scan, name)]
+    found.append(Place("roles", assembling, "sorted_out", lambda parts, _: (list(parts), [])))
+    for owner, names in _ENTRIES.items():
+        found += [Place(f"{owner.__name__}.{name}", owner, name, lambda *_: None) for name in names.split()]
+    return found
+
+
+@contextmanager
+def instead(place: Place, other: Callable[..., Any]) -> Iterator[None]:
+    """The rule replaced for a while."""
+    kept = getattr(place.owner, place.attribute)
+    setattr(place.owner, place.attribute, other)
+    try:
+        yield
+    finally:
+        setattr(place.owner, place.attribute, kept)
+
+
+class Reading:
+    """Reads labelled lines, each against its account."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.lines: list[Label] = [json.loads(raw) for path in paths for raw in path.read_text().splitlines() if raw]
+        self._readers: dict[Path, Interpreter] = {}
+
+    def verdict(self, line: Label) -> Verdict:
+        """How the line is read now."""
+        account = ACCOUNTS[line.get("account", "first")]
+        if account not in self._readers:
+            catalog, workday = load_account(account)
+            self._readers[account] = Interpreter(catalog, workday=workday)
+        said = Utterance(line["text"], datetime.fromisoformat(line["now"]), Channel(line["channel"]))
+        return judge(line, self._readers[account].read(said))
+
+
+def _noting(place: Place, fired: dict[str, set[int]], current: list[int]) -> Callable[..., Any]:
+    """The rule itself, which notes the line on which it changes what it is given."""
+    rule = getattr(place.owner, place.attribute)
+
+    def noted(*args: Any) -> Any:
+        given = args[1] if isinstance(place.owner, type) else args[0]
+        given = getattr(given, "entries", given)
+        before = _state(given)
+        result = rule(*args)
+        after = _state(given if result is None else result[0] if isinstance(result, tuple) else result)
+        if before != after:
+            fired[place.name].add(current[0])
+        return result
+
+    return noted
+
+
+def _state(given: Sequence[Any]) -> list[Any]:
+    """What a pass over entries may change of them; items are compared as they are."""
+    return [
+        (id(each), list(each.names), list(each.tasks), each.length, each.days, len(each.clauses))
+        if hasattr(each, "clauses")
+        else each
+        for each in given
+    ]
+
+
+def report(reading: Reading) -> None:
+    """One row for each rule, the idlest first."""
+    fired: defaultdict[str, set[int]] = defaultdict(set)
+    current = [0]
+    with_all: list[Verdict] = []
+    patched = [(place, getattr(place.owner, place.attribute)) for place in places()]
+    for place, _ in patched:
+        setattr(place.owner, place.attribute, _noting(place, fired, current))
+    for number, line in enumerate(reading.lines):
+        current[0] = number
+        with_all.append(reading.verdict(line))
+    for place, rule in patched:
+        setattr(place.owner, place.attribute, rule)
+    rows = []
+    for place, _ in patched:
+        with instead(place, place.idle):
+            without = {number: reading.verdict(reading.lines[number]) for number in fired[place.name]}
+        brings = sum(with_all[n].right and not other.right for n, other in without.items())
+        costs = sum(other.right and not with_all[n].right for n, other in without.items())
+        guards = sum(other.wrong_ready and not with_all[n].wrong_ready for n, other in without.items())
+        rows.append((brings + guards, f"{place.name:32}{len(without):>7}{brings:>8}{costs:>7}{guards:>8}"))
+    print(f"{'rule':32}{'fires':>7}{'brings':>8}{'costs':>7}{'guards':>8}")
+    for _, row in sorted(rows):
+        print(row)
+    _report_doubts(reading, [v.right for v in with_all])
+
+
+def _report_doubts(reading: Reading, right: Sequence[bool]) -> None:
+    """Each doubt: on how many lines it fires, of how many right ones, and what is wrong and ready without it."""
+    fired: defaultdict[str, set[int]] = defaultdict(set)
+    number = 0
+
+    def note(doubt: plainness.Doubt, told: plainness.Told) -> bool:
+        fires = doubt.fires(told)
+        if fires:
+            fired[doubt.name].add(number)
+        return fires
+
+    tables = (plainness.ALWAYS, plainness.STORIES)
+    always, stories = (tuple(replace(d, fires=partial(note, d)) for d in table) for table in tables)
+    plainness.ALWAYS, plainness.STORIES = always, stories
+    try:
+        for number, line in enumerate(reading.lines):  # noqa: B007
+            reading.verdict(line)
+    finally:
+        plainness.ALWAYS, plainness.STORIES = tables
+    print(f"\n{'doubt':32}{'fires':>7}{'right':>8}{'alone':>7}")
+    for name, lines in sorted(fired.items(), key=lambda pair: len(pair[1])):
+        alone = sum(not any(n in other for key, other in fired.items() if key != name) for n in lines)
+        print(f"{name:32}{len(lines):>7}{sum(right[n] for n in lines):>8}{alone:>7}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Report on the files that are named, or on all open corpora of the tests."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--heldout", action="store_true", help="the held-out corpora instead of the open ones")
+    options = parser.parse_args(arguments)
+    every = sorted(DATA.glob("*utterances.jsonl"))
+    files = [path.resolve() for path in options.files]
+    report(Reading(files or [path for path in every if ("heldout" in path.name) == options.heldout]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
