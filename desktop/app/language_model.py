@@ -46,13 +46,14 @@ class LanguageModel:
 class Models:
     """The language model of one conversation: used, exchanged for another, and closed in the end.
 
-    `on_wait` is told of each quiet step of a free question, and "" when it is answered.
+    `on_wait` is told of each quiet step and of the words so far, and "" when the whole reply is there.
     """
 
     def __init__(self, conversation: Conversation, on_wait: Callable[[str], None] | None = None) -> None:
         self._conversation = conversation
         self._on_wait = on_wait
         self._opened: list[LanguageModel] = []
+        self._said = ""
 
     def use(self, opened: LanguageModel | None) -> None:
         """From now on that one, or none. What another one is still saying, it may end."""
@@ -67,10 +68,15 @@ class Models:
             await opened.aclose()
 
     def _tell(self, step: Step) -> None:
-        from desktop.agent.model.loop import Finished, Looked
+        """What is looked at, then the words as they come; the reply itself ends it."""
+        from desktop.agent.model.loop import Finished, Said
 
-        if self._on_wait and isinstance(step, Looked | Finished):
-            self._on_wait(step.text if isinstance(step, Looked) else "")
+        if isinstance(step, Said):
+            self._said += step.text
+        elif isinstance(step, Finished):
+            self._said = ""
+        if self._on_wait:
+            self._on_wait("" if isinstance(step, Finished) else self._said or step.text)
 
 
 @dataclass(frozen=True, slots=True)

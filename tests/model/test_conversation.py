@@ -12,6 +12,7 @@ from desktop.agent.intents import Channel
 from desktop.agent.model.errors import ModelError, Trouble
 from desktop.agent.model.loop import Looked
 from desktop.agent.model.side import ModelSide
+from desktop.app.language_model import Models
 from desktop.app.services import open_services
 from desktop.paths import Home
 from tests.model.scripted import ScriptedModel
@@ -130,3 +131,14 @@ async def test_a_model_that_fails_leaves_the_rules_reading_and_says_so(services)
     assert "cannot be reached" in reply.text
     reply = await services.conversation.say("what do you think of life?", now=NOW)
     assert "cannot be reached" in reply.text
+
+
+async def test_steps_and_words_are_told_while_they_come(services):
+    told = []
+    models = Models(services.conversation, told.append)
+    give(services, [("hours", '{"from_day": "2026-11-16", "to_day": "2026-11-20"}')], "You are doing fine.")
+    services.conversation.model.on_step = models._tell
+    await services.conversation.say("do I work too much, what do you think?", now=NOW)
+    assert told[0] == "looked at the hours"
+    assert "You are doing " in told
+    assert told[-1] == ""

@@ -16,12 +16,13 @@ from desktop.agent.model.agent import Agent
 from desktop.agent.model.connected import Connected
 from desktop.agent.model.errors import ModelError
 from desktop.agent.model.looking import Desk
-from desktop.agent.model.loop import Finished, Step
+from desktop.agent.model.loop import Finished, Looked, Step
 from desktop.agent.model.reader import ModelReader, is_wanted
 from desktop.agent.model.talk import Model
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog
 
+_READING = "The language model reads it …"
 _STRUCK = "A number that nobody computed was left out."
 
 
@@ -52,20 +53,26 @@ class ModelSide:
         """The model's reading where the rules' is not sure enough; None where the rules' own stands."""
         if not self._may_read or not is_wanted(utterance, rules):
             return None
+        self._tell(Looked(_READING))
         try:
             return await self._reader.read(utterance, rules, catalog, workday, interpreter)
         except ModelError as problem:
             return replace(rules, warnings=(*rules.warnings, Warn("model_failed", str(problem))))
+        finally:
+            self._tell(Finished(""))
 
     async def ask(self, words: str, desk: Desk, outcomes: Mapping[str, str]) -> Said:
         """The answer to a free question; a model that fails is told in a sentence. Raises HarvestError."""
         try:
             async for step in self._agent.ask(words, desk, outcomes):
-                if self.on_step:
-                    self.on_step(step)
+                self._tell(step)
                 if isinstance(step, Finished):
                     text = f"{step.text} {_STRUCK}" if step.struck else step.text
                     return Said(text, step.answers[-1] if step.answers else None, step.card_ids)
         except ModelError as problem:
             return Said(str(problem))
         return Said("")
+
+    def _tell(self, step: Step) -> None:
+        if self.on_step:
+            self.on_step(step)
