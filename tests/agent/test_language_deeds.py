@@ -66,6 +66,51 @@ def test_the_last_one_becomes_longer(words, world):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "change my last entry to 3 hours",
+        "please change my latest entry to 3h",
+        "change what I just logged to 3 hours",
+        "what I just logged should be 3h",
+        "could you change the last thing I logged to three hours",
+        "the entry I just logged should have been 3 hours, not 2",
+        "my last entry was wrong, it should be 3 hours",
+        "fix my last entry, it was 3 hours",
+        "my last entry is wrong, 3 hours not 2",
+        "sorry, my most recent entry should have said 3h",
+        "I meant 3 hours for my last entry",
+        "edit my last entry: 3 hours",
+        "last entry to 3h",
+    ],
+)
+@pytest.mark.parametrize("world", [None, LAW, BUILDING, CLINIC])
+def test_the_latest_entry_has_many_names(words, world):
+    found = heard(words, world)
+    assert (found.kind, found.hours, found.details.is_last, found.project) == (Kind.EDIT, 3, True, None)
+
+
+@pytest.mark.parametrize("world", [None, LAW, BUILDING, CLINIC])
+def test_the_last_one_of_a_day(world):
+    found = heard("change yesterday's last entry to 3 hours", world)
+    assert (found.kind, found.hours, found.details.is_last, found.day) == (Kind.EDIT, 3, True, YESTERDAY)
+
+
+@pytest.mark.parametrize(
+    ("world", "words", "hours"),
+    [
+        (None, "could you add 2h to tax tool for last friday? forgot it completely, sorry", "2"),
+        (LAW, "please add 4h to probate for yesterday, I was restoring records somebody had deleted", "4"),
+        (BUILDING, "put 3h on roof repair for yesterday, fixing entries", "3"),
+        (CLINIC, "add 1h to ward rota for monday, wrong entries and all", "1"),
+        (catalog(("Half Day Tours", "Booking Site", ("Design",))), "add 4h to booking site for yesterday", "4"),
+    ],
+)
+def test_hours_added_to_a_project_are_a_new_entry(world, words, hours):
+    found = heard(words, world)
+    assert (found.kind, [entry.hours for entry in found.entries]) == (Kind.LOG, [Decimal(hours)])
+
+
+@pytest.mark.parametrize(
     ("world", "words", "project", "to"),
     [
         (None, "move yesterday's tax tool entry to trade show", "Tax Tool", "Trade Show"),

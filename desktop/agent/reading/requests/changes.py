@@ -201,14 +201,13 @@ _STEP = Shapes("by L", "by #", "^ add L to", "^ take L off", "L more/less/longer
 _THE_LAST = Shapes(
     "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
     "most recent one/entry/record/booking/log",
-    "what/one/entry/time/hours i/we [have] <logged>/put/did/made",
-    "entry i/we [have] <logged>/made/put",
+    "what/one/entry/time/hours/thing i/we [have] <logged>/put/did/made/added",
 )
 _ALL_OF = frozenset("all both every everything".split())
 _DELETES_LAST = Shapes(
     "^ <remove> [my/that] last/latest/newest/previous [time] one/entry/record/booking/log",
     "^ <remove> [my/that] most recent one/entry",
-    "^ <remove> what/one/entry i/we [have] <logged>/put/made",
+    "^ <remove> [last/latest] what/one/entry/thing/time/hours i/we [have] <logged>/put/made/added",
 )
 
 

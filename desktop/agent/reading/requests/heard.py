@@ -40,6 +40,8 @@ _ASKED_ALOUD = Shapes(
 )
 #: "is the app still open? I did 2h there": told, whatever was asked before.
 _ANSWERED = Shapes("^ i/we <did> .. L", "^ i/we put .. L")
+#: "what I just logged should be 3h": spoken of, not asked about.
+_SPOKEN_OF = Shapes("^ what i/we [have] <logged>/put/did/made <ought>/was/is")
 #: With a question mark at the end these begin a question, whoever is asked about.
 _ASKS_MARKED = Shapes("^ do/does/did/is/are/am/was/were/has/have/had/will/would/can/could")
 _LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track/register/note/jot")
@@ -122,7 +124,7 @@ class Heard:
     @cached_property
     def asks(self) -> bool:
         """Whether the words ask by their form. With a length in them only their beginning or their end can."""
-        if self.says(_LOG_REQUEST) or self.requests:
+        if self.says(_LOG_REQUEST, _SPOKEN_OF) or self.requests:
             return False
         if self.lengths and (self.past or self.says(_ANSWERED)):
             return False

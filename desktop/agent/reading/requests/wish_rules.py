@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from desktop.agent.reading.requests.shapes import Shapes
+
 _OPENING: Final = (
     r"\s*(?:(?:please|pls|plz|ok|okay|oh|oops|wait|actually|sorry|no|hey|and|um|uh|can you|could you|would you|will you"
     r"|i need to|i want to|i'd like to|i have to|let's|just|also|then|now)[\s,]+)*"
@@ -26,10 +28,20 @@ _SPLIT: Final = "(?:split|divide|break|separate)(?: up)?"
 _EVENLY: Final = "(?: up)?(?: evenly| equally)?"
 _OF: Final = "(?:of|on|for|in|at)"
 _ONE: Final = "(?:entry|entries|one|record|booking|log|row|line|it|that|this)"
+_I_JUST: Final = (
+    r"(?:that |which )?(?:i|we)(?:'ve|’ve| have)? (?:just |only )*(?:logged|made|added|entered|booked|recorded|put in)"
+)
+_THE_LATEST: Final = (
+    "(?P<target>(?:the |my |our |that )?(?:very )?(?:last|latest|newest|previous|most recent)"
+    f"(?: time)? (?:entry|one|record|booking|log)(?: of yesterday| (?:from|of) today| {_I_JUST})?"
+    f"|(?:what|the (?:last |latest )?(?:thing|entry|one|time|hours)) {_I_JUST})"
+)
 _OUGHT: Final = (
     "(?:should be|should have been|should've been|needs to be|ought to be|has to be|must be|was supposed to be"
-    "|was meant to be|was actually|was really|should say|should read)"
+    "|was meant to be|was actually|was really|should say|should read|should have said|was meant to say|needs to say)"
 )
+_WRONG: Final = r"(?:was|is) (?:wrong|off|a mistake|not right|incorrect)"
+_IT_IS: Final = rf"(?:to |→ |(?:(?:but |because )?(?:it|that|this) )?(?:was|is|{_OUGHT}) |make (?:it|that) )?"
 _TO: Final = "(?:to|into|onto|over to|back to|down to|up to|as|at|→|->|=>)"
 _MORE: Final = "(?:increase|extend|raise|bump(?: up)?|lengthen)"
 _LESS: Final = "(?:reduce|shorten|cut|lower|decrease|trim|drop)"
@@ -41,8 +53,14 @@ def _rules(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(f"^{_OPENING}{pattern}{_END}", flags) for pattern in patterns)
 
 
-#: An entry is called one.
-ENTRY: Final = re.compile(rf"\b{_ONE}\b", re.IGNORECASE)
+#: An entry is called one, in a line's first clause: "the last N entry", "what I logged".
+ENTRY: Final = Shapes(
+    "N/D/my/our/that/this/those/last/latest/newest/previous/recent/L/first/time entry/entries/one/record/booking/log",
+    "entry/entries/one/ones/record/booking/log $",
+    "^ entry/entries/one/record/booking/log",
+    "row/line",
+    "what/entry/one/thing/time/hours [that/which] i/we [have] <logged>/put/made/added",
+)
 
 #: Its notes are to be others.
 NOTES: Final = _rules(
@@ -73,6 +91,12 @@ BECOMES: Final = _rules(
     rf"(?:make|set) (?P<target>(?:.+ )?{_ONE}) (?P<new>(?!to\b)\S.*?)",
 )
 
+#: The same of an entry that can be no other: so much can be left out.
+LATEST_BECOMES: Final = _rules(
+    rf"(?:{_CHANGE} )?{_THE_LATEST}(?: {_WRONG})?(?:[,:;.]| -)? ?{_IT_IS}{_NEW}",
+    rf"i meant {_NEW} (?:for|on|in) {_THE_LATEST}",
+)
+
 #: It is to be longer or shorter: the sign, and the rule.
 STEPS: Final = tuple(
     (sign, rule)
@@ -88,5 +112,5 @@ FROM: Final = re.compile("^(?P<target>.+?) from (?P<old>.+)$", re.IGNORECASE | r
 
 #: What stands behind a new value and adds nothing to it.
 TAIL: Final = re.compile(
-    r"\s+(?:instead of .+|rather than .+|instead|rather|please|thanks|,? not .+)$", re.IGNORECASE | re.DOTALL
+    r"(?:,?\s+(?:instead of|rather than|not) .+|\s+(?:instead|rather|please|thanks))$", re.IGNORECASE | re.DOTALL
 )

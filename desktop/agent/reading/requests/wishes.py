@@ -22,6 +22,7 @@ from desktop.agent.reading.requests.wish_rules import (
     BECOMES,
     ENTRY,
     FROM,
+    LATEST_BECOMES,
     MORE_NOTES,
     NOTES,
     SPLITS,
@@ -40,6 +41,8 @@ _VERBS: Final = frozenset(
     relabel remove rename replace reword rewrite separate set shave shift shorten split subtract switch take transfer
     trim turn update has""".split()
 )
+_NEWEST: Final = frozenset("last latest newest previous recent".split())
+_CALLED: Final = frozenset("entry one record booking log".split())
 _QUOTES: Final = "\"“”'‘’ "
 _POINTING: Final = frozenset("it that this that_one this_one that_entry this_entry the_entry".split())
 _LATEST: Final = frozenset("the_last_one the_latest_one the_last last_one my_last_one".split())
@@ -65,7 +68,10 @@ class _Value:
 
 def may_wish(heard: Heard) -> bool:
     """Whether the words have the look of it: a verb of changing, or what ought to be. Cheap, and often wrong."""
-    return not heard.question and bool(heard.cue_set & _VERBS or "should" in heard.cue_set or "was" in heard.cue_set)
+    said = heard.cue_set
+    return not heard.question and bool(
+        said & _VERBS or "should" in said or "was" in said or (said & _NEWEST and said & _CALLED)
+    )
 
 
 class Wishes(Asker):
@@ -80,7 +86,9 @@ class Wishes(Asker):
         said = " ".join(text.split(" ")).strip()
         if not said or len(said) > _LONGEST:
             return None
-        return self._noted(said) or self._split(said) or self._stepped(said) or self._becomes(said)
+        return (
+            self._noted(said) or self._split(said) or self._stepped(said) or self._latest(said) or self._becomes(said)
+        )
 
     def _target(self, words: str, *, is_entry: bool = False) -> Interpretation | None:
         """Which entry the words mean; None where they mean none. `is_entry`: it must be called one."""
@@ -90,7 +98,7 @@ class Wishes(Asker):
             return _LATEST_ONE
         if key in _POINTING:
             return None
-        if is_entry and not ENTRY.search(said):
+        if is_entry and not ENTRY.fit(_first_clause(self._hear(said).line)):
             return None
         found = self._read(f"delete {said}")
         return found if found.kind is Kind.DELETE else None
@@ -153,6 +161,18 @@ class Wishes(Asker):
             target = self._target(match["target"], is_entry=True)
             if target is not None:
                 return _edit(target, replace(target.details, step=sign * value.hours))
+        return None
+
+    def _latest(self, said: str) -> Interpretation | None:
+        """ "my last entry was wrong, it should be 3 hours": no other words can be meant by what is so called."""
+        for rule in LATEST_BECOMES:
+            match = rule.match(said)
+            target = self._target(match["target"]) if match else None
+            if match is None or target is None:
+                continue
+            value = self._value(TAIL.sub("", match["new"]))
+            if value.is_plain and (found := self._changed(target, value, None)) is not None:
+                return found
         return None
 
     def _becomes(self, said: str) -> Interpretation | None:
@@ -227,6 +247,11 @@ def _bare(heard: Heard) -> Decimal | None:
     if len(tokens) == 3 and tokens[1].text in ".," and tokens[0].kind is tokens[2].kind is TokenKind.DIGITS:
         return Decimal(f"{tokens[0].text}.{tokens[2].text}")
     return None
+
+
+def _first_clause(line: str) -> str:
+    """ "| N entry | forgot it | " -> "| N entry | "."""
+    return f"| {line.removeprefix('| ').split(' | ')[0]} | "
 
 
 def _old(target: Interpretation) -> Decimal | None:
