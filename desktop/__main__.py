@@ -72,6 +72,12 @@ def build_parser() -> argparse.ArgumentParser:
 
     add("mcp", "serve questions and drafts to other assistants over stdio", as_json=False)
 
+    web = add("serve", "serve the web chat, and the door for SMS and WhatsApp, until ended", as_json=False)
+    web.add_argument("--host", default="127.0.0.1", metavar="H", help="where to listen; beyond this machine with https")
+    web.add_argument("--port", type=_port, default=0, metavar="N")
+    web.add_argument("--cert", type=Path, metavar="FILE", help="the certificate for https (PEM)")
+    web.add_argument("--key", type=Path, metavar="FILE", help="its private key (PEM)")
+
     server = add("demo-server", "serve the demo account on 127.0.0.1 until ended", as_json=False)
     server.add_argument("--port", type=_port, default=0, metavar="N")
     server.add_argument("--account", type=Path, metavar="FILE", help="another account file")

@@ -95,6 +95,20 @@ class ConnectedTool(BaseModel):
     tools: tuple[str, ...] = ()
 
 
+class MessageSettings(BaseModel):
+    """Gleaner by SMS and WhatsApp, and from outside: who may write, and at which public address Gleaner is reached.
+
+    `numbers` are those of the person's own phones, such as `+15551234567`; nobody else is answered. `url` is where
+    `gleaner serve` is reached over https, such as `https://gleaner.example.com`. Twilio's token is in the keyring or in
+    `GLEANER_TWILIO_TOKEN`, never here.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    numbers: tuple[str, ...] = ()
+    url: str = ""
+
+
 class Settings(BaseModel):
     """All settings. Unknown keys of a newer version are kept out of the way, not an error."""
 
@@ -107,6 +121,7 @@ class Settings(BaseModel):
     prompt_memory: PromptMemory = Field(default_factory=PromptMemory)
     language_model: ModelSettings = Field(default_factory=ModelSettings)
     connected_tools: tuple[ConnectedTool, ...] = ()
+    messages: MessageSettings = Field(default_factory=MessageSettings)
 
 
 def load(path: Path) -> Settings:

@@ -3,7 +3,7 @@
 #
 #   sh tools/system-packages.sh python   what `python3 -m venv` needs ($PYTHON, default python3)
 #   sh tools/system-packages.sh demo     what Qt needs for windows and sound
-#   sh tools/system-packages.sh test     that, and a virtual desktop for the end-to-end tests
+#   sh tools/system-packages.sh test     that, and a virtual desktop and a browser for the end-to-end tests
 #
 # Root on Debian or Ubuntu: installed with apt-get. Anybody else on Linux: named in one message, and the exit code is 0,
 # since Gleaner then still works in the terminal; with CI=true it is 1. Other systems need nothing.
@@ -47,6 +47,7 @@ program:/usr/libexec/at-spi-bus-launcher at-spi2-core
 program:pulseaudio             pulseaudio
 program:pactl                  pulseaudio-utils
 program:gnome-keyring-daemon   gnome-keyring
+program:chromium|chromium-browser|google-chrome chromium
 "
 
 is_there() {
@@ -54,7 +55,8 @@ is_there() {
     case $1 in
         # Without ldconfig (musl) nobody can tell; Qt will.
         library:*) ! command -v ldconfig >/dev/null || ldconfig -p | grep -qF "	$name " ;;
-        program:*) command -v "$name" >/dev/null ;;
+        # One of several: other systems call it something else.
+        program:*) for one in $(echo "$name" | tr '|' ' '); do command -v "$one" >/dev/null && return 0; done; return 1 ;;
         fonts:*) [ -n "$(find "$name" /usr/local/share/fonts "${HOME:-/root}/.fonts" \
                         "${HOME:-/root}/.local/share/fonts" -name '*.[ot]t[fc]' 2>/dev/null | head -n 1)" ] ;;
         module:*) "$python" -c "import $name" 2>/dev/null ;;

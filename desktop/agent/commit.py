@@ -106,6 +106,10 @@ class Committer:
         """Tell one more conversation of every card that has a new state, its own and others'."""
         self._listeners.append(hear)
 
+    def leave(self, hear: Callable[[Card], None]) -> None:
+        """Tell that conversation no more."""
+        self._listeners.remove(hear)
+
     async def account(self) -> Account:
         """Who is signed in. Raises HarvestError where that was never learnt and cannot be asked now."""
         if isinstance(self._source, Account):

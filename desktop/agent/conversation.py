@@ -153,6 +153,10 @@ class Conversation:
         """All cards of this conversation, oldest first."""
         return tuple(self._cards.values())
 
+    def close(self) -> None:
+        """Hear of writes no more; what was confirmed goes its way without this conversation."""
+        self._committer.leave(self._hear)
+
     async def world(self) -> World:
         """Account, projects and recent entries; loaded when stale. Raises HarvestError."""
         latest = self._committer.latest_seq()

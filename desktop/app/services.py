@@ -161,16 +161,8 @@ async def _around(
     try:
         _prune(journal)
         committer = Committer(harvest, journal, directory.account)
-        conversation = Conversation(
-            directory,
-            committer,
-            Insights(harvest, on_wait),
-            harvest,
-            aliases=AliasBook(settings.aliases, keep_aliases),
-            second_reader=WhenNeeded(),
-            on_change=on_change,
-            on_offer=on_offer,
-        )
+        aliases = AliasBook(settings.aliases, keep_aliases)
+        conversation = _conversation(directory, committer, harvest, aliases, on_wait, on_change, on_offer)
         models = Models(conversation, on_wait)
         stack.push_async_callback(models.aclose)
         models.use(await open_model(home))
@@ -181,6 +173,41 @@ async def _around(
             await directory.aclose()
         finally:
             journal.close()
+
+
+def _conversation(
+    directory: Directory,
+    committer: Committer,
+    harvest: Harvest,
+    aliases: AliasBook,
+    on_wait: Callable[[str], None] | None = None,
+    on_change: Callable[[Card], None] | None = None,
+    on_offer: Callable[[AliasOffer], None] | None = None,
+) -> Conversation:
+    return Conversation(
+        directory,
+        committer,
+        Insights(harvest, on_wait),
+        harvest,
+        aliases=aliases,
+        second_reader=WhenNeeded(),
+        on_change=on_change,
+        on_offer=on_offer,
+    )
+
+
+@asynccontextmanager
+async def another_conversation(services: Services) -> AsyncIterator[Conversation]:
+    """One more conversation over the same Harvest, journal, committer and names, with cards of its own."""
+    aliases = services.conversation.aliases
+    conversation = _conversation(services.directory, services.committer, services.harvest, aliases)
+    models = Models(conversation)
+    try:
+        models.use(await open_model(services.home))
+        yield conversation
+    finally:
+        conversation.close()
+        await models.aclose()
 
 
 def _fleeting_journal(home: Home) -> Journal:

@@ -38,7 +38,7 @@ from desktop.cli.as_json import (
 from desktop.cli.asking import ask_what_is_open
 from desktop.cli.deed_json import deed_json
 from desktop.cli.lines import draft_lines
-from desktop.cli.printing import degrade, lost_output, print_json
+from desktop.cli.printing import degrade, flush, lost_output, print_json
 from desktop.cli.saying import carry_out
 from desktop.cli.terminal import (
     WITHOUT_KEYRING,
@@ -310,6 +310,23 @@ async def _mcp(_options: argparse.Namespace, services: Services) -> Exit:
     return Exit.DONE
 
 
+async def _serve(options: argparse.Namespace, services: Services) -> Exit:
+    """Serve the web chat until ended; the first line says where."""
+    from desktop.channels.serving import Addresses, CannotServe, Where, serve
+
+    def tell(addresses: Addresses) -> None:
+        print_json({"url": addresses.url, "sign_in_url": addresses.sign_in_url})
+        flush("stdout")
+        to_stderr("Open sign_in_url in a browser: it signs in one, once, within the hour. Ctrl+C ends the server.")
+
+    try:
+        await serve(services, Where(options.host, options.port, options.cert, options.key), tell)
+    except CannotServe as problem:
+        to_stderr(plain(str(problem)))
+        return Exit.USAGE
+    return Exit.DONE
+
+
 async def _say(options: argparse.Namespace, services: Services) -> Exit:
     """The one way in: entries as `log`, deeds as cards that are confirmed here or, where they are ready, by `--yes`."""
     reply = await services.conversation.say(
@@ -466,6 +483,7 @@ _COMMANDS: dict[str, Command] = {
     "ask": _ask,
     "say": _say,
     "mcp": _mcp,
+    "serve": _serve,
     "undo": _undo,
     "pending": _pending,
     "status": _status,

@@ -8,16 +8,8 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from desktop.agent.drafts import DraftState
-from desktop.app.services import open_services
 from desktop.app.single import Heard
 from desktop.channels.assistants import Desk, server_of
-from desktop.paths import Home
-
-
-@pytest.fixture
-async def services(tmp_path: Path):
-    async with open_services(Home(tmp_path), demo=True) as opened:
-        yield opened
 
 
 def told(result):
