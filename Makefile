@@ -4,7 +4,7 @@ VENV   ?= .venv
 RUN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint bench build train setup clean
+.PHONY: demo test test-llm lint bench build train setup clean
 
 demo: setup
 	@$(RUN)/gleaner --demo
@@ -17,6 +17,13 @@ test: setup
 	$(RUN)/lint-imports
 	$(RUN)/python -m pytest --ignore=tests/speech/test_recorder.py --ignore=tests/speech/test_voice.py
 	@sh tools/listening-tests.sh $(RUN)/python
+
+# A language model tried on dictations and free questions: GLEANER_LLM_MODEL=openai/gpt-5-mini GLEANER_LLM_API_KEY=… make test-llm,
+# or GLEANER_LLM_MODEL=/path/to/model.gguf make test-llm; LIMIT=6 takes only six of each.
+test-llm: setup
+	@case "$$GLEANER_LLM_MODEL" in *.gguf) $(RUN)/pip install --quiet -c constraints.txt -e '.[local-model]';; esac
+	$(RUN)/python -m benchmarks.model --answers
+	$(RUN)/python -m benchmarks.model --show --limit $(or $(LIMIT),0)
 
 lint: setup
 	$(RUN)/ruff check .

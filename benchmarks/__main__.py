@@ -13,6 +13,7 @@ NAMES = {
     "cards": "what a card costs on the screen",
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
     "rules": "what each small rule of the reader brings, costs and guards on the labelled corpora",
+    "model": "a language model's reading and answers, where one is set up, beside the local reader alone",
     "soak": "900 writes under faults, slow answers, clock jumps and a full disk: nothing lost, doubled or mistold",
     "speech": "end of speech to cards, word error rate, phantom words, against plain Whisper",
     "speech_app": "longest stall of the screen while speaking, memory of the app, 15 minutes of speech",

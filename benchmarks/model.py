@@ -1,6 +1,14 @@
 """How well a language model reads and answers, beside the local reader alone.
 
+    GLEANER_LLM_MODEL=openai/gpt-5-mini GLEANER_LLM_API_KEY=… python -m benchmarks.model [--limit N] [--show]
+    GLEANER_LLM_MODEL=qwen3-4b-instruct.gguf python -m benchmarks.model --limit 6
     python -m benchmarks.model --answers
+
+The model that is set up reads dictations and answers free questions about the demo account, through the same code as
+in the app. A dictation is right when every labelled field is; "wrong and ready" is a complete card that differs from
+its label, and nobody was asked. A question is right when the answer under the reply has the figures of the same
+question in plain words ("like"), or where its label says that there is nothing to answer or to draft, when there is
+nothing; wrong and ready is a number in the reply that nobody computed, or a card that the label does not have.
 
 With `--answers` nobody is asked: answers as a very good model would give them, written by hand for dictations of three
 trades, go through our side, and each line that is not right then was lost by us.
@@ -11,23 +19,38 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import statistics
 import sys
+import tempfile
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from benchmarks.corpus import DATA, Verdict, judge
+from desktop.agent.drafts import DraftState, Reply
+from desktop.agent.insights.plain_tables import text_lines
 from desktop.agent.intents import Channel, Interpretation, Utterance
+from desktop.agent.model.errors import ModelError
+from desktop.agent.model.figures import Gate, numbers_in, numbers_of
+from desktop.agent.model.loop import Finished, Step
 from desktop.agent.model.reader import ModelReader
+from desktop.agent.model.side import ModelSide
 from desktop.agent.model.talk import Ended, Event, Message, Model, Schema, ToolSpec, Words
 from desktop.agent.reading.certainty.second import WhenNeeded
 from desktop.agent.reading.reader import Interpreter
+from desktop.app.language_model import open_model
+from desktop.app.services import open_services
 from desktop.harvest.catalog import Catalog
+from desktop.paths import Home
 from training.lines import account_of, hands
 
+T = TypeVar("T")
+QUESTIONS = DATA / "free_questions.jsonl"
 ANSWERS = DATA / "model_answers.jsonl"
 _SECOND = WhenNeeded()
 
@@ -97,10 +120,134 @@ async def replayed() -> list[Verdict]:
     return [await each.by_model(Written(each.answer)) for each in dictations()]
 
 
+class Counted:
+    """A model whose tokens and seconds are counted."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self.prompt = self.written = self.replies = 0
+        self.seconds: list[float] = []
+
+    async def complete(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), *, schema: Schema | None = None
+    ) -> AsyncIterator[Event]:
+        """See `Model.complete`."""
+        async for event in self._model.complete(messages, tools, schema=schema):
+            if isinstance(event, Ended):
+                self.prompt += event.prompt_tokens
+                self.written += event.completion_tokens
+                self.replies += 1
+            yield event
+
+    def told(self) -> str:
+        """Seconds of a message, and tokens of a reply."""
+        middle, most = statistics.median(self.seconds), max(self.seconds)
+        each = max(1, self.replies)
+        return (
+            f"{middle:.1f} s each, {most:.1f} s at most; {self.replies} replies, "
+            f"{self.prompt // each} tokens read and {self.written // each} written for each"
+        )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came of a free question."""
+
+    text: str
+    right: bool
+    wrong_ready: bool
+    reply: str
+
+
+async def _read(model: Model, limit: int, *, show: bool) -> None:
+    chosen = _spread(dictations(), limit)
+    print(_told("rules alone", [each.by_rules() for each in chosen]), flush=True)
+    counted, verdicts = Counted(model), []
+    for each in chosen:
+        begun, failed = time.perf_counter(), ""
+        try:
+            verdict = await each.by_model(counted)
+        except ModelError as problem:
+            verdict, failed = each.by_rules(), f" (the local reading stands: {problem} {problem.detail[:80]})"
+        counted.seconds.append(time.perf_counter() - begun)
+        verdicts.append(verdict)
+        if show:
+            print(f"  {each.line['id']} {verdict.reason or 'right'}{failed}", flush=True)
+    print(_told("with the model", verdicts))
+    print(f"  {counted.told()}", flush=True)
+
+
+async def _answer(home: Home, model: Model | None, limit: int, *, show: bool) -> None:
+    """Each question by itself, all about the same account."""
+    counted = Counted(model) if model else None
+    found: list[Asked] = []
+    async with open_services(home, demo=True, forgetful=True) as services:
+        conversation = services.conversation
+        now = await conversation.now()
+        for question in _spread(questions(), limit):
+            conversation.use_model(None)
+            like = await conversation.say(question["like"], now=now, may_write=False) if question.get("like") else None
+            side = ModelSide(counted, may_read=True) if counted else None
+            steps: list[Step] = []
+            if side:
+                side.on_step = steps.append
+            conversation.use_model(side)
+            begun = time.perf_counter()
+            reply = await conversation.say(question["text"], now=now, may_write=False)
+            if counted:
+                counted.seconds.append(time.perf_counter() - begun)
+            known = numbers_in(question["text"]) | numbers_of(now.date())
+            found.append(_judged(question, reply, like, strays=_strays(reply.text, steps, known)))
+            conversation.discard([card.id for card in (*reply.drafts, *reply.deeds)])
+            if show:
+                print(f"  {'right' if found[-1].right else '-'}: {question['text']}\n     {reply.text}", flush=True)
+    right, wrong = sum(each.right for each in found), sum(each.wrong_ready for each in found)
+    name = "with the model" if counted else "rules alone"
+    print(f"{name:14}{right:4} right{len(found) - right - wrong:4} other or no answer{wrong:4} wrong and ready")
+    if counted:
+        print(f"  {counted.told()}", flush=True)
+
+
+def _strays(text: str, steps: Sequence[Step], known: set[Decimal]) -> bool:
+    """Whether a model's words hold a number that is neither known nor in an answer that it looked at."""
+    finished = [step for step in steps if isinstance(step, Finished)]
+    for answer in [answer for step in finished for answer in step.answers]:
+        lines = [line for table in answer.tables for line in text_lines(table)]
+        known = known | numbers_of(answer.figures) | numbers_in("\n".join((answer.reply, answer.counted, *lines)))
+    gate = Gate(known)
+    gate.feed(text)
+    gate.end()
+    return bool(finished) and gate.struck > 0
+
+
+def questions() -> list[dict[str, Any]]:
+    """The free questions about the demo account."""
+    return [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+
+
+def _judged(question: dict[str, Any], reply: Reply, like: Reply | None, *, strays: bool) -> Asked:
+    cards = [(card.project.name if card.project else None, card.hours) for card in reply.drafts]
+    wanted = [(card["project"], Decimal(str(card["hours"]))) for card in question.get("cards", ())]
+    figures = reply.answer.figures if reply.answer else None
+    if like is not None:
+        right = like.answer is not None and figures == like.answer.figures
+    elif wanted:
+        right = cards == wanted
+    else:
+        right = figures is None and not cards
+    ready = [card for card, draft in zip(cards, reply.drafts, strict=True) if draft.state is DraftState.READY]
+    return Asked(question["text"], right, strays or any(card not in wanted for card in ready), reply.text)
+
+
 def _told(name: str, verdicts: Sequence[Verdict]) -> str:
     right = sum(verdict.right for verdict in verdicts)
     wrong = sum(verdict.wrong_ready for verdict in verdicts)
     return f"{name:14}{right:4} right{len(verdicts) - right - wrong:4} asked or to check{wrong:4} wrong and ready"
+
+
+def _spread(found: Sequence[T], limit: int) -> list[T]:
+    """So many of them, from all over."""
+    return [found[i * len(found) // limit] for i in range(limit)] if 0 < limit < len(found) else list(found)
 
 
 def _replay() -> None:
@@ -112,12 +259,36 @@ def _replay() -> None:
             print(f"  {verdict.line['id']} {verdict.line['text']!r}\n      {verdict.reason}")
 
 
+async def _with_model(limit: int, *, show: bool) -> None:
+    with tempfile.TemporaryDirectory(prefix="gleaner-") as folder:
+        home = Home(Path(folder))
+        opened = await open_model(home)
+        if opened is None:
+            print("No model is set up: GLEANER_LLM_MODEL names one. The local reader alone:")
+            print(_told("dictations", [each.by_rules() for each in _spread(dictations(), limit)]))
+            await _answer(home, None, limit, show=show)
+            return
+        try:
+            print("dictations")
+            await _read(opened.model, limit, show=show)
+            print("free questions")
+            await _answer(home, None, limit, show=False)
+            await _answer(home, opened.model, limit, show=show)
+        finally:
+            await opened.aclose()
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--answers", action="store_true", help="replay the written answers; nobody is asked")
-    parser.parse_args(arguments)
-    _replay()
+    parser.add_argument("--limit", type=int, default=0, help="so many dictations and questions; 0 for all")
+    parser.add_argument("--show", action="store_true", help="print what came of each")
+    options = parser.parse_args(arguments)
+    if options.answers:
+        _replay()
+    else:
+        asyncio.run(_with_model(options.limit, show=options.show))
 
 
 if __name__ == "__main__":
