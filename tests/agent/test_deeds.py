@@ -224,3 +224,9 @@ async def test_the_earlier_timer_is_stopped_where_harvest_would_let_both_run(ser
     assert f"{place.tasks[1].name}" in deed.field("stops0").text
     await done(services, deed)
     assert not (await services.harvest.time_entry(other.id)).is_running
+
+
+async def test_a_second_expense_stands_beside_the_first(services):
+    first = (await say(services, "expense 18 dollars parking for nucleus")).deeds[0]
+    second = (await say(services, "expense 20 dollars lunch for nucleus")).deeds[0]
+    assert [deed.id for deed in services.conversation.deeds.open] == [first.id, second.id]

@@ -85,3 +85,12 @@ def test_the_whole_name_counts_first():
     assert [one.id for one in people_named(people, "2h design for Anna Cole", 9)] == [2]
     assert [one.id for one in people_named(people, "2h design for Anna", 9)] == [1, 2]
     assert people_named(people, "2h design for Bo", 3) == ()
+
+
+async def test_several_entries_for_a_teammate_are_as_many_open_cards(services):
+    person, project = await mate(services)
+    place = f"{project.client.name} {project.name} {project.tasks[0].name}"
+    words = f"log 2 hours on {place} today and 3 hours on {place} yesterday for {person.first_name}"
+    reply = await say(services, words)
+    assert [deed.field("hours").value for deed in services.conversation.deeds.open] == ["2.00", "3.00"]
+    assert [deed.id for deed in reply.deeds] == [deed.id for deed in services.conversation.deeds.open]

@@ -110,5 +110,10 @@ def _same_target(one: Deed, other: Deed) -> bool:
     if one.kind in _TIMERS and other.kind in _TIMERS:
         return True
     keys = {"entry", "client", "invoice"}
-    about = [{(field.key, field.value) for field in card.fields if field.key in keys} for card in (one, other)]
-    return one.kind is other.kind and one.is_grave is other.is_grave and about[0] == about[1]
+    about = [
+        {(field.key, field.value) for field in card.fields if field.key in keys and field.value}
+        for card in (one, other)
+    ]
+    # Two expenses, or two entries for a teammate, are about nothing that is there: neither says the other anew.
+    is_known = bool(about[0]) and about[0] == about[1]
+    return is_known and one.kind is other.kind and one.is_grave is other.is_grave
