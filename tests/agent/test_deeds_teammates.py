@@ -1,13 +1,19 @@
 """Time of a teammate, where the role allows it: named on the card, on projects of theirs, written as theirs."""
 
+import uuid
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from desktop.agent.deeds.desk import PLANNERS
+from desktop.agent.deeds.plan import Ground
 from desktop.agent.deeds.teammates import names_said, people_named
 from desktop.agent.drafts import DraftState
+from desktop.agent.intents import Details, Interpretation, Kind, Part
+from desktop.agent.journal import State
 from desktop.app.services import open_services
-from desktop.harvest.models import User
+from desktop.harvest.models import NewTimeEntry, User
 from desktop.paths import Home
 from tests.agent.test_deeds import done, say, today
 
@@ -94,3 +100,25 @@ async def test_several_entries_for_a_teammate_are_as_many_open_cards(services):
     reply = await say(services, words)
     assert [deed.field("hours").value for deed in services.conversation.deeds.open] == ["2.00", "3.00"]
     assert [deed.id for deed in reply.deeds] == [deed.id for deed in services.conversation.deeds.open]
+
+
+async def test_the_parts_of_a_teammates_entry_are_theirs(services):
+    person, project = await mate(services)
+    day, first, second = await today(services), *project.tasks[:2]
+    entry = await services.harvest.create_time_entry(
+        NewTimeEntry(
+            project_id=project.id, task_id=first.id, spent_date=day, hours=Decimal(3), notes="x", user_id=person.id
+        )
+    )
+    world = await services.conversation.world()
+    now = await services.conversation.now()
+    ground = Ground(services.harvest, world.account, world.catalog, (), now, people=(person,))
+    details = Details(parts=(Part(Decimal(2), task=first), Part(Decimal(1), task=second)), old_hours=Decimal(3))
+    meant = Interpretation(Kind.EDIT, project=project, task=first, day=day, details=details)
+    (plan,) = await PLANNERS[Kind.EDIT](ground, meant)
+    deed = (await plan.answered("entry", str(entry.id), ground)).card(str(uuid.uuid4()))
+    assert (deed.person, deed.state) == (person.name, DraftState.READY)
+    await services.committer.commit([deed])
+    assert services.committer.operations([deed.id])[0].state is State.COMMITTED
+    there = await services.harvest.time_entries(user_id=person.id, project_id=project.id, start=day, end=day)
+    assert sorted(one.hours for one in there if one.notes == "x") == [1, 2]

@@ -241,7 +241,7 @@ async def plan_edit(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     said = meant.details
     if said.parts:
         kept, chosen = (entries[:1], entries[0]) if found.is_sure else (entries, None)
-        return (split_plan(ground.account, ground.today, projects, kept, chosen, said.parts),)
+        return (split_plan(ground.account, ground.today, projects, kept, chosen, said.parts, whose),)
     wanted = Wanted(
         said.to_project,
         said.to_task,

@@ -34,6 +34,7 @@ class SplitPlan(Plan):
     chosen: TimeEntry | None
     parts: tuple[Part, ...]
     ids: tuple[str, ...]
+    person: str = ""
 
     def card(self, deed_id: str) -> Deed:
         """What is left of the entry, and what is made beside it."""
@@ -51,7 +52,7 @@ class SplitPlan(Plan):
         if problem:
             last = fields[-2]
             fields[-2] = replace(last, question=problem) if not last.question else last
-        deed = new_deed(deed_id, self.kind, title, "Split it", summary, fields)
+        deed = replace(new_deed(deed_id, self.kind, title, "Split it", summary, fields), person=self.person)
         return checked(deed, None if problem else self._payload(entry, hours), entry)
 
     def _problem(self, entry: TimeEntry, total: Decimal) -> str:
@@ -101,6 +102,7 @@ class SplitPlan(Plan):
         if any(place is None for place in places) or any(task is None for task in tasks):
             return None
         known = [(place, task) for place, task in zip(places, tasks, strict=True) if place and task]
+        owner = entry.user.id if entry.user.id not in (0, self.account.user_id) else None
         place, task = known[0]
         moves = place.id != entry.project.id or task.id != entry.task.id
         spans = _spans(entry, hours) or ((None, None),) * len(hours)
@@ -122,6 +124,7 @@ class SplitPlan(Plan):
                 started_time=span[0],
                 ended_time=span[1],
                 notes=part.notes or entry.notes or None,
+                user_id=owner,
                 external_reference_id=reference,
                 clock=clock,
             )
@@ -172,7 +175,8 @@ def split_plan(
     candidates: tuple[TimeEntry, ...],
     chosen: TimeEntry | None,
     parts: tuple[Part, ...],
+    person: str = "",
 ) -> SplitPlan:
-    """A plan whose parts have references of their own."""
+    """A plan whose parts have references of their own; `person` is whose entry it is, where it is not one's own."""
     ids = tuple(str(uuid.uuid4()) for _ in parts[1:])
-    return SplitPlan(account, today, projects, candidates, chosen, parts, ids)
+    return SplitPlan(account, today, projects, candidates, chosen, parts, ids, person)
