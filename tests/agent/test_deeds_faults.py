@@ -11,7 +11,7 @@ from desktop.agent.deeds.plan import Ground
 from desktop.agent.drafts import DraftState
 from desktop.agent.intents import Details, Interpretation, Kind, Part
 from desktop.agent.journal import State
-from desktop.harvest.models import NewTimer
+from desktop.harvest.models import NewTimer, TimeEntryChange
 from tests.agent.writing import FRIDAY, NOW, bench_of
 
 FAULTS = [None, "drop_before", "drop_after", "server_error_after", "truncated"]
@@ -171,3 +171,39 @@ async def test_an_email_is_never_repeated_by_itself(bench, fault):
     await confirmed(bench, deed, times=2)
     await bench.committer.settle_pending()
     assert len(bench.demo.outbox()) - before <= 1
+
+
+async def halves(bench):
+    """An entry of 3 h, and the card that splits it."""
+    await bench.committer.commit([bench.card("1", "known")])
+    await logged(bench, "3")
+    parts = tuple(Part(Decimal(hours), task=task) for hours, task in zip("21", tasks(bench), strict=False))
+    return await card_of(bench, Kind.EDIT, **about(bench, parts=parts, old_hours=Decimal(3)))
+
+
+async def test_a_part_that_harvest_refuses_is_told_and_undo_makes_the_entry_whole(bench):
+    deed = await halves(bench)
+    bench.fault("server_error", status=422)
+    operation = await confirmed(bench, deed, times=2)
+    assert (operation.state, "did not take: 1.00 h" in operation.reason) == (State.COMMITTED, True)
+    assert stored(bench) == [(1, "known"), (2, "login")]
+    bench.demo.faults.clear()
+    assert (await bench.committer.undo(deed.id)).is_done
+    assert stored(bench) == [(1, "known"), (3, "login")]
+
+
+async def test_a_part_whose_request_was_lost_is_waited_for_before_it_is_made_again(bench):
+    deed = await halves(bench)
+    bench.fault("drop_before", times=1)
+    assert (await confirmed(bench, deed)).state is State.COMMITTED
+    assert bench.time.slept == [2.0, 4.0]
+    assert stored(bench) == [(1, "known"), (1, "login"), (2, "login")]
+
+
+async def test_parts_are_joined_only_while_they_are_as_they_were_made(bench):
+    deed = await halves(bench)
+    await confirmed(bench, deed)
+    part = next(entry for entry in bench.stored() if (entry.hours, entry.notes) == (1, "login"))
+    await bench.harvest.update_time_entry(part.id, TimeEntryChange(notes="corrected by hand"))
+    assert not (await bench.committer.undo(deed.id)).is_done
+    assert stored(bench) == [(1, "corrected by hand"), (1, "known"), (2, "login")]

@@ -18,10 +18,10 @@ from desktop.agent.writes.base import (
     after_the_fact,
     done,
 )
-from desktop.agent.writes.compare import differences, unchanged
+from desktop.agent.writes.compare import confirmed_hours, differences, is_that, unchanged
 from desktop.agent.writes.entries import before_of, keeps_references, of_reference, refuse_if_locked
 from desktop.agent.writes.payloads import JoinEntries, SplitEntry, read
-from desktop.harvest.errors import NotFound, Refused
+from desktop.harvest.errors import Forbidden, NotFound, Refused, Unclear
 from desktop.harvest.models import TimeEntry
 
 _CHANGED = "It was changed in Harvest since, so it was left as it is."
@@ -43,14 +43,18 @@ class SplittingEntry(Write):
         """Cut it down, then make the parts."""
         payload = read(operation, SplitEntry)
         entry = await desk.harvest.update_time_entry(payload.entry_id, payload.change)
+        if entry.id != payload.entry_id:
+            raise Unclear("Harvest answered about another entry than was split.")
         missed = list(differences(entry, payload.change))
-        if missed:
+        if missed and unchanged(entry, before_of(operation)):
             raise Refused(f"Harvest took the change but did not make it ({', '.join(missed)}).")
+        if missed:
+            raise Unclear(f"Harvest made the change only in part, without: {', '.join(missed)}.")
         with after_the_fact():
             return await _parts(desk, payload, entry)
 
     async def look(self, desk: Desk, operation: Operation) -> Found:
-        """As far as it went; what is missing is made."""
+        """Whether it went to its end. What is missing is sent again, once it surely is not on its way."""
         payload = read(operation, SplitEntry)
         try:
             now = await desk.harvest.time_entry(payload.entry_id)
@@ -59,17 +63,22 @@ class SplittingEntry(Write):
         if not list(differences(now, payload.change)):
             if not keeps_references(desk):
                 return Undecided("It may be split only in part. Please look at that day in Harvest.")
-            with after_the_fact():
-                return await _parts(desk, payload, now)
+            made = [await of_reference(desk, part) for part in payload.parts]
+            return done(now, now.id) if all(made) else Absent()
         return Absent() if unchanged(now, before_of(operation)) else Undecided(_CHANGED)
 
 
 async def _parts(desk: Desk, payload: SplitEntry, entry: TimeEntry) -> Done:
-    """Make the parts that are not there."""
+    """Make the parts that are not there. What Harvest refuses is told: the rest stands, and can be undone."""
+    refused: list[str] = []
     for part in payload.parts:
         if not await of_reference(desk, part):
-            await desk.harvest.create_time_entry(part)
-    return done(entry, entry.id)
+            try:
+                await desk.harvest.create_time_entry(part)
+            except (Refused, Forbidden, NotFound) as problem:
+                refused.append(f"{confirmed_hours(part):.2f} h ({getattr(problem, 'message', '') or problem})")
+    note = f"Harvest did not take: {', '.join(refused)}. Undo makes the entry what it was." if refused else ""
+    return done(entry, entry.id, note)
 
 
 class JoiningEntries(Write):
@@ -82,6 +91,11 @@ class JoiningEntries(Write):
         refuse_if_locked(now)
         if not unchanged(now, before_of(operation)):
             raise Conflict(_CHANGED)
+        for part in payload.parts:  # all of them before any is deleted
+            for entry in await of_reference(desk, part):
+                refuse_if_locked(entry)
+                if not is_that(entry, part):
+                    raise Conflict("A part was changed in Harvest since, so all was left as it is.")
         return None
 
     async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
