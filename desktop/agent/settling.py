@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from desktop.agent.grace import Grace
 from desktop.agent.journal import Claim, JournalError, Operation, State
-from desktop.agent.writes.base import Absent, Conflict, Declined, Desk, Done, Undecided, Write, answered_with
+from desktop.agent.writes.base import Absent, Conflict, Declined, Desk, Done, Undecided, Write, answered_with, words_of
 from desktop.agent.writes.kinds import WRITES
 from desktop.agent.writes.payloads import Tampered
 from desktop.harvest.errors import Forbidden, HarvestError, NotFound, Refused
@@ -215,8 +215,3 @@ class Delivery:
         self._journal.wait(operation.id, str(problem))
         self.stopper = problem
         return Step.WAITS
-
-
-def words_of(problem: HarvestError) -> str:
-    """Harvest's own words, where it gave any; else our sentence for that kind of answer."""
-    return getattr(problem, "message", "") or str(problem)

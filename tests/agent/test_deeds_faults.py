@@ -11,6 +11,7 @@ from desktop.agent.deeds.plan import Ground
 from desktop.agent.drafts import DraftState
 from desktop.agent.intents import Details, Interpretation, Kind, Part
 from desktop.agent.journal import State
+from desktop.agent.writes.payloads import StopTimer
 from desktop.harvest.models import NewTimer, TimeEntryChange
 from tests.agent.writing import FRIDAY, NOW, bench_of
 
@@ -207,3 +208,24 @@ async def test_parts_are_joined_only_while_they_are_as_they_were_made(bench):
     await bench.harvest.update_time_entry(part.id, TimeEntryChange(notes="corrected by hand"))
     assert not (await bench.committer.undo(deed.id)).is_done
     assert stored(bench) == [(1, "corrected by hand"), (1, "known"), (2, "login")]
+
+
+async def test_a_switch_that_ends_halfway_says_that_the_earlier_timer_is_stopped(bench):
+    place = bench.catalog.projects[1]
+    await bench.harvest.start_timer(NewTimer(project_id=place.id, task_id=place.tasks[0].id, spent_date=FRIDAY))
+    deed = await card_of(bench, Kind.TIMER_START, project=bench.catalog.projects[0], task=tasks(bench)[0])
+    bench.fault("server_error", status=422)
+    operation = await confirmed(bench, deed, times=1)
+    assert (operation.state, "The timer that ran before is stopped" in operation.reason) == (State.REFUSED, True)
+    assert [entry for entry in bench.stored() if entry.timer_started_at is not None] == []
+
+
+async def test_a_timer_whose_time_harvest_refuses_is_stopped_and_that_is_told(bench):
+    place = bench.catalog.projects[0]
+    entry = await bench.harvest.start_timer(NewTimer(project_id=place.id, task_id=place.tasks[0].id, spent_date=FRIDAY))
+    bench.fault("server_error", method="PATCH", path=rf"/{entry.id}$", status=422)
+    operation = await bench.committer.write(
+        StopTimer(entry_id=entry.id, change=TimeEntryChange(hours=Decimal(1))), summary="Stop the timer", before=entry
+    )
+    assert (operation.state, "did not take the time" in operation.reason) == (State.COMMITTED, True)
+    assert not (await bench.harvest.time_entry(entry.id)).is_running

@@ -131,6 +131,11 @@ def after_the_fact() -> Iterator[None]:
         raise Unclear(f"Harvest has it, but did not let us finish: {error}") from error
 
 
+def words_of(problem: HarvestError) -> str:
+    """Harvest's own words, where it gave any; else our sentence for that kind of answer."""
+    return getattr(problem, "message", "") or str(problem)
+
+
 def not_ours(desk: Desk, operation: Operation, answer_id: int) -> Unclear:
     """Harvest answered with something else than was sent: no outcome. It is noted, as it may be ours all the same."""
     image = json.loads(operation.before) if operation.before else {"there": [], "running": []}

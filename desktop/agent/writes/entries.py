@@ -24,6 +24,7 @@ from desktop.agent.writes.base import (
     not_ours,
     snapshot,
     there_before,
+    words_of,
 )
 from desktop.agent.writes.compare import confirmed_hours, differences, is_that, same_hours, same_place, unchanged
 from desktop.agent.writes.payloads import CreateEntry, DeleteEntry, UpdateEntry, read
@@ -163,7 +164,7 @@ class CreatingEntry(Write):
             try:
                 entry = await desk.harvest.create_time_entry(form)
             except Refused as refusal:
-                words.append(refusal.message or str(refusal))
+                words.append(words_of(refusal))
             else:
                 if not answers(desk, operation, payload.entry, entry):
                     raise not_ours(desk, operation, entry.id)

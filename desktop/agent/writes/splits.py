@@ -17,6 +17,7 @@ from desktop.agent.writes.base import (
     Write,
     after_the_fact,
     done,
+    words_of,
 )
 from desktop.agent.writes.compare import confirmed_hours, differences, is_that, unchanged
 from desktop.agent.writes.entries import before_of, keeps_references, of_reference, refuse_if_locked
@@ -76,7 +77,7 @@ async def _parts(desk: Desk, payload: SplitEntry, entry: TimeEntry) -> Done:
             try:
                 await desk.harvest.create_time_entry(part)
             except (Refused, Forbidden, NotFound) as problem:
-                refused.append(f"{confirmed_hours(part):.2f} h ({getattr(problem, 'message', '') or problem})")
+                refused.append(f"{confirmed_hours(part):.2f} h ({words_of(problem)})")
     note = f"Harvest did not take: {', '.join(refused)}. Undo makes the entry what it was." if refused else ""
     return done(entry, entry.id, note)
 

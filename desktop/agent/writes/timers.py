@@ -20,6 +20,7 @@ from desktop.agent.writes.base import (
     not_ours,
     snapshot,
     there_before,
+    words_of,
 )
 from desktop.agent.writes.compare import differences, is_that_timer
 from desktop.agent.writes.entries import (
@@ -33,7 +34,7 @@ from desktop.agent.writes.entries import (
     refuse_if_locked,
 )
 from desktop.agent.writes.payloads import RestartTimer, StartTimer, StopTimer, read
-from desktop.harvest.errors import NotFound, Refused, Unclear
+from desktop.harvest.errors import Forbidden, HarvestError, NotFound, Refused, Unclear
 from desktop.harvest.models import TimeEntry
 
 NOW: Final = timedelta(minutes=1)
@@ -58,10 +59,17 @@ class StartingTimer(Write):
         """Stop what is to be stopped, then start it: whether Harvest stops an earlier timer by itself is its choice."""
         payload = read(operation, StartTimer)
         timer = payload.timer
-        for entry_id in payload.stops:
-            with suppress(Refused, NotFound):  # not running any more, or gone
-                await desk.harvest.stop_time_entry(entry_id)
-        entry = await desk.harvest.start_timer(timer)
+        has_stopped = False
+        try:
+            for entry_id in payload.stops:
+                with suppress(Refused, NotFound):  # not running any more, or gone
+                    await desk.harvest.stop_time_entry(entry_id)
+                    has_stopped = True
+            entry = await desk.harvest.start_timer(timer)
+        except HarvestError as problem:
+            if problem.maybe_applied or not has_stopped:
+                raise
+            return Declined(f"{words_of(problem).rstrip('.')}. The timer that ran before is stopped, and none was started.")
         if not answers(desk, operation, timer, entry):
             raise not_ours(desk, operation, entry.id)
         learn_from(desk, entry, timer.external_reference_id)
@@ -120,7 +128,10 @@ async def _set_to(desk: Desk, entry: TimeEntry, payload: StopTimer) -> Done:
     change = payload.change
     if change is None or not list(differences(entry, change)):
         return done(entry, entry.id)
-    entry = await desk.harvest.update_time_entry(entry.id, change)
+    try:
+        entry = await desk.harvest.update_time_entry(entry.id, change)
+    except (Refused, Forbidden, NotFound) as problem:
+        return done(entry, entry.id, f"It is stopped, but Harvest did not take the time: {words_of(problem)}")
     missed = list(differences(entry, change))
     return done(entry, entry.id, f"It is stopped, but Harvest did not change: {', '.join(missed)}." if missed else "")
 
