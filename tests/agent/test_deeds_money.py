@@ -85,6 +85,18 @@ LAW = (category(1, "Filing Fees"), category(2, "Courier & Postage"), category(3,
 BUILDERS = (category(1, "Materials"), category(2, "Fuel"), category(3, "Tool Rental"), category(4, "Parking"))
 
 
+async def test_a_receipt_at_home_is_found_when_it_is_sent(services, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "train.pdf").write_bytes(b"%PDF-1.4")
+    (deed,) = (await say(services, "expense 42.50 train for the export tool")).deeds
+    with pytest.raises(NoAnswer):
+        await answered(services, deed, receipt="~nobody-of-this-name/train.pdf")
+    deed = await answered(services, deed, receipt="~/train.pdf")
+    assert deed.field("receipt").value == str(tmp_path / "train.pdf")
+    assert (await done(services, deed)).state is DraftState.COMMITTED
+
+
 @pytest.mark.parametrize(
     ("categories", "said", "unit", "name"),
     [

@@ -173,9 +173,19 @@ class ExpensePlan(Plan):
             case "notes":
                 return replace(self, notes=value.strip())
             case "receipt":
-                return replace(self, receipt=value.strip(), digest=_digest(value.strip()) if value.strip() else "")
+                return self._with_receipt(value.strip())
             case _:
                 raise NoAnswer("That cannot be changed.")
+
+    def _with_receipt(self, path: str) -> Plan:
+        """`~` and the present folder are resolved here: it is read again when it is sent, perhaps after a restart."""
+        if not path:
+            return replace(self, receipt="", digest="")
+        try:
+            file = Path(path).expanduser().absolute()
+        except RuntimeError:  # "~somebody" who is nobody here
+            raise NoAnswer(f"{Path(path).name} cannot be read.") from None
+        return replace(self, receipt=str(file), digest=_digest(file))
 
 
 async def plan_expense(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
@@ -222,9 +232,8 @@ async def _categories(ground: Ground) -> tuple[ExpenseCategory, ...]:
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
 
-def _digest(path: str) -> str:
+def _digest(file: Path) -> str:
     """The digest of a receipt that Harvest takes. Raises NoAnswer."""
-    file = Path(path).expanduser()
     if mimetypes.guess_type(file.name)[0] not in _RECEIPTS:
         raise NoAnswer("A receipt is a picture (png, jpg, gif) or a PDF.")
     try:

@@ -115,7 +115,10 @@ class JoiningEntries(Write):
     async def look(self, desk: Desk, operation: Operation) -> Found:
         """Whether no part is left and the entry is what it was."""
         payload = read(operation, JoinEntries)
-        now = await desk.harvest.time_entry(payload.entry_id)
+        try:
+            now = await desk.harvest.time_entry(payload.entry_id)
+        except NotFound:
+            return Undecided("The entry is not in Harvest any more. Please look at that day.")
         for part in payload.parts:
             if await of_reference(desk, part):
                 return Absent()

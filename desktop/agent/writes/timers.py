@@ -69,7 +69,9 @@ class StartingTimer(Write):
         except HarvestError as problem:
             if problem.maybe_applied or not has_stopped:
                 raise
-            return Declined(f"{words_of(problem).rstrip('.')}. The timer that ran before is stopped, and none was started.")
+            return Declined(
+                f"{words_of(problem).rstrip('.')}. The timer that ran before is stopped, and none was started."
+            )
         if not answers(desk, operation, timer, entry):
             raise not_ours(desk, operation, entry.id)
         learn_from(desk, entry, timer.external_reference_id)
