@@ -131,3 +131,14 @@ async def test_an_idle_process_leaves(server, url):
     assert process is not None
     await asyncio.to_thread(process.join, 20)
     assert model.process_id is None
+
+
+async def test_whoever_waits_is_told_when_the_process_is_ended(server, url):
+    ended = LiteLlm(lambda: Setup("openai/some-model", url["url"], "a-key"))
+    server.script = Script([{"content": "So"}], stalls=True)
+    events = ended.complete(HELLO)
+    await anext(events)
+    await ended.aclose()
+    with pytest.raises(ModelError) as problem:
+        await asyncio.wait_for(anext(events), 20)
+    assert problem.value.trouble is Trouble.BROKEN

@@ -77,6 +77,7 @@ class LiteLlm:
         process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
         if pipe is not None:
             pipe.close()
+            self._give_up("the process was ended")
         if process is not None:
             await asyncio.to_thread(_end, process)
 
@@ -112,8 +113,12 @@ class LiteLlm:
         if pipe is not self._pipe:
             return
         self._pipe = None
+        self._give_up("the process ended")
+
+    def _give_up(self, why: str) -> None:
+        """Nobody waits for a process that is gone."""
         for events in self._waiting.values():
-            events.put_nowait(Failed(Trouble.BROKEN, "the process ended"))
+            events.put_nowait(Failed(Trouble.BROKEN, why))
 
     def _begin_idling(self) -> None:
         if not self._waiting and self._process is not None:

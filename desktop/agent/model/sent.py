@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from desktop.agent.model.talk import Called, Ended, Event, Message, Model, Schema, ToolSpec, Words
+
+log = logging.getLogger(__name__)
 
 LIMIT: Final = 2_000_000
 """Bytes; a request is some 4,000."""
@@ -39,7 +42,7 @@ class Logged:
                     ended = event
                 yield event
         finally:
-            if self._is_kept():
+            if self._is_wanted():
                 self._write(
                     {
                         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -51,6 +54,13 @@ class Logged:
                     }
                 )
 
+    def _is_wanted(self) -> bool:
+        try:
+            return self._is_kept()
+        except Exception:  # settings that cannot be read: nothing is kept that may not be wanted
+            log.exception("Whether a log is kept cannot be known")
+            return False
+
     def _write(self, line: object) -> None:
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -58,6 +68,7 @@ class Logged:
                 if self._path.stat().st_size > LIMIT:
                     kept = self._path.read_bytes()[-LIMIT // 2 :]
                     self._path.write_bytes(kept[kept.find(b"\n") + 1 :])
-            with self._path.open("a", encoding="utf-8") as file:
+            # Halves of surrogate pairs, which a model may send, are spelt out.
+            with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._path.chmod(0o600)
