@@ -42,6 +42,11 @@ class Home:
         return self.root / "sent-to-model.jsonl"
 
     @property
+    def messages(self) -> Path:
+        """Which text messages were answered (SQLite)."""
+        return self.root / "messages.sqlite"
+
+    @property
     def demo(self) -> Home:
         """A home of its own for the demo account, so that play never meets real entries."""
         return Home(self.root / "demo")

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp
 from desktop.agent.journal import JournalError
 from desktop.app.services import Services, another_conversation
 from desktop.channels.door import Door
+from desktop.channels.messages import CannotServe, open_messages
 from desktop.channels.web import Limits, Places, WebChat
 from desktop.harvest.errors import HarvestError
 
@@ -35,10 +36,6 @@ _HTTPS_ONLY: Final = (
 )
 
 log = logging.getLogger(__name__)
-
-
-class CannotServe(ValueError):  # noqa: N818 - says what it cannot
-    """What was asked for cannot be served; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,9 @@ async def listening(
         url = _url(where, bound, chosen)
         door = Door()
         web = WebChat(_places(url, where, bound, chosen), door, lambda: another_conversation(services), limits)
-        server = Server(_config(web.app(), where))
+        messages = await open_messages(services)
+        app = web.app(*([messages.route] if messages else []))
+        server = Server(_config(app, where))
         serving = asyncio.create_task(server.run_on(bound))
         settling = asyncio.create_task(_keep_settling(services))
         try:
@@ -87,6 +86,8 @@ async def listening(
             settling.cancel()
             await asyncio.wait([serving, settling])
             await web.sessions.aclose()
+            if messages:
+                await messages.aclose()
 
 
 class Server(uvicorn.Server):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -19,7 +19,7 @@ from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.deeds.card import Deed, Form
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState
 from desktop.agent.insights.answer import Answer
-from desktop.agent.intents import Channel
+from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import JournalError
 from desktop.agent.wording import outcome_text
 from desktop.channels.card_json import RIGHT, Json, answer_json, card_json, projects_json
@@ -31,6 +31,7 @@ from desktop.text.hours_text import parse_hours
 
 WELCOME: Final = "Hello. What did you work on? For example: 2 hours on the website, design"
 CHANGED: Final = "That has changed since you saw it, so nothing was done. Please look at it again."
+BY_WORD: Final = "“yes” confirms all that is ready, “undo” takes back what was logged last."
 _MOST_LINES: Final = 100
 _MOST_KEYS: Final = 100
 
@@ -49,10 +50,14 @@ class Line:
 
 
 class Talk:
-    """Holds a conversation. Use from the loop of the services that it is of."""
+    """Holds a conversation. Use from the loop of the services that it is of.
 
-    def __init__(self, conversation: Conversation) -> None:
+    Words may confirm and undo, unless not `confirms_by_words`: whoever holds it so calls `confirm` and `undo`.
+    """
+
+    def __init__(self, conversation: Conversation, *, confirms_by_words: bool = True) -> None:
         self._conversation = conversation
+        self._confirms_by_words = confirms_by_words
         self._lines: deque[Line] = deque(maxlen=_MOST_LINES)
         self._count = 0
         self._keys: deque[str] = deque(maxlen=_MOST_KEYS)
@@ -84,7 +89,9 @@ class Talk:
         self._tell(words, is_own=True)
 
         async def hear() -> None:
-            reply = await self._conversation.say(words, Channel.TYPED)
+            reply = await self._conversation.say(words, Channel.TYPED, may_write=self._confirms_by_words)
+            if reply.kind in (Kind.CONFIRM, Kind.UNDO) and not self._confirms_by_words:
+                reply = replace(reply, text=BY_WORD)
             asks = reply.question if reply.question and reply.question != reply.text else ""
             await self._look()
             ids = tuple(card.id for card in (*reply.drafts, *reply.deeds))

@@ -312,7 +312,8 @@ async def _mcp(_options: argparse.Namespace, services: Services) -> Exit:
 
 async def _serve(options: argparse.Namespace, services: Services) -> Exit:
     """Serve the web chat until ended; the first line says where."""
-    from desktop.channels.serving import Addresses, CannotServe, Where, serve
+    from desktop.channels.messages import CannotServe
+    from desktop.channels.serving import Addresses, Where, serve
 
     def tell(addresses: Addresses) -> None:
         print_json({"url": addresses.url, "sign_in_url": addresses.sign_in_url})

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from desktop.channels.door import LINK_SECONDS, Door, Rate
-from desktop.channels.serving import CannotServe, Where, listening
+from desktop.channels.messages import CannotServe
+from desktop.channels.serving import Where, listening
 from desktop.channels.sessions import MOST
 from desktop.channels.web import MOST_BYTES, Limits
 from desktop.settings import MessageSettings, load, save
