@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 from desktop.agent.conversation import Conversation
 from desktop.app.services import Services, another_conversation
-from desktop.channels.texting import Texting
+from desktop.channels.texting import LONGEST, Texting
 from desktop.channels.web import Refused, limited_body
 from desktop.harvest.errors import KeyringProblem
 from desktop.harvest.secrets import Secrets
@@ -119,23 +119,29 @@ class Messages:
     async def _answer(self, number: str, words: str) -> str:
         if not words.strip():
             return _WORDS_ONLY
-        task = self._late.pop(number, None)
-        if task is None or words.strip() != "?":
-            before, task = task, asyncio.create_task(self._said(number, words))
-            if before is not None and not before.done():
-                before.add_done_callback(lambda _: None)  # it ends in its order; its answer is not asked for
+        late = self._late.pop(number, None)
+        if late is not None and words.strip() == "?":
+            task = late
+        else:
+            task = asyncio.create_task(self._said(number, words, late))
         done, _ = await asyncio.wait([task], timeout=self._patience)
         if done:
             return task.result()
         self._late[number] = task
         return _LATE
 
-    async def _said(self, number: str, words: str) -> str:
-        """One message after the other: "yes" must not overtake what it is said to."""
-        async with self._in_order.setdefault(number, asyncio.Lock()):
-            if number not in self._phones:
-                self._phones[number] = Texting(await self._stack.enter_async_context(self._converse()))
-            return await self._phones[number].hear(words)
+    async def _said(self, number: str, words: str, late: asyncio.Task[str] | None) -> str:
+        """One message after the other: "yes" must not overtake what it is said to. A late answer goes before this."""
+        before = await late if late is not None else ""
+        try:
+            async with self._in_order.setdefault(number, asyncio.Lock()):
+                if number not in self._phones:
+                    self._phones[number] = Texting(await self._stack.enter_async_context(self._converse()))
+                said = await self._phones[number].hear(words)
+        except Exception:  # the last net: the message is taken, so nobody would ever answer it
+            log.exception("A message could not be answered")
+            said = "Something went wrong inside Gleaner. What was confirmed is kept."
+        return f"{before[: max(0, LONGEST - len(said))]}\n{said}".strip()
 
 
 async def open_messages(services: Services) -> Messages | None:

@@ -1,5 +1,6 @@
 """SMS and WhatsApp: what Twilio signed is answered once, as numbered lines, and only for listed numbers."""
 
+import asyncio
 import xml.etree.ElementTree as ElementTree
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from desktop.agent.journal import State
 from desktop.channels import messages
 from desktop.channels.messages import bare_number
 from desktop.channels.serving import Where, listening
+from desktop.channels.texting import Texting
 from desktop.settings import MessageSettings
 
 URL = "https://me.example"
@@ -160,12 +162,34 @@ async def test_questions_and_markup_are_answered_as_text(phone):
 
 
 async def test_an_answer_that_takes_long_is_kept_for_a_question_mark(services, monkeypatch):
+    is_free = asyncio.Event()
+
+    async def hear(_, words):
+        await is_free.wait()
+        return f"heard {words}"
+
     monkeypatch.setattr(messages.Messages.__init__, "__defaults__", (0.0,))
+    monkeypatch.setattr(Texting, "hear", hear)
     async with phone_at(services, monkeypatch) as phone:
-        assert "Send “?”" in await phone.send("2h nucleus dev")
+        assert "Send “?”" in await phone.send("one")
+        assert "Send “?”" in await phone.send("two")
+        is_free.set()
         while "Send “?”" in (said := await phone.send("?")):
             pass
-        assert "Nucleus" in said
+        assert said == "heard one\nheard two"
+
+
+async def test_a_failure_inside_is_answered_too(phone, monkeypatch):
+    async def fails(*_):
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(Texting, "hear", fails)
+    assert "went wrong" in await phone.send("2h nucleus dev")
+
+
+async def test_two_deliveries_at_once_are_answered_once(phone, services):
+    both = await asyncio.gather(*(phone.send("2h nucleus dev", sid="SMboth") for _ in range(2)))
+    assert sorted(map(bool, both)) == [False, True]
 
 
 async def test_without_numbers_or_token_there_is_no_door(services, monkeypatch):
