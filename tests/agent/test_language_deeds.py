@@ -289,6 +289,27 @@ def test_what_was_spent_on_what(world, words, amount, notes):
 
 
 @pytest.mark.parametrize(
+    ("world", "words", "notes"),
+    [
+        (None, "log 18 dollars parking for 3M yesterday", "parking"),
+        (LAW, "log an expense of 18 dollars on probate", ""),
+        (LAW, "reimburse me $18 for parking, probate", "parking"),
+        (
+            BUILDING,
+            "can you add a $15 expense for the roof repair, coffee for the workshop?",
+            "coffee for the workshop",
+        ),
+        (BUILDING, "log $100 hotel, two nights, for the roof repair, not billable", "hotel, two nights"),
+        (CLINIC, "um eighteen dollars for, uh, parking for outpatients", "parking"),
+        (CLINIC, "claim 30 miles for outpatients yesterday", ""),
+    ],
+)
+def test_notes_of_an_expense_say_what_it_was_or_nothing(world, words, notes):
+    found = heard(words, world)
+    assert (found.kind, found.notes) == (Kind.EXPENSE, notes)
+
+
+@pytest.mark.parametrize(
     ("words", "units", "unit"),
     [("30 miles for the tax tool yesterday", "30", "miles"), ("drove 12.5 km to Acme", "12.5", "km")],
 )

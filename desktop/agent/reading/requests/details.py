@@ -157,8 +157,11 @@ def currency_said(tokens: Sequence[Token]) -> str:
 _SMALL_WORDS: Final = frozenset(
     """a an the for on of to at in from with and by as i we me my our it that this was were is spent paid pay cost costs
     log add put expense expenses expensed expensing claim claiming record book enter new receipt please pls dollars
-    dollar euros euro pounds pound bucks usd eur gbp under against client project billable not non today""".split()
+    dollar euros euro pounds pound bucks usd eur gbp under against client project billable not non today can could
+    would will you us reimburse reimbursed have had get got buy bought um uh uhm er erm hmm so also ok okay hey hi
+    mile miles mi km kms kilometre kilometres kilometer kilometers be been their them its which""".split()
 )
+_ENDS: Final = frozenset(",;:.!?\n")
 
 
 def outlay_said(heard: Heard) -> str:
@@ -174,12 +177,20 @@ def outlay_said(heard: Heard) -> str:
         if amount is not None:
             taken.update(range(i, amount[1]))
         i = amount[1] if amount is not None else i + 1
-    kept = [k for k, token in enumerate(tokens) if k not in taken and token.kind is TokenKind.WORD]
-    while kept and tokens[kept[0]].low in _SMALL_WORDS:
-        kept.pop(0)
-    while kept and tokens[kept[-1]].low in _SMALL_WORDS:
-        kept.pop()
-    return _joined(heard.text, [tokens[k] for k in kept])
+    clauses: list[list[Token]] = [[]]
+    for k, token in enumerate(tokens):
+        if k not in taken and token.kind is TokenKind.WORD:
+            clauses[-1].append(token)
+        elif k not in taken and token.text in _ENDS:
+            clauses.append([])
+    told = [_without_small(clause) for clause in clauses]
+    return ", ".join(_joined(heard.text, clause) for clause in told if clause)
+
+
+def _without_small(words: list[Token]) -> list[Token]:
+    """The words between those that only ask, or join what is said elsewhere on the card."""
+    kept = [k for k, word in enumerate(words) if word.low not in _SMALL_WORDS]
+    return words[kept[0] : kept[-1] + 1] if kept else []
 
 
 def _joined(text: str, tokens: Sequence[Token]) -> str:
