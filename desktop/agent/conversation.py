@@ -572,7 +572,11 @@ class Conversation:
     def _interpreter_for(self, world: World) -> Interpreter:
         if self._interpreter is None or self._interpreter[0] is not world:
             interpreter = Interpreter(
-                world.catalog, workday=world.account.workday, history=world.history, aliases=self.aliases.aliases
+                world.catalog,
+                workday=world.account.workday,
+                history=world.history,
+                aliases=self.aliases.aliases,
+                week_starts=world.account.week_starts,
             )
             self._interpreter = (world, interpreter)
         return self._interpreter[1]

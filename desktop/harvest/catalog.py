@@ -91,7 +91,8 @@ class Account:
 
     `weekly_capacity` is in seconds, as Harvest gives it; `wants_timestamp_timers` is None where the role may not
     read it. `clock` is `12h` or `24h`. `web` is where Harvest's own pages are, "" where that may not be read;
-    `currency` is the one of cost rates and of the company itself, "" where it is not known.
+    `currency` is the one of cost rates and of the company itself, "" where it is not known. `week_starts` is the
+    weekday on which a week begins, 0 for Monday, which it is also taken for where the role may not read it.
     """
 
     user_id: int
@@ -104,6 +105,7 @@ class Account:
     access_roles: tuple[str, ...] = field(default=("member",))
     web: str = ""
     currency: str = ""
+    week_starts: int = 0
 
     @property
     def workday(self) -> Decimal:

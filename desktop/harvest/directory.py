@@ -30,6 +30,7 @@ DAYS_BACK = 90
 
 # After that long a reload is not waited for if there is something older to go on with.
 _PATIENCE = 2.0
+_WEEKDAYS = {"Monday": 0, "Saturday": 5, "Sunday": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def account_of(me: User, zone: ZoneInfo, company: Company | None, entries: Itera
         clock=company.clock if company and company.clock in set(Clock) else Clock.TWELVE.value,
         access_roles=me.access_roles or ("member",),
         currency=company.currency if company else "",
+        week_starts=_WEEKDAYS.get(company.week_start_day, 0) if company else 0,
         web=company.base_uri.rstrip("/") if company and company.base_uri.startswith("https://") else "",
     )
     return replace(known, weekly_capacity=capacity) if capacity else known

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.agent.insights.gaps import days_of
-from desktop.agent.insights.spans import Stretch
+from desktop.agent.insights.spans import Stretch, in_words, week_of
 from tests.insights.asking import TODAY, Desk, Sums, added
 
 LAST_WEEK = (date(2026, 11, 9), date(2026, 11, 15))
@@ -27,6 +27,16 @@ async def test_own_days_lack_what_a_full_day_has_more(large: Desk, sums: Sums):
         hours = added(row.hours for row in sums.of(user=sums.me, days=(day, day)))
         assert (shown[day]["hours"], shown[day]["missing"]) == (hours, max(8 - hours, Decimal(0)))
     assert figures["missing"] == added(day["missing"] for day in shown.values())
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from([0, 5, 6]))
+def test_a_week_begins_on_the_accounts_own_first_day_and_holds_the_day(day: date, starts: int):
+    week = week_of(day, starts)
+    assert week.start is not None
+    assert week.end is not None
+    assert week.start.weekday() == starts
+    assert week.start <= day <= week.end == week.start + timedelta(days=6)
+    assert in_words(week, day, starts).startswith("this week, ")
 
 
 async def test_days_to_come_lack_nothing(large: Desk):

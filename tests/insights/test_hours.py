@@ -101,3 +101,12 @@ async def test_a_running_timer_counts_and_is_told(desk: Desk):
     desk.account.clock.set(datetime(2026, 11, 21, 0, 5).astimezone())
     answer = await desk.ask("how many hours did I track today?", NOW)
     assert "1 timer that runs counted up to 18:05" in answer.counted
+
+
+async def test_this_week_begins_on_the_day_that_the_account_says(desk: Desk):
+    desk.account.configure(week_start_day="Sunday")
+    answer = await desk.ask("how many hours did I track this week?")
+    assert (answer.figures["from"], answer.figures["to"]) == (date(2026, 11, 15), date(2026, 11, 21))
+    assert "this week, Sun 15 Nov to Sat 21 Nov" in answer.reply
+    answer = await desk.ask("which days this week am I short on hours")
+    assert "from Sun 15 Nov to Fri 20 Nov" in answer.reply

@@ -231,7 +231,7 @@ def _reply(
 ) -> str:
     project, client = question.project, question.client
     subject = f"{project.name} ({project.client.name})" if project else client.name if client else "All work"
-    when = in_words(question.stretch, scene.today)
+    when = in_words(question.stretch, scene.today, scene.account.week_starts)
     if question.stretch == Stretch(None, None) and work:
         when = f"since {short_day(min(row.day for row in work), scene.today)}"
     if not any(one.hours or one.expenses for one in found):

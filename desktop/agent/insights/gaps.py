@@ -15,7 +15,7 @@ from typing import Final
 from desktop.agent.insights.answer import Answer, Bar, Bars, Cell, Column, Copy, Figure, Table, Unit
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source
-from desktop.agent.insights.spans import DAY, Stretch, in_words, month_of, short_day, week_of
+from desktop.agent.insights.spans import DAY, WEEK, Stretch, in_words, month_of, short_day, week_of
 from desktop.agent.insights.sums import ZERO, grouped, total
 from desktop.agent.intents import Interpretation, Kind, Whose
 from desktop.agent.wording import count_text, hours_text
@@ -64,12 +64,12 @@ def days_of(hours: Mapping[date, Decimal], stretch: Stretch, per_day: Decimal) -
 
 
 def stretch_of(meant: Interpretation, scene: Scene) -> Stretch:
-    """The days to look at: those that are said, cut at today; without any, this week, or on a Monday the last."""
+    """The days to look at: those that are said, cut at today; without any, this week, or the last before any work."""
     today = scene.today
     if meant.start is None and meant.end is None:
-        week = week_of(today)
-        start = week.start if today.weekday() else today - 7 * DAY
-        return Stretch(start, today if today.weekday() else today - DAY)
+        first = week_of(today, scene.account.week_starts).start or today
+        past = ((first + number * DAY).weekday() for number in range((today - first).days))
+        return Stretch(first, today) if any(day < _WORKDAYS for day in past) else Stretch(first - WEEK, first - DAY)
     start = meant.start or month_of(today).start
     end = meant.end or today
     return Stretch(start, min(end, max(today, start or today)))
@@ -100,7 +100,7 @@ def answer_own(rows: Sequence[Work], stretch: Stretch, scene: Scene, *, is_limit
     days = days_of({day: part.hours for day, part in by_day.items()}, stretch, per_day)
     short = [gap for gap in days if gap.missing]
     missing = sum((gap.missing for gap in short), ZERO)
-    when = in_words(stretch, scene.today)
+    when = in_words(stretch, scene.today, scene.account.week_starts)
     if not days:
         text = f"There is no weekday {when}, so nothing is missing."
     elif not short:
@@ -162,7 +162,7 @@ def answer_team(people: Sequence[User], rows: Sequence[Work], stretch: Stretch, 
     lacks.sort(key=lambda lack: (-lack.missing, lack.name))
     short = [lack for lack in lacks if lack.missing]
     missing = sum((lack.missing for lack in short), ZERO)
-    when = in_words(stretch, scene.today)
+    when = in_words(stretch, scene.today, scene.account.week_starts)
     if not short:
         text = f"Nobody has gaps {when}: every weekday of {count_text(len(lacks), 'person', 'people')} is full."
     else:

@@ -57,7 +57,7 @@ def question_of(meant: Interpretation, scene: Scene) -> Question:
     asked, account = meant.asked, scene.account
     start, end = meant.start, meant.end
     if start is None and end is None and meant.project is None and meant.client is None:
-        week = week_of(scene.today)
+        week = week_of(scene.today, scene.account.week_starts)
         start, end = week.start, week.end
     is_shared = meant.team or asked.whose is Whose.OURS
     if asked.whose is Whose.UNSAID and not meant.team:
@@ -123,7 +123,7 @@ def _natural(question: Question, rows: Sequence[Work]) -> By:
 
 
 def _reply(question: Question, whole: Sum, rows: Sequence[Work], scene: Scene) -> str:
-    when = in_words(question.stretch, scene.today)
+    when = in_words(question.stretch, scene.today, scene.account.week_starts)
     if question.stretch == Stretch(None, None) and rows:
         when = f"since {short_day(min(row.day for row in rows), scene.today)}"
     what = _about(question)
@@ -153,7 +153,11 @@ def _about(question: Question) -> str:
 def _against_capacity(question: Question, whole: Sum, scene: Scene) -> str:
     """ "; 7.5 h are left of your 40 h": of a week of one's own that is asked about as a whole."""
     start = question.stretch.start
-    if not _is_own_time(question, scene) or start is None or question.stretch != week_of(start):
+    if (
+        not _is_own_time(question, scene)
+        or start is None
+        or question.stretch != week_of(start, scene.account.week_starts)
+    ):
         return ""
     capacity = Decimal(scene.account.weekly_capacity) / 3600
     left = capacity - whole.hours
@@ -268,7 +272,11 @@ def _pictures(question: Question, rows: Sequence[Work], scene: Scene) -> tuple[B
         if part.count or day.weekday() < 5:
             bars.append(Bar(f"{day:%a} {day.day}", part.billable, part.other, capacity))
         day += DAY
-    return (Bars(f"Hours {in_words(question.stretch, scene.today)}", tuple(bars)),) if rows else ()
+    return (
+        (Bars(f"Hours {in_words(question.stretch, scene.today, scene.account.week_starts)}", tuple(bars)),)
+        if rows
+        else ()
+    )
 
 
 def _link(question: Question, scene: Scene) -> str:

@@ -349,7 +349,11 @@ def _none(whose: str, unfit: str, found: Sequence[Invoice], meant: Interpretatio
 
 
 def _which(fitting: Sequence[Invoice], meant: Interpretation, scene: Scene) -> Answer:
-    when = in_words(Stretch(meant.start, meant.end), scene.today) if meant.start or meant.end else ""
+    when = (
+        in_words(Stretch(meant.start, meant.end), scene.today, scene.account.week_starts)
+        if meant.start or meant.end
+        else ""
+    )
     shown = fitting[:_MOST_OFFERED]
     more = f", the newest {len(shown)} of them here" if len(fitting) > len(shown) else ""
     text = f"{count_text(len(fitting), 'invoice fits', 'invoices fit')} {when}{more}. Which one?".replace(" .", ".")

@@ -17,10 +17,10 @@ class Stretch:
     end: date | None
 
 
-def week_of(day: date) -> Stretch:
-    """The week of that day, Monday to Sunday."""
-    monday = day - timedelta(days=day.weekday())
-    return Stretch(monday, monday + 6 * DAY)
+def week_of(day: date, starts: int = 0) -> Stretch:
+    """The week of that day; weeks start on that weekday, 0 for Monday."""
+    first = day - timedelta(days=(day.weekday() - starts) % 7)
+    return Stretch(first, first + 6 * DAY)
 
 
 def month_of(day: date) -> Stretch:
@@ -34,7 +34,7 @@ def short_day(day: date, today: date) -> str:
     return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
 
 
-def in_words(stretch: Stretch, today: date) -> str:
+def in_words(stretch: Stretch, today: date, starts: int = 0) -> str:
     """`yesterday, Sun 29 Nov`, `this week, Mon 23 Nov to Sun 29 Nov`, `in October`, `up to Mon 30 Nov`, `` for all."""
     start, end = stretch.start, stretch.end
     if start is None or end is None:
@@ -45,8 +45,8 @@ def in_words(stretch: Stretch, today: date) -> str:
         said = {0: "today, ", 1: "yesterday, ", -1: "tomorrow, "}.get((today - start).days, "on ")
         return said + short_day(start, today)
     days = f"{short_day(start, today)} to {short_day(end, today)}"
-    if stretch == week_of(start):
-        name = {0: "this week", 7: "last week"}.get((today - start).days - today.weekday())
+    if stretch == week_of(start, starts):
+        name = {0: "this week", 7: "last week"}.get((today - start).days - (today.weekday() - starts) % 7)
         return f"{name}, {days}" if name else f"from {days}"
     if stretch == month_of(start):
         return f"in {start:%B}" + (f" {start.year}" if start.year != today.year else "")
