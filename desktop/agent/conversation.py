@@ -134,7 +134,7 @@ class Conversation:
         self._unsettled: tuple[Revision, ...] = ()
         self._applied: tuple[Revision, ...] = ()
         self._portions = Portions()
-        self._before: tuple[Draft, ...] | None = None
+        self._before: tuple[Card, ...] | None = None
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
         self._made_invoice = False
@@ -232,7 +232,8 @@ class Conversation:
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
             kind = reading.interpretation.kind
             if reading.drafts or kind in (Kind.REVISE, Kind.DISCARD):
-                self._before, self._applied = context.shown, reading.interpretation.revisions
+                self._before = (*context.shown, *self.deeds.open)
+                self._applied = reading.interpretation.revisions
             reply = self._answer(reading, world, moment)
             if kind in (Kind.DISCARD, Kind.UNDO) and not reading.drafts and (dropped := self._portions.drop()):
                 gone = count_text(dropped, "entry that was not shown is", "entries that were not shown are")
@@ -413,6 +414,7 @@ class Conversation:
         except CannotDo as problem:
             return Reply(str(problem))
         async with self._in_order:
+            self._before, self._applied = (*self._open_cards(), *self.deeds.open), ()
             for deed in planned:
                 self._said[deed.id] = words
                 for older in self.deeds.replaced_by(deed):
@@ -468,9 +470,9 @@ class Conversation:
         return tuple(self._card(key) for key in card_ids)
 
     def discard(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
-        """Drop cards that are not confirmed (refused ones too); the word "undo" brings entries' cards back."""
-        if any(key in self._cards and self._cards[key].state in UNCONFIRMED for key in card_ids):
-            self._before, self._applied = self._open_cards(), ()
+        """Drop cards that are not confirmed (refused ones too); the word "undo" brings them back."""
+        if any(self._card(key).state in UNCONFIRMED for key in card_ids):
+            self._before, self._applied = (*self._open_cards(), *self.deeds.open), ()
         return self._drop(card_ids)
 
     def _card(self, card_id: str) -> Card:
@@ -479,7 +481,7 @@ class Conversation:
     @property
     def has_dropped(self) -> bool:
         """Whether the latest act dropped cards, which undo would bring back."""
-        return any(self._cards[card.id].state is DraftState.DISCARDED for card in self._before or ())
+        return any(self._card(card.id).state is DraftState.DISCARDED for card in self._before or ())
 
     def _drop(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
         for key in card_ids:
@@ -633,17 +635,25 @@ class Conversation:
             return (await self.undo()).text
         return " ".join(dict.fromkeys([(await self.undo(key)).text for key in draft_ids]))
 
-    def _put_back(self, before: Sequence[Draft]) -> Reply:
+    def _put_back(self, before: Sequence[Card]) -> Reply:
         """The cards as they were before the latest message that made, changed or dropped some; writes nothing."""
         self._before, self._applied = None, ()
         known = {card.id for card in before}
-        gone = [card.id for card in self._open_cards() if card.id not in known]
+        gone = [card.id for card in (*self._open_cards(), *self.deeds.open) if card.id not in known]
         self._drop(gone)
         for card in before:
-            if self._cards[card.id].state in UNCONFIRMED | {DraftState.DISCARDED}:
+            now = self._card(card.id)
+            if isinstance(now, Deed) and now.state is DraftState.DISCARDED:
+                self._keep(replace(now, state=card.state))  # its fields stand as they were last filled in
+            elif isinstance(now, Draft) and now.state in UNCONFIRMED | {DraftState.DISCARDED}:
                 self._keep(card)
+        self._check_again()
         text = "The cards are as they were before that." if before else "Dropped what was just said."
-        return Reply(f"{text} Nothing was written.", tuple(card for card in before if card.state in UNCONFIRMED))
+        drafts = tuple(card for card in before if isinstance(card, Draft) and card.state in UNCONFIRMED)
+        deeds = tuple(self.deeds.get(card.id) for card in before if isinstance(card, Deed))
+        return Reply(
+            f"{text} Nothing was written.", drafts, deeds=tuple(one for one in deeds if one.state in UNCONFIRMED)
+        )
 
     def _hint(self, kind: Kind) -> Reply:
         """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""

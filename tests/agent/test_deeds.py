@@ -180,6 +180,33 @@ async def test_yes_confirms_and_never_mind_drops(services):
     assert (await services.harvest.time_entry(entry.id)).hours == 3
 
 
+async def test_undo_brings_a_dismissed_card_back_as_it_was_filled_in(services):
+    entry = await logged(services)
+    talk = services.conversation
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    await talk.answer(deed.id, "hours", "4")
+    talk.discard([deed.id])
+    assert (talk.deeds.open, talk.has_dropped) == ((), True)
+    reply = await say(services, "undo")
+    (back,) = reply.deeds
+    assert (back.id, back.state, back.field("hours").text) == (deed.id, DraftState.READY, "4 h")
+    assert (await done(services, back)).state is DraftState.COMMITTED
+    assert (await services.harvest.time_entry(entry.id)).hours == 4
+
+
+async def test_undo_brings_back_what_never_mind_dropped_and_what_was_said_anew(services):
+    await logged(services)
+    talk = services.conversation
+    (first,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    await say(services, "never mind")
+    assert [one.id for one in (await say(services, "undo")).deeds] == [first.id]
+    (second,) = (await say(services, "change today's nucleus entry to 5 hours")).deeds
+    assert talk.deeds.open == (second,)
+    assert [one.id for one in (await say(services, "undo")).deeds] == [first.id]
+    assert [one.id for one in talk.deeds.open] == [first.id]
+    assert talk.deeds.get(second.id).state is DraftState.DISCARDED
+
+
 async def test_a_spoken_yes_confirms_nothing(services):
     entry = await logged(services)
     await say(services, "change today's nucleus entry to 3 hours")
