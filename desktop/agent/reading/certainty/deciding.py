@@ -40,6 +40,8 @@ _JUDGED = Shapes(
 )
 _STILL_NEEDS = Shapes("N needs/wants/requires/takes [another] L")
 _DOWN = Shapes("was/is/were/are/went/been/being down/out/off/offline/broken/unavailable/dead/unreachable/unusable/late")
+#: Told with a question of the cause: "staging was down for two hours, anyone know why?"
+_OUTAGE = Shapes("was/is/were/are down/out/offline/unavailable/unreachable for L")
 _WASTED = Shapes("L [of] [my/our] [life/time/day] gone/lost/wasted", "nothing worked")
 _REPAIRS = Shapes("^ [i/we] <made>/spent", "<made> <it>", "L of/on/to/with .. <it>")
 _PRIVATE = Shapes(
@@ -88,6 +90,8 @@ def _is_talk(heard: Heard, reading: Reading) -> bool:
     named = any(s.mention.full and s.mention.exact for entry in reading.entries for s in entry.names)
     tasked = any(entry.tasks for entry in reading.entries)
     timed = any(entry.has_length for entry in reading.entries)
+    if heard.talks or (heard.text.rstrip().endswith("?") and heard.says(_OUTAGE) and not heard.says(_REPAIRS)):
+        return True
     if heard.says(_JUDGED) and not any(sign in heard.line for sign in (" L ", " # ", " D ")):
         return True  # "9to5 is such a good film"
     if heard.says(_LEAVES) and ("more" in heard.cue_set or heard.says(_URGES)) and not tasked and not (named and timed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from desktop.agent.intents import Details, Interpretation, Kind
@@ -9,6 +10,7 @@ from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.time.durations import duration_at
 
@@ -21,7 +23,12 @@ _AMENDS = Shapes(
     "^ <ought> L/#",
 )
 #: "the four hours for Acme on Monday, make that five": hours that are spoken of as known.
-_REMADE = Shapes("^ [that/those/these/my] L .. N .. | make/change/set it/that/those/them/these [to] L/#/one")
+_REMADE = Shapes(
+    "^ [that/those/these/my] L .. N .. | make/change/set it/that/those/them/these [to] L/#/one",
+    "^ [that/those/these/my] L .. make/change/set it/that/those/them/these [to] L/#/<few>",
+)
+_FEW = CLASSES["few"].split()
+_POINTERS = frozenset("it that those them these".split())
 _KNOWN = frozenset("the that those these my".split())
 #: Something that is logged is spoken of.
 _LOGGED = Shapes(
@@ -29,6 +36,7 @@ _LOGGED = Shapes(
     "my/that log/logs",
     "i/we/you/ive/that/have/was/were/got/be/been/accidentally/wrongly/mistakenly/already <logged>",
     "i/we put/have/had/did",
+    "i/we gave/told you",
     "<logged> [N/D] twice/double/by/wrong/wrongly",
     "on/from/off/in my/our <sheet>",
 )
@@ -71,6 +79,9 @@ _UNWANTED = Shapes(
     "is/was/are/were [just] [my] duplicate/duplicates/double",
 )
 _DELETE_PLAINLY = Shapes("^ delete/remove/erase/trash [it/that/them/this/those] $")
+_DELETES_ONE = Shapes("^ <remove> [my/that/this/D] [N] entry/entries [i/we/from/for/on/of]")
+#: Behind a command, which of the entries it means: "delete yesterday's Acme entry, the half hour one".
+_WHICH_ONE = Shapes("| L one/ones/N/entry/$", "| L of * [*] $", "| L of [my/some] * |")
 _OF_OTHER_THINGS = Shapes(
     "^ <remove> .. meeting/call/appointment/reminder/file/files/page/account/user/project/task/client/invoice/draft $",
     "^ cancel .. meeting/call/appointment",
@@ -101,6 +112,7 @@ _CHANGES_TO = Shapes(
     "^ <change> .. L instead/rather",
     "i/we need/want D N at/to L",
     "^ make N L [for/on] D",
+    "^ bump/raise/lower/shorten/extend/lengthen/reduce/increase .. L [|] i/we put L",
     "^ make .. D .. L $",
     "^ make .. N L $",
     "^ make .. D .. N",
@@ -132,6 +144,7 @@ _WRONG = Shapes(
 )
 _BUT = Shapes("but [it/that] was/should/is", "it was really/actually/only", "should have been", "supposed to be")
 _INVOICE = Shapes("<invoice>", "invoiced/invoicing")
+_OUTLAY = Shapes("M ... as/to/in/under [my] expense/expenses", "<spending> .. M | put/add/book <it> on/in/to/as")
 _IT_WAS = Shapes("it was L/# $", "it was L/# [not] [L/#] $")
 _VALUE = Shapes("L/#")
 _LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track .. L")
@@ -197,6 +210,7 @@ _SET_VALUE = Shapes(
 _STEP = Shapes("by L", "by #", "^ add L to", "^ take L off", "L more/less/longer/shorter", "off by L")
 
 
+_RECORDED = Shapes("<record>", "i/we [have/had] <logged>")
 #: The latest entry, whatever it is for.
 _THE_LAST = Shapes(
     "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
@@ -215,7 +229,9 @@ class Changes(Asker):
     """Recognises commands about entries that exist."""
 
     def _delete(self, heard: Heard) -> Interpretation | None:
-        if heard.says(_OF_OTHER_THINGS) or any(item.what is What.LESS for item in heard.items):
+        if (heard.says(_OF_OTHER_THINGS) and not heard.says(_DELETES_ONE)) or any(
+            item.what is What.LESS for item in heard.items
+        ):
             return None
         if heard.asks and not heard.says(_DELETES):
             return None
@@ -258,6 +274,8 @@ class Changes(Asker):
         # A length is the old value; a clause with a length of its own is work: "remove old entries from the db 2h".
         clause = heard.line[begins + 2 :].split("|")[0]
         others = heard.line.count(" L ") - clause.count("L ")
+        if others == 1 and "L " not in clause and _RECORDED.fit(f"| {clause}| "):
+            return heard.says(_WHICH_ONE)
         return not others and _OLD_VALUE.fit(f"| {clause}| ")
 
     def _deletes_it(self, heard: Heard) -> bool:
@@ -279,6 +297,8 @@ class Changes(Asker):
 
     def _edit(self, heard: Heard) -> Interpretation | None:
         if heard.says(_INVOICE) and not heard.cue_set & _RECORD_WORDS:
+            return None
+        if heard.says(_OUTLAY):
             return None
         if heard.says(_PUTS_IN) and all(length.hours is None for length in heard.lengths):
             return None
@@ -366,6 +386,8 @@ class Changes(Asker):
         tokens = heard.tokens
         if heard.says(_STEP) and not heard.says(_OUGHT):
             return None
+        if self._remakes(heard) and (plain := _bare_word_behind(heard)) is not None:
+            return plain
         if (corrected := self._corrected(heard)) is not None:
             return corrected
         told_last = heard.says(_TELLING) and heard.says(_IT_WAS)
@@ -379,10 +401,21 @@ class Changes(Asker):
                     return hours
         for item in reversed(heard.items) if self._remakes(heard) else heard.items:
             before = low(tokens, item.start - 1), low(tokens, item.start - 2)
-            old = before[0] in ("not", "from", "logged") or before == ("was", "(") or before[1] in ("instead", "rather")
+            old = (
+                before[0] in ("not", "from", "logged", "put", "had")
+                or before == ("was", "(")
+                or before[1] in ("instead", "rather")
+            )
             if item.what is What.LENGTH and not old:
                 return hours_of(item.length)
         return None
+
+
+def _bare_word_behind(heard: Heard) -> Decimal | None:
+    """ "the two hours on Acme, make that three": a number word behind the pronoun."""
+    cues = [token.low for token in heard.tokens if token.low != "to"]
+    numbers = [_FEW.index(b) + 1 for a, b in itertools.pairwise(cues) if a in _POINTERS and b in _FEW]
+    return Decimal(numbers[-1]) if numbers and " L " not in heard.line[heard.line.rfind("make") :] else None
 
 
 def _first_length(line: str) -> int:

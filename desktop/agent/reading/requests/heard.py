@@ -11,6 +11,7 @@ from desktop.agent.intents import Choice
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
+from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.wordclasses import CLASSES
@@ -57,6 +58,8 @@ _PAST = Shapes(
 )
 
 
+_BILLS = frozenset(CLASSES["bill"].split())
+_MAY = 5
 #: Words in -ing that begin commands and questions too.
 _NO_DEEDS = frozenset(
     word for name in ("begin", "halt", "remove", "send", "timer") for word in CLASSES[name].split()
@@ -112,7 +115,9 @@ class Heard:
 
     @cached_property
     def lengths(self) -> list[Quantity]:
-        """Lengths with a unit, or from a clock range."""
+        """Lengths with a unit, or from a clock range; none where all that are said are said aside."""
+        if all_aside(self.line):
+            return []
         found = [item for item in self.items if item.what is What.LENGTH and item.length and not item.length.bare]
         appointed = self._marked and len(found) == 1  # "billable share in May? The call is in ten minutes"
         return [
@@ -120,6 +125,12 @@ class Heard:
             for item in found
             if item.length and item.name is None and not (appointed and low(self.tokens, item.start - 1) == "in")
         ]
+
+    @cached_property
+    def talks(self) -> bool:
+        """Whether the words are talk, in which nothing was worked and nothing is wanted."""
+        days = [day for item in self.items if item.days for day in item.days.days]
+        return is_talk(self.line, is_ahead=bool(days) and min(days) > self.today, is_asked=self.question)
 
     @cached_property
     def asks(self) -> bool:
@@ -135,7 +146,7 @@ class Heard:
             return not (self.lengths and self.seen and self.says(_ASKED_ALOUD))
         if marked and self.says(_ASKS_MARKED):
             return True
-        return not self.lengths and self.has("show me", "tell me", "let me know", "to know")
+        return not self.lengths and self.has("show me", "tell me", "let me know", "to know", "find out")
 
     @cached_property
     def question(self) -> bool:
@@ -240,7 +251,9 @@ class Asker:
         """The first and the last day that are asked about; both None where the words leave them open."""
         days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
         if not days:
-            return self._year(heard)
+            return self._billed_month(heard) or self._year(heard)
+        if any(item.name is None for item in days):
+            days = [item for item in days if item.name is None]  # "hours on October this week": a project's name
         long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
         if (
             long
@@ -256,6 +269,14 @@ class Asker:
         if heard.has("so far", "to date", "until now", "till now", "up to now", "up to today", "by now"):
             end = min(end, heard.today)
         return start, end
+
+    def _billed_month(self, heard: Heard) -> tuple[date, date] | None:
+        """ "the May invoice": the latest such month; elsewhere "may" is mostly a verb."""
+        for i, token in enumerate(heard.tokens):
+            if token.low == "may" and low(heard.tokens, i + 1) in _BILLS:
+                year = heard.today.year - (heard.today.month < _MAY)
+                return date(year, _MAY, 1), date(year, _MAY, 31)
+        return None
 
     def _year(self, heard: Heard) -> tuple[date | None, date | None]:
         """ "hours total for 2026", "year to date"."""

@@ -132,6 +132,10 @@ _INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for"
 _BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")
 
 
+#: What is asked first is a time or a cost, and invoices come after it.
+_TIME_FIRST = Shapes("what/how_much/how_many .. i/we [have] <logged>", "how many <hours>")
+_COST_FIRST = Shapes("cost/costs .. versus/vs/against/and <logged>")
+
 _SEND_IT = Shapes("^ <send> it/that/this/one [off/out/over/now] $", "^ <send> it/that/this [off/out/over] to")
 _LATEST = Shapes("last/latest/newest/recent <bill>")
 
@@ -144,6 +148,8 @@ class Invoices(Asker):
         charged = heard.question and heard.says(_CHARGED)
         charged = charged or heard.says(_WHY_CHARGED)
         if not noun and not charged and self._bills(heard) < 0:
+            return None
+        if heard.asks and _asks_first_of_else(heard, is_noun=noun):
             return None
         if heard.question and heard.says(STILL_TO_BILL):
             return None
@@ -242,3 +248,11 @@ class Invoices(Asker):
         family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
         others = (other.mention.projects for other in heard.seen if other is not seen)
         return any(projects and projects & family and not projects & seen.mention.projects for projects in others)
+
+
+def _asks_first_of_else(heard: Heard, *, is_noun: bool) -> bool:
+    """ "what have I booked on Acme, and is it invoiced", "what did it cost vs billed": a question of another kind."""
+    if not is_noun:
+        return heard.says(_COST_FIRST)
+    clause = f"| {heard.line[2:].split('|')[0]}| "
+    return _TIME_FIRST.fit(clause) and not _NOUN.fit(clause) and not _BILL.fit(clause)

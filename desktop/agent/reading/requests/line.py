@@ -44,6 +44,7 @@ _OPENINGS = """
     thank_you btw fyi by_the_way good great fine cool perfect argh oops whoops damn wait hang_on hold_on first
     quick_question listen look again anyway instead maybe perhaps still rather or because cause since meanwhile finally
     once_more if_not no_wait wait_no no_sorry i_mean nah no_i_mean
+    good_morning good_afternoon good_evening morning_say hey_say oh_say quick_one one_more_thing
     honestly to_be_honest on_second_thought on_second_thoughts frankly
 
     can_you could_you would_you will_you can_u could_u would_you_mind do_you_mind would_you_be_able_to are_you_able_to

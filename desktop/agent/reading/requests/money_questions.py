@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -77,7 +78,11 @@ _BUDGET_LEFT = Shapes(
     "money/hours/time/funds/cash/room/headroom/allowance/budget/anything/much/many left/remain/remaining/spare",
     "how many more <hours>",
     "out of <hours>/budget/money/funds",
-    "how many/much [more] [<hours>/money] can/could/may/do i/we/N [still] spend/use/do/put/bill/have/take/work",
+    "how many/much [more] [<hours>/money] can/could/may i/we/N [still] spend/use/do/put/bill/have/take/work",
+    "how many/much more [<hours>/money] do i/we/N [still] spend/use/do/put/bill/have/take/work",
+    "how many/much [<hours>/money] do i/we/N still spend/use/do/put/bill/have/take/work",
+    "what is left",
+    "^ how are we doing on/with/for N",
     "can/could N [still] take/absorb/have/get/bear",
     "run/running/runs/go/going over",
     "left to spend",
@@ -143,6 +148,10 @@ _OUTLAY_FOR_TIME = Shapes(
     "<spending> .. L .. M",
     "M .. L [of/in/on] <spending>",
 )
+_FARE = Shapes("^ <spending> to/for/from/at/back/with/N/#/M .. #/M")
+_CENTS = re.compile(
+    r"(?<![\d.,:])\d+[.,]\d\d(?![\d.,:%])(?!\s*(?:h|hrs?|hours?|m|mins?|minutes?|am|pm|km|mi|miles)\b)", re.IGNORECASE
+)
 _LEADING_SUM = Shapes("^ M", "M $")
 
 
@@ -200,7 +209,7 @@ class MoneyQuestions(Asker):
         )
 
     def _outlay(self, heard: Heard) -> Interpretation | None:
-        said = heard.says(_EXPENSED)
+        said = heard.says(_EXPENSED) or _is_fare(heard)
         amount = _amount(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
         if not (said or signed) or (heard.question and not said):
@@ -248,6 +257,11 @@ class MoneyQuestions(Asker):
         return Interpretation(
             Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard), asked=asked_of(heard)
         )
+
+
+def _is_fare(heard: Heard) -> bool:
+    """ "taxi to Acme 18.40": what a ride or a meal costs, in figures with cents."""
+    return not heard.lengths and heard.says(_FARE) and _CENTS.search(heard.text) is not None
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:

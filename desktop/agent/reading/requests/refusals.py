@@ -81,7 +81,7 @@ class Refusals:
             return Interpretation(Kind.NONE)
         if heard.says(_FORGOTTEN, _NOT_LOGGED) and not heard.says(_TIMED) and (not heard.lengths or _ends_so(heard)):
             return Interpretation(Kind.NONE)
-        if _is_pastime(heard):
+        if _is_pastime(heard) or heard.talks:
             return Interpretation(Kind.NONE)
         return None
 
@@ -128,6 +128,8 @@ def _somebody_else(heard: Heard) -> bool:
 
 def _is_pastime(heard: Heard) -> bool:
     """ "the game went on for three hours": time that passed, with nothing of one's own done in it."""
+    if heard.says(_TIMED):
+        return False  # "start the timer, I begin with episode five"
     if heard.seen and any(seen.slot and seen.mention.full for seen in heard.seen):
         return False
     if not heard.cue_set & _PASTIMES and (heard.question or not heard.says(_LATE)):

@@ -92,6 +92,10 @@ class Shapes:
         found = self._pattern.search(line)
         return found.start() if found else -1
 
+    def without(self, line: str) -> str:
+        """The line with every part that a row fits taken out."""
+        return self._pattern.sub(" ", line)
+
     def last(self, line: str) -> int:
         """Where the last row that fits begins, or -1."""
         return max((found.start() for found in self._pattern.finditer(line)), default=-1)

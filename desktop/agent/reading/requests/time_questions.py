@@ -229,8 +229,7 @@ class TimeQuestions(Asker):
         """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
         of it that is only told of."""
         first = next((k for k, item in enumerate(heard.items) if item.what is What.DAYS), 0)
-        clause = next((k for k, item in enumerate(heard.items[:first]) if item.what is What.BREAK), 0)
-        for item in heard.items[:clause]:
+        for item in heard.items[: max(0, first - 1)]:
             said = date_at(heard.tokens, item.start, heard.calendar) if item.end - item.start > 1 else None
             if item.what is What.FILLER and said is not None and said.week:
                 return min(said.days), max(said.days)
@@ -253,7 +252,7 @@ class TimeQuestions(Asker):
             return None
         if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:
             return None  # "is 24 Hour Fitness open 24 hours"
-        start, end = self._period(heard)
+        start, end = (self._week_before(heard) if heard.asks else None) or self._period(heard)
         if start is None and heard.says(_UP_TO_NOW):
             end = heard.today
         mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)

@@ -62,6 +62,7 @@ CLASSES: dict[str, str] = {
         toll lunch dinner breakfast coffee""",
     "amount": "total hours time billable summary sum timesheet nonbillable totals",
     # Little words
+    "few": "one two three four five six seven eight nine ten",
     "person": "i we you they he she everyone everybody anyone anybody somebody someone people team",
     "be": "is are was were be been am",
     "it": "it that this them those these one all both",
