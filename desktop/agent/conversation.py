@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
 NOTHING_CHANGED = "That changes nothing that I understand, so the cards are as they were."
 _RECENT = 5
+_STAYS = "No card is open. What was logged stays; “undo” takes it back."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
 _DEED = {
@@ -607,7 +608,9 @@ class Conversation:
             return self._revise(meant.revisions, world, now)
         if meant.kind is Kind.DISCARD:
             gone = self._drop([card.id for card in (*self._open_cards(), *self.deeds.open)])
-            return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written." if gone else "Fine.")
+            if gone:
+                return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written.")
+            return Reply(_STAYS if self._committed_cards() else "Fine.")
         if meant.kind is Kind.NONE and not meant.question and self._open_cards():
             return Reply(NOTHING_CHANGED)
         return Reply(reading.reply, question=meant.question)

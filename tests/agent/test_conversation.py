@@ -293,3 +293,20 @@ async def test_a_change_by_words_says_what_it_changed(services: Services):
     await talk.say("2h nucleus dev")
     reply = await talk.say("make it 3")
     assert reply.text == "Changed. Nucleus: 3 h instead of 2 h."
+
+
+@pytest.mark.parametrize("words", ["forget it", "cancel", "drop that", "skip it", "forget that", "cancel it please"])
+async def test_words_that_only_mean_stop_take_back_nothing_that_was_logged(services: Services, words: str):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    reply = await services.conversation.say(words)
+    assert "stays" in reply.text
+    assert len(await _entries_of_today(services)) == 1
+
+
+@pytest.mark.parametrize("words", ["scratch that", "delete that", "undo"])
+async def test_words_that_name_what_was_logged_take_it_back(services: Services, words: str):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    await services.conversation.commit([card.id])
+    await services.conversation.say(words)
+    assert await _entries_of_today(services) == ()

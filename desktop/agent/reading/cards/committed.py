@@ -33,6 +33,9 @@ def undone(said: Said, picker: Picker) -> Interpretation | None:
     return Interpretation(Kind.UNDO, revisions=tuple(Revision(card.id) for card in targets.cards))
 
 
+_STOPPING = frozenset("forget cancel skip lose drop".split())
+"""Words that only mean "stop this". They take back nothing that was logged."""
+
 _CHATTER = frozenset("undo revert roll wrong mistake quick accident damn shoot argh ugh".split())
 
 
@@ -40,6 +43,8 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
     """About the latest entry, while no card is shown."""
     last = context.committed[-1]
     parts = [mark.part for mark in said.marks if mark.part not in (Part.SKIP, Part.BREAK, Part.FIX)]
+    if parts and parts[0] is Part.DROP and said.words and not _STOPPING.isdisjoint(said.words):
+        return Interpretation(Kind.DISCARD)  # said of what is going on: what was logged stays
     if parts and parts[0] is Part.DROP and not _MORE & set(parts):
         places = [mark.place for mark in said.marks if mark.part is Part.PLACE]
         if (not places or places == [-1]) and (places or Part.POINT in parts or len(parts) == 1):
