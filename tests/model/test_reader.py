@@ -114,6 +114,13 @@ async def test_a_model_that_writes_no_json_is_asked_once_more_and_then_left():
     assert len(model.asked) == 2
 
 
+async def test_a_model_that_goes_round_in_circles_is_stopped():
+    same = json.dumps(entry("Brand Refresh", "two hours", project_words="brand refresh"))
+    meant, model = await read("two hours on brand refresh", '{"kind": "log", "entries": [' + f"{same}, " * 200)
+    assert meant is None
+    assert len(model.asked) == 1
+
+
 async def test_a_length_that_is_shared_is_divided():
     text = "3 hours split between brand refresh and the energy dashboard"
     meant, _ = await read(

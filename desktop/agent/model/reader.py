@@ -36,6 +36,9 @@ KINDS: Final = tuple(
 _LONG = 28
 """Words from which a message is dictation: there the rules are right one time in six."""
 
+_MOST_CHARACTERS: Final = 12_000
+"""Of an answer: thirty entries. A small model that goes round in circles would write until its memory is full."""
+
 _RULES: Final = """You read what a person said about their working time, so that it can be entered in a timesheet.
 You answer with JSON only. You never calculate and never invent: you COPY words from the message.
 - kind: "log" if the person tells of work that they did; otherwise what they ask for, or "none".
@@ -89,6 +92,8 @@ class ModelReader:
             async for event in self._model.complete(messages, schema=prompt.schema):
                 if isinstance(event, Words):
                     text += event.text
+                if len(text) > _MOST_CHARACTERS:
+                    return None
             quoted = parsed(text)
             if quoted is not None:
                 return quoted
