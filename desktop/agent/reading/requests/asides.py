@@ -62,7 +62,6 @@ _TELL: Final = Shapes("^ tell * .. # pm/am/oclock", "^ tell * .. moved/cancelled
 _BARE: Final = Shapes("^ L [on/in/for] [yours/mine/hers/his/theirs] $", "^ * L $")
 _RUNS: Final = Shapes("^ * [*] takes L on/now/for/$")
 _AHEAD: Final = Shapes("^ D i/we will/am/are/shall/have", "^ i/we will/am/are/shall/have .. L .. D")
-_LEAVE: Final = Shapes("leave/vacation/holiday/pto/off/sick")
 _OWN: Final = Shapes(
     "^ log/add/put/book/record/enter/track", "<made>/did/spent/worked/logged [about] L", "i/we <made>/did/worked"
 )
@@ -82,7 +81,7 @@ def is_talk(line: str, *, is_ahead: bool, is_asked: bool) -> bool:
     """
     if _OWN.fit(line):
         return False
-    if is_ahead and _AHEAD.fit(line) and not _LEAVE.fit(line):
+    if is_ahead and _AHEAD.fit(line):
         return True
     says = () if is_asked or _RECORD.fit(line) else (_SAYS,)
     shapes = (*_TALK_SHAPES, *says)

@@ -402,8 +402,8 @@ class Changes(Asker):
         for item in reversed(heard.items) if self._remakes(heard) else heard.items:
             before = low(tokens, item.start - 1), low(tokens, item.start - 2)
             old = (
-                before[0] in ("not", "from", "logged", "put", "had")
-                or before == ("was", "(")
+                before[0] in ("not", "from", "logged")
+                or before in (("was", "("), ("put", "i"), ("put", "we"), ("had", "i"))
                 or before[1] in ("instead", "rather")
             )
             if item.what is What.LENGTH and not old:

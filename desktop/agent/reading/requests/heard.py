@@ -60,6 +60,7 @@ _PAST = Shapes(
 
 _BILLS = frozenset(CLASSES["bill"].split())
 _MAY = 5
+_ABSENCES = frozenset("leave vacation holiday holidays pto off sick".split())
 #: Words in -ing that begin commands and questions too.
 _NO_DEEDS = frozenset(
     word for name in ("begin", "halt", "remove", "send", "timer") for word in CLASSES[name].split()
@@ -130,7 +131,8 @@ class Heard:
     def talks(self) -> bool:
         """Whether the words are talk, in which nothing was worked and nothing is wanted."""
         days = [day for item in self.items if item.days for day in item.days.days]
-        return is_talk(self.line, is_ahead=bool(days) and min(days) > self.today, is_asked=self.question)
+        off = any(token.low in _ABSENCES for token in self.tokens)  # "tomorrow I'm on leave": entered ahead
+        return is_talk(self.line, is_ahead=bool(days) and min(days) > self.today and not off, is_asked=self.question)
 
     @cached_property
     def asks(self) -> bool:
