@@ -217,3 +217,14 @@ def test_starting_imports_nothing_heavy():
     loaded = "name for name, module in sys.modules.items() if module"  # None marks what is kept out
     program = f"import sys, desktop.__main__; print({heavy} & {{name.split('.')[0] for name in ({loaded})}} or '')"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout == "\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [("start a timer on brand refresh", "Start a timer"), ("2h qa nucleus", "Hooli › Nucleus")],
+)
+def test_what_is_done_unasked_is_shown_once(gleaner, words, title):
+    code, out, err = gleaner("say", words, "--yes", "--now", NOW)
+    assert code == 0
+    assert out.count(f" 1. {title}") == 1
+    assert f" 1. {title}" not in err

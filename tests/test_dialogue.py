@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.agent.drafts import DraftState
+from desktop.agent.drafts import Card, DraftState
 from desktop.agent.intents import Alternatives, Field, Interpretation, Utterance
+from desktop.agent.reading.certainty.second import Trusting
 from desktop.app.services import Services, open_services
 from desktop.cli.dialogue import Dialogue
 from desktop.cli.terminal import read_line
@@ -58,7 +59,7 @@ async def test_enter_finds_a_card_right_and_logs_only_with_the_next_one(hold, se
     written = await hold("2h nucleus dev", "", "")
     assert states(services) == [DraftState.READY]
     assert [line for line in written if "Is this to be logged, and are the hours right?" in line]
-    assert written[-1] == "Enter logs what is complete."
+    assert written[-2:] == ["Enter logs what is complete.", "1 card was not logged."]
 
 
 async def test_each_card_is_printed_once_and_then_by_its_name_alone(hold, services):
@@ -85,3 +86,117 @@ async def test_an_entry_that_may_be_none_is_left_out_by_its_number(hold, service
 async def test_what_is_left_or_the_end_of_input_logs_nothing(hold, services, lines):
     await hold("2h nucleus dev", *lines)
     assert states(services) == [DraftState.NEEDS_CHECK]
+
+
+# --- what Enter confirms ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def talk(hold, services: Services) -> Callable:
+    """Hold the conversation where nobody doubts what was read."""
+    services.conversation._second_reader = Trusting()
+    return hold
+
+
+def logged(services: Services) -> int:
+    return len([card for card in (*services.conversation.cards, *services.conversation.deeds.all) if _is_done(card)])
+
+
+def _is_done(card: Card) -> bool:
+    return card.state is DraftState.COMMITTED
+
+
+DEED = "start a timer on brand refresh"
+
+
+@pytest.mark.parametrize(
+    "between", [DEED, "how much is left on nucleus?", "gibberish of no use", "3h internal training"]
+)
+@pytest.mark.parametrize("agreed", ["", "yes"])
+async def test_only_what_was_shown_last_is_confirmed(talk, services, between, agreed):
+    written = await talk("2h nucleus dev", between, agreed)
+    assert logged(services) == 0
+    after = written[written.index("Still open:") :]
+    assert " 1. Hooli › Nucleus" in after
+    is_card = between in (DEED, "3h internal training")
+    assert any(line.startswith(" 2. ") for line in after) is is_card
+    assert written[-1] == ("2 cards were not logged." if is_card else "1 card was not logged.")
+
+
+@pytest.mark.parametrize("agreed", ["", "yes"])
+async def test_the_next_enter_confirms_all_that_is_shown(talk, services, agreed):
+    written = await talk("2h nucleus dev", DEED, "", agreed, "quit")
+    assert logged(services) == 2
+    assert "not logged" not in written[-1]
+
+
+async def test_a_new_card_has_a_number_of_its_own(talk):
+    written = await talk("2h nucleus dev", DEED)
+    assert " 2. Start a timer" in written
+    assert written.count(" 1. Hooli › Nucleus") == 1
+
+
+@pytest.mark.parametrize("change", ["make the second one 4 hours", "the second one was yesterday"])
+async def test_after_a_change_all_cards_are_shown_by_their_numbers(talk, services, change):
+    written = await talk("2h nucleus dev and 3h internal training", change, "")
+    assert (written.count(" 1. Hooli › Nucleus"), written.count(" 2. Brightline Studio › Internal")) == (2, 2)
+    assert "Still open:" not in written
+    assert logged(services) == 2
+
+
+async def test_nothing_to_log_is_said_as_it_is(talk):
+    assert (await talk(""))[-1] == "There is nothing to log."
+
+
+# --- out of a question ------------------------------------------------------------------------------------------------
+
+ASKING = ["3 hours on the website", "send the latest invoice", "log an expense on nucleus", "worked on nucleus"]
+
+
+@pytest.mark.parametrize("asking", ASKING)
+@pytest.mark.parametrize("way_out", ["drop", "never mind"])
+async def test_a_card_is_dropped_at_its_own_question(talk, services, asking, way_out):
+    written = await talk(asking, "", way_out, "")
+    assert written[-1] == "There is nothing to log."
+    assert "   That fits none of them." not in written
+    assert not services.conversation.deeds.open
+
+
+@pytest.mark.parametrize("asking", ASKING)
+async def test_quit_at_a_question_quits(talk, asking):
+    written = await talk(asking, "", "quit", "2h brand refresh design")
+    assert written[-1] == "1 card was not logged."
+    assert not any("Brand Refresh" in line for line in written)
+
+
+@pytest.mark.parametrize("asking", ASKING)
+async def test_what_is_no_answer_is_heard_as_a_message(talk, services, asking):
+    written = await talk(asking, "", "how many hours did I log on brand refresh last week?", "")
+    assert any("As of" in line for line in written)
+    assert "Still open:" in written
+    assert logged(services) == 0
+
+
+async def test_drop_at_a_question_leaves_the_other_cards(talk, services):
+    await talk("2h nucleus dev and 3 hours on the website", "", "drop")
+    assert states(services) == [DraftState.READY, DraftState.DISCARDED]
+
+
+async def test_a_number_that_fits_nothing_is_asked_again(talk, services):
+    written = await talk("3 hours on the website", "", "77", "2")
+    assert "   That fits none of them." in written
+    assert states(services) == [DraftState.READY]
+
+
+@pytest.mark.parametrize("said", ["quit", "drop", "how many hours did I log last week?", ""])
+async def test_an_email_is_not_sent_by_other_words(talk, services, said):
+    written = await talk("send the latest invoice", "", "1", "", said)
+    assert "Not sent." in written
+    assert logged(services) == 0
+    assert len(services.conversation.deeds.open) == (said != "drop")
+    assert any("As of" in line for line in written) is said.startswith("how")
+
+
+async def test_an_email_is_sent_by_its_word(talk, services):
+    await talk("send the latest invoice", "", "1", "", "send")
+    assert logged(services) == 1

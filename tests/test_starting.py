@@ -141,7 +141,7 @@ def test_with_a_dead_display_the_terminal_is_used_and_nothing_aborts(tmp_path):
     played = gleaner(tmp_path, "--demo", stdin=subprocess.DEVNULL, DISPLAY=":7654")
     assert played.returncode == 0, played.stderr
     assert "Williams" in played.stdout
-    assert "does not answer. This is the conversation in the terminal." in played.stderr
+    assert "does not answer. Without a terminal too, an example is played on the demo account." in played.stderr
 
 
 def test_a_display_that_accepts_and_says_nothing_is_no_screen_either(deaf, monkeypatch):

@@ -262,6 +262,12 @@ class Conversation:
         text = " ".join([reply.text, *told])
         return replace(reply, text=text, kind=Kind.LOG if reading.drafts else kind)
 
+    async def confirms(self, text: str) -> bool:
+        """Whether typed words would confirm cards that are open now; nothing is written. Raises HarvestError."""
+        utterance = Utterance(without_escapes(text), await self.now())
+        meant = self._read(await self.world(), utterance, self._context(), is_final=False).interpretation
+        return meant.kind is Kind.CONFIRM
+
     async def _show_rest(self, world: World, now: datetime, most: int | None) -> Reply:
         """The entries that an earlier message had too many of, checked as they stand now."""
         async with self._in_order:

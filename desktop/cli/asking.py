@@ -9,30 +9,48 @@ from desktop.agent import checking
 from desktop.agent.checking import Pick
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Missing
-from desktop.cli.terminal import ask_choice, plain, read_line, read_or_nothing, to_stderr
+from desktop.cli.terminal import (
+    Unanswered,
+    ask_choice,
+    leave_unless_value,
+    plain,
+    read_line,
+    read_or_nothing,
+    to_stderr,
+)
 from desktop.harvest.catalog import Project
 from desktop.text.hours_text import parse_hours
 
 
-async def ask_what_is_open(conversation: Conversation, now: datetime) -> None:
-    """Ask for what the open cards still miss, where Enter leaves it open, then what to check, where Enter says yes."""
+async def ask_what_is_open(conversation: Conversation, now: datetime, *, hears: bool = False) -> None:
+    """Ask for what the open cards still miss, where Enter leaves it open, then what to check, where Enter says yes.
+
+    Where somebody `hears` what is no answer, Unanswered is raised for it.
+    """
     for number, card in enumerate((card for card in conversation.cards if card.state in UNCONFIRMED), 1):
-        while card.state is DraftState.ASKING and card.missing:
-            change = await _ask_one(conversation, card)
-            if change is None:
-                break
-            card = await conversation.edit(card.id, change, now)
-        while checking.is_to_check(card):
-            answer = _check_one(number, card, now.date())
-            if answer is None:
-                break
-            if answer.change is None:
-                conversation.discard([card.id])
-                break
-            card = await conversation.edit(card.id, answer.change, now)
+        try:
+            await _ask_about(conversation, number, card, now, hears=hears)
+        except Unanswered as other:
+            raise Unanswered(other.said, card.id) from None
 
 
-def _check_one(number: int, card: Draft, today: date) -> Pick | None:
+async def _ask_about(conversation: Conversation, number: int, card: Draft, now: datetime, *, hears: bool) -> None:
+    while card.state is DraftState.ASKING and card.missing:
+        change = await _ask_one(conversation, card, hears=hears)
+        if change is None:
+            break
+        card = await conversation.edit(card.id, change, now)
+    while checking.is_to_check(card):
+        answer = _check_one(number, card, now.date(), hears=hears)
+        if answer is None:
+            break
+        if answer.change is None:
+            conversation.discard([card.id])
+            break
+        card = await conversation.edit(card.id, answer.change, now)
+
+
+def _check_one(number: int, card: Draft, today: date, *, hears: bool) -> Pick | None:
     """The answer to what is to be checked on a card; None where it is left open."""
     name = card.project.name if card.project else card.said_project
     to_stderr(plain(f" {number}. {name}: {checking.question(card, today)}"))
@@ -42,33 +60,35 @@ def _check_one(number: int, card: Draft, today: date) -> Pick | None:
     other = "a number for the other answer, " if options else ""
     while (line := read_line(f"   Enter if it looks right, {other}- to leave it: ")) is not None:
         said = line.strip()
-        if not said:
+        if said.casefold() in ("", "y", "yes"):
             return _RIGHT
         if said == "-":
             return None
         if said.isdecimal() and 1 <= int(said) <= len(options):
             return options[int(said) - 1]
+        leave_unless_value(said, hears=hears)
         to_stderr("   That is none of the answers.")
     return None
 
 
-async def _ask_one(conversation: Conversation, card: Draft) -> Change | None:
+async def _ask_one(conversation: Conversation, card: Draft, *, hears: bool) -> Change | None:
     if card.missing is Missing.PROJECT:
         offered = [choice.project for choice in card.choices]
         rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
         projects = [*offered, *rest]
         names = [_told_apart(project) for project in projects]
         question = f" Which project is “{plain(card.said_project)}”?" if card.said_project else " Which project?"
-        picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None)
+        picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None, hears=hears)
         return None if picked is None else Change(project=projects[picked])
     if card.missing is Missing.TASK and card.project:
         tasks = card.project.tasks
         question = f" Which task on {plain(card.project.name)}?"
-        picked = ask_choice(question, [task.name for task in tasks], read_or_nothing, to_stderr)
+        picked = ask_choice(question, [task.name for task in tasks], read_or_nothing, to_stderr, hears=hears)
         return None if picked is None else Change(task=tasks[picked])
     while said := read_or_nothing(" How many hours? (1.5, 1:30, 90m; Enter to leave it open) ").strip():
         if hours := parse_hours(said):
             return Change(hours=hours)
+        leave_unless_value(said, hears=hears)
         to_stderr(" That is no length of time up to 24 hours.")
     return None
 

@@ -17,13 +17,13 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from desktop import screen
 from desktop.agent.commit import Committer
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Kind
-from desktop.agent.journal import JournalError, Operation
+from desktop.agent.journal import OPEN, JournalError, Operation, State
 from desktop.agent.wording import asked_text, count_text
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import (
@@ -49,6 +49,7 @@ from desktop.cli.terminal import (
     show_reply,
     to_stderr,
     to_stdout,
+    unlogged_text,
 )
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home, locate_home, of_disk
@@ -69,6 +70,16 @@ class Exit(IntEnum):
     REFUSED = 4
     SIGNED_OUT = 5
 
+
+_WHERE: Final = {
+    State.CONFIRMED: "confirmed, and not sent",
+    State.SENDING: "sent, and not answered",
+    State.UNCLEAR: "not clear whether Harvest has it",
+    State.COMMITTED: "done",
+    State.REFUSED: "Harvest said no",
+    State.UNDONE: "taken back",
+    State.DISCARDED: "dropped",
+}
 
 Command = Callable[[argparse.Namespace, Services], Awaitable[Exit]]
 
@@ -130,6 +141,8 @@ async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
             return await command(options, services)
         except (Exception, asyncio.CancelledError, KeyboardInterrupt) as problem:
             begun = [one for one in services.committer.touched if one not in before]
+            if options.command == "converse" and isinstance(problem, asyncio.CancelledError | KeyboardInterrupt):
+                return _left(services, begun)
             if not begun:
                 raise
             return _cut_short(problem, begun)
@@ -147,11 +160,7 @@ async def _settle_doubts(committer: Committer) -> None:
 def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
     """A command that ended early after something was confirmed: told, and its exit code made, from the journal."""
     if isinstance(problem, asyncio.CancelledError | KeyboardInterrupt):
-        # What is left takes a moment only, and a second Ctrl+C must not keep it from being said.
-        with contextlib.suppress(ValueError):
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-        if (task := asyncio.current_task()) is not None:
-            task.uncancel()
+        _end_in_peace()
         to_stderr("\nStopped.")
     elif isinstance(problem, OSError):
         to_stderr(plain(of_disk(problem)))
@@ -164,14 +173,34 @@ def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
     return outcome_of(begun)
 
 
+def _left(services: Services, begun: Sequence[Operation]) -> Exit:
+    """A conversation ended by Ctrl+C: what is done was told there, so that only what is not settled is told."""
+    _end_in_peace()
+    told = [operation_line(one) for one in begun if one.state in OPEN or one.is_watched]
+    if unlogged := unlogged_text(services.conversation):
+        told.append(unlogged)
+    to_stderr("\nStopped." if told else "\nStopped. Nothing is open.")
+    for line in told:
+        to_stderr(plain(line))
+    return outcome_of(begun) if begun else Exit.ASKED
+
+
+def _end_in_peace() -> None:
+    """What is left takes a moment only, and a second Ctrl+C must not keep it from being said."""
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if (task := asyncio.current_task()) is not None:
+        task.uncancel()
+
+
 def outcome_of(operations: Sequence[Operation]) -> Exit:
     """The exit code that these writes come to: done where each has the outcome that was wanted."""
     return Exit.DONE if all(operation.is_done for operation in operations) else Exit.REFUSED
 
 
 def operation_line(operation: Operation) -> str:
-    """One write of the journal, its state and what there is to know, as one line."""
-    return f"{operation.summary} — {operation.state}. {operation.reason}".strip()
+    """One write of the journal, where it is and what there is to know, as one line."""
+    return f"{operation.summary}: {_WHERE[operation.state]}. {operation.reason}".strip()
 
 
 def _waiting(sentence: str) -> None:
@@ -210,7 +239,8 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     now = options.now or await conversation.now()
     today = now.date()
     ids = [draft.id for draft in reply.drafts]
-    if not options.as_json or not options.yes:
+    is_ready = bool(ids) and all(card.state is DraftState.READY for card in reply.drafts)
+    if not (options.yes and (is_ready or options.as_json)):  # what is logged unasked is shown once, with its outcome
         to_stderr(plain(reply.text))
         show_cards(reply.drafts, today, to_stderr)
     if ids and not options.yes and sys.stdin.isatty():
@@ -444,11 +474,13 @@ def _doctor(options: argparse.Namespace) -> Exit:
 
 def converse(options: argparse.Namespace, no_screen: str) -> int:
     """Hold the conversation in the terminal; without one, play a sentence on a demo account that is then forgotten."""
-    is_played = not sys.stdin.isatty()
+    is_played = sys.stdin is None or not sys.stdin.isatty()
     if is_played and not options.demo:
         to_stderr(plain(f"{no_screen} Use a subcommand (gleaner --help), or: gleaner --demo"))
         return Exit.USAGE
-    if no_screen != screen.NONE:
+    if is_played:
+        to_stderr(plain(f"{no_screen} Without a terminal too, an example is played on the demo account."))
+    elif no_screen != screen.NONE:
         to_stderr(plain(f"{no_screen} This is the conversation in the terminal."))
     options.command = "play" if is_played else "converse"
     return run(options)

@@ -8,31 +8,45 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.deeds.card import Deed, Form, FormField
 from desktop.agent.drafts import DraftState
-from desktop.cli.terminal import ask_choice, plain
+from desktop.cli.terminal import Unanswered, ask_choice, leave_unless_value, plain
 
 _SHOWN = 9
 
 
 async def ask_deed(
-    conversation: Conversation, deed: Deed, read: Callable[[str], str], write: Callable[[str], None]
+    conversation: Conversation,
+    deed: Deed,
+    read: Callable[[str], str],
+    write: Callable[[str], None],
+    *,
+    hears: bool = False,
 ) -> Deed:
-    """Ask for what a card still needs, one thing after the other; Enter leaves the rest open."""
-    while deed.state is DraftState.ASKING and (asked := deed.asked):
-        value = _answer(asked, read, write)
-        if not value:
-            return deed
-        try:
-            deed = await conversation.answer(deed.id, asked.key, value)
-        except NoAnswer as problem:
-            write(f" {plain(str(problem))}")
+    """Ask for what a card still needs, one thing after the other; Enter leaves the rest open.
+
+    Where somebody `hears` what is no answer, Unanswered is raised for it.
+    """
+    try:
+        while deed.state is DraftState.ASKING and (asked := deed.asked):
+            value = _answer(asked, read, write, hears=hears)
+            if not value:
+                return deed
+            try:
+                deed = await conversation.answer(deed.id, asked.key, value)
+            except NoAnswer as problem:
+                leave_unless_value(value, hears=hears)
+                write(f" {plain(str(problem))}")
+    except Unanswered as other:
+        raise Unanswered(other.said, deed.id) from None
     return deed
 
 
-def _answer(asked: FormField, read: Callable[[str], str], write: Callable[[str], None]) -> str:
+def _answer(asked: FormField, read: Callable[[str], str], write: Callable[[str], None], *, hears: bool) -> str:
     if asked.form is Form.CHOICE:
         names = [option.text for option in asked.options]
-        picked = ask_choice(f" {plain(asked.question)}", names, read, write, shown=_SHOWN)
+        picked = ask_choice(f" {plain(asked.question)}", names, read, write, shown=_SHOWN, hears=hears)
         return "" if picked is None else asked.options[picked].key
     for option in asked.options:
         write(f"   {plain(option.text)}")
-    return read(f" {plain(asked.question)} (Enter to leave it open) ").strip()
+    said = read(f" {plain(asked.question)} (Enter to leave it open) ").strip()
+    leave_unless_value(said, hears=hears, free=True)
+    return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from desktop.agent.deeds.card import Deed
@@ -11,16 +11,27 @@ from desktop.agent.intents import Channel
 from desktop.app.services import Services
 from desktop.cli.asking import ask_what_is_open
 from desktop.cli.deed_asking import ask_deed
-from desktop.cli.terminal import Write, card_lines, plain, read_or_nothing, show_deeds, show_outcomes, show_reply
+from desktop.cli.terminal import (
+    Unanswered,
+    Write,
+    plain,
+    read_or_nothing,
+    show_numbered,
+    show_outcomes,
+    show_reply,
+    unlogged_text,
+)
 from desktop.harvest.errors import HarvestError
 
 HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
 
+_QUIT: Final = frozenset({"quit", "exit", "q"})
+_DROP: Final = "drop"
 _OPEN: Final = frozenset({DraftState.ASKING, DraftState.NEEDS_CHECK})
 
 
 class Dialogue:
-    """Reads sentences, shows cards, commits on an empty line."""
+    """Reads sentences, shows cards, commits on an empty line what was shown last."""
 
     def __init__(self, services: Services, read: Callable[[str], str | None], write: Write, *, is_demo: bool) -> None:
         self._services = services
@@ -28,6 +39,8 @@ class Dialogue:
         self._read = read
         self._write = write
         self._is_demo = is_demo
+        # The open cards as they were shown last, with nothing said in between: what Enter confirms.
+        self._seen: list[Card] = []
 
     async def hold(self) -> None:
         """Until `quit` or the end of input."""
@@ -36,89 +49,136 @@ class Dialogue:
         self._write(plain(f"Hello {account.user_name}. What did you work on?{where}"))
         self._write("For example: 4 hours on the Williams account and 2 hours on internal training")
         self._write(HINT)
-        while (line := self._read("\n> ")) is not None:
-            said = line.strip()
-            if said.casefold() in ("quit", "exit", "q"):
-                return
-            try:
-                await (self._hear(said) if said else self._commit())
-            except HarvestError as problem:
-                self._write(plain(f"{problem} Nothing is lost."))
+        while (line := self._read("\n> ")) is not None and await self._turn(line.strip()):
+            pass
+        if unlogged := unlogged_text(self._conversation):
+            self._write(unlogged)
 
     async def play(self, sentence: str) -> bool:
         """Say one sentence, log what it becomes; whether all of it is in Harvest."""
         self._write(f"> {sentence}")
         await self._hear(sentence)
         self._write("\n> (Enter)")
-        done = await self._commit()
+        done = await self._confirm()
         return bool(done) and all(card.state is DraftState.COMMITTED for card in done)
 
-    async def _hear(self, said: str) -> None:
-        if said.casefold() == "drop":
-            self._conversation.discard([card.id for card in (*self._open_cards(), *self._conversation.deeds.open)])
-            self._write("Dropped. Nothing was written.")
-            return
-        reply = await self._conversation.say(said, Channel.TYPED)
-        show_reply(reply, (await self._conversation.now()).date(), self._write)
+    async def _turn(self, said: str) -> bool:
+        """Hear one line, and what was said instead of an answer to a question; False where it ends the conversation."""
+        heard: str | None = said
+        while heard is not None:
+            if heard.casefold() in _QUIT:
+                return False
+            try:
+                await (self._hear(heard) if heard else self._confirm())
+                heard = None
+            except Unanswered as other:
+                heard = other.said
+                if heard.casefold() == _DROP and other.about:
+                    self._drop([other.about])
+                    heard = None
+            except HarvestError as problem:
+                self._write(plain(f"{problem} Nothing is lost."))
+                heard = None
+        return True
 
-    async def _commit(self) -> Sequence[Card]:
-        cards = self._open_cards()
-        if not cards and self._conversation.deeds.open:
-            return await self._do_deeds()
+    async def _hear(self, said: str) -> None:
+        before = self._open()
+        if said.casefold() == _DROP:
+            self._drop([card.id for card in before])
+            return
+        if before and before != self._seen and await self._conversation.confirms(said):
+            await self._show_open("Still open:")
+            return
+        self._seen = []
+        reply = await self._conversation.say(said, Channel.TYPED)
+        numbered = dict(enumerate(self._open(), 1))
+        now, known = {card.id for card in numbered.values()}, {card.id for card in before}
+        told = {card.id for card in (*reply.drafts, *reply.deeds)}
+        if not (told & known or known - now):  # nothing that was there was changed: what came is shown alone
+            numbered = {number: card for number, card in numbered.items() if card.id in told}
+        show_reply(reply, (await self._conversation.now()).date(), self._write, numbered)
+        self._seen = list(numbered.values())
+
+    async def _confirm(self) -> Sequence[Card]:
+        """Enter: what was shown last is confirmed; what else is open is shown first, and what is asked is asked."""
+        cards = self._open()
         if not cards:
-            self._write("There is nothing to log yet.")
+            self._write("There is nothing to log.")
             return ()
-        now = await self._conversation.now()
-        if any(card.state in _OPEN for card in cards):
-            await ask_what_is_open(self._conversation, now)
-            answered = {number: card for number, card in self._numbered(cards).items() if card.state in UNCONFIRMED}
-            if list(answered.values()) != cards:
-                # An answer brings more to the card than was said: it is shown before it is sent.
-                before = dict(enumerate(cards, 1))
-                for number, card in answered.items():
-                    if _facts(card) != _facts(before[number]):
-                        for line in card_lines(number, card, now.date()):
-                            self._write(line)
-                self._write("Enter logs what is complete." if answered else "Nothing is left to log.")
-                return ()
+        if cards != self._seen:
+            await self._show_open("Still open:")
+            return ()
+        if await self._has_answered(cards):
+            return ()
         if any(card.state is DraftState.NEEDS_CHECK for card in cards):
             self._write("Nothing is logged before that is checked.")
             return ()
-        done = await self._conversation.commit([card.id for card in self._open_cards()])
-        show_outcomes(self._numbered(cards), self._write)
+        return await self._commit(cards)
+
+    async def _has_answered(self, cards: Sequence[Card]) -> bool:
+        """Ask what these cards ask; whether that changed any. What an answer brought is shown before it is sent."""
+        if any(card.state in _OPEN for card in cards if isinstance(card, Draft)):
+            await ask_what_is_open(self._conversation, await self._conversation.now(), hears=True)
+        for deed in self._conversation.deeds.open:
+            await ask_deed(self._conversation, deed, read_or_nothing, self._write, hears=True)
+        answered = self._open()
+        if answered == cards:
+            return False
+        if [_facts(card) for card in answered] != [_facts(card) for card in cards]:
+            await self._show_open("")
+        self._seen = answered
+        verb = "logs" if any(isinstance(card, Draft) for card in answered) else "confirms"
+        self._write(f"Enter {verb} what is complete." if answered else "Nothing is left to log.")
+        return True
+
+    async def _commit(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """Send what is ready of these cards; an e-mail only after a word of its own. What is left is shown anew."""
+        self._seen = []
+        numbers = {card.id: number for number, card in enumerate(cards, 1)}
+        ready = [card for card in cards if card.state is DraftState.READY]
+        grave = [card for card in ready if isinstance(card, Deed) and card.is_grave]
+        done = [*await self._conversation.commit([card.id for card in ready if card not in grave])]
+        await self._show_done(done, numbers)
+        for deed in grave:
+            said = self._read(f"{plain(deed.action)}? It cannot be taken back. Type “send” to do it: ")
+            words = (said or "").strip()
+            if words.casefold() != "send":
+                self._write("Not sent.")
+                if words:
+                    raise Unanswered(words, deed.id)
+                return done
+            sent = await self._conversation.commit([deed.id])
+            await self._show_done(sent, numbers)
+            done += sent
+        await self._show_open("Still open:")
         return done
 
-    def _numbered(self, cards: Sequence[Draft]) -> dict[int, Draft]:
-        """Those cards as they are now, by the numbers under which they are shown."""
-        now = {card.id: card for card in self._conversation.cards}
-        return {number: now[card.id] for number, card in enumerate(cards, 1)}
+    async def _show_done(self, cards: Sequence[Card], numbers: Mapping[str, int]) -> None:
+        """What became of them; those that are still open are shown with all others that are."""
+        settled = {numbers[card.id]: card for card in cards if card.state not in UNCONFIRMED}
+        show_outcomes({number: card for number, card in settled.items() if isinstance(card, Draft)}, self._write)
+        deeds = {number: card for number, card in settled.items() if isinstance(card, Deed)}
+        show_numbered(deeds, (await self._conversation.now()).date(), self._write)
 
-    async def _do_deeds(self) -> Sequence[Card]:
-        """Enter confirms the deeds that are ready; what they ask is asked first, and shown again with the answer."""
-        before = self._conversation.deeds.open
-        for deed in before:
-            await ask_deed(self._conversation, deed, read_or_nothing, self._write)
-        deeds = self._conversation.deeds.open
-        if deeds != before:
-            show_deeds(deeds, self._write)
-            self._write("Enter confirms what is complete.")
-            return ()
-        agreed = [deed.id for deed in deeds if deed.state is DraftState.READY and self._is_agreed(deed)]
-        done = await self._conversation.commit(agreed)
-        show_deeds([card for card in done if isinstance(card, Deed)], self._write)
-        return done
+    def _drop(self, card_ids: Sequence[str]) -> None:
+        self._conversation.discard(card_ids)
+        self._seen = []
+        self._write("Dropped. Nothing was written.")
 
-    def _is_agreed(self, deed: Deed) -> bool:
-        """Enter alone does what can be taken back; what cannot is asked for by a word of its own."""
-        if not deed.is_grave:
-            return True
-        said = self._read(f"{plain(deed.action)}? It cannot be taken back. Type “send” to do it: ")
-        return said is not None and said.strip().casefold() == "send"
+    async def _show_open(self, title: str) -> None:
+        """All open cards by their numbers: the places by which they can be named, those of new entries first."""
+        self._seen = self._open()
+        if title and self._seen:
+            self._write(title)
+        show_numbered(dict(enumerate(self._seen, 1)), (await self._conversation.now()).date(), self._write)
 
-    def _open_cards(self) -> list[Draft]:
-        return [card for card in self._conversation.cards if card.state in UNCONFIRMED]
+    def _open(self) -> list[Card]:
+        drafts = [card for card in self._conversation.cards if card.state in UNCONFIRMED]
+        return [*drafts, *self._conversation.deeds.open]
 
 
-def _facts(card: Draft) -> tuple[object, ...]:
-    """What of a card is sent."""
+def _facts(card: Card) -> object:
+    """What of a card is sent; of a deed all that it shows."""
+    if not isinstance(card, Draft):
+        return card
     return card.project, card.task, card.hours, card.spent_date, card.started_time, card.ended_time, card.notes

@@ -24,7 +24,7 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     """
     conversation = services.conversation
     deeds = list(reply.deeds)
-    if not as_json or not yes:
+    if not yes:  # what is done unasked is shown once, with what became of it
         to_stderr(plain(reply.text))
         show_deeds(deeds, to_stderr)
     if not yes and sys.stdin.isatty():
@@ -32,6 +32,9 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     agreed = [deed for deed in deeds if deed.state is DraftState.READY and _is_agreed(deed, yes=yes, send=send)]
     if len(agreed) < len(deeds) and (yes or not agreed):
         question = next((deed.asked.question for deed in deeds if deed.asked), None)
+        if yes and not as_json:
+            to_stderr(plain(reply.text))
+            show_deeds(deeds, to_stderr)
         held = any(deed.is_grave and deed.state is DraftState.READY for deed in deeds) and yes and not send
         to_stderr(plain(question or (SEND_TOO if held else "Nothing was written.")))
         if as_json:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from desktop.agent import checking
+from desktop.agent.conversation import Conversation
 from desktop.agent.deeds.card import Deed
-from desktop.agent.drafts import Draft, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
-from desktop.agent.wording import day_text, hours_text
+from desktop.agent.wording import count_text, day_text, hours_text
 from desktop.cli import printing
 from desktop.cli.deed_lines import deed_lines
 
@@ -21,6 +22,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u
 WITHOUT_KEYRING = "To do without it, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID in the environment."
 
 Write = Callable[[str], None]
+
+_WAYS_OUT = frozenset({"quit", "exit", "q", "drop", "undo", "cancel", "never mind", "nevermind"})
+
+
+class Unanswered(Exception):  # noqa: N818 - says what it is not
+    """Something else was said than an answer: the question is left, and the words are heard as a message.
+
+    `about` is the id of the card that asked, where it is known.
+    """
+
+    def __init__(self, said: str, about: str = "") -> None:
+        super().__init__(said)
+        self.said = said
+        self.about = about
 
 
 def plain(text: str) -> str:
@@ -71,6 +86,17 @@ def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
             write(line)
 
 
+def show_numbered(numbered: Mapping[int, Card], today: date, write: Write) -> None:
+    """Cards of both kinds, by their own numbers."""
+    for number, card in numbered.items():
+        if isinstance(card, Draft):
+            lines = card_lines(number, card, today)
+        else:
+            lines = [plain(line) for line in deed_lines(number, card)] if isinstance(card, Deed) else []
+        for line in lines:
+            write(line)
+
+
 def show_outcomes(numbered: Mapping[int, Draft], write: Write) -> None:
     """What became of cards that were shown before, by their numbers: a name and Harvest's answer."""
     for number, draft in numbered.items():
@@ -86,24 +112,50 @@ def show_deeds(deeds: Sequence[Deed], write: Write) -> None:
             write(plain(line))
 
 
-def show_reply(reply: Reply, today: date, write: Write) -> None:
-    """All that is said back: the sentence, an answer's tables and texts, cards, and the open question."""
+def show_reply(reply: Reply, today: date, write: Write, numbered: Mapping[int, Card] | None = None) -> None:
+    """All that is said back: the sentence, an answer's tables and texts, cards, and the open question.
+
+    The cards are the reply's own, numbered from 1, or those of `numbered`.
+    """
     write(plain(reply.text))
     if reply.answer:
         for line in answer_lines(reply.answer):
             write(plain(line))
-    show_cards(reply.drafts, today, write)
-    show_deeds(reply.deeds, write)
+    own: dict[int, Card] = dict(enumerate((*reply.drafts, *reply.deeds), 1))
+    show_numbered(own if numbered is None else numbered, today, write)
     if reply.question and reply.question != reply.text:
         write(plain(reply.question))
 
 
+def leave_unless_value(said: str, *, hears: bool, free: bool = False) -> None:
+    """Raise Unanswered where `said` is no slip in giving a value but something else, and there is who `hears` it.
+
+    A number that does not fit, a path or an address is asked for again; where the words are `free` only a way out is no
+    answer.
+    """
+    is_slip = free or not re.search(r"[^\W\d_]", said) or any(sign in said for sign in "@/\\")
+    if hears and (is_way_out(said) or not is_slip):
+        raise Unanswered(said)
+
+
+def is_way_out(said: str) -> bool:
+    """Whether the words answer no question: "quit", "drop", "never mind"."""
+    return said.casefold().strip(" .!") in _WAYS_OUT
+
+
 def ask_choice(
-    question: str, options: Sequence[str], read: Callable[[str], str], write: Write, *, shown: int | None = None
+    question: str,
+    options: Sequence[str],
+    read: Callable[[str], str],
+    write: Write,
+    *,
+    shown: int | None = None,
+    hears: bool = False,
 ) -> int | None:
     """Let a person pick by number or by (part of) a name; None where they press Enter to leave it open.
 
-    Only the first `shown` options are listed; the others can be named all the same.
+    Only the first `shown` options are listed; the others can be named all the same. Raises Unanswered where somebody
+    `hears` what is no answer; otherwise it is asked again.
     """
     write(question)
     listed = options[:shown]
@@ -116,9 +168,13 @@ def ask_choice(
             return None
         if said.isdecimal() and 1 <= int(said) <= len(listed):
             return int(said) - 1
+        if hears and is_way_out(said):
+            raise Unanswered(said)
         fits = [index for index, option in enumerate(options) if said.casefold() in option.casefold()]
         if len(fits) == 1:
             return fits[0]
+        if not fits:
+            leave_unless_value(said, hears=hears)
         several = ", ".join(plain(options[index]) for index in fits[:5])
         write(f"   That fits several: {several}." if fits else "   That fits none of them.")
 
@@ -148,3 +204,11 @@ def read_line(prompt: str) -> str | None:
         return sys.stdin.readline() or None
     finally:
         signal.signal(signal.SIGINT, noting)
+
+
+def unlogged_text(conversation: Conversation) -> str:
+    """ "1 card was not logged.", or nothing where no card is open."""
+    drafts = sum(card.state in UNCONFIRMED for card in conversation.cards)
+    if not (count := drafts + len(conversation.deeds.open)):
+        return ""
+    return f"{count_text(count, 'card was', 'cards were')} not logged."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,11 +34,15 @@ def test_without_screen_and_terminal_the_sentence_is_played_and_logged(tmp_path:
         check=False,
     )
     assert played.returncode == 0, played.stderr
+    assert played.stderr.splitlines() == [
+        "There is no screen to show Gleaner on. Without a terminal too, an example is played on the demo account."
+    ]
     assert played.stdout.splitlines()[0] == f"> {SENTENCE}"
     cards, outcome = played.stdout.split("(Enter)")
     for words in CARDS:
         assert words in cards
-        assert words in outcome
+    for name in ("1. Brand Refresh", "2. Internal"):
+        assert name in outcome
     assert "✓ in Harvest" not in cards, "nothing is written before Enter"
     assert outcome.count("✓ in Harvest") == 2
 
@@ -82,3 +87,16 @@ def test_in_a_terminal_what_is_not_known_is_asked(terminal: Terminal) -> None:
     assert "✓ in Harvest" in terminal.read("\n> ")
     terminal.type("quit")
     assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("said", [[], [SENTENCE, "", "undo"], [SENTENCE]], ids=["nothing", "settled", "open"])
+def test_an_interrupt_tells_in_words_what_is_open(terminal: Terminal, said: list[str]) -> None:
+    terminal.read("\n> ")
+    for line in said:
+        terminal.type(line)
+        terminal.read("\n> ")
+    terminal.process.send_signal(signal.SIGINT)
+    told = terminal.read("2 cards were not logged." if said == [SENTENCE] else "Stopped. Nothing is open.")
+    assert "Stopped." in told
+    assert "committed" not in told
+    terminal.wait()
