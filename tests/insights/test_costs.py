@@ -5,8 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from desktop.agent.insights.costs import Picture, picture
 from desktop.demo.records import Project
+from desktop.harvest import models
+from desktop.harvest.work import Work
 from tests.insights.asking import Desk, Sums, Worth, added
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
@@ -109,3 +114,133 @@ async def test_a_client_is_all_its_work_even_where_one_project_is_left(account):
         assert figures["hours"] == added(row.hours for row in sums.of(client="Hooli", days=OCTOBER))
         figures = (await desk.ask(f"what did {first.name} cost us in October?")).figures
         assert figures["project"] == first.name
+
+
+# --- fixed fees -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_clients_fixed_fees_count_as_its_projects_do(account):
+    """What is not invoiced, and the margin, of a client are the sums of what its projects have."""
+    with account.store.transaction(write=False):
+        clients = {one.id: one.name for one in Sums(account).clients.values()}
+        projects = account.store.select(Project)
+    fixed = next(one for one in projects if one.is_fixed_fee and one.is_active)
+    async with Desk(account) as desk:
+        whole = await desk.ask(f"what did {clients[fixed.client_id]} cost so far?")
+        parts = [
+            (await desk.ask(f"what has {one.name} cost so far?")).figures
+            for one in projects
+            if one.client_id == fixed.client_id
+        ]
+    assert whole.figures["project"] is None
+    for key in ("uninvoiced_amount", "margin", "total"):
+        assert whole.figures[key] == added(part[key] for part in parts)
+    assert whole.figures["uninvoiced_amount"] >= fixed.fee
+    assert f"{fixed.name} $" in whole.reply
+    assert "yet" not in whole.reply
+
+
+async def test_a_fixed_fee_is_no_part_of_a_month(account):
+    with account.store.transaction(write=False):
+        fixed = next(one for one in account.store.select(Project) if one.is_fixed_fee and one.is_active)
+    own = Sums(account)
+    worth = Worth(account, own)
+    client = own.clients[fixed.client_id].name
+    async with Desk(account) as desk:
+        answer = await desk.ask(f"what did {client} cost in October?")
+        of_project = await desk.ask(f"what did {fixed.name} cost in October?")
+        of_month = await desk.ask("what did everything cost in October?")
+    rows = [row for row in own.of(client=client, days=OCTOBER) if row.project_id != fixed.id and row.invoice_id is None]
+    unbilled = added(map(worth.of, rows)) + added(
+        one.total_cost
+        for one in own.expenses
+        if own.projects[one.project_id].client_id == fixed.client_id
+        and OCTOBER[0] <= one.spent_date <= OCTOBER[1]
+        and one.billable
+        and one.invoice_id is None
+    )
+    assert answer.figures["uninvoiced_amount"] == unbilled
+    for one in (answer, of_project, of_month):
+        assert fixed.name in one.reply
+        assert "not part of a month" in one.reply
+        assert "not part of a month" in one.counted
+    assert of_project.figures["uninvoiced_amount"] == 0
+    assert of_project.figures["margin"] is None
+
+
+async def test_rates_stand_only_where_there_are_some(desk: Desk):
+    of_client = (await desk.ask("what did Globex cost so far?")).tables[0]
+    assert [column.title for column in of_client.columns] == ["Project", "Hours", "Billable", "Amount"]
+    of_project = (await desk.ask("what has Data Platform cost so far?")).tables[0]
+    assert [column.title for column in of_project.columns] == ["Task", "Hours", "Billable", "Rate", "Amount"]
+
+
+MONEY = st.decimals(0, 9999, places=2)
+NUMBERS = st.integers(1, 4)
+TERMS = st.lists(st.none() | MONEY, min_size=4, max_size=4)  # of each project: its fee, or none
+ROWS = st.lists(st.tuples(NUMBERS, st.decimals(0, 24, places=2), MONEY, st.booleans(), st.booleans()), max_size=12)
+SPENT = st.lists(st.tuples(NUMBERS, MONEY, st.booleans(), st.booleans()), max_size=6)
+BILLED = st.lists(st.tuples(NUMBERS, MONEY), max_size=6)
+
+
+@given(TERMS, ROWS, SPENT, BILLED, st.booleans())
+def test_the_projects_of_a_client_add_up_to_the_client(fees, rows, spent, billed, is_whole: bool):
+    terms = [models.Project(id=n, is_fixed_fee=fee is not None, fee=fee) for n, fee in enumerate(fees, 1)]
+    work = [
+        Work(
+            1,
+            OCTOBER[0],
+            hours,
+            hours,
+            1,
+            "C",
+            n,
+            "P",
+            1,
+            "T",
+            1,
+            "U",
+            billable,
+            is_billed,
+            False,
+            None,
+            rate,
+            rate / 2,
+        )
+        for n, hours, rate, billable, is_billed in rows
+    ]
+    expenses = [
+        models.Expense(
+            id=1,
+            spent_date=OCTOBER[0],
+            total_cost=amount,
+            project=models.ProjectRef(id=n),
+            expense_category=models.ExpenseCategory(id=1),
+            billable=billable,
+            is_billed=is_billed,
+        )
+        for n, amount, billable, is_billed in spent
+    ]
+    lines = tuple(
+        models.InvoiceLineItem(id=1, unit_price=amount, project=models.ProjectRef(id=n)) for n, amount in billed
+    )
+    invoices = [models.Invoice(id=1, client=models.ClientRef(), state="open", amount=added(()), line_items=lines)]
+
+    def of(*numbers: int) -> Picture:
+        return picture(
+            "USD",
+            [row for row in work if row.project_id in numbers],
+            [one for one in expenses if one.project.id in numbers],
+            terms=[one for one in terms if one.id in numbers],
+            invoices=invoices,
+            is_whole=is_whole,
+        )
+
+    whole, parts = of(1, 2, 3, 4), [of(n) for n in (1, 2, 3, 4)]
+    for name in ("hours", "total", "uninvoiced", "earned", "cost"):
+        assert getattr(whole, name) == added(getattr(part, name) for part in parts)
+    assert (whole.margin or 0) == added(part.margin or 0 for part in parts)
+    if not is_whole:  # neither the fee nor the hours under it
+        assert whole.uninvoiced <= added(
+            row.rounded * row.rate for row in work if row.is_billable and fees[row.project_id - 1] is None
+        ) + added(one.total_cost for one in expenses)

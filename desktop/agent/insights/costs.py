@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,7 +31,9 @@ class Picture:
 
     `uninvoiced` is billable time and expenses on no invoice; of a fixed fee what is on none. `earned` is what
     is billed for: the amount or the fee, and billable expenses. `cost` is time at cost rates, None where not all of
-    them may be seen or where they are in another currency.
+    them may be seen or where they are in another currency. `margin` is what is earned less the cost of time and all
+    expenses. Of some days a fee is no part: then `uninvoiced` is without the time of the `fixed` projects, and
+    `earned` and `margin` without them altogether.
     """
 
     currency: str
@@ -43,16 +45,13 @@ class Picture:
     uninvoiced: Decimal
     earned: Decimal
     cost: Decimal | None
+    margin: Decimal | None
+    fixed: tuple[Project, ...] = ()
 
     @property
     def total(self) -> Decimal:
         """Time at its billing rates plus all expenses."""
         return self.billable_amount + self.expenses
-
-    @property
-    def margin(self) -> Decimal | None:
-        """What is earned less the cost of time and all expenses; None where cost rates are not seen."""
-        return None if self.cost is None else self.earned - self.cost - self.expenses
 
 
 def worth(row: Work) -> Decimal:
@@ -67,35 +66,59 @@ def picture(
     *,
     terms: Iterable[Project] = (),
     invoices: Iterable[Invoice] = (),
+    is_whole: bool = True,
     home: str = "",
 ) -> Picture:
     """Add up what is of one currency. `invoices` are those with lines of the fixed-fee projects among `terms`.
 
-    `home` is the currency of cost rates ("" unknown, and taken to be this one).
+    `is_whole`: all days of these projects, so that their fees count. `home` is the currency of cost rates ("" unknown,
+    and taken to be this one).
     """
-    fixed = {one.id: one.fee for one in terms if one.is_fixed_fee and one.fee is not None}
-    billed: dict[int, Decimal] = {}
-    for invoice in invoices:
-        for line in invoice.line_items:
-            if line.project is not None:
-                billed[line.project.id] = billed.get(line.project.id, ZERO) + line.quantity * line.unit_price
+    fixed = {one.id: one for one in terms if _has_fee(one)}
     hourly = [row for row in work if row.project_id not in fixed]
-    fees = sum(fixed.values(), ZERO)
-    billable = sum((expense.total_cost for expense in expenses if expense.billable), ZERO)
-    costs = [row.rounded * row.cost_rate for row in work if row.cost_rate is not None]
+    # Work and expenses that a margin can be told of: all of it beside its fees, else what has no fee.
+    weighed = work if is_whole else hourly
+    spent = expenses if is_whole else [one for one in expenses if one.project.id not in fixed]
+    fees = sum((one.fee or ZERO for one in fixed.values()), ZERO) if is_whole else ZERO
+    earned = sum(map(worth, hourly), ZERO) + fees + _added(one for one in spent if one.billable)
+    knows_costs = all(row.cost_rate is not None for row in work) and home in ("", currency)
     return Picture(
         currency,
         hours=sum((row.rounded for row in work), ZERO),
         billable_hours=sum((row.rounded for row in work if row.is_billable), ZERO),
         billable_amount=sum(map(worth, work), ZERO),
-        expenses=sum((expense.total_cost for expense in expenses), ZERO),
-        expenses_billable=billable,
+        expenses=_added(expenses),
+        expenses_billable=_added(one for one in expenses if one.billable),
         uninvoiced=sum((worth(row) for row in hourly if not row.is_billed), ZERO)
-        + sum((one.total_cost for one in expenses if one.billable and not one.is_billed), ZERO)
-        + sum((max(fee - billed.get(number, ZERO), ZERO) for number, fee in fixed.items()), ZERO),
-        earned=sum(map(worth, hourly), ZERO) + fees + billable,
-        cost=sum(costs, ZERO) if len(costs) == len(work) and home in ("", currency) else None,
+        + _added(one for one in expenses if one.billable and not one.is_billed)
+        + (_fees_left(fixed, invoices) if is_whole else ZERO),
+        earned=earned,
+        cost=_cost(work) if knows_costs else None,
+        margin=earned - _cost(weighed) - _added(spent) if knows_costs and (weighed or not work) else None,
+        fixed=tuple(fixed.values()),
     )
+
+
+def _has_fee(one: Project) -> bool:
+    return one.is_fixed_fee and one.fee is not None
+
+
+def _added(expenses: Iterable[Expense]) -> Decimal:
+    return sum((one.total_cost for one in expenses), ZERO)
+
+
+def _cost(work: Iterable[Work]) -> Decimal:
+    return sum((row.rounded * (row.cost_rate or ZERO) for row in work), ZERO)
+
+
+def _fees_left(fixed: Mapping[int, Project], invoices: Iterable[Invoice]) -> Decimal:
+    """What no invoice has of these projects' fees."""
+    billed = dict.fromkeys(fixed, ZERO)
+    for invoice in invoices:
+        for line in invoice.line_items:
+            if line.project is not None and line.project.id in billed:
+                billed[line.project.id] += line.quantity * line.unit_price
+    return sum((max((one.fee or ZERO) - billed[one.id], ZERO) for one in fixed.values()), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +150,11 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         _terms(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
     invoices: Sequence[Invoice] = ()
-    fixed = [one for one in terms if one.is_fixed_fee and one.fee is not None]
-    if project is not None and fixed and stretch == Stretch(None, None):
-        invoices = await source.invoices(project_id=project.id) or ()
+    if stretch == Stretch(None, None) and any(map(_has_fee, terms)):
+        if project is not None:
+            invoices = await source.invoices(project_id=project.id) or ()
+        else:
+            invoices = await source.invoices(client_id=client.id if client else None) or ()
     return answer(Question(stretch, project, client, meant.asked.by), work, expenses, terms, invoices, scene)
 
 
@@ -150,8 +175,9 @@ def answer(
 ) -> Answer:
     """The answer over these rows: one picture for each currency, never added up."""
     currencies = {one.id: currency_of(one) for one in terms}
-    if question.project is None or question.stretch != Stretch(None, None):
-        terms = ()  # a fee is for all of a project's time, and part of no other sum
+    is_whole = question.stretch == Stretch(None, None)
+    seen = {row.project_id for row in work} | {one.project.id for one in expenses}
+    fixed = [one for one in terms if _has_fee(one) and (is_whole or one.id in seen)]
 
     def of(project_id: int, stub: str = "") -> str:
         return currencies.get(project_id) or stub
@@ -163,11 +189,12 @@ def answer(
             currency,
             by_currency.get(currency, ()),
             spent.get(currency, ()),
-            terms=terms,
+            terms=[one for one in fixed if currency_of(one) == currency],
             invoices=invoices,
+            is_whole=is_whole,
             home=scene.account.currency,
         )
-        for currency in sorted({*by_currency, *spent} or {*map(currency_of, terms)} or {""})
+        for currency in sorted({*by_currency, *spent, *map(currency_of, fixed)} or {*map(currency_of, terms)} or {""})
     ]
     sees_rates = scene.account.sees_rates
     tables = [_table(question, work, of, sees_rates=sees_rates)] if work else []
@@ -175,10 +202,10 @@ def answer(
         tables.append(_expenses_table(expenses, of))
     return Answer(
         Kind.COST,
-        _reply(question, found, terms, work, scene),
+        _reply(question, found, work, scene),
         scene.now,
         _figures(question, found, sees_rates=sees_rates),
-        counted=_counted(found, work, scene),
+        counted=_counted(question, found, work, scene),
         is_complete=sees_rates and scene.account.is_administrator,
         tables=tuple(tables),
         link=scene.page(f"/projects/{question.project.id}" if question.project else "/reports"),
@@ -226,9 +253,7 @@ def _amounts(one: Picture | None, *, sees_rates: bool) -> dict[str, Figure]:
     }
 
 
-def _reply(
-    question: Question, found: Sequence[Picture], terms: Sequence[Project], work: Sequence[Work], scene: Scene
-) -> str:
+def _reply(question: Question, found: Sequence[Picture], work: Sequence[Work], scene: Scene) -> str:
     project, client = question.project, question.client
     subject = f"{project.name} ({project.client.name})" if project else client.name if client else "All work"
     when = in_words(question.stretch, scene.today, scene.account.week_starts)
@@ -237,9 +262,10 @@ def _reply(
     if not any(one.hours or one.expenses for one in found):
         return f"Nothing is tracked and nothing was spent for {subject} {when}".strip() + "."
     if len(found) == 1:
-        return f"{subject} {when} {_one_text(found[0], scene, terms)}".replace("  ", " ")
+        return f"{subject} {when} {_one_text(question, found[0], scene)}".replace("  ", " ")
     each = "; ".join(_short_text(one, scene) for one in found)
-    return f"{subject} {when}, in {len(found)} currencies that are not added up: {each}.".replace("  ", " ")
+    apart = "".join(_fee_text(question, one) for one in found) if scene.account.sees_rates else ""
+    return f"{subject} {when}, in {len(found)} currencies that are not added up: {each}.{apart}".replace("  ", " ")
 
 
 def _short_text(one: Picture, scene: Scene) -> str:
@@ -250,7 +276,7 @@ def _short_text(one: Picture, scene: Scene) -> str:
     return f"{total} ({hours_text(one.hours)}, expenses of {spent}, not invoiced {opened})"
 
 
-def _one_text(one: Picture, scene: Scene, terms: Sequence[Project]) -> str:
+def _one_text(question: Question, one: Picture, scene: Scene) -> str:
     def money(amount: Decimal) -> str:
         return money_text(amount, one.currency)
 
@@ -264,14 +290,39 @@ def _one_text(one: Picture, scene: Scene, terms: Sequence[Project]) -> str:
         f"comes to {money(one.total)}: {hours_text(one.hours)}, of which {hours_text(one.billable_hours)} are billable "
         f"for {money(one.billable_amount)}, and {spent}."
     )
-    fee = next((terms_of.fee for terms_of in terms if terms_of.is_fixed_fee and terms_of.fee is not None), None)
-    if fee is not None:
-        text += f" It has a fixed fee of {money(fee)}."
-    text += f" Not invoiced yet: {money(one.uninvoiced)}." if one.uninvoiced else " All that is billable is invoiced."
+    is_whole = question.stretch == Stretch(None, None)
+    text += _fee_text(question, one)
+    if one.uninvoiced:
+        text += f" Not invoiced: {money(one.uninvoiced)}."
+    elif is_whole or not one.fixed:
+        text += " All that is billable is invoiced."
     if one.margin is not None and one.cost:
         share = f" ({one.margin * 100 / one.earned:.0f} %)" if one.earned else ""
-        text += f" Its time cost {money(one.cost)}, so the margin is {money(one.margin)}{share}."
+        so = "so the margin" if is_whole or not one.fixed else "and without the work for a fixed fee the margin"
+        text += f" Its time cost {money(one.cost)}, {so} is {money(one.margin)}{share}."
     return text
+
+
+def _fee_text(question: Question, one: Picture) -> str:
+    """Which fees count, in the place of their projects' hours; of some days, that none does. "" where none is."""
+    if not one.fixed:
+        return ""
+    if question.stretch != Stretch(None, None):
+        return f" {_no_part(one.fixed)}."
+    if question.project is not None:
+        return f" It has a fixed fee of {money_text(one.fixed[0].fee or ZERO, one.currency)}."
+    fees = ", ".join(f"{plain(of.name)} {money_text(of.fee or ZERO, one.currency)}" for of in one.fixed)
+    return f" Billed by a fixed fee, not by the hour: {fees}."
+
+
+def _no_part(fixed: Sequence[Project]) -> str:
+    """ "The fixed fee of Data Platform is for all of the project, so …"."""
+    names = [plain(of.name) for of in fixed]
+    if len(names) == 1:
+        whose, what = f"fixed fee of {names[0]} is", "its time is"
+    else:
+        whose, what = f"fixed fees of {', '.join(names[:-1])} and {names[-1]} are", "their time is"
+    return f"The {whose} not part of a month or of single days: {what} not in “not invoiced”"
 
 
 def _table(question: Question, work: Sequence[Work], of: Callable[[int], str], *, sees_rates: bool) -> Table:
@@ -284,25 +335,29 @@ def _table(question: Question, work: Sequence[Work], of: Callable[[int], str], *
             of(row.project_id),
         ),
     )
+    rates = {key: {row.rate for row in found if row.is_billable} for key, found in groups.items()}
+    has_rates = sees_rates and any(len(one) == 1 and None not in one for one in rates.values())
     rows: list[tuple[Cell, ...]] = []
     for (name, currency), found in groups.items():
-        rates = {row.rate for row in found if row.is_billable}
-        rate = next(iter(rates)) if len(rates) == 1 else None
-        rows.append(
-            (
-                name,
-                sum((row.rounded for row in found), ZERO),
-                sum((row.rounded for row in found if row.is_billable), ZERO),
-            )
-        )
+        cells: list[Cell] = [
+            name,
+            sum((row.rounded for row in found), ZERO),
+            sum((row.rounded for row in found if row.is_billable), ZERO),
+        ]
+        if has_rates:
+            own = rates[name, currency]
+            rate = next(iter(own)) if len(own) == 1 else None
+            cells.append(None if rate is None else Money(rate, currency))
         if sees_rates:
-            charged = None if rate is None else Money(rate, currency)
-            rows[-1] += (charged, Money(sum(map(worth, found), ZERO), currency))
+            cells.append(Money(sum(map(worth, found), ZERO), currency))
+        rows.append(tuple(cells))
     rows.sort(key=lambda row: (-(row[1] if isinstance(row[1], Decimal) else ZERO), str(row[0])))
     head = "Person" if question.by is By.PERSON else "Task" if by_task else "Project"
     columns = [Column(head), Column("Hours", Unit.HOURS), Column("Billable", Unit.HOURS)]
+    if has_rates:
+        columns.append(Column("Rate", Unit.MONEY))
     if sees_rates:
-        columns += [Column("Rate", Unit.MONEY), Column("Amount", Unit.MONEY)]
+        columns.append(Column("Amount", Unit.MONEY))
     return Table(tuple(columns), tuple(rows))
 
 
@@ -328,12 +383,18 @@ def _expenses_table(expenses: Sequence[Expense], of: Callable[[int, str], str]) 
     return Table((Column("Expenses"), Column(""), Column(""), Column("Amount", Unit.MONEY)), rows)
 
 
-def _counted(found: Sequence[Picture], work: Sequence[Work], scene: Scene) -> str:
+def _counted(question: Question, found: Sequence[Picture], work: Sequence[Work], scene: Scene) -> str:
     parts = ["Rounded hours at each entry's billing rate, plus all expenses"]
     if len(found) > 1:
         parts.append("currencies are not added up")
     if any(row.is_running for row in work):
         parts.append(f"a running timer counted up to {scene.now:%H:%M}")
+    fixed = [of for one in found for of in one.fixed]
+    if fixed and question.stretch == Stretch(None, None):
+        parts.append("not invoiced of a fixed fee is what no invoice has of it, whatever the hours")
+    elif fixed:
+        no_part = _no_part(fixed)
+        parts.append(f"{no_part[0].lower()}{no_part[1:]} nor in the margin")
     if any(one.margin is not None for one in found):
         unsure = "" if scene.account.currency else ", with cost rates taken to be in the same currency"
         parts.append(f"margin: what is billed, or the fee, less time at cost rates and expenses{unsure}")
