@@ -241,6 +241,16 @@ async def test_a_timer_is_started_switched_stopped_and_gone_on_with(services):
     assert (await say(services, "stop the timer")).text == "No timer is running."
 
 
+async def test_a_timer_says_that_nobody_said_its_task(services):
+    (deed,) = (await say(services, "start a timer on data platform")).deeds
+    (told,) = [warning.text for warning in deed.warnings if warning.code == "task_default"]
+    assert told == f"No task was said; {deed.field('task').text} is what you logged there last."
+    deed = await services.conversation.answer(deed.id, "task", deed.field("task").value)
+    assert deed.warnings == ()
+    (deed,) = (await say(services, "start a timer on data platform design")).deeds
+    assert deed.warnings == ()
+
+
 async def test_the_earlier_timer_is_stopped_where_harvest_would_let_both_run(services):
     (deed,) = (await say(services, "start a timer on nucleus development")).deeds
     place = await project(services, "Nucleus")

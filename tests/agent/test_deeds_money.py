@@ -207,6 +207,15 @@ async def test_a_difference_between_card_and_invoice_is_told(services):
     assert (card.state, "not the" in card.reason) == (DraftState.COMMITTED, True)
 
 
+async def test_a_whole_fee_that_is_billed_is_said(services):
+    (deed,) = (await say(services, "create an invoice for Globex for last month")).deeds
+    (told,) = [warning.text for warning in deed.warnings if warning.code == "whole_fee"]
+    assert told.startswith("The whole fee of Data Platform, $60,000.00, is billed. A fee is for the whole project")
+    place = next(option for option in deed.field("projects").options if "Phase 2" in option.text)
+    deed = await answered(services, deed, projects=place.key)
+    assert "whole_fee" not in {warning.code for warning in deed.warnings}
+
+
 # E-mails
 
 

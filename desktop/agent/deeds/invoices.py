@@ -206,6 +206,17 @@ class InvoicePlan(Plan):
         warnings = []
         if any(one.why == RUNNING for one in bill.left_out):
             warnings.append(Warn("running", "A timer is running there: Harvest may refuse until it is stopped."))
+        currency = self.unbilled.currency if self.unbilled else ""
+        projects = self.unbilled.projects if self.unbilled else ()
+        for fee in bill.fees:
+            whole = next((one.fee for one in projects if one.id == fee.project_id), None)
+            much = money_text(fee.amount, currency)
+            text = f"The whole fee of {fee.project}, {much}, is billed."
+            if whole != fee.amount:
+                text = f"All that is left of the fee of {fee.project}, {much}, is billed."
+            if self.period is not None and self.period.start is not None:
+                text += " A fee is for the whole project, not for these days."
+            warnings.append(Warn("whole_fee", text))
         if any(line.rate is None or line.rate == 0 for line in bill.time):
             warnings.append(Warn("no_rate", "Some of the hours have no rate."))
         return tuple(warnings)

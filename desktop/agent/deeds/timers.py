@@ -38,6 +38,7 @@ class StartPlan(Plan):
     project: Project | None = None
     task: Task | None = None
     notes: str = ""
+    doubt: Warn | None = None  # that nobody said the task
 
     def card(self, deed_id: str) -> Deed:
         """What would run, and what would stop."""
@@ -60,7 +61,7 @@ class StartPlan(Plan):
         title = "Switch the timer" if self.running else "Start a timer"
         summary = ", ".join(part for part in (title, where, self.task.name if self.task else "") if part)
         deed = new_deed(deed_id, self.kind, title, title, summary, [*fields, *stops])
-        return checked(deed, self._payload(deed_id))
+        return checked(replace(deed, warnings=(self.doubt,) if self.doubt else ()), self._payload(deed_id))
 
     def _payload(self, deed_id: str) -> StartTimer | None:
         if self.project is None or self.task is None:
@@ -83,12 +84,14 @@ class StartPlan(Plan):
                 picked = option_answer(value, options)
                 project = next(one for one in (*self.offered, *self.projects) if str(one.id) == picked)
                 named = self.task and next((t for t in project.tasks if t.name == self.task.name), None)
-                task = named or default_task(project, self.history, self.today)[0]
-                return replace(self, project=project, task=task)
+                task, doubt = (named, None) if named else default_task(project, self.history, self.today)
+                return replace(self, project=project, task=task, doubt=doubt)
             case "task" if self.project:
                 options = tuple(Option(str(task.id), task.name) for task in self.project.tasks)
                 picked = option_answer(value, options)
-                return replace(self, task=next(task for task in self.project.tasks if str(task.id) == picked))
+                return replace(
+                    self, task=next(task for task in self.project.tasks if str(task.id) == picked), doubt=None
+                )
             case "notes":
                 return replace(self, notes=value.strip())
             case _:
@@ -208,8 +211,11 @@ async def plan_timer_start(ground: Ground, meant: Interpretation) -> tuple[Plan,
     if project is None and meant.client is not None and not offered:
         offered = tuple(one for one in ground.catalog.projects if one.client.id == meant.client.id)
         project = offered[0] if len(offered) == 1 else None
+    doubt = None
     if project is not None:
-        task = (project.task(task.id) if task else None) or default_task(project, ground.history, ground.today)[0]
+        task = project.task(task.id) if task else None
+        if task is None:
+            task, doubt = default_task(project, ground.history, ground.today)
     return (
         StartPlan(
             account=ground.account,
@@ -221,6 +227,7 @@ async def plan_timer_start(ground: Ground, meant: Interpretation) -> tuple[Plan,
             project=project,
             task=task,
             notes=meant.notes,
+            doubt=doubt,
         ),
     )
 
