@@ -94,7 +94,7 @@ def picture(
         + (_fees_left(fixed, invoices) if is_whole else ZERO),
         earned=earned,
         cost=_cost(work) if knows_costs else None,
-        margin=earned - _cost(weighed) - _added(spent) if knows_costs and (weighed or not work) else None,
+        margin=earned - _cost(weighed) - _added(spent) if knows_costs and (weighed or spent or not work) else None,
         fixed=tuple(fixed.values()),
     )
 
