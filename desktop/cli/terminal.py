@@ -7,15 +7,18 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.agent import checking
-from desktop.agent.conversation import Conversation
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.agent.wording import count_text, day_text, hours_text
 from desktop.cli import printing
 from desktop.cli.deed_lines import deed_lines
+
+if TYPE_CHECKING:
+    from desktop.agent.conversation import Conversation  # the windows speak through this module, and come without it
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
