@@ -92,18 +92,3 @@ def _send(qtbot, root: Path, line: bytes) -> None:
     socket.write(line)
     socket.flush()
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
-
-
-def test_words_that_another_program_hands_in_reach_the_running_app(qtbot, tmp_path: Path):
-    taken: list[tuple[str, str]] = []
-    keeper = Doorkeeper(tmp_path, lambda _: None, lambda text, sender: taken.append((text, sender)))
-    assert keeper.listen()
-    code = (
-        "import sys; from pathlib import Path; from desktop.app.single import Command, tell;"
-        "print(tell(Path(sys.argv[1]), Command.DRAFT, text='2h nucleus', sender='Claude').name)"
-    )
-    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
-    qtbot.waitUntil(lambda: bool(taken), timeout=30_000)
-    assert process.communicate(timeout=30)[0].strip() == "YES"
-    assert taken == [("2h nucleus", "Claude")]
-    keeper.close()
