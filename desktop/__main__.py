@@ -36,9 +36,13 @@ def build_parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", dest="as_json", help="print JSON")
         return command
 
-    add("show", "show the chat of the running app (starts it if needed)", as_json=False)
-    add("quick", "open quick entry (starts the app if needed)", as_json=False)
-    add("record", "start or stop listening (starts the app if needed)", as_json=False)
+    for name, text in (
+        ("show", "show the chat of the running app (starts it if needed)"),
+        ("quick", "open quick entry (starts the app if needed)"),
+        ("record", "start or stop listening (starts the app if needed)"),
+    ):
+        opener = add(name, text, as_json=False)
+        opener.add_argument("--stay", action="store_true", help="where it starts the app, run it in this very process")
     add("quit", "end the running app", as_json=False)
 
     draft = add("draft", "understand a sentence; write nothing")

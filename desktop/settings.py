@@ -109,6 +109,16 @@ class MessageSettings(BaseModel):
     url: str = ""
 
 
+class ShortcutSettings(BaseModel):
+    """Keys that work in every program: `quick` shows quick entry, `talk` listens while it is held."""
+
+    model_config = ConfigDict(frozen=True)
+
+    is_on: bool = True
+    quick: str = "Ctrl+Alt+G"
+    talk: str = "Ctrl+Alt+Space"
+
+
 class Settings(BaseModel):
     """All settings. Unknown keys of a newer version are kept out of the way, not an error."""
 
@@ -117,6 +127,7 @@ class Settings(BaseModel):
     version: int = VERSION
     aliases: tuple[Taught, ...] = ()
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
+    shortcut: ShortcutSettings = Field(default_factory=ShortcutSettings)
     prompt: PromptSettings = Field(default_factory=PromptSettings)
     prompt_memory: PromptMemory = Field(default_factory=PromptMemory)
     language_model: ModelSettings = Field(default_factory=ModelSettings)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -39,6 +42,9 @@ class App:
         self.tray.chat.connect(self.chat.show_and_raise)
         self.tray.quick.connect(self.show_quick)
         self.tray.day.connect(self.show_day)
+        self.port.shortcut.quick.connect(self.show_quick)
+        self.port.shortcut.talk_began.connect(self.listen)
+        self.port.shortcut.talk_ended.connect(self.port.let_go_microphone)
         self.port.day.due.connect(self.ask_about_day)
         self.tray.quit.connect(qt.quit)
         for wish in (self.tray.settings, self.chat.settings):
@@ -58,6 +64,13 @@ class App:
     def show_quick(self) -> None:
         """Quick entry; the chat with its sign-in panel while nobody is signed in."""
         self._show(self.quick)
+
+    def listen(self) -> None:
+        """Quick entry, listening for as long as the keys are held."""
+        self.show_quick()
+        if self.quick.isVisible():
+            self.quick.expect_words()
+            self.port.hold_microphone()
 
     def show_day(self) -> None:
         """The end of the day, asked for by hand, or the one that has come by itself, with the keyboard in it."""
@@ -119,6 +132,9 @@ def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
     if no_screen:
         to_stderr(plain(f"{no_screen} To log time without one, use: gleaner log"))
         return 2
+    if options.command and not options.stay:
+        _start_apart(command, place=options.home, demo=options.demo)
+        return 0
     qt = QApplication([APP_ID])
     qt.setApplicationName("Gleaner")
     qt.setDesktopFileName(APP_ID)
@@ -135,6 +151,19 @@ def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
     _end_on_signals(qt)
     app.start(command)
     return qt.exec()
+
+
+def _start_apart(command: Command, place: Path | None, *, demo: bool) -> None:
+    """Start the app as a process of its own, which outlives the terminal or the key that asked for it."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    where = ["--home", str(place.absolute())] if place else []
+    words = [*program, *where, *(["--demo"] if demo else []), command.value, "--stay"]
+    none = subprocess.DEVNULL
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS
+        subprocess.Popen(words, stdin=none, stdout=none, stderr=none, creationflags=flags)  # noqa: S603
+    else:
+        subprocess.Popen(words, stdin=none, stdout=none, stderr=none, start_new_session=True)  # noqa: S603
 
 
 def _end_on_signals(qt: QApplication) -> None:

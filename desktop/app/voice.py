@@ -45,6 +45,7 @@ class Voice:
         self._preparation.ready.connect(self._prepared)
         self._preparation.failed.connect(self._unprepared)
         self._wanted: Callable[[Recorder], None] | None = None
+        self._is_held = False
 
     def apply(self, speech: SpeechSettings) -> None:
         """Settings have changed: they count from the next words on."""
@@ -63,6 +64,23 @@ class Voice:
             self.cancel()
         elif not self._is_resting or self._has_weights():
             self._when_prepared(lambda recorder: recorder.toggle())
+
+    def hold(self) -> None:
+        """Listen until `let_go`; what is already under way goes on as it was."""
+        if self._is_resting and self._has_weights():
+            self._is_held = True
+            self._when_prepared(lambda recorder: recorder.start())
+
+    def let_go(self) -> None:
+        """The end of what `hold` began."""
+        if not self._is_held:
+            return
+        self._is_held = False
+        if self._wanted or (self._recorder and self._recorder.state.value == "opening"):
+            self.cancel()
+            self._port.told.emit("The microphone was not open. Hold the keys until it listens, then speak.")
+        elif self._recorder:
+            self._recorder.stop()
 
     def cancel(self) -> None:
         """Drop what is being recorded."""

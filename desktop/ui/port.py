@@ -19,6 +19,7 @@ from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.day_port import DayPort
 from desktop.ui.model_port import ModelPort
+from desktop.ui.shortcut_port import ShortcutPort
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
 
@@ -75,7 +76,7 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day` and `language_model` are doors of their own.
+    `sign_in`, `speech`, `day`, `language_model` and `shortcut` are doors of their own.
     """
 
     replied = Signal(object)
@@ -97,12 +98,20 @@ class Port(QObject):
     offered = Signal(object)
     sketched = Signal(str, object)
 
-    def __init__(self, sign_in: SignInPort, speech: SpeechPort, day: DayPort, language_model: ModelPort) -> None:
+    def __init__(
+        self,
+        sign_in: SignInPort,
+        speech: SpeechPort,
+        day: DayPort,
+        language_model: ModelPort,
+        shortcut: ShortcutPort,
+    ) -> None:
         super().__init__()
         self.sign_in = sign_in
         self.speech = speech
         self.day = day
         self.language_model = language_model
+        self.shortcut = shortcut
 
     def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller.

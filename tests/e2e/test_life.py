@@ -65,7 +65,7 @@ def test_without_a_tray_the_window_is_shown_even_if_quick_entry_was_asked_for(
     bare_desktop: DesktopSession, tmp_path: Path
 ) -> None:
     one = Gleaner(bare_desktop, tmp_path / "home", {})
-    one.start("--demo", "quick")
+    one.start("--demo", "quick", "--stay")
     assert one.app
     assert one.sees(r"Robin Ellis", "label")
     assert one.command("--demo", "quit").returncode == 0

@@ -12,6 +12,7 @@ from desktop.ui.port import Taught
 from desktop.ui.preview.sample import ACCOUNT
 from desktop.ui.preview.scenes import SCENES
 from desktop.ui.preview.scripted_sides import SPEECH
+from desktop.ui.shortcut_port import KeysView
 from desktop.ui.sign_in_port import SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow
 from desktop.ui.widgets.placement import place_beside
@@ -262,3 +263,31 @@ def test_settings_open_on_the_screen_and_stay_where_they_were_put(chat, port, qt
     window.move(7, 9)
     window.show_and_raise()
     assert (window.x(), window.y()) == (7, 9)
+
+
+def test_shortcuts_are_recorded_by_pressing_them(window, port, qtbot):
+    section, calls = window.shortcut, port.scripted_shortcut.calls
+    section.quick.setFocus()
+    assert calls == [("record", (True,))]
+    qtbot.keyClick(section.quick, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert calls[-1] == ("choose", ("Ctrl+Shift+J", "Ctrl+Alt+Space"))
+    assert section.quick.text() == "Ctrl+Shift+J"
+    qtbot.keyClick(section.quick, Qt.Key.Key_Tab)
+    assert ("record", (False,)) in calls
+    assert section.talk.hasFocus()
+
+
+def test_shortcuts_say_how_they_stand_and_are_tried_and_switched_off(window, port):
+    section, scripted = window.shortcut, port.scripted_shortcut
+    taken = KeysView("Ctrl+Alt+G", "Ctrl+Alt+G is taken by another program. Choose other keys.")
+    scripted.show(replace(scripted.view, quick=taken, problem="“G” is needed for typing."))
+    assert "taken by another program" in words(section)
+    assert "needed for typing" in words(section)
+    section.test.click()
+    assert "Press them now." in words(section)
+    assert section.test.text() == "Stop trying"
+    section.switch.click()
+    assert scripted.calls[-1] == ("switch", (False,))
+    assert not section.quick.isEnabled()
+    window.hide()
+    assert scripted.calls[-1] == ("try_out", (False,))

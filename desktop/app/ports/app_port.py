@@ -17,6 +17,7 @@ from desktop.agent.intents import Channel, Span
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.model import ModelDesk
 from desktop.app.ports.read_back import ReadBack
+from desktop.app.ports.shortcut import ShortcutDesk
 from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
 from desktop.app.worker import Worker
@@ -55,7 +56,8 @@ class AppPort(Port):
         self._speech = SpeechDesk(home, self._worker.submit)
         self._day = DayDesk(home, self._worker.submit)
         self._model = ModelDesk(home, self._worker.submit, self._use_model)
-        super().__init__(self._door, self._speech, self._day, self._model)
+        self._shortcut = ShortcutDesk(home, self._worker.submit)
+        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut)
         self._home = home
         self._demo = demo
         self._read_back = ReadBack(self)
@@ -70,12 +72,14 @@ class AppPort(Port):
         """Begin working: `sign_in.changed`, `signed_in` and `catalog_changed` follow, or `failed`."""
         self._worker.start()
         self._worker.submit(self._live())
+        self._shortcut.start()
 
     def stop(self) -> None:
         """End the worker; what is being sent may end first, for at most `GRACE` seconds."""
         if self._joined:
             self._joined.close()
         self._speech.close()
+        self._shortcut.close()
         self._worker.stop(self._finish(), GRACE)
 
     # --- the port --------------------------------------------------------------------------------------------------
@@ -218,6 +222,15 @@ class AppPort(Port):
         """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
         if self._voice.is_busy or self._is_inside:
             self._voice.toggle()
+
+    def hold_microphone(self) -> None:
+        """Listen until it is let go."""
+        if self._is_inside:
+            self._voice.hold()
+
+    def let_go_microphone(self) -> None:
+        """Turn into words what was said while it was held."""
+        self._voice.let_go()
 
     def cancel_microphone(self) -> None:
         """Drop what is being recorded."""

@@ -43,7 +43,7 @@ class EntryWindow(QFrame):
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, flags)
         self._port = port
-        self._asked = self._listens = self._grows_up = False
+        self._asked = self._listens = self._expects = self._grows_up = False
         look = theme()
         self.setProperty("role", "panel")
         self.setWindowTitle(title)
@@ -76,6 +76,10 @@ class EntryWindow(QFrame):
         self.raise_()
         self.activateWindow()
         self.desk.composer.edit.setFocus()
+
+    def expect_words(self) -> None:
+        """The microphone is about to be opened for this window, whichever has the keyboard by then."""
+        self._expects = True
 
     def prepare(self) -> None:
         """Before it is shown: make room, find the height."""
@@ -202,11 +206,11 @@ class EntryWindow(QFrame):
 
     def _note_listening(self, state: str) -> None:
         """Words that are spoken belong to the window in which listening began."""
-        if state not in LIVE:
-            return
-        if state == "opening" or not self._listens:
+        if state in LIVE and (state == "opening" or not self._listens):
             # A click on the button comes before the window system has made this window the active one.
-            self._listens = self.isActiveWindow() or self.desk.composer.mic.isDown()
+            self._listens = self.isActiveWindow() or self.desk.composer.mic.isDown() or self._expects
+        if state != "opening":
+            self._expects = False
 
     def _spoken(self, words: str) -> None:
         if self._listens and self.isVisible():

@@ -14,7 +14,13 @@ from desktop.agent.editing import looked_at
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.port import Decision, Port
-from desktop.ui.preview.scripted_sides import ScriptedDay, ScriptedModel, ScriptedSignIn, ScriptedSpeech
+from desktop.ui.preview.scripted_sides import (
+    ScriptedDay,
+    ScriptedModel,
+    ScriptedShortcut,
+    ScriptedSignIn,
+    ScriptedSpeech,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -29,7 +35,10 @@ class ScriptedPort(Port):
         self.scripted_sign_in, self.scripted_speech = ScriptedSignIn(), ScriptedSpeech()
         self.scripted_day = ScriptedDay()
         self.scripted_model = ScriptedModel()
-        super().__init__(self.scripted_sign_in, self.scripted_speech, self.scripted_day, self.scripted_model)
+        self.scripted_shortcut = ScriptedShortcut()
+        super().__init__(
+            self.scripted_sign_in, self.scripted_speech, self.scripted_day, self.scripted_model, self.scripted_shortcut
+        )
         self._catalog = catalog
         self.script = list(script)
         self.calls: list[tuple[str, tuple[object, ...]]] = []

@@ -7,6 +7,7 @@ from datetime import time
 
 from desktop.ui.day_port import DayPort, DayView
 from desktop.ui.model_port import ModelPort, ModelView, ToolRow
+from desktop.ui.shortcut_port import KeysView, ShortcutPort, ShortcutView
 from desktop.ui.sign_in_port import SignInPort, SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
 
@@ -188,6 +189,43 @@ class ScriptedDay(DayPort):
     def waive(self) -> None:
         """Noted down."""
         self.calls.append(("waive", ()))
+
+
+class ScriptedShortcut(ShortcutPort):
+    """`calls` lists what the widgets asked for, as (method, arguments); choices are shown at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+        self._view = ShortcutView(
+            is_on=True,
+            quick=KeysView("Ctrl+Alt+G", "Ctrl+Alt+G works everywhere.", is_active=True),
+            talk=KeysView("Ctrl+Alt+Space", "Ctrl+Alt+Space works everywhere.", is_active=True),
+        )
+
+    def show(self, view: ShortcutView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def switch(self, *, is_on: bool) -> None:
+        """Chosen."""
+        self.calls.append(("switch", (is_on,)))
+        self.show(replace(self._view, is_on=is_on))
+
+    def choose(self, *, quick: str, talk: str) -> None:
+        """Chosen."""
+        self.calls.append(("choose", (quick, talk)))
+        first, second = (KeysView(keys, f"{keys} works everywhere.", is_active=True) for keys in (quick, talk))
+        self.show(ShortcutView(is_on=True, quick=first, talk=second))
+
+    def record(self, *, is_recording: bool) -> None:
+        """Noted down."""
+        self.calls.append(("record", (is_recording,)))
+
+    def try_out(self, *, is_wanted: bool) -> None:
+        """Begun or ended."""
+        self.calls.append(("try_out", (is_wanted,)))
+        self.show(replace(self._view, trial="Press them now." if is_wanted else "", is_trying=is_wanted))
 
 
 class ScriptedModel(ModelPort):

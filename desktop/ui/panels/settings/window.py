@@ -12,6 +12,7 @@ from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.panels.settings.language_model import LanguageModelSection
 from desktop.ui.panels.settings.names import NamesSection
+from desktop.ui.panels.settings.shortcut import ShortcutSection
 from desktop.ui.panels.settings.speech import SpeechSection
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -34,6 +35,7 @@ class SettingsWindow(QWidget):
         self.setMinimumSize(QSize(look.space(95), look.space(80)).boundedTo(room))
         self.account = AccountSection(port)
         self.speech = SpeechSection(port.speech)
+        self.shortcut = ShortcutSection(port.shortcut)
         self.day = DaySection(port.day)
         self.names = NamesSection(port)
         self.language_model = LanguageModelSection(port.language_model)
@@ -44,7 +46,8 @@ class SettingsWindow(QWidget):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
         rows.setSpacing(look.space(3))
-        for section in (self.account, self.speech, self.day, self.names, self.language_model, self.connected_tools):
+        sections = (self.account, self.speech, self.shortcut, self.day, self.names)
+        for section in (*sections, self.language_model, self.connected_tools):
             rows.addWidget(section)
         rows.addStretch()
         self.area = QScrollArea()

@@ -1,0 +1,76 @@
+"""Global shortcuts: their keys, whether they work, and a trial."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop.ui.panels.messages import Notice
+from desktop.ui.panels.settings.section import Section
+from desktop.ui.shortcut_port import KeysView, ShortcutPort, ShortcutView
+from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.keys_edit import KeysEdit
+from desktop.ui.widgets.labels import WordsLabel
+
+_ABOUT = "Keys that bring Gleaner from every program. Click a field and press the keys that you want."
+
+
+class ShortcutSection(Section):
+    """Shows `ShortcutView`s; every change is in force at once."""
+
+    def __init__(self, port: ShortcutPort, parent: QWidget | None = None) -> None:
+        super().__init__("Shortcut", parent)
+        self._port = port
+        self.notice = Notice("")
+        self.switch = QCheckBox("Use these keys in every program")
+        self.switch.setAccessibleName(self.switch.text())
+        self.quick = KeysEdit("Keys for quick entry")
+        self.talk = KeysEdit("Keys to hold while speaking")
+        self.quick_status = WordsLabel("", "quiet")
+        self.talk_status = WordsLabel("", "quiet")
+        self.trial = WordsLabel("", "quiet")
+        self.test = Button("Try the keys", "chip", "Try the keys of the shortcuts")
+        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.switch):
+            self.rows.addWidget(widget)
+        for name, edit, status in (
+            ("Quick entry", self.quick, self.quick_status),
+            ("Hold and talk", self.talk, self.talk_status),
+        ):
+            edit.setFixedWidth(theme().space(44))
+            self.add_row(name, edit)
+            self.rows.addWidget(status)
+            edit.recording.connect(lambda is_recording: port.record(is_recording=is_recording))
+        self.add_row("", self.test)
+        self.rows.addWidget(self.trial)
+        self.switch.clicked.connect(lambda is_on: port.switch(is_on=is_on))
+        self.quick.pressed.connect(lambda keys: port.choose(quick=keys, talk=self._view.talk.keys))
+        self.talk.pressed.connect(lambda keys: port.choose(quick=self._view.quick.keys, talk=keys))
+        self.test.clicked.connect(lambda: port.try_out(is_wanted=not self._view.is_trying))
+        port.changed.connect(self.show_view)
+        self.show_view(port.view)
+
+    def show_view(self, view: ShortcutView) -> None:
+        """Show how it is."""
+        self._view = view
+        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.setVisible(bool(view.problem))
+        self.switch.setChecked(view.is_on)
+        self._show_keys(self.quick, self.quick_status, view.quick)
+        self._show_keys(self.talk, self.talk_status, view.talk)
+        self.test.setEnabled(view.quick.is_active or view.talk.is_active)
+        self.test.say("Stop trying" if view.is_trying else "Try the keys")
+        self.trial.show_words(view.trial)
+        self.trial.setVisible(bool(view.trial))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A trial ends with the window; the keys do their work again."""
+        super().hideEvent(event)
+        if self._view.trial:
+            self._port.try_out(is_wanted=False)
+
+    def _show_keys(self, edit: KeysEdit, label: WordsLabel, view: KeysView) -> None:
+        edit.show_keys(view.keys)
+        edit.setEnabled(self._view.is_on)
+        label.show_words(view.status)
+        label.setVisible(bool(view.status))
