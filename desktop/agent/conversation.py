@@ -184,12 +184,14 @@ class Conversation:
     ) -> Reading:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read.
 
-        While words are still being typed they are not final, and nobody looks at them a second time.
+        While words are still being typed they are not final: nobody looks at them a second time, and they may be about
+        the cards that are open ("make it 3"), which makes no new ones.
         """
         world = await self.world()
         utterance = Utterance(without_escapes(text), now or await self.now(), channel)
-        by_model = await self._by_model(world, utterance, Context()) if is_final else None
-        return self._read(world, utterance, Context(), doubts, is_final=is_final, by_model=by_model)
+        context = Context() if is_final else self._context()
+        by_model = await self._by_model(world, utterance, context) if is_final else None
+        return self._read(world, utterance, context, doubts, is_final=is_final, by_model=by_model)
 
     async def say(
         self,

@@ -78,6 +78,11 @@ async def test_words_that_are_still_typed_are_not_looked_at_twice(conversation: 
     assert sketched.drafts[0].state is DraftState.READY
 
 
+async def test_words_that_are_still_typed_may_be_about_the_open_cards(conversation: Conversation):
+    await conversation.say("2h nucleus dev")
+    assert (await conversation.read("make it 3 hours", Channel.TYPED, is_final=False)).drafts == ()
+
+
 async def test_json_tells_what_is_doubted(conversation: Conversation):
     (card,) = (await conversation.say("2h nucleus dev")).drafts
     shown = draft_json(card)

@@ -207,6 +207,42 @@ def test_shift_enter_makes_a_line_and_the_field_grows(edit, press, qtbot, port):
     assert port.made("say") == []
 
 
+def test_the_first_line_stays_in_view_up_to_a_third_of_the_window(chat, edit, qtbot):
+    edit.setFocus()
+    edit.setPlainText("\n".join("abcdefgh"))
+    edit.moveCursor(edit.textCursor().MoveOperation.End)
+    qtbot.waitUntil(lambda: edit.viewport().height() > 6 * edit.fontMetrics().lineSpacing())
+    qtbot.waitUntil(lambda: edit.firstVisibleBlock().blockNumber() == 0)
+    edit.setPlainText("\n".join(["line"] * 60))
+    assert edit.height() <= chat.height() // 3
+
+
+def test_cards_form_while_typing_and_stay_grey_until_the_answer(chat, edit, port, qtbot, press):
+    card = ready("Mobile App", 11, "1")
+    port.sketches = [Reply("", (card, asking_project()))]
+    qtbot.keyClicks(edit, "1h mobile")
+    qtbot.waitUntil(chat.forming.isVisible)
+    assert "Mobile App" in chat.forming.accessibleName()
+    assert "Which project is “website”?" in chat.forming.accessibleName()
+    assert len(port.made("sketch")) <= len("1h mobile")
+    assert chat.board.cards == ()
+    press(edit, Qt.Key.Key_Return)
+    assert not chat.forming.isVisible()
+    assert chat.being_read.drafts == port.sketches[0].drafts
+    port.answer(Reply("One.", (card,)))
+    assert (chat.being_read.isVisible(), len(chat.board.cards)) == (False, 1)
+
+
+def test_words_that_nobody_read_along_are_shown_in_grey_once_they_are_read(chat, port, qtbot):
+    port.sketches = [Reply("", (asking_project(),))]
+    port.said.emit("spoken words")
+    qtbot.waitUntil(chat.being_read.isVisible)
+    port.failed.emit("It did not work.")
+    assert not chat.being_read.isVisible()
+    port.sketched.emit("spoken words", port.sketches[0])
+    assert not chat.being_read.isVisible()
+
+
 def test_tab_goes_to_what_is_asked_and_enter_comes_back(chat, edit, port, press, qtbot):
     port.answer(Reply("Two.", (ready("Mobile App", 11, "1"), asking_project())))
     press(edit, Qt.Key.Key_Tab)

@@ -63,6 +63,7 @@ class AppPort(Port):
         self._read_back = ReadBack(self)
         self._core: Life | None = None
         self._joined: Voice | None = None
+        self._typed = ""
         self.replied.connect(self._read_back.hear)
         self._door.changed.connect(self._look_again)
         self._loaded.connect(self._offer_left)
@@ -208,9 +209,12 @@ class AppPort(Port):
         self._do(work)
 
     def sketch(self, text: str) -> None:
-        """Read words that are still being typed; nothing is kept."""
+        """Read words that are still being typed; nothing is kept. Of words typed faster than read, the latest are."""
+        self._typed = text
 
         async def work(services: Services) -> None:
+            if text is not self._typed:
+                return
             with contextlib.suppress(HarvestError):  # told when the words are said
                 reading = await services.conversation.read(text, Channel.TYPED, is_final=False)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
@@ -19,12 +19,14 @@ from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.deed_stack import DeedStack
 from desktop.ui.cards.entry_card import EntryCard
+from desktop.ui.cards.forming import Forming
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
 from desktop.ui.panels.messages import MessageList
 from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_rest, offer_weights
 from desktop.ui.panels.outbox import OutboxLine, offer_decisions
+from desktop.ui.panels.reading_along import ReadingAlong
 from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.panels.welcome import Welcome
@@ -68,6 +70,11 @@ class ChatWindow(QWidget):
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
         self.desk = Desk(port, self.board, "What did you work on?")
+        self.forming = Forming()
+        self.desk.put_above_words(self.forming)
+        self._along = ReadingAlong(port, self.desk.composer.edit, self)
+        self.being_read = Forming()
+        self._reading = ""
         self._said: QWidget | None = None
         self._latest_answer: AnswerView | None = None
         self._is_outside: bool | None = None
@@ -99,8 +106,15 @@ class ChatWindow(QWidget):
         rows.addWidget(self.outbox)
         rows.addWidget(self.desk)
         self.messages.add_centred(self.welcome)
+        self.messages.add(self.being_read)
         self.messages.add(self.thinking)
         self.thinking.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words may take a third of the window, and what they become no more."""
+        super().resizeEvent(event)
+        self.forming.most = 3 if self.height() > theme().space(110) else 2
+        self.desk.composer.edit.grow_to(self.height() // 3)
 
     def _connect(self) -> None:
         port = self._port
@@ -110,6 +124,8 @@ class ChatWindow(QWidget):
         port.failed.connect(self._fail)
         port.catalog_changed.connect(self._show_catalog)
         self.welcome.chosen.connect(self._use_example)
+        self._along.read.connect(lambda drafts: self.forming.show_drafts(drafts, port.today))
+        port.sketched.connect(self._sketched)
         self.desk.composer.edit.paged.connect(self.messages.page_by)
         self.messages.dropped.connect(self._forget)
         self._patience.timeout.connect(self._show_patience)
@@ -139,11 +155,33 @@ class ChatWindow(QWidget):
             self.welcome.hide()
             self._said = self.messages.add_words(words)
             self._patience.start()
+            self._reading = words.strip()
+            drafts = self._along.known(self._reading)
+            if drafts is None:  # said before it was read along, or spoken: after the reading itself, if that lasts
+                self.being_read.clear()
+                QTimer.singleShot(0, self, lambda: self._port.sketch(words.strip()))
+            else:
+                self._show_being_read(drafts)
 
-    def _reply(self, reply: Reply) -> None:
+    def _sketched(self, words: str, reply: Reply) -> None:
+        if words == self._reading:
+            self._show_being_read(reply.drafts)
+
+    def _show_being_read(self, drafts: Sequence[Draft]) -> None:
+        """Until the reply comes, the cards stand below their words as they formed, in grey."""
+        self.messages.add(self.being_read)
+        self.being_read.show_drafts(drafts, self._port.today)
+
+    def _settle(self) -> None:
+        """Nothing is on its way any more."""
         self._patience.stop()
+        self._reading = ""
+        self.being_read.clear()
         self.thinking.hide()
         self.welcome.hide()
+
+    def _reply(self, reply: Reply) -> None:
+        self._settle()
         first: QWidget | None = self._said
         self._said = None
         if reply.text:
@@ -186,9 +224,7 @@ class ChatWindow(QWidget):
         return fresh
 
     def _fail(self, words: str) -> None:
-        self._patience.stop()
-        self.thinking.hide()
-        self.welcome.hide()
+        self._settle()
         self.messages.add_notice(words)
         announce(self, words)
 
@@ -200,7 +236,7 @@ class ChatWindow(QWidget):
             return all(card.deed.state in SETTLED for card in row.cards)
         if isinstance(row, OfferLine):
             return False
-        return row not in (self.welcome, self.thinking)
+        return row not in (self.welcome, self.thinking, self.being_read)
 
     def _forget(self, row: QWidget) -> None:
         if row is self._latest_answer:
@@ -234,9 +270,7 @@ class ChatWindow(QWidget):
             self._focus()
 
     def _tell(self, words: str) -> None:
-        self._patience.stop()
-        self.thinking.hide()
-        self.welcome.hide()
+        self._settle()
         self.messages.add_reply(words, "quiet")
         announce(self, words)
 

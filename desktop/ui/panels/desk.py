@@ -55,6 +55,10 @@ class Desk(QFrame):
         self._rows.removeWidget(self.composer)
         self._rows.insertWidget(0, self.composer)
 
+    def put_above_words(self, widget: QWidget) -> None:
+        """Put something right above the words."""
+        self._rows.insertWidget(self._rows.indexOf(self.composer), widget)
+
     def let_escape_hide(self) -> None:
         """For surfaces that Escape hides with everything in them, instead of discarding the cards."""
         self.escape_discards = False

@@ -15,7 +15,7 @@ from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.sample import CATALOG, ready
-from desktop.ui.preview.scenes import SCENES
+from desktop.ui.preview.scenes import FORMING, SCENES
 from desktop.ui.preview.scripted_port import ScriptedPort
 from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
@@ -81,6 +81,10 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
         window = tray.menu
     else:
         chat.show_and_raise()
+    if scene == "forming":
+        typed = "4h williams, 2 training and 1.5h website\nwith notes\n\nof several lines"
+        port.sketches.append(Reply("", FORMING))
+        chat.desk.composer.edit.setPlainText(typed)
     tray.icon.show()
     SCENES[scene](port)
     return window, tray

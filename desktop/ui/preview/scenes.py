@@ -160,6 +160,17 @@ SCENES: dict[str, Scene] = {
         long_names,
     )
 }
+FORMING = (ready("Williams Account", 12, "4"), ready("Internal Training", 15, "2", "slides"), asking_project())
+
+
+def being_read(port: ScriptedPort) -> None:
+    """Said, and not answered: a language model reads."""
+    _signed_in(port)
+    port.said.emit(_TWO)
+    port.sketched.emit(_TWO, Reply("", FORMING[:2]))
+
+
+SCENES |= {"being_read": being_read, "forming": empty}
 SCENES |= MORE | ANSWERS
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
 SCENES |= {"quick_checking": checking, "day_checking": checking, "quick_answer": answer_week}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -39,6 +41,7 @@ class WordsEdit(QPlainTextEdit):
         super().__init__(parent)
         self.tab_taken = False
         self._hint = ""
+        self._most = 0
         self._history = History()
         self.setProperty("role", "words")
         self.setAccessibleName("What did you work on?")
@@ -73,8 +76,13 @@ class WordsEdit(QPlainTextEdit):
         cursor.insertText(words)
         self.setTextCursor(cursor)
 
+    def grow_to(self, height: int) -> None:
+        """Let it become that tall, but never less than six lines."""
+        self._most = height
+        self._fit()
+
     def sizeHint(self) -> QSize:
-        """As tall as the words, up to six lines."""
+        """As tall as the words, up to six lines or what `grow_to` allows."""
         return QSize(theme().space(80), self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,9 +103,10 @@ class WordsEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the hint to the new width."""
+        """Fit the hint to the new width. Where all words have room, the first line stands on top."""
         super().resizeEvent(event)
         self._fit_hint()
+        self._show_top()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes where the owner wants it, else along the tab order."""
@@ -141,13 +150,21 @@ class WordsEdit(QPlainTextEdit):
         return words is not None
 
     def _fit(self, _size: object = None) -> None:
-        line = self.fontMetrics().lineSpacing()
-        lines = min(_MOST_LINES, max(1, round(self.document().size().height())))
+        first = self.document().firstBlock()
+        tall = self.blockBoundingRect(first).height() / max(1, first.lineCount())  # a little more than the font says
+        line = max(math.ceil(tall), self.fontMetrics().lineSpacing())
         margin = 2 * round(self.document().documentMargin())
-        many = self.document().size().height() > _MOST_LINES
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        most = max(_MOST_LINES, (self._most - margin) // line)
+        lines = max(1, round(self.document().size().height()))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
-        self.setFixedHeight(line * lines + margin)
+        self.setFixedHeight(line * min(lines, most) + margin + 1)  # with less Qt thinks that the last line has no room
+        self._show_top()
+
+    def _show_top(self) -> None:
+        """Qt scrolls to the cursor before a new line has got its room, and stays there."""
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.verticalScrollBar().setValue(0)
 
     def _fit_hint(self) -> None:
         """Qt draws the whole line anew only where the hint appears or goes, not where it becomes another one."""
