@@ -11,6 +11,7 @@ import tomllib
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -63,6 +64,25 @@ class PromptMemory(BaseModel):
     asked: date | None = None
     snoozed_until: AwareDatetime | None = None
     since: AwareDatetime | None = None
+
+
+class EvidenceSettings(BaseModel):
+    """Where a day leaves traces, and which days are none: calendars, repositories, and the country of the holidays.
+
+    `calendars` are files or https addresses of ICS, `repositories` folders. `country` is ISO 3166-1 ("": no
+    holidays are known), `region` as the package `holidays` writes it. `full_day` are the hours of a full day where
+    they are not a fifth of what Harvest calls the week's capacity. `idle_minutes`: after so long away from a running
+    timer Gleaner asks; 0 is never.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    calendars: tuple[str, ...] = ()
+    repositories: tuple[str, ...] = ()
+    country: str = ""
+    region: str = ""
+    full_day: Annotated[Decimal, Field(gt=0, le=24)] | None = None
+    idle_minutes: Annotated[int, Field(ge=0, le=240)] = 10
 
 
 class ModelSettings(BaseModel):
@@ -130,6 +150,7 @@ class Settings(BaseModel):
     shortcut: ShortcutSettings = Field(default_factory=ShortcutSettings)
     prompt: PromptSettings = Field(default_factory=PromptSettings)
     prompt_memory: PromptMemory = Field(default_factory=PromptMemory)
+    evidence: EvidenceSettings = Field(default_factory=EvidenceSettings)
     language_model: ModelSettings = Field(default_factory=ModelSettings)
     connected_tools: tuple[ConnectedTool, ...] = ()
     messages: MessageSettings = Field(default_factory=MessageSettings)

@@ -322,6 +322,20 @@ class Conversation:
                 self._keep(card)
         return Reply(reading.reply, reading.drafts, asked_text(reading.drafts), kind=reading.interpretation.kind)
 
+    async def put(self, drafts: Sequence[Draft], now: datetime | None = None) -> Reply:
+        """Cards that the person picked from what was offered (an event, an entry to repeat); checked as any other."""
+        world = await self.world()
+        moment = now or await self.now()
+        async with self._in_order:
+            unread = self._unread(world)
+            shown: list[Draft] = []
+            for draft in drafts:
+                shown.append(self._checked(draft, world, moment, (*unread, *shown)))
+                self._keep(shown[-1])
+            self._before, self._applied, self._is_fresh = None, (), True
+            self._focus = tuple(draft.id for draft in shown if draft.state in UNCONFIRMED) or self._focus
+        return Reply(reply_text(shown, moment.date()), tuple(shown), asked_text(shown), kind=Kind.LOG)
+
     async def _ask_freely(self, words: str, world: World, now: datetime) -> Reply:
         """A question that no rule knows goes to the language model, which looks things up and may draft cards."""
         scene = self._scene(world, now)
