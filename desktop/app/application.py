@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,11 +20,13 @@ from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.entry_window import EntryWindow
 from desktop.ui.panels.quick_entry import QuickEntry
-from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.sign_in_port import Step
 from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from desktop.ui.panels.settings.window import SettingsWindow
 
 APP_ID = "gleaner"
 
@@ -37,7 +40,7 @@ class App:
         self.chat = ChatWindow(self.port)
         self.quick = QuickEntry(self.port)
         self.day = DayPrompt(self.port)
-        self.settings = SettingsWindow(self.port)
+        self._settings: SettingsWindow | None = None
         self.tray = Tray(self.port, self.chat)
         self.tray.chat.connect(self.chat.show_and_raise)
         self.tray.quick.connect(self.show_quick)
@@ -48,8 +51,7 @@ class App:
         self.port.day.due.connect(self.ask_about_day)
         self.tray.quit.connect(qt.quit)
         for wish in (self.tray.settings, self.chat.settings):
-            wish.connect(self.settings.show_and_raise)
-        self.settings.connect_wanted.connect(self.chat.show_and_raise)
+            wish.connect(self.show_settings)
         self.tray.missing.connect(self.chat.show_and_raise)
         self.port.speech.weights_missing.connect(self.chat.show_and_raise)
         self.port.speech.left_over.connect(self._lead_to_left)
@@ -60,6 +62,20 @@ class App:
         self.tray.start()
         self.obey(command)
         QTimer.singleShot(0, self.port.start)
+
+    @property
+    def settings(self) -> SettingsWindow:
+        """The settings window, made when it is first asked for."""
+        if self._settings is None:
+            from desktop.ui.panels.settings.window import SettingsWindow
+
+            self._settings = SettingsWindow(self.port)
+            self._settings.connect_wanted.connect(self.chat.show_and_raise)
+        return self._settings
+
+    def show_settings(self) -> None:
+        """The settings, as they were left."""
+        self.settings.show_and_raise()
 
     def show_quick(self) -> None:
         """Quick entry; the chat with its sign-in panel while nobody is signed in."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Card, Change
 from desktop.agent.intents import Channel, Span
-from desktop.harvest.catalog import Catalog
+from desktop.harvest.catalog import Account, Catalog
 from desktop.ui.day_port import DayPort
 from desktop.ui.model_port import ModelPort
 from desktop.ui.shortcut_port import ShortcutPort
@@ -112,6 +112,20 @@ class Port(QObject):
         self.day = day
         self.language_model = language_model
         self.shortcut = shortcut
+        self._account: Account | None = None
+        self._names: tuple[Taught, ...] = ()
+        self.signed_in.connect(self._keep_account)
+        self.names_changed.connect(self._keep_names)
+
+    @property
+    def account(self) -> Account | None:
+        """Whom `signed_in` told of last."""
+        return self._account
+
+    @property
+    def names(self) -> tuple[Taught, ...]:
+        """What `names_changed` told last."""
+        return self._names
 
     def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller.
@@ -183,3 +197,9 @@ class Port(QObject):
     def catalog(self) -> Catalog | None:
         """The latest catalog, or None before it was loaded."""
         raise NotImplementedError
+
+    def _keep_account(self, account: Account | None) -> None:
+        self._account = account
+
+    def _keep_names(self, names: tuple[Taught, ...]) -> None:
+        self._names = names

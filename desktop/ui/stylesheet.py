@@ -126,6 +126,11 @@ QTableView[role="figures"]::item { padding: 0 ${u1}px; border: none; }
 QTableView[role="figures"] QHeaderView { background: transparent; border: none; }
 QTableView[role="figures"] QHeaderView::section { background: transparent; color: $quiet; border: none;
   border-bottom: 1px solid $line; padding: ${uh}px ${u15}px; }
+QListView[role="pages"] { background: $window; border: none; border-right: 1px solid $line; padding: ${u3}px ${u1}px; }
+QListView[role="pages"]::item { padding: ${u15}px ${u2}px; border: 2px solid transparent; border-radius: ${r}px; }
+QListView[role="pages"]::item:hover { background: $hover; }
+QListView[role="pages"]::item:selected { background: $selection; color: $on_selection; }
+QListView[role="pages"]::item:selected:focus { border-color: $focus; }
 QListView { background: $card; border: 1px solid $line; outline: none; color: $text; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 QCalendarWidget QToolButton { color: $text; background: transparent; border: 2px solid transparent;

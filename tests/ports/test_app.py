@@ -8,6 +8,7 @@ import pytest
 
 from desktop.app.application import App
 from desktop.app.single import Command
+from desktop.ui.panels.settings.account import AccountSection
 from desktop.ui.sign_in_port import Step
 from desktop.ui.speech_port import LeftRecording
 
@@ -53,7 +54,7 @@ def test_the_settings_open_from_the_tray_and_lead_back_to_the_panel(app, qtbot):
     app.tray.settings.emit()
     qtbot.waitUntil(app.settings.isVisible)
     app.chat.hide()
-    app.settings.account.connect_button.click()
+    app.settings.section(AccountSection).connect_button.click()
     assert app.chat.isVisible()
 
 

@@ -201,7 +201,7 @@ def test_a_click_on_the_message_opens_it_and_on_another_message_the_chat(port, q
 
 @pytest.fixture
 def section(port, shown) -> DaySection:
-    return shown(DaySection(port.day))
+    return shown(DaySection(port))
 
 
 def test_settings_of_the_prompt_go_to_the_port_at_once(section, port, press, qtbot):

@@ -5,17 +5,22 @@ import pytest
 from desktop.ui.model_port import FoundModel, ModelView, ToolRow, Trial
 from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.language_model import LanguageModelSection, state_text
-from desktop.ui.preview.scripted_sides import ScriptedModel
+from desktop.ui.preview.scripted_port import ScriptedPort
 
 
 @pytest.fixture
-def port():
-    return ScriptedModel()
+def door(qapp):
+    return ScriptedPort()
 
 
 @pytest.fixture
-def section(qtbot, port):
-    section = LanguageModelSection(port)
+def port(door):
+    return door.scripted_model
+
+
+@pytest.fixture
+def section(qtbot, door):
+    section = LanguageModelSection(door)
     qtbot.addWidget(section)
     section.show()
     return section
@@ -69,8 +74,8 @@ def test_a_trial_is_told_in_plain_words(view, words):
     assert words in state_text(view)
 
 
-def test_a_connected_tool_is_added_switched_off_and_the_person_switches_it_on(qtbot, port):
-    section = ConnectedToolsSection(port)
+def test_a_connected_tool_is_added_switched_off_and_the_person_switches_it_on(qtbot, door, port):
+    section = ConnectedToolsSection(door)
     qtbot.addWidget(section)
     section.command.edit.setText("mcp-server-git --repository ~/work")
     section.add.click()

@@ -4,9 +4,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QRadioButton, QScrollBar, QWidget
 
+from desktop.ui.panels.settings.account import AccountSection
+from desktop.ui.panels.settings.names import NamesSection
+from desktop.ui.panels.settings.pages import PAGES
+from desktop.ui.panels.settings.shortcut import ShortcutSection
 from desktop.ui.panels.settings.sizes import size, status, wait
+from desktop.ui.panels.settings.speech import SpeechSection
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.port import Taught
 from desktop.ui.preview.sample import ACCOUNT
@@ -15,6 +21,7 @@ from desktop.ui.preview.scripted_sides import SPEECH
 from desktop.ui.shortcut_port import KeysView
 from desktop.ui.sign_in_port import SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow
+from desktop.ui.widgets.labels import ElidedLabel
 from desktop.ui.widgets.placement import place_beside
 
 
@@ -36,23 +43,23 @@ def words(widget) -> str:
 
 def test_the_account_says_who_and_how_and_signs_out(window, port):
     port.signed_in.emit(replace(ACCOUNT, company="<b>Bright</b>"))
-    assert "Robin Ellis · <b>Bright</b>" in words(window.account)
-    assert "personal access token" in words(window.account)
-    window.account.leave.setFocus()
-    window.account.leave.click()
+    assert "Robin Ellis · <b>Bright</b>" in words(window.section(AccountSection))
+    assert "personal access token" in words(window.section(AccountSection))
+    window.section(AccountSection).leave.setFocus()
+    window.section(AccountSection).leave.click()
     assert port.scripted_sign_in.calls == [("sign_out", ())]
-    assert "forgotten" in words(window.account)
-    assert QApplication.focusWidget() is window.account.connect_button
+    assert "forgotten" in words(window.section(AccountSection))
+    assert QApplication.focusWidget() is window.section(AccountSection).connect_button
 
 
 def test_signed_out_it_leads_to_the_chat(window, port, qtbot):
     port.scripted_sign_in.show(SignInView(Step.ASKING))
     with qtbot.waitSignal(window.connect_wanted):
-        window.account.connect_button.click()
+        window.section(AccountSection).connect_button.click()
 
 
 def test_models_say_size_and_source_and_only_those_that_are_here_can_be_used(window, calls):
-    models = window.speech.models
+    models = window.section(SpeechSection).models
     assert models.radios["tiny.en"].isChecked()
     assert "145 MB" in words(models)
     assert not models.radios["small"].isEnabled()
@@ -63,8 +70,8 @@ def test_models_say_size_and_source_and_only_those_that_are_here_can_be_used(win
 
 
 def test_a_download_shows_its_size_first_then_how_far_it_is(window, calls):
-    box = window.speech.download
-    window.speech.models.gets["small"].click()
+    box = window.section(SpeechSection).download
+    window.section(SpeechSection).models.gets["small"].click()
     assert calls == [("ask_size", ("small",))]
     assert "takes 484 MB" in box.words.text()
     assert box.go.text() == "Download 484 MB"
@@ -79,7 +86,7 @@ def test_a_download_shows_its_size_first_then_how_far_it_is(window, calls):
 
 
 def test_what_has_come_of_a_model_is_shown_and_can_be_gone_on_with_or_deleted(window, port, calls):
-    models, box = window.speech.models, window.speech.download
+    models, box = window.section(SpeechSection).models, window.section(SpeechSection).download
     assert "420 MB here" in words(models)
     assert models.gets["medium"].text() == "Resume…"
     models.gets["medium"].click()
@@ -99,7 +106,7 @@ def test_what_has_come_of_a_model_is_shown_and_can_be_gone_on_with_or_deleted(wi
 
 
 def test_only_what_was_downloaded_can_be_deleted_and_only_after_a_yes(window, calls):
-    models, box = window.speech.models, window.speech.download
+    models, box = window.section(SpeechSection).models, window.section(SpeechSection).download
     assert [name for name, button in models.drops.items() if button.isVisible()] == ["base.en", "medium"]
     models.drops["base.en"].click()
     assert box.drop.text() == "Delete and free 145 MB"
@@ -109,7 +116,7 @@ def test_only_what_was_downloaded_can_be_deleted_and_only_after_a_yes(window, ca
 
 
 def test_nothing_else_is_fetched_or_deleted_while_a_model_is_on_its_way(window, port):
-    models, box = window.speech.models, window.speech.download
+    models, box = window.section(SpeechSection).models, window.section(SpeechSection).download
     port.speech.download("small")
     assert not models.drops["base.en"].isEnabled()
     assert not models.gets["tiny"].isEnabled()
@@ -121,8 +128,8 @@ def test_nothing_else_is_fetched_or_deleted_while_a_model_is_on_its_way(window, 
 
 
 def test_the_keyboard_stays_with_a_download(window, port):
-    box = window.speech.download
-    window.speech.models.gets["small"].click()
+    box = window.section(SpeechSection).download
+    window.section(SpeechSection).models.gets["small"].click()
     box.go.setFocus()
     box.go.click()
     assert QApplication.focusWidget() is box.stop
@@ -131,7 +138,7 @@ def test_the_keyboard_stays_with_a_download(window, port):
 
 
 def test_language_can_be_chosen_where_the_model_knows_others(window, port, calls):
-    language = window.speech.language
+    language = window.section(SpeechSection).language
     assert not language.isEnabled()
     port.scripted_speech.show(replace(SPEECH, model="base", language=""))
     assert language.text() == "Find out by itself ▾"
@@ -141,7 +148,7 @@ def test_language_can_be_chosen_where_the_model_knows_others(window, port, calls
 
 
 def test_microphones_come_and_go_and_the_chosen_one_stays_in_the_list(window, port, calls):
-    button = window.speech.microphone
+    button = window.section(SpeechSection).microphone
     next(action for action in button.menu().actions() if action.data() == "two").trigger()
     assert calls == [("microphone", ("two",))]
     port.scripted_speech.show(replace(SPEECH, microphone="two", microphones=(MicrophoneRow("one", "Built-in", True),)))
@@ -151,36 +158,38 @@ def test_microphones_come_and_go_and_the_chosen_one_stays_in_the_list(window, po
 
 
 def test_trying_the_microphone_shows_its_level_and_ends_with_the_window(window, port, calls):
-    window.speech.trial.click()
+    window.section(SpeechSection).trial.click()
     port.speech.level.emit(0.5)
-    assert window.speech.meter.isVisible()
-    assert window.speech.meter.levels[-1] == 0.5
+    assert window.section(SpeechSection).meter.isVisible()
+    assert window.section(SpeechSection).meter.levels[-1] == 0.5
     window.close()
     assert calls == [("try_microphone", (True,)), ("try_microphone", (False,))]
 
 
 def test_reading_back_is_offered_only_where_it_can_be(window, port, calls):
-    assert not window.speech.read_back.isChecked()
-    window.speech.read_back.click()
+    assert not window.section(SpeechSection).read_back.isChecked()
+    window.section(SpeechSection).read_back.click()
     assert calls == [("reads_back", (True,))]
     port.scripted_speech.show(replace(SPEECH, can_read_back=False))
-    assert not window.speech.read_back.isVisible()
+    assert not window.section(SpeechSection).read_back.isVisible()
 
 
 def test_own_weights_are_shown_and_can_be_left(window, port, calls):
     port.scripted_speech.show(replace(SPEECH, path="/models/<b>mine</b>.pt"))
-    assert "/models/<b>mine</b>.pt" in words(window.speech)
-    window.speech.use_none.click()
+    assert "/models/<b>mine</b>.pt" in words(window.section(SpeechSection))
+    window.section(SpeechSection).use_none.click()
     assert calls == [("path", ("",))]
 
 
 def test_names_are_listed_as_plain_text_and_forgotten(window, port):
     port.names_changed.emit((Taught("<i>wr</i>", "Website Redesign"), Taught("portal", "Patient Portal")))
-    assert "“<i>wr</i>”  →  Website Redesign".replace("  ", " ") in words(window.names).replace("  ", " ")
-    window.names.buttons[1].click()
+    assert "“<i>wr</i>”  →  Website Redesign".replace("  ", " ") in words(window.section(NamesSection)).replace(
+        "  ", " "
+    )
+    window.section(NamesSection).buttons[1].click()
     assert port.made("forget_name") == [("portal",)]
     port.names_changed.emit(())
-    assert "None yet" in words(window.names)
+    assert "None yet" in words(window.section(NamesSection))
 
 
 def test_escape_closes(window, press):
@@ -201,25 +210,78 @@ def takers(window: QWidget) -> list[QWidget]:
     return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
-@pytest.mark.parametrize("scene", ["settings", "settings_download", "settings_signed_out"])
+ROWS = range(len(PAGES))
+
+
+@pytest.mark.parametrize("scene", ["settings", "settings_download", "settings_signed_out", "settings_model"])
 def test_everything_has_a_name(window, port, scene):
     SCENES[scene](port)
-    assert [widget for widget in takers(window) if not widget.accessibleName().strip()] == []
-    buttons = [widget for widget in window.findChildren(QAbstractButton) if widget.isVisibleTo(window)]
-    assert [button for button in buttons if not (button.text() or button.accessibleName())] == []
+    for row in ROWS:
+        window.list.setCurrentRow(row)
+        assert [widget for widget in takers(window) if not widget.accessibleName().strip()] == []
+        buttons = [widget for widget in window.findChildren(QAbstractButton) if widget.isVisibleTo(window)]
+        assert [button for button in buttons if not (button.text() or button.accessibleName())] == []
 
 
 @pytest.mark.parametrize("scene", ["settings", "settings_download"])
 def test_tab_reaches_everything_and_what_has_the_keyboard_is_in_view(window, port, press, scene):
     SCENES[scene](port)
-    wanted = {widget for widget in takers(window) if widget not in window.speech.models.radios.values()}
-    window.speech.keyboard_start().setFocus()
-    reached: list[QWidget] = []
-    while (now := QApplication.focusWidget()) is not None and now not in reached:
-        reached.append(now)
-        assert not now.visibleRegion().isEmpty(), now
-        press(now, Qt.Key.Key_Tab)
-    assert wanted - set(reached) == set()
+    for row in ROWS:
+        window.list.setCurrentRow(row)
+        wanted = {widget for widget in takers(window) if not isinstance(widget, QRadioButton)}
+        window.list.setFocus()
+        reached: list[QWidget] = []
+        while (now := QApplication.focusWidget()) is not None and now not in reached:
+            reached.append(now)
+            assert not now.visibleRegion().isEmpty(), now
+            press(now, Qt.Key.Key_Tab)
+        assert wanted - set(reached) == set(), PAGES[row].title
+
+
+def clipped(window: QWidget) -> list[str]:
+    """What is wider than the room it has, or stands outside of it, and is not made to be shortened."""
+    QApplication.processEvents()
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or isinstance(widget, ElidedLabel | QScrollBar):
+            continue
+        parent = widget.parentWidget()
+        outside = isinstance(widget, QAbstractButton | QLabel | QLineEdit) and not parent.rect().contains(
+            widget.geometry()
+        )
+        if outside or widget.width() < widget.minimumSizeHint().width():
+            found.append(f"{type(widget).__name__} {getattr(widget, 'text', str)()}")
+    return found
+
+
+@pytest.mark.parametrize("scene", ["settings", "settings_download", "settings_model"])
+@pytest.mark.parametrize("points", [8, 20])
+def test_nothing_is_clipped_at_any_width(port, shown, qapp, scene, points):
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSize(points)
+    qapp.setFont(font)
+    try:
+        window = shown(SettingsWindow(port))
+        SCENES[scene](port)
+        long = "A microphone of a name that goes on and on, and then some more of it, in stereo"
+        port.scripted_speech.show(replace(SPEECH, microphone="x", microphones=(MicrophoneRow("x", long, True),)))
+        for row in ROWS:
+            window.list.setCurrentRow(row)
+            for width in (window.minimumWidth(), window.minimumWidth() * 2):
+                window.resize(width, window.minimumHeight())
+                assert clipped(window) == [], (PAGES[row].title, width)
+    finally:
+        qapp.setFont(before)
+
+
+def test_the_list_turns_pages_and_a_page_is_made_when_it_is_first_shown(window, press):
+    assert window.areas[1].widget() is None
+    window.list.setFocus()
+    press(window.list, Qt.Key.Key_Down)
+    assert window.areas[1].isVisible()
+    window.open("Names")
+    assert window.section(NamesSection).isVisible()
 
 
 @pytest.mark.parametrize(
@@ -266,7 +328,7 @@ def test_settings_open_on_the_screen_and_stay_where_they_were_put(chat, port, qt
 
 
 def test_shortcuts_are_recorded_by_pressing_them(window, port, qtbot):
-    section, calls = window.shortcut, port.scripted_shortcut.calls
+    section, calls = window.section(ShortcutSection), port.scripted_shortcut.calls
     section.quick.setFocus()
     assert calls == [("record", (True,))]
     qtbot.keyClick(section.quick, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -278,7 +340,7 @@ def test_shortcuts_are_recorded_by_pressing_them(window, port, qtbot):
 
 
 def test_shortcuts_say_how_they_stand_and_are_tried_and_switched_off(window, port):
-    section, scripted = window.shortcut, port.scripted_shortcut
+    section, scripted = window.section(ShortcutSection), port.scripted_shortcut
     taken = KeysView("Ctrl+Alt+G", "Ctrl+Alt+G is taken by another program. Choose other keys.")
     scripted.show(replace(scripted.view, quick=taken, problem="“G” is needed for typing."))
     assert "taken by another program" in words(section)

@@ -13,6 +13,7 @@ from desktop.agent.drafts import Reply
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.quick_entry import QuickEntry
+from desktop.ui.panels.settings.language_model import LanguageModelSection
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.sample import CATALOG, ready
 from desktop.ui.preview.scenes import FORMING, SCENES
@@ -30,6 +31,7 @@ def main() -> int:
     parser.add_argument("--scene", choices=sorted(SCENES), default="two_ready")
     parser.add_argument("--dark", action="store_true", help="the dark scheme, whatever the system says")
     parser.add_argument("--scale", default="1", help="a factor for everything, as on a 200 %% screen")
+    parser.add_argument("--page", default="", help="of the settings: the title of the page to turn to")
     parser.add_argument("--shot", type=Path, help="write a PNG and leave")
     wanted = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
@@ -38,7 +40,7 @@ def main() -> int:
     scheme = Qt.ColorScheme.Dark if wanted.dark else Qt.ColorScheme.Light
     theme().force(scheme)
     port = ScriptedPort(CATALOG)
-    window, tray = _open(wanted.scene, port)
+    window, tray = _open(wanted.scene, port, wanted.page)
     if wanted.shot:
         QTimer.singleShot(_SHOT_AFTER_MS, lambda: _shoot(window, wanted.shot))
     code = app.exec()
@@ -46,7 +48,7 @@ def main() -> int:
     return code
 
 
-def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
+def _open(scene: str, port: ScriptedPort, page: str = "") -> tuple[QWidget, Tray]:
     chat = ChatWindow(port)
     quick = QuickEntry(port)
     day = DayPrompt(port)
@@ -72,10 +74,10 @@ def _open(scene: str, port: ScriptedPort) -> tuple[QWidget, Tray]:
         if scene != "day":
             day.desk.composer.said.emit("")
     elif scene.startswith("settings"):
-        settings.show_and_raise()
+        settings.open(page)
         window = settings
         if scene == "settings_model":
-            QTimer.singleShot(_MENU_AFTER_MS, lambda: settings.language_model.model.edit.setFocus())
+            QTimer.singleShot(_MENU_AFTER_MS, settings.section(LanguageModelSection).model.edit.setFocus)
     elif scene == "tray_menu":
         QTimer.singleShot(_MENU_AFTER_MS, tray.menu, lambda: tray.menu.popup(QPoint(200, 200)))
         window = tray.menu

@@ -60,13 +60,28 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._split(rect.width()):
+            height = max(size.height() for _, size in row)
+            x = rect.x()
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap - rect.y(), 0)
+
+    def _split(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items that are shown in rows, each as wide as it wants to be, or as there is room."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        right = width + 1
         for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            row = max(row, size.height())
-        return y + row - rect.y()
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 10_000))
+            if right + size.width() > width:
+                rows.append([])
+                right = 0
+            rows[-1].append((item, size))
+            right += size.width() + self._gap
+        return rows

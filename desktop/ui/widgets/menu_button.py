@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.text import plain
 from desktop.ui.widgets.buttons import Button
 
+_LONGEST = 44  # letters of the chosen value; the tooltip has all of it
+
 
 class MenuButton(Button):
     """One value of several. Enter, Space or a click opens the menu. Signals: chosen: str, another value was taken."""
@@ -47,7 +49,8 @@ class MenuButton(Button):
             action.setData(each)
             action.triggered.connect(lambda _checked=False, each=each: self._choose(each))
         words = next((words for each, words in wanted if each == value), "–")
-        self.say(f"{words}  ▾", f"{self._name}: {words}")
+        self.say(f"{plain.shown(words, _LONGEST)}  ▾", f"{self._name}: {words}")
+        self.setToolTip(plain.tooltip(words if len(words) > _LONGEST else ""))
 
     def _choose(self, value: str) -> None:
         if value != self._value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.harvest.catalog import Account
@@ -15,14 +15,12 @@ from desktop.ui.widgets.labels import WordsLabel
 
 
 class AccountSection(Section):
-    """Signals: connect_wanted: nobody is signed in, and the user wants to be."""
-
-    connect_wanted = Signal()
+    """Follows the sign-in."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__("Account", parent)
         self._port = port
-        self._account: Account | None = None
+        self._account = port.account
         self._view = port.sign_in.view
         self.who = WordsLabel()
         self.how = WordsLabel(role="quiet")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
-from desktop.ui.model_port import ModelPort, ModelView, ToolRow
+from desktop.ui.model_port import ModelView, ToolRow
 from desktop.ui.panels.settings.section import Section
+from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
@@ -25,9 +26,9 @@ _NAME = re.compile(r"[\w-]+")
 class ConnectedToolsSection(Section):
     """Shows the tools of `ModelView`s; every change is in force at once."""
 
-    def __init__(self, port: ModelPort, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__("Connected tools", parent)
-        self._port = port
+        self._port = port.language_model
         self._shown: tuple[ToolRow, ...] | None = None
         self.switches: dict[str, QCheckBox] = {}
         self._list = QVBoxLayout()
@@ -43,8 +44,8 @@ class ConnectedToolsSection(Section):
         self.rows.addLayout(line)
         self.add.clicked.connect(self._add)
         self.command.entered.connect(self._add)
-        port.changed.connect(self.show_view)
-        self.show_view(port.view)
+        self._port.changed.connect(self.show_view)
+        self.show_view(self._port.view)
 
     def show_view(self, view: ModelView) -> None:
         """Show the tools."""

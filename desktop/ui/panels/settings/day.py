@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.text import plain
-from desktop.ui.day_port import DayPort, DayView
+from desktop.ui.day_port import DayView
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
+from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.clock_edit import ClockEdit
@@ -24,10 +25,10 @@ _ABOUT = (
 class DaySection(Section):
     """Shows `DayView`s; every change is in force at once."""
 
-    def __init__(self, port: DayPort, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__("End of the day", parent)
-        self._port = port
-        self._time = port.view.at
+        self._port = port.day
+        self._time = self._port.view.at
         self.notice = Notice("")
         self.switch = QCheckBox("Ask me how my day was")
         self.switch.setAccessibleName(self.switch.text())
@@ -37,15 +38,15 @@ class DaySection(Section):
         for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.switch):
             self.rows.addWidget(widget)
         self.add_row("At", self.at)
-        self.add_row("On", self._week())
+        self.add_row("On", *self.days)
         self.switch.clicked.connect(self._set_up)
         self.at.chosen.connect(self._set_up)
         self.at.left.connect(lambda: self.window().close())
         for day in self.days:
             day.setCheckable(True)
             day.clicked.connect(self._set_up)
-        port.changed.connect(self.show_view)
-        self.show_view(port.view)
+        self._port.changed.connect(self.show_view)
+        self.show_view(self._port.view)
 
     def show_view(self, view: DayView) -> None:
         """Show how it is set up."""
@@ -69,15 +70,6 @@ class DaySection(Section):
         super().hideEvent(event)
         if not self.at.take():
             self.at.revert()
-
-    def _week(self) -> QWidget:
-        week = QWidget()
-        row = QHBoxLayout(week)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().space(0.5))
-        for day in self.days:
-            row.addWidget(day)
-        return week
 
     def _set_up(self, value: object = None) -> None:
         at = value if isinstance(value, time) else self._time

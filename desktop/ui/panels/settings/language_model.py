@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
-from desktop.ui.model_port import ModelPort, ModelView, Trial
+from desktop.ui.model_port import ModelView, Trial
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
+from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field, SecretField
@@ -25,9 +26,9 @@ _ABOUT = (
 class LanguageModelSection(Section):
     """Shows `ModelView`s. The key leaves its field once and is kept in the system's keyring."""
 
-    def __init__(self, port: ModelPort, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__("Language model", parent)
-        self._port = port
+        self._port = port.language_model
         self._shown: tuple[str, str] | None = None
         self._log_path = ""
         self.notice = Notice("")
@@ -46,20 +47,20 @@ class LanguageModelSection(Section):
         self.open_log = Button("Show the log", "chip", "Show what was sent to the language model")
         for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.found, self.model, self.url, self.key):
             self.rows.addWidget(widget)
-        self.rows.addWidget(self._line(self.save, self.file, self.trial, self.remove))
+        self.add_line(self.save, self.file, self.trial, self.remove)
         self.rows.addWidget(self.state)
-        self.rows.addWidget(self._line(self.log, self.open_log))
+        self.add_line(self.log, self.open_log)
         self.save.clicked.connect(self._choose)
         for field in (self.model, self.url, self.key):
             field.entered.connect(self._choose)
             field.changed.connect(self._typed)
-        self.remove.clicked.connect(lambda: port.choose("", "", ""))
+        self.remove.clicked.connect(lambda: self._port.choose("", "", ""))
         self.trial.clicked.connect(self._try)
         self.file.clicked.connect(self._pick)
-        self.log.clicked.connect(lambda is_wanted: port.keep_log(is_wanted=is_wanted))
+        self.log.clicked.connect(lambda is_wanted: self._port.keep_log(is_wanted=is_wanted))
         self.open_log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._log_path)))
-        port.changed.connect(self.show_view)
-        self.show_view(port.view)
+        self._port.changed.connect(self.show_view)
+        self.show_view(self._port.view)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look how it is set up now."""
@@ -124,16 +125,6 @@ class LanguageModelSection(Section):
             self._port.stop_trying()
         else:
             self._port.try_out()
-
-    def _line(self, *widgets: QWidget) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().space(2))
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch()
-        return line
 
 
 def state_text(view: ModelView) -> str:

@@ -30,6 +30,7 @@ class NamesSection(Section):
         self.lines: list[QWidget] = []
         self.buttons: list[Button] = []
         port.names_changed.connect(self.show_names)
+        self.show_names(port.names)
 
     def show_names(self, names: Sequence[Taught]) -> None:
         """Show those names in place of the present ones."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
-from desktop.ui.shortcut_port import KeysView, ShortcutPort, ShortcutView
+from desktop.ui.port import Port
+from desktop.ui.shortcut_port import KeysView, ShortcutView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.keys_edit import KeysEdit
@@ -19,9 +20,9 @@ _ABOUT = "Keys that bring Gleaner from every program. Click a field and press th
 class ShortcutSection(Section):
     """Shows `ShortcutView`s; every change is in force at once."""
 
-    def __init__(self, port: ShortcutPort, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__("Shortcut", parent)
-        self._port = port
+        self._port = door = port.shortcut
         self.notice = Notice("")
         self.switch = QCheckBox("Use these keys in every program")
         self.switch.setAccessibleName(self.switch.text())
@@ -40,15 +41,15 @@ class ShortcutSection(Section):
             edit.setFixedWidth(theme().space(44))
             self.add_row(name, edit)
             self.rows.addWidget(status)
-            edit.recording.connect(lambda is_recording: port.record(is_recording=is_recording))
+            edit.recording.connect(lambda is_recording: door.record(is_recording=is_recording))
         self.add_row("", self.test)
         self.rows.addWidget(self.trial)
-        self.switch.clicked.connect(lambda is_on: port.switch(is_on=is_on))
-        self.quick.pressed.connect(lambda keys: port.choose(quick=keys, talk=self._view.talk.keys))
-        self.talk.pressed.connect(lambda keys: port.choose(quick=self._view.quick.keys, talk=keys))
-        self.test.clicked.connect(lambda: port.try_out(is_wanted=not self._view.is_trying))
-        port.changed.connect(self.show_view)
-        self.show_view(port.view)
+        self.switch.clicked.connect(lambda is_on: door.switch(is_on=is_on))
+        self.quick.pressed.connect(lambda keys: door.choose(quick=keys, talk=self._view.talk.keys))
+        self.talk.pressed.connect(lambda keys: door.choose(quick=self._view.quick.keys, talk=keys))
+        self.test.clicked.connect(lambda: door.try_out(is_wanted=not self._view.is_trying))
+        door.changed.connect(self.show_view)
+        self.show_view(door.view)
 
     def show_view(self, view: ShortcutView) -> None:
         """Show how it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.text import plain
 from desktop.ui.panels.messages import Notice
@@ -11,7 +11,8 @@ from desktop.ui.panels.settings.download import DownloadBox
 from desktop.ui.panels.settings.languages import LANGUAGES
 from desktop.ui.panels.settings.models import ModelList
 from desktop.ui.panels.settings.section import Section
-from desktop.ui.speech_port import DownloadView, Fetch, SpeechPort, SpeechView
+from desktop.ui.port import Port
+from desktop.ui.speech_port import DownloadView, Fetch, SpeechView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
@@ -24,9 +25,9 @@ _ABOUT = "Words are recognised on this machine. Larger models hear better and ta
 class SpeechSection(Section):
     """Shows `SpeechView`s; every change is in force at once."""
 
-    def __init__(self, port: SpeechPort, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__("Speech", parent)
-        self._port = port
+        self._port = port.speech
         self.notice = Notice("")
         self.models = ModelList()
         self.download = DownloadBox()
@@ -43,7 +44,7 @@ class SpeechSection(Section):
         self.read_back.setAccessibleName(self.read_back.text())
         self._build()
         self._connect()
-        self.show_view(port.view)
+        self.show_view(port.speech.view)
 
     def show_view(self, view: SpeechView) -> None:
         """Show how speech is set up."""
@@ -77,13 +78,8 @@ class SpeechSection(Section):
         look = theme()
         for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.models, self.download):
             self.rows.addWidget(widget)
-        own = QHBoxLayout()
-        own.setSpacing(look.space(2))
-        for button in (self.use_file, self.use_folder, self.use_none):
-            own.addWidget(button)
-        own.addStretch()
         self.rows.addWidget(self.path)
-        self.rows.addLayout(own)
+        self.add_line(self.use_file, self.use_folder, self.use_none)
         self.rows.addSpacing(look.space(2))
         self.add_row("Language", self.language)
         self.add_row("Microphone", self.microphone)
@@ -129,11 +125,6 @@ class SpeechSection(Section):
         path = QFileDialog.getExistingDirectory(self, "A folder with Whisper models")
         if path:
             self._port.choose_path(path)
-
-    def keyboard_start(self) -> QWidget:
-        """Where the keyboard begins: the model that is used."""
-        used = [radio for radio in self.models.radios.values() if radio.isChecked()]
-        return used[0] if used else self.use_file
 
 
 def _microphones(view: SpeechView) -> list[tuple[str, str]]:

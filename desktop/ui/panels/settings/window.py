@@ -1,68 +1,82 @@
-"""The settings window: one page, everything on it in force at once, Escape closes."""
+"""The settings window: pages at the left, the chosen one beside them; everything is in force at once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.icons import drawing
-from desktop.ui.panels.settings.account import AccountSection
-from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
-from desktop.ui.panels.settings.day import DaySection
-from desktop.ui.panels.settings.language_model import LanguageModelSection
-from desktop.ui.panels.settings.names import NamesSection
-from desktop.ui.panels.settings.shortcut import ShortcutSection
-from desktop.ui.panels.settings.speech import SpeechSection
+from desktop.ui.panels.settings.pages import PAGES, Page
+from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.placement import place_beside
 
+_SIZE = (170, 150)
+_LEAST = (110, 80)
+
+_S = TypeVar("_S", bound=Section)
+
 
 class SettingsWindow(QWidget):
-    """Signals: connect_wanted: the sign-in panel of the chat is asked for."""
+    """Up and Down in the list change the page, Tab goes into it, Escape closes.
+
+    Signals: connect_wanted: the sign-in panel of the chat is asked for.
+    """
 
     connect_wanted = Signal()
 
-    def __init__(self, port: Port) -> None:
+    def __init__(self, port: Port, pages: tuple[Page, ...] = PAGES) -> None:
         super().__init__()
         look = theme()
+        self._port, self._pages = port, pages
+        self._sections: list[tuple[Section, ...]] = [() for _ in pages]
         self.setObjectName("settings")
         self.setWindowTitle("Gleaner: settings")
         self.setWindowIcon(drawing("gleaner"))
         room = self.screen().availableSize() * 0.9
-        self.resize(QSize(look.space(130), look.space(170)).boundedTo(room))
-        self.setMinimumSize(QSize(look.space(95), look.space(80)).boundedTo(room))
-        self.account = AccountSection(port)
-        self.speech = SpeechSection(port.speech)
-        self.shortcut = ShortcutSection(port.shortcut)
-        self.day = DaySection(port.day)
-        self.names = NamesSection(port)
-        self.language_model = LanguageModelSection(port.language_model)
-        self.connected_tools = ConnectedToolsSection(port.language_model)
-        page = QWidget()
-        page.setProperty("role", "page")
-        page.setAccessibleName("Settings")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
-        rows.setSpacing(look.space(3))
-        sections = (self.account, self.speech, self.shortcut, self.day, self.names)
-        for section in (*sections, self.language_model, self.connected_tools):
-            rows.addWidget(section)
-        rows.addStretch()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(page)
-        outer = QVBoxLayout(self)
+        self.resize(QSize(*map(look.space, _SIZE)).boundedTo(room))
+        self.setMinimumSize(QSize(*map(look.space, _LEAST)).boundedTo(room))
+        self.list = QListWidget()
+        self.list.setProperty("role", "pages")
+        self.list.setAccessibleName("Pages of the settings")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems([page.title for page in pages])
+        self.areas = [_area() for _ in pages]
+        self._stack = QStackedWidget()
+        for area in self.areas:
+            self._stack.addWidget(area)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.area)
-        self.account.connect_wanted.connect(self.connect_wanted)
+        outer.setSpacing(0)
+        outer.addWidget(self.list)
+        outer.addWidget(self._stack, 1)
+        self.list.currentRowChanged.connect(self._turn_to)
+        self.list.setCurrentRow(0)
+        look.changed.connect(self._fit_list)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+
+    def open(self, title: str = "") -> None:
+        """Turn to the page of that title, if there is one, and show the window with the keyboard in the list."""
+        titles = [page.title for page in self._pages]
+        if title in titles:
+            self.list.setCurrentRow(titles.index(title))
+        self.show_and_raise()
+
+    def section(self, kind: Callable[[Port], _S]) -> _S:
+        """That section, its page turned to. Raises StopIteration where no page has it."""
+        row, place = next(
+            (row, page.sections.index(kind)) for row, page in enumerate(self._pages) if kind in page.sections
+        )
+        self.list.setCurrentRow(row)
+        found: Section = self._sections[row][place]
+        return found  # type: ignore[return-value]  # made by `kind` itself
 
     def show_and_raise(self) -> None:
         """Show the window in front, beside the one that was used last; once shown, it stays where it was put."""
@@ -71,7 +85,12 @@ class SettingsWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-        self.speech.keyboard_start().setFocus()
+        self.list.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the list as it is shown."""
+        super().showEvent(event)
+        self._fit_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; nothing is lost, since every change was in force at once."""
@@ -79,6 +98,33 @@ class SettingsWindow(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def _turn_to(self, row: int) -> None:
+        if not self._sections[row]:
+            self._build(row)
+        self._stack.setCurrentIndex(row)
+
+    def _build(self, row: int) -> None:
+        look = theme()
+        title = self._pages[row].title
+        page = QWidget()
+        page.setProperty("role", "page")
+        page.setAccessibleName(title)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
+        rows.setSpacing(look.space(3))
+        self._sections[row] = tuple(make(self._port) for make in self._pages[row].sections)
+        for section in self._sections[row]:
+            section.connect_wanted.connect(self.connect_wanted)
+            rows.addWidget(section)
+        rows.addStretch()
+        self.areas[row].setWidget(page)
+
+    def _fit_list(self) -> None:
+        """As wide as its longest title, in the look as it is now: the list measures its lines when they are added."""
+        self.list.ensurePolished()
+        self.list.doItemsLayout()
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + theme().space(4))
 
     def _place(self, other: QWidget | None) -> None:
         screen = other.screen() if other else QGuiApplication.screenAt(QCursor.pos()) or self.screen()
@@ -91,5 +137,15 @@ class SettingsWindow(QWidget):
         self.move(place_beside(self.size() + frame, area, room, theme().space(2)))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.area.isAncestorOf(new):
-            self.area.ensureWidgetVisible(new, 0, theme().space(12))
+        area = self.areas[max(self.list.currentRow(), 0)]
+        if new is not None and area.isAncestorOf(new):
+            area.ensureWidgetVisible(new, 0, theme().space(12))
+
+
+def _area() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
