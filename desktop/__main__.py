@@ -113,16 +113,16 @@ def main(argv: list[str] | None = None) -> int:
 
 def _start_app(options: argparse.Namespace) -> int:
     """The tray app where there is a screen; the same conversation in the terminal where there is none."""
-    from desktop import screen
+    if options.command is None:
+        from desktop import screen
 
-    no_screen = screen.problem()
-    if options.command is None and no_screen:
-        from desktop.cli.commands import converse
+        if no_screen := screen.problem():
+            from desktop.cli.commands import converse
 
-        return converse(options, no_screen)
-    from desktop.app.application import run_app
+            return converse(options, no_screen)
+    from desktop.app.starting import start_app
 
-    return run_app(options, no_screen)
+    return start_app(options)
 
 
 def _begin_log() -> None:

@@ -11,3 +11,11 @@ def test_httpx_comes_without_its_command_line_and_works():
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.split() == []
+
+
+def test_a_key_that_runs_gleaner_quick_does_not_wait_for_qt():
+    code = (
+        "import sys, desktop.__main__, desktop.app.starting; print(*(one for one in sys.modules if 'PySide6' in one))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == []

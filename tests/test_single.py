@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.app.application import run_app
-from desktop.app.single import MAX_LINE, Command, Doorkeeper, Heard, silence, socket_name, tell
+from desktop.app.single import Doorkeeper, silence
+from desktop.app.starting import start_app
+from desktop.app.telling import MAX_LINE, Command, Heard, socket_name, tell
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def heard(qtbot, tmp_path: Path):
 @pytest.mark.parametrize("command", [one for one in Command if one is not Command.DRAFT])
 def test_a_command_reaches_the_running_app(heard, qtbot, tmp_path: Path, command: Command):
     program = (
-        "import sys; from pathlib import Path; from desktop.app.single import Command, tell;"
+        "import sys; from pathlib import Path; from desktop.app.telling import Command, tell;"
         "print(tell(Path(sys.argv[1]), Command(sys.argv[2])).name)"
     )
     arguments = [sys.executable, "-c", program, str(tmp_path), command.value]
@@ -51,11 +52,11 @@ def test_an_app_that_accepts_and_never_answers_is_told_apart_from_none(tmp_path:
 
 @pytest.mark.parametrize("command", ["show", "quit", "record"])
 def test_every_command_says_that_the_running_app_does_not_answer(tmp_path: Path, monkeypatch, capsys, command: str):
-    monkeypatch.setattr("desktop.app.application.tell", lambda place, it: tell(place, it, patience_ms=50))
+    monkeypatch.setattr("desktop.app.starting.tell", lambda place, it: tell(place, it, patience_ms=50))
     keeper = Doorkeeper(tmp_path, lambda _: None)
     assert keeper.listen()
     try:
-        assert run_app(argparse.Namespace(command=command, home=tmp_path, demo=False)) == 4
+        assert start_app(argparse.Namespace(command=command, home=tmp_path, demo=False)) == 4
     finally:
         keeper.close()
     assert "does not answer. End that process" in capsys.readouterr().err

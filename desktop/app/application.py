@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.ports.app_port import AppPort
-from desktop.app.single import Command, Doorkeeper, Heard, silence, tell
-from desktop.cli.terminal import plain, to_stderr
-from desktop.paths import Home, find_home, of_disk
+from desktop.app.single import Doorkeeper
+from desktop.app.telling import Command
+from desktop.paths import Home
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.entry_window import EntryWindow
@@ -123,63 +120,21 @@ class App:
         self.port.hand_in(text, sender)
 
 
-def run_app(options: argparse.Namespace, no_screen: str = "") -> int:
-    """Start the tray app, or hand the command to the one that runs. Returns the exit code.
-
-    Where `no_screen` says why there is none, only the latter can be done: Qt would abort.
-    """
-    command = Command(options.command or "show")
-    try:
-        home = find_home(options.home)
-        place = home.demo.root if options.demo else home.root
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as problem:
-        to_stderr(plain(of_disk(problem)))
-        return 4
-    heard = tell(place, command)
-    if heard is Heard.SILENT:
-        to_stderr(silence(place))
-        return 4
-    if heard is Heard.YES:
-        return 0
-    if command is Command.QUIT:
-        to_stderr("Gleaner is not running.")
-        return 0
-    if no_screen:
-        to_stderr(plain(f"{no_screen} To log time without one, use: gleaner log"))
-        return 2
-    if options.command and not options.stay:
-        _start_apart(command, place=options.home, demo=options.demo)
-        return 0
+def run_app(home: Home, place: Path, command: Command, *, demo: bool) -> int | None:
+    """Be the app whose socket and lock are in `place`. Returns the exit code, None where another one was faster."""
     qt = QApplication([APP_ID])
     qt.setApplicationName("Gleaner")
     qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
     theme()
-    app = App(qt, home, demo=options.demo)
+    app = App(qt, home, demo=demo)
     door = Doorkeeper(place, app.obey, app.take_draft)
-    if not door.listen():  # another one was faster
-        if tell(place, command) is not Heard.YES:
-            to_stderr(silence(place))
-            return 4
-        return 0
+    if not door.listen():
+        return None
     qt.aboutToQuit.connect(door.close)
     _end_on_signals(qt)
     app.start(command)
     return qt.exec()
-
-
-def _start_apart(command: Command, place: Path | None, *, demo: bool) -> None:
-    """Start the app as a process of its own, which outlives the terminal or the key that asked for it."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    where = ["--home", str(place.absolute())] if place else []
-    words = [*program, *where, *(["--demo"] if demo else []), command.value, "--stay"]
-    none = subprocess.DEVNULL
-    if sys.platform == "win32":
-        flags = subprocess.DETACHED_PROCESS
-        subprocess.Popen(words, stdin=none, stdout=none, stderr=none, creationflags=flags)  # noqa: S603
-    else:
-        subprocess.Popen(words, stdin=none, stdout=none, stderr=none, start_new_session=True)  # noqa: S603
 
 
 def _end_on_signals(qt: QApplication) -> None:

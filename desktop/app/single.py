@@ -7,58 +7,14 @@ arrives, or more than 16 KiB of it, is dropped: the socket is input like any oth
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Callable
-from enum import Enum, StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-VERSION = 1
-MAX_LINE = 16_384
-PATIENCE_MS = 2000
-ANSWER_MS = 5000
-"""The app may be starting, on a machine that is busy."""
-
-
-class Command(StrEnum):
-    """What a later start may ask of the running app."""
-
-    SHOW = "show"
-    QUICK = "quick"
-    RECORD = "record"
-    QUIT = "quit"
-    DRAFT = "draft"
-
-
-def socket_name(root: Path) -> str:
-    """A name for this user and this home, short enough for every system's socket paths."""
-    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return "gleaner-" + hashlib.sha256(f"{user}:{root.resolve()}".encode()).hexdigest()[:16]
-
-
-class Heard(Enum):
-    """What came of a command for the running app."""
-
-    YES = "it answered"
-    NOBODY = "none runs for this home"
-    SILENT = "one runs, and does not answer"
-
-
-def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: str = "", sender: str = "") -> Heard:
-    """Hand a command to the app that runs for this home; with `DRAFT` go words, and who hands them in."""
-    socket = QLocalSocket()
-    socket.connectToServer(socket_name(root))
-    if not socket.waitForConnected(PATIENCE_MS):
-        return Heard.NOBODY
-    said = {"text": text, "sender": sender} if text else {}
-    socket.write(json.dumps({"v": VERSION, "command": command.value} | said).encode() + b"\n")
-    answered = socket.waitForBytesWritten(PATIENCE_MS) and socket.waitForReadyRead(patience_ms)
-    socket.disconnectFromServer()
-    return Heard.YES if answered else Heard.SILENT
+from desktop.app.telling import MAX_LINE, VERSION, Command, socket_name
 
 
 def silence(root: Path) -> str:

@@ -19,7 +19,7 @@ from mcp.server import MCPServer
 from desktop.agent.intents import Channel
 from desktop.agent.journal.operations import Operation, State
 from desktop.app.services import Services
-from desktop.app.single import Command, Heard, tell
+from desktop.app.telling import Command, Heard, tell
 from desktop.cli.as_json import answer_json, draft_json
 from desktop.harvest.errors import HarvestError
 

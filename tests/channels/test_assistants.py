@@ -8,7 +8,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from desktop.agent.drafts import DraftState
-from desktop.app.single import Heard
+from desktop.app.telling import Heard
 from desktop.channels.assistants import Desk, server_of
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from desktop.app.application import App
-from desktop.app.single import Command
+from desktop.app.telling import Command
 from desktop.ui.panels.settings.account import AccountSection
 from desktop.ui.sign_in_port import Step
 from desktop.ui.speech_port import LeftRecording
@@ -90,7 +90,7 @@ def test_making_the_windows_does_not_load_the_core_either(tmp_path):
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; qt = QApplication([])\n"
         "from desktop.app.application import App; from desktop.paths import Home\n"
-        "from desktop.app.single import Command\n"
+        "from desktop.app.telling import Command\n"
         "app = App(qt, Home(Path(sys.argv[1])), demo=True); app.start(Command.SHOW); assert app.chat.isVisible()\n"
         "app.port.say('2 hours on internal training', 'typed')\n"
         "print(*(name for name in ('httpx', 'pydantic') if name in sys.modules), flush=True)\n"

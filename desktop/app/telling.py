@@ -1,0 +1,88 @@
+"""Tells the app that runs for a home what to do: "quick" goes out as one line, and whether it was heard comes back.
+
+Without Qt, which takes longer to load than a person who pressed a key wants to wait. The other end is `single.py`,
+which also says what the lines hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import socket
+import sys
+import threading
+from enum import Enum, StrEnum
+from pathlib import Path
+
+VERSION = 1
+MAX_LINE = 16_384
+PATIENCE_MS = 2000
+ANSWER_MS = 5000
+"""The app may be starting, on a machine that is busy."""
+
+
+class Command(StrEnum):
+    """What a later start may ask of the running app."""
+
+    SHOW = "show"
+    QUICK = "quick"
+    RECORD = "record"
+    QUIT = "quit"
+    DRAFT = "draft"
+
+
+class Heard(Enum):
+    """What came of a command for the running app."""
+
+    YES = "it answered"
+    NOBODY = "none runs for this home"
+    SILENT = "one runs, and does not answer"
+
+
+def socket_name(root: Path) -> str:
+    """This user's and this home's: a path short enough for every system's sockets; on Windows the name of a pipe."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    name = "gleaner-" + hashlib.sha256(f"{user}:{root.resolve()}".encode()).hexdigest()[:16]
+    return name if sys.platform == "win32" else os.path.join(os.environ.get("TMPDIR") or "/tmp", name)  # noqa: PTH118, S108
+
+
+def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: str = "", sender: str = "") -> Heard:
+    """Hand a command to the app that runs for this home; with `DRAFT` go words, and who hands them in."""
+    said = {"text": text, "sender": sender} if text else {}
+    line = json.dumps({"v": VERSION, "command": command.value} | said).encode() + b"\n"
+    exchange = _through_pipe if sys.platform == "win32" else _through_socket
+    return exchange(socket_name(root), line, patience_ms / 1000)
+
+
+def _through_socket(name: str, line: bytes, patience: float) -> Heard:
+    with socket.socket(socket.AF_UNIX) as door:
+        door.settimeout(PATIENCE_MS / 1000)
+        try:
+            door.connect(name)
+        except OSError:
+            return Heard.NOBODY
+        door.settimeout(patience)
+        try:
+            door.sendall(line)
+            return Heard.YES if door.recv(MAX_LINE) else Heard.SILENT
+        except OSError:
+            return Heard.SILENT
+
+
+def _through_pipe(name: str, line: bytes, patience: float) -> Heard:
+    """A pipe's reader cannot be hurried; where it waits too long, its thread is left behind."""
+    try:
+        door = open(rf"\\.\pipe\{name}", "r+b", buffering=0)  # noqa: PTH123, SIM115
+    except OSError:
+        return Heard.NOBODY
+    answers: list[bytes] = []
+
+    def ask() -> None:
+        door.write(line)
+        answers.append(door.readline())
+
+    waiting = threading.Thread(target=ask, daemon=True)
+    waiting.start()
+    waiting.join(patience)
+    return Heard.YES if any(answers) else Heard.SILENT
