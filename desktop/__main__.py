@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Without a command: the tray app, or the one that runs already.",
     )
     parser.add_argument("--version", action="version", version=f"gleaner {__version__}")
+    parser.add_argument("--in-tray", action="store_true", help="start without a window, as at login")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, text: str, *, as_json: bool = True) -> argparse.ArgumentParser:

@@ -56,7 +56,7 @@ def test_every_command_says_that_the_running_app_does_not_answer(tmp_path: Path,
     keeper = Doorkeeper(tmp_path, lambda _: None)
     assert keeper.listen()
     try:
-        assert start_app(argparse.Namespace(command=command, home=tmp_path, demo=False)) == 4
+        assert start_app(argparse.Namespace(command=command, home=tmp_path, demo=False, in_tray=False)) == 4
     finally:
         keeper.close()
     assert "does not answer. End that process" in capsys.readouterr().err

@@ -54,10 +54,11 @@ class App:
         self.port.speech.left_over.connect(self._lead_to_left)
         qt.aboutToQuit.connect(self.port.stop)
 
-    def start(self, command: Command) -> None:
+    def start(self, command: Command | None) -> None:
         """Show what was asked for, then connect: the window is on the screen before the core begins to load."""
         self.tray.start()
-        self.obey(command)
+        if command:
+            self.obey(command)
         QTimer.singleShot(0, self.port.start)
 
     @property
@@ -120,8 +121,11 @@ class App:
         self.port.hand_in(text, sender)
 
 
-def run_app(home: Home, place: Path, command: Command, *, demo: bool) -> int | None:
-    """Be the app whose socket and lock are in `place`. Returns the exit code, None where another one was faster."""
+def run_app(home: Home, place: Path, command: Command | None, *, demo: bool) -> int | None:
+    """Be the app whose socket and lock are in `place`; no command is the tray alone.
+
+    Returns the exit code, None where another one was faster.
+    """
     qt = QApplication([APP_ID])
     qt.setApplicationName("Gleaner")
     qt.setDesktopFileName(APP_ID)

@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop import screen
 from desktop.app.telling import Command, Heard, tell
 from desktop.paths import find_home, of_disk
+from desktop.platform.program import own_command
 
 
 def start_app(options: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def start_app(options: argparse.Namespace) -> int:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         return _refuse(of_disk(problem))
-    heard = tell(place, command)
+    heard = Heard.NOBODY if options.in_tray else tell(place, command)
     if heard is Heard.YES:
         return 0
     if heard is Heard.SILENT:
@@ -44,17 +45,16 @@ def start_app(options: argparse.Namespace) -> int:
     from desktop.app.application import run_app
     from desktop.app.single import silence
 
-    ended = run_app(home, place, command, demo=options.demo)
+    ended = run_app(home, place, None if options.in_tray else command, demo=options.demo)
     if ended is None:  # another one was faster
-        return 0 if tell(place, command) is Heard.YES else _refuse(silence(place))
+        return 0 if options.in_tray or tell(place, command) is Heard.YES else _refuse(silence(place))
     return ended
 
 
 def _start_apart(command: Command, place: Path | None, *, demo: bool) -> None:
     """Start the app as a process of its own, which outlives the terminal or the key that asked for it."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
     where = ["--home", str(place.absolute())] if place else []
-    words = [*program, *where, *(["--demo"] if demo else []), command.value, "--stay"]
+    words = [*own_command(), *where, *(["--demo"] if demo else []), command.value, "--stay"]
     none = subprocess.DEVNULL
     if sys.platform == "win32":
         flags = subprocess.DETACHED_PROCESS
