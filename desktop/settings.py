@@ -19,6 +19,7 @@ import tomli_w
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from desktop.agent.aliases import Taught
+from desktop.preferences import Preferences
 
 VERSION = 1
 
@@ -146,6 +147,7 @@ class Settings(BaseModel):
 
     version: int = VERSION
     aliases: tuple[Taught, ...] = ()
+    preferences: Preferences = Field(default_factory=Preferences)
     speech: SpeechSettings = Field(default_factory=SpeechSettings)
     shortcut: ShortcutSettings = Field(default_factory=ShortcutSettings)
     prompt: PromptSettings = Field(default_factory=PromptSettings)

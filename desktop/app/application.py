@@ -34,6 +34,8 @@ class App:
     def __init__(self, qt: QApplication, home: Home, *, demo: bool) -> None:
         self._qt = qt
         self.port = AppPort(home, demo=demo)
+        theme().wear(self.port.preferences.value.appearance)
+        self.port.preferences.changed.connect(lambda value: theme().wear(value.appearance))
         self.chat = ChatWindow(self.port)
         self.quick = QuickEntry(self.port)
         self.day = DayPrompt(self.port)

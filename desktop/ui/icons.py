@@ -26,6 +26,7 @@ _GLYPHS = {
     '<circle cx="12" cy="12" r="2.800"/>',
     "refused": '<circle cx="12" cy="12" r="9"/><path d="M8.5 8.500l7 7M15.5 8.500l-7 7"/>',
     "wait": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>',
+    "up": '<path d="M6 14.5l6-6 6 6"/>',
     "left": '<path d="M14.5 6l-6 6 6 6"/>',
     "right": '<path d="M9.5 6l6 6-6 6"/>',
     "settings": '<path d="M4 8h8M18 8h2M4 16h2M12 16h8"/><circle cx="15" cy="8" r="3"/><circle cx="9" cy="16" r="3"/>',

@@ -19,6 +19,7 @@ from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Account, Catalog
 from desktop.ui.day_port import DayPort
 from desktop.ui.model_port import ModelPort
+from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
@@ -76,7 +77,7 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model` and `shortcut` are doors of their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut` and `preferences` are doors of their own.
     """
 
     replied = Signal(object)
@@ -105,6 +106,7 @@ class Port(QObject):
         day: DayPort,
         language_model: ModelPort,
         shortcut: ShortcutPort,
+        preferences: PreferencesPort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -112,6 +114,7 @@ class Port(QObject):
         self.day = day
         self.language_model = language_model
         self.shortcut = shortcut
+        self.preferences = preferences
         self._account: Account | None = None
         self._names: tuple[Taught, ...] = ()
         self.signed_in.connect(self._keep_account)

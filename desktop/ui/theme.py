@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.preferences import Appearance
 from desktop.ui.colours import DARK, LIGHT, Colours
 from desktop.ui.stylesheet import stylesheet
 
@@ -30,6 +31,11 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Accent, "accent"),
     (QPalette.ColorRole.BrightText, "refused"),
 )
+_SCHEMES = {
+    Appearance.SYSTEM: None,
+    Appearance.LIGHT: Qt.ColorScheme.Light,
+    Appearance.DARK: Qt.ColorScheme.Dark,
+}
 
 
 class Theme(QObject):
@@ -76,8 +82,13 @@ class Theme(QObject):
 
     def force(self, scheme: Qt.ColorScheme | None) -> None:
         """Use that scheme whatever the system says; None follows the system again."""
-        self._forced = scheme
-        self._apply()
+        if scheme is not self._forced:
+            self._forced = scheme
+            self._apply()
+
+    def wear(self, appearance: Appearance) -> None:
+        """As the person prefers it."""
+        self.force(_SCHEMES[appearance])
 
     def _apply(self) -> None:
         scheme = self._forced or self._app.styleHints().colorScheme()

@@ -16,6 +16,7 @@ from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.model import ModelDesk
+from desktop.app.ports.preferences import PreferencesDesk
 from desktop.app.ports.read_back import ReadBack
 from desktop.app.ports.shortcut import ShortcutDesk
 from desktop.app.ports.sign_in import SignInDesk
@@ -57,7 +58,9 @@ class AppPort(Port):
         self._day = DayDesk(home, self._worker.submit)
         self._model = ModelDesk(home, self._worker.submit, self._use_model)
         self._shortcut = ShortcutDesk(home, self._worker.submit)
-        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut)
+        preferences = PreferencesDesk(home, self._worker.submit)
+        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut, preferences)
+        preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo
         self._read_back = ReadBack(self)

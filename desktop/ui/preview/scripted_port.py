@@ -17,6 +17,7 @@ from desktop.ui.port import Decision, Port
 from desktop.ui.preview.scripted_sides import (
     ScriptedDay,
     ScriptedModel,
+    ScriptedPreferences,
     ScriptedShortcut,
     ScriptedSignIn,
     ScriptedSpeech,
@@ -36,8 +37,14 @@ class ScriptedPort(Port):
         self.scripted_day = ScriptedDay()
         self.scripted_model = ScriptedModel()
         self.scripted_shortcut = ScriptedShortcut()
+        self.scripted_preferences = ScriptedPreferences()
         super().__init__(
-            self.scripted_sign_in, self.scripted_speech, self.scripted_day, self.scripted_model, self.scripted_shortcut
+            self.scripted_sign_in,
+            self.scripted_speech,
+            self.scripted_day,
+            self.scripted_model,
+            self.scripted_shortcut,
+            self.scripted_preferences,
         )
         self._catalog = catalog
         self.script = list(script)

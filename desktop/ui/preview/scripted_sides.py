@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
+from desktop.preferences import Preferences
 from desktop.ui.day_port import DayPort, DayView
 from desktop.ui.model_port import ModelPort, ModelView, ToolRow
+from desktop.ui.preferences_port import LoginView, PreferencesPort
 from desktop.ui.shortcut_port import KeysView, ShortcutPort, ShortcutView
 from desktop.ui.sign_in_port import SignInPort, SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
@@ -226,6 +228,31 @@ class ScriptedShortcut(ShortcutPort):
         """Begun or ended."""
         self.calls.append(("try_out", (is_wanted,)))
         self.show(replace(self._view, trial="Press them now." if is_wanted else "", is_trying=is_wanted))
+
+
+class ScriptedPreferences(PreferencesPort):
+    """Everything is taken; `can_start` is whether the system lets itself be told to start Gleaner."""
+
+    def __init__(self) -> None:
+        super().__init__(Preferences(favourites=("15 min on the stand-up", "1h internal training")))
+        self.can_start = True
+
+    @property
+    def folder(self) -> str:
+        """A folder as on most systems."""
+        return "/home/robin/.local/share/gleaner"
+
+    def look_at_login(self) -> None:
+        """As it was left."""
+        self._show_login(LoginView(self._login.is_on, can_change=True))
+
+    def start_at_login(self, *, is_wanted: bool) -> None:
+        """Done, or not."""
+        problem = "" if self.can_start else "The folder for programs that start at login cannot be written."
+        self._show_login(LoginView(is_wanted and self.can_start, can_change=True, problem=problem))
+
+    def _keep(self, value: Preferences) -> None:
+        """In memory alone."""
 
 
 class ScriptedModel(ModelPort):

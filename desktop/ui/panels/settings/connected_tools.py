@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
@@ -38,7 +39,7 @@ class ConnectedToolsSection(Section):
         line = QHBoxLayout()
         line.setSpacing(theme().space(2))
         line.addWidget(self.command, 1)
-        line.addWidget(self.add)
+        line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         self.rows.addWidget(WordsLabel(_ABOUT, "quiet"))
         self.rows.addLayout(self._list)
         self.rows.addLayout(line)

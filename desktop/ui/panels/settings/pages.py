@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.ui.panels.settings.account import AccountSection
+from desktop.ui.panels.settings.appearance import AppearanceSection
 from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.day import DaySection
+from desktop.ui.panels.settings.day_length import DayLengthSection
+from desktop.ui.panels.settings.favourites import FavouritesSection
 from desktop.ui.panels.settings.language_model import LanguageModelSection
+from desktop.ui.panels.settings.login import LoginSection
 from desktop.ui.panels.settings.names import NamesSection
+from desktop.ui.panels.settings.privacy import PrivacySection
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.panels.settings.shortcut import ShortcutSection
 from desktop.ui.panels.settings.speech import SpeechSection
@@ -26,9 +31,11 @@ class Page:
 
 PAGES = (
     Page("Account", (AccountSection,)),
-    Page("My day", (DaySection,)),
+    Page("General", (AppearanceSection, LoginSection)),
+    Page("My day", (DayLengthSection, DaySection)),
     Page("Speech", (SpeechSection,)),
     Page("Shortcuts", (ShortcutSection,)),
-    Page("Names", (NamesSection,)),
+    Page("Names and favourites", (NamesSection, FavouritesSection)),
     Page("Language model", (LanguageModelSection, ConnectedToolsSection)),
+    Page("Privacy", (PrivacySection,)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -36,6 +36,10 @@ class Section(QFrame):
         self.rows.addWidget(row)
         return row
 
+    def add_words(self, name: str, words: str) -> None:
+        """A name, and a sentence or two beside it."""
+        self.rows.addWidget(_Row(name, WordsLabel(words)))
+
     def add_line(self, *widgets: QWidget) -> QWidget:
         """Widgets beside each other, in further lines where the window is narrow. Returns the line."""
         line = _line(widgets)
@@ -56,7 +60,8 @@ class _Row(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(look.space(1))
-        self._box.addWidget(self._label)
+        is_text = isinstance(line, WordsLabel)  # stands beside its first line
+        self._box.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop if is_text else Qt.AlignmentFlag(0))
         self._box.addWidget(line, 1)
 
     def minimumSizeHint(self) -> QSize:

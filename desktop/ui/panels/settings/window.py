@@ -15,8 +15,9 @@ from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.placement import place_beside
+from desktop.ui.widgets.reading_order import stops
 
-_SIZE = (170, 150)
+_SIZE = (178, 150)
 _LEAST = (110, 80)
 
 _S = TypeVar("_S", bound=Section)
@@ -91,6 +92,16 @@ class SettingsWindow(QWidget):
         """Measure the list as it is shown."""
         super().showEvent(event)
         self._fit_list()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # as Qt names it
+        """Tab goes from the list through the page in reading order, whatever was added to it when."""
+        page = self.areas[max(self.list.currentRow(), 0)].widget()
+        around = [self.list, *(stops(page) if page is not None else ())]
+        now = QApplication.focusWidget()
+        place = around.index(now) if now in around else -1
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        around[(place + (1 if next else -1)) % len(around)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; nothing is lost, since every change was in force at once."""

@@ -1,0 +1,39 @@
+"""Privacy: what leaves this computer, what is kept on it, and where."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.panels.settings.section import Section
+from desktop.ui.port import Port
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import WordsLabel
+
+_LEAVES = (
+    (
+        "To Harvest",
+        "The entries that you confirmed, exactly as the cards showed them, and its own lists are read.",
+    ),
+    ("Your voice", "It becomes words on this computer. A recording is deleted once its words are on the screen."),
+    ("Language model", "Only if you set one up, on the page of that name; what it is sent can be logged and read."),
+    ("Everything else", "Stays here. There is no telemetry, and no copy of Harvest on the disk."),
+)
+
+
+class PrivacySection(Section):
+    """Sentences, and the folder where everything is."""
+
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
+        super().__init__("Privacy", parent)
+        self._folder = port.preferences.folder
+        for name, words in _LEAVES:
+            self.add_words(name, words)
+        where = "The journal of what you confirmed, settings and speech models. Tokens are in the system's keyring."
+        self.add_words("On this computer", where)
+        self.show_folder = Button("Show the folder", "chip", "Show the folder with Gleaner's files")
+        self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
+        self.place = WordsLabel(self._folder, "quiet")
+        self.add_row("", self.show_folder).setVisible(bool(self._folder))
+        self.rows.addWidget(self.place)
