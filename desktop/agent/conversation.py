@@ -498,6 +498,19 @@ class Conversation:
             self._before, self._applied = (*self._open_cards(), *self.deeds.open), ()
         return self._drop(card_ids)
 
+    async def bring_back(self, draft_ids: Sequence[str], now: datetime | None = None) -> None:
+        """Open these cards again, those that were discarded, and check them as things stand now. Raises HarvestError.
+
+        A card keeps its id, so one that the journal knows, because Harvest refused it once, is written once at most.
+        """
+        async with self._in_order:
+            world, moment = await self.world(), now or await self.now()
+            self._before, self._applied = None, ()
+            for key in draft_ids:
+                card = self._cards[key]
+                if card.state is DraftState.DISCARDED:
+                    self._keep(self._checked(replace(card, state=DraftState.ASKING), world, moment))
+
     def _card(self, card_id: str) -> Card:
         return self._cards[card_id] if card_id in self._cards else self.deeds.get(card_id)
 

@@ -179,6 +179,10 @@ class Port(QObject):
         """Drop cards that are not confirmed; `changed` follows for each."""
         raise NotImplementedError
 
+    def bring_back(self, draft_ids: tuple[str, ...]) -> None:
+        """Open entries' cards again that were discarded, checked as things stand now; `changed` follows for each."""
+        raise NotImplementedError
+
     def undo(self, draft_id: str | None = None) -> None:
         """Take back that commit, or the latest; `changed` follows."""
         raise NotImplementedError

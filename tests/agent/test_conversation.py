@@ -124,6 +124,18 @@ async def test_enter_right_after_an_edit_writes_the_edited_card(services: Servic
     assert (entry.hours, entry.notes) == (5, "later")
 
 
+async def test_what_was_discarded_is_brought_back_as_things_stand_now(services: Services):
+    reply = await services.conversation.say("2h nucleus dev and acme 2h")
+    ready, asking = (card.id for card in reply.drafts)
+    services.conversation.discard([ready, asking])
+    await services.conversation.bring_back([ready, asking])
+    assert [card.state for card in services.conversation.cards] == [DraftState.READY, DraftState.ASKING]
+    await services.conversation.commit([ready])
+    await services.conversation.bring_back([ready])
+    assert services.conversation.cards[0].state is DraftState.COMMITTED
+    assert len(await _entries_of_today(services)) == 1
+
+
 async def test_a_card_dropped_while_its_edit_waits_stays_dropped(services: Services):
     (card,) = (await services.conversation.say("2h nucleus dev")).drafts
     edit = asyncio.create_task(services.conversation.edit(card.id, Change(hours=Decimal(5))))

@@ -13,6 +13,7 @@ from desktop.agent.intents import Warn
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.preview.sample import LONG, asking_project, named, ready
 from desktop.ui.preview.scripted_port import TODAY
+from desktop.ui.theme import theme
 
 
 @pytest.fixture
@@ -22,7 +23,10 @@ def show(shown, port):
         card = EntryCard(port, draft)
         port.changed.connect(card.show_draft)
         card.resize(520, 200)
-        return shown(card)
+        shown(card)
+        if (field := QApplication.focusWidget()) is not None:
+            field.clearFocus()  # a window gives the keyboard to its first field
+        return card
 
     return show
 
@@ -38,7 +42,7 @@ def test_a_ready_card_shows_every_field(show):
     assert card.task.text() == "Development"
     assert card.hours.text() == "1.50"
     assert card.day.text() == "Today, Fri 20 Nov"
-    assert card.notes.text() == "kick-off"
+    assert card.notes.text() == card.gist.text() == "kick-off"
     assert card.badge.text() == "Billable"
     assert not card.chips.isVisible()
 
@@ -104,7 +108,7 @@ def test_arrows_stay_above_nothing_and_within_a_day(show, port, press):
 
 def test_leaving_the_notes_sends_them_and_clearing_clears(show, port, qtbot):
     card = show(ready("Mobile App", 11, "1", "old"))
-    card.notes.setFocus()
+    card.open_notes()
     card.notes.clear()
     card.hours.setFocus()
     assert sent(port) == [Change(notes="")]
@@ -240,24 +244,37 @@ def test_a_card_shows_one_doubt_and_folds_the_rest(show):
     assert not card.warnings.more.isVisible()
 
 
-def test_a_remembered_task_is_a_hint_beside_it_and_no_line(show):
-    hint = "No task was said; Design is the latest."
-    card = show(ready("Mobile App", 11, "4", warnings=(Warn("task_default", hint),)))
+def test_a_card_that_asks_folds_its_doubts(show):
+    doubts = tuple(Warn(f"doubt_{place}", f"Doubt {place}.") for place in range(2))
+    card = show(replace(asking_project(), warnings=doubts))
+    assert card.warnings.more.text() == "2 more"
+    assert not any(line.isVisible() for line in card.warnings.lines)
+
+
+def test_what_is_merely_told_is_a_grey_hint_and_no_line_until_the_card_is_worked_on(show):
+    hint = Warn("task_default", "No task was said; Design is the latest.")
+    told = Warn("spelt_as", "Took “mobil” for Mobile App.")
+    card = show(ready("Mobile App", 11, "4", warnings=(hint, told)))
     assert not card.warnings.isVisible()
-    assert card.task_hint.isVisible()
-    assert card.task.accessibleDescription() == hint
-    card.show_draft(replace(card.draft, warnings=()))
-    assert not card.task_hint.isVisible()
-
-
-def test_empty_notes_take_a_line_only_while_the_card_is_worked_on(show, qtbot):
-    card = show(ready("Mobile App", 11, "4"))
+    assert card.gist.text() == "as last time · Took “mobil” for Mobile App."
+    assert card.task.accessibleDescription() == hint.text
     card.hours.setFocus()
-    assert card.notes.isVisible()
+    assert card.warnings.isVisible()
+    card.show_draft(replace(card.draft, warnings=()))
+    assert card.gist.text() == ""
+
+
+def test_a_card_is_two_lines_tall_until_it_is_worked_on(show, qtbot):
+    card = show(ready("Mobile App", 11, "4", "kick-off"))
+    lines = card.hours.height() + card.day.height()
+    assert card.sizeHint().height() <= lines + theme().space(4)
+    assert (card.gist.text(), card.notes.isVisible()) == ("kick-off", False)
+    card.hours.setFocus()
+    assert (card.gist.text(), card.notes.isVisible(), card.discard.isVisible()) == ("", True, True)
     card.hours.clearFocus()
     qtbot.waitUntil(lambda: not card.notes.isVisible())
-    card.show_draft(replace(card.draft, notes="kick-off"))
-    assert card.notes.isVisible()
+    qtbot.mouseClick(card.gist, Qt.MouseButton.LeftButton)
+    assert card.notes.hasFocus()
 
 
 def test_untrusted_names_are_plain_text_everywhere(show):
@@ -292,7 +309,7 @@ def test_only_what_differs_is_touched(show):
 def test_an_update_does_not_overwrite_hands_that_type(show, qtbot):
     draft = ready("Mobile App", 11, "1", "notes")
     card = show(draft)
-    card.notes.setFocus(Qt.FocusReason.TabFocusReason)
+    card.open_notes()
     qtbot.keyClicks(card.notes, " and more")
     card.show_draft(replace(draft, notes="other"))
     assert card.notes.text() == "notes and more"

@@ -170,7 +170,7 @@ def test_ctrl_z_in_a_field_undoes_typing_there_and_else_the_commit(chat, port, p
     port.answer(Reply("Two.", (done, open_one)))
     port.commit((done.id,))
     notes = chat.board.cards[1].notes
-    notes.setFocus(Qt.FocusReason.TabFocusReason)
+    chat.board.cards[1].open_notes()
     qtbot.keyClicks(notes, "!")
     press(notes, Qt.Key.Key_Z, CTRL)
     assert (notes.text(), port.made("undo")) == ("notes", [])
@@ -414,7 +414,10 @@ def test_discarded_cards_are_one_line_and_come_back_as_cards(chat, port):
     port.discard((one.id, two.id))
     stack = chat.messages.findChild(CardStack)
     assert [card.isHidden() for card in stack.cards] == [True, True, False]
-    assert stack.gone.text() == "Discarded: 1.00 h Mobile App, 2.00 h Café Menu"
+    assert stack.gone_words.text() == "2 discarded: 1.00 h Mobile App, 2.00 h Café Menu"
     port.answer(Reply("Back.", (one,)))
     assert [card.isHidden() for card in stack.cards] == [False, True, False]
-    assert stack.gone.text() == "Discarded: 2.00 h Café Menu"
+    assert stack.gone_words.text() == "1 discarded: 2.00 h Café Menu"
+    stack.bring_back.click()
+    assert not stack.gone.isVisible()
+    assert chat.board.summary.ready == (one.id, two.id, kept.id)

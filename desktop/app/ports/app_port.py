@@ -163,6 +163,14 @@ class AppPort(Port):
 
         self._do(work)
 
+    def bring_back(self, draft_ids: tuple[str, ...]) -> None:
+        """Open discarded cards again."""
+
+        async def work(services: Services) -> None:
+            await services.conversation.bring_back(draft_ids)
+
+        self._do(work)
+
     def undo(self, draft_id: str | None = None) -> None:
         """Take a commit back."""
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import DraftState
 from desktop.text import plain
 from desktop.ui.cards.card_text import brief
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.theme import theme
-from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.labels import ElidedLabel
 
 
 class CardStack(QWidget):
-    """Cards in order. The commit bar of the surface speaks for the cards of all its stacks."""
+    """Cards in order. The commit bar of the surface speaks for the cards of all its stacks.
+
+    Signals: wanted_back: tuple of str, the ids of drafts that were discarded.
+    """
+
+    wanted_back = Signal(object)
 
     def __init__(self, cards: Iterable[EntryCard] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +31,15 @@ class CardStack(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme().space(2))
         self.cards: list[EntryCard] = []
-        self.gone = WordsLabel(role="quiet")
+        self.gone = QWidget(self)
+        self.gone_words = ElidedLabel(role="quiet")
+        self.bring_back = Button("Bring back", "link", "Bring the discarded entries back")
+        self.bring_back.clicked.connect(self._want_back)
+        row = QHBoxLayout(self.gone)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().space(1))
+        row.addWidget(self.gone_words, 1)
+        row.addWidget(self.bring_back)
         self.gone.hide()
         self._rows.addWidget(self.gone)
         for card in cards:
@@ -48,9 +63,16 @@ class CardStack(QWidget):
 
     def _fold(self) -> None:
         """Say in one line which cards were discarded; what is brought back is a card again."""
-        dropped = [card for card in self.cards if card.draft.state is DraftState.DISCARDED]
+        dropped = self._dropped()
         for card in self.cards:
             if card.isHidden() is not (card in dropped):  # showing what is shown costs Qt a look at all of it
                 card.setVisible(card not in dropped)
-        self.gone.show_words(f"Discarded: {plain.joined([brief(card.draft) for card in dropped], ', ')}")
+        which = plain.joined([brief(card.draft) for card in dropped], ", ")
+        self.gone_words.show_words(f"{len(dropped)} discarded: {which}")
         self.gone.setVisible(bool(dropped))
+
+    def _dropped(self) -> list[EntryCard]:
+        return [card for card in self.cards if card.draft.state is DraftState.DISCARDED]
+
+    def _want_back(self) -> None:
+        self.wanted_back.emit(tuple(card.draft.id for card in self._dropped()))

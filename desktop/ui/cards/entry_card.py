@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent import checking
 from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field, Warn
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
-from desktop.ui.cards.card_text import HINTS, Look, look, spoken
+from desktop.ui.cards.card_text import HINTS, TOLD, Look, look, spoken
 from desktop.ui.cards.chips import Chips
-from desktop.ui.cards.notes import Footer, Warnings
+from desktop.ui.cards.notes import Footer, Gist, Warnings
 from desktop.ui.cards.sheet import paint_sheet
 from desktop.ui.port import Port
 from desktop.ui.ranking import rank_projects, rank_tasks
@@ -31,6 +31,9 @@ from desktop.ui.widgets.style import mark_doubted, set_role
 
 class EntryCard(QFrame):
     """Shows a draft and sends edits to the port. It never changes the draft itself: `show_draft` is the only way in.
+
+    Two lines tall, unless something is asked or in doubt. The mouse brings what else can be done into these lines; the
+    keyboard in the card opens the notes below them.
 
     Signals:
         finished: an edit on this card was ended with Enter; the surface moves the focus on.
@@ -108,28 +111,24 @@ class EntryCard(QFrame):
         self.project = Picker("Project", "No project fits. Check the spelling, or ask to be assigned in Harvest.", self)
         self.project.setPlaceholderText("Choose a project")
         self.project.setFont(size.font(1.1, bold=True))
+        self.project.fit_words()
         self.hours = HoursEdit(self)
         self.hours.setFont(size.font(1.25, bold=True))
         self.hours.setFixedWidth(self.hours.fontMetrics().horizontalAdvance("00.00") + size.space(5))
         self.unit = QLabel("h", self)
         self.unit.setProperty("role", "quiet")
         self.client = ElidedLabel(role="quiet", parent=self)
-        self.client.setContentsMargins(inset(size.unit), 0, 0, 0)
         self.day = DateButton(self)
         self.task = Picker("Task", "This project has no such task.", self)
         self.task.setPlaceholderText("Choose a task")
-        self.task_hint = QLabel(self)
-        self.task_hint.setProperty("role", "quiet")
-        self.task_hint.setFont(size.font(0.88))
+        self.task.fit_words()
+        self.gist = Gist(self)
         self.badge = QLabel(self)
         self.badge.setProperty("role", "badge")
         self.badge.setFont(size.font(0.88))
         self.clock = QLabel(self)
         self.clock.setProperty("role", "quiet")
         self.discard = GlyphButton("close", "Discard this entry", parent=self)
-        policy = self.discard.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the hours of all cards stand in one column
-        self.discard.setSizePolicy(policy)
         self.notes = InlineEdit("Notes", self)
         self.notes.setPlaceholderText("Add notes")
         self.notes.setProperty("quiet", True)
@@ -150,39 +149,27 @@ class EntryCard(QFrame):
 
     def _lay_out(self) -> None:
         size = theme()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(size.space(4), size.space(2), size.space(2), size.space(2))
-        grid.setHorizontalSpacing(size.space(2))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        amount = QHBoxLayout()
-        amount.setSpacing(0)
-        amount.addStretch()
-        amount.addWidget(self.hours)
-        amount.addWidget(self.unit)
-        amount.addSpacing(size.space(1))
-        amount.addWidget(self.discard)
-        grid.addWidget(self.project, 0, 0)
-        grid.addLayout(amount, 0, 1)
-        grid.addWidget(self.client, 1, 0)
-        grid.addWidget(self.day, 1, 1, right)
-        task = QHBoxLayout()
-        task.setSpacing(size.space(1))
-        task.addWidget(self.task, 1)
-        task.addWidget(self.task_hint)
-        task.addWidget(self.add_notes)
-        grid.addLayout(task, 2, 0)
-        kind = QHBoxLayout()
-        kind.setContentsMargins(0, 0, inset(size.unit), 0)
-        kind.setSpacing(size.space(2))
-        kind.addStretch()
-        kind.addWidget(self.clock)
-        kind.addWidget(self.badge, 0, right)
-        grid.addLayout(kind, 2, 1)
-        grid.addWidget(self.notes, 3, 0, 1, 2)
-        for row, widget in enumerate((self.warnings, self.chips, self.footer), start=4):
-            grid.addWidget(widget, row, 0, 1, 2)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(size.space(4), size.space(1.5), size.space(2), size.space(1.5))
+        rows.setSpacing(0)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(size.space(1))
+            rows.addLayout(row)
+        first.addWidget(self.project)
+        first.addWidget(self.client, 1)
+        first.addWidget(self.hours)
+        first.addWidget(self.unit)
+        first.addWidget(self.discard)
+        second.addWidget(self.task)
+        second.addWidget(self.add_notes)
+        second.addWidget(self.gist, 1)
+        second.addWidget(self.clock)
+        second.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        second.addWidget(self.day)
+        for widget in (self.notes, self.chips, self.warnings, self.footer):
+            rows.addWidget(widget)
+        for widget in (self.chips, self.warnings, self.footer):
             widget.setContentsMargins(inset(size.unit), size.space(1), size.space(1), 0)
         order = (self.project, self.hours, self.day, self.task, self.notes, self.discard, self.chips, self.footer)
         for one, other in pairwise(order):
@@ -201,7 +188,8 @@ class EntryCard(QFrame):
         self.chips.dropped.connect(self._drop)
         self.chips.right.connect(self.looked_right)
         self.discard.clicked.connect(self._drop)
-        self.add_notes.clicked.connect(self._open_notes)
+        self.add_notes.clicked.connect(self.open_notes)
+        self.gist.clicked.connect(self.open_notes)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -219,8 +207,8 @@ class EntryCard(QFrame):
         self._look = present
         if before is None or draft.project != before.project or draft.said_project != before.said_project:
             self._show_project(draft.project)
-        if before is None or draft.task != before.task or state_changed:
-            self._show_task(draft.task, self._look)
+        if before is None or draft.task != before.task:
+            self._show_task(draft.task)
         if before is None or _length(draft) != _length(before):
             self.hours.show_hours(draft.hours)
             self.clock.setText(plain.clock(draft.started_time, draft.ended_time))
@@ -228,8 +216,6 @@ class EntryCard(QFrame):
             self.day.show_day(draft.spent_date, self._port.today)
         if before is None or draft.notes != before.notes:
             self.notes.show_value(draft.notes)
-        if before is None or _lines(draft) != _lines(before):
-            self.warnings.show_warnings(_lines(draft))
         if present.editable:
             self.chips.show_for(draft, self._port.today)
         if state_changed:
@@ -241,9 +227,8 @@ class EntryCard(QFrame):
         self.project.show_value(project.name if project else "", force=True)
         self.client.show_words(plain.joined([project.client.name, project.code]) if project else "")
 
-    def _show_task(self, task: Task | None, present: Look) -> None:
+    def _show_task(self, task: Task | None) -> None:
         self.task.show_value(task.name if task else "", force=True)
-        self.badge.setVisible(task is not None and not present.collapsed)
         if task is not None:
             self.badge.setText("Billable" if task.billable else "Not billable")
             set_role(self.badge, "badge" if task.billable else "badge-quiet")
@@ -255,7 +240,9 @@ class EntryCard(QFrame):
         self.day.setEnabled(present.editable)
         for widget in (self.unit, self.client, self.day):
             widget.setVisible(not present.collapsed)
-        self.discard.setVisible(present.can_discard)
+        policy = self.discard.sizePolicy()
+        policy.setRetainSizeWhenHidden(not present.collapsed)  # the hours of all cards stand in one column
+        self.discard.setSizePolicy(policy)
         self.footer.show_look(present)
         self.update()
 
@@ -263,31 +250,39 @@ class EntryCard(QFrame):
         asking = present.editable and draft.missing is not None
         to_check = checking.is_to_check(draft)
         self.chips.setVisible(asking or to_check)
-        self.warnings.setVisible(bool(_lines(draft)) and present.editable)
-        hint, found = next(((one.text, HINTS[one.code]) for one in draft.warnings if one.code in HINTS), ("", ""))
-        self.task_hint.setText(found)
-        self.task_hint.setVisible(bool(hint) and present.editable)
-        self.task_hint.setToolTip(plain.tooltip(hint))
+        hint = next((one.text for one in draft.warnings if one.code in HINTS), "")
         if Field.TASK not in draft.checks:
             self.task.setAccessibleDescription(plain.shown(hint))
         for field, widget in self._fields.items():
             mark_doubted(widget, doubted=to_check and field in draft.checks)
-        self._show_notes()
         self.task.setVisible(not present.collapsed and bool(draft.project or draft.task))
         self.clock.setVisible(not present.collapsed and bool(self.clock.text()))
         self.project.mark(asked=asking and draft.missing is Missing.PROJECT)
         self.task.mark(asked=asking and draft.missing is Missing.TASK)
         self.hours.mark(asked=asking and draft.missing is Missing.HOURS)
+        self.warnings.show_warnings(_doubts(draft) + _told(draft), asks=asking or to_check)
+        self._show_use()
 
-    def _show_notes(self) -> None:
-        """Notes have a line where there are some, and while the card is worked on; else the mouse brings a button."""
-        is_used = any(widget.hasFocus() for widget in (*self._fields.values(), self.notes, self.discard))
-        filled = bool(self._draft.notes) or self.notes.is_dirty
-        editable = self._look.editable
-        self.notes.setVisible(not self._look.collapsed and (filled or (editable and is_used)))
-        self.add_notes.setVisible(editable and self.underMouse() and self.notes.isHidden())
+    def _show_use(self) -> None:
+        """What can be done shows where the mouse or the keyboard is; the keyboard brings the lines about it, too."""
+        own = (*self._fields.values(), self.notes, self.discard)
+        draft, present = self._draft, self._look
+        worked_on = present.editable and any(widget.hasFocus() for widget in own)
+        touched = present.editable and (worked_on or self.underMouse())
+        self.notes.setVisible(present.editable and (worked_on or self.notes.is_dirty))
+        is_resting = self.notes.isHidden() and not present.collapsed
+        self.add_notes.setVisible(touched and is_resting and not draft.notes)
+        told = _told(draft) if present.editable and not worked_on else ()
+        self.gist.show_gist(draft.notes if is_resting else "", told)
+        self.gist.setVisible(not present.collapsed)
+        self.gist.setContentsMargins(inset(theme().unit) if self.task.isHidden() else 0, 0, 0, 0)
+        self.discard.setVisible(present.can_discard and touched)
+        unusual = draft.task is not None and not draft.task.billable
+        self.badge.setVisible(draft.task is not None and not present.collapsed and (unusual or touched))
+        self.warnings.setVisible(present.editable and bool(_doubts(draft) or (worked_on and _told(draft))))
 
-    def _open_notes(self) -> None:
+    def open_notes(self) -> None:
+        """Put the keyboard into the notes."""
         self.notes.show()
         self.notes.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -327,26 +322,31 @@ class EntryCard(QFrame):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """Follow the keyboard in and out of the fields. No event filter: that would see every event of every field."""
         if any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
-            self._show_notes()
+            self._show_use()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer notes."""
         super().enterEvent(event)
-        self._show_notes()
+        self._show_use()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Be calm again."""
         super().leaveEvent(event)
-        self._show_notes()
+        self._show_use()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet sheet with a strip in the colour of the state; dashed while something is asked."""
         paint_sheet(self, self._look)
 
 
-def _lines(draft: Draft) -> tuple[Warn, ...]:
-    """The warnings that are told in lines: neither in the question nor in the hint beside the task."""
-    return tuple(warning for warning in checking.told(draft) if warning.code not in HINTS)
+def _told(draft: Draft) -> tuple[Warn, ...]:
+    """What is merely told: it stands in grey behind the task."""
+    return tuple(warning for warning in checking.told(draft) if warning.code in TOLD or warning.code in HINTS)
+
+
+def _doubts(draft: Draft) -> tuple[Warn, ...]:
+    """The warnings that are told in lines, since somebody should look at them; what the question says is not among."""
+    return tuple(one for one in checking.told(draft) if one.code not in TOLD and one.code not in HINTS)
 
 
 def _length(draft: Draft) -> tuple[object, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Warn
 from desktop.text import plain
-from desktop.ui.cards.card_text import TOLD, Look
+from desktop.ui.cards.card_text import HINTS, TOLD, Look
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
 from desktop.ui.widgets.style import set_role
 
 
@@ -48,6 +51,24 @@ class GlyphLine(QWidget):
         self._sign.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
 
+class Gist(ElidedLabel):
+    """The notes in what room the line has, and in grey what was found without being said. Signals: clicked."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(role="quiet", parent=parent)
+
+    def show_gist(self, notes: str, told: Sequence[Warn]) -> None:
+        """Show the notes, then what each of `told` says; the tooltip has all of it."""
+        self.show_words(plain.joined([notes, *(HINTS.get(warning.code, warning.text) for warning in told)]))
+        self.setToolTip(plain.tooltip("\n".join(filter(None, [notes, *(warning.text for warning in told)]))))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """As a field is."""
+        self.clicked.emit()
+
+
 class Warnings(QWidget):
     """What is to be known of a draft: the first doubt in words, the rest folded behind a button that counts it."""
 
@@ -56,28 +77,37 @@ class Warnings(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme().space(0.5))
+        self._shown: tuple[tuple[Warn, ...], bool] = ((), False)
         self.lines: list[GlyphLine] = []
         self.more = Button("", "link")
         self._head = QHBoxLayout()
         self._head.setSpacing(theme().space(2))
         self._head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addStretch()
         self._rows.addLayout(self._head)
         self.more.clicked.connect(self._unfold)
 
-    def show_warnings(self, warnings: tuple[Warn, ...]) -> None:
-        """Show those warnings in place of the present ones: doubts before what is merely told, which looks quieter."""
+    def show_warnings(self, warnings: tuple[Warn, ...], *, asks: bool = False) -> None:
+        """Show those warnings in place of the present ones: doubts before what is merely told, which looks quieter.
+
+        Where the card `asks`, that is its one doubt: all of these are folded.
+        """
+        if (warnings, asks) == self._shown:
+            return
+        self._shown = warnings, asks
         for line in self.lines:
             line.hide()
             line.deleteLater()
-        ordered = sorted(warnings, key=lambda warning: warning.code in TOLD)
+        ordered = sorted(warnings, key=_is_quiet)
         self.lines = [_line(warning) for warning in ordered]
+        first = 0 if asks else 1
         for place, line in enumerate(self.lines):
             if place:
                 self._rows.addWidget(line)
-                line.hide()
             else:
                 self._head.insertWidget(0, line, 1)
-        left = len(self.lines) - 1
+            line.setVisible(place < first)
+        left = len(self.lines) - first
         self.more.say(f"{left} more", f"Show {plain.counted(left, 'more remark')} on this entry")
         self.more.setVisible(left > 0)
 
@@ -87,8 +117,12 @@ class Warnings(QWidget):
             line.show()
 
 
+def _is_quiet(warning: Warn) -> bool:
+    return warning.code in TOLD or warning.code in HINTS
+
+
 def _line(warning: Warn) -> GlyphLine:
-    if warning.code in TOLD:
+    if _is_quiet(warning):
         return GlyphLine("info", warning.text, "quiet", "quiet")
     return GlyphLine("warn", warning.text, "asking", "warning")
 

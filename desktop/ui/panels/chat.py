@@ -38,6 +38,7 @@ from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import WordsLabel
 
 _PATIENCE_MS = 300  # only a reply that takes longer is announced
+_SHARE = 0.95  # of the screen, at most: on a small one every line counts, and the frame needs some, too
 _MINIMISED = Qt.WindowState.WindowMinimized
 
 
@@ -58,7 +59,7 @@ class ChatWindow(QWidget):
         self.setObjectName("chat")
         self.setWindowTitle("Gleaner")
         self.setWindowIcon(drawing("gleaner"))
-        room = self.screen().availableSize() * 0.9
+        room = self.screen().availableSize() * _SHARE
         self.resize(QSize(look.space(135), look.space(180)).boundedTo(room))
         self.setMinimumSize(QSize(look.space(95), look.space(90)).boundedTo(room))
         self.board = Board(port, self)
@@ -219,6 +220,7 @@ class ChatWindow(QWidget):
         fresh = self.board.adopt(drafts, stack)
         for card in fresh:
             stack.add(card)
+        stack.wanted_back.connect(self._port.bring_back)
         if not fresh:
             stack.deleteLater()
         return fresh

@@ -182,6 +182,7 @@ class EntryWindow(QFrame):
     def _connect(self) -> None:
         port, composer = self._port, self.desk.composer
         composer.said.connect(self._said)
+        self.stack.wanted_back.connect(port.bring_back)
         port.microphone.connect(self._note_listening)
         port.spoken.connect(self._spoken)
         port.replied.connect(self._reply)

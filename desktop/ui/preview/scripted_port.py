@@ -167,6 +167,13 @@ class ScriptedPort(Port):
         for key in draft_ids:
             self._put(replace(self.drafts[key], state=DraftState.DISCARDED))
 
+    def bring_back(self, draft_ids: tuple[str, ...]) -> None:
+        """Open those drafts again."""
+        self.calls.append(("bring_back", (draft_ids,)))
+        for key in draft_ids:
+            complete = DraftState.NEEDS_CHECK if self.drafts[key].checks else DraftState.READY
+            self._put(replace(self.drafts[key], state=DraftState.ASKING if self.drafts[key].missing else complete))
+
     def undo(self, draft_id: str | None = None) -> None:
         """Take back that commit, or the latest."""
         self.calls.append(("undo", (draft_id,)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from desktop.text import plain
 from desktop.ui.theme import theme
 from desktop.ui.widgets.style import restyle
 
+_LEAST = 40  # spacing units of a field that one writes in
+_CURSOR = 4  # pixels behind the words
 _REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -35,6 +37,7 @@ class InlineEdit(QLineEdit):
         super().__init__(parent)
         self._value = ""
         self.goes_on = False
+        self._fits = False
         self.setProperty("role", "inline")
         self.setAccessibleName(name)
         self.setFrame(True)
@@ -59,6 +62,21 @@ class InlineEdit(QLineEdit):
             self.setText(cleaned)
             self.setCursorPosition(0)
         self.setToolTip(plain.tooltip(cleaned))
+
+    def fit_words(self) -> None:
+        """From now on be as wide as the words, and while it has the keyboard wide enough to write in."""
+        self._fits = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Qt's own, or by `fit_words`."""
+        hint = super().sizeHint()
+        if self._fits:
+            words = self.text() or self.placeholderText()
+            wide = self.fontMetrics().horizontalAdvance(words) + 2 * inset(theme().unit) + _CURSOR
+            hint.setWidth(max(wide, theme().space(_LEAST)) if self.hasFocus() else wide)
+        return hint
 
     def set_editable(self, editable: bool) -> None:
         """Make it a field or mere text."""
@@ -91,6 +109,7 @@ class InlineEdit(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by keyboard, a short value is selected, to be typed over; words are gone on with."""
         super().focusInEvent(event)
+        self.updateGeometry()
         self.installEventFilter(self)  # only now: it sees every event, and most fields are never used
         if event.reason() in _REASONS:
             self.end(False) if self.goes_on else self.selectAll()
@@ -98,6 +117,7 @@ class InlineEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take over what was typed, unless only a popup took the focus."""
         super().focusOutEvent(event)
+        self.updateGeometry()
         self.removeEventFilter(self)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.take()
