@@ -162,6 +162,27 @@ class By(StrEnum):
     DAY = "day"
 
 
+class Topic(StrEnum):
+    """What a question is about more closely than its kind says."""
+
+    USUAL = "usual"
+    INVOICES = "invoices"  # a list of them: "which are overdue?"
+    BILLED = "billed"  # what was billed in all
+    TIMER = "timer"  # what is running now
+
+
+class Standing(StrEnum):
+    """How the invoices of a list stand."""
+
+    ANY = "any"
+    DRAFT = "draft"
+    UNPAID = "unpaid"  # sent and not paid in full
+    OVERDUE = "overdue"
+    DUE = "due"  # unpaid, and due within the days that are said
+    PAID = "paid"
+    CLOSED = "closed"  # written off
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question says beside the project, client and days that it is about.
@@ -170,7 +191,8 @@ class Asked:
     none of the catalog: teammates perhaps, or something unknown, as they were said. `refers`: "it", "that project".
     `numbers` are words that may be an invoice's number. `is_mail`: somebody else's letter was handed in, and wants an
     answer. `helps`: the question is what can be asked at all. `client_only`: no project was named, only its client, so
-    that the question is about all of the client's work.
+    that the question is about all of the client's work. `topic` is what it is about within its kind, `standing` which
+    invoices are listed, `than` the days that those of the question are compared with.
     """
 
     whose: Whose = Whose.UNSAID
@@ -182,6 +204,9 @@ class Asked:
     is_mail: bool = False
     helps: bool = False
     client_only: bool = False
+    topic: Topic = Topic.USUAL
+    standing: Standing = Standing.ANY
+    than: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Unit(StrEnum):
     MONEY = "money"
     AMOUNT = "amount"  # hours in some rows, money in others
     PERCENT = "percent"
+    COUNT = "count"  # whole numbers: invoices, days
     DAY = "day"
 
 

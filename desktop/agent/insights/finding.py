@@ -31,6 +31,18 @@ def numbered(invoices: Sequence[Invoice], said: Sequence[str]) -> list[Invoice]:
     return newest_first(one for one in invoices if (found := _DIGITS.findall(one.number)) and int(found[-1]) in last)
 
 
+def of_names(invoices: Iterable[Invoice], names: Sequence[str]) -> tuple[Invoice, ...]:
+    """Those of clients whose name has all the words of one of these: clients that no project of one's own is for."""
+    said = [frozenset(_words(name)) for name in names]
+    return tuple(
+        one for one in invoices if any(words and words <= frozenset(_words(one.client.name)) for words in said)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _OUTSIDE.sub(" ", text.casefold()).split()
+
+
 def covering(invoices: Sequence[Invoice], stretch: Stretch) -> list[Invoice]:
     """Those whose time lies in the stretch; where there is none, those that were issued in it."""
     start, end = stretch.start or date.min, stretch.end or date.max

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from desktop.agent.insights.answer import Answer
-from desktop.agent.intents import Interpretation, Kind, Whose
+from desktop.agent.intents import Interpretation, Kind, Standing, Topic, Whose
 from desktop.agent.reading.text.words import FILLERS, TAILS
 
 _FOLLOWS: Final = re.compile(
@@ -24,6 +24,16 @@ _STEMS: Final = {
     Kind.MISSING_TIME: "which days am I missing hours for {}?",
     Kind.INVOICE_EXPLAIN: "explain the invoice for {}",
     Kind.COST: "how much did {} cost?",
+}
+_TOPIC_STEMS: Final = {
+    Topic.BILLED: "how much did we bill for {}?",
+    Topic.TIMER: "is a timer running for {}?",
+}
+_STANDING_STEMS: Final = {
+    Standing.ANY: "which invoices are there for {}?",
+    Standing.DRAFT: "which invoices are drafts for {}?",
+    Standing.DUE: "which invoices are due in {}?",
+    Standing.CLOSED: "which invoices are closed for {}?",
 }
 _LINKED: Final = re.compile(r"(?:on|in|for|since|by|per|during|from|of|at|with|per|so far)\b", re.IGNORECASE)
 _LINK: Final = re.compile(r" (?:on|for) \{\}")
@@ -53,7 +63,7 @@ class Following:
         found = _FOLLOWS.fullmatch(text)
         if self._asked is None or found is None:
             return None
-        stem, rest = _STEMS[self._asked.kind], found["rest"]
+        stem, rest = _stem(self._asked), found["rest"]
         return (_LINK.sub(" {}", stem) if _LINKED.match(rest) else stem).format(rest)
 
     def completed(self, meant: Interpretation, *, follows: bool) -> Interpretation:
@@ -74,6 +84,7 @@ class Following:
             whose=before.asked.whose if meant.asked.whose is Whose.UNSAID else meant.asked.whose,
             by=meant.asked.by or before.asked.by,
             lists=before.asked.lists,
+            than=meant.asked.than or (before.asked.than if meant.start == before.start else None),
             names=meant.asked.names or before.asked.names,
         )
         return replace(meant, team=meant.team or before.team, asked=asked)
@@ -85,6 +96,14 @@ class Following:
     def forget_choices(self) -> None:
         """Something else was said: a number is no choice any more."""
         self._answer = None
+
+
+def _stem(asked: Interpretation) -> str:
+    """A question of that kind about `{}`."""
+    if asked.asked.topic is Topic.INVOICES:
+        standing = asked.asked.standing
+        return _STANDING_STEMS.get(standing, f"which invoices are {standing.value} for {{}}?")
+    return _TOPIC_STEMS.get(asked.asked.topic, _STEMS[asked.kind])
 
 
 def _words(text: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from desktop.harvest.text import plain
 from desktop.harvest.work import Work
 
 _MOST_LISTED = 60
-_KEYS: dict[By, tuple[str, Callable[[Work], str]]] = {
+KEYS: dict[By, tuple[str, Callable[[Work], str]]] = {
     By.CLIENT: ("Client", lambda row: row.client),
     By.PROJECT: ("Project", lambda row: f"{row.client} › {row.project}"),
     By.TASK: ("Task", lambda row: row.task),
@@ -84,21 +84,21 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     )
     if question.task is not None:
         rows = tuple(row for row in rows if row.task_id == question.task.id)
+    return answer(question, rows, scene, is_limited=is_limited(meant, question, scene))
+
+
+def is_limited(meant: Interpretation, question: Question, scene: Scene) -> bool:
+    """Whether others' time belongs to the question, and the role may not see it."""
     wanted = (
         meant.team or meant.asked.whose is Whose.OURS or question.project is not None or question.client is not None
     )
-    return answer(
-        question,
-        rows,
-        scene,
-        is_limited=wanted and not scene.account.sees_others and meant.asked.whose is not Whose.MINE,
-    )
+    return wanted and not scene.account.sees_others and meant.asked.whose is not Whose.MINE
 
 
 def answer(question: Question, rows: Sequence[Work], scene: Scene, *, is_limited: bool = False) -> Answer:
     """The answer over these rows. `is_limited`: others' time belongs to the question, and the role may not see it."""
     whole = total(rows)
-    by = question.by or _natural(question, rows)
+    by = question.by or natural(question, rows)
     tables = [_table(by, rows, whole)] if rows else []
     if question.lists and rows:
         tables.insert(0, _entries_table(rows, whole, scene.today))
@@ -111,11 +111,11 @@ def answer(question: Question, rows: Sequence[Work], scene: Scene, *, is_limited
         is_complete=not is_limited,
         tables=tuple(tables),
         pictures=_pictures(question, rows, scene),
-        link=_link(question, scene),
+        link=link(question, scene),
     )
 
 
-def _natural(question: Question, rows: Sequence[Work]) -> By:
+def natural(question: Question, rows: Sequence[Work]) -> By:
     """What the rows are best split by where the words do not say."""
     if question.project is not None:
         return By.TASK
@@ -126,7 +126,7 @@ def _reply(question: Question, whole: Sum, rows: Sequence[Work], scene: Scene) -
     when = in_words(question.stretch, scene.today, scene.account.week_starts)
     if question.stretch == Stretch(None, None) and rows:
         when = f"since {short_day(min(row.day for row in rows), scene.today)}"
-    what = _about(question)
+    what = about(question)
     is_own = question.whose == scene.account.user_id
     who = question.name or ("You" if is_own else "Everyone together")
     place = " ".join(part for part in (what, when) if part)
@@ -143,7 +143,8 @@ def _reply(question: Question, whole: Sum, rows: Sequence[Work], scene: Scene) -
     return text + _against_capacity(question, whole, scene) + "."
 
 
-def _about(question: Question) -> str:
+def about(question: Question) -> str:
+    """ "of Design on Website (Acme)", "for Acme": what a question is about, "" for all there is."""
     task = f"of {question.task.name} " if question.task is not None else ""
     if question.project is not None:
         return f"{task}on {question.project.name} ({question.project.client.name})"
@@ -218,7 +219,7 @@ def _in_order(rows: Sequence[Work]) -> list[Work]:
 
 
 def _table(by: By, rows: Sequence[Work], whole: Sum) -> Table:
-    title, key = _KEYS[by]
+    title, key = KEYS[by]
     sums = {name: total(found) for name, found in grouped(rows, key).items()}
     ordered = sorted(sums.items()) if by is By.DAY else sorted(sums.items(), key=lambda item: (-item[1].hours, item[0]))
     head: Column = Column(title, Unit.DAY if by is By.DAY else Unit.TEXT)
@@ -279,7 +280,8 @@ def _pictures(question: Question, rows: Sequence[Work], scene: Scene) -> tuple[B
     )
 
 
-def _link(question: Question, scene: Scene) -> str:
+def link(question: Question, scene: Scene) -> str:
+    """Where Harvest itself shows it."""
     if question.project is not None and scene.account.sees_others:
         return scene.page(f"/projects/{question.project.id}")
     day = question.stretch.start or scene.today

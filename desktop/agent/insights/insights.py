@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from desktop.agent.insights import budgets, costs, gaps, hours, invoices
+from desktop.agent.insights import billings, budgets, comparing, costs, gaps, hours, invoice_lists, invoices, running
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.naming import named
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import HarvestSource, OnProgress, OwnWork, Source
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Interpretation, Kind, Topic
 from desktop.harvest.client import Harvest
 
 Asking = Callable[[Interpretation, Scene, Source], Awaitable[Answer]]
@@ -24,6 +24,11 @@ QUESTIONS: Final[dict[Kind, Asking]] = {
     Kind.HOURS: hours.ask,
     Kind.INVOICE_EXPLAIN: invoices.ask,
     Kind.MISSING_TIME: gaps.ask,
+}
+_TOPICS: Final[dict[Topic, Asking]] = {
+    Topic.INVOICES: invoice_lists.ask,
+    Topic.BILLED: billings.ask,
+    Topic.TIMER: running.ask,
 }
 
 
@@ -44,6 +49,12 @@ class Insights:
             clear = await named(meant, scene, source)
             if isinstance(clear, Answer):
                 return clear
-            return await QUESTIONS[meant.kind](meant, clear, source)
+            return await _asking(meant)(meant, clear, source)
         finally:
             await source.aclose()
+
+
+def _asking(meant: Interpretation) -> Asking:
+    """What answers it: its topic's own file, else the one of its kind."""
+    beside = comparing.ask if meant.kind is Kind.HOURS and meant.asked.than else QUESTIONS[meant.kind]
+    return _TOPICS.get(meant.asked.topic, beside)

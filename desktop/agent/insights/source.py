@@ -21,9 +21,11 @@ from desktop.harvest.models import (
     Project,
     ProjectBudgetRow,
     TaskAssignment,
+    TimeEntry,
     User,
     UserAssignment,
 )
+from desktop.harvest.resources.invoices import InvoiceState
 from desktop.harvest.work import Work
 
 T = TypeVar("T")
@@ -95,10 +97,15 @@ class Source(Protocol):
         *,
         client_id: int | None = None,
         project_id: int | None = None,
+        state: InvoiceState | None = None,
         start: date | None = None,
         end: date | None = None,
     ) -> tuple[Invoice, ...] | None:
-        """Invoices by issue date, newest first; None where the role may see none."""
+        """Invoices of these issue dates, newest first; None where the role may see none."""
+        ...
+
+    async def running(self, user_id: int | None) -> tuple[TimeEntry, ...]:
+        """Entries whose timer runs now: one person's, or everybody's whose time may be seen."""
         ...
 
 
@@ -193,16 +200,25 @@ class HarvestSource:
         *,
         client_id: int | None = None,
         project_id: int | None = None,
+        state: InvoiceState | None = None,
         start: date | None = None,
         end: date | None = None,
     ) -> tuple[Invoice, ...] | None:
-        """Invoices by issue date, newest first; None where the role may see none."""
-        key = ("invoices", client_id, project_id, start, end)
+        """Invoices of these issue dates, newest first; None where the role may see none."""
+        key = ("invoices", client_id, project_id, state, start, end)
 
         def read() -> Coroutine[Any, Any, tuple[Invoice, ...] | None]:
-            return _or_none(self._harvest.invoices(client_id=client_id, project_id=project_id, start=start, end=end))
+            return _or_none(
+                self._harvest.invoices(client_id=client_id, project_id=project_id, state=state, start=start, end=end)
+            )
 
         return await self._once(key, read)
+
+    async def running(self, user_id: int | None) -> tuple[TimeEntry, ...]:
+        """Entries whose timer runs now: one person's, or everybody's whose time may be seen."""
+        return await self._once(
+            ("running", user_id), lambda: self._harvest.time_entries(user_id=user_id, is_running=True)
+        )
 
     async def aclose(self) -> None:
         """Give up what is still being read, and end the telling."""

@@ -16,12 +16,13 @@ from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.invoices import Invoices
 from desktop.agent.reading.requests.money_questions import MoneyQuestions
 from desktop.agent.reading.requests.refusals import Refusals
+from desktop.agent.reading.requests.standings import Standings
 from desktop.agent.reading.requests.time_questions import TimeQuestions
 from desktop.agent.reading.requests.timers import Timers
 from desktop.agent.reading.tasks.tasks import TaskIndex
 
 
-class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestions):
+class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings):
     """Recognises the other kinds, in an order in which the more particular comes first."""
 
     def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
@@ -29,14 +30,18 @@ class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestio
         self._recognisers: tuple[Callable[[Heard], Interpretation | None], ...] = (
             _help,
             self._refused,
+            self._running,
             self._timer,
             self._delete,
             self._edit,
+            self._billed,
+            self._listed,
             self._invoice,
             self._cost,
             self._expense,
             self._budget,
             self._missing,
+            self._compared,
             self._hours,
             self._left_alone,
         )
