@@ -11,7 +11,6 @@ import tomllib
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, time
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -71,9 +70,8 @@ class EvidenceSettings(BaseModel):
     """Where a day leaves traces, and which days are none: calendars, repositories, and the country of the holidays.
 
     `calendars` are files or https addresses of ICS, `repositories` folders. `country` is ISO 3166-1 ("": no
-    holidays are known), `region` as the package `holidays` writes it. `full_day` are the hours of a full day where
-    they are not a fifth of what Harvest calls the week's capacity. `idle_minutes`: after so long away from a running
-    timer Gleaner asks; 0 is never.
+    holidays are known), `region` as the package `holidays` writes it. `idle_minutes`: after so long
+    away from a running timer Gleaner asks; 0 is never.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -82,7 +80,6 @@ class EvidenceSettings(BaseModel):
     repositories: tuple[str, ...] = ()
     country: str = ""
     region: str = ""
-    full_day: Annotated[Decimal, Field(gt=0, le=24)] | None = None
     idle_minutes: Annotated[int, Field(ge=0, le=240)] = 10
 
 

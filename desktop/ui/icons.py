@@ -30,6 +30,10 @@ _GLYPHS = {
     "left": '<path d="M14.5 6l-6 6 6 6"/>',
     "right": '<path d="M9.5 6l6 6-6 6"/>',
     "settings": '<path d="M4 8h8M18 8h2M4 16h2M12 16h8"/><circle cx="15" cy="8" r="3"/><circle cx="9" cy="16" r="3"/>',
+    "calendar": '<rect x="4" y="5.500" width="16" height="14.500" rx="2"/>'
+    '<path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>',
+    "commit": '<circle cx="12" cy="12" r="3.500"/><path d="M3 12h5.500M15.500 12H21"/>',
+    "again": '<path d="M17 4l3 3-3 3M20 7H8a4 4 0 0 0-4 4v1M7 20l-3-3 3-3M4 17h12a4 4 0 0 0 4-4v-1"/>',
     "undo": '<path d="M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4"/>',
 }
 

@@ -18,6 +18,7 @@ from desktop.agent.drafts import Card, Change
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Account, Catalog
 from desktop.ui.day_port import DayPort
+from desktop.ui.evidence_port import EvidencePort
 from desktop.ui.model_port import ModelPort
 from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
@@ -77,7 +78,7 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model`, `shortcut` and `preferences` are doors of their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences` and `evidence` are doors of their own.
     """
 
     replied = Signal(object)
@@ -107,6 +108,7 @@ class Port(QObject):
         language_model: ModelPort,
         shortcut: ShortcutPort,
         preferences: PreferencesPort,
+        evidence: EvidencePort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -115,6 +117,7 @@ class Port(QObject):
         self.language_model = language_model
         self.shortcut = shortcut
         self.preferences = preferences
+        self.evidence = evidence
         self._account: Account | None = None
         self._names: tuple[Taught, ...] = ()
         self.signed_in.connect(self._keep_account)

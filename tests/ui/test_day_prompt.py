@@ -45,7 +45,7 @@ def test_it_says_what_is_logged_and_what_is_missing(prompt, port):
     port.day_changed.emit(Decimal(0))
     assert prompt.hours.text() == "Nothing logged today yet, 8.00 h to go"
     port.day_changed.emit(Decimal(9))
-    assert prompt.hours.text() == "9.00 h logged today. That is a full day"
+    assert prompt.hours.text() == "9.00 h logged today, 1.00 h more than a full day"
     assert prompt.reminder == prompt.hours.text()
     port.signed_in.emit(None)
     assert prompt.hours.text() == "Looking at today's hours…"

@@ -15,6 +15,7 @@ from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.app.ports.day import DayDesk
+from desktop.app.ports.evidence import EvidenceDesk
 from desktop.app.ports.model import ModelDesk
 from desktop.app.ports.preferences import PreferencesDesk
 from desktop.app.ports.read_back import ReadBack
@@ -59,7 +60,8 @@ class AppPort(Port):
         self._model = ModelDesk(home, self._worker.submit, self._use_model)
         self._shortcut = ShortcutDesk(home, self._worker.submit)
         preferences = PreferencesDesk(home, self._worker.submit)
-        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut, preferences)
+        evidence = EvidenceDesk(home, self._worker.submit, self._do, lambda reply: self.replied.emit(reply))
+        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut, preferences, evidence)
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo

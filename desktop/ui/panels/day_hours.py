@@ -22,6 +22,9 @@ class DayHours(QObject):
         super().__init__(parent)
         self.hours: Decimal | None = None
         self.workday: Decimal | None = None
+        self._preferences = port.preferences
+        self._capacity: Decimal | None = None
+        self._preferences.changed.connect(self._measure)
         port.day_changed.connect(self._show_day)
         port.signed_in.connect(self._show_account)
 
@@ -44,6 +47,8 @@ class DayHours(QObject):
             return (
                 f"{plain.hours(hours)} of {plain.hours(workday)} h logged today, {plain.hours(workday - hours)} h to go"
             )
+        if hours > workday:
+            return f"{plain.hours(hours)} h logged today, {plain.hours(hours - workday)} h more than a full day"
         return f"{plain.hours(hours)} h logged today. That is a full day"
 
     def _show_day(self, hours: Decimal) -> None:
@@ -51,9 +56,15 @@ class DayHours(QObject):
         self.changed.emit()
 
     def _show_account(self, account: Account | None) -> None:
-        self.workday = account.workday if account else None
+        self._capacity = account.workday if account else None
         if account is None:
             self.hours = None
+        self._measure()
+
+    def _measure(self) -> None:
+        """By the person's own target, else by what Harvest has for them."""
+        own = self._preferences.value.day_hours
+        self.workday = own if own is not None and self._capacity is not None else self._capacity
         self.changed.emit()
 
 

@@ -1,4 +1,4 @@
-"""The end of the day: how much of it is logged, one line to say the rest, and the ways to put it off."""
+"""The end of the day: how much of it is logged, what it left behind, one line to say the rest, ways to put it off."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.ui.day_port import DayView
+from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_hours import DayBar, DayHours
 from desktop.ui.panels.entry_window import EntryWindow
+from desktop.ui.panels.offer_rows import OfferRows
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
@@ -42,12 +44,17 @@ class DayPrompt(EntryWindow):
         self._choices = QMenu(self.later)
         self._choices.setAccessibleName("Ask me again")
         self.later.setMenu(self._choices)
+        self.offers = OfferRows()
+        self._inner.insertWidget(0, self.offers)
         self.put_around(self._head(), self._foot())
         self.away.clicked.connect(self.hide)
         self.not_today.clicked.connect(self._waive)
         self.day.changed.connect(self._show_hours)
         self.day.changed.connect(self.leave_soon)
         port.day.changed.connect(self._show_snoozes)
+        port.evidence.gathered.connect(self._show_offers)
+        self.offers.taken.connect(self._take)
+        self.offers.wire_keys(self)
         self._asks_about: date | None = None
         self._show_hours()
         self._show_snoozes(port.day.view)
@@ -73,9 +80,16 @@ class DayPrompt(EntryWindow):
     def prepare(self) -> None:
         """What may be put off depends on the hour."""
         self._port.day.look()
+        self.offers.forget_numbers()
+        self._port.evidence.gather()
         self._asks_about = None
         self._show_hours()
         super().prepare()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it shows nothing but the field for words."""
+        return self.offers.is_empty and super().is_bare
 
     def may_leave(self) -> bool:
         """Once the day is full, or nobody knows."""
@@ -117,6 +131,16 @@ class DayPrompt(EntryWindow):
         is_used = not self.is_bare or self.desk.composer.edit.words or self.desk.composer.is_live
         if today != self._asks_about and not is_used:
             self.hide()
+
+    def _show_offers(self, view: EvidenceView) -> None:
+        self.offers.show_view(view)
+        self._fit()
+
+    def _take(self, keys: tuple[str, ...]) -> None:
+        """Their cards come here, below what else was found; Enter in the words logs them."""
+        self._said("")
+        self._port.evidence.take(keys)
+        self._fit()
 
     def _show_snoozes(self, view: DayView) -> None:
         self._choices.clear()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Alternatives, Field, Warn
+from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.preview.answer_scenes import ANSWERS, answer_week
 from desktop.ui.preview.more_scenes import MORE
 from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, named, ready, to_check
 from desktop.ui.preview.scripted_port import ScriptedPort
+from desktop.ui.preview.scripted_today import commits, event, repeated
 
 Scene = Callable[[ScriptedPort], None]
 _TWO = "4 hours on the Williams account and 2 hours on internal training"
@@ -39,6 +41,27 @@ def two_ready(port: ScriptedPort) -> None:
     _signed_in(port)
     port.said.emit(_TWO)
     port.answer(_two())
+
+
+def found(port: ScriptedPort) -> None:
+    """The end of a day that left something behind."""
+    _signed_in(port)
+    asked = replace(asking_project(), hours=Decimal("0.5"), choices=())
+    names = "<b>1:1</b> with a title that is much longer than any room there is for it on a line of this window"
+    offers = (
+        event("Williams kickoff call", time(9, 30), time(10, 30), ready("Williams Account", 14, "1")),
+        event("Website review", time(11), time(12, 30), asking_project()),
+        event(names, time(16), time(16, 30), asked),
+        commits("acme-app", "Fix login; Tests", time(10, 40), time(17, 5), 4, ready("Mobile App", 12, "1")),
+        repeated(replace(ready("Internal Training", 15, "0.5", "Timesheets"), spent_date=TODAY_MINUS_ONE)),
+    )
+    port.scripted_evidence.find(EvidenceView(offers, "calendar.example.com cannot be reached."))
+
+
+def found_taken(port: ScriptedPort) -> None:
+    """Two of them taken."""
+    found(port)
+    port.scripted_evidence.take(tuple(one.key for one in port.scripted_evidence.found.offers[:2]))
 
 
 def asking(port: ScriptedPort) -> None:
@@ -173,4 +196,5 @@ def being_read(port: ScriptedPort) -> None:
 SCENES |= {"being_read": being_read, "forming": empty}
 SCENES |= MORE | ANSWERS
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
+SCENES |= {"day_found": found, "day_found_taken": found_taken}
 SCENES |= {"quick_checking": checking, "day_checking": checking, "quick_answer": answer_week}

@@ -22,6 +22,7 @@ from desktop.ui.preview.scripted_sides import (
     ScriptedSignIn,
     ScriptedSpeech,
 )
+from desktop.ui.preview.scripted_today import ScriptedEvidence
 
 TODAY = date(2026, 11, 20)
 
@@ -38,6 +39,7 @@ class ScriptedPort(Port):
         self.scripted_model = ScriptedModel()
         self.scripted_shortcut = ScriptedShortcut()
         self.scripted_preferences = ScriptedPreferences()
+        self.scripted_evidence = ScriptedEvidence(lambda drafts: self.answer(Reply("", drafts)))
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -45,6 +47,7 @@ class ScriptedPort(Port):
             self.scripted_model,
             self.scripted_shortcut,
             self.scripted_preferences,
+            self.scripted_evidence,
         )
         self._catalog = catalog
         self.script = list(script)

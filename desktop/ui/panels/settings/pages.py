@@ -10,6 +10,7 @@ from desktop.ui.panels.settings.appearance import AppearanceSection
 from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.panels.settings.day_length import DayLengthSection
+from desktop.ui.panels.settings.days_off import DaysOffSection
 from desktop.ui.panels.settings.favourites import FavouritesSection
 from desktop.ui.panels.settings.language_model import LanguageModelSection
 from desktop.ui.panels.settings.login import LoginSection
@@ -18,6 +19,7 @@ from desktop.ui.panels.settings.privacy import PrivacySection
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.panels.settings.shortcut import ShortcutSection
 from desktop.ui.panels.settings.speech import SpeechSection
+from desktop.ui.panels.settings.traces import TracesSection
 from desktop.ui.port import Port
 
 
@@ -32,7 +34,7 @@ class Page:
 PAGES = (
     Page("Account", (AccountSection,)),
     Page("General", (AppearanceSection, LoginSection)),
-    Page("My day", (DayLengthSection, DaySection)),
+    Page("My day", (DayLengthSection, DaySection, TracesSection, DaysOffSection)),
     Page("Speech", (SpeechSection,)),
     Page("Shortcuts", (ShortcutSection,)),
     Page("Names and favourites", (NamesSection, FavouritesSection)),

@@ -1,0 +1,94 @@
+"""Sides of the scripted port about the day and the week: traces to look at, answers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+
+from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.evidence.found import Found, Source, Suggestion
+from desktop.ui.evidence_port import EvidencePort, EvidenceView, PlacesView
+
+
+class ScriptedEvidence(EvidencePort):
+    """`calls` lists what the widgets asked for, as (method, arguments). `put` makes cards of what is taken."""
+
+    def __init__(self, put: Callable[[tuple[Draft, ...]], None]) -> None:
+        super().__init__()
+        self._put = put
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+        self.found = EvidenceView()
+        self._view = PlacesView(countries=(("DE", ("BE", "BY")), ("US", ("CA", "NY"))))
+
+    def show(self, view: PlacesView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def find(self, view: EvidenceView) -> None:
+        """From now on this is found; told now, too."""
+        self.found = view
+        self.gathered.emit(view)
+
+    def gather(self) -> None:
+        """As it was prepared."""
+        self.calls.append(("gather", ()))
+        self.gathered.emit(self.found)
+
+    def take(self, keys: tuple[str, ...]) -> None:
+        """Their cards, at once."""
+        self.calls.append(("take", (keys,)))
+        self._put(tuple(one.draft for key in keys for one in self.found.offers if one.key == key))
+
+    def look(self) -> None:
+        """Nothing has changed."""
+        self.show(self._view)
+
+    def add_place(self, place: str, *, is_calendar: bool) -> None:
+        """Kept, if it is no relative path."""
+        self.calls.append(("add_place", (place, is_calendar)))
+        if not place.startswith(("/", "https://")):
+            self.show(replace(self._view, problem="There is no such file."))
+            return
+        name = "calendars" if is_calendar else "repositories"
+        kept = (*getattr(self._view, name), place)
+        self.show(
+            replace(self._view, problem="", calendars=kept)
+            if is_calendar
+            else replace(self._view, problem="", repositories=kept)
+        )
+
+    def forget_place(self, place: str) -> None:
+        """Forgotten."""
+        self.calls.append(("forget_place", (place,)))
+        calendars = tuple(one for one in self._view.calendars if one != place)
+        repositories = tuple(one for one in self._view.repositories if one != place)
+        self.show(replace(self._view, calendars=calendars, repositories=repositories))
+
+    def set_holidays(self, country: str, region: str) -> None:
+        """Chosen."""
+        self.calls.append(("set_holidays", (country, region)))
+        self.show(replace(self._view, country=country, region=region))
+
+    def set_idle(self, minutes: int) -> None:
+        """Chosen."""
+        self.calls.append(("set_idle", (minutes,)))
+        self.show(replace(self._view, idle_minutes=minutes))
+
+
+def event(title: str, start: time, end: time, draft: Draft) -> Suggestion:
+    """An event that would become that card."""
+    found = Found(Source.CALENDAR, f"event:{title}", title, start, end, draft.hours)
+    return Suggestion(found, replace(draft, notes=title))
+
+
+def commits(place: str, title: str, start: time, end: time, count: int, draft: Draft) -> Suggestion:
+    """Commits that would become that card, without hours."""
+    found = Found(Source.COMMITS, f"commits:{place}", title, start, end, None, place=place, count=count)
+    return Suggestion(found, replace(draft, notes=title, hours=None, state=DraftState.ASKING))
+
+
+def repeated(draft: Draft) -> Suggestion:
+    """An entry of the day before that would become that card."""
+    found = Found(Source.BEFORE, f"entry:{draft.id}", draft.notes, hours=draft.hours, day=draft.spent_date)
+    return Suggestion(found, draft)
