@@ -24,6 +24,7 @@ class Appearance(StrEnum):
 class Preferences:
     """`language` is that of the interface, such as "de"; "" is the system's. `favourites` are sentences to log again.
 
+    `application_id` is that of an OAuth application registered at Harvest, under which one button signs in.
     `day_hours` is how much a working day should hold; None: what Harvest has as the person's capacity.
     """
 
@@ -31,6 +32,7 @@ class Preferences:
     language: str = ""
     day_hours: Decimal | None = None
     favourites: tuple[str, ...] = ()
+    application_id: str = ""
 
 
 def glance(path: Path) -> Preferences:
@@ -42,6 +44,7 @@ def glance(path: Path) -> Preferences:
             appearance=Appearance(table.get("appearance", "system")),
             language=str(table.get("language", "")),
             day_hours=None if hours is None else Decimal(str(hours)),
+            application_id=str(table.get("application_id", "")),
             favourites=tuple(str(one) for one in table.get("favourites", ())),
         )
     except (OSError, ValueError, AttributeError, TypeError, InvalidOperation, RecursionError):

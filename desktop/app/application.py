@@ -17,7 +17,6 @@ from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.entry_window import EntryWindow
 from desktop.ui.panels.quick_entry import QuickEntry
-from desktop.ui.sign_in_port import Step
 from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
@@ -103,8 +102,7 @@ class App:
             self.chat.show_and_raise()
 
     def _show(self, window: EntryWindow) -> None:
-        inside = self.port.sign_in.view.step in (Step.LOOKING, Step.DONE)
-        (window if inside else self.chat).show_and_raise()
+        (self.chat if self.port.sign_in.view.is_outside else window).show_and_raise()
 
     def obey(self, command: Command) -> None:
         """What a start of Gleaner asks for, this one's or a later one's."""

@@ -29,9 +29,10 @@ from desktop.app.language_model import Models, open_model
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
 from desktop.harvest.auth.tokens import PersonalToken
-from desktop.harvest.client import HARVEST_URL, Harvest
+from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory
 from desktop.harvest.errors import NotSignedIn
+from desktop.harvest.places import harvest_url, id_url
 from desktop.harvest.secrets import Secrets
 from desktop.paths import Home
 from desktop.settings import Settings, load, update
@@ -56,15 +57,9 @@ class Services:
     models: Models
 
 
-def harvest_url() -> str:
-    """Harvest's address: `GLEANER_HARVEST_URL`, else the real one."""
-    return os.environ.get("GLEANER_HARVEST_URL") or HARVEST_URL
-
-
 def identity() -> Identity:
     """The sign-in service at `GLEANER_ID_URL`, else Harvest's own."""
-    url = os.environ.get("GLEANER_ID_URL")
-    return Identity(url) if url else Identity()
+    return Identity(id_url())
 
 
 def session() -> Session:

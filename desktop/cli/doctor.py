@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass
 from desktop import __version__, screen
 from desktop.agent.journal.errors import JournalError
 from desktop.agent.reading.certainty.engine import missing
-from desktop.app.services import harvest_url, open_services
+from desktop.app.services import open_services
 from desktop.cli.printing import print_json
 from desktop.cli.terminal import WITHOUT_KEYRING, plain, to_stdout
 from desktop.harvest.errors import HarvestError, KeyringProblem
+from desktop.harvest.places import harvest_url
 from desktop.harvest.secrets import Secrets
 from desktop.paths import find_home, locate_home, of_disk
 from desktop.settings import SettingsError, load

@@ -9,9 +9,6 @@ import httpx
 
 from desktop.harvest.errors import InsecureAddress
 
-HARVEST_URL = "https://api.harvestapp.com/v2"
-ID_URL = "https://id.getharvest.com"
-
 # Harvest's links name one or the other, whichever was called.
 _API_PATHS = ("/v2/", "/api/v2/")
 _LAST_PORT = 65535

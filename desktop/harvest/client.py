@@ -16,8 +16,9 @@ from typing import Self
 import httpx
 
 from desktop import __version__
-from desktop.harvest.address import HARVEST_URL, Address
+from desktop.harvest.address import Address
 from desktop.harvest.limits import Patience
+from desktop.harvest.places import HARVEST_URL
 from desktop.harvest.resources.account import AccountCalls
 from desktop.harvest.resources.entries import TimeEntryCalls
 from desktop.harvest.resources.expenses import ExpenseCalls

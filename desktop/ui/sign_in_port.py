@@ -36,8 +36,11 @@ class SignInView:
     """What there is to show. `problem`: what went wrong; `note`: a sentence that is no problem; both may be "".
 
     `tokens_page` is where a person makes and revokes tokens, `redirect` what their own application must be registered
-    with. `may_look_again`: the keyring could not be read, and may hold a sign-in. `account_name` and `how` ("personal
-    access token", ...) are set once signed in.
+    with. `may_look_again`: the keyring could not be read, and may hold a sign-in. `account_id`, `account_name` and
+    `how` ("personal access token", ...) are set once signed in. `has_application`: Gleaner has an application id of its
+    own, so that one button signs in. `is_new`: nobody was signed in when Gleaner ran last, so the question stands there
+    while the keyring is still looked into. `accounts` are what is picked from or, once signed in, all that the sign-in
+    reaches.
     """
 
     step: Step = Step.LOOKING
@@ -46,10 +49,23 @@ class SignInView:
     accounts: tuple[AccountChoice, ...] = ()
     tokens_page: str = ""
     redirect: str = ""
+    account_id: int = 0
     account_name: str = ""
     how: str = ""
     is_demo: bool = False
     may_look_again: bool = False
+    has_application: bool = False
+    is_new: bool = False
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the person is asked how to sign in."""
+        return self.step is Step.ASKING or (self.step is Step.LOOKING and self.is_new)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether signing in comes before anything else."""
+        return self.is_asking or self.step not in (Step.LOOKING, Step.DONE)
 
 
 class SignInPort(QObject):
@@ -72,6 +88,17 @@ class SignInPort(QObject):
 
     def use_browser(self, client_id: str, client_secret: str) -> None:
         """Connect with the user's own OAuth2 application; without a secret by the implicit flow."""
+        raise NotImplementedError
+
+    def use_application(self) -> None:
+        """Connect in the browser with Gleaner's own application."""
+        raise NotImplementedError
+
+    def look_at_accounts(self) -> None:
+        """Ask which other accounts the sign-in reaches; they are in the next view, if there are any."""
+
+    def change_account(self, account_id: int) -> None:
+        """Work with another account of the same sign-in."""
         raise NotImplementedError
 
     def pick(self, account_id: int) -> None:

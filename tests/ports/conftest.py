@@ -13,7 +13,7 @@ from keyring.backend import KeyringBackend
 from desktop.app.worker import Worker
 from desktop.demo.server import running_server
 from desktop.demo.switches import Switches
-from desktop.harvest.auth.session import ACCOUNT_VARIABLE, TOKEN_VARIABLE
+from desktop.harvest.places import ACCOUNT_VARIABLE, TOKEN_VARIABLE
 from desktop.paths import Home
 
 

@@ -19,8 +19,8 @@ def app(qapp, server, safe, home, qtbot):
     for window in (one.chat, one.quick, one.day, one.settings):
         qtbot.addWidget(window)
     one.start(Command.SHOW)
-    qtbot.waitUntil(one.chat.sign_in.isVisible)
-    assert one.port.sign_in.view.step is Step.ASKING
+    assert one.chat.sign_in.isVisible(), "it stands there before the keyring was looked into"
+    qtbot.waitUntil(lambda: one.port.sign_in.view.step is Step.ASKING, timeout=20_000)
     yield one
     one.port.stop()
     one.tray.icon.hide()

@@ -12,6 +12,8 @@ from desktop.demo.identity import CLIENT_ID, CLIENT_SECRET
 from desktop.harvest.auth import browser
 from desktop.harvest.auth.identity import Account
 from desktop.harvest.auth.tokens import Application
+from desktop.preferences import Preferences
+from desktop.settings import Settings, save
 from desktop.ui.sign_in_port import Step
 
 
@@ -71,7 +73,9 @@ def test_a_wrong_token_is_told_and_nothing_is_kept(started, desk, reach, qtbot, 
     assert safe.kept == {}
 
 
-def test_several_accounts_are_asked_about(started, desk, reach, worker, server, monkeypatch):
+def test_several_accounts_are_asked_about_and_changed_later(
+    started, desk, reach, worker, server, safe, monkeypatch, qtbot
+):
     real = sign_in_steps.Identity.accounts
 
     async def two(self, token):
@@ -85,6 +89,13 @@ def test_several_accounts_are_asked_about(started, desk, reach, worker, server, 
     desk.pick(7)
     reach(Step.DONE)
     assert entered(worker, desk).signed_in.account_id == "7"
+    desk.look_at_accounts()
+    qtbot.waitUntil(lambda: len(desk.view.accounts) == 2)
+    desk.change_account(view.accounts[0].id)
+    qtbot.waitUntil(lambda: desk.view.account_id == server.address.account_id)
+    assert entered(worker, desk).signed_in.account_id == str(server.address.account_id)
+    assert str(server.address.account_id) in safe.kept["details"]
+    assert safe.kept["access_token"] == server.address.token
 
 
 def test_a_locked_keyring_is_explained_and_can_be_done_without(started, desk, reach, safe, server):
@@ -159,6 +170,25 @@ def test_the_browser_signs_in_with_and_without_a_secret(started, desk, reach, sa
     desk.use_browser(CLIENT_ID, secret)
     assert reach(Step.DONE).how == "OAuth in the browser"
     assert ("refresh_token" in safe.kept) is bool(secret)
+
+
+def test_one_button_signs_in_where_an_application_is_configured(
+    server, safe, worker, own_browser, monkeypatch, home, qtbot
+):
+    save(home.settings, Settings(preferences=Preferences(application_id=CLIENT_ID)))
+    monkeypatch.setenv("GLEANER_CLIENT_SECRET", CLIENT_SECRET)
+    own_browser(consent)
+    desk = SignInDesk(worker.submit, lambda _words: None, home)
+    assert desk.view.is_asking, "nobody was signed in: the question stands there at once"
+    assert desk.view.has_application
+    worker.submit(desk.steps.restore()).result(5)
+    desk.use_application()
+    qtbot.waitUntil(lambda: desk.view.step is Step.DONE)
+    assert desk.view.how == "OAuth in the browser"
+    assert not SignInDesk(worker.submit, lambda _words: None, home).view.is_asking, "somebody will be found"
+    desk.sign_out()
+    qtbot.waitUntil(lambda: desk.view.step is Step.ASKING)
+    assert SignInDesk(worker.submit, lambda _words: None, home).view.is_asking
 
 
 def test_waiting_for_the_browser_can_be_given_up(started, desk, reach, own_browser, worker):

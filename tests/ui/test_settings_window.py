@@ -52,6 +52,15 @@ def test_the_account_says_who_and_how_and_signs_out(window, port):
     assert QApplication.focusWidget() is window.section(AccountSection).connect_button
 
 
+def test_another_account_of_the_same_sign_in_is_one_click_away(window, port):
+    SCENES["settings_accounts"](port)
+    section = window.section(AccountSection)
+    assert [chip.text() for chip in section.chips.values()] == ["Brightline Studio", "<b>Williams</b> && Co"]
+    section.chips[2].click()
+    assert port.scripted_sign_in.calls == [("change_account", (2,))]
+    assert [chip.isChecked() for chip in section.chips.values()] == [False, True]
+
+
 def test_signed_out_it_leads_to_the_chat(window, port, qtbot):
     port.scripted_sign_in.show(SignInView(Step.ASKING))
     with qtbot.waitSignal(window.connect_wanted):

@@ -40,6 +40,28 @@ def test_while_the_keyring_is_looked_into_the_conversation_is_there(chat, door):
     assert chat.desk.isVisible()
 
 
+def test_where_nobody_was_signed_in_the_question_stands_there_at_once_and_keeps_what_is_typed(chat, door, qtbot):
+    door.show(replace(ASKING, step=Step.LOOKING, is_new=True))
+    field = chat.sign_in.by_token.token.edit
+    assert field.isVisible()
+    qtbot.keyClicks(field, "abc")
+    door.show(ASKING)
+    assert field.text() == "abc"
+    assert QApplication.focusWidget() is field
+
+
+def test_with_an_application_one_button_signs_in_and_the_rest_is_folded(panel, door):
+    door.show(replace(ASKING, has_application=True, step=Step.PICKING))
+    door.show(replace(ASKING, has_application=True))
+    assert QApplication.focusWidget() is panel.with_harvest
+    assert not panel.by_token.isVisible()
+    panel.more.click()
+    assert QApplication.focusWidget() is panel.by_token.token.edit
+    assert panel.by_browser.isVisible()
+    panel.with_harvest.click()
+    assert door.calls == [("use_application", ())]
+
+
 def test_a_token_goes_from_the_keyboard_to_the_port_and_stays_nowhere(panel, door, press, qtbot):
     field = panel.by_token.token.edit
     assert QApplication.focusWidget() is field

@@ -54,7 +54,7 @@ class AppPort(Port):
 
     def __init__(self, home: Home, *, demo: bool) -> None:
         self._worker = Worker()
-        self._door = SignInDesk(self._worker.submit, self._tell_problem)
+        self._door = SignInDesk(self._worker.submit, self._tell_problem, None if demo else home)
         self._speech = SpeechDesk(home, self._worker.submit)
         self._day = DayDesk(home, self._worker.submit)
         self._model = ModelDesk(home, self._worker.submit, self._use_model)
@@ -309,7 +309,7 @@ class AppPort(Port):
     @property
     def _is_inside(self) -> bool:
         """Whether somebody is signed in, or may be found to be."""
-        return self._door.view.step in (Step.LOOKING, Step.DONE)
+        return not self._door.view.is_outside
 
     def _look_again(self, view: SignInView) -> None:
         """Signed in, perhaps anew: what waits need not wait any longer, and there is somebody to ask about the day."""

@@ -17,7 +17,6 @@ from desktop.harvest.errors import HarvestError, NotSignedIn
 from desktop.paths import Home
 from desktop.settings import SettingsError, take_notices
 from desktop.ui.port import Decision, Port, Taught
-from desktop.ui.sign_in_port import Step
 
 SETTLE_EVERY = 20.0
 """Seconds between looks at what is confirmed but not settled, while something is."""
@@ -223,7 +222,7 @@ class Life:
 
         Closing waits for it.
         """
-        if self._door.view.step not in (Step.LOOKING, Step.DONE):
+        if self._door.view.is_outside:
             self._port.failed.emit("Connect to Harvest first, in the chat window. Up brings your words back.")
             return
         if self.trouble:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from desktop.harvest.auth.identity import Account, Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
 from desktop.harvest.auth.tokens import Application
 from desktop.harvest.errors import HarvestError, KeyringMissing, KeyringProblem, NotSignedIn, SignInFailed
+from desktop.harvest.places import SECRET_VARIABLE
 from desktop.harvest.secrets import Secrets
 from desktop.harvest.wire import TokenSource
 from desktop.ui.sign_in_port import AccountChoice, SignInView, Step
@@ -64,10 +66,17 @@ class SignInSteps:
     `show` is told what there is to show; `on_problem` hears sentences about a keyring that fails later on.
     """
 
-    def __init__(self, show: Callable[[SignInView], None], on_problem: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        show: Callable[[SignInView], None],
+        on_problem: Callable[[str], None],
+        first: SignInView | None = None,
+        client_id: str = "",
+    ) -> None:
         self._tell = show
         self._on_problem = on_problem
-        self.view = SignInView()
+        self._first = self.view = first or SignInView()
+        self._application = Application(client_id, os.environ.get(SECRET_VARIABLE, "")) if client_id else None
         self._secrets = Secrets()
         self._opened: tuple[Identity, Session] | None = None
         self._task: asyncio.Task[Any] | None = None
@@ -82,7 +91,7 @@ class SignInSteps:
 
     async def restore(self) -> None:
         """Look for a sign-in in the environment and the keyring; ask where there is none."""
-        self._show(SignInView())
+        self._show(self._first)
         await self._guarded(self._restore())
 
     def enter_demo(self) -> None:
@@ -114,6 +123,40 @@ class SignInSteps:
     async def use_browser(self, client_id: str, client_secret: str) -> None:
         """Connect with the user's own OAuth2 application."""
         await self._guarded(self._by_browser(Application(client_id, client_secret)))
+
+    async def use_application(self) -> None:
+        """Connect with Gleaner's own application."""
+        if self._application is not None:
+            await self._guarded(self._by_browser(self._application))
+
+    async def look_at_accounts(self) -> None:
+        """Tell what else the sign-in reaches. Nothing is told where that cannot be found out, or it is one alone."""
+        entry = self._entry
+        if entry is None or entry.signed_in is None or entry.signed_in.origin is Origin.ENVIRONMENT:
+            return
+        try:
+            reach = await self._service()[0].accounts(await entry.signed_in.token.token())
+        except HarvestError as problem:
+            log.info("The accounts of the sign-in cannot be told: %s", type(problem).__name__)
+            return
+        if self._entry is entry and self.view.step is Step.DONE and len(reach.harvest) > 1:
+            choices = tuple(AccountChoice(account.id, account.name) for account in reach.harvest)
+            self._show(replace(self.view, accounts=choices))
+
+    async def change_account(self, account_id: int) -> None:
+        """Another account of the same sign-in."""
+        chosen = next((one for one in self.view.accounts if one.id == account_id), None)
+        if chosen is None or self.view.step is not Step.DONE:
+            return
+        accounts = self.view.accounts
+        try:
+            signed_in = await self._service()[1].change_account(Account(id=chosen.id, name=chosen.name))
+        except KeyringProblem as problem:
+            self._show(replace(self.view, problem=problem.reason))
+            return
+        if signed_in is not None:
+            self._enter(Entry(signed_in))
+            self._show(replace(self.view, accounts=accounts))
 
     async def pick(self, account_id: int) -> None:
         """Use that account of those that were found."""
@@ -243,7 +286,11 @@ class SignInSteps:
             return SignInView(Step.DONE, account_name="Demo account", how="nothing leaves this machine", is_demo=True)
         how = _HOW[signed_in.origin] + (", for this session only" if self._secrets.session_only else "")
         return SignInView(
-            Step.DONE, account_name=signed_in.account_name, how=how, tokens_page=self._service()[0].developers_page
+            Step.DONE,
+            account_id=int(signed_in.account_id) if signed_in.account_id.isdecimal() else 0,
+            account_name=signed_in.account_name,
+            how=how,
+            tokens_page=self._service()[0].developers_page,
         )
 
     async def _sign_out(self) -> None:
@@ -287,7 +334,12 @@ class SignInSteps:
             page = self._service()[0].developers_page
         except HarvestError as problem:  # an address that is not safe
             return SignInView(Step.ASKING, problem=str(problem))
-        return SignInView(Step.ASKING, tokens_page=page, redirect=Application("").redirect_uri)
+        return SignInView(
+            Step.ASKING,
+            tokens_page=page,
+            redirect=Application("").redirect_uri,
+            has_application=self._application is not None,
+        )
 
 
 def _same(one: SignedIn, other: SignedIn) -> bool:

@@ -12,10 +12,11 @@ import httpx
 
 from desktop import __version__
 from desktop.harvest import answers
-from desktop.harvest.address import ID_URL, Address
+from desktop.harvest.address import Address
 from desktop.harvest.auth.tokens import Application, Grant
 from desktop.harvest.errors import HarvestError, Refused, SignInFailed, Throttled, Unclear, Unreachable
 from desktop.harvest.models.base import Answer
+from desktop.harvest.places import ID_URL
 from desktop.harvest.receiving import ENCODINGS, receive
 
 _SECONDS = 20.0

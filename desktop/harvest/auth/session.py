@@ -17,11 +17,9 @@ from desktop.harvest.auth.identity import Account, Identity
 from desktop.harvest.auth.oauth import OAuthToken
 from desktop.harvest.auth.tokens import Application, Grant, PersonalToken
 from desktop.harvest.errors import KeyringProblem, KeyringSilent
+from desktop.harvest.places import ACCOUNT_VARIABLE, TOKEN_VARIABLE
 from desktop.harvest.secrets import Secrets
 from desktop.harvest.wire import TokenSource
-
-TOKEN_VARIABLE = "HARVEST_ACCESS_TOKEN"  # noqa: S105 - a name, not a token
-ACCOUNT_VARIABLE = "HARVEST_ACCOUNT_ID"
 
 _DETAILS, _ACCESS, _REFRESH, _CLIENT = "details", "access_token", "refresh_token", "client_secret"
 
@@ -115,6 +113,14 @@ class Session:
             await self._secrets.set(_CLIENT, application.client_secret)
         await self._store(details, grant)
         return self._oauth(details, application, grant)
+
+    async def change_account(self, account: Account) -> SignedIn | None:
+        """Work with another account of what is kept; None where nothing is. Raises `KeyringProblem`."""
+        details = await self._details()
+        if details is not None:
+            changed = details.model_copy(update={"account_id": str(account.id), "account_name": account.name})
+            await self._secrets.set(_DETAILS, changed.model_dump_json())
+        return await self.restore()
 
     async def sign_out(self) -> str:
         """Delete all tokens; the sentence says where a person can revoke them. Raises `KeyringProblem`."""

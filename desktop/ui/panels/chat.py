@@ -31,7 +31,7 @@ from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.panels.welcome import Welcome
 from desktop.ui.port import Port, Waiting
-from desktop.ui.sign_in_port import SignInView, Step
+from desktop.ui.sign_in_port import SignInView
 from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.widgets.announce import announce
@@ -263,7 +263,7 @@ class ChatWindow(QWidget):
 
     def _show_sign_in(self, view: SignInView) -> None:
         """The panel takes the place of the conversation, which stays as it is behind it."""
-        outside = view.step not in (Step.LOOKING, Step.DONE)
+        outside = view.is_outside
         if outside is not self._is_outside:
             self._is_outside = outside
             self.sign_in.setVisible(outside)

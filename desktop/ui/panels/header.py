@@ -10,7 +10,7 @@ from desktop.text import plain
 from desktop.ui.icons import drawing
 from desktop.ui.panels.day_hours import DayBar, DayHours
 from desktop.ui.port import Port
-from desktop.ui.sign_in_port import SignInView, Step
+from desktop.ui.sign_in_port import SignInView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
@@ -82,7 +82,7 @@ class Header(QFrame):
         if self._account:
             demo = ["Demo account"] if self._view.is_demo else []
             words = plain.joined([*demo, self._account.company, self._account.user_name])
-        elif self._view.step in (Step.LOOKING, Step.DONE):
+        elif not self._view.is_outside:
             name = self._view.account_name
             words = f"Connecting to {name}…" if name else "Connecting…"
         self.account.show_words(words)

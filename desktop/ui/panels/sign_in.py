@@ -1,4 +1,4 @@
-"""What the chat shows while nobody is signed in: three ways to begin, and what becomes of the one taken."""
+"""What the chat shows while nobody is signed in: how to begin, and what becomes of the way taken."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class SignInPanel(QScrollArea):
         self._port = port
         self._page_address = ""
         self._step: Step | None = None
+        self._view = port.view
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,7 +40,9 @@ class SignInPanel(QScrollArea):
         self.note = GlyphLine("info", "", "quiet", "quiet")
         self.by_token = ByToken()
         self.by_browser = ByBrowser()
-        self.more = Button("Sign in with the browser instead (OAuth)", "link")
+        self.with_harvest = Button("Sign in with Harvest", "primary", "Sign in with Harvest, in the browser")
+        self.more = Button("Other ways  ▾", "link", "Other ways to sign in")
+        self._is_more = False
         self.demo = Button("Try the demo account", "chip", "Try the demo account: nothing leaves this machine")
         self.look_again = Button("Look in the keyring again", "chip")
         self.busy = Busy()
@@ -51,8 +54,9 @@ class SignInPanel(QScrollArea):
 
     def show_view(self, view: SignInView) -> None:
         """Show where signing in is."""
-        before, self._step = self._step, view.step
-        asking = view.step is Step.ASKING
+        before, self._step = self._step, Step.ASKING if view.is_asking else view.step
+        asking, one_button = view.is_asking, view.has_application
+        self._view = view
         self._page_address = view.tokens_page
         self.notice.line.say("warn", view.problem, "refused", "")
         self.notice.setVisible(bool(view.problem))
@@ -60,9 +64,10 @@ class SignInPanel(QScrollArea):
         self.note.setVisible(bool(view.note))
         self.by_token.show_page(view.tokens_page)
         self.by_browser.show_redirect(view.redirect)
-        self.by_token.setVisible(asking)
-        self.by_browser.setVisible(asking and self.by_browser.is_wanted)
-        self.more.setVisible(asking and not self.by_browser.is_wanted)
+        self.with_harvest.setVisible(asking and one_button)
+        self.by_token.setVisible(asking and (not one_button or self._is_more))
+        self.by_browser.setVisible(asking and self._is_more)
+        self.more.setVisible(asking and not self._is_more)
         self.demo.setVisible(asking)
         self.look_again.setVisible(asking and view.may_look_again)
         self.busy.setVisible(view.step in _BUSY)
@@ -71,14 +76,14 @@ class SignInPanel(QScrollArea):
         self.accounts.show_choices([account.name for account in view.accounts])
         self.keyring.setVisible(view.step is Step.KEYRING)
         self._picks = [account.id for account in view.accounts]
-        if before is not view.step:
+        if before is not self._step:
             self.focus_first()
         announce(self, " ".join(part for part in (view.problem, view.note, self.busy.words) if part))
 
     def focus_first(self) -> None:
         """Put the keyboard where the present question is answered."""
         places: dict[Step | None, QWidget] = {
-            Step.ASKING: self.by_token.token,
+            Step.ASKING: self.with_harvest if self._view.has_application else self.by_token.token,
             Step.PICKING: self.accounts,
             Step.KEYRING: self.keyring,
         }
@@ -103,10 +108,14 @@ class SignInPanel(QScrollArea):
         for head in (sign, title, under):
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             rows.addWidget(head)
-        for part in (self.notice, self.note, self.by_token, self.by_browser, self.busy, self.accounts, self.keyring):
+        middle_of = Qt.AlignmentFlag.AlignHCenter
+        rows.addWidget(self.notice)
+        rows.addWidget(self.note)
+        rows.addWidget(self.with_harvest, 0, middle_of)
+        for part in (self.by_token, self.by_browser, self.busy, self.accounts, self.keyring):
             rows.addWidget(part)
         for button in (self.more, self.look_again, self.demo):
-            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            rows.addWidget(button, 0, middle_of)
         rows.addStretch()
         middle = QHBoxLayout(page)  # stretches that give way: the column takes all the width it may have
         middle.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +130,8 @@ class SignInPanel(QScrollArea):
         self.by_token.page.clicked.connect(self._open_page)
         self.by_token.entered.connect(self._use_token)
         self.by_browser.entered.connect(self._use_browser)
-        self.more.clicked.connect(self._show_browser)
+        self.with_harvest.clicked.connect(port.use_application)
+        self.more.clicked.connect(self._show_more)
         self.demo.clicked.connect(port.use_demo)
         self.look_again.clicked.connect(port.try_keyring_again)
         self.busy.cancel.clicked.connect(port.cancel)
@@ -140,11 +150,11 @@ class SignInPanel(QScrollArea):
     def _use_keyring(self, number: int) -> None:
         (self._port.try_keyring_again, self._port.keep_for_session)[number]()
 
-    def _show_browser(self) -> None:
-        self.by_browser.is_wanted = True
-        self.more.hide()
-        self.by_browser.show()
-        self.by_browser.client_id.setFocus()
+    def _show_more(self) -> None:
+        """What was unfolded stays so, and the keyboard goes to the first of it."""
+        self._is_more = True
+        self.show_view(self._view)
+        (self.by_token.token if self._view.has_application else self.by_browser.client_id).setFocus()
 
     def _open_page(self) -> None:
         QDesktopServices.openUrl(QUrl(self._page_address))

@@ -66,11 +66,10 @@ class ByToken(_Form):
 
 
 class ByBrowser(_Form):
-    """The user's own OAuth2 application. `is_wanted`: the user asked for this form."""
+    """The user's own OAuth2 application."""
 
     def __init__(self) -> None:
         super().__init__("In the browser, with your own application (OAuth)")
-        self.is_wanted = False
         self._how = WordsLabel(role="quiet")
         self._how.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._how.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -32,6 +32,11 @@ def sign_in(port: ScriptedPort) -> None:
     port.scripted_sign_in.show(ASKING)
 
 
+def sign_in_harvest(port: ScriptedPort) -> None:
+    """One button signs in."""
+    port.scripted_sign_in.show(replace(ASKING, has_application=True))
+
+
 def sign_in_failed(port: ScriptedPort) -> None:
     """Harvest did not like the token."""
     problem = "Harvest does not accept this token. Was all of it copied, and is it still on the page?"
@@ -52,6 +57,14 @@ def sign_in_picking(port: ScriptedPort) -> None:
 def sign_in_keyring(port: ScriptedPort) -> None:
     """There is no keyring."""
     port.scripted_sign_in.show(SignInView(Step.KEYRING, problem=_NO_KEYRING))
+
+
+def settings_accounts(port: ScriptedPort) -> None:
+    """The sign-in reaches two accounts."""
+    _signed_in(port)
+    accounts = (AccountChoice(1, "Brightline Studio"), AccountChoice(2, "<b>Williams</b> & Co"))
+    view = SignInView(Step.DONE, account_id=1, account_name="Brightline Studio", how="OAuth in the browser")
+    port.scripted_sign_in.show(replace(view, accounts=accounts))
 
 
 def settings(port: ScriptedPort) -> None:
@@ -126,11 +139,13 @@ MORE = {
     scene.__name__: scene
     for scene in (
         sign_in,
+        sign_in_harvest,
         sign_in_failed,
         sign_in_busy,
         sign_in_picking,
         sign_in_keyring,
         settings,
+        settings_accounts,
         settings_model,
         settings_download,
         settings_signed_out,

@@ -57,6 +57,17 @@ class ScriptedSignIn(SignInPort):
         self.calls.append(("use_browser", (client_id, client_secret)))
         self.show(SignInView(Step.BROWSER))
 
+    def use_application(self) -> None:
+        """Noted down; the browser is open."""
+        self.calls.append(("use_application", ()))
+        self.show(SignInView(Step.BROWSER))
+
+    def change_account(self, account_id: int) -> None:
+        """Noted down; it is the one that is shown."""
+        self.calls.append(("change_account", (account_id,)))
+        name = next(one.name for one in self._view.accounts if one.id == account_id)
+        self.show(replace(self._view, account_name=name, account_id=account_id))
+
     def pick(self, account_id: int) -> None:
         """Noted down."""
         self.calls.append(("pick", (account_id,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.harvest.catalog import Account
@@ -10,7 +11,9 @@ from desktop.text import plain
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.sign_in_port import SignInView, Step
+from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import WordsLabel
 
 
@@ -28,6 +31,12 @@ class AccountSection(Section):
         self.connect_button = Button("Connect to Harvest…", "chip")
         for widget in (self.who, self.how):
             self.rows.addWidget(widget)
+        self.others_title = WordsLabel("This sign-in reaches several accounts. Gleaner works with:", "quiet")
+        self.others = QWidget()
+        self._other_row = FlowLayout(theme().space(1), self.others)
+        self.chips: dict[int, Button] = {}
+        self.rows.addWidget(self.others_title)
+        self.rows.addWidget(self.others)
         for button in (self.leave, self.connect_button):
             self.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.leave.clicked.connect(port.sign_in.sign_out)
@@ -46,6 +55,28 @@ class AccountSection(Section):
         self._view = view
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask what else the sign-in reaches."""
+        super().showEvent(event)
+        self._port.sign_in.look_at_accounts()
+
+    def _show_others(self, view: SignInView) -> None:
+        """A chip for each account, the present one pressed."""
+        if [one.id for one in view.accounts] != list(self.chips):
+            for chip in self.chips.values():
+                self._other_row.removeWidget(chip)
+                chip.deleteLater()
+            names = {one.id: one.name for one in view.accounts}
+            self.chips = {key: Button(name, "chip", f"Work with the account {name}") for key, name in names.items()}
+            for key, chip in self.chips.items():
+                chip.setCheckable(True)
+                chip.clicked.connect(lambda _=False, key=key: self._port.sign_in.change_account(key))
+                self._other_row.addWidget(chip)
+        for key, chip in self.chips.items():
+            chip.setChecked(key == view.account_id)
+        for widget in (self.others_title, self.others):
+            widget.setVisible(view.step is Step.DONE and bool(self.chips))
+
     def _show(self) -> None:
         view = self._view
         inside = view.step is Step.DONE
@@ -54,8 +85,9 @@ class AccountSection(Section):
             names.append("Demo account")
         self.who.show_words(plain.joined(dict.fromkeys(names)) if inside else "Not signed in to Harvest")
         self.who.setVisible(bool(self.who.text()))
-        self.how.show_words(self._words(view) if inside else view.problem or view.note)
+        self.how.show_words(view.problem or self._words(view) if inside else view.problem or view.note)
         self.how.setVisible(bool(self.how.text()))
+        self._show_others(view)
         self.leave.say("Leave the demo account" if view.is_demo else "Sign out")
         self.connect_button.setVisible(not inside)
         if not inside and self.leave.hasFocus():  # or the keyboard would wander off
