@@ -91,7 +91,8 @@ def build_parser() -> argparse.ArgumentParser:
     add("login", "connect to Harvest", as_json=False)
     add("logout", "forget the tokens that are kept", as_json=False)
     add("status", "who is signed in, and where")
-    add("doctor", "check what Gleaner needs on this machine")
+    doctor = add("doctor", "check what Gleaner needs on this machine")
+    doctor.add_argument("--try-model", action="store_true", help="let the language model read twenty sentences of ours")
     return parser
 
 

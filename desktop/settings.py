@@ -87,22 +87,23 @@ class ModelSettings(BaseModel):
     """Which language model answers free questions; "" is none. Its key is in the system's keyring, never here.
 
     `model` is a litellm name such as `openai/gpt-5-mini` or `ollama/qwen3`, `url` its address ("" for the vendor's).
-    `may_read`: it has shown that it reads messages well enough. `keeps_log`: what is sent to it is written down here.
+    `proved` are the models, by name and address, that have shown that they read messages well enough.
+    `keeps_log`: what is sent is written down here.
     """
 
     model_config = ConfigDict(frozen=True)
 
     model: str = ""
     url: str = ""
-    may_read: bool = False
+    proved: tuple[tuple[str, str], ...] = ()
     keeps_log: bool = True
 
 
 class ConnectedTool(BaseModel):
-    """A server of the Model Context Protocol whose tools the language model may read by, if `is_on`.
+    """A server of the Model Context Protocol that the language model may use, if `is_on`.
 
-    `address` is a command to run or an http(s) address; `tools` names tools that may be used though their server does
-    not call them read-only.
+    `address` is a command to run or an http(s) address; `tools` are those of its tools that the person ticked: no
+    other is used.
     """
 
     model_config = ConfigDict(frozen=True)

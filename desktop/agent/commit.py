@@ -12,10 +12,11 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from desktop.agent.cards import card_of, confirmed
 from desktop.agent.drafts import Card, DraftState
@@ -123,15 +124,18 @@ class Committer:
 
     # Cards
 
-    async def commit(self, drafts: Sequence[Card], *, said: str = "") -> tuple[Card, ...]:
+    async def commit(self, drafts: Sequence[Card]) -> tuple[Card, ...]:
         """Store these cards as confirmed, then send them; returns them in their new states, in order."""
-        operations = await self.confirm(drafts, said=said)
+        operations = await self.confirm(drafts)
         await self.send([operation.id for operation in operations])
         return tuple(card for draft in drafts if (stored := self._known.get(draft.id)) and (card := card_of(stored)))
 
-    async def confirm(self, drafts: Sequence[Card], *, said: str = "") -> tuple[Operation, ...]:
+    async def confirm(
+        self, drafts: Sequence[Card], *, said: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[Operation, ...]:
         """Store these cards, all or none, before anything is sent. A card that is stored already stays as it is.
 
+        `said` are the words that each card came from, by its id.
         Raises NotReady where a card still asks for something, JournalError where none could be stored.
         """
         account = await self.account()
@@ -140,7 +144,7 @@ class Committer:
             by_times = self._counts_by_times(account)
             known = {draft.id: self._journal.operation(draft.id) for draft in drafts}
             news = [
-                confirmed(draft, account, batch, by_times=by_times, said=said)
+                confirmed(draft, account, batch, by_times=by_times, said=said.get(draft.id, ""))
                 for draft in drafts
                 if (stored := known[draft.id]) is None or stored.state is State.REFUSED
             ]

@@ -23,7 +23,7 @@ from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
 from desktop.agent.deeds.teammates import may_write_for_others, names_said
-from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, Reply
+from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen, Reply
 from desktop.agent.editing import change_of, edited, new_draft
 from desktop.agent.insights import helping
 from desktop.agent.insights.following import Following
@@ -80,6 +80,9 @@ _QUESTION_ABOUT = {
     Kind.INVOICE_EXPLAIN: "an invoice",
     Kind.COST: "costs",
 }
+
+
+AsSeen = Callable[[Card], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,14 +390,20 @@ class Conversation:
         """Give up the answer that is being worked out; whether there was one. Its `say` then says that it stopped."""
         return self._answering.stop()
 
-    async def edit(self, draft_id: str, change: Change, now: datetime | None = None) -> Draft:
-        """Apply an edit made on a card that is not confirmed yet, and check it again. Raises KeyError, HarvestError."""
+    async def edit(
+        self, draft_id: str, change: Change, now: datetime | None = None, *, as_seen: AsSeen | None = None
+    ) -> Draft:
+        """Apply an edit made on a card that is not confirmed yet, and check it again.
+
+        Raises KeyError, HarvestError, NotAsSeen.
+        """
         async with self._in_order:
             world = await self.world()
             moment = now or await self.now()
             draft = self._cards[draft_id]  # as it is now: it may have been dropped meanwhile
             if draft.state not in UNCONFIRMED and draft.state is not DraftState.REFUSED:
                 return draft
+            _refuse_unseen(draft, as_seen)
             self._before, self._applied = None, ()
             if draft.project is None and change.project is not None:
                 self._learn(draft, change.project)
@@ -403,13 +412,18 @@ class Conversation:
             self._keep(self._checked(edited(draft, change, world.history), world, moment))
             return self._cards[draft_id]
 
-    async def answer(self, deed_id: str, key: str, value: str, now: datetime | None = None) -> Deed:
-        """Fill in a field of a deed's card. Raises NoAnswer (with what could be taken), KeyError, HarvestError."""
+    async def answer(
+        self, deed_id: str, key: str, value: str, now: datetime | None = None, *, as_seen: AsSeen | None = None
+    ) -> Deed:
+        """Fill in a field of a deed's card. Raises NoAnswer (with what could be taken), KeyError, HarvestError,
+        NotAsSeen.
+        """
         async with self._in_order:
             world = await self.world()
             deed = self.deeds.get(deed_id)
             if deed.state not in UNCONFIRMED | {DraftState.REFUSED}:
                 return deed
+            _refuse_unseen(deed, as_seen)
             self._keep(await self.deeds.answer(deed_id, key, value, self._ground(world, now or await self.now())))
             return self.deeds.get(deed_id)
 
@@ -473,18 +487,22 @@ class Conversation:
         if offer and self._on_offer:
             self._on_offer(offer)
 
-    async def commit(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
-        """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states."""
+    async def commit(self, card_ids: Sequence[str], *, as_seen: AsSeen | None = None) -> tuple[Card, ...]:
+        """Write the ready ones of these cards to Harvest, each on its own; returns them in their new states.
+
+        `as_seen` says of a card whether it is still as the person saw it. Raises NotAsSeen: then nothing is written.
+        """
         self._before, self._applied = None, ()
         async with self._in_order:
             self._check_again()
             held = self._held.intersection(card_ids)
             self._held -= held  # told now: whoever confirms once more has seen it
+            for key in card_ids:
+                _refuse_unseen(self._card(key), as_seen)
             ready = [
                 card for key in card_ids if key not in held and (card := self._card(key)).state is DraftState.READY
             ]
-            said = dict.fromkeys(self._said.get(card.id, "") for card in ready)
-            operations = await self._committer.confirm(ready, said="\n".join(filter(None, said))) if ready else ()
+            operations = await self._committer.confirm(ready, said=self._said) if ready else ()
         if operations:
             self._written = tuple(operation.id for operation in operations)
             await self._committer.send([operation.id for operation in operations])
@@ -733,6 +751,12 @@ class Conversation:
 
     def _committed_cards(self) -> tuple[Draft, ...]:
         return tuple(card for card in self._cards.values() if card.state is DraftState.COMMITTED)
+
+
+def _refuse_unseen(card: Card, as_seen: AsSeen | None) -> None:
+    """What is written or under way already is not done twice, however it looks by now."""
+    if as_seen and card.state in UNCONFIRMED and not as_seen(card):
+        raise NotAsSeen
 
 
 def _own_work(known: Snapshot | None) -> OwnWork | None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from desktop.agent.deeds.card import Deed
 
 
+class NotAsSeen(Exception):  # noqa: N818 - says what the card is
+    """A card has changed since the person saw it, so nothing was done with it."""
+
+
 class DraftState(StrEnum):
     """Where a draft is on its way to Harvest."""
 

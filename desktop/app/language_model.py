@@ -6,26 +6,30 @@ nobody is asked before the first question; without a model this module imports n
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from desktop.harvest.errors import KeyringProblem
 from desktop.harvest.secrets import Secrets
 from desktop.paths import Home
-from desktop.settings import load
+from desktop.settings import load, update
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
     from desktop.agent.conversation import Conversation
     from desktop.agent.model.connected import Connected
     from desktop.agent.model.gguf import LocalFile
     from desktop.agent.model.loop import Step
+    from desktop.agent.model.proving import Result
     from desktop.agent.model.remote import LiteLlm
     from desktop.agent.model.side import ModelSide
     from desktop.agent.model.talk import Model
 
 KEY_NAME: Final = "language-model"
+_MOST_PROVED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class LanguageModel:
 
 
 class Models:
-    """The language model of one conversation: used, exchanged for another, and closed in the end.
+    """The language model of one conversation: used, exchanged for another, and closed when it is not used any more.
 
     `on_wait` is told of each quiet step and of the words so far, and "" when the whole reply is there.
     """
@@ -52,20 +56,29 @@ class Models:
     def __init__(self, conversation: Conversation, on_wait: Callable[[str], None] | None = None) -> None:
         self._conversation = conversation
         self._on_wait = on_wait
-        self._opened: list[LanguageModel] = []
+        self._used: LanguageModel | None = None
+        self._leaving: set[asyncio.Task[None]] = set()
         self._said = ""
 
     def use(self, opened: LanguageModel | None) -> None:
-        """From now on that one, or none. What another one is still saying, it may end."""
+        """From now on that one, or none. What the other one is still saying it may end, without its connected tools."""
         self._conversation.use_model(opened.side if opened else None)
+        if self._used is not None:
+            task = asyncio.create_task(_leave(self._used))
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
+        self._used = opened
         if opened:
-            self._opened.append(opened)
             opened.side.on_step = self._tell
 
     async def aclose(self) -> None:
         """End the processes behind all that were used."""
-        for opened in self._opened:
-            await opened.aclose()
+        leaving = tuple(self._leaving)
+        for task in leaving:
+            task.cancel()  # whoever still speaks is not waited for
+        await asyncio.gather(*leaving, return_exceptions=True)
+        if self._used is not None:
+            await self._used.aclose()
 
     def _tell(self, step: Step) -> None:
         """What is looked at, then the words as they come; the reply itself ends it."""
@@ -79,9 +92,18 @@ class Models:
             self._on_wait("" if isinstance(step, Finished) else self._said or step.text)
 
 
+async def _leave(opened: LanguageModel) -> None:
+    """End what another model has taken the place of: its connected tools now, itself when it has said its words."""
+    try:
+        await opened.connected.aclose()
+        await opened.side.said()
+    finally:
+        await opened.aclose()
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which model is set up, where, and whether it may read messages."""
+    """Which model is set up, where, and whether it may read messages: only one that has proved itself may."""
 
     model: str
     url: str
@@ -91,12 +113,10 @@ class Wanted:
 
 def wanted(home: Home) -> Wanted | None:
     """What is set up, in the environment or in the settings; None where no model is."""
-    if named := os.environ.get("GLEANER_LLM_MODEL", "").strip():
-        return Wanted(named, os.environ.get("GLEANER_LLM_BASE_URL", ""), may_read=True, is_from_environment=True)
     chosen = load(home.settings).language_model
-    if not chosen.model:
-        return None
-    return Wanted(chosen.model, chosen.url, chosen.may_read, is_from_environment=False)
+    named = os.environ.get("GLEANER_LLM_MODEL", "").strip()
+    model, url = (named, os.environ.get("GLEANER_LLM_BASE_URL", "").strip()) if named else (chosen.model, chosen.url)
+    return Wanted(model, url, (model, url) in chosen.proved, bool(named)) if model else None
 
 
 async def key_of(choice: Wanted) -> str:
@@ -131,6 +151,27 @@ async def open_model(home: Home) -> LanguageModel | None:
     carrier = LocalFile(choice.model) if is_file else LiteLlm(lambda: setup)
     logged = Logged(carrier, home.sent, lambda: load(home.settings).language_model.keeps_log)
     tools = load(home.settings).connected_tools
-    connected = Connected([Server(tool.name, tool.address, tool.tools) for tool in tools if tool.is_on])
+    connected = Connected([Server(tool.name, tool.address, tool.tools) for tool in tools if tool.is_on and tool.tools])
     side = ModelSide(logged, may_read=choice.may_read, connected=connected)
     return LanguageModel(side, logged, carrier, connected)
+
+
+async def try_out(home: Home) -> AsyncIterator[Result]:
+    """Let the model that is set up read our sentences; what that proves is kept. Raises SettingsError."""
+    from desktop.agent.model.proving import may_read, prove
+
+    choice, opened = wanted(home), await open_model(home)
+    if choice is None or opened is None:
+        return
+    results = []
+    try:
+        async for result in prove(opened.model):
+            results.append(result)
+            yield result
+    finally:
+        await opened.aclose()
+    if any(result.problem for result in results):
+        return
+    before, tried = load(home.settings).language_model, (choice.model, choice.url)
+    proved = [*(one for one in before.proved if one != tried), *([tried] if may_read(results) else [])]
+    update(home.settings, language_model=before.model_copy(update={"proved": tuple(proved[-_MOST_PROVED:])}))

@@ -18,6 +18,7 @@ from mcp.server import MCPServer
 
 from desktop.agent.intents import Channel
 from desktop.agent.journal.operations import Operation, State
+from desktop.agent.wording import without_escapes
 from desktop.app.services import Services
 from desktop.app.telling import Command, Heard, tell
 from desktop.cli.as_json import answer_json, draft_json
@@ -74,7 +75,7 @@ class Desk:
         if heard is not Heard.YES:
             return json.dumps({"error": _SILENT if heard is Heard.SILENT else _NOT_RUNNING})
         handed_id = uuid.uuid4().hex[:12]
-        self._handed[handed_id] = Handed(said, datetime.now(UTC))
+        self._handed[handed_id] = Handed(without_escapes(said), datetime.now(UTC))
         cards = [draft_json(card) for card in reading.drafts]
         told = {"id": handed_id, "state": "waiting for the person", "reply": reading.reply, "cards": cards}
         return json.dumps(told, ensure_ascii=False)

@@ -17,7 +17,7 @@ from desktop.agent import checking
 from desktop.agent.conversation import Conversation
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.deeds.card import Deed, Form
-from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState
+from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen
 from desktop.agent.insights.answer import Answer
 from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import JournalError
@@ -107,11 +107,14 @@ class Talk:
             known = [cards[key] for key in seen if key in cards]
             if len(known) > 1:
                 known = [card for card in known if not (isinstance(card, Deed) and card.is_grave)]
-            ready = [card for card in known if card.state is DraftState.READY]
-            if any(seen[card.id] != self._mark(card) for card in ready):
-                self._tell(CHANGED)
-            elif ready:
-                self._tell(outcome_text(await self._conversation.commit([card.id for card in ready])))
+            ready = [card.id for card in known if card.state is DraftState.READY]
+            if ready:
+                try:
+                    done = await self._conversation.commit(ready, as_seen=lambda card: self._is(card, seen[card.id]))
+                except NotAsSeen:
+                    self._tell(CHANGED)
+                else:
+                    self._tell(outcome_text(done))
 
         await self._guarded(write)
 
@@ -138,23 +141,26 @@ class Talk:
     async def answer(self, card_id: str, mark: str, key: str, value: str) -> str:
         """Answer what a card asks. Returns why that cannot be taken, or ""."""
         card = self._cards().get(card_id)
-        if card is None or card.state not in UNCONFIRMED or mark != self._mark(card):
+        if card is None or card.state not in UNCONFIRMED or not self._is(card, mark):
             return CHANGED
         problem = ""
 
         async def fill_in() -> None:
             nonlocal problem
-            if isinstance(card, Draft):
-                problem = await self._answer_draft(card, key, value)
-            elif isinstance(card, Deed):
-                problem = await self._answer_deed(card, key, value)
+            try:
+                if isinstance(card, Draft):
+                    problem = await self._answer_draft(card, mark, key, value)
+                elif isinstance(card, Deed):
+                    problem = await self._answer_deed(card, mark, key, value)
+            except NotAsSeen:
+                problem = CHANGED
 
         await self._guarded(fill_in)
         return problem
 
     # --- inside ------------------------------------------------------------------------------------------------------
 
-    async def _answer_draft(self, card: Draft, key: str, value: str) -> str:
+    async def _answer_draft(self, card: Draft, mark: str, key: str, value: str) -> str:
         change: Change | None = None
         if key == "check" and checking.is_to_check(card):
             if value == RIGHT:
@@ -180,16 +186,16 @@ class Talk:
             change = Change(hours=hours)
         if change is None:
             return "That is none of the answers."
-        await self._conversation.edit(card.id, change)
+        await self._conversation.edit(card.id, change, as_seen=lambda now: self._is(now, mark))
         return ""
 
-    async def _answer_deed(self, card: Deed, key: str, value: str) -> str:
+    async def _answer_deed(self, card: Deed, mark: str, key: str, value: str) -> str:
         asked = card.asked
         # Only what is asked: no path of a file on this machine comes from a browser.
         if asked is None or asked.key != key or asked.form is Form.FILE:
             return CHANGED
         try:
-            await self._conversation.answer(card.id, key, value)
+            await self._conversation.answer(card.id, key, value, as_seen=lambda now: self._is(now, mark))
         except NoAnswer as problem:
             return str(problem)
         return ""
@@ -200,8 +206,9 @@ class Talk:
     def _is_shown(self, card_id: str) -> bool:
         return any(card_id in line.cards for line in self._lines)
 
-    def _mark(self, card: Card) -> str:
-        return str(card_json(card, self._today)["mark"])
+    def _is(self, card: Card, mark: str) -> bool:
+        """Whether the card is as it was when it had that mark."""
+        return mark == str(card_json(card, self._today)["mark"])
 
     def _tell(
         self, text: str, *, is_own: bool = False, cards: tuple[str, ...] = (), answer: Answer | None = None

@@ -39,7 +39,7 @@ class Finding:
 async def examine(options: argparse.Namespace) -> bool:
     """Look at everything and print it; whether all that logging needs is there."""
     findings = [_program(), _home(options), await _keyring(), await _harvest(options)]
-    findings += [_second_reader(), _speech(options), _screen()]
+    findings += [_second_reader(), await _language_model(options), _speech(options), _screen()]
     if options.as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
     else:
@@ -105,6 +105,29 @@ def _speech(options: argparse.Namespace) -> Finding:
     if importlib.util.find_spec("whisper") is None:
         return Finding("Speech model", False, "the package openai-whisper is not installed")
     return Finding("Speech model", True, f"{wished}, from {found.source}")
+
+
+async def _language_model(options: argparse.Namespace) -> Finding:
+    from desktop.app.language_model import try_out, wanted
+
+    try:
+        kept = locate_home(options.home)
+        home = kept.demo if options.demo else kept
+        tried = [result async for result in try_out(home)] if options.try_model else []
+        choice = wanted(home)
+    except (SettingsError, OSError) as problem:
+        return Finding("Language model", False, str(problem))
+    if choice is None:
+        return Finding("Language model", True, "none, which is well: everything is read on this machine")
+    right = sum(result.is_right for result in tried)
+    seconds = sum(result.seconds for result in tried) / max(len(tried), 1)
+    said = f"it read {right} of {len(tried)} sentences right, {seconds:.1f} s each; " if tried else ""
+    if problem := next((result.problem for result in tried if result.problem), ""):
+        return Finding("Language model", False, f"{choice.model}: {problem}")
+    hint = "" if tried else " (to let it read messages, too: gleaner doctor --try-model)"
+    use = "answers questions and reads what the rules are not sure of"
+    only = f"answers questions only{hint}"
+    return Finding("Language model", True, f"{choice.model}: {said}{use if choice.may_read else only}")
 
 
 def _screen() -> Finding:

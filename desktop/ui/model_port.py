@@ -29,12 +29,28 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedTool:
+    """A tool that a server offers. `says_it_reads`: by the server's own word it changes nothing."""
+
+    name: str
+    about: str
+    says_it_reads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ToolRow:
-    """Another connected tool: a command or an address, and whether the model may read by it."""
+    """A server of connected tools: a command or an address, whether it is used, and the names that are ticked of it.
+
+    `offered` is what it was seen to offer, empty before it was looked at; `problem` why that cannot be seen.
+    """
 
     name: str
     address: str
     is_on: bool = False
+    ticked: tuple[str, ...] = ()
+    offered: tuple[OfferedTool, ...] = ()
+    is_starting: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,11 @@ class ModelPort(QObject):
         raise NotImplementedError
 
     def put_tool(self, row: ToolRow) -> None:
-        """Keep that connected tool, switched on or off; one of the same name is replaced. `changed` follows."""
+        """Keep that server as it is switched and ticked; one of the same name is replaced. `changed` follows."""
+        raise NotImplementedError
+
+    def look_at_tool(self, name: str) -> None:
+        """Start that server to see what it offers; `changed` follows."""
         raise NotImplementedError
 
     def forget_tool(self, name: str) -> None:

@@ -38,13 +38,14 @@ async def test_a_draft_goes_to_the_desktop_and_its_outcome_comes_from_the_journa
         assert handed == [("2h nucleus dev", "Claude")]
         assert draft["cards"][0]["hours"] == 2
         assert told(await client.call_tool("outcome", {"id": draft["id"]}))["state"] == "waiting for the person"
-        # On the desktop, the person confirms the card.
+        # On the desktop, the person confirms the card, with one of their own.
+        own = await services.conversation.say("1h nucleus design")
         reply = await services.conversation.hand_in("2h nucleus dev")
         assert [card.state for card in reply.drafts] == [DraftState.READY]
-        await services.conversation.commit([card.id for card in reply.drafts])
+        await services.conversation.commit([card.id for card in (*own.drafts, *reply.drafts)])
         outcome = told(await client.call_tool("outcome", {"id": draft["id"]}))
     assert outcome["state"] == "confirmed"
-    assert outcome["entries"][0]["state"] == "in Harvest"
+    assert [entry["state"] for entry in outcome["entries"]] == ["in Harvest"]
 
 
 async def test_without_the_desktop_nothing_is_drafted(services):

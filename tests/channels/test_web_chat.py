@@ -1,13 +1,15 @@
 """The web chat over HTTP: the same conversation, cards and journal as on the desktop."""
 
 import asyncio
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from desktop.agent.journal import State
 from desktop.app.services import open_services
-from desktop.channels.talk import CHANGED
+from desktop.channels.talk import CHANGED, Talk
 from desktop.demo.faults import Fault
 from desktop.demo.server import running_server
 from desktop.paths import Home
@@ -68,6 +70,20 @@ async def test_what_is_confirmed_is_what_was_seen(browser, services):
     assert written(services) == []
     await browser.confirm(browser.cards[0])
     assert len(written(services)) == 1
+
+
+async def test_a_card_that_changes_while_its_confirmation_waits_is_not_written(services):
+    talk = Talk(services.conversation)
+    await talk.say("2h nucleus dev")
+    (card,) = (await talk.view())["cards"].values()
+    async with services.conversation._in_order:  # an edit is under way
+        confirming = asyncio.create_task(talk.confirm({card["id"]: card["mark"]}))
+        await asyncio.sleep(0)
+        (edited,) = services.conversation.cards
+        services.conversation._keep(replace(edited, hours=Decimal(7)))
+    await confirming
+    assert (await talk.view())["lines"][-1]["text"] == CHANGED
+    assert written(services) == []
 
 
 async def test_confirming_twice_writes_once(browser, services):

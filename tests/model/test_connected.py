@@ -1,5 +1,6 @@
-"""Other connected tools, with real servers: only what they offer to read, each call shown, results as data."""
+"""Other connected tools, with real servers: only what the person ticked, each call shown, results as data."""
 
+import asyncio
 import subprocess
 import sys
 
@@ -30,12 +31,14 @@ async def opened(*servers):
     return connected, await connected.tools()
 
 
-async def test_a_real_git_server_offers_what_reads_and_nothing_that_writes(repository):
-    connected, tools = await opened(Server("git", f"{sys.executable} -m mcp_server_git --repository {repository}"))
+async def test_of_a_real_git_server_only_what_is_ticked_is_used_whatever_it_says_of_itself(repository):
+    address = f"{sys.executable} -m mcp_server_git --repository {repository}"
+    connected, tools = await opened(Server("git", address, tools=("git_log",)))
     try:
-        names = {tool.spec.name for tool in tools}
-        assert "git_git_log" in names
-        assert not {"git_git_commit", "git_git_add", "git_git_reset", "git_git_checkout"} & names
+        assert [tool.spec.name for tool in tools] == ["git_git_log"]
+        reads = {tool.name: tool.says_it_reads for tool in connected.offered["git"]}
+        assert reads["git_status"]
+        assert not reads["git_commit"]
         model = ScriptedModel([("git_git_log", f'{{"repo_path": "{repository}"}}')], "A checkout page.")
         steps = [step async for step in run(model, Toolbox((), tools), [Message("user", "What did I do?")])]
         assert steps[0] == Looked("asked git: git_log")
@@ -48,15 +51,31 @@ async def test_a_real_git_server_offers_what_reads_and_nothing_that_writes(repos
         await connected.aclose()
 
 
-async def test_a_tool_that_the_person_named_is_offered_too(repository):
+async def test_what_was_ended_offers_nothing_and_starts_nothing():
     address = f"{sys.executable} -m mcp_server_time --local-timezone UTC"
     connected, tools = await opened(Server("time", address, tools=("get_current_time",)))
-    try:
-        assert "time_get_current_time" in {tool.spec.name for tool in tools}
-        result = await Toolbox((), tools).run(ToolCall("1", "time_get_current_time", '{"timezone": "UTC"}'))
-        assert "UTC" in result.text
-    finally:
+    await connected.aclose()
+    assert len(tools) == 1
+    assert await connected.tools() == ()
+    late = await Toolbox((), tools).run(ToolCall("1", "time_get_current_time", '{"timezone": "UTC"}'))
+    assert "Error" in late.text
+
+
+async def test_a_server_that_does_not_leave_holds_nobody_up(monkeypatch):
+    monkeypatch.setattr("desktop.agent.model.connected.LEAVING_SECONDS", 0.01)
+    connected = Connected([Server("stuck", "-")])
+
+    async def stuck(server, stack):
+        async def never():
+            await asyncio.Event().wait()
+
+        stack.push_async_callback(never)
+
+    monkeypatch.setattr(Connected, "_begin", lambda self, server, stack: stuck(server, stack))
+    await connected.tools()
+    async with asyncio.timeout(5):
         await connected.aclose()
+    assert connected._owner.done()
 
 
 async def test_a_server_that_does_not_start_is_left_out_and_told():

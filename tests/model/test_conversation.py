@@ -1,5 +1,6 @@
 """A language model in the conversation: it reads what the rules are not sure of, and its cards wait for a person."""
 
+import asyncio
 import json
 from datetime import datetime
 from decimal import Decimal
@@ -12,9 +13,10 @@ from desktop.agent.intents import Channel
 from desktop.agent.model.errors import ModelError, Trouble
 from desktop.agent.model.loop import Looked
 from desktop.agent.model.side import ModelSide
-from desktop.app.language_model import Models
+from desktop.app.language_model import LanguageModel, Models, wanted
 from desktop.app.services import open_services
 from desktop.paths import Home
+from desktop.settings import ModelSettings, update
 from tests.model.scripted import ScriptedModel
 
 NOW = datetime(2026, 11, 20, 18, 0)
@@ -142,3 +144,37 @@ async def test_steps_and_words_are_told_while_they_come(services):
     assert told[0] == "looked at the hours"
     assert "You are doing " in told
     assert told[-1] == ""
+
+
+class Ends:
+    """Something behind a model that is to be closed."""
+
+    def __init__(self):
+        self.ended = asyncio.Event()
+
+    async def aclose(self):
+        self.ended.set()
+
+
+async def test_another_model_ends_the_connected_tools_at_once_and_the_old_one_when_it_has_spoken(services):
+    models, carrier, connected = Models(services.conversation), Ends(), Ends()
+    side = ModelSide(ScriptedModel(), may_read=False)
+    models.use(LanguageModel(side, ScriptedModel(), carrier, connected))
+    async with asyncio.timeout(5):
+        with side._speaking():
+            models.use(None)
+            await connected.ended.wait()
+            assert not carrier.ended.is_set()
+        await carrier.ended.wait()
+    await models.aclose()
+
+
+async def test_a_model_named_in_the_environment_has_to_prove_itself_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("GLEANER_LLM_MODEL", "openai/x")
+    monkeypatch.setenv("GLEANER_LLM_BASE_URL", "http://127.0.0.1:1/v1")
+    home = Home(tmp_path)
+    assert not wanted(home).may_read
+    update(home.settings, language_model=ModelSettings(proved=(("openai/x", "http://127.0.0.1:1/v1"),)))
+    assert wanted(home).may_read
+    monkeypatch.setenv("GLEANER_LLM_BASE_URL", "http://127.0.0.1:2/v1")
+    assert not wanted(home).may_read

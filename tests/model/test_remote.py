@@ -90,6 +90,13 @@ async def test_failures_are_told_apart(server, model, status, message, trouble):
     assert message not in str(told.value)
 
 
+async def test_a_reply_without_end_is_stopped(server, model):
+    server.script = Script([{"content": "x" * 50_000}] * 5)
+    with pytest.raises(ModelError) as told:
+        await events_of(model)
+    assert told.value.trouble is Trouble.ENDLESS
+
+
 async def test_nobody_there_is_offline(server, model, url, free_port):
     kept, url["url"] = url["url"], f"http://127.0.0.1:{free_port}/v1"
     try:

@@ -27,6 +27,7 @@ async def heard(model):
 async def test_what_was_sent_and_said_is_a_line(tmp_path, text):
     path = tmp_path / "sent.jsonl"
     assert (await heard(Logged(Speaker(text), path, lambda: True)))[0] == Words(text)
+    assert path.stat().st_mode & 0o077 == 0
     line = json.loads(path.read_text(encoding="utf-8"))
     assert (line["sent"], line["answer"]) == ([{"role": "user", "content": "Hello"}], text)
 

@@ -39,6 +39,7 @@ async def test_a_model_is_kept_tried_and_found_too_weak_to_read(qapp, safe, home
     desk.try_out()
     await until(desk, lambda: desk.view.trial and desk.view.trial.is_over)
     assert (desk.view.trial.read, desk.view.trial.right, desk.view.may_read) == (20, 1, False)
+    assert load(home.settings).language_model.proved == ()
     assert home.sent.exists()
     assert "sk-1" not in home.sent.read_text()
     desk.keep_log(is_wanted=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.ui.model_port import FoundModel, ModelView, ToolRow, Trial
+from desktop.ui.model_port import FoundModel, ModelView, OfferedTool, ToolRow, Trial
 from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.language_model import LanguageModelSection, state_text
 from desktop.ui.preview.scripted_port import ScriptedPort
@@ -83,6 +83,16 @@ def test_a_connected_tool_is_added_switched_off_and_the_person_switches_it_on(qt
     assert not section.switches["git"].isChecked()
     section.switches["git"].click()
     assert port.calls[-1] == ("put_tool", (ToolRow("git", "mcp-server-git --repository ~/work", is_on=True),))
+    offered = (OfferedTool("log", "Shows commits", True), OfferedTool("commit", "Commits", False))
+    row = ToolRow("git", "mcp-server-git --repository ~/work", is_on=True, offered=offered)
+    port.show(ModelView(tools=(row,)))
+    ticks = section.ticks["git"]
+    assert ticks.ticked == ("log",)  # where the ticks begin; nothing of it is used before the person says so
+    assert "Nothing of it is used" in ticks.state.text()
+    ticks.boxes["commit"].click()
+    ticks.use.click()
+    assert port.calls[-1][1][0].ticked == ("log", "commit")
+    assert not section.ticks["git"].use.isEnabled()
     section.command.edit.setText("https://tools.example/mcp")
     section.add.click()
     assert set(section.switches) == {"git", "tools"}

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 FIRST_WORD_SECONDS = 120.0
 """A small computer may read a long prompt for a minute before the first word."""
 NEXT_WORD_SECONDS = 30.0
+WHOLE_SECONDS = 600.0
+"""For a whole reply, however steadily it comes."""
+MOST_CHARACTERS = 200_000
+"""Of a whole reply, calls of tools and thoughts included: a model that goes round in circles fills no memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Failed:
 
     trouble: Trouble
     detail: str
+
+
+class Endless(Exception):  # noqa: N818 - says what the reply is
+    """A reply that goes on and on."""
 
 
 @dataclass(slots=True)
@@ -148,6 +156,7 @@ async def _stream(
             "json_schema": {"name": "answer", "schema": schema, "strict": True},
         }
     setup = request.setup
+    begun = asyncio.get_running_loop().time()
     async with asyncio.timeout(FIRST_WORD_SECONDS):
         answer = await litellm.acompletion(
             model=setup.model,
@@ -162,13 +171,14 @@ async def _stream(
             **extra,
         )
     try:
-        await _pass_on(answer, send)
+        async with asyncio.timeout_at(begun + WHOLE_SECONDS):
+            await _pass_on(answer, send)
     finally:
         await answer.aclose()  # a server that still writes is told to stop
 
 
 async def _pass_on(answer: Any, send: Callable[[Event | Failed], None]) -> None:
-    calls, ended = _Calls(), Ended()
+    calls, ended, length = _Calls(), Ended(), 0
     pieces = aiter(answer)
     patience = FIRST_WORD_SECONDS
     while True:
@@ -183,6 +193,9 @@ async def _pass_on(answer: Any, send: Callable[[Event | Failed], None]) -> None:
         if not piece.choices:
             continue
         delta = piece.choices[0].delta
+        length += _length(delta)
+        if length > MOST_CHARACTERS:
+            raise Endless(f"more than {MOST_CHARACTERS} characters")
         if delta.content:
             send(Words(delta.content))
         for call in delta.tool_calls or ():
@@ -190,6 +203,12 @@ async def _pass_on(answer: Any, send: Callable[[Event | Failed], None]) -> None:
     for whole in calls.whole():
         send(Called(whole))
     send(ended)
+
+
+def _length(delta: Any) -> int:
+    """Characters of one piece; an empty one counts, too, so that no stream of them is endless."""
+    arguments = sum(len(call.function.arguments or "") for call in delta.tool_calls or () if call.function)
+    return 1 + len(delta.content or "") + len(getattr(delta, "reasoning_content", None) or "") + arguments
 
 
 def as_openai(message: Message) -> dict[str, Any]:
@@ -208,6 +227,8 @@ def as_openai(message: Message) -> dict[str, Any]:
 def trouble_of(litellm: Any, error: Exception) -> Trouble:
     """What a failure of litellm, or of the network under it, means to the person."""
     text = str(error).lower()
+    if isinstance(error, Endless):
+        return Trouble.ENDLESS
     if isinstance(error, litellm.AuthenticationError | litellm.PermissionDeniedError):
         missing = "api_key" in text and ("must be set" in text or "missing" in text or "not provided" in text)
         return Trouble.NO_KEY if missing else Trouble.WRONG_KEY

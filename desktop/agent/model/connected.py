@@ -1,7 +1,7 @@
 """Other connected tools, over the Model Context Protocol: what a server offers to read becomes tools of the model.
 
-`Connected([Server("git", "mcp-server-git --repository ~/work")])` gives `git_log` and its like as tools of a turn.
-Only tools that their server calls read-only are offered, or that the person named; results are data, cut and marked.
+`Connected([Server("git", "mcp-server-git --repository ~/work", ("git_log",))])` gives a turn the tool `git_git_log`.
+Only tools that the person ticked are offered, whatever their server says of them; results are data, cut and marked.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from desktop.agent.model.tools import ForeignTool, Result, ToolError
 
 START_SECONDS: Final = 20.0
 CALL_SECONDS: Final = 30.0
+LEAVING_SECONDS: Final = 8.0
+"""The library asks a server to end, then ends it, then kills it: two seconds each."""
 _MOST_TOOLS: Final = 24
 _DESCRIPTION: Final = 400
+_ABOUT: Final = 120
 _RESULT: Final = 4000
 
 log = logging.getLogger(__name__)
@@ -31,7 +34,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server: `address` is a command to run, or an http(s) address. `tools` are named ones that may be used, too."""
+    """A server: `address` is a command to run, or an http(s) address. `tools` are those that may be used."""
 
     name: str
     address: str
@@ -43,10 +46,25 @@ class Server:
         return self.address.startswith(("http://", "https://"))
 
 
-@dataclass(slots=True)
-class _Open:
-    client: Any
-    tools: tuple[ForeignTool, ...]
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A tool that a server offers. `says_it_reads`: the server's own word that it changes nothing, no more."""
+
+    name: str
+    about: str
+    says_it_reads: bool
+
+
+async def offered_by(server: Server) -> tuple[Offered, ...]:
+    """What a server offers, for a person to choose from; it is started for that, and ended. Raises ToolError."""
+    connected = Connected([server])
+    try:
+        await connected.tools()
+        if problem := connected.problems.get(server.name):
+            raise ToolError(problem)
+        return connected.offered[server.name]
+    finally:
+        await connected.aclose()
 
 
 @dataclass(slots=True)
@@ -55,34 +73,44 @@ class Connected:
 
     servers: Sequence[Server]
     problems: dict[str, str] = field(default_factory=dict)
-    _open: dict[str, _Open] = field(default_factory=dict)
+    offered: dict[str, tuple[Offered, ...]] = field(default_factory=dict)
+    _tools: list[ForeignTool] = field(default_factory=list)
     _owner: asyncio.Task[None] | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _leave: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def tools(self) -> tuple[ForeignTool, ...]:
         """All tools that may be used; a server that does not start is left out, and `problems` says why."""
-        if not self.servers:
+        if not self.servers or self._leave.is_set():
             return ()
         if self._owner is None:
             self._owner = asyncio.create_task(self._live())
         await self._ready.wait()
-        return tuple(tool for opened in self._open.values() for tool in opened.tools)[:_MOST_TOOLS]
+        return tuple(self._tools[:_MOST_TOOLS])
 
     async def aclose(self) -> None:
-        """End all servers that were started here."""
+        """End all servers that were started here. One that does not end in time is left to the system."""
         self._leave.set()
-        if self._owner is not None:
-            await asyncio.wait([self._owner])
+        self._tools.clear()
+        if self._owner is None:
+            return
+        await asyncio.wait([self._owner], timeout=LEAVING_SECONDS)
+        if not self._owner.done():
+            self._owner.cancel()
+            _, left = await asyncio.wait([self._owner], timeout=LEAVING_SECONDS)
+            if left:
+                log.warning("A connected tool does not end: %s", ", ".join(one.name for one in self.servers))
 
     async def _live(self) -> None:
         """Open and close in one task, as the library wants it."""
         try:
             async with AsyncExitStack() as stack:
                 for server in self.servers:
+                    if self._leave.is_set():
+                        break
                     try:
                         async with asyncio.timeout(START_SECONDS):
-                            self._open[server.name] = await self._begin(server, stack)
+                            await self._begin(server, stack)
                     except Exception as problem:
                         log.warning("%s does not start: %s", server.name, problem)
                         self.problems[server.name] = f"{server.name} does not start."
@@ -93,7 +121,7 @@ class Connected:
         finally:
             self._ready.set()
 
-    async def _begin(self, server: Server, stack: AsyncExitStack) -> _Open:
+    async def _begin(self, server: Server, stack: AsyncExitStack) -> None:
         from mcp import Client, StdioServerParameters
 
         target: str | StdioServerParameters = server.address
@@ -101,12 +129,13 @@ class Connected:
             command, *arguments = shlex.split(server.address)
             target = StdioServerParameters(command=command, args=arguments)
         client = await stack.enter_async_context(Client(target, read_timeout_seconds=CALL_SECONDS))
-        offered = (await client.list_tools()).tools
-        return _Open(client, tuple(self._tool(server, client, tool) for tool in offered if _may_use(server, tool)))
+        found = (await client.list_tools()).tools
+        self.offered[server.name] = tuple(_offered(tool) for tool in found)
+        self._tools += [self._tool(server, client, tool) for tool in found if tool.name in server.tools]
 
     def _tool(self, server: Server, client: Any, tool: Any) -> ForeignTool:
         name = re.sub(r"\W+", "_", f"{server.name}_{tool.name}")[:60]
-        about = harmless(f"{tool.description or tool.name} (from {server.name}, read only)", _DESCRIPTION)
+        about = harmless(f"{tool.description or tool.name} (from {server.name})", _DESCRIPTION)
 
         async def call(arguments: dict[str, Any]) -> Result:
             try:
@@ -120,6 +149,6 @@ class Connected:
         return ForeignTool(ToolSpec(name, about, tool.input_schema), call)
 
 
-def _may_use(server: Server, tool: Any) -> bool:
-    marked = tool.annotations is not None and tool.annotations.read_only_hint is True
-    return marked or tool.name in server.tools
+def _offered(tool: Any) -> Offered:
+    says_it_reads = tool.annotations is not None and tool.annotations.read_only_hint is True
+    return Offered(tool.name, harmless(tool.description or "", _ABOUT), says_it_reads)

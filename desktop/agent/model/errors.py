@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     TOO_LONG = "too_long"
     OFFLINE = "offline"
     SLOW = "slow"
+    ENDLESS = "endless"
     REFUSED = "refused"
     NO_MODEL_FILE = "no_model_file"
     UNLOADABLE = "unloadable"
@@ -32,6 +33,7 @@ _SENTENCES = {
     Trouble.TOO_LONG: "That is too long for the language model. Say it in two parts.",
     Trouble.OFFLINE: "The language model cannot be reached. Check the connection, or whether its server runs.",
     Trouble.SLOW: "The language model took too long and was stopped.",
+    Trouble.ENDLESS: "The language model did not come to an end and was stopped.",
     Trouble.REFUSED: "The language model's service refused the request.",
     Trouble.NO_MODEL_FILE: "The language model's file is gone, or it is no GGUF file. Choose another one.",
     Trouble.UNLOADABLE: "The language model's file cannot be loaded. It may need more memory than there is.",

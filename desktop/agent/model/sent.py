@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +70,6 @@ class Logged:
                     kept = self._path.read_bytes()[-LIMIT // 2 :]
                     self._path.write_bytes(kept[kept.find(b"\n") + 1 :])
             # Halves of surrogate pairs, which a model may send, are spelt out.
-            with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)  # never open to others
+            with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self._path.chmod(0o600)

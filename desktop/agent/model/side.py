@@ -6,7 +6,9 @@ failed; `await side.ask(words, desk, …)` answers a free question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -45,6 +47,9 @@ class ModelSide:
         self._reader = ModelReader(model)
         self._agent = Agent(model, connected)
         self._may_read = may_read
+        self._busy = 0
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
         self.on_step: Callable[[Step], None] | None = None
 
     async def read(
@@ -55,7 +60,8 @@ class ModelSide:
             return None
         self._tell(Looked(_READING))
         try:
-            return await self._reader.read(utterance, rules, catalog, workday, interpreter)
+            with self._speaking():
+                return await self._reader.read(utterance, rules, catalog, workday, interpreter)
         except ModelError as problem:
             return replace(rules, warnings=(*rules.warnings, Warn("model_failed", str(problem))))
         finally:
@@ -64,14 +70,30 @@ class ModelSide:
     async def ask(self, words: str, desk: Desk, outcomes: Mapping[str, str]) -> Said:
         """The answer to a free question; a model that fails is told in a sentence. Raises HarvestError."""
         try:
-            async for step in self._agent.ask(words, desk, outcomes):
-                self._tell(step)
-                if isinstance(step, Finished):
-                    text = f"{step.text} {_STRUCK}" if step.struck else step.text
-                    return Said(text, step.answers[-1] if step.answers else None, step.card_ids)
+            with self._speaking():
+                async for step in self._agent.ask(words, desk, outcomes):
+                    self._tell(step)
+                    if isinstance(step, Finished):
+                        text = f"{step.text} {_STRUCK}" if step.struck else step.text
+                        return Said(text, step.answers[-1] if step.answers else None, step.card_ids)
         except ModelError as problem:
             return Said(str(problem))
         return Said("")
+
+    async def said(self) -> None:
+        """Wait until it says nothing more."""
+        await self._at_rest.wait()
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        self._busy += 1
+        self._at_rest.clear()
+        try:
+            yield
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._at_rest.set()
 
     def _tell(self, step: Step) -> None:
         if self.on_step:

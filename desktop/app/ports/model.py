@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.paths import Home
-from desktop.ui.model_port import FoundModel, ModelPort, ToolRow, Trial
+from desktop.ui.model_port import FoundModel, ModelPort, OfferedTool, ToolRow, Trial
 
 if TYPE_CHECKING:
     from desktop.app.language_model import LanguageModel
-    from desktop.settings import ModelSettings
+    from desktop.settings import ConnectedTool, ModelSettings
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ class ModelDesk(ModelPort):
         self._submit = submit
         self._use = use
         self._trying: asyncio.Task[None] | None = None
+        self._looked: dict[str, ToolRow] = {}
 
     # --- the port --------------------------------------------------------------------------------------------------
 
@@ -45,17 +46,14 @@ class ModelDesk(ModelPort):
         self._do(work())
 
     def choose(self, model: str, url: str, key: str) -> None:
-        """Another model has to prove itself anew."""
+        """It has to prove itself, unless it has."""
 
         async def work() -> None:
             from desktop.app.language_model import keep_key
 
             self._stop()
             before = self._settings()
-            is_same = (before.model, before.url) == (model, url)
-            self._update(
-                before.model_copy(update={"model": model, "url": url, "may_read": before.may_read and is_same})
-            )
+            self._update(before.model_copy(update={"model": model, "url": url}))
             if key or not model:
                 await keep_key(key)
             self._show(replace(self._view, trial=None))
@@ -69,7 +67,7 @@ class ModelDesk(ModelPort):
 
         async def work() -> None:
             self._stop()
-            self._trying = asyncio.create_task(self._try())
+            self._trying = asyncio.create_task(self._told(self._try()))
 
         self._do(work())
 
@@ -94,53 +92,71 @@ class ModelDesk(ModelPort):
         self._do(work())
 
     def put_tool(self, row: ToolRow) -> None:
-        """Keep a connected tool; with a model, it is used from the next question on."""
-        self._do(self._keep_tools(lambda rows: [*(one for one in rows if one.name != row.name), row]))
+        """Keep a server as it is switched and ticked; one without ticks is looked at, so that there is what to tick."""
+
+        async def work() -> None:
+            await self._keep_tools(lambda kept: [*(one for one in kept if one.name != row.name), _kept(row)])
+            if row.is_on and not row.ticked:
+                await self._look_at(row)
+
+        self._do(work())
+
+    def look_at_tool(self, name: str) -> None:
+        """Start that server and see what it offers."""
+
+        async def work() -> None:
+            for row in self._view.tools:
+                if row.name == name:
+                    await self._look_at(row)
+
+        self._do(work())
 
     def forget_tool(self, name: str) -> None:
         """Forget a connected tool."""
-        self._do(self._keep_tools(lambda rows: [one for one in rows if one.name != name]))
+        self._looked.pop(name, None)
+        self._do(self._keep_tools(lambda kept: [one for one in kept if one.name != name]))
 
     # --- on the worker's loop --------------------------------------------------------------------------------------
 
     async def _try(self) -> None:
-        from desktop.agent.model.proving import SENTENCES, may_read, prove
-        from desktop.app.language_model import open_model
+        from desktop.agent.model.proving import SENTENCES, may_read
+        from desktop.app.language_model import try_out
 
-        opened = await open_model(self._home)
-        if opened is None:
-            return
         results = []
-        self._show(replace(self._view, trial=Trial(0, SENTENCES, 0, 0.0)))
-        try:
-            async for result in prove(opened.model):
-                results.append(result)
-                right = sum(each.is_right for each in results)
-                seconds = sum(each.seconds for each in results)
-                trial = Trial(len(results), SENTENCES, right, seconds, problem=result.problem)
-                self._show(replace(self._view, trial=trial))
-        finally:
-            await opened.aclose()
-        if (last := self._view.trial) is None:
-            return
-        if not last.problem:
-            self._update(self._settings().model_copy(update={"may_read": may_read(results)}))
+        trial = Trial(0, SENTENCES, 0, 0.0)
+        self._show(replace(self._view, trial=trial))
+        async for result in try_out(self._home):
+            results.append(result)
+            right = sum(each.is_right for each in results)
+            seconds = sum(each.seconds for each in results)
+            trial = Trial(len(results), SENTENCES, right, seconds, problem=result.problem)
+            self._show(replace(self._view, trial=trial))
+        if not trial.problem:
             await self._renew()
-        self._show(replace(self._view, may_read=may_read(results), trial=replace(last, is_over=True)))
+        self._show(replace(self._view, may_read=may_read(results), trial=replace(trial, is_over=True)))
 
-    async def _keep_tools(self, change: Callable[[list[ToolRow]], list[ToolRow]]) -> None:
-        from desktop.settings import ConnectedTool, load, update
+    async def _keep_tools(self, change: Callable[[list[ConnectedTool]], list[ConnectedTool]]) -> None:
+        from desktop.settings import load, update
 
-        kept = load(self._home.settings).connected_tools
-        named = {tool.name: tool.tools for tool in kept}
-        rows = change([ToolRow(tool.name, tool.address, tool.is_on) for tool in kept])
-        tools = tuple(
-            ConnectedTool(name=row.name, address=row.address, is_on=row.is_on, tools=named.get(row.name, ()))
-            for row in rows
-        )
-        update(self._home.settings, connected_tools=tools)
+        update(self._home.settings, connected_tools=tuple(change([*load(self._home.settings).connected_tools])))
         await self._renew()
         await self._tell()
+
+    async def _look_at(self, row: ToolRow) -> None:
+        from desktop.agent.model.connected import Server, offered_by
+        from desktop.agent.model.tools import ToolError
+
+        self._looked[row.name] = replace(row, is_starting=True)
+        await self._tell()
+        try:
+            found = await offered_by(Server(row.name, row.address))
+            offered = tuple(OfferedTool(one.name, one.about, one.says_it_reads) for one in found)
+            seen = replace(row, offered=offered, problem="" if offered else f"{row.name} offers no tools.")
+        except ToolError as problem:
+            seen = replace(row, problem=str(problem))
+        if row.name in self._looked:  # not forgotten meanwhile
+            self._looked[row.name] = seen
+            await self._tell()
 
     def _stop(self) -> None:
         if self._trying is not None:
@@ -168,10 +184,14 @@ class ModelDesk(ModelPort):
                 is_fixed=bool(choice and choice.is_from_environment),
                 keeps_log=settings.keeps_log,
                 log_path=str(self._home.sent) if self._home.sent.exists() else "",
-                tools=tuple(ToolRow(tool.name, tool.address, tool.is_on) for tool in tools),
+                tools=tuple(self._row(tool) for tool in tools),
                 problem="",
             )
         )
+
+    def _row(self, tool: ConnectedTool) -> ToolRow:
+        seen = self._looked.get(tool.name, ToolRow(tool.name, tool.address))
+        return replace(seen, is_on=tool.is_on, ticked=tool.tools)
 
     def _settings(self) -> ModelSettings:
         from desktop.settings import load
@@ -184,13 +204,20 @@ class ModelDesk(ModelPort):
         update(self._home.settings, language_model=settings)
 
     def _do(self, step: Coroutine[Any, Any, None]) -> None:
-        async def work() -> None:
-            from desktop.harvest.errors import KeyringProblem
-            from desktop.settings import SettingsError
+        self._submit(self._told(step))
 
-            try:
-                await step
-            except (SettingsError, KeyringProblem, OSError) as problem:
-                self._show(replace(self._view, problem=str(problem)))
+    async def _told(self, step: Coroutine[Any, Any, None]) -> None:
+        """What goes wrong is shown."""
+        from desktop.harvest.errors import KeyringProblem
+        from desktop.settings import SettingsError
 
-        self._submit(work())
+        try:
+            await step
+        except (SettingsError, KeyringProblem, OSError) as problem:
+            self._show(replace(self._view, trial=None, problem=str(problem)))
+
+
+def _kept(row: ToolRow) -> ConnectedTool:
+    from desktop.settings import ConnectedTool
+
+    return ConnectedTool(name=row.name, address=row.address, is_on=row.is_on, tools=row.ticked)

@@ -304,6 +304,10 @@ class ScriptedModel(ModelPort):
         self.calls.append(("put_tool", (row,)))
         self.show(replace(self._view, tools=(*(one for one in self._view.tools if one.name != row.name), row)))
 
+    def look_at_tool(self, name: str) -> None:
+        """Noted down."""
+        self.calls.append(("look_at_tool", (name,)))
+
     def forget_tool(self, name: str) -> None:
         """Forgotten."""
         self.calls.append(("forget_tool", (name,)))

@@ -1,11 +1,11 @@
-"""Other connected tools: programs by which the language model may read, each switched on by the person."""
+"""Other connected tools: programs in which the language model may look things up, as the person switches and ticks."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
@@ -15,11 +15,13 @@ from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import WordsLabel
 
 _ABOUT = (
     "Programs that speak the Model Context Protocol, such as a calendar or a repository. A language model may look "
-    "things up in those that are switched on, and only by what they call read-only; each look is shown."
+    "things up in those that are switched on, with what you tick of them; each look is shown. What a tool really does, "
+    "only its maker knows: tick what changes nothing."
 )
 _NAME = re.compile(r"[\w-]+")
 
@@ -32,6 +34,7 @@ class ConnectedToolsSection(Section):
         self._port = port.language_model
         self._shown: tuple[ToolRow, ...] | None = None
         self.switches: dict[str, QCheckBox] = {}
+        self.ticks: dict[str, ToolTicks] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().space(1))
         self.command = Field("Command or address", "mcp-server-git --repository ~/work, or https://…")
@@ -54,11 +57,17 @@ class ConnectedToolsSection(Section):
             return
         self._shown = view.tools
         self.switches.clear()
+        self.ticks.clear()
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for row in view.tools:
             self._list.addWidget(self._row(row))
+            if row.is_on:
+                ticks = self.ticks[row.name] = ToolTicks(row)
+                ticks.chosen.connect(self._port.put_tool)
+                ticks.wanted.connect(self._port.look_at_tool)
+                self._list.addWidget(ticks)
 
     def _row(self, row: ToolRow) -> QWidget:
         line = QWidget()
@@ -82,6 +91,64 @@ class ConnectedToolsSection(Section):
         if address:
             self._port.put_tool(ToolRow(_name_of(address, {row.name for row in self._shown or ()}), address))
             self.command.edit.clear()
+
+
+class ToolTicks(QWidget):
+    """What one server offers, a box for each tool.
+
+    Signals: chosen: `ToolRow`, with what is ticked now; wanted: str, the server is to be looked at.
+    """
+
+    chosen = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, row: ToolRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = row
+        self.boxes: dict[str, QCheckBox] = {}
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme().space(6), 0, 0, theme().space(1))
+        rows.setSpacing(theme().space(0.5))
+        self.state = WordsLabel(_state(row), "warning" if row.problem else "quiet")
+        rows.addWidget(self.state)
+        for tool in row.offered:
+            box = self.boxes[tool.name] = QCheckBox(plain.label(tool.name))
+            # What the server says of itself is where the ticks begin, until the person has chosen.
+            box.setChecked(tool.name in row.ticked if row.ticked else tool.says_it_reads)
+            mark = "says that it only reads" if tool.says_it_reads else "does not say that it only reads"
+            box.setAccessibleName(f"{plain.shown(tool.name)}: {mark}")
+            box.clicked.connect(self._changed)
+            rows.addWidget(box)
+            rows.addWidget(WordsLabel(plain.joined([mark, plain.shown(tool.about)]), "quiet"))
+        self.use = Button("Use what is ticked", "chip", f"Let the language model use what is ticked of {row.name}")
+        self.use.clicked.connect(lambda: self.chosen.emit(replace(row, ticked=self.ticked)))
+        self.use.setVisible(bool(row.offered))
+        self.look = Button("See its tools…", "chip", f"Start {row.name} to see its tools")
+        self.look.clicked.connect(lambda: self.wanted.emit(row.name))
+        self.look.setVisible(not row.offered and not row.is_starting)
+        buttons = FlowLayout(theme().space(1))
+        buttons.addWidget(self.use)
+        buttons.addWidget(self.look)
+        rows.addLayout(buttons)
+        self._changed()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The names that are ticked now."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def _changed(self) -> None:
+        self.use.setEnabled(set(self.ticked) != set(self._row.ticked))
+
+
+def _state(row: ToolRow) -> str:
+    if row.problem:
+        return row.problem
+    if row.is_starting:
+        return "It is started, to see what it offers …"
+    if row.ticked:
+        return f"Used: {plain.shown(', '.join(row.ticked))}."
+    return "Nothing of it is used. Tick what the language model may use." if row.offered else "Nothing of it is used."
 
 
 def _name_of(address: str, taken: set[str]) -> str:
