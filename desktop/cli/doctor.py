@@ -122,8 +122,8 @@ async def _language_model(options: argparse.Namespace) -> Finding:
     right = sum(result.is_right for result in tried)
     seconds = sum(result.seconds for result in tried) / max(len(tried), 1)
     said = f"it read {right} of {len(tried)} sentences right, {seconds:.1f} s each; " if tried else ""
-    if problem := next((result.problem for result in tried if result.problem), ""):
-        return Finding("Language model", False, f"{choice.model}: {problem}")
+    if failure := next((result.problem for result in tried if result.problem), ""):
+        return Finding("Language model", False, f"{choice.model}: {failure}")
     hint = "" if tried else " (to let it read messages, too: gleaner doctor --try-model)"
     use = "answers questions and reads what the rules are not sure of"
     only = f"answers questions only{hint}"
