@@ -35,7 +35,9 @@ QFrame[role="header"] { background: $window; border: none; border-bottom: 1px so
 QFrame[role="dock"] { background: $window; border: none; border-top: 1px solid $line; }
 QFrame[role="composer"] { background: $field; border: 2px solid $line; border-radius: ${r2}px; }
 QFrame[role="composer"][focused="true"] { border-color: $focus; }
-QFrame[role="panel"] { background: $window; border: 1px solid $quiet; }
+QFrame[role="panel"] { background: $window; border: 1px solid $line; border-radius: ${u3}px; }
+QFrame[role="panel"] QScrollArea, QFrame[role="panel"] QScrollArea > QWidget > QWidget[role="page"] {
+  background: transparent; }
 QFrame[role="popup"] { background: $card; border: 1px solid $line; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $window; border: none; }

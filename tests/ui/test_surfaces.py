@@ -60,15 +60,6 @@ def test_the_chat_shows_what_quick_entry_said(chat, quick, port, press, qtbot):
     assert len(chat.board.cards) == len(quick.board.cards) == 1
 
 
-def test_words_are_previewed_while_they_are_typed(quick, port, qtbot):
-    port.sketches = [Reply("", (ready("Mobile App", 11, "1.5"), asking_project()))]
-    qtbot.keyClicks(quick.desk.composer.edit, "1.5 mobile")
-    qtbot.waitUntil(lambda: not quick.sketch.is_empty)
-    assert quick.sketch.lines[0].text() == "1.50 h · Mobile App · Acme Corporation · Design · Today, Fri 20 Nov"
-    assert "Which project" in quick.sketch.lines[1].text()
-    assert port.made("commit") == port.made("say") == []
-
-
 def fits(quick) -> bool:
     bar = quick.area.verticalScrollBar()
     return quick.desk.height() >= quick.desk.sizeHint().height() and (quick.area.isHidden() or bar.maximum() == 0)
@@ -85,12 +76,6 @@ def test_quick_entry_is_as_tall_as_what_it_shows(quick, port, qtbot):
     qtbot.waitUntil(lambda: fits(quick) and quick.height() > 3 * bare)
     port.discard(tuple(card.draft.id for card in quick.stack.cards))
     qtbot.waitUntil(lambda: fits(quick) and quick.height() < 3 * bare)
-
-
-def test_a_preview_of_older_words_is_not_shown(quick, port, qtbot):
-    qtbot.keyClicks(quick.desk.composer.edit, "new words")
-    port.sketched.emit("old words", Reply("", (ready("Mobile App", 11, "1.5"),)))
-    assert quick.sketch.is_empty
 
 
 def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):

@@ -114,7 +114,14 @@ class Board(QObject):
         if cards and all(card.isVisible() and card.visibleRegion().isEmpty() for card in cards):
             self.unseen.emit(cards[0])
             return False
-        ready = tuple(key for key in self.summary.ready if self._cards[key].flush())
+        return self._commit(self.summary.ready)
+
+    def commit_seen(self, draft_ids: Iterable[str]) -> None:
+        """Confirm those cards: a person saw them form before they pressed Enter."""
+        self._commit([key for key in self.summary.ready if key in set(draft_ids)])
+
+    def _commit(self, keys: Iterable[str]) -> bool:
+        ready = tuple(key for key in keys if self._cards[key].flush())
         if ready:
             self._confirmed.update(ready)
             self._port.commit(ready)

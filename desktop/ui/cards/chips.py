@@ -51,6 +51,11 @@ def answers(draft: Draft) -> Sequence[Pick]:
             return []
 
 
+def offered(draft: Draft, today: date) -> tuple[Pick, ...]:
+    """The answers that have numbers, to what a draft asks or what is to be checked on it."""
+    return checking.options(draft, today) if checking.is_to_check(draft) else tuple(answers(draft))
+
+
 class Chips(QWidget):
     """Shows the question of a card and its chips; those that keys pick now bear their numbers.
 
@@ -98,8 +103,8 @@ class Chips(QWidget):
         """Ask what the draft asks; nothing happens where that is already on the screen."""
         checks = checking.is_to_check(draft)
         asked = checking.question(draft, today) if checks else question(draft)
-        offered = checking.options(draft, today) if checks else tuple(answers(draft))
-        wanted = (asked, offered, checks)
+        picks = offered(draft, today)
+        wanted = (asked, picks, checks)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -109,10 +114,10 @@ class Chips(QWidget):
         if checks:
             self.looks_right = self._put(Button("Looks right", "chip-check", f"Looks right. {asked}", self._row))
             self.looks_right.clicked.connect(self.right)
-        for place, option in enumerate(offered):
+        for place, option in enumerate(picks):
             self._add(option, place)
         if _has_list(draft):
-            words = "Other…" if offered else "Find it…"
+            words = "Other…" if picks else "Find it…"
             self._put(Button(words, "chip", "Choose from the full list", self._row)).clicked.connect(self.more)
         self._row.updateGeometry()
 

@@ -68,14 +68,18 @@ class Forming(QWidget):
     def _tall(self) -> int:
         return 2 * self._line + theme().space(2)
 
+    def _height_of(self, _draft: Draft) -> int:
+        return self._tall
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """One under the other, as the cards will stand."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0
         for draft in self.drafts[: self.most]:
-            self._paint_card(painter, QRectF(0, top, self.width(), self._tall), draft)
-            top += self._tall + theme().space(1.5)
+            tall = self._height_of(draft)
+            self._paint_card(painter, QRectF(0, top, self.width(), tall), draft)
+            top += tall + theme().space(1.5)
         if self.rest:
             painter.setPen(theme().colour("quiet"))
             area = QRectF(theme().space(4), top - theme().space(1), self.width(), self._line)

@@ -21,14 +21,15 @@ def paint_sheet(card: QWidget, look: Look) -> None:
     painter.fillPath(sheet, size.colour("window" if look.collapsed else "card"))
     painter.save()
     painter.setClipPath(sheet)
-    _paint_strip(painter, area, look)
+    paint_strip(painter, area, look)
     painter.restore()
     edge = size.colour("focus" if card.hasFocus() else "line")
     painter.setPen(QPen(edge, 2 if card.hasFocus() else 1))
     painter.drawPath(sheet)
 
 
-def _paint_strip(painter: QPainter, area: QRectF, look: Look) -> None:
+def paint_strip(painter: QPainter, area: QRectF, look: Look) -> None:
+    """The strip alone, at the left of `area`."""
     size = theme()
     ink, width = size.colour(look.ink), float(size.space(1.25))
     if look.strip is Strip.SOLID:

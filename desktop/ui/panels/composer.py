@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Channel
@@ -117,6 +118,7 @@ class Composer(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(look.space(2), look.space(1), look.space(1.5), look.space(1))
         row.setSpacing(look.space(1))
+        self._row = row
         row.addWidget(self.edit, 1)
         row.addWidget(self.send)
         row.addWidget(self.mic)
@@ -127,6 +129,13 @@ class Composer(QWidget):
         rows.addWidget(frame)
         self.setFocusProxy(self.edit)
         self._show_send()
+
+    def put_icon(self, icon: QIcon) -> None:
+        """Show the icon before the words."""
+        side = theme().space(6)
+        label = QLabel()
+        label.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+        self._row.insertWidget(0, label)
 
     def hand_over(self, words: str) -> None:
         """Say those words, as if they had been typed."""

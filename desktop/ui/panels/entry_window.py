@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QScreen, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Card, DraftState, Reply
 from desktop.agent.insights.answer import Answer
@@ -14,23 +14,23 @@ from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.deed_stack import DeedStack
-from desktop.ui.cards.sketch import Sketch
 from desktop.ui.icons import drawing
 from desktop.ui.panels.composer import LIVE
 from desktop.ui.panels.desk import Desk
+from desktop.ui.panels.live_reading import LiveReading
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
+from desktop.ui.widgets.floating import Floating
 from desktop.ui.widgets.labels import WordsLabel
 from desktop.ui.widgets.style import set_role
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
-_TYPING_MS = 120
-_EDGE = 2  # border and margin, in device-independent pixels
+_EDGE = 2  # border and margin of the panel, in device-independent pixels
 
 
-class EntryWindow(QFrame):
+class EntryWindow(Floating):
     """Quick entry and the end-of-day prompt are such windows.
 
     It shows only what was said in it; cards that stay open are also in the chat. `share` is how much of the screen's
@@ -40,15 +40,13 @@ class EntryWindow(QFrame):
     share = 2 / 3
 
     def __init__(self, port: Port, title: str, hint: str) -> None:
-        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(None, flags)
+        super().__init__()
         self._port = port
-        self._asked = self._listens = self._expects = self._grows_up = False
+        self._asked = self._listens = self._expects = self._grows_up = self._walks = False
         look = theme()
-        self.setProperty("role", "panel")
         self.setWindowTitle(title)
         self.setWindowIcon(drawing("gleaner"))
-        self.setFixedWidth(look.space(140))
+        self.setFixedWidth(look.space(150) + 2 * self.around)
         self.board = Board(port, self)
         self.deeds = DeedBoard(port, self)
         self.desk = Desk(port, self.board, hint)
@@ -56,12 +54,11 @@ class EntryWindow(QFrame):
         self._fixed: list[QWidget] = [self.desk]
         self.stack = CardStack()
         self.deed_stack = DeedStack()
-        self.sketch = Sketch()
+        self.live = LiveReading(port, self.desk.composer.edit, self)
         self.reply = WordsLabel(role="quiet")
         self.answer: AnswerView | None = None
         self.notice = Notice("")
         self._linger = QTimer(self, interval=_LINGER_MS, singleShot=True)
-        self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._build()
         self._connect()
 
@@ -71,7 +68,8 @@ class EntryWindow(QFrame):
         if not self.isVisible():
             self.prepare()
             room = self.room()
-            self.put(QPoint(room.center().x() - self.width() // 2, room.top() + room.height() // 5))
+            self.setScreen(self._screen())
+            self.put(QPoint(room.center().x() - self.width() // 2, room.top() + room.height() // 5 - self.around))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -93,8 +91,10 @@ class EntryWindow(QFrame):
 
     def room(self) -> QRect:
         """The screen where the mouse is, without its panels."""
-        screen = QGuiApplication.screenAt(QCursor.pos()) or self.screen()
-        return screen.availableGeometry()
+        return self._screen().availableGeometry()
+
+    def _screen(self) -> QScreen:
+        return QGuiApplication.screenAt(QCursor.pos()) or self.screen()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the cursor in the words."""
@@ -126,7 +126,7 @@ class EntryWindow(QFrame):
     def is_bare(self) -> bool:
         """Whether it shows nothing but the field for words."""
         cards = self.stack.cards or self.deed_stack.cards
-        return not cards and self.reply.isHidden() and self.notice.isHidden() and self.sketch.is_empty
+        return not cards and self.reply.isHidden() and self.notice.isHidden() and self.live.forming.isHidden()
 
     @property
     def has_failed(self) -> bool:
@@ -154,7 +154,7 @@ class EntryWindow(QFrame):
         self._inner = inner = QVBoxLayout(self.page)
         inner.setContentsMargins(look.space(4), 0, look.space(4), look.space(3))
         inner.setSpacing(look.space(2))
-        for widget in (self.notice, self.reply, self.sketch, self.stack, self.deed_stack):
+        for widget in (self.notice, self.reply, self.live.forming, self.stack, self.deed_stack):
             inner.addWidget(widget)
         inner.addStretch()
         self.notice.hide()
@@ -171,11 +171,13 @@ class EntryWindow(QFrame):
         self.area.setMinimumHeight(1)  # else its own least height squeezes the words
         self.page.installEventFilter(self)
         self.desk.installEventFilter(self)
-        self._rows = rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self.panel)
         rows.setContentsMargins(1, 1, 1, 1)
         rows.setSpacing(0)
         self.desk.setProperty("role", "")
         self.desk.put_composer_first()
+        self.desk.composer.put_icon(self.windowIcon())
+        self.desk.composer.edit.setFont(look.font(1.2))
         rows.addWidget(self.desk)
         rows.addWidget(self.area, 1)
 
@@ -189,21 +191,26 @@ class EntryWindow(QFrame):
         port.failed.connect(self._fail)
         port.told.connect(self._tell)
         port.changed.connect(self._changed)
-        port.sketched.connect(self._sketched)
-        composer.edit.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self._ask_sketch)
+        self.live.shown.connect(self._fit)
+        composer.edit.tabbed.connect(self._tab)
         self._linger.timeout.connect(self.hide)
         self.desk.wire_keys(self)
         StrayKeys(self, composer.edit, takes_escape=False)  # there it hides, from anywhere
         self.desk.let_escape_hide()
         self.desk.escaped.connect(self.hide)
-        self.desk.numbered.connect(self._pick_offer)
+        self.desk.numbered.connect(self._pick)
 
     def _said(self, _words: str) -> None:
         self._asked = True
         self._linger.stop()
         self._clear_settled()
-        self.sketch.clear()
+        self.live.enter()
+
+    def _tab(self) -> None:
+        """Tab behind words that leave something open: they are read, and the keyboard goes to the first question."""
+        if self.desk.composer.edit.words and self.live.asks and not self.board.summary.is_open:
+            self.desk.composer.edit.tab_taken = self._walks = True
+            self.desk.composer.edit.submit()
 
     def _note_listening(self, state: str) -> None:
         """Words that are spoken belong to the window in which listening began."""
@@ -222,6 +229,7 @@ class EntryWindow(QFrame):
         if not self._asked:
             return
         self._asked = False
+        self.live.rest()
         self.notice.hide()
         words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
         self.reply.show_words(words)
@@ -233,6 +241,11 @@ class EntryWindow(QFrame):
         for deed in self.deeds.adopt(reply.deeds):
             self.deed_stack.add(deed)
         self._fit()
+        self.board.commit_seen(self.live.meant(reply))
+        self.live.answer(reply)
+        if self._walks:
+            self._walks = False
+            QTimer.singleShot(0, self, self.board.focus_next)
 
     def _show_answer(self, answer: Answer | None) -> None:
         """The latest answer alone: this is a window for one thing at a time."""
@@ -246,8 +259,10 @@ class EntryWindow(QFrame):
             self.answer.chosen.connect(self.desk.composer.hand_over)
             self._inner.insertWidget(self._inner.indexOf(self.reply) + 1, self.answer)
 
-    def _pick_offer(self, number: int) -> None:
-        if self.answer is not None:
+    def _pick(self, number: int) -> None:
+        if self.live.pick(number):
+            self.desk.composer.edit.submit()
+        elif self.answer is not None:
             self.answer.pick_offer(number)
 
     def _tell(self, words: str) -> None:
@@ -258,6 +273,7 @@ class EntryWindow(QFrame):
             self._fit()
 
     def _fail(self, words: str) -> None:
+        self.live.rest()
         if self.isVisible():
             self._asked = False
             self.notice.line.say("warn", words, "refused", "")
@@ -266,19 +282,6 @@ class EntryWindow(QFrame):
 
     def _changed(self, _card: Card) -> None:
         self.leave_soon()
-
-    def _ask_sketch(self) -> None:
-        words = self.desk.composer.edit.words
-        if words:
-            self._port.sketch(words)
-        else:
-            self.sketch.clear()
-            self._fit()
-
-    def _sketched(self, words: str, reply: Reply) -> None:
-        if words == self.desk.composer.edit.words:
-            self.sketch.show_drafts(reply.drafts, self._port.today)
-            self._fit()
 
     def _clear_settled(self) -> None:
         """Make room: cards that are in Harvest or gone leave this window; open ones stay."""
@@ -296,15 +299,18 @@ class EntryWindow(QFrame):
         """As tall as the content, up to its share of the screen."""
         bare = self.is_bare
         self.area.setVisible(not bare)
+        self.stack.setVisible(bool(self.stack.cards))
+        self.deed_stack.setVisible(bool(self.deed_stack.cards))
         self._inner.activate()
-        wide = self.width() - 2 * _EDGE
+        wide = self.width() - 2 * (self.around + _EDGE)
         wraps = self._inner.hasHeightForWidth()
         needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
-        most = round(self.screen().availableGeometry().height() * self.share)
+        screen = self.screen() if self.isVisible() else self._screen()
+        most = round(screen.availableGeometry().height() * self.share)
         top = sum(widget.sizeHint().height() for widget in self._fixed)
-        height = min(most, top + (0 if bare else needed) + 2 * _EDGE)
+        height = min(most, top + (0 if bare else needed) + 2 * _EDGE) + 2 * self.around
         grown = height - self.height()
         self.setFixedHeight(height)
         if grown and self.isVisible():
-            below = self.geometry().bottom() - self.screen().availableGeometry().bottom()
+            below = self.seen.bottom() - self.screen().availableGeometry().bottom()
             self.move(self.x(), self.y() - (grown if self._grows_up else max(0, below)))

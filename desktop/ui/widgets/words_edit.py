@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from desktop.ui.history import History
 from desktop.ui.theme import theme
@@ -15,7 +17,17 @@ from desktop.ui.widgets.style import restyle
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MOST_LINES = 6
+_TINT = 40  # of 255, behind marked words
 _BETWEEN = " · "  # the parts of a hint
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that mean something: half-open offsets as Qt counts them, in UTF-16 units, and the name of a colour."""
+
+    start: int
+    end: int
+    ink: str
 
 
 class WordsEdit(QPlainTextEdit):
@@ -80,6 +92,22 @@ class WordsEdit(QPlainTextEdit):
         """Let it become that tall, but never less than six lines."""
         self._most = height
         self._fit()
+
+    def mark(self, places: Iterable[Mark]) -> None:
+        """Show which words mean something, until other marks take their place."""
+        selections = []
+        for place in places:
+            one = QTextEdit.ExtraSelection()
+            one.cursor = self.textCursor()
+            one.cursor.setPosition(place.start)
+            one.cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
+            ink = theme().colour(place.ink)
+            one.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            one.format.setUnderlineColor(ink)
+            ink.setAlpha(_TINT)
+            one.format.setBackground(ink)
+            selections.append(one)
+        self.setExtraSelections(selections)
 
     def sizeHint(self) -> QSize:
         """As tall as the words, up to six lines or what `grow_to` allows."""

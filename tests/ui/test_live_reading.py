@@ -1,0 +1,146 @@
+"""Quick entry while one types: cards form, their words are marked, Enter logs what was seen, and nothing else."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.agent.drafts import DraftState, Reply
+from desktop.agent.intents import Field, Span, Warn
+from desktop.ui.cards.marks import marks
+from desktop.ui.preview.sample import asking_project, named, ready, to_check
+
+WORDS = "1.5h mobile app"
+
+
+@pytest.fixture
+def edit(quick):
+    quick.live.settle_ms = 0
+    return quick.desk.composer.edit
+
+
+@pytest.fixture
+def typed(quick, edit, port, qtbot):
+    """Type words that read as those drafts, and wait until these are seen."""
+
+    def typed(*drafts, words: str = WORDS):
+        port.sketches = [Reply("", drafts)]
+        edit.insertPlainText(words)
+        qtbot.waitUntil(lambda: quick.live.forming.drafts == drafts)
+
+    return typed
+
+
+def states(quick) -> list[DraftState]:
+    return [card.draft.state for card in quick.stack.cards]
+
+
+def test_cards_form_and_nothing_is_said_or_written(quick, port, typed):
+    typed(ready("Mobile App", 11, "1.5"), asking_project())
+    assert quick.live.forming.isVisible()
+    assert "Mobile App, Acme Corporation, Design" in quick.live.forming.accessibleName()
+    assert "Which project is “website”?" in quick.live.forming.accessibleName()
+    assert port.made("commit") == port.made("say") == []
+
+
+def test_what_was_seen_is_logged_by_the_enter_that_ends_the_sentence(quick, edit, port, typed, press):
+    typed(ready("Mobile App", 11, "1.5", "spri"))
+    port.script = [Reply("One.", (ready("Mobile App", 11, "1.5", "sprint"),))]
+    press(edit, Qt.Key.Key_Return)
+    assert states(quick) == [DraftState.COMMITTED]
+    assert len(port.made("commit")) == 1
+
+
+SEEN = ready("Mobile App", 11, "1.5")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply("", (replace(SEEN, id="a", hours=Decimal(2)),)),
+        Reply("", (replace(SEEN, id="b", project=named("Café Menu")),)),
+        Reply("", (replace(SEEN, id="c", task=named("Mobile App").tasks[1]),)),
+        Reply("", (replace(SEEN, id="d", spent_date=SEEN.spent_date - timedelta(days=1)),)),
+        Reply("", (replace(SEEN, id="e"), replace(SEEN, id="f"))),
+        Reply("", (to_check(replace(SEEN, id="g"), Field.PROJECT),)),
+        Reply("", (replace(SEEN, id="h", warnings=(Warn("future_date", "That day is yet to come."),)),)),
+        Reply("", (replace(SEEN, id="i"),), question="And the rest?"),
+        Reply("", (replace(SEEN, id="j"),), left=3),
+    ],
+    ids=["hours", "project", "task", "day", "one more", "to check", "warned", "question", "more to come"],
+)
+def test_what_was_not_seen_or_is_in_doubt_waits_for_another_enter(quick, edit, port, typed, press, reply):
+    typed(SEEN)
+    port.script = [reply]
+    press(edit, Qt.Key.Key_Return)
+    assert quick.stack.cards
+    assert port.made("commit") == []
+
+
+def test_a_card_that_nobody_can_have_read_is_not_logged(quick, edit, port, typed, press):
+    quick.live.settle_ms = 60_000
+    typed(ready("Mobile App", 11, "1.5"))
+    port.script = [Reply("", (ready("Mobile App", 11, "1.5"),))]
+    press(edit, Qt.Key.Key_Return)
+    assert states(quick) == [DraftState.READY]
+
+
+def test_words_that_were_deleted_mean_nothing_any_more(quick, edit, port, typed, press, qtbot):
+    typed(ready("Mobile App", 11, "1.5"))
+    edit.clear()
+    qtbot.waitUntil(lambda: not quick.live.forming.isVisible() and not quick.live._seen)
+    port.sketches = []
+    qtbot.keyClicks(edit, WORDS)
+    port.script = [Reply("", (ready("Mobile App", 11, "1.5"),))]
+    press(edit, Qt.Key.Key_Return)
+    assert states(quick) == [DraftState.READY]
+
+
+def test_alt_and_a_number_answers_what_a_forming_card_asks(quick, edit, port, typed, press):
+    typed(asking_project())
+    port.script = [Reply("", (asking_project(),))]
+    press(edit, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    (card,) = quick.stack.cards
+    assert card.draft.project == named("Website Redesign", "Globex")
+    assert port.made("commit") == []
+
+
+def test_an_answer_is_not_given_to_another_question(quick, edit, port, typed, press):
+    typed(asking_project())
+    other = asking_project()
+    port.script = [Reply("", (replace(other, choices=other.choices[::-1]),))]
+    press(edit, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert quick.stack.cards[0].draft.project is None
+
+
+def test_tab_behind_the_words_leads_to_the_first_question(quick, edit, port, typed, press, qtbot):
+    typed(asking_project())
+    port.script = [Reply("", (asking_project(),))]
+    press(edit, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is quick.stack.cards[0].project)
+
+
+def test_escape_keeps_the_words(quick, edit, typed, press):
+    typed(ready("Mobile App", 11, "1.5"))
+    press(edit, Qt.Key.Key_Escape)
+    assert not quick.isVisible()
+    quick.show_and_raise()
+    assert (edit.words, quick.live.forming.isVisible()) == (WORDS, True)
+
+
+def test_the_words_of_each_value_are_marked_wherever_they_stand(edit, typed):
+    spans = {"hours": Span(2, 4), "project": Span(5, 15), "spent_date": Span(16, 21)}
+    draft = replace(ready("Mobile App", 11, "2"), spans=spans)
+    typed(draft, words="  😀 2h mobile app today")
+    found = [(one.cursor.selectedText(), one.format.underlineColor().name()) for one in edit.extraSelections()]
+    assert [words for words, _ in found] == ["mobile app", "today", "2h"]
+    assert len({colour for _, colour in found}) == 3
+
+
+def test_words_that_two_cards_share_are_marked_once():
+    shared = {"spent_date": Span(0, 9)}
+    drafts = [replace(ready("Mobile App", 11, "1"), spans=shared) for _ in range(2)]
+    assert len(marks("yesterday 1h a, 1h b", drafts)) == 1
