@@ -682,7 +682,8 @@ class Conversation:
                 changed.append((draft, self._cards[draft.id]))
             touched.append(self._cards[draft.id])
         shown = [card for card in touched if card.state in UNCONFIRMED]
-        text = changed_text(changed, now.date()) if changed else "Dropped."
+        several = len(self._open_cards()) > 1
+        text = changed_text(changed, now.date(), is_named=several) if changed else "Dropped."
         return Reply(text, tuple(touched), asked_text(shown))
 
     async def _taken_back(self, draft_ids: Sequence[str]) -> str:

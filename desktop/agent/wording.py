@@ -74,33 +74,52 @@ def deeds_text(deeds: Sequence[Deed]) -> str:
     return f"{', '.join(titles)}{many}: nothing is written before you confirm."
 
 
-def changed_text(pairs: Sequence[tuple[Draft, Draft]], today: date) -> str:
-    """What an edit by words changed, each card as it was and as it is: `Nucleus: 3 h instead of 2 h.`"""
-    parts = [_difference(before, after, today) for before, after in pairs]
+def changed_text(pairs: Sequence[tuple[Draft, Draft]], today: date, *, is_named: bool = False) -> str:
+    """What words changed on cards, each as it was and as it is: `Changed to 3 h.`, `Moved to Tuesday 24 Nov.`
+
+    `is_named`: other cards are open too, so each sentence begins with the project: `Nucleus: changed to 3 h.`
+    """
+    parts = [_difference(before, after, today, is_named=is_named or len(pairs) > 1) for before, after in pairs]
     return " ".join(part for part in parts if part) or "That is what the cards say already."
 
 
-def _difference(before: Draft, after: Draft, today: date) -> str:
-    facts = [
-        (_name(draft), _task(draft), _hours(draft), day_text(draft.spent_date, today)) for draft in (before, after)
-    ]
-    told = [f"{now} instead of {was}" for was, now in zip(*facts, strict=True) if was != now]
+def _difference(before: Draft, after: Draft, today: date, *, is_named: bool) -> str:
+    facts = [(_name(draft), _task(draft), _hours(draft)) for draft in (before, after)]
+    new = [now for was, now in zip(*facts, strict=True) if was != now and now]
+    told = [f"changed to {' and '.join(filter(None, [', '.join(new[:-1]), *new[-1:]]))}"] if new else []
+    gone = next(
+        (what for what, was, now in zip(("project", "task", "hours"), *facts, strict=True) if was and not now), ""
+    )
+    if gone:
+        told.append(f"now without {'a ' if gone != 'hours' else ''}{gone}")
+    if before.spent_date != after.spent_date:
+        told.append(f"moved to {_long_day(after.spent_date, today)}")
     if before.notes != after.notes:
-        told.append(f"notes “{after.notes}”" if after.notes else "no notes")
-    lead = "" if before.project != after.project or after.project is None else f"{after.project.name}: "
-    return f"Changed. {lead}{', '.join(told)}." if told else ""
+        told.append(f"notes now “{after.notes}”" if after.notes else "notes taken away")
+    if not told:
+        return ""
+    sentence = ", ".join(told)
+    kept = before.project if before.project == after.project else None
+    return f"{kept.name}: {sentence}." if is_named and kept else f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _long_day(day: date, today: date) -> str:
+    """`yesterday, Thursday 19 Nov`."""
+    near, comma, _ = day_text(day, today).rpartition(", ")
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{near}{comma}{day:%A} {day.day} {day:%b}{year}"
 
 
 def _name(draft: Draft) -> str:
-    return f"{draft.project.client.name} › {draft.project.name}" if draft.project else "an open project"
+    return f"{draft.project.client.name} › {draft.project.name}" if draft.project else ""
 
 
 def _task(draft: Draft) -> str:
-    return draft.task.name if draft.task else "an open task"
+    return draft.task.name if draft.task else ""
 
 
 def _hours(draft: Draft) -> str:
-    return hours_text(draft.hours) if draft.hours is not None else "open hours"
+    return hours_text(draft.hours) if draft.hours is not None else ""
 
 
 def outcome_text(confirmed: Sequence[Card]) -> str:

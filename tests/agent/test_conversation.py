@@ -304,7 +304,7 @@ async def test_a_change_by_words_says_what_it_changed(services: Services):
     talk = services.conversation
     await talk.say("2h nucleus dev")
     reply = await talk.say("make it 3")
-    assert reply.text == "Changed. Nucleus: 3 h instead of 2 h."
+    assert reply.text == "Changed to 3 h."
 
 
 @pytest.mark.parametrize("words", ["forget it", "cancel", "drop that", "skip it", "forget that", "cancel it please"])

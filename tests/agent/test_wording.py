@@ -84,11 +84,26 @@ def test_that_more_was_said_is_told_once_above_the_cards():
     assert [warning.code for warning in told(cards[0])] == ["unit"]
 
 
-def test_each_thing_that_changed_is_told_with_what_it_was():
-    today = date(2026, 11, 20)
-    before = _draft()
-    assert changed_text([(before, before)], today) == "That is what the cards say already."
-    after = replace(before, hours=Decimal(3), spent_date=date(2026, 11, 19), notes="kick-off")
-    assert changed_text([(before, after)], today) == (
-        "Changed. 3 h instead of 2 h, yesterday, Thu 19 Nov instead of today, Fri 20 Nov, notes “kick-off”."
-    )
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({}, "That is what the cards say already."),
+        ({"hours": Decimal(3)}, "Changed to 3 h."),
+        ({"spent_date": date(2026, 11, 24)}, "Moved to Tuesday 24 Nov."),
+        ({"spent_date": date(2026, 11, 19)}, "Moved to yesterday, Thursday 19 Nov."),
+        ({"hours": Decimal(3), "task": Task(2, "Build", True)}, "Changed to Build and 3 h."),
+        ({"notes": "kick-off"}, "Notes now “kick-off”."),
+        ({"project": None, "task": None}, "Now without a project."),
+        ({"hours": Decimal(3), "spent_date": date(2025, 1, 2)}, "Changed to 3 h, moved to Thursday 2 Jan 2025."),
+    ],
+)
+def test_what_changed_is_told(change: dict[str, object], text: str):
+    before = replace(LOGGED, state=DraftState.READY)
+    assert changed_text([(before, replace(before, **change))], DAY) == text
+
+
+def test_of_several_open_cards_it_is_told_which_one_changed():
+    before = replace(LOGGED, state=DraftState.READY)
+    after = replace(before, hours=Decimal(3))
+    assert changed_text([(before, after)], DAY, is_named=True) == "Website: changed to 3 h."
+    assert changed_text([(before, after)] * 2, DAY) == "Website: changed to 3 h. Website: changed to 3 h."
