@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,7 +30,7 @@ from desktop.agent.insights.following import Following
 from desktop.agent.insights.insights import QUESTIONS, Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
-from desktop.agent.intents import Channel, Interpretation, Kind, Revision, Span, Utterance
+from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.journal import JournalError
 from desktop.agent.lately import Lately
 from desktop.agent.portions import MOST_CARDS, Portions
@@ -339,6 +339,23 @@ class Conversation:
             self._focus = tuple(draft.id for draft in shown if draft.state in UNCONFIRMED) or self._focus
         return Reply(reply_text(shown, moment.date()), tuple(shown), asked_text(shown), kind=Kind.LOG)
 
+    async def repeat(self, entry_id: int, now: datetime | None = None) -> Reply | None:
+        """A card like that entry of one's own, for today; None where it cannot be logged to any more."""
+        world, moment = await self.world(), now or await self.now()
+        entry = next((one for one in world.history if one.id == entry_id), None)
+        project = world.catalog.project(entry.project_id) if entry else None
+        task = project.task(entry.task_id) if project and entry else None
+        if entry is None or task is None:
+            return None
+        hours = None if entry.is_running else entry.hours
+        return await self.put([new_draft(EntryIntent(project, task, hours, moment.date(), notes=entry.notes))], moment)
+
+    async def change(self, entry_id: int, now: datetime | None = None) -> Reply:
+        """A card that changes this very entry; what it is to be is filled in there. Raises HarvestError."""
+        world, moment = await self.world(), now or await self.now()
+        ground = self._ground(world, moment)
+        return await self._planned(self.deeds.change(entry_id, ground), "")
+
     async def _ask_freely(self, words: str, world: World, now: datetime) -> Reply:
         """A question that no rule knows goes to the language model, which looks things up and may draft cards."""
         scene = self._scene(world, now)
@@ -446,8 +463,12 @@ class Conversation:
         self, meant: Interpretation, words: str, world: World, now: datetime, people: tuple[User, ...] = ()
     ) -> Reply:
         """A deed becomes cards; one that is said anew takes the place of the card that was not confirmed."""
+        ground = replace(self._ground(world, now, words), people=people)
+        return await self._planned(self.deeds.plan(meant, ground), words)
+
+    async def _planned(self, planning: Awaitable[tuple[Deed, ...]], words: str) -> Reply:
         try:
-            planned = await self.deeds.plan(meant, replace(self._ground(world, now, words), people=people))
+            planned = await planning
         except CannotDo as problem:
             return Reply(str(problem))
         async with self._in_order:

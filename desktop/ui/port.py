@@ -17,6 +17,7 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import Card, Change
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Account, Catalog
+from desktop.ui.chat_port import ChatPort
 from desktop.ui.day_port import DayPort
 from desktop.ui.evidence_port import EvidencePort
 from desktop.ui.model_port import ModelPort
@@ -78,7 +79,8 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences` and `evidence` are doors of their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence` and `chat` are doors of
+    their own.
     """
 
     replied = Signal(object)
@@ -109,6 +111,7 @@ class Port(QObject):
         shortcut: ShortcutPort,
         preferences: PreferencesPort,
         evidence: EvidencePort,
+        chat: ChatPort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -117,6 +120,7 @@ class Port(QObject):
         self.language_model = language_model
         self.shortcut = shortcut
         self.preferences = preferences
+        self.chat = chat
         self.evidence = evidence
         self._account: Account | None = None
         self._names: tuple[Taught, ...] = ()

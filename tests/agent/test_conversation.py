@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.agent.drafts import Change, DraftState
-from desktop.agent.intents import Channel, Field, Span
+from desktop.agent.intents import Channel, Field, Kind, Span
 from desktop.app.services import Services, open_services
 from desktop.paths import Home
 
@@ -134,6 +134,24 @@ async def test_what_was_discarded_is_brought_back_as_things_stand_now(services: 
     await services.conversation.bring_back([ready])
     assert services.conversation.cards[0].state is DraftState.COMMITTED
     assert len(await _entries_of_today(services)) == 1
+
+
+async def test_an_entry_is_repeated_today_and_changed_on_a_card(services: Services):
+    talk = services.conversation
+    (card,) = (await talk.say("2h nucleus dev yesterday: login page")).drafts
+    (done,) = await talk.commit([card.id])
+    again = await talk.repeat(done.answer.id)
+    (copy,) = again.drafts
+    today = (await talk.now()).date()
+    assert (copy.project, copy.task, copy.hours) == (card.project, card.task, card.hours)
+    assert (copy.spent_date, copy.notes) == (today, "login page")
+    assert await talk.repeat(1) is None
+    (deed,) = (await talk.change(done.answer.id)).deeds
+    assert (deed.kind, deed.state) == (Kind.EDIT, DraftState.ASKING)
+    assert (await talk.answer(deed.id, "hours", "3")).state is DraftState.READY
+    await talk.commit([deed.id])
+    assert (await services.harvest.time_entry(done.answer.id)).hours == 3
+    assert "not in Harvest" in (await talk.change(1)).text
 
 
 async def test_a_card_dropped_while_its_edit_waits_stays_dropped(services: Services):

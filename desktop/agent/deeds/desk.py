@@ -7,12 +7,12 @@ deed = await deeds.answer(deed.id, "hours", "2.5", ground)
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.emails import plan_send
-from desktop.agent.deeds.entries import plan_delete, plan_edit
+from desktop.agent.deeds.entries import plan_delete, plan_edit, plan_edit_of
 from desktop.agent.deeds.expenses import plan_expense
 from desktop.agent.deeds.invoices import plan_invoice
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan
@@ -82,6 +82,13 @@ class Deeds:
                 plans = await PLANNERS[meant.kind](ground, meant)
         except Forbidden as problem:
             raise CannotDo("Your role in Harvest does not allow that.") from problem
+        return self._begun(plans)
+
+    async def change(self, entry_id: int, ground: Ground) -> tuple[Deed, ...]:
+        """A card that changes that entry, as Harvest has it now; not kept yet. Raises CannotDo, HarvestError."""
+        return self._begun((await plan_edit_of(ground, entry_id),))
+
+    def _begun(self, plans: Iterable[Plan]) -> tuple[Deed, ...]:
         planned = {str(uuid.uuid4()): plan for plan in plans}
         self._plans |= planned
         return tuple(plan.card(deed_id) for deed_id, plan in planned.items())

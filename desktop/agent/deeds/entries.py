@@ -26,6 +26,7 @@ from desktop.agent.wording import day_text, hours_text
 from desktop.agent.writes.entries import clock_of
 from desktop.agent.writes.payloads import DeleteEntry, UpdateEntry
 from desktop.harvest.catalog import Account, Client, Project, Task
+from desktop.harvest.errors import NotFound
 from desktop.harvest.models import TimeEntry, TimeEntryChange, User, format_clock
 from desktop.harvest.text import plain
 
@@ -265,6 +266,16 @@ async def plan_edit(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
             person=whose,
         ),
     )
+
+
+async def plan_edit_of(ground: Ground, entry_id: int) -> EditPlan:
+    """The change of that very entry, still without what is to change. Raises CannotDo, HarvestError."""
+    try:
+        entry = await ground.harvest.time_entry(entry_id)
+    except NotFound:
+        raise CannotDo("That entry is not in Harvest any more.") from None
+    changeable((entry,), ground.today, "changed")
+    return EditPlan(ground.account, ground.today, ground.catalog.projects, (entry,), entry, Wanted())
 
 
 async def plan_delete(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:

@@ -14,6 +14,7 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
+from desktop.app.ports.chat import ChatDesk
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.evidence import EvidenceDesk
 from desktop.app.ports.model import ModelDesk
@@ -61,7 +62,8 @@ class AppPort(Port):
         self._shortcut = ShortcutDesk(home, self._worker.submit)
         preferences = PreferencesDesk(home, self._worker.submit)
         evidence = EvidenceDesk(home, self._worker.submit, self._do, lambda reply: self.replied.emit(reply))
-        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut, preferences, evidence)
+        chat = self._chat = ChatDesk(self._do, lambda reply: self.replied.emit(reply), self._tell_problem)
+        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat)
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo
@@ -261,7 +263,7 @@ class AppPort(Port):
         if self._core is None:
             from desktop.app.ports.life import Life
 
-            self._core = Life(self, self._door.steps, self._home, self._learnt.emit)
+            self._core = Life(self, self._door.steps, self._home, self._learnt.emit, self._chat.show_today)
         return self._core
 
     @property

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import date
 from typing import Any
 
 from desktop.agent.journal.errors import JournalError
@@ -27,12 +28,14 @@ GRACE = 5.0
 
 Work = Callable[[Services], Coroutine[Any, Any, None]]
 Learn = Callable[[Catalog, Sequence[PastEntry]], None]
+ShowToday = Callable[[Sequence[PastEntry], Catalog, date], None]
 
 log = logging.getLogger(__name__)
 
 
 class Life:
-    """Runs on the worker's loop and tells the port what it learns. `learn_names` hears of fresh projects and history.
+    """Runs on the worker's loop and tells the port what it learns. `learn_names` hears of fresh projects and history,
+    `show_today` of the history at every look.
 
     It brings the core with it, so it is imported there too, once the window shows.
 
@@ -40,11 +43,12 @@ class Life:
     although somebody is signed in, "" where there are or nobody is.
     """
 
-    def __init__(self, port: Port, door: SignInSteps, home: Home, learn_names: Learn) -> None:
+    def __init__(self, port: Port, door: SignInSteps, home: Home, learn_names: Learn, show_today: ShowToday) -> None:
         self._port = port
         self._door = door
         self._home = home
         self._learn_names = learn_names
+        self._show_today = show_today
         self._is_ready = asyncio.Event()
         self._wake = asyncio.Event()
         self._works: set[asyncio.Task[Any]] = set()
@@ -128,6 +132,7 @@ class Life:
         conversation.discard([card.id for card in (*conversation.cards, *conversation.deeds.all)])
         self.account, self.catalog = None, None
         self._port.signed_in.emit(None)
+        self._port.chat.today_changed.emit(None)
         self._port.outbox_changed.emit(())
         self._port.names_changed.emit(())
 
@@ -172,8 +177,10 @@ class Life:
             self.show_names(services)
 
     async def show_day(self, services: Services) -> None:
-        """Tell today's hours. Raises HarvestError."""
+        """Tell today's hours and entries. Raises HarvestError."""
         self._port.day_changed.emit(await services.conversation.today_hours())
+        world, now = await services.conversation.world(), await services.conversation.now()
+        self._show_today(world.history, world.catalog, now.date())
 
     async def _settle(self, services: Services) -> None:
         services.conversation.check_again()

@@ -29,6 +29,7 @@ from desktop.ui.panels.outbox import OutboxLine, offer_decisions
 from desktop.ui.panels.reading_along import ReadingAlong
 from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
+from desktop.ui.panels.today_list import TodayList
 from desktop.ui.panels.welcome import Welcome
 from desktop.ui.port import Port, Waiting
 from desktop.ui.sign_in_port import SignInView
@@ -67,6 +68,7 @@ class ChatWindow(QWidget):
         self.header = Header(port)
         self.messages = MessageList(self._may_drop)
         self.welcome = Welcome()
+        self.today = TodayList(port.chat)
         self.sign_in = SignInPanel(port.sign_in)
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
@@ -106,6 +108,7 @@ class ChatWindow(QWidget):
         rows.addWidget(self.messages, 1)
         rows.addWidget(self.outbox)
         rows.addWidget(self.desk)
+        self.messages.put_first(self.today)
         self.messages.add_centred(self.welcome)
         self.messages.add(self.being_read)
         self.messages.add(self.thinking)
@@ -114,7 +117,9 @@ class ChatWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words may take a third of the window, and what they become no more."""
         super().resizeEvent(event)
-        self.forming.most = 3 if self.height() > theme().space(110) else 2
+        is_low = self.height() < theme().space(110)
+        self.forming.most = 2 if is_low else 3
+        self.welcome.show_small(is_small=is_low)
         self.desk.composer.edit.grow_to(self.height() // 3)
 
     def _connect(self) -> None:
@@ -238,7 +243,7 @@ class ChatWindow(QWidget):
             return all(card.deed.state in SETTLED for card in row.cards)
         if isinstance(row, OfferLine):
             return False
-        return row not in (self.welcome, self.thinking, self.being_read)
+        return row not in (self.today, self.welcome, self.thinking, self.being_read)
 
     def _forget(self, row: QWidget) -> None:
         if row is self._latest_answer:

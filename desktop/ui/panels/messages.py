@@ -100,6 +100,10 @@ class MessageList(QScrollArea):
         self._follow, self._lead = True, None
         self._trim()
 
+    def put_first(self, row: QWidget) -> None:
+        """Put a row above all others, and above the room that a short conversation leaves."""
+        self._rows.insertWidget(0, row)
+
     def add_centred(self, row: QWidget) -> None:
         """Append a row that takes all the room there is."""
         self._rows.addWidget(row, 1)

@@ -34,12 +34,12 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
-        sign = QLabel()
+        sign = self.sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
         title = WordsLabel("What did you work on?")
         title.setFont(look.font(1.5, bold=True))
         under = WordsLabel("Say it in a sentence. You check the cards, then they go to Harvest.", "quiet")
-        keys = WordsLabel(_KEYS, "quiet")
+        keys = self.keys = WordsLabel(_KEYS, "quiet")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, look.space(4), 0, look.space(4))
         rows.setSpacing(look.space(2))
@@ -58,6 +58,11 @@ class Welcome(QWidget):
         rows.addWidget(keys)
         rows.addStretch()
         self.show_catalog(None)
+
+    def show_small(self, *, is_small: bool) -> None:
+        """On a low window only what can be done with it."""
+        self.sign.setVisible(not is_small)
+        self.keys.setVisible(not is_small)
 
     def show_catalog(self, catalog: Catalog | None) -> None:
         """Build the examples from the user's own projects."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Alternatives, Field, Warn
+from desktop.ui.chat_port import Logged
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.preview.answer_scenes import ANSWERS, answer_week
 from desktop.ui.preview.more_scenes import MORE
@@ -193,7 +194,35 @@ def being_read(port: ScriptedPort) -> None:
     port.sketched.emit(_TWO, Reply("", FORMING[:2]))
 
 
-SCENES |= {"being_read": being_read, "forming": empty}
+def today(port: ScriptedPort) -> None:
+    """A day that has begun elsewhere; a short chat below it."""
+    two_ready(port)
+    port.chat.today_changed.emit(LOGGED)
+
+
+def today_empty(port: ScriptedPort) -> None:
+    """A day that has begun elsewhere; nothing said here."""
+    _signed_in(port)
+    port.chat.today_changed.emit(LOGGED[:2])
+
+
+LOGGED = tuple(
+    Logged(number, Decimal(hours), project.name, project.client.name, task, notes, is_running=number == 7)
+    for number, (hours, project, task, notes) in enumerate(
+        (
+            ("0.25", named("Internal Training"), "Meetings", "stand-up"),
+            ("1.25", named("Mobile App"), "Development", "login screen, the second half of it and its tests"),
+            ("0.5", LONG, "Design", ""),
+            ("2", named("Patient Portal"), "Project Management", "planning"),
+            ("0.75", RTL, "Design", ""),
+            ("1", named("Café Menu"), "Design", "menu layout"),
+            ("10.5", named("Brand Refresh"), "Design", ""),
+        ),
+        start=1,
+    )
+)
+
+SCENES |= {"being_read": being_read, "forming": empty, "today": today, "today_empty": today_empty}
 SCENES |= MORE | ANSWERS
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
 SCENES |= {"day_found": found, "day_found_taken": found_taken}

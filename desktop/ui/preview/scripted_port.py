@@ -14,6 +14,7 @@ from desktop.agent.editing import looked_at
 from desktop.agent.intents import Channel, Span
 from desktop.harvest.catalog import Catalog
 from desktop.ui.port import Decision, Port
+from desktop.ui.preview.scripted_chat import ScriptedChat
 from desktop.ui.preview.scripted_sides import (
     ScriptedDay,
     ScriptedModel,
@@ -40,6 +41,7 @@ class ScriptedPort(Port):
         self.scripted_shortcut = ScriptedShortcut()
         self.scripted_preferences = ScriptedPreferences()
         self.scripted_evidence = ScriptedEvidence(lambda drafts: self.answer(Reply("", drafts)))
+        self.scripted_chat = ScriptedChat()
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -48,6 +50,7 @@ class ScriptedPort(Port):
             self.scripted_shortcut,
             self.scripted_preferences,
             self.scripted_evidence,
+            self.scripted_chat,
         )
         self._catalog = catalog
         self.script = list(script)
