@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import desktop.app.schedule
 from desktop.app.schedule import (
     Alarm,
+    Excuse,
     Prompter,
     after_asking,
     after_setting_up,
@@ -199,10 +200,10 @@ def path(tmp_path):
 
 
 @asynccontextmanager
-async def watching(path, wall, *, allowed: bool = True, tick: float = 0.01):
+async def watching(path, wall, *, allowed: bool = True, tick: float = 0.01, excuse=lambda _day: Excuse.NONE):
     """A prompter at work; gives it and the list of times at which it asked."""
     asked = Asked()
-    one = Prompter(path, lambda: asked.note(wall()), wall, tick)
+    one = Prompter(path, lambda: asked.note(wall()), wall, tick, excuse)
     task = asyncio.create_task(one.run())
     await asyncio.sleep(0)
     one.allow(is_allowed=allowed)
@@ -313,6 +314,22 @@ async def test_waived_it_stays_away_for_the_day(path):
         assert asked == []
         wall.jump(days=3)
         await asked.came()
+
+
+async def test_a_full_day_or_a_holiday_is_not_asked_about_and_a_talk_is_not_interrupted(path):
+    long_ago = Settings(prompt_memory=PromptMemory(since=at(8)))
+    save(path, long_ago)
+    excuses = [Excuse.BUSY, Excuse.BUSY, Excuse.NONE]
+    async with watching(path, Wall(at(18)), excuse=lambda _day: excuses.pop(0)) as (one, asked):
+        one._look()
+        assert (asked, excuses) == ([], [Excuse.NONE])
+        assert load(path).prompt_memory.asked is None, "it is still to come"
+        one._look()
+        assert len(asked) == 1
+    save(path, long_ago)
+    async with watching(path, Wall(at(18)), excuse=lambda _day: Excuse.DONE) as (_, asked):
+        await turns()
+        assert (asked, load(path).prompt_memory.asked) == ([], FRIDAY)
 
 
 async def test_new_settings_count_at_once_and_are_kept(path):

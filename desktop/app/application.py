@@ -6,7 +6,8 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.ports.app_port import AppPort
@@ -92,9 +93,29 @@ class App:
         self._show(self.day)
 
     def ask_about_day(self) -> None:
-        """It is time: show the prompt without taking the keyboard from whatever the person is doing."""
-        if self.day.show_quietly(self.tray.icon.geometry()):
+        """It is time: show the prompt without taking the keyboard from whatever the person is doing.
+
+        Where it would lie over what they are typing in, or over the settings, there is only the tray's message.
+        """
+        if not self.day.isVisible():
+            self.day.show_quietly(self.tray.icon.geometry(), self._at_work())
             self.tray.remind(self.day.reminder)
+
+    def _at_work(self) -> list[QRect]:
+        """Where the person is at work, in this application or another, and the settings."""
+        windows = {QApplication.activeWindow(), self._settings}
+        own = [one.frameGeometry() for one in windows if one is not None and one.isVisible()]
+        return own if QApplication.activeWindow() else [*own, *self._elsewhere()]
+
+    def _elsewhere(self) -> list[QRect]:
+        """The other program's window that has the keyboard, where that can be known."""
+        active = self.port.active_window()
+        if active is None:
+            return []
+        screen = QGuiApplication.screenAt(QCursor.pos()) or self.day.screen()
+        scale, corner = screen.devicePixelRatio(), screen.geometry().topLeft()
+        place = QPointF(active.x - corner.x(), active.y - corner.y()) / scale + QPointF(corner)
+        return [QRectF(place, QSizeF(active.width, active.height) / scale).toRect()]
 
     def _lead_to_left(self, left: tuple[LeftRecording, ...]) -> None:
         """What was just said into a small window, and could not be read, is offered again in the chat."""

@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,21 @@ SNOOZES = (15, 30, 60)
 """Minutes after which the prompt can be asked to come back."""
 TICK = 30.0
 """Seconds between looks at whether the machine has slept."""
+BUSY_FOR = timedelta(minutes=5)
+"""After so long it is looked again whether the person may be disturbed."""
 _JUMP = timedelta(seconds=5)
 _DAY = timedelta(days=1)
 _DAYS_AHEAD = 9  # the one weekday that is wanted may be tomorrow, and taken already
 
 log = logging.getLogger(__name__)
+
+
+class Excuse(Enum):
+    """Why the person is not asked though it is time."""
+
+    NONE = "none"
+    DONE = "done"  # nothing is missing, or it is no working day: not today
+    BUSY = "busy"  # they present something: later
 
 
 def next_prompt(now: datetime, wanted: PromptSettings, memory: PromptMemory) -> datetime | None:
@@ -135,15 +146,22 @@ class Prompter:
         on_due: Told at most once a day, and once more for each snooze.
         clock: Gives the time in the zone whose days count.
         tick: Seconds between looks at whether the machine has slept.
+        excuse: Asked when it is time: whether the person is to be left alone on that day, or for now.
     """
 
     def __init__(
-        self, path: Path, on_due: Callable[[], None], clock: Callable[[], datetime] = local_now, tick: float = TICK
+        self,
+        path: Path,
+        on_due: Callable[[], None],
+        clock: Callable[[], datetime] = local_now,
+        tick: float = TICK,
+        excuse: Callable[[date], Excuse] = lambda _day: Excuse.NONE,
     ) -> None:
         self._path = path
         self._on_due = on_due
         self._clock = clock
         self._tick = tick
+        self._excuse = excuse
         self._alarm = Alarm(self._look)
         self._is_running = self._is_allowed = False
         self.problem = ""
@@ -190,8 +208,13 @@ class Prompter:
         now = self._clock()
         due = next_prompt(now, self.wanted, self._memory) if self._is_allowed else None
         if due is not None and due <= now:
+            excuse = self._excuse(now.date())
+            if excuse is Excuse.BUSY:
+                self._alarm.set(BUSY_FOR)
+                return
             self._keep(after_asking(now, self._memory))
-            self._on_due()
+            if excuse is Excuse.NONE:
+                self._on_due()
             due = next_prompt(now, self.wanted, self._memory)
         self._alarm.set(due - now if due else None)
 

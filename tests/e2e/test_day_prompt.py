@@ -27,22 +27,26 @@ def due(gleaner: Gleaner) -> Gleaner:
 
 def balloon(gleaner: Gleaner) -> Window:
     """What the tray icon says: a window larger than the icon and smaller than the others."""
-    assert gleaner.app
-    (found,) = [one for one in gleaner.desktop.windows_of(gleaner.app.pid) if 100 < one.width < 400]
-    return found
+
+    def small() -> list[Window]:
+        assert gleaner.app
+        return [one for one in gleaner.desktop.windows_of(gleaner.app.pid) if 100 < one.width < 400]
+
+    return wait_until(small, "the tray's message")[0]
 
 
-def test_it_comes_without_taking_the_keyboard_and_what_is_said_into_it_is_logged(
+def test_it_is_told_without_covering_what_the_person_types_in_and_what_is_said_into_it_is_logged(
     due: Gleaner, harvest: DemoHarvest
 ) -> None:
     desktop = due.desktop
     due.start()
+    message = balloon(due)
+    assert desktop.active_window == due.window.id, "the person types on where they were"
+    assert desktop.windows(PROMPT) == [], "no corner is free of it"
+
+    desktop.click(message.x + message.width // 3, message.y + message.height // 2)
     prompt = desktop.find_window(PROMPT)
     due.look_for("^Nothing logged today yet, 8.00 h to go$", "label")
-    assert desktop.active_window == due.window.id, "the person types on where they were"
-
-    message = balloon(due)
-    desktop.click(message.x + message.width // 3, message.y + message.height // 2)
     wait_until(lambda: desktop.active_window == prompt.id, "the keyboard in the prompt")
     desktop.key("ctrl+m")
     due.look_for("^Listening", "label", 2)

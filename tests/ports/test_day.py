@@ -1,12 +1,18 @@
 """The end of the day through the port: kept in the settings, asked once somebody is signed in."""
 
+import os
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
+from desktop.agent.evidence import days_off
 from desktop.app.ports import day as day_module
 from desktop.app.ports.day import DayDesk
-from desktop.settings import PromptMemory, PromptSettings, Settings, load, save
+from desktop.app.ports.presence import PresenceDesk
+from desktop.app.schedule import local_now
+from desktop.platform.presence.backend import Active
+from desktop.settings import EvidenceSettings, PromptMemory, PromptSettings, Settings, load, save
 
 ALWAYS = PromptSettings(at=time(0, 0), weekdays=tuple(range(7)))
 LONG_AGO = PromptMemory(since=datetime(2020, 1, 1, tzinfo=UTC))
@@ -67,3 +73,34 @@ def test_a_watch_that_breaks_is_in_the_log_and_breaks_nothing_else(desk, worker,
     monkeypatch.setattr(day_module.DayDesk, "_tell", lambda self: 1 / 0)
     worker.submit(desk.run()).result(10)
     assert "Nobody watches" in caplog.text
+
+
+@pytest.mark.parametrize("holiday", [True, False], ids=["holiday", "full"])
+def test_a_full_day_and_a_holiday_are_left_alone(home, worker, qtbot, qapp, monkeypatch, holiday):
+    save(home.settings, Settings(prompt=ALWAYS, prompt_memory=LONG_AGO, evidence=EvidenceSettings(country="DE")))
+    monkeypatch.setattr(days_off, "holiday", lambda *_: "A holiday" if holiday else "")
+    desk = DayDesk(home, worker.submit)
+    came: list[bool] = []
+    desk.due.connect(lambda: came.append(True))
+    if not holiday:
+        desk.know(local_now().date(), Decimal(8), Decimal(8))
+    worker.submit(desk.run())
+    desk.allow(is_allowed=True)
+    qtbot.waitUntil(lambda: load(home.settings).prompt_memory.asked is not None)
+    assert came == []
+
+
+@pytest.mark.parametrize(
+    ("active", "is_busy"),
+    [
+        (Active(0, 0, 9, 9, process=1, fills_screen=True), True),
+        (Active(0, 0, 9, 9, process=os.getpid(), fills_screen=True), False),
+        (Active(0, 0, 9, 9, process=1), False),
+        (None, False),
+    ],
+)
+def test_only_another_programs_full_screen_counts_as_busy(monkeypatch, active, is_busy):
+    monkeypatch.setattr(PresenceDesk, "active", lambda self: active)
+    assert PresenceDesk({}).is_busy() is is_busy
+    monkeypatch.undo()
+    assert PresenceDesk({"DISPLAY": ":nowhere"}).active() is None

@@ -132,7 +132,10 @@ def test_places_are_added_and_removed_and_an_address_is_kept_secret(port, shown,
 def test_holidays_and_idle_minutes_are_chosen(port, shown):
     section = shown(DaysOffSection(port))
     assert section.region.isHidden()
+    section.country.open_list("germ")
+    assert [one.value for one in section.country.matches] == ["DE"]
     section.country.picked.emit("DE")
+    assert section.country.text() == "Germany"
     assert section.region.isVisible()
     section.region.chosen.emit("BY")
     section.idle.chosen.emit("0")

@@ -17,7 +17,7 @@ from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
 from desktop.ui.preview.scripted_port import TODAY
 from desktop.ui.tray import Tray
-from desktop.ui.widgets.placement import place_away
+from desktop.ui.widgets.placement import place_away, place_clear
 
 NOWHERE = QRect()
 
@@ -73,6 +73,15 @@ def test_coming_by_itself_it_leaves_the_keyboard_where_it_is(prompt, shown, qtbo
 )
 def test_it_comes_in_a_corner_away_from_the_tray(tray, corner):
     assert place_away(QSize(400, 300), tray, QRect(0, 0, 1000, 800), 10) == QPoint(*corner)
+
+
+def test_it_covers_nothing_that_the_person_types_in(prompt):
+    room, size = QRect(0, 0, 1000, 800), QSize(400, 300)
+    assert place_clear(size, QRect(), room, 10, [QRect(500, 400, 400, 300)]) == QPoint(590, 10)
+    assert place_clear(size, QRect(), room, 10, [QRect(500, 0, 500, 800)]) == QPoint(10, 490)
+    assert place_clear(size, QRect(), room, 10, [QRect(0, 0, 1000, 780)]) is None
+    assert not prompt.show_quietly(NOWHERE, [prompt.screen().geometry()])
+    assert not prompt.isVisible()
 
 
 def test_at_the_foot_of_the_screen_it_grows_upwards_and_shrinks_back(prompt, port, qtbot):

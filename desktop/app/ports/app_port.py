@@ -19,6 +19,7 @@ from desktop.app.ports.day import DayDesk
 from desktop.app.ports.evidence import EvidenceDesk
 from desktop.app.ports.model import ModelDesk
 from desktop.app.ports.preferences import PreferencesDesk
+from desktop.app.ports.presence import PresenceDesk
 from desktop.app.ports.read_back import ReadBack
 from desktop.app.ports.shortcut import ShortcutDesk
 from desktop.app.ports.sign_in import SignInDesk
@@ -28,6 +29,7 @@ from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
 from desktop.paths import Home
 from desktop.text import plain
+from desktop.ui.panels.day_hours import DayHours
 from desktop.ui.port import Decision, Port
 from desktop.ui.sign_in_port import SignInView, Step
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.app.ports.life import Life, Work
     from desktop.app.services import Services
     from desktop.app.voice import Voice
+    from desktop.platform.presence.backend import Active
 
 GRACE = 5.0
 """Seconds that what is being sent gets when the app ends."""
@@ -57,7 +60,8 @@ class AppPort(Port):
         self._worker = Worker()
         self._door = SignInDesk(self._worker.submit, self._tell_problem, None if demo else home)
         self._speech = SpeechDesk(home, self._worker.submit)
-        self._day = DayDesk(home, self._worker.submit)
+        self._presence = PresenceDesk()
+        self._day = DayDesk(home, self._worker.submit, self._presence.is_busy)
         self._model = ModelDesk(home, self._worker.submit, self._use_model)
         self._shortcut = ShortcutDesk(home, self._worker.submit)
         preferences = PreferencesDesk(home, self._worker.submit)
@@ -71,6 +75,8 @@ class AppPort(Port):
         self._core: Life | None = None
         self._joined: Voice | None = None
         self._typed = ""
+        self._hours = DayHours(self, self)
+        self._hours.changed.connect(lambda: self._day.know(self.today, self._hours.hours, self._hours.workday))
         self.replied.connect(self._read_back.hear)
         self._door.changed.connect(self._look_again)
         self._loaded.connect(self._offer_left)
@@ -102,6 +108,10 @@ class AppPort(Port):
         """The day in the account's time zone; the computer's until that is known."""
         account = self._core.account if self._core else None
         return datetime.now(account.zone).date() if account else super().today
+
+    def active_window(self) -> Active | None:
+        """The window that has the keyboard, as the system tells; None where it does not."""
+        return self._presence.active()
 
     def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
         """Hand words to the conversation."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from desktop.paths import Home
 from desktop.ui.day_port import DayPort, DayView
 
 if TYPE_CHECKING:
-    from desktop.app.schedule import Prompter
+    from desktop.app.schedule import Excuse, Prompter
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +20,12 @@ Submit = Callable[[Coroutine[Any, Any, None]], object]
 
 
 class DayDesk(DayPort):
-    """`submit` puts a coroutine on the worker's loop."""
+    """`submit` puts a coroutine on the worker's loop; `is_busy` tells there whether the person may not be disturbed."""
 
-    def __init__(self, home: Home, submit: Submit) -> None:
+    def __init__(self, home: Home, submit: Submit, is_busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__()
+        self._is_busy = is_busy
+        self._full_on: date | None = None
         self._home = home
         self._submit = submit
         self._watch: Prompter | None = None
@@ -38,6 +41,10 @@ class DayDesk(DayPort):
     def allow(self, *, is_allowed: bool) -> None:
         """Whether somebody is signed in, who may be asked."""
         self._do(lambda prompter: prompter.allow(is_allowed=is_allowed))
+
+    def know(self, day: date, hours: Decimal | None, full: Decimal | None) -> None:
+        """What is logged on that day, and how much a full one is; None where that is not known."""
+        self._full_on = day if hours is not None and full and hours >= full else None
 
     # --- the port --------------------------------------------------------------------------------------------------
 
@@ -70,8 +77,24 @@ class DayDesk(DayPort):
                 Prompter,  # with the settings, which take longer to load than a window to show
             )
 
-            self._watch = Prompter(self._home.settings, self._ask)
+            self._watch = Prompter(self._home.settings, self._ask, excuse=self._excuse)
         return self._watch
+
+    def _excuse(self, day: date) -> Excuse:
+        """Nothing is missing on a full day, and nobody works on a holiday; a film or a talk is not interrupted."""
+        from desktop.agent.evidence.days_off import holiday
+        from desktop.app.schedule import Excuse
+        from desktop.settings import SettingsError, load
+
+        if self._full_on == day:
+            return Excuse.DONE
+        try:
+            wanted = load(self._home.settings).evidence
+            if holiday(day, wanted.country, wanted.region):
+                return Excuse.DONE
+        except SettingsError as problem:
+            log.warning("%s", problem)
+        return Excuse.BUSY if self._is_busy() else Excuse.NONE
 
     def _ask(self) -> None:
         self._tell()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop.agent.drafts import Reply
 from desktop.ui.day_port import DayView
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_hours import DayBar, DayHours
@@ -16,7 +18,7 @@ from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
-from desktop.ui.widgets.placement import place_away
+from desktop.ui.widgets.placement import place_clear
 
 _QUESTION = "How was your day?"
 _SNOOZES = {15: "In 15 minutes", 30: "In 30 minutes", 60: "In an hour"}
@@ -56,6 +58,9 @@ class DayPrompt(EntryWindow):
         self.offers.taken.connect(self._take)
         self.offers.wire_keys(self)
         self._asks_about: date | None = None
+        self._takes = False
+        self._shown = QTimer(self, interval=0, singleShot=True)
+        self._shown.timeout.connect(self._show_last)
         self._show_hours()
         self._show_snoozes(port.day.view)
 
@@ -64,15 +69,18 @@ class DayPrompt(EntryWindow):
         """For a message that does not change any more: the day so far, in a sentence, as far as it is known."""
         return "What did you work on?" if self.day.hours is None else self.day.words
 
-    def show_quietly(self, tray: QRect) -> bool:
+    def show_quietly(self, tray: QRect, taken: Iterable[QRect] = ()) -> bool:
         """Show it in a corner, away from the tray and its messages, and leave the keyboard where it is.
 
-        False where it is on the screen already.
+        It lies over none of the areas that are `taken`. False where there is no room for it, or it is there already.
         """
         if self.isVisible():
             return False
         self.prepare()
-        self.put(place_away(self.size(), tray, self.room(), theme().space(4)))
+        corner = place_clear(self.size(), tray, self.room(), theme().space(4), taken)
+        if corner is None:
+            return False
+        self.put(corner)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.show()
         return True
@@ -136,9 +144,22 @@ class DayPrompt(EntryWindow):
         self.offers.show_view(view)
         self._fit()
 
+    def _reply(self, reply: Reply) -> None:
+        """Cards of what was said are shown, below whatever was found."""
+        is_said = self._asked and not self._takes
+        super()._reply(reply)
+        self._takes = self._takes and self._asked
+        if is_said and self.stack.cards:
+            self._shown.start()
+
+    def _show_last(self) -> None:
+        if self.stack.cards:
+            self.area.ensureWidgetVisible(self.stack.cards[-1])
+
     def _take(self, keys: tuple[str, ...]) -> None:
         """Their cards come here, below what else was found; Enter in the words logs them."""
         self._said("")
+        self._takes = True
         self._port.evidence.take(keys)
         self._fit()
 

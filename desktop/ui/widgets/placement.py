@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize
 
 
@@ -33,3 +35,13 @@ def place_away(size: QSize, tray: QRect, room: QRect, gap: int) -> QPoint:
     at_bottom = not tray.isEmpty() and tray.center().y() > room.center().y()
     top = room.top() + gap if at_bottom else room.bottom() + 1 - gap - size.height()
     return QPoint(room.right() + 1 - gap - size.width(), top)
+
+
+def place_clear(size: QSize, tray: QRect, room: QRect, gap: int, taken: Iterable[QRect]) -> QPoint | None:
+    """As `place_away`, or in another corner, so that it lies over none of `taken`; None where no corner is free."""
+    first = place_away(size, tray, room, gap)
+    left, right = room.left() + gap, room.right() + 1 - gap - size.width()
+    top, bottom = room.top() + gap, room.bottom() + 1 - gap - size.height()
+    corners = (first, QPoint(right, bottom), QPoint(right, top), QPoint(left, bottom), QPoint(left, top))
+    areas = list(taken)
+    return next((one for one in corners if not any(QRect(one, size).intersects(area) for area in areas)), None)

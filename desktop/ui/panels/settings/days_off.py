@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +48,7 @@ class DaysOffSection(Section):
     def show_view(self, view: PlacesView) -> None:
         """Show how it is set up."""
         self._view = view
-        self.country.show_value(view.country or _NOWHERE)
+        self.country.show_value(_name(view.country) if view.country else _NOWHERE)
         regions = dict(view.countries).get(view.country, ())
         self.region.show_choices([("", "whole country"), *((one, one) for one in regions)], view.region)
         self.region.setVisible(bool(regions))
@@ -55,10 +56,18 @@ class DaysOffSection(Section):
         self.idle.show_choices([(str(one), _idle_words(one)) for one in known], str(view.idle_minutes))
 
     def _countries(self, query: str) -> list[Option]:
-        wanted = query.strip().upper()
-        codes = [code for code, _ in self._view.countries if code.startswith(wanted)]
+        wanted = query.strip().casefold()
+        names = sorted((_name(code), code) for code, _ in self._view.countries)
+        found = [(name, code) for name, code in names if wanted in name.casefold() or wanted == code.casefold()]
+        found.sort(key=lambda one: wanted != one[1].casefold() and not one[0].casefold().startswith(wanted))
         nowhere = [] if wanted else [Option(_NOWHERE, "", "")]
-        return [*nowhere, *(Option(code, "", code) for code in codes)]
+        return [*nowhere, *(Option(name, "", code) for name, code in found)]
+
+
+def _name(code: str) -> str:
+    """A country's name, as Qt knows it; its two letters where it does not."""
+    territory = QLocale.codeToTerritory(code)
+    return code if territory == QLocale.Country.AnyCountry else QLocale.territoryToString(territory)
 
 
 def _idle_words(minutes: int) -> str:

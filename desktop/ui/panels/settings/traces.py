@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -44,7 +45,7 @@ class _Places(QWidget):
         line.setSpacing(look.space(1))
         line.addWidget(self.field, 1)
         for button in (self.add, self.choose):
-            line.addWidget(button, 0)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(look.space(1))
