@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,7 +45,12 @@ def _assets() -> Path:
     here = Path(__file__).resolve()
     frozen = Path(getattr(sys, "_MEIPASS", here.parent))
     places = (frozen / "assets", here.parents[1] / "assets", here.parents[2] / "assets")
-    return next((place for place in places if (place / "tray.svg").is_file()), places[-1])
+    return next((place for place in places if (place / "gleaner.svg").is_file()), places[-1])
+
+
+def place_of(name: str) -> str:
+    """The path of the drawing `assets/<name>.svg`, as a style sheet names it."""
+    return (_assets() / f"{name}.svg").as_posix()
 
 
 @lru_cache(maxsize=8)
@@ -55,6 +61,39 @@ def drawing(name: str) -> QIcon:
         OSError: the file is missing, which means a broken installation.
     """
     return _icon((_assets() / f"{name}.svg").read_bytes())
+
+
+class TrayState(StrEnum):
+    """What the tray tells at a glance: each has a mark of another shape on the one drawing, not only another colour."""
+
+    IDLE = ""
+    LISTENING = "listening"
+    RUNNING = "running"  # a timer
+    WAITING = "waiting"  # something confirmed is not in Harvest yet
+    OUTSIDE = "outside"  # nobody is signed in
+
+
+# On the lower right of the drawing's 64 x 64 grid: what lies below cuts it free of the ear, at 16 pixels, too.
+_MARKS = {
+    TrayState.LISTENING: '<circle cx="43" cy="43" r="21" fill="#fff"/><circle cx="43" cy="43" r="18" fill="#c3271d"/>'
+    '<rect x="38" y="30" width="10" height="16" rx="5" fill="#fff"/><path d="M33 42a10 10 0 0 0 20 0M43 52v4" '
+    'fill="none" stroke="#fff" stroke-width="3.500" stroke-linecap="round"/>',
+    TrayState.RUNNING: '<path d="M27 22L60 42L27 62Z" fill="#fff" stroke="#fff" stroke-width="4" '
+    'stroke-linejoin="round"/><path d="M30 28L53 42L30 56Z" fill="#2c6a48" stroke="#2c6a48" stroke-width="3" '
+    'stroke-linejoin="round"/>',
+    TrayState.WAITING: '<path d="M42 20L64 42L42 64L20 42Z" fill="#fff"/>'
+    '<path d="M42 25.500L58.500 42L42 58.500L25.500 42Z" fill="#a8430b"/>'
+    '<path d="M42 33v10M42 49v1" stroke="#fff" stroke-width="4.500" stroke-linecap="round"/>',
+    TrayState.OUTSIDE: '<path d="M8 8L56 56" stroke="#fff" stroke-width="13" stroke-linecap="round"/>'
+    '<path d="M8 8L56 56" stroke="#3a2805" stroke-width="6" stroke-linecap="round"/>',
+}
+
+
+@lru_cache(maxsize=8)
+def tray_drawing(state: TrayState) -> QIcon:
+    """The one drawing of Gleaner, with the mark of that state on it."""
+    svg = (_assets() / "gleaner.svg").read_text(encoding="utf-8")
+    return _icon(svg.replace("</svg>", f"{_MARKS.get(state, '')}</svg>").encode())
 
 
 @lru_cache(maxsize=64)

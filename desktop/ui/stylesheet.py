@@ -8,8 +8,10 @@ from __future__ import annotations
 from string import Template
 
 from desktop.ui.colours import Colours
+from desktop.ui.tokens import RADIUS
 
 _SHEET = Template("""
+* { outline: none; }
 QToolTip { color: $text; background: $card; border: 1px solid $line; padding: ${u1}px; }
 QLabel { background: transparent; }
 QLabel[role="quiet"] { color: $quiet; }
@@ -80,7 +82,10 @@ QRadioButton::indicator, QCheckBox::indicator { width: ${u2}px; height: ${u2}px;
   background: $field; }
 QRadioButton::indicator { border-radius: ${ring}px; }
 QCheckBox::indicator { border-radius: ${uh}px; }
-QRadioButton::indicator:checked, QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+  fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $field, stop: 1 $field); }
+QRadioButton::indicator:hover, QCheckBox::indicator:hover { border-color: $accent; }
 QRadioButton::indicator:disabled { border-color: $line; background: transparent; }
 
 QPushButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: ${r}px;
@@ -152,17 +157,17 @@ QProgressBar::chunk { background: $accent; border-radius: ${bar}px; }
 """)
 
 
-def stylesheet(colours: Colours, unit: int) -> str:
-    """The sheet for that scheme; `unit` is the spacing step in device-independent pixels."""
+def stylesheet(colours: Colours, unit: int, tick: str) -> str:
+    """The sheet for that scheme; `unit` is the spacing step in device-independent pixels, `tick` a drawing's path."""
     lengths = {f"u{n}": unit * n for n in (1, 2, 3, 4, 6, 8)}
     lengths |= {"uh": max(1, unit // 2), "u15": round(unit * 1.5), "u25": round(unit * 2.5)}
     lengths |= {
-        "r": round(unit * 1.25),
-        "r2": unit * 2,
-        "chip": round(unit * 2.4),
-        "mic": unit * 3,
+        "r": round(unit * RADIUS["field"]),
+        "r2": round(unit * RADIUS["sheet"]),
+        "chip": round(unit * RADIUS["chip"]),
+        "mic": round(unit * RADIUS["round"]),
         "bar": unit // 2,
         "ring": unit + 2,
     }
     names = {name: getattr(colours, name) for name in colours.__slots__ if name != "dark"}
-    return _SHEET.substitute(names, **{key: str(value) for key, value in lengths.items()})
+    return _SHEET.substitute(names, tick=tick, **{key: str(value) for key, value in lengths.items()})

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.preferences import Appearance
 from desktop.ui.colours import DARK, LIGHT, Colours
+from desktop.ui.icons import place_of
 from desktop.ui.stylesheet import stylesheet
+from desktop.ui.tokens import RADIUS, TYPE, Radius, Type
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "window"),
@@ -65,8 +67,13 @@ class Theme(QObject):
         """`steps` units in device-independent pixels."""
         return round(self.unit * steps)
 
-    def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
-        """The system font, `scale` times its size; bold is the semi-bold that headings use."""
+    def radius(self, name: Radius) -> int:
+        """How round the corners of that kind of thing are, in device-independent pixels."""
+        return round(self.unit * RADIUS[name])
+
+    def font(self, size: Type = "body", *, bold: bool = False) -> QFont:
+        """The system font in a size of the scale; bold is the semi-bold that headings use."""
+        scale = TYPE[size]
         font = QFont(self._app.font())
         if font.pointSizeF() > 0:
             font.setPointSizeF(font.pointSizeF() * scale)
@@ -99,7 +106,8 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("quiet"))
         self._app.setPalette(palette)
-        self._app.setStyleSheet(stylesheet(self.colours, self.unit))
+        tick = place_of("tick-on-dark" if self.colours.dark else "tick-on-light")
+        self._app.setStyleSheet(stylesheet(self.colours, self.unit, tick))
         self.changed.emit()
 
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from desktop.agent.drafts import Draft, DraftState
 from desktop.harvest.catalog import Account
 from desktop.text import plain
-from desktop.ui.icons import drawing
+from desktop.ui.icons import TrayState, drawing, tray_drawing
 from desktop.ui.panels.composer import LIVE
 from desktop.ui.port import Port
 
 _PATIENCE_S = 60  # at login the panel may come up after us
 _GRACE_S = 5  # how long the application may stay out of sight for that
 _GATHER_MS = 400  # several commits become one message
+_PRESSING = (TrayState.LISTENING, TrayState.OUTSIDE, TrayState.WAITING, TrayState.RUNNING)
 
 
 class Tray(QObject):
@@ -41,7 +42,8 @@ class Tray(QObject):
         self._waited = 0
         self._logged: dict[str, Decimal] = {}
         self._message_of = self.chat  # what a click on the message that is shown asks for
-        self.icon = QSystemTrayIcon(drawing("tray"), self)
+        self._states: set[TrayState] = set()
+        self.icon = QSystemTrayIcon(tray_drawing(TrayState.IDLE), self)
         self.icon.setToolTip("Gleaner")
         self.menu = QMenu()
         self._build_menu()
@@ -96,7 +98,16 @@ class Tray(QObject):
         port.day_changed.connect(self.show_day)
         port.signed_in.connect(self.show_account)
         port.microphone.connect(self.show_microphone)
+        port.outbox_changed.connect(lambda waiting: self.mark(TrayState.WAITING, is_on=bool(waiting)))
+        port.sign_in.changed.connect(lambda view: self.mark(TrayState.OUTSIDE, is_on=view.is_outside))
+        self.mark(TrayState.OUTSIDE, is_on=port.sign_in.view.is_outside)
         port.changed.connect(self._changed)
+
+    def mark(self, state: TrayState, *, is_on: bool) -> None:
+        """That state begins or ends; of those that hold at once the most pressing one is shown."""
+        (self._states.add if is_on else self._states.discard)(state)
+        shown = next((one for one in _PRESSING if one in self._states), TrayState.IDLE)
+        self.icon.setIcon(tray_drawing(shown))
 
     def remind(self, words: str) -> None:
         """Say that it is time to log the day; a click on the message asks for it."""
@@ -118,7 +129,7 @@ class Tray(QObject):
     def show_microphone(self, state: str) -> None:
         """Show by another shape that the microphone is open."""
         live = state in LIVE
-        self.icon.setIcon(drawing("tray-recording" if live else "tray"))
+        self.mark(TrayState.LISTENING, is_on=live)
         self.speak.setText("Stop and read" if live else "Speak")
 
     def _speak(self) -> None:

@@ -1,16 +1,17 @@
 """Quick entry, tray, theme, and what holds for every window."""
 
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.ui.colours import DARK, LIGHT
-from desktop.ui.icons import drawing
+from desktop.ui.icons import TrayState, tray_drawing
 from desktop.ui.panels.messages import Bubble
+from desktop.ui.port import Waiting
 from desktop.ui.preview.sample import asking_project, ready
 from desktop.ui.preview.scenes import SCENES
 from desktop.ui.theme import theme
@@ -133,19 +134,27 @@ def test_a_tray_that_comes_late_is_used(tray, qtbot, monkeypatch):
     tray.icon.hide()
 
 
-def alpha(pixmap: QPixmap) -> set[tuple[int, int]]:
-    image = pixmap.toImage()
-    return {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() > 127}
+def light(state: TrayState) -> set[tuple[int, int]]:
+    """Where the drawing is light: what somebody sees of it who sees no colours."""
+    image = tray_drawing(state).pixmap(22, 22).toImage()
+    return {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).value() > 200}
 
 
-def test_recording_has_another_shape_not_only_another_colour(tray, port):
-    idle = alpha(drawing("tray").pixmap(22, 22))
-    live = alpha(drawing("tray-recording").pixmap(22, 22))
-    assert len(idle ^ live) > len(idle) / 3
+def test_the_states_of_the_tray_differ_in_shape_not_only_in_colour(tray, port):
+    shapes = {state: light(state) for state in TrayState}
+    alike = [(a, b) for a, b in combinations(TrayState, 2) if len(shapes[a] ^ shapes[b]) < 30]
+    assert alike == []
+
+    def shown() -> TrayState:
+        return next(state for state in TrayState if tray.icon.icon().cacheKey() == tray_drawing(state).cacheKey())
+
+    port.outbox_changed.emit((Waiting("1", "2 h", "", is_unclear=False),))
     port.microphone.emit("listening")
-    assert tray.icon.icon().cacheKey() == drawing("tray-recording").cacheKey()
+    assert shown() is TrayState.LISTENING
     port.microphone.emit("transcribing")
-    assert tray.icon.icon().cacheKey() == drawing("tray").cacheKey()
+    assert shown() is TrayState.WAITING
+    port.outbox_changed.emit(())
+    assert shown() is TrayState.IDLE
 
 
 def test_logging_is_told_only_while_the_window_is_hidden_and_without_names(tray, port, qtbot, monkeypatch):

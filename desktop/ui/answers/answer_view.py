@@ -48,7 +48,7 @@ class AnswerView(QFrame):
         self.setAccessibleName("Answer")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(look.space(3), look.space(2.5), look.space(3), look.space(2))
+        self._rows.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
         self._rows.setSpacing(look.space(2))
         self.pictures = [_picture(shown) for shown in answer.pictures]
         self.tables: list[TableView] = []

@@ -121,7 +121,7 @@ class BurnDownPicture(Picture):
         point = QPointF(self._x(plot, end), self._y(plot, self._shown.budget))
         painter.setPen(QPen(look.colour("card"), 2))
         painter.setBrush(look.colour("refused"))
-        painter.drawEllipse(point, look.space(1.25), look.space(1.25))
+        painter.drawEllipse(point, look.space(1), look.space(1))
         metrics, name = small_metrics(), f"Used up {_day(end, self._shown.today)}"
         wide = metrics.horizontalAdvance(name) + 4
         top = point.y() - metrics.height() - look.space(1.5)  # the pace comes from below

@@ -54,7 +54,7 @@ class InvoiceBarsPicture(Picture):
         """Amounts below nothing have no bar; their number says it."""
         look = theme()
         thick = (row.height() - look.space(1.5)) / 2
-        top = row.top() + look.space(0.75)
+        top = row.top() + look.space(0.5)
         if part.before is None:
             middle = row.center().y() - thick / 2
             fill(painter, QRectF(start, middle, max(0.0, float(part.amount) * scale), thick), "accent")

@@ -96,7 +96,7 @@ class Picture(QWidget):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("focus"), 2))
-            radius = float(look.space(1.25))
+            radius = float(look.radius("field"))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,13 +118,13 @@ class Picture(QWidget):
         painter.setFont(look.font(bold=True))
         line = painter.fontMetrics().height()
         write(painter, QRectF(area.left(), area.top(), area.width(), line), self.title, "text")
-        painter.setFont(look.font(0.85))
+        painter.setFont(look.font("tiny"))
         self._draw_keys(painter, area.left(), area.top() + line + look.space(1), area.right())
         self.draw(painter, area.adjusted(0, self.head(), 0, 0))
 
     def _draw_keys(self, painter: QPainter, left: float, top: float, right: float) -> None:
         look = theme()
-        side = float(look.space(2.5))
+        side = float(look.space(3))
         tall = small_metrics().height()
         for key in self._keys:
             wide = small_metrics().horizontalAdvance(key.words)
@@ -144,7 +144,7 @@ class Picture(QWidget):
 
 def small_metrics() -> QFontMetricsF:
     """Of the letters inside a picture."""
-    return QFontMetricsF(theme().font(0.85))
+    return QFontMetricsF(theme().font("tiny"))
 
 
 def write(

@@ -22,7 +22,7 @@ class CommitBar(QWidget):
         super().__init__(parent)
         look = theme()
         self.total = QLabel()
-        self.total.setFont(look.font(1.15, bold=True))
+        self.total.setFont(look.font("heading", bold=True))
         self.asked = ElidedLabel(role="question")
         self.discard = Button("Discard · Esc", "plain", "Discard the open entries (Escape)")
         self.confirm = Button("Log", "primary")

@@ -103,9 +103,9 @@ class DeedCard(QFrame):
     def _build(self) -> None:
         look = theme()
         self.title = WordsLabel()
-        self.title.setFont(look.font(1.1, bold=True))
+        self.title.setFont(look.font("heading", bold=True))
         self.person = WordsLabel(role="person")
-        self.person.setFont(look.font(1.5, bold=True))
+        self.person.setFont(look.font("title", bold=True))
         self.grid = QGridLayout()
         self.grid.setColumnStretch(1, 1)
         self.grid.setHorizontalSpacing(look.space(3))

@@ -45,7 +45,7 @@ class LiveForming(Forming):
 
     @property
     def _line(self) -> int:
-        return self.fontMetrics().height() + theme().space(1.25)
+        return self.fontMetrics().height() + theme().space(1.5)
 
     @property
     def _answer_line(self) -> int:

@@ -31,7 +31,7 @@ def paint_sheet(card: QWidget, look: Look) -> None:
 def paint_strip(painter: QPainter, area: QRectF, look: Look) -> None:
     """The strip alone, at the left of `area`."""
     size = theme()
-    ink, width = size.colour(look.ink), float(size.space(1.25))
+    ink, width = size.colour(look.ink), float(size.space(1.5))
     if look.strip is Strip.SOLID:
         painter.fillRect(QRectF(area.left(), area.top(), width, area.height()), ink)
         return

@@ -93,7 +93,7 @@ class Composer(QWidget):
     def _build(self) -> None:
         look = theme()
         self.edit = WordsEdit()
-        self.edit.setFont(look.font(1.08))
+        self.edit.setFont(look.font("heading"))
         self.send = GlyphButton("send", "Read these words")
         self.mic = TalkButton()
         # A click leaves the keyboard in the words, where Enter ends listening and confirms the cards.

@@ -107,7 +107,7 @@ class DayPrompt(EntryWindow):
         look = theme()
         head = QWidget()
         question = WordsLabel(_QUESTION)
-        question.setFont(look.font(1.3, bold=True))
+        question.setFont(look.font("figure", bold=True))
         top = QHBoxLayout()
         top.addWidget(question, 1)
         top.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)

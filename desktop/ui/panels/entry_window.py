@@ -177,7 +177,7 @@ class EntryWindow(Floating):
         self.desk.setProperty("role", "")
         self.desk.put_composer_first()
         self.desk.composer.put_icon(self.windowIcon())
-        self.desk.composer.edit.setFont(look.font(1.2))
+        self.desk.composer.edit.setFont(look.font("figure"))
         rows.addWidget(self.desk)
         rows.addWidget(self.area, 1)
 

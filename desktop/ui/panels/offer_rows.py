@@ -36,14 +36,14 @@ class OfferRow(PressedByEnter):
         self._sign = QLabel()
         self.title = ElidedLabel(_title(offer))
         self.place = ElidedLabel(_place(offer.draft), role="question" if _asked(offer.draft) else "quiet")
-        self.place.setFont(look.font(0.92))
+        self.place.setFont(look.font("small"))
         self.hours = QLabel(f"{plain.hours(offer.draft.hours)} h" if offer.draft.hours is not None else "? h")
         self.hours.setProperty("role", "" if offer.draft.hours is not None else "question")
         self.when = QLabel(_when(offer.found))
         self.keys = QLabel(f"Ctrl+{number}" if number else "")
         for quiet in (self.when, self.keys):
             quiet.setProperty("role", "quiet")
-            quiet.setFont(look.font(0.92))
+            quiet.setFont(look.font("small"))
         self._lay_out()
         words = [_KINDS[self._source], _title(offer), _when(offer.found), self.hours.text(), _place(offer.draft)]
         self.setAccessibleName(plain.joined(["Take", *words], ", "))
@@ -76,8 +76,8 @@ class OfferRow(PressedByEnter):
         for label in (self.hours, self.when):
             much.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(2.5), look.space(1.25), look.space(2.5), look.space(1.25))
-        row.setSpacing(look.space(2.5))
+        row.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))
+        row.setSpacing(look.space(3))
         row.addWidget(self._sign)
         row.addLayout(names, 1)
         row.addLayout(much)
@@ -89,7 +89,7 @@ class OfferRow(PressedByEnter):
     def _draw(self) -> None:
         look = theme()
         picture = glyph(_GLYPHS[self._source], look.colours.quiet)
-        self._sign.setPixmap(picture.pixmap(QSize(look.space(4.5), look.space(4.5)), self.devicePixelRatioF()))
+        self._sign.setPixmap(picture.pixmap(QSize(look.space(4), look.space(4)), self.devicePixelRatioF()))
 
 
 class OfferRows(QWidget):
@@ -104,11 +104,11 @@ class OfferRows(QWidget):
         self.rows: list[OfferRow] = []
         self._numbers: dict[str, int] = {}
         self.head = WordsLabel("", "quiet")
-        self.head.setFont(look.font(0.92))
+        self.head.setFont(look.font("small"))
         self.all = Button("Take all", "link", "Take all of them")
-        self.all.setFont(look.font(0.92))
+        self.all.setFont(look.font("small"))
         self.problem = WordsLabel("", "quiet")
-        self.problem.setFont(look.font(0.92))
+        self.problem.setFont(look.font("small"))
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
         top.addWidget(self.all, 0, Qt.AlignmentFlag.AlignBottom)

@@ -99,7 +99,7 @@ class SignInPanel(QScrollArea):
         sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
         title = WordsLabel("Connect to Harvest")
-        title.setFont(look.font(1.5, bold=True))
+        title.setFont(look.font("title", bold=True))
         under = WordsLabel("The sign-in is kept in your system's keyring, and nowhere else.", "quiet")
         rows = QVBoxLayout(column)
         rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))

@@ -60,7 +60,7 @@ class TodayList(QWidget):
         self.rows: list[LoggedRow] = []
         self.title = QLabel("Today so far")
         self.title.setProperty("role", "quiet")
-        self.title.setFont(theme().font(0.92))
+        self.title.setFont(theme().font("small"))
         self.more = Button("", "link")
         self.more.clicked.connect(self._show_all)
         head = QHBoxLayout()

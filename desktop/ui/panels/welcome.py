@@ -37,7 +37,7 @@ class Welcome(QWidget):
         sign = self.sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
         title = WordsLabel("What did you work on?")
-        title.setFont(look.font(1.5, bold=True))
+        title.setFont(look.font("title", bold=True))
         under = WordsLabel("Say it in a sentence. You check the cards, then they go to Harvest.", "quiet")
         keys = self.keys = WordsLabel(_KEYS, "quiet")
         rows = QVBoxLayout(self)

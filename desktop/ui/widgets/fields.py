@@ -27,7 +27,7 @@ class Field(QWidget):
         label = QLabel(name)
         label.setBuddy(self.edit)
         label.setProperty("role", "quiet")
-        label.setFont(theme().font(0.92))
+        label.setFont(theme().font("small"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().space(0.5))

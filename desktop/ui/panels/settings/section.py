@@ -24,7 +24,7 @@ class Section(QFrame):
         self.setProperty("role", "sheet")
         self.setAccessibleName(heading)
         title = WordsLabel(heading)
-        title.setFont(look.font(1.1, bold=True))
+        title.setFont(look.font("heading", bold=True))
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(look.space(4), look.space(3), look.space(4), look.space(4))
         self.rows.setSpacing(look.space(2))
