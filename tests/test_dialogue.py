@@ -10,7 +10,7 @@ import pytest
 
 from desktop.agent.drafts import Card, DraftState
 from desktop.agent.intents import Alternatives, Field, Interpretation, Utterance
-from desktop.agent.reading.certainty.second import Trusting
+from desktop.agent.reading.certainty.second import ReadAs, Trusting
 from desktop.app.services import Services, open_services
 from desktop.cli.dialogue import Dialogue
 from desktop.cli.terminal import read_line
@@ -21,7 +21,14 @@ from desktop.paths import Home
 class Doubtful:
     """Doubts the hours of every entry, and one more than those."""
 
-    def look(self, utterance: Utterance, found: Interpretation, catalog: Catalog, workday: Decimal) -> Interpretation:
+    def look(
+        self,
+        utterance: Utterance,
+        found: Interpretation,
+        catalog: Catalog,
+        workday: Decimal,
+        read_as: ReadAs | None = None,
+    ) -> Interpretation:
         others = Alternatives(hours=(Decimal(3),))
         entries = (
             replace(entry, checks=(Field.HOURS, Field.ENTRY), alternatives=others, confidence=0.25)

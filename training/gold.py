@@ -11,14 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from desktop.agent.reading.certainty.engine import KINDS
 from desktop.agent.reading.certainty.sighting import Length, Observer, Sight, Sighting
 from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, MOST_COUNT, ROLES, Row
 
 Label = dict[str, Any]
-KINDS = (
-    "log timer_start timer_stop edit delete budget hours missing_time invoice_explain invoice_create invoice_send cost "
-    "expense none"
-).split()
 UNKNOWN, NO_ENTRY = -1, -2
 _NEAR = Decimal("0.011")
 _PARTS = {"correction", "total", "plan", "other", "break", "none"}

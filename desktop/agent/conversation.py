@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.agent.aliases import AliasBook, AliasOffer
@@ -633,7 +634,9 @@ class Conversation:
         started = time.perf_counter()
         meant = by_model or interpreter.read(utterance, context)
         if is_final and by_model is None:
-            meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday)
+            alone = not (context.shown or context.deeds)  # what is said beside cards is mostly about them
+            read_as = partial(interpreter.read_as, utterance) if alone else None
+            meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday, read_as)
         if second and by_model is None:
             other = interpreter.read(replace(utterance, text=second), context)
             meant = with_second(meant, other, utterance.text, second)

@@ -10,6 +10,7 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.insights.insights import Insights
 from desktop.agent.intents import Alternatives, Channel, Field, Interpretation, Utterance
+from desktop.agent.reading.certainty.second import ReadAs
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import draft_json
 from desktop.harvest.catalog import Catalog
@@ -19,7 +20,14 @@ from desktop.paths import Home
 class Doubtful:
     """Doubts the hours of every entry."""
 
-    def look(self, utterance: Utterance, found: Interpretation, catalog: Catalog, workday: Decimal) -> Interpretation:
+    def look(
+        self,
+        utterance: Utterance,
+        found: Interpretation,
+        catalog: Catalog,
+        workday: Decimal,
+        read_as: ReadAs | None = None,
+    ) -> Interpretation:
         others = Alternatives(hours=(Decimal(3),))
         entries = (
             replace(entry, checks=(Field.HOURS,), alternatives=others, confidence=0.25) for entry in found.entries

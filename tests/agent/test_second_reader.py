@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.agent.intents import Channel, Utterance
+from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance
 from desktop.agent.reading.certainty.engine import FOLDER, Awake, missing
+from desktop.agent.reading.certainty.kinds import kind_instead
 from desktop.agent.reading.certainty.learned import LearnedReader
 from desktop.agent.reading.certainty.likeness import abbreviates
 from desktop.agent.reading.certainty.meaning import Meaning
@@ -139,3 +141,43 @@ def test_weights_that_nobody_needs_are_let_go():
     assert awake.engine() is engine
     awake.rest()
     assert awake.engine() is not engine
+
+
+def kind_of(reader: LearnedReader, text: str) -> tuple[Kind, Kind]:
+    """As what the rules alone read the words, and as what both do."""
+    words, rules = said(text), Interpreter(CATALOG, workday=Decimal(8))
+    found = rules.read(words)
+    return found.kind, reader.look(words, found, CATALOG, Decimal(8), partial(rules.read_as, words)).kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("who was the busiest in the office last week", Kind.HOURS),
+        ("start a timer on mill lane and backdate it to 11:15", Kind.TIMER_START),
+    ],
+)
+def test_what_the_rules_do_not_know_is_read_as_the_kind_that_the_network_is_sure_of(
+    reader: LearnedReader, text: str, kind: Kind
+):
+    before, after = kind_of(reader, text)
+    assert before is not after is kind
+
+
+@pytest.mark.parametrize(
+    "text", ["2h drawings on mill lane", "2h mill lane, 1h calls for greenway", "what can you do?"]
+)
+def test_what_both_read_alike_and_what_was_answered_stays(reader: LearnedReader, text: str):
+    before, after = kind_of(reader, text)
+    assert before is after
+
+
+@given(st.sampled_from(Kind), st.floats(0, 1))
+def test_several_entries_are_never_read_as_something_else(kind: Kind, share: float):
+    entry = EntryIntent(MILL, DRAWINGS, Decimal(2), NOW.date())
+    assert kind_instead(Interpretation(Kind.LOG, (entry, entry)), kind, share) is None
+
+
+@given(st.sampled_from(Kind), st.sampled_from(sorted(set(Kind))))
+def test_a_poor_opinion_changes_nothing(found: Kind, opinion: Kind):
+    assert kind_instead(Interpretation(found), opinion, 0.55) is None

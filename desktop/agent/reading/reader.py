@@ -90,6 +90,20 @@ class Interpreter:
             found = replace(found, warnings=(*found.warnings, cut))
         return found
 
+    def read_as(self, utterance: Utterance, kind: Kind) -> Interpretation:
+        """What the words mean, if they are of that kind: a question, a deed or nothing; no entries."""
+        text = utterance.text[:MAX_CHARACTERS]
+        if kind is Kind.EDIT and (wish := self._wishes(utterance, points=True).wish(text)) is not None:
+            return wish
+        return self._questions.fill(kind, self._heard(text, utterance))
+
+    def _heard(self, words: str, utterance: Utterance, text: str = "") -> Heard:
+        """The words prepared; `text` is what stood in their place before mere layout was taken out."""
+        tokens = days_in_full(tokenize(words))
+        items = self._scanner(utterance).scan(tokens, zone_tokens(words, tokens))
+        calendar = Calendar(utterance.now.date(), self._week_starts)
+        return Heard(tokens, items, clauses(items, tokens), calendar, text or words)
+
     def _read(self, utterance: Utterance, context: Context) -> Interpretation:
         text, today = utterance.text, utterance.now.date()
         if utterance.channel is Channel.VOICE:
@@ -175,11 +189,7 @@ class Interpreter:
             return self._read(replace(utterance, text=words), _IN_PARTS)
 
         def hear(words: str) -> Heard:
-            tokens = days_in_full(tokenize(words))
-            items = self._scanner(utterance).scan(tokens)
-            return Heard(
-                tokens, items, clauses(items, tokens), Calendar(utterance.now.date(), self._week_starts), words
-            )
+            return self._heard(words, utterance)
 
         return Wishes(self._resolver, self._tasks, read, hear, points=points)
 
@@ -197,17 +207,18 @@ class Interpreter:
     def _sentences(self, words: str, utterance: Utterance, context: Context) -> Interpretation:
         """What words mean that are told; `words` are the utterance's text, sign for sign, without mere layout."""
         text, today = utterance.text, utterance.now.date()
-        tokens = days_in_full(tokenize(words))
-        scanner = self._scanner(utterance)
-        items = scanner.scan(tokens, zone_tokens(words, tokens))
-        parts = clauses(items, tokens)
+        heard = self._heard(words, utterance, text)
+        tokens, items, parts = heard.tokens, heard.items, heard.parts
         tells, listed = (tells_of_a_day(items, tokens, least=least) for least in (2, 3))
         # What is on the screen comes first, then questions and commands; what is left are entries.
-        heard = Heard(tokens, items, parts, Calendar(today, self._week_starts), text)
         asked = self._asked(heard, words, utterance, context)
         if asked is not None and not listed and self._is_of_no_card(asked, heard, items, context):
             return asked
-        other = None if tells else self._conversation.read(tokens, items, parts, today, text, context, scanner.scan)
+        other = (
+            None
+            if tells
+            else self._conversation.read(tokens, items, parts, today, text, context, self._scanner(utterance).scan)
+        )
         other = other or (None if tells else self._copies.read(tokens, items, parts, today))
         told = listed or (tells and asked is not None and asked.kind is Kind.NONE)
         other = other or (None if told else asked)

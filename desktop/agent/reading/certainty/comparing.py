@@ -99,12 +99,12 @@ def weighed(
     scores: Scores,
 ) -> list[Evidence]:
     """The evidence on each entry; `projects` are those of the account, in the order of the sightings' values."""
-    roles = _shares(scores["role"])
-    log = float(_shares(scores["kind"])[0])
+    roles = shares_of(scores["role"])
+    log = float(shares_of(scores["kind"])[0])
     used = {row.anchor for row in rows}
     idle = [float(roles[place, :FIRST_ENTRY].sum()) for place in range(len(sight.lengths)) if place not in used]
     spare = max(_LEAST, min(idle, default=1.0))
-    shares = {slot: _shares(scores[slot]) for slot in ("project", "task", "day", "hours")}
+    shares = {slot: shares_of(scores[slot]) for slot in ("project", "task", "day", "hours")}
     starts = np.cumsum([1, *(len(length.values) for length in sight.lengths)])
     found = []
     for entry, place in zip(entries, places, strict=True):
@@ -161,7 +161,7 @@ def _others(shares: Mapping[Any, float], own: object, kind: type[_T]) -> tuple[_
     return tuple(value for share, value in other[:_MOST_OFFERED] if share >= _WORTH_OFFERING)
 
 
-def _shares(scores: Floats) -> Floats:
+def shares_of(scores: Floats) -> Floats:
     """Scores as shares that make 1 along the last axis."""
     risen = np.exp(scores - scores.max(-1, keepdims=True))
     shares: Floats = risen / risen.sum(-1, keepdims=True)

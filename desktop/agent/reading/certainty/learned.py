@@ -7,26 +7,29 @@ rules took for a day in May is read otherwise here, so its card is one to check,
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
-from desktop.agent.reading.certainty.comparing import Evidence, rows_of, weighed
+from desktop.agent.reading.certainty.comparing import Evidence, rows_of, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import SURE_OF_STORIES, confidence, doubtful
-from desktop.agent.reading.certainty.engine import Awake, Engine, NoWeights
+from desktop.agent.reading.certainty.engine import KINDS, Awake, Engine, NoWeights
+from desktop.agent.reading.certainty.kinds import kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.plainness import NOT_PLAIN
+from desktop.agent.reading.certainty.second import ReadAs
 from desktop.agent.reading.certainty.sighting import Observer, Sight
-from desktop.agent.reading.certainty.tensors import SLOTS, Row, encoded, relations
+from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations
 from desktop.agent.reading.documents.documents import look_at
 from desktop.harvest.catalog import Catalog, Project, Task
 
 IDLE_SECONDS = 600.0
 _SHARED = Awake(IDLE_SECONDS)
 TASK_BY_MEANING = "task_by_meaning"
+_HAVE_OTHERS = frozenset({Kind(name) for name in KINDS})
 _UNNAMED = frozenset({"task_default", "task_unclear"})
 
 log = logging.getLogger(__name__)
@@ -40,9 +43,17 @@ class LearnedReader:
         self._observer: tuple[Catalog, Meaning, Observer] | None = None
         self._is_lacking = False
 
-    def look(self, utterance: Utterance, found: Interpretation, catalog: Catalog, workday: Decimal) -> Interpretation:
-        """The reading with doubts on its entries, and tasks that are meant but were not named."""
-        if found.kind is not Kind.LOG or self._is_lacking or not any("hours" in one.spans for one in found.entries):
+    def look(
+        self,
+        utterance: Utterance,
+        found: Interpretation,
+        catalog: Catalog,
+        workday: Decimal,
+        read_as: ReadAs | None = None,
+    ) -> Interpretation:
+        """The reading with doubts on its entries, and tasks that are meant but were not named; or of another kind."""
+        has_lengths = found.kind is Kind.LOG and any("hours" in one.spans for one in found.entries)
+        if self._is_lacking or not (has_lengths or (read_as and found.kind in _HAVE_OTHERS)):
             return found
         if look_at(utterance.text, utterance.now.date()).table is not None:
             return found  # rows of a table are read by their columns, not by their words
@@ -53,8 +64,15 @@ class LearnedReader:
             self._is_lacking = True
             return found
         observer = self._observer_for(catalog, workday, engine)
-        sight = observer.observe(utterance)
-        evidence = evidence_on(found.entries, sight, observer, engine)
+        seen = seen_by(found.entries, observer.observe(utterance), observer, engine)
+        if read_as and (other := _as_other(found, seen, read_as)) is not None:
+            return other
+        return self._doubted(utterance, found, seen, observer, engine) if has_lengths else found
+
+    def _doubted(
+        self, utterance: Utterance, found: Interpretation, seen: Seen, observer: Observer, engine: Engine
+    ) -> Interpretation:
+        evidence = weighed(seen.sight, observer.projects, found.entries, seen.rows, seen.places, seen.scores)
         named = [_with_task(*pair, engine.calibration.task_limit) for pair in zip(found.entries, evidence, strict=True)]
         every = [one for _, one in named]
         words = len(utterance.text.split())
@@ -75,14 +93,33 @@ class LearnedReader:
         return known[2]
 
 
-def evidence_on(entries: Sequence[EntryIntent], sight: Sight, observer: Observer, engine: Engine) -> list[Evidence]:
-    """What the network thinks of each entry."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network saw of a message: its sightings, a row for each entry, and the scores."""
+
+    sight: Sight
+    rows: Sequence[Row]
+    places: Sequence[int | None]
+    scores: Mapping[str, Floats]
+
+
+def seen_by(entries: Sequence[EntryIntent], sight: Sight, observer: Observer, engine: Engine) -> Seen:
+    """What the network thinks of a message and of each entry."""
     rows, places = rows_of(sight, entries)
     message = encoded(sight, engine.pieces, engine.meaning)
     tasks = [observer.names_of(project) for project in observer.projects]
     lies = {slot: relations(message, rows or [Row(0)], slot, tasks) for slot in SLOTS}
     scores = engine.run(message, rows, lies, legal_tasks(sight, rows, places, entries))
-    return weighed(sight, observer.projects, entries, rows, places, scores)
+    return Seen(sight, rows, places, scores)
+
+
+def _as_other(found: Interpretation, seen: Seen, read_as: ReadAs) -> Interpretation | None:
+    """The words as of another kind, where the network is sure enough of one."""
+    shares = shares_of(seen.scores["kind"])
+    best = int(shares.argmax())
+    kind = kind_instead(found, Kind(KINDS[best]), float(shares[best]))
+    meant = read_as(kind) if kind is not None else None
+    return meant if meant is not None and says_enough(meant) else None
 
 
 def legal_tasks(

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from decimal import Decimal
-
-from desktop.agent.intents import Details, Interpretation, Kind
-from desktop.agent.reading.entries.entry import hours_of
+from desktop.agent.intents import Kind
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.requests.wordclasses import CLASSES
-from desktop.agent.reading.text.quantities import low
-from desktop.agent.reading.time.durations import duration_at
+from desktop.agent.reading.requests.values import IT_WAS, OUGHT, TELLING, remakes
 
 #: Something told of is to be put down: "I was on Acme yesterday, put that in".
 _PUTS_IN = Shapes("^ put/take <it> [all] in/down/on")
@@ -22,14 +16,6 @@ _AMENDS = Shapes(
     "that/it/this/which/they/those/these <ought> L/#",
     "^ <ought> L/#",
 )
-#: "the four hours for Acme on Monday, make that five": hours that are spoken of as known.
-_REMADE = Shapes(
-    "^ [that/those/these/my] L .. N .. | make/change/set it/that/those/them/these [to] L/#/one",
-    "^ [that/those/these/my] L .. make/change/set it/that/those/them/these [to] L/#/<few>",
-)
-_FEW = CLASSES["few"].split()
-_POINTERS = frozenset("it that those them these".split())
-_KNOWN = frozenset("the that those these my".split())
 #: Something that is logged is spoken of.
 _LOGGED = Shapes(
     "<record>",
@@ -145,7 +131,6 @@ _WRONG = Shapes(
 _BUT = Shapes("but [it/that] was/should/is", "it was really/actually/only", "should have been", "supposed to be")
 _INVOICE = Shapes("<invoice>", "invoiced/invoicing")
 _OUTLAY = Shapes("M ... as/to/in/under [my] expense/expenses", "<spending> .. M | put/add/book <it> on/in/to/as")
-_IT_WAS = Shapes("it was L/# $", "it was L/# [not] [L/#] $")
 _VALUE = Shapes("L/#")
 _LOG_REQUEST = Shapes("^ log/add/put/book/record/enter/track .. L")
 #: An entry is spoken of as such, by its project or its day: not "the entry form".
@@ -156,14 +141,9 @@ _ENTRY_OF = Shapes(
     "entry for/on/of N D",
     "entry i/we",
 )
-_TELLING = Shapes("i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed/wrote/said/put_down")
-_SECOND_THOUGHTS = frozenset("make no sorry wait actually scratch correction oops rather i hang".split())
-_VALUE_AFTER = frozenset("to it those these them needs be been > → = say read as at with really actually only".split())
-
 _RECORD_WORDS = frozenset(
     "entry entries timesheet timesheets record records booking bookings logged tracked booked entered recorded".split()
 )
-_OUGHT = Shapes("<ought> [down/up/to/about] [to/about] L/#", "is/was wrong", "was/were really/actually L/#")
 _CONTRAST = Shapes(
     "was L .. not/instead L/#",
     "was L | not L/#/one",
@@ -206,18 +186,9 @@ _SET_VALUE = Shapes(
     "^ <change> .. L <record> .. to/from/on/D/N",
     "^ <change> .. L .. i/we <logged>",
 )
-#: The step is said, not the value that it leads to.
-_STEP = Shapes("by L", "by #", "^ add L to", "^ take L off", "L more/less/longer/shorter", "off by L")
 
 
 _RECORDED = Shapes("<record>", "i/we [have/had] <logged>")
-#: The latest entry, whatever it is for.
-_THE_LAST = Shapes(
-    "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
-    "most recent one/entry/record/booking/log",
-    "what/one/entry/time/hours/thing i/we [have] <logged>/put/did/made/added",
-)
-_ALL_OF = frozenset("all both every everything".split())
 _DELETES_LAST = Shapes(
     "^ <remove> [my/that] last/latest/newest/previous [time] one/entry/record/booking/log",
     "^ <remove> [my/that] most recent one/entry",
@@ -228,7 +199,7 @@ _DELETES_LAST = Shapes(
 class Changes(Asker):
     """Recognises commands about entries that exist."""
 
-    def _delete(self, heard: Heard) -> Interpretation | None:
+    def _delete(self, heard: Heard) -> Kind | None:
         if (heard.says(_OF_OTHER_THINGS) and not heard.says(_DELETES_ONE)) or any(
             item.what is What.LESS for item in heard.items
         ):
@@ -237,30 +208,7 @@ class Changes(Asker):
             return None
         if not (self._deletes(heard) or self._deletes_it(heard) or self._unwanted(heard)):
             return None
-        project, choices = self._project(heard)
-        return Interpretation(
-            Kind.DELETE,
-            project=project,
-            choices=choices,
-            client=self._said_client(heard),
-            day=self._one_day(heard),
-            task=self._task(heard, project),
-            details=self._which(heard),
-        )
-
-    def _which(self, heard: Heard) -> Details:
-        """Which of the entries is meant, beside its project and day."""
-        words = {token.low for token in heard.tokens}
-        lengths = [
-            hours_of(item.length)
-            for item in heard.items
-            if item.what is What.LENGTH and item.length and low(heard.tokens, item.start) not in _ALL_OF
-        ]
-        return Details(
-            is_last=heard.says(_THE_LAST),
-            is_all=bool(words & _ALL_OF) and not heard.says(_THE_LAST),
-            old_hours=lengths[0] if len(lengths) == 1 else None,
-        )
+        return Kind.DELETE
 
     def _deletes(self, heard: Heard) -> bool:
         """ "delete yesterday's Acme entry": a verb of removing and what it removes, in one clause."""
@@ -284,18 +232,18 @@ class Changes(Asker):
         if at < 0 or len(heard.lengths) > 1:
             return False
         if heard.lengths:
-            told = heard.says(_LOGGED) or (self._days(heard) and heard.says(_DELETE_PLAINLY))
+            told = heard.says(_LOGGED) or (self.days(heard) and heard.says(_DELETE_PLAINLY))
             return told and bool(heard.seen) and heard.line.find(" L ") < at
-        return heard.says(_LOGGED) or (bool(heard.seen) and self._days(heard))
+        return heard.says(_LOGGED) or (bool(heard.seen) and self.days(heard))
 
     def _unwanted(self, heard: Heard) -> bool:
         """ "the 12 hours I logged on Stark shouldn't exist"."""
         at = _UNWANTED.last(heard.line)
         if at < 0 or len(heard.lengths) > 1 or heard.line.rfind(" L ") > at:
             return False
-        return heard.says(_LOGGED) or (bool(heard.seen) and self._days(heard))
+        return heard.says(_LOGGED) or (bool(heard.seen) and self.days(heard))
 
-    def _edit(self, heard: Heard) -> Interpretation | None:
+    def _edit(self, heard: Heard) -> Kind | None:
         if heard.says(_INVOICE) and not heard.cue_set & _RECORD_WORDS:
             return None
         if heard.says(_OUTLAY):
@@ -307,29 +255,20 @@ class Changes(Asker):
             return None
         if not (self._changes(heard, verb=verb) or self._states(heard)):
             return None
-        project, choices = self._project(heard)
-        return Interpretation(
-            Kind.EDIT,
-            project=project,
-            choices=choices,
-            client=self._said_client(heard),
-            day=self._one_day(heard),
-            hours=self._new_hours(heard),
-            task=None,
-        )
+        return Kind.EDIT
 
     def _changes(self, heard: Heard, *, verb: bool) -> bool:
         """A verb of changing, and something logged that it changes."""
         named = bool(heard.seen)
-        if verb and (named or self._days(heard)):
+        if verb and (named or self.days(heard)):
             return not heard.lengths or self._is_new_value(heard)
-        if heard.says(_CHANGES_TO) and named and self._days(heard):
+        if heard.says(_CHANGES_TO) and named and self.days(heard):
             return True
-        if heard.says(_CHANGE_IT) and named and self._days(heard) and heard.says(_WRONG) and len(heard.lengths) <= 2:
+        if heard.says(_CHANGE_IT) and named and self.days(heard) and heard.says(_WRONG) and len(heard.lengths) <= 2:
             return True
         if heard.says(_CHANGE_IT) and named:
-            logged = heard.says(_LOGGED) and (heard.cue_set & _RECORD_WORDS or heard.says(_TELLING))
-            return bool(logged or (self._days(heard) and _CHANGE_IT.first(heard.line) > 0 and not heard.lengths))
+            logged = heard.says(_LOGGED) and (heard.cue_set & _RECORD_WORDS or heard.says(TELLING))
+            return bool(logged or (self.days(heard) and _CHANGE_IT.first(heard.line) > 0 and not heard.lengths))
         return False
 
     def _states(self, heard: Heard) -> bool:
@@ -338,84 +277,35 @@ class Changes(Asker):
             return False
         if heard.says(_ENTRY_OF) and heard.says(_VALUE) and not (heard.reports or heard.says(_LOG_REQUEST)):
             return True
-        if self._days(heard) and (self._remakes(heard) or (heard.says(_TELLING) and heard.says(_AMENDS))):
+        if self.days(heard) and (remakes(heard) or (heard.says(TELLING) and heard.says(_AMENDS))):
             return True
-        if not (heard.says(_WRONG, _BUT, _IT_WAS) or heard.has("but it was", "but that was")):
+        if not (heard.says(_WRONG, _BUT, IT_WAS) or heard.has("but it was", "but that was")):
             return False
         record = bool(heard.cue_set & _RECORD_WORDS)
-        told = heard.says(_TELLING)
+        told = heard.says(TELLING)
         if record and not heard.reports:
             return True
         if told and (heard.says(_BUT, _UNDER) or heard.has("but it was", "but that was")):
             return True
         if record and told:
             return True
-        if told and self._days(heard) and heard.says(_IT_WAS):
+        if told and self.days(heard) and heard.says(IT_WAS):
             return True
         return self._ought_first(heard) or self._contrasts(heard)
 
-    def _remakes(self, heard: Heard) -> bool:
-        """Whether the message begins with known hours ("the hour on Acme") and gives them another value."""
-        return low(heard.tokens, 0) in _KNOWN and heard.says(_REMADE)
-
     def _ought_first(self, heard: Heard) -> bool:
         """ "yesterday's deal finder should be 2h": what an entry of a day is to be is said before any length."""
-        at, length = _OUGHT.first(heard.line), _first_length(heard.line)
-        return self._days(heard) and 0 < at < length and not heard.reports
+        at, length = OUGHT.first(heard.line), _first_length(heard.line)
+        return self.days(heard) and 0 < at < length and not heard.reports
 
     def _contrasts(self, heard: Heard) -> bool:
         """ "my Stark time yesterday was four hours, not three", "Acme monday 2h -> 3h": old and new side by side."""
         deed = heard.past or (heard.reports and not heard.says(_EVENT_WAS))
-        return self._days(heard) and not deed and heard.says(_CONTRAST)
+        return self.days(heard) and not deed and heard.says(_CONTRAST)
 
     def _is_new_value(self, heard: Heard) -> bool:
         """Whether the length is a value to be set, and not work beside the words of a note."""
         return heard.says(_SET_VALUE)
-
-    def _corrected(self, heard: Heard) -> Decimal | None:
-        """ "edit it, two hours, no sorry, two and a half": the length behind a second thought."""
-        after = [i for i in heard.items if i.what is What.FIX and low(heard.tokens, i.start) in _SECOND_THOUGHTS]
-        if not after:
-            return None
-        lengths = [i for i in heard.items if i.what is What.LENGTH and i.start >= after[-1].end]
-        before = any(i.what is What.LENGTH and i.start < after[-1].start for i in heard.items)
-        return hours_of(lengths[0].length) if lengths and before else None
-
-    def _new_hours(self, heard: Heard) -> Decimal | None:
-        """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
-        tokens = heard.tokens
-        if heard.says(_STEP) and not heard.says(_OUGHT):
-            return None
-        if self._remakes(heard) and (plain := _bare_word_behind(heard)) is not None:
-            return plain
-        if (corrected := self._corrected(heard)) is not None:
-            return corrected
-        told_last = heard.says(_TELLING) and heard.says(_IT_WAS)
-        if told_last or heard.has("but it was", "but that was"):
-            lengths = [item for item in heard.items if item.what is What.LENGTH]
-            return hours_of(lengths[-1].length) if lengths else None
-        for i in range(1, len(tokens) - 1):
-            if low(tokens, i) in _VALUE_AFTER or (low(tokens, i) == "was" and "but" in heard.cue_set):
-                found = duration_at(tokens, i + 1, workday=Decimal(8))
-                if found is not None and (hours := hours_of(found)) is not None:
-                    return hours
-        for item in reversed(heard.items) if self._remakes(heard) else heard.items:
-            before = low(tokens, item.start - 1), low(tokens, item.start - 2)
-            old = (
-                before[0] in ("not", "from", "logged")
-                or before in (("was", "("), ("put", "i"), ("put", "we"), ("had", "i"))
-                or before[1] in ("instead", "rather")
-            )
-            if item.what is What.LENGTH and not old:
-                return hours_of(item.length)
-        return None
-
-
-def _bare_word_behind(heard: Heard) -> Decimal | None:
-    """ "the two hours on Acme, make that three": a number word behind the pronoun."""
-    cues = [token.low for token in heard.tokens if token.low != "to"]
-    numbers = [_FEW.index(b) + 1 for a, b in itertools.pairwise(cues) if a in _POINTERS and b in _FEW]
-    return Decimal(numbers[-1]) if numbers and " L " not in heard.line[heard.line.rfind("make") :] else None
 
 
 def _first_length(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,8 @@ from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.time.days import Calendar
+from desktop.agent.reading.time.dates import date_at
+from desktop.agent.reading.time.days import MONTHS, Calendar
 from desktop.harvest.catalog import Client, Project, Task
 
 TEAM = frozenset("team everyone everybody anyone anybody people who whos staff colleagues crew each".split())
@@ -208,7 +210,8 @@ class Asker:
         self._resolver, self._tasks = resolver, tasks
         self._index = resolver.index
 
-    def _resolve(self, heard: Heard) -> Resolution:
+    def resolve(self, heard: Heard) -> Resolution:
+        """What all names of the message come to."""
         found = self._resolver.resolve(heard.seen)
         if found.outcome is Outcome.UNNAMED and heard.question:
             # "what has road pricing cost us": nothing but a name can stand in a question beside its own words.
@@ -216,29 +219,32 @@ class Asker:
             found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
         return found
 
-    def _project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
-        found = self._resolve(heard)
+    def project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
+        """The project, else those to choose from."""
+        found = self.resolve(heard)
         return found.project, found.choices
 
-    def _asked_project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
+    def asked_project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
         """As `_project`, for questions: an archived project can be asked about."""
-        found = self._resolve(heard)
+        found = self.resolve(heard)
         return found.project or found.archived, found.choices
 
-    def _client(self, heard: Heard) -> Client | None:
+    def client(self, heard: Heard) -> Client | None:
         """The client that is said, or whose project is."""
-        said = self._said_client(heard)
+        said = self.said_client(heard)
         if said is not None:
             return said
-        project = self._resolve(heard).project
+        project = self.resolve(heard).project
         return project.client if project else None
 
-    def _said_client(self, heard: Heard) -> Client | None:
+    def said_client(self, heard: Heard) -> Client | None:
+        """The client that is named itself."""
         whole_first = sorted(heard.seen, key=lambda seen: not seen.mention.full)
         said = [c for seen in whole_first for c in seen.mention.clients if seen.mention.full or not seen.mention.weak]
         return self._index.clients[said[0]] if said else None
 
-    def _task(self, heard: Heard, project: Project | None) -> Task | None:
+    def task(self, heard: Heard, project: Project | None) -> Task | None:
+        """The task that is named, where it is one of the project's."""
         mentions = [task for part in heard.parts for task in part.tasks if task.names]
         for mention in sorted(mentions, key=lambda m: -m.strength):
             if project is not None:
@@ -249,11 +255,11 @@ class Asker:
                 return self._tasks.tasks[next(iter(mention.names))]
         return None
 
-    def _period(self, heard: Heard) -> tuple[date | None, date | None]:
+    def period(self, heard: Heard) -> tuple[date | None, date | None]:
         """The first and the last day that are asked about; both None where the words leave them open."""
         days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
         if not days:
-            return self._billed_month(heard) or self._year(heard)
+            return self._month(heard) or self._year(heard)
         if any(item.name is None for item in days):
             days = [item for item in days if item.name is None]  # "hours on October this week": a project's name
         long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
@@ -272,12 +278,27 @@ class Asker:
             end = min(end, heard.today)
         return start, end
 
-    def _billed_month(self, heard: Heard) -> tuple[date, date] | None:
-        """ "the May invoice": the latest such month; elsewhere "may" is mostly a verb."""
+    def week_before(self, heard: Heard) -> tuple[date, date] | None:
+        """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
+        of it that is only told of."""
+        first = next((k for k, item in enumerate(heard.items) if item.what is What.DAYS), 0)
+        for item in heard.items[: max(0, first - 1)]:
+            said = date_at(heard.tokens, item.start, heard.calendar) if item.end - item.start > 1 else None
+            if item.what is What.FILLER and said is not None and said.week:
+                return min(said.days), max(said.days)
+        return None
+
+    def _month(self, heard: Heard) -> tuple[date, date] | None:
+        """ "site visits march": the latest such month; "may" is mostly a verb, but not in front of "invoice"."""
+        names = [item for item in heard.items if item.what is What.NAME]
         for i, token in enumerate(heard.tokens):
-            if token.low == "may" and low(heard.tokens, i + 1) in _BILLS:
-                year = heard.today.year - (heard.today.month < _MAY)
-                return date(year, _MAY, 1), date(year, _MAY, 31)
+            month = MONTHS.get(token.low)
+            if month is None or len(token.low) < len("may") or any(one.start <= i < one.end for one in names):
+                continue
+            if month == _MAY and low(heard.tokens, i + 1) not in _BILLS:
+                continue
+            year = heard.today.year - (heard.today.month < month)
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return None
 
     def _year(self, heard: Heard) -> tuple[date | None, date | None]:
@@ -286,16 +307,20 @@ class Asker:
             return heard.today.replace(day=1), heard.today
         if heard.has("year to date", "ytd"):
             return heard.today.replace(month=1, day=1), heard.today
+        if heard.has("this yr", "current year"):
+            return heard.today.replace(month=1, day=1), heard.today.replace(month=12, day=31)
         for item in heard.items:
             said = heard.tokens[item.start].text
             if item.what is not What.NAME and len(said) == 4 and said.isdigit() and said.startswith("20"):
                 return date(int(said), 1, 1), date(int(said), 12, 31)
         return None, None
 
-    def _days(self, heard: Heard) -> bool:
+    def days(self, heard: Heard) -> bool:
+        """Whether any day is said."""
         return any(item.what is What.DAYS for item in heard.items)
 
-    def _one_day(self, heard: Heard) -> date | None:
+    def one_day(self, heard: Heard) -> date | None:
+        """The first day that is said."""
         for item in heard.items:
             if item.what is What.DAYS and item.days and item.days.days:
                 return item.days.days[0]

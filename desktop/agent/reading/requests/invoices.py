@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.agent.intents import Details, Interpretation, Kind
-from desktop.agent.reading.names.resolve import Outcome, Seen
-from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
-from desktop.agent.reading.requests.details import (
-    ADDRESS,
-    is_everything,
-    marks_sent,
-    number_said,
-    pdf_said,
-    summary_said,
-)
-from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.money_questions import STILL_TO_BILL
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.harvest.catalog import Client, Project
+from desktop.agent.reading.requests.slots import Slots
 
 _NOUN = Shapes("<invoice>", "invoiced/invoicing")
 _BILL = Shapes(
@@ -137,13 +127,12 @@ _TIME_FIRST = Shapes("what/how_much/how_many .. i/we [have] <logged>", "how many
 _COST_FIRST = Shapes("cost/costs .. versus/vs/against/and <logged>")
 
 _SEND_IT = Shapes("^ <send> it/that/this/one [off/out/over/now] $", "^ <send> it/that/this [off/out/over] to")
-_LATEST = Shapes("last/latest/newest/recent <bill>")
 
 
-class Invoices(Asker):
+class Invoices(Slots):
     """Recognises what is said about invoices."""
 
-    def _invoice(self, heard: Heard) -> Interpretation | None:
+    def _invoice(self, heard: Heard) -> Kind | None:
         noun = heard.says(_NOUN) or heard.says(_BILL)
         charged = heard.question and heard.says(_CHARGED)
         charged = charged or heard.says(_WHY_CHARGED)
@@ -166,88 +155,38 @@ class Invoices(Asker):
             creates = -1
         asks = heard.asks and not heard.says(_SEND_NOW)
         explains = (noun or charged) and heard.says(_EXPLAINS)
-        client = self._client(heard) or self._common_client(heard)
         if sends >= 0 and noun and not asks and not (0 <= creates < sends) and not self._is_new(heard):
-            return Interpretation(Kind.INVOICE_SEND, client=client, details=self._sending(heard))
+            return Kind.INVOICE_SEND
         made = creates >= 0 or bills >= 0
         if (explains or asks) and not (made and (creates == 0 or bills == 0) and not asks):
-            start, end = self._period(heard)
-            asked = replace(asked_of(heard), numbers=numbers_in(heard.text), is_mail=is_letter(heard.text))
-            return Interpretation(Kind.INVOICE_EXPLAIN, client=client, start=start, end=end, asked=asked)
-        if made or (noun and client is not None and not heard.reports and not heard.says(_DO_NOT_SEND)):
-            start, end = self._period(heard)
-            return Interpretation(
-                Kind.INVOICE_CREATE,
-                client=client,
-                projects=self._projects(heard),
-                start=start,
-                end=end,
-                details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
-            )
+            return Kind.INVOICE_EXPLAIN
+        if made or (noun and self.billed(heard) is not None and not heard.reports and not heard.says(_DO_NOT_SEND)):
+            return Kind.INVOICE_CREATE
         return None
 
     def send_it(self, heard: Heard) -> Interpretation | None:
         """ "e-mail it to Dana": where an invoice was just made, that one."""
         is_command = heard.says(_SEND_IT) and not heard.says(_DO_NOT_SEND) and not heard.lengths
-        return Interpretation(Kind.INVOICE_SEND, details=self._sending(heard)) if is_command else None
-
-    def _sending(self, heard: Heard) -> Details:
-        return Details(
-            number=number_said(heard.text),
-            recipients=tuple(ADDRESS.findall(heard.text)),
-            with_pdf=pdf_said(heard),
-            marks_sent=marks_sent(heard),
-            is_last=heard.says(_LATEST),
-        )
+        return replace(self.sending(heard), client=None) if is_command else None
 
     def _is_new(self, heard: Heard) -> bool:
         """ "send Stark an invoice for March": one that has to be made first."""
-        return heard.says(_NEW) and self._period(heard)[0] is not None
+        return heard.says(_NEW) and self.period(heard)[0] is not None
 
     def _bills(self, heard: Heard) -> int:
         """Where somebody is to be billed, or -1. "Charge Stark for May" bills; "charge Stark yesterday" logs."""
         at = _BILLS.first(heard.line)
-        start, end = self._period(heard)
+        start, end = self.period(heard)
         if at < 0 and start != end and not heard.lengths:
             at = _CHARGES.first(heard.line)
         return at
 
     def _over_work(self, heard: Heard) -> bool:
         """ "create an invoice for Stark for the 20 hours of May": the length tells what is billed."""
-        start, end = self._period(heard)
+        start, end = self.period(heard)
         heads = (_CREATES, _INVOICE_FOR, _BILL_FOR) if start != end else (_CREATES, _INVOICE_FOR)
         first = any(shape.first(heard.line) == 0 for shape in heads)
         return first and heard.says(_BILLED_WORK) and heard.line.count(" L ") == 1
-
-    def _common_client(self, heard: Heard) -> Client | None:
-        """The client of all projects that are named."""
-        clients = dict.fromkeys(project.client for project in self._projects(heard))
-        return next(iter(clients)) if len(clients) == 1 else None
-
-    def _projects(self, heard: Heard) -> tuple[Project, ...]:
-        """The projects that are named one by one ("both tools" names two); none where only the client is."""
-        found: list[Project] = []
-        clients = [seen for seen in heard.seen if seen.mention.clients and not seen.mention.projects]
-        for seen in heard.seen:
-            if not seen.mention.projects:
-                continue
-            if seen.mention.clients and self._is_client_of_another(heard, seen):
-                continue  # "an invoice for Bloom, only Bloom Kids"
-            outcome = self._resolver.resolve([*clients, seen])
-            if outcome.project is not None:
-                found.append(outcome.project)
-            elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
-                found += [c.project for c in outcome.choices]
-        if clients and not found and heard.has("both projects", "all projects", "all their projects", "both of them"):
-            own = (p for seen in clients for c in seen.mention.clients for p in self._index.of_client[c])
-            found = [self._index.projects[p] for p in own if self._index.is_active(p)]
-        return tuple(dict.fromkeys(found))
-
-    def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:
-        """Whether a name that is a client's and a project's stands beside another project of that client."""
-        family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
-        others = (other.mention.projects for other in heard.seen if other is not seen)
-        return any(projects and projects & family and not projects & seen.mention.projects for projects in others)
 
 
 def _asks_first_of_else(heard: Heard, *, is_noun: bool) -> bool:

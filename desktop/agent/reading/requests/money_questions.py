@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
 
-from desktop.agent.intents import Details, Interpretation, Kind
-from desktop.agent.reading.items.items import What
-from desktop.agent.reading.requests.asked import asked_of
-from desktop.agent.reading.requests.details import billable_said, currency_said, outlay_said, units_said
+from desktop.agent.intents import Kind
+from desktop.agent.reading.requests.details import units_said
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.text.money import SIGNS, amount_at, plain_amount_at, spoken_amount_at
-from desktop.agent.reading.text.tokens import Token
+from desktop.agent.reading.requests.slots import amount_said
+from desktop.agent.reading.text.money import SIGNS
 
 _COST = Shapes(
     "cost/costs/costing/costed/expensive/price/pricey/spend/price_tag/expenditure",
@@ -158,10 +154,10 @@ _LEADING_SUM = Shapes("^ M", "M $")
 class MoneyQuestions(Asker):
     """Recognises what is asked about budgets and costs, and sums that were spent."""
 
-    def _cost(self, heard: Heard) -> Interpretation | None:
+    def _asks_cost(self, heard: Heard) -> Kind | None:
         if (heard.lengths and not heard.question) or not heard.says(_COST):
             return None
-        if heard.says(_CLAIMED) and not heard.question and _amount(heard, plain=True) is not None:
+        if heard.says(_CLAIMED) and not heard.question and amount_said(heard, plain=True) is not None:
             return None  # "claim 61.00 printing costs": what something cost, to be paid back
         if (heard.says(_TIME_ASKED) and not heard.says(_MONEY)) or (heard.says(_BUDGET) and not heard.says(_NO_BUDGET)):
             return None
@@ -171,46 +167,14 @@ class MoneyQuestions(Asker):
             return None
         if not heard.seen and not heard.says(_OURS):
             return None  # "what does it cost to ship a parcel"
-        project, choices = self._asked_project(heard)
-        start, end = self._period(heard)
-        return Interpretation(
-            Kind.COST,
-            project=project,
-            choices=choices,
-            client=self._said_client(heard),
-            start=start,
-            end=end,
-            asked=asked_of(heard),
-        )
+        return Kind.COST
 
-    def _expense(self, heard: Heard) -> Interpretation | None:
-        return self._mileage(heard) or self._outlay(heard)
+    def _spends(self, heard: Heard) -> Kind | None:
+        return Kind.EXPENSE if _is_mileage(heard) else self._outlay(heard)
 
-    def _mileage(self, heard: Heard) -> Interpretation | None:
-        """ "30 miles to Acme yesterday", "mileage 120 km": counted, with no amount of money."""
-        units, unit = units_said(heard.tokens)
-        if units is None or heard.question or not (heard.says(_DRIVEN) or heard.says(_EXPENSED)):
-            return None
-        if heard.lengths or _amount(heard, plain=False) is not None:
-            return None
-        return self._as_expense(heard, None, Details(units=units, unit=unit, billable=billable_said(heard)))
-
-    def _as_expense(self, heard: Heard, amount: Decimal | None, details: Details) -> Interpretation:
-        project, choices = self._project(heard)
-        return Interpretation(
-            Kind.EXPENSE,
-            project=project,
-            choices=choices,
-            client=self._said_client(heard),
-            amount=amount,
-            day=self._one_day(heard),
-            notes=outlay_said(heard),
-            details=details,
-        )
-
-    def _outlay(self, heard: Heard) -> Interpretation | None:
+    def _outlay(self, heard: Heard) -> Kind | None:
         said = heard.says(_EXPENSED) or _is_fare(heard)
-        amount = _amount(heard, plain=said)
+        amount = amount_said(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
         if not (said or signed) or (heard.question and not said):
             return None
@@ -223,22 +187,21 @@ class MoneyQuestions(Asker):
             return None
         if not said and heard.says(_NO_OUTLAY):
             # "I won 20 bucks on a bet": money, and neither work nor an outlay.
-            return Interpretation(Kind.NONE) if heard.says(_WINNINGS) and not heard.lengths else None
+            return Kind.NONE if heard.says(_WINNINGS) and not heard.lengths else None
         if not said and not heard.seen and not heard.says(_PAID) and not heard.says(_LEADING_SUM):
             return None
         if not said and heard.reports and not heard.says(_PAID) and not heard.line.startswith("| M "):
             return None
         if amount is None and (heard.reports or not (heard.seen or heard.says(_CLAIMED))):
             return None
-        said_currency = currency_said(heard.tokens)
-        return self._as_expense(heard, amount, Details(currency=said_currency, billable=billable_said(heard)))
+        return Kind.EXPENSE
 
-    def _budget(self, heard: Heard) -> Interpretation | None:
+    def _asks_budget(self, heard: Heard) -> Kind | None:
         sure = heard.says(_BUDGET)
         if not sure and not heard.says(_BUDGET_LEFT):
             return None
         mine = not sure and not heard.seen and bool(heard.cue_set & {"i", "my", "me"})
-        if mine and self._period(heard)[0] is not None:
+        if mine and self.period(heard)[0] is not None:
             return None  # "how many hours do I have left this week": of one's own week, not of a budget
         affords = heard.says(_AFFORDS)
         if (heard.lengths or heard.reports) and not (heard.question or affords):
@@ -253,41 +216,16 @@ class MoneyQuestions(Asker):
             return None
         if heard.cue_set & {"worked", "spent", "did", "log", "book", "add"} and not heard.question:
             return None
-        project, choices = self._asked_project(heard)
-        return Interpretation(
-            Kind.BUDGET, project=project, choices=choices, client=self._said_client(heard), asked=asked_of(heard)
-        )
+        return Kind.BUDGET
+
+
+def _is_mileage(heard: Heard) -> bool:
+    """ "30 miles to Acme yesterday", "mileage 120 km": counted, with no amount of money."""
+    if heard.question or heard.lengths or units_said(heard.tokens)[0] is None:
+        return False
+    return heard.says(_DRIVEN, _EXPENSED) and amount_said(heard, plain=False) is None
 
 
 def _is_fare(heard: Heard) -> bool:
     """ "taxi to Acme 18.40": what a ride or a meal costs, in figures with cents."""
     return not heard.lengths and heard.says(_FARE) and _CENTS.search(heard.text) is not None
-
-
-def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
-    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
-
-
-def _amount(heard: Heard, *, plain: bool) -> Decimal | None:
-    """The sum that is said, the last one behind a correction; `plain` takes a number without a currency too."""
-    tokens = heard.tokens
-    fixes = [item.start for item in heard.items if item.what is What.FIX]
-    taken = [i for i in heard.items if i.what is What.NAME or (i.length and not i.length.bare) or i.days]
-    named = {k for item in taken for k in range(item.start, item.end)}
-    for reads in (amount_at, plain_amount_at, spoken_amount_at) if plain else (amount_at,):
-        found: Decimal | None = None
-        i = 0
-        while i < len(tokens):
-            read = None if i in named or (i and tokens[i].glued and tokens[i - 1].low == "-") else reads(tokens, i)
-            if read is None:
-                i += 1
-                continue
-            if found is None or any(fix < i for fix in fixes):
-                found = read[0]
-            i = read[1]
-            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
-            if any(fix >= i for fix in fixes):
-                reads = _bare_amount_at
-        if found is not None:
-            return found
-    return None

@@ -23,12 +23,11 @@ from desktop.agent.reading.tasks.tasks import TaskIndex
 
 
 class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings):
-    """Recognises the other kinds, in an order in which the more particular comes first."""
+    """Recognises the other kinds, in an order in which the more particular comes first, and fills their slots."""
 
     def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
         super().__init__(resolver, tasks)
-        self._recognisers: tuple[Callable[[Heard], Interpretation | None], ...] = (
-            _help,
+        self._recognisers: tuple[Callable[[Heard], Kind | Interpretation | None], ...] = (
             self._refused,
             self._running,
             self._timer,
@@ -37,24 +36,19 @@ class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestio
             self._billed,
             self._listed,
             self._invoice,
-            self._cost,
-            self._expense,
-            self._budget,
-            self._missing,
+            self._asks_cost,
+            self._spends,
+            self._asks_budget,
+            self._asks_missing,
             self._compared,
-            self._hours,
+            self._asks_hours,
             self._left_alone,
         )
 
     def read(self, heard: Heard) -> Interpretation | None:
         """The intent, or None where the words are entries (or nothing)."""
-        for recognise in self._recognisers:
-            found = recognise(heard)
-            if found is not None:
-                return found
-        return None
-
-
-def _help(heard: Heard) -> Interpretation | None:
-    """What can be said at all: nothing to do with Harvest, so of no kind, but answered."""
-    return Interpretation(Kind.NONE, asked=Asked(helps=True)) if asks_for_help(heard) else None
+        if asks_for_help(heard):  # nothing to do with Harvest, so of no kind, but answered
+            return Interpretation(Kind.NONE, asked=Asked(helps=True))
+        found = (recognise(heard) for recognise in self._recognisers)
+        first = next((one for one in found if one is not None), None)
+        return self.fill(first, heard) if isinstance(first, Kind) else first

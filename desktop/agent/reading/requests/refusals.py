@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Kind
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
@@ -73,31 +73,31 @@ _LATE = Shapes(
 class Refusals:
     """Recognises what is nothing."""
 
-    def _refused(self, heard: Heard) -> Interpretation | None:
+    def _refused(self, heard: Heard) -> Kind | None:
         """Before all else: what must not be taken for a command, a question or an entry."""
         if _somebody_else(heard) or heard.says(_ELSEWHERE):
-            return Interpretation(Kind.NONE)
+            return Kind.NONE
         if not heard.lengths and heard.says(_APPOINTMENTS) and not _asks_by_name(heard):
-            return Interpretation(Kind.NONE)
+            return Kind.NONE
         if heard.says(_FORGOTTEN, _NOT_LOGGED) and not heard.says(_TIMED) and (not heard.lengths or _ends_so(heard)):
-            return Interpretation(Kind.NONE)
+            return Kind.NONE
         if _is_pastime(heard) or heard.talks:
-            return Interpretation(Kind.NONE)
+            return Kind.NONE
         return None
 
-    def _left_alone(self, heard: Heard) -> Interpretation | None:
+    def _left_alone(self, heard: Heard) -> Kind | None:
         """After all else: a command that is told not to happen, or a question that nothing here answers."""
         if not heard.lengths and heard.says(_NEGATED):
-            return Interpretation(Kind.NONE)
+            return Kind.NONE
         if (
             heard.first in ("is", "are", "does")
             and (heard.asks or not heard.lengths)
             and low(heard.tokens, 0) == heard.first
         ):
-            return Interpretation(Kind.NONE)  # "is 24 Hour Fitness open 24 hours"
+            return Kind.NONE  # "is 24 Hour Fitness open 24 hours"
         about = heard.has("how about", "what about") and heard.first in ("how", "what")
         if heard.question and not heard.lengths and not about:
-            return Interpretation(Kind.NONE)
+            return Kind.NONE
         return None
 
 

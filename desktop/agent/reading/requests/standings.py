@@ -199,7 +199,7 @@ class Standings(Asker):
             standing = Standing.UNPAID
         if pays:
             standing = Standing.PAID
-        start, end = self._period(heard)
+        start, end = self.period(heard)
         if standing is None and not heard.says(_PLURAL):
             return None
         return self._about_invoices(heard, Topic.INVOICES, standing or Standing.ANY, start, end)
@@ -210,23 +210,23 @@ class Standings(Asker):
             return None
         if heard.says(_NOT_BILLED, _ONE) or numbers_in(heard.text):
             return None
-        start, end = self._period(heard)
+        start, end = self.period(heard)
         if not heard.question and start is None and not heard.seen:
             return None
         found = self._about_invoices(heard, Topic.BILLED, Standing.ANY, start, end)
         said = any(seen.mention.projects for seen in heard.seen)
-        project, choices = self._asked_project(heard) if said and not found.asked.client_only else (None, found.choices)
+        project, choices = self.asked_project(heard) if said and not found.asked.client_only else (None, found.choices)
         return self._beside(replace(found, project=project, choices=choices), heard)
 
     def _about_invoices(
         self, heard: Heard, topic: Topic, standing: Standing, start: date | None, end: date | None
     ) -> Interpretation:
         asked = replace(asked_of(heard), topic=topic, standing=standing)
-        client = self._said_client(heard)
+        client = self.said_client(heard)
         choices: tuple[Choice, ...] = ()
         if client is None and any(_is_name(seen, heard) for seen in heard.seen):
-            client = self._client(heard)
-            choices = self._resolve(heard).choices if client is None else ()
+            client = self.client(heard)
+            choices = self.resolve(heard).choices if client is None else ()
         return Interpretation(Kind.INVOICE_EXPLAIN, client=client, choices=choices, start=start, end=end, asked=asked)
 
     def _running(self, heard: Heard) -> Interpretation | None:
@@ -236,11 +236,11 @@ class Standings(Asker):
             return None
         if any(item.what is What.DAYS and item.days and item.days.period for item in heard.items):
             return None
-        project, choices = self._asked_project(heard)
+        project, choices = self.asked_project(heard)
         asked = replace(asked_of(heard), topic=Topic.TIMER)
         team = bool(heard.cue_set & TEAM - {"each"})
         return Interpretation(
-            Kind.HOURS, project=project, choices=choices, client=self._said_client(heard), team=team, asked=asked
+            Kind.HOURS, project=project, choices=choices, client=self.said_client(heard), team=team, asked=asked
         )
 
     def _compared(self, heard: Heard) -> Interpretation | None:
@@ -258,14 +258,14 @@ class Standings(Asker):
         if pair is None:
             return None
         asked = replace(asked_of(heard), than=pair[1])
-        project, client = None, self._said_client(heard)
-        resolved = self._resolve(heard)
+        project, client = None, self.said_client(heard)
+        resolved = self.resolve(heard)
         if any(seen.mention.projects for seen in heard.seen):
             project = resolved.project or resolved.archived
         return Interpretation(
             Kind.HOURS,
             project=project,
-            task=self._task(heard, project),
+            task=self.task(heard, project),
             client=client or (project.client if project else None),
             start=pair[0][0],
             end=pair[0][1],

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from desktop.agent.intents import Interpretation, Kind
-from desktop.agent.reading.items.items import What
+from desktop.agent.intents import Kind
 from desktop.agent.reading.requests.asked import asked_of
 from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.time.dates import date_at
 
 #: Days or sheets with less in them than there should be.
 _MISSING = Shapes(
@@ -170,7 +166,6 @@ _HOURS = Shapes(
     "spend my/our time/day/week/D",
 )
 _SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
-_UP_TO_NOW = Shapes("<so_far>")
 _TO_YOU = Shapes("^ <aux> you")
 _TELLS_OF_SHEET = Shapes("<sheet> [D] is/was/has/needs")
 _LOGGING = Shapes("^ log/add/put/book/enter/record")
@@ -205,7 +200,7 @@ _ELLIPTICAL_HOURS = Shapes(
 class TimeQuestions(Asker):
     """Recognises what is asked about tracked time."""
 
-    def _missing(self, heard: Heard) -> Interpretation | None:
+    def _asks_missing(self, heard: Heard) -> Kind | None:
         cues = heard.cue_set
         few = heard.says(_FEW_HOURS)
         if (heard.lengths and not (heard.question or few)) or heard.says(_NO_GAP):
@@ -213,27 +208,14 @@ class TimeQuestions(Asker):
         whole = few or (heard.asks and (heard.says(_WHOLE) or self._of_every_day(heard)))
         if not whole and not heard.says(_MISSING):
             return None
-        start, end = self._period(heard)
+        start, _ = self.period(heard)
         about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
         if not about or (not heard.question and not cues & _ELLIPTICAL and not heard.says(_LISTS)):
             return None
         named = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
         if (named or heard.reports) and not heard.question:
             return None
-        start, end = self._week_before(heard) or (start, end)
-        return Interpretation(
-            Kind.MISSING_TIME, start=start, end=end, team=bool(cues & TEAM - {"each"}), asked=asked_of(heard)
-        )
-
-    def _week_before(self, heard: Heard) -> tuple[date, date] | None:
-        """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
-        of it that is only told of."""
-        first = next((k for k, item in enumerate(heard.items) if item.what is What.DAYS), 0)
-        for item in heard.items[: max(0, first - 1)]:
-            said = date_at(heard.tokens, item.start, heard.calendar) if item.end - item.start > 1 else None
-            if item.what is What.FILLER and said is not None and said.week:
-                return min(said.days), max(said.days)
-        return None
+        return Kind.MISSING_TIME
 
     def _of_every_day(self, heard: Heard) -> bool:
         """ "is every day this week at eight hours", "am I under 8h any day": a question of each day by itself."""
@@ -243,7 +225,7 @@ class TimeQuestions(Asker):
             return False
         return bool(heard.lengths) or heard.says(_FULL)
 
-    def _hours(self, heard: Heard) -> Interpretation | None:
+    def _asks_hours(self, heard: Heard) -> Kind | None:
         cues = heard.cue_set
         if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
@@ -252,29 +234,10 @@ class TimeQuestions(Asker):
             return None
         if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:
             return None  # "is 24 Hour Fitness open 24 hours"
-        start, end = (self._week_before(heard) if heard.asks else None) or self._period(heard)
-        if start is None and heard.says(_UP_TO_NOW):
-            end = heard.today
         mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
         asked = asked_of(heard)
-        about = heard.seen or start is not None or mine or asked.by is not None or asked.names
-        if heard.asks and not about:
-            return None
-        resolved = self._resolve(heard)
-        project, client = None, self._said_client(heard)
-        if any(seen.mention.projects for seen in heard.seen):
-            project = resolved.project or resolved.archived
-        return Interpretation(
-            Kind.HOURS,
-            project=project,
-            task=self._task(heard, project),
-            client=client or (project.client if project else None),
-            start=start,
-            end=end,
-            team=bool(cues & TEAM - {"each"}),
-            choices=resolved.choices,
-            asked=asked,
-        )
+        about = heard.seen or self.period(heard)[0] or mine or asked.by is not None or asked.names
+        return Kind.HOURS if about or not heard.asks else None
 
     def _elliptical(self, heard: Heard) -> bool:
         """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""

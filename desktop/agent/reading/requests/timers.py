@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.agent.intents import Details, Interpretation, Kind
+from desktop.agent.intents import Kind
 from desktop.agent.reading.items.items import What
-from desktop.agent.reading.names.resolve import Seen
-from desktop.agent.reading.requests.details import is_resumed, notes_behind, time_said
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 
@@ -116,34 +114,20 @@ _TO_SOMEBODY = Shapes("you", "he/she/they")
 _NOT_A_START = Shapes("^ do not/never <begin>/run", "^ <begin> of", "^ start/starting at/page/screen")
 _NOT_A_STOP = Shapes("^ do not/never <halt>")
 _OF_INVOICES = Shapes("<invoice>")
-_STOPS_ONE = Shapes("^ <halt> .. N")
-_STARTING = frozenset("start begin resume restart switch starting beginning".split())
 _TIMER_ONLY = Shapes("<begin> [my/our/one] <timer>")
 
 
 class Timers(Asker):
     """Recognises commands to the timer."""
 
-    def _timer(self, heard: Heard) -> Interpretation | None:
+    def _timer(self, heard: Heard) -> Kind | None:
         """Whichever of the two is said last; "run the clock until I say stop" commands only one."""
         starts, stops = self._starting(heard), self._stopping(heard)
         if stops > starts:
-            at, either = time_said(heard)
-            project, _ = self._project(heard)
-            return Interpretation(Kind.TIMER_STOP, project=project, details=Details(at=at, at_either=either))
+            return Kind.TIMER_STOP
         if starts < 0 or (" D " in heard.line[starts + 2 :].split("|")[0] and self._ahead(heard)):
             return None
-        resolved = self._resolver.resolve(self._started(heard))
-        project, choices = resolved.project, resolved.choices
-        return Interpretation(
-            Kind.TIMER_START,
-            project=project,
-            task=self._task(heard, project),
-            choices=choices,
-            client=self._said_client(heard),
-            notes=notes_behind(heard),
-            details=Details(is_resumed=is_resumed(heard)),
-        )
+        return Kind.TIMER_START
 
     def _starting(self, heard: Heard) -> int:
         """Where the timer is told to start, or -1."""
@@ -172,13 +156,6 @@ class Timers(Asker):
         if found < 0 and alone and not told and not heard.says(_TO_SOMEBODY):
             found = _STOP_IT.last(heard.line)
         return found
-
-    def _started(self, heard: Heard) -> list[Seen]:
-        """The names behind the verb of starting, where another is stopped: "stop Acme, start Globex"."""
-        if not heard.says(_STOPS_ONE):
-            return heard.seen
-        at = max((k for k, token in enumerate(heard.tokens) if token.low in _STARTING), default=0)
-        return [seen for seen in heard.seen if seen.mention.start > at] or heard.seen
 
     def _ahead(self, heard: Heard) -> bool:
         """A timer cannot start on another day: "starting on Acme tomorrow"."""

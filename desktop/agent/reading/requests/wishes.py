@@ -138,8 +138,8 @@ class Wishes(Asker):
         parts = []
         for said in re.split(r",|;|\+|&|\band\b", words):
             value = self._value(said)
-            project, _ = self._project(value.heard)
-            task = self._task(value.heard, project or target.project)
+            project, _ = self.project(value.heard)
+            task = self.task(value.heard, project or target.project)
             if not value.is_plain or (value.hours is None and task is None and project is None):
                 return ()
             parts.append(Part(value.hours, project if project != target.project else None, task))
@@ -186,7 +186,7 @@ class Wishes(Asker):
             value = self._value(TAIL.sub("", match["new"]))
             if not value.is_plain:
                 continue
-            target = None if "," in words else self._target(words, is_entry=not self._days(self._hear(words)))
+            target = None if "," in words else self._target(words, is_entry=not self.days(self._hear(words)))
             found = self._changed(target, value, old) if target is not None else None
             if found is not None:
                 return found
@@ -195,9 +195,9 @@ class Wishes(Asker):
     def _changed(self, target: Interpretation, value: _Value, old: _Value | None) -> Interpretation | None:
         """The change of that entry to those values; None where they say nothing."""
         heard = value.heard
-        project, choices = self._project(heard)
-        task = self._task(heard, project or target.project)
-        day = self._one_day(heard)
+        project, choices = self.project(heard)
+        task = self.task(heard, project or target.project)
+        day = self.one_day(heard)
         if project is None and not choices and task is None and day is None and value.hours is None:
             return None
         names_nothing = not (target.project or target.client or target.day or target.details.is_last)
@@ -212,12 +212,12 @@ class Wishes(Asker):
         )
         if old is not None:
             details = replace(details, old_hours=old.hours or details.old_hours)
-            of, _ = self._project(old.heard)
+            of, _ = self.project(old.heard)
             target = replace(
                 target,
                 project=target.project or of,
-                task=target.task or self._task(old.heard, target.project or of),
-                day=target.day or self._one_day(old.heard),
+                task=target.task or self.task(old.heard, target.project or of),
+                day=target.day or self.one_day(old.heard),
             )
         return replace(_edit(target, details), hours=value.hours)
 

@@ -1,0 +1,47 @@
+"""Two opinions on what a message is: a question, something to be done, work to be logged, or nothing.
+
+In come the rules' reading and the learned reader's opinion of the kind with its share, from 0 to 1; out comes the kind
+that the message is to be read as, if another. Where the rules found nothing ("who was the busiest last week") a fair
+opinion is enough to answer a question, which writes nothing; a deed, or what overrules the rules, needs a sure one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desktop.agent.intents import Interpretation, Kind
+
+QUESTIONS: Final = frozenset({Kind.BUDGET, Kind.HOURS, Kind.MISSING_TIME, Kind.INVOICE_EXPLAIN, Kind.COST})
+#: How sure the opinion must be: by what the rules read ("none", "log", "other"), and by what it says.
+_SURE: Final = {
+    ("none", "question"): 0.6,
+    ("none", "deed"): 0.9,
+    ("log", "question"): 0.6,
+    ("log", "deed"): 0.85,
+    ("log", "none"): 0.95,
+    ("other", "question"): 0.95,
+    ("other", "deed"): 0.95,
+}
+
+
+def kind_instead(found: Interpretation, opinion: Kind, share: float) -> Kind | None:
+    """The other kind as which the message is to be read; None where the rules' reading stands."""
+    if opinion is found.kind or len(found.entries) > 1 or found.question or found.asked.helps:
+        return None  # several entries are a day's work, whatever else is said; what asks back was understood
+    limit = _SURE.get((_side(found.kind, "other"), _side(opinion, "question" if opinion in QUESTIONS else "deed")), 2)
+    return opinion if share >= limit else None
+
+
+def says_enough(meant: Interpretation) -> bool:
+    """Whether an intent found so has what makes it one: an expense its sum, a change what is to be changed."""
+    if meant.kind is Kind.EXPENSE:
+        return meant.amount is not None or meant.details.units is not None
+    if meant.kind in (Kind.EDIT, Kind.DELETE):
+        return bool(meant.project or meant.client or meant.day or meant.choices or meant.details.is_last)
+    if meant.kind in (Kind.INVOICE_CREATE, Kind.INVOICE_SEND):
+        return bool(meant.client or meant.projects or meant.details.number)
+    return True
+
+
+def _side(kind: Kind, other: str) -> str:
+    return kind.value if kind in (Kind.NONE, Kind.LOG) else other

@@ -1,0 +1,279 @@
+"""What a message of a known kind says: its slots, found by the finders that all kinds share.
+
+In come the words and what they are (a question about hours, a timer to be started, …), in whichever way that was found
+out; out comes the intent. "How many hours on the app in May" has a project and two days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from desktop.agent.intents import Details, Interpretation, Kind
+from desktop.agent.reading.entries.entry import hours_of
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
+from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
+from desktop.agent.reading.requests.details import (
+    ADDRESS,
+    billable_said,
+    currency_said,
+    is_everything,
+    is_resumed,
+    marks_sent,
+    notes_behind,
+    number_said,
+    outlay_said,
+    pdf_said,
+    summary_said,
+    time_said,
+    units_said,
+)
+from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.values import new_hours
+from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.text.money import amount_at, plain_amount_at, spoken_amount_at
+from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.tokens import Token
+from desktop.harvest.catalog import Client, Project
+
+_TEAM: Final = TEAM - {"each"}
+_UP_TO_NOW: Final = Shapes("<so_far>")
+#: The latest entry, whatever it is for.
+_THE_LAST: Final = Shapes(
+    "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
+    "most recent one/entry/record/booking/log",
+    "what/one/entry/time/hours/thing i/we [have] <logged>/put/did/made/added",
+)
+_LATEST_INVOICE: Final = Shapes("last/latest/newest/recent <bill>")
+_ALL_OF: Final = frozenset("all both every everything".split())
+_STARTING: Final = frozenset("start begin resume restart switch starting beginning".split())
+STOPS_ONE: Final = Shapes("^ <halt> .. N")
+
+
+class Slots(Asker):
+    """Fills the slots of each kind."""
+
+    def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
+        super().__init__(resolver, tasks)
+        self._fillers: dict[Kind, Callable[[Heard], Interpretation]] = {
+            Kind.HOURS: self._hours,
+            Kind.MISSING_TIME: self._missing,
+            Kind.BUDGET: self._budget,
+            Kind.COST: self._cost,
+            Kind.EXPENSE: self._expense,
+            Kind.INVOICE_EXPLAIN: self._explained,
+            Kind.INVOICE_CREATE: self._invoiced,
+            Kind.INVOICE_SEND: self.sending,
+            Kind.TIMER_START: self._started,
+            Kind.TIMER_STOP: self._stopped,
+            Kind.DELETE: self._deleted,
+            Kind.EDIT: self._edited,
+        }
+
+    def fill(self, kind: Kind, heard: Heard) -> Interpretation:
+        """The intent of that kind; what the words leave open is left out."""
+        filler = self._fillers.get(kind)
+        return filler(heard) if filler is not None else Interpretation(kind)
+
+    # Questions
+
+    def _hours(self, heard: Heard) -> Interpretation:
+        start, end = (self.week_before(heard) if heard.asks else None) or self.period(heard)
+        if start is None and heard.says(_UP_TO_NOW):
+            end = heard.today
+        resolved = self.resolve(heard)
+        project, client = None, self.said_client(heard)
+        if any(seen.mention.projects for seen in heard.seen):
+            project = resolved.project or resolved.archived
+        return Interpretation(
+            Kind.HOURS,
+            project=project,
+            task=self.task(heard, project),
+            client=client or (project.client if project else None),
+            start=start,
+            end=end,
+            team=bool(heard.cue_set & _TEAM),
+            choices=resolved.choices,
+            asked=asked_of(heard),
+        )
+
+    def _missing(self, heard: Heard) -> Interpretation:
+        start, end = self.week_before(heard) or self.period(heard)
+        team = bool(heard.cue_set & _TEAM)
+        return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=team, asked=asked_of(heard))
+
+    def _budget(self, heard: Heard) -> Interpretation:
+        project, choices = self.asked_project(heard)
+        client = self.said_client(heard)
+        return Interpretation(Kind.BUDGET, project=project, choices=choices, client=client, asked=asked_of(heard))
+
+    def _cost(self, heard: Heard) -> Interpretation:
+        start, end = self.period(heard)
+        return replace(self._budget(heard), kind=Kind.COST, start=start, end=end)
+
+    # Money
+
+    def _expense(self, heard: Heard) -> Interpretation:
+        amount, (units, unit) = amount_said(heard, plain=True), units_said(heard.tokens)
+        if units is not None and amount_said(heard, plain=False) is None:
+            details = Details(units=units, unit=unit, billable=billable_said(heard))
+            amount = None
+        else:
+            details = Details(currency=currency_said(heard.tokens), billable=billable_said(heard))
+        project, choices = self.project(heard)
+        return Interpretation(
+            Kind.EXPENSE,
+            project=project,
+            choices=choices,
+            client=self.said_client(heard),
+            amount=amount,
+            day=self.one_day(heard),
+            notes=outlay_said(heard),
+            details=details,
+        )
+
+    def _explained(self, heard: Heard) -> Interpretation:
+        start, end = self.period(heard)
+        asked = replace(asked_of(heard), numbers=numbers_in(heard.text), is_mail=is_letter(heard.text))
+        return Interpretation(Kind.INVOICE_EXPLAIN, client=self.billed(heard), start=start, end=end, asked=asked)
+
+    def _invoiced(self, heard: Heard) -> Interpretation:
+        start, end = self.period(heard)
+        return Interpretation(
+            Kind.INVOICE_CREATE,
+            client=self.billed(heard),
+            projects=self.projects(heard),
+            start=start,
+            end=end,
+            details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
+        )
+
+    def sending(self, heard: Heard) -> Interpretation:
+        """Which invoice goes out, to whom."""
+        details = Details(
+            number=number_said(heard.text),
+            recipients=tuple(ADDRESS.findall(heard.text)),
+            with_pdf=pdf_said(heard),
+            marks_sent=marks_sent(heard),
+            is_last=heard.says(_LATEST_INVOICE),
+        )
+        return Interpretation(Kind.INVOICE_SEND, client=self.billed(heard), details=details)
+
+    def billed(self, heard: Heard) -> Client | None:
+        """The client that is named, or whose all named projects are."""
+        if (client := self.client(heard)) is not None:
+            return client
+        clients = dict.fromkeys(project.client for project in self.projects(heard))
+        return next(iter(clients)) if len(clients) == 1 else None
+
+    def projects(self, heard: Heard) -> tuple[Project, ...]:
+        """The projects that are named one by one ("both tools" names two); none where only the client is."""
+        found: list[Project] = []
+        clients = [seen for seen in heard.seen if seen.mention.clients and not seen.mention.projects]
+        for seen in heard.seen:
+            if not seen.mention.projects:
+                continue
+            if seen.mention.clients and self._is_client_of_another(heard, seen):
+                continue  # "an invoice for Bloom, only Bloom Kids"
+            outcome = self._resolver.resolve([*clients, seen])
+            if outcome.project is not None:
+                found.append(outcome.project)
+            elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
+                found += [c.project for c in outcome.choices]
+        if clients and not found and heard.has("both projects", "all projects", "all their projects", "both of them"):
+            own = (p for seen in clients for c in seen.mention.clients for p in self._index.of_client[c])
+            found = [self._index.projects[p] for p in own if self._index.is_active(p)]
+        return tuple(dict.fromkeys(found))
+
+    def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:
+        """Whether a name that is a client's and a project's stands beside another project of that client."""
+        family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
+        others = (other.mention.projects for other in heard.seen if other is not seen)
+        return any(projects and projects & family and not projects & seen.mention.projects for projects in others)
+
+    # Timers
+
+    def _started(self, heard: Heard) -> Interpretation:
+        names = heard.seen
+        if heard.says(STOPS_ONE):  # "stop Acme, start Globex": the names behind the verb of starting
+            at = max((k for k, token in enumerate(heard.tokens) if token.low in _STARTING), default=0)
+            names = [seen for seen in names if seen.mention.start > at] or names
+        resolved = self._resolver.resolve(names)
+        return Interpretation(
+            Kind.TIMER_START,
+            project=resolved.project,
+            task=self.task(heard, resolved.project),
+            choices=resolved.choices,
+            client=self.said_client(heard),
+            notes=notes_behind(heard),
+            details=Details(is_resumed=is_resumed(heard)),
+        )
+
+    def _stopped(self, heard: Heard) -> Interpretation:
+        at, either = time_said(heard)
+        project, _ = self.project(heard)
+        return Interpretation(Kind.TIMER_STOP, project=project, details=Details(at=at, at_either=either))
+
+    # Entries that exist
+
+    def _deleted(self, heard: Heard) -> Interpretation:
+        words = {token.low for token in heard.tokens}
+        lengths = [
+            hours_of(item.length)
+            for item in heard.items
+            if item.what is What.LENGTH and item.length and low(heard.tokens, item.start) not in _ALL_OF
+        ]
+        project, choices = self.project(heard)
+        is_last = heard.says(_THE_LAST)
+        return Interpretation(
+            Kind.DELETE,
+            project=project,
+            choices=choices,
+            client=self.said_client(heard),
+            day=self.one_day(heard),
+            task=self.task(heard, project),
+            details=Details(
+                is_last=is_last,
+                is_all=bool(words & _ALL_OF) and not is_last,
+                old_hours=lengths[0] if len(lengths) == 1 else None,
+            ),
+        )
+
+    def _edited(self, heard: Heard) -> Interpretation:
+        project, choices = self.project(heard)
+        client, day = self.said_client(heard), self.one_day(heard)
+        hours = new_hours(heard)
+        return Interpretation(Kind.EDIT, project=project, choices=choices, client=client, day=day, hours=hours)
+
+
+def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
+
+
+def amount_said(heard: Heard, *, plain: bool) -> Decimal | None:
+    """The sum that is said, the last one behind a correction; `plain` takes a number without a currency too."""
+    tokens = heard.tokens
+    fixes = [item.start for item in heard.items if item.what is What.FIX]
+    taken = [i for i in heard.items if i.what is What.NAME or (i.length and not i.length.bare) or i.days]
+    named = {k for item in taken for k in range(item.start, item.end)}
+    for reads in (amount_at, plain_amount_at, spoken_amount_at) if plain else (amount_at,):
+        found: Decimal | None = None
+        i = 0
+        while i < len(tokens):
+            read = None if i in named or (i and tokens[i].glued and tokens[i - 1].low == "-") else reads(tokens, i)
+            if read is None:
+                i += 1
+                continue
+            if found is None or any(fix < i for fix in fixes):
+                found = read[0]
+            i = read[1]
+            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
+            if any(fix >= i for fix in fixes):
+                reads = _bare_amount_at
+        if found is not None:
+            return found
+    return None

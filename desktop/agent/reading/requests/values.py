@@ -1,0 +1,90 @@
+"""The hours that an entry is to have, as a message about it says them.
+
+"Change yesterday's Acme from 2 to 3h, no, make that two and a half" -> 2.5; a step ("by half an hour") is no value.
+"""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+from typing import Final
+
+from desktop.agent.reading.entries.entry import hours_of
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.wordclasses import CLASSES
+from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.time.durations import duration_at
+
+TELLING: Final = Shapes(
+    "i/we/you [had/have] logged/put/entered/booked/tracked/recorded/clocked/typed/wrote/said/put_down"
+)
+IT_WAS: Final = Shapes("it was L/# $", "it was L/# [not] [L/#] $")
+OUGHT: Final = Shapes("<ought> [down/up/to/about] [to/about] L/#", "is/was wrong", "was/were really/actually L/#")
+#: "the four hours for Acme on Monday, make that five": hours that are spoken of as known.
+_REMADE: Final = Shapes(
+    "^ [that/those/these/my] L .. N .. | make/change/set it/that/those/them/these [to] L/#/one",
+    "^ [that/those/these/my] L .. make/change/set it/that/those/them/these [to] L/#/<few>",
+)
+#: The step is said, not the value that it leads to.
+_STEP: Final = Shapes("by L", "by #", "^ add L to", "^ take L off", "L more/less/longer/shorter", "off by L")
+_FEW: Final = CLASSES["few"].split()
+_POINTERS: Final = frozenset("it that those them these".split())
+_KNOWN: Final = frozenset("the that those these my".split())
+_SECOND_THOUGHTS: Final = frozenset("make no sorry wait actually scratch correction oops rather i hang".split())
+_VALUE_AFTER: Final = frozenset(
+    "to it those these them needs be been > → = say read as at with really actually only".split()
+)
+
+
+def new_hours(heard: Heard) -> Decimal | None:
+    """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
+    tokens = heard.tokens
+    if heard.says(_STEP) and not heard.says(OUGHT):
+        return None
+    is_remade = remakes(heard)
+    if is_remade and (plain := _bare_word_behind(heard)) is not None:
+        return plain
+    if (corrected := _corrected(heard)) is not None:
+        return corrected
+    if (heard.says(TELLING) and heard.says(IT_WAS)) or heard.has("but it was", "but that was"):
+        lengths = [item for item in heard.items if item.what is What.LENGTH]
+        return hours_of(lengths[-1].length) if lengths else None
+    for i in range(1, len(tokens) - 1):
+        if low(tokens, i) in _VALUE_AFTER or (low(tokens, i) == "was" and "but" in heard.cue_set):
+            found = duration_at(tokens, i + 1, workday=Decimal(8))
+            if found is not None and (hours := hours_of(found)) is not None:
+                return hours
+    for item in reversed(heard.items) if is_remade else heard.items:
+        before = low(tokens, item.start - 1), low(tokens, item.start - 2)
+        old = (
+            before[0] in ("not", "from", "logged")
+            or before in (("was", "("), ("put", "i"), ("put", "we"), ("had", "i"))
+            or before[1] in ("instead", "rather")
+        )
+        if item.what is What.LENGTH and not old:
+            return hours_of(item.length)
+    return None
+
+
+def remakes(heard: Heard) -> bool:
+    """Whether the message begins with known hours ("the hour on Acme") and gives them another value."""
+    return low(heard.tokens, 0) in _KNOWN and heard.says(_REMADE)
+
+
+def _corrected(heard: Heard) -> Decimal | None:
+    """ "edit it, two hours, no sorry, two and a half": the length behind a second thought."""
+    after = [i for i in heard.items if i.what is What.FIX and low(heard.tokens, i.start) in _SECOND_THOUGHTS]
+    if not after:
+        return None
+    lengths = [i for i in heard.items if i.what is What.LENGTH and i.start >= after[-1].end]
+    before = any(i.what is What.LENGTH and i.start < after[-1].start for i in heard.items)
+    return hours_of(lengths[0].length) if lengths and before else None
+
+
+def _bare_word_behind(heard: Heard) -> Decimal | None:
+    """ "the two hours on Acme, make that three": a number word behind the pronoun."""
+    cues = [token.low for token in heard.tokens if token.low != "to"]
+    numbers = [_FEW.index(b) + 1 for a, b in itertools.pairwise(cues) if a in _POINTERS and b in _FEW]
+    return Decimal(numbers[-1]) if numbers and " L " not in heard.line[heard.line.rfind("make") :] else None
