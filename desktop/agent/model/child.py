@@ -29,6 +29,10 @@ MOST_CHARACTERS = 200_000
 """Of a whole reply, calls of tools and thoughts included: a model that goes round in circles fills no memory."""
 
 
+_NO_KEY = "none"
+"""What a server at an address of one's own is sent where it wants no key: without any, litellm asks nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One reply to be made."""
@@ -162,7 +166,7 @@ async def _stream(
             model=setup.model,
             messages=[as_openai(message) for message in request.messages],
             api_base=setup.url or None,
-            api_key=setup.key or None,
+            api_key=setup.key or (_NO_KEY if setup.url else None),
             stream=True,
             stream_options={"include_usage": True},
             temperature=0,
@@ -229,9 +233,10 @@ def trouble_of(litellm: Any, error: Exception) -> Trouble:
     text = str(error).lower()
     if isinstance(error, Endless):
         return Trouble.ENDLESS
+    if "api_key" in text and any(words in text for words in ("must be set", "missing", "not provided")):
+        return Trouble.NO_KEY
     if isinstance(error, litellm.AuthenticationError | litellm.PermissionDeniedError):
-        missing = "api_key" in text and ("must be set" in text or "missing" in text or "not provided" in text)
-        return Trouble.NO_KEY if missing else Trouble.WRONG_KEY
+        return Trouble.WRONG_KEY
     if isinstance(error, litellm.ContextWindowExceededError) or "context length" in text or "context size" in text:
         return Trouble.TOO_LONG
     if isinstance(error, litellm.RateLimitError):
