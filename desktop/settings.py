@@ -83,20 +83,34 @@ class EvidenceSettings(BaseModel):
     idle_minutes: Annotated[int, Field(ge=0, le=240)] = 10
 
 
+class Tried(BaseModel):
+    """What a trial found of a language model: whether it may read messages, and the seconds that a sentence took."""
+
+    model_config = ConfigDict(frozen=True)
+
+    model: str
+    url: str = ""
+    may_read: bool
+    seconds: float = 0.0
+
+
 class ModelSettings(BaseModel):
     """Which language model answers free questions; "" is none. Its key is in the system's keyring, never here.
 
     `model` is a litellm name such as `openai/gpt-5-mini` or `ollama/qwen3`, `url` its address ("" for the vendor's).
-    `proved` are the models, by name and address, that have shown that they read messages well enough.
-    `keeps_log`: what is sent is written down here.
+    `tried` is what trials found, `keeps_log`: what is sent is written down here.
     """
 
     model_config = ConfigDict(frozen=True)
 
     model: str = ""
     url: str = ""
-    proved: tuple[tuple[str, str], ...] = ()
+    tried: tuple[Tried, ...] = ()
     keeps_log: bool = True
+
+    def trial_of(self, model: str, url: str) -> Tried | None:
+        """What the latest trial found of that model, if there was one."""
+        return next((one for one in self.tried if (one.model, one.url) == (model, url)), None)
 
 
 class ConnectedTool(BaseModel):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.harvest.errors import KeyringProblem
 from desktop.harvest.secrets import Secrets
 from desktop.paths import Home
-from desktop.settings import load, update
+from desktop.settings import Tried, load, update
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.agent.model.talk import Model
 
 KEY_NAME: Final = "language-model"
-_MOST_PROVED: Final = 20
+_MOST_TRIED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,10 @@ def wanted(home: Home) -> Wanted | None:
     chosen = load(home.settings).language_model
     named = os.environ.get("GLEANER_LLM_MODEL", "").strip()
     model, url = (named, os.environ.get("GLEANER_LLM_BASE_URL", "").strip()) if named else (chosen.model, chosen.url)
-    return Wanted(model, url, (model, url) in chosen.proved, bool(named)) if model else None
+    if not model:
+        return None
+    tried = chosen.trial_of(model, url)
+    return Wanted(model, url, bool(tried and tried.may_read), bool(named))
 
 
 async def key_of(choice: Wanted) -> str:
@@ -172,6 +175,8 @@ async def try_out(home: Home) -> AsyncIterator[Result]:
         await opened.aclose()
     if any(result.problem for result in results):
         return
-    before, tried = load(home.settings).language_model, (choice.model, choice.url)
-    proved = [*(one for one in before.proved if one != tried), *([tried] if may_read(results) else [])]
-    update(home.settings, language_model=before.model_copy(update={"proved": tuple(proved[-_MOST_PROVED:])}))
+    before = load(home.settings).language_model
+    seconds = sum(result.seconds for result in results) / max(len(results), 1)
+    found = Tried(model=choice.model, url=choice.url, may_read=may_read(results), seconds=round(seconds, 2))
+    others = [one for one in before.tried if (one.model, one.url) != (choice.model, choice.url)]
+    update(home.settings, language_model=before.model_copy(update={"tried": (*others[1 - _MOST_TRIED :], found)}))

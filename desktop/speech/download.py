@@ -1,4 +1,4 @@
-"""Fetches a model from OpenAI's site: size first, progress, cancel, resume, and nothing believed before its SHA-256.
+"""Fetches a model from where it is published: size first, progress, cancel, resume; nothing counts before its SHA-256.
 
 What has come lies in `<file>.part` beside the target and is what the next try goes on from; only a file whose hash is
 right gets the model's name, in one step. Blocking: run it on a thread. Proxies are taken from the environment.
@@ -18,9 +18,8 @@ from pathlib import Path
 
 import httpx
 
-from desktop.speech.download_files import DownloadFiles
+from desktop.speech.download_files import DownloadFiles, Published
 from desktop.speech.errors import DownloadCancelled, DownloadError, DownloadStalled
-from desktop.speech.models import Model
 
 STALL_SECONDS = 60.0
 _REPORT_SECONDS = 0.2
@@ -53,7 +52,7 @@ class Download:
 
     def __init__(
         self,
-        model: Model,
+        model: Published,
         folder: Path,
         stall: float = STALL_SECONDS,
         on_progress: Callable[[Progress], None] | None = None,

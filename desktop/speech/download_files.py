@@ -1,12 +1,44 @@
-"""What downloads leave on the disk: whole models, and what has come of one. Imports no network."""
+"""What downloads leave on the disk: whole models, and what has come of one. Imports no network.
+
+Models that hear and models that read are fetched alike: anything that is `Published`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from desktop.speech.errors import DownloadError
-from desktop.speech.models import Model
+
+
+class Published(Protocol):
+    """A model as a site publishes it: one file of about `size` bytes with that SHA-256, kept here as `file`."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """In hexadecimal digits."""
+        ...
+
+    @property
+    def file(self) -> str:
+        """Its name here."""
+        ...
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +46,7 @@ class DownloadFiles:
     """The files of one model in the folder of downloads; neither need be there."""
 
     folder: Path
-    model: Model
+    model: Published
 
     @property
     def target(self) -> Path:

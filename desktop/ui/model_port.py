@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.ui.speech_port import ModelRow
+
 
 @dataclass(frozen=True, slots=True)
 class FoundModel:
@@ -55,7 +57,11 @@ class ToolRow:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """How the language model is set up. `is_fixed`: the environment names it, so it cannot be changed here."""
+    """How the language model is set up. `is_fixed`: the environment names it, so it cannot be changed here.
+
+    `files` are the models that can be fetched to run here, none where nothing here could run them; `file` is the name
+    of the one in use, or "".
+    """
 
     model: str = ""
     url: str = ""
@@ -67,13 +73,16 @@ class ModelView:
     found: tuple[FoundModel, ...] = ()
     trial: Trial | None = None
     tools: tuple[ToolRow, ...] = ()
+    files: tuple[ModelRow, ...] = ()
+    file: str = ""
     problem: str = ""
 
 
 class ModelPort(QObject):
-    """Methods return at once. Signals, on the screen's thread: changed: `ModelView`."""
+    """All return at once. Signals, on the screen's thread: changed: `ModelView`, download_changed: `DownloadView`."""
 
     changed = Signal(object)
+    download_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +107,26 @@ class ModelPort(QObject):
 
     def stop_trying(self) -> None:
         """End the trial; what it found so far decides nothing."""
+        raise NotImplementedError
+
+    def use_file(self, name: str) -> None:
+        """Use that model of `files`, which is here; `changed` follows."""
+        raise NotImplementedError
+
+    def ask_size(self, name: str) -> None:
+        """Ask how large that model of `files` is; `download_changed` follows."""
+        raise NotImplementedError
+
+    def download(self, name: str) -> None:
+        """Fetch it, or what is missing of it, and use it; `download_changed` follows."""
+        raise NotImplementedError
+
+    def cancel_download(self) -> None:
+        """Stop; what has come is kept."""
+        raise NotImplementedError
+
+    def delete_download(self, name: str) -> None:
+        """Delete what was fetched of it; `download_changed` follows."""
         raise NotImplementedError
 
     def keep_log(self, *, is_wanted: bool) -> None:

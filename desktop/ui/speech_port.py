@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A Whisper model to choose. Sizes in bytes; `source`: where it is on this machine, "" where it is not.
+    """A model to choose. Sizes in bytes; `source`: where it is on this machine, "" where it is not.
 
     `come` is what an unfinished download has left; `held` is what deleting all that was downloaded would give back.
     """

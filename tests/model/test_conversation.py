@@ -16,7 +16,7 @@ from desktop.agent.model.side import ModelSide
 from desktop.app.language_model import LanguageModel, Models, wanted
 from desktop.app.services import open_services
 from desktop.paths import Home
-from desktop.settings import ModelSettings, update
+from desktop.settings import ModelSettings, Tried, update
 from tests.model.scripted import ScriptedModel
 
 NOW = datetime(2026, 11, 20, 18, 0)
@@ -174,7 +174,10 @@ async def test_a_model_named_in_the_environment_has_to_prove_itself_too(tmp_path
     monkeypatch.setenv("GLEANER_LLM_BASE_URL", "http://127.0.0.1:1/v1")
     home = Home(tmp_path)
     assert not wanted(home).may_read
-    update(home.settings, language_model=ModelSettings(proved=(("openai/x", "http://127.0.0.1:1/v1"),)))
+    update(
+        home.settings,
+        language_model=ModelSettings(tried=(Tried(model="openai/x", url="http://127.0.0.1:1/v1", may_read=True),)),
+    )
     assert wanted(home).may_read
     monkeypatch.setenv("GLEANER_LLM_BASE_URL", "http://127.0.0.1:2/v1")
     assert not wanted(home).may_read

@@ -1,9 +1,16 @@
 """The language model's door over the real core: chosen, kept, tried against a server on loopback."""
 
 import asyncio
+import hashlib
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from desktop.agent.model.files import FILES, ModelFile
+from desktop.agent.model.gguf import is_model_file
 from desktop.app.ports.model import ModelDesk
 from desktop.settings import load
 from tests.model.openai_server import Server, words
@@ -27,6 +34,60 @@ async def until(desk, condition):
     desk.changed.disconnect(told.set)
 
 
+@dataclass(frozen=True)
+class HereFile(ModelFile):
+    """A model file that a server on loopback publishes."""
+
+    @property
+    def url(self):
+        return self.repository
+
+
+async def test_a_model_file_is_fetched_used_and_deleted(qapp, safe, home, monkeypatch):
+    monkeypatch.delenv("GLEANER_LLM_MODEL", raising=False)
+    monkeypatch.setattr("desktop.agent.model.gguf.can_run", lambda: True)
+    body = b"GGUF" * 50_000
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
+        thread = Thread(target=site.serve_forever, args=(0.01,))
+        thread.start()
+        address = f"http://127.0.0.1:{site.server_port}/small.gguf"
+        small = HereFile("Small", len(body), hashlib.sha256(body).hexdigest(), address, "", "small.gguf")
+        monkeypatch.setattr("desktop.agent.model.files.FILES", {"Small": small})
+        tasks = []
+        desk = ModelDesk(home, lambda step: tasks.append(asyncio.ensure_future(step)), lambda _: None)
+        desk.look()
+        await until(desk, lambda: desk.view.files)
+        assert desk.view.files[0].source == ""
+        desk.download("Small")
+        await until(desk, lambda: desk.view.file == "Small")
+        site.shutdown()
+        thread.join()
+    assert desk.view.model == str(home.models / "language" / "small.gguf")
+    assert is_model_file(Path(desk.view.model))
+    assert desk.view.files[0].source
+    desk.delete_download("Small")
+    await until(desk, lambda: not desk.view.model)
+    assert desk.view.files[0].held == 0
+
+
+@pytest.mark.parametrize("model", FILES.values(), ids=lambda one: one.name)
+def test_what_is_offered_is_pinned(model):
+    assert len(model.sha256) == 64
+    assert len(model.revision) == 40
+    assert model.revision in model.url
+
+
 async def test_a_model_is_kept_tried_and_found_too_weak_to_read(qapp, safe, home, server_of_models):
     used, tasks = [], []
     desk = ModelDesk(home, lambda step: tasks.append(asyncio.ensure_future(step)), used.append)
@@ -39,7 +100,8 @@ async def test_a_model_is_kept_tried_and_found_too_weak_to_read(qapp, safe, home
     desk.try_out()
     await until(desk, lambda: desk.view.trial and desk.view.trial.is_over)
     assert (desk.view.trial.read, desk.view.trial.right, desk.view.may_read) == (20, 1, False)
-    assert load(home.settings).language_model.proved == ()
+    (tried,) = load(home.settings).language_model.tried
+    assert not tried.may_read
     assert home.sent.exists()
     assert "sk-1" not in home.sent.read_text()
     desk.keep_log(is_wanted=False)

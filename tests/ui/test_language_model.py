@@ -6,6 +6,7 @@ from desktop.ui.model_port import FoundModel, ModelView, OfferedTool, ToolRow, T
 from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.language_model import LanguageModelSection, state_text
 from desktop.ui.preview.scripted_port import ScriptedPort
+from desktop.ui.speech_port import DownloadView, Fetch, ModelRow
 
 
 @pytest.fixture
@@ -52,6 +53,19 @@ def test_models_found_on_this_machine_are_one_click_away(section, port):
     chip = section.found.findChildren(type(section.save))[0]
     chip.click()
     assert port.calls[-1] == ("choose", ("ollama_chat/qwen3:4b", "http://127.0.0.1:11434", ""))
+
+
+def test_a_model_that_runs_here_is_fetched_after_its_size_is_told(section, port):
+    assert not section.files.isVisible()
+    port.show(ModelView(files=(ModelRow("Small", 1_100_000_000, "", is_english_only=False),)))
+    section.files.gets["Small"].click()
+    assert port.calls[-1] == ("ask_size", ("Small",))
+    port.download_changed.emit(DownloadView("Small", Fetch.OFFERED, "models.example", 0, 1_100_000_000))
+    section.download.go.click()
+    assert port.calls[-1] == ("download", ("Small",))
+    port.show(ModelView(files=(ModelRow("Small", 1_100_000_000, "3.1 s a sentence", is_english_only=False),)))
+    section.files.radios["Small"].click()
+    assert port.calls[-1] == ("use_file", ("Small",))
 
 
 def test_a_model_of_the_environment_cannot_be_changed_here(section, port):

@@ -93,6 +93,7 @@ class AppPort(Port):
         if self._joined:
             self._joined.close()
         self._speech.close()
+        self._model.close()
         self._shortcut.close()
         self._worker.stop(self._finish(), GRACE)
 

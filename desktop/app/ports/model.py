@@ -8,10 +8,15 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from desktop.app.ports.model_download import ModelDownload
 from desktop.paths import Home
 from desktop.ui.model_port import FoundModel, ModelPort, OfferedTool, ToolRow, Trial
+from desktop.ui.speech_port import DownloadView, Fetch, ModelRow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.agent.model.files import ModelFile
     from desktop.app.language_model import LanguageModel
     from desktop.settings import ConnectedTool, ModelSettings
 
@@ -30,6 +35,12 @@ class ModelDesk(ModelPort):
         self._use = use
         self._trying: asyncio.Task[None] | None = None
         self._looked: dict[str, ToolRow] = {}
+        self._download = ModelDownload(home.models / "language", submit, self)
+        self._download.changed.connect(self._show_download)
+
+    def close(self) -> None:
+        """The app ends: nothing goes on in the background."""
+        self._download.cancel()
 
     # --- the port --------------------------------------------------------------------------------------------------
 
@@ -80,6 +91,26 @@ class ModelDesk(ModelPort):
 
         self._do(work())
 
+    def use_file(self, name: str) -> None:
+        """One that was fetched."""
+        self.choose(str(self._path(name)), "", "")
+
+    def ask_size(self, name: str) -> None:
+        """How large is it?"""
+        self._download.ask_size(self._files()[name])
+
+    def download(self, name: str) -> None:
+        """Fetch it."""
+        self._download.start(self._files()[name])
+
+    def cancel_download(self) -> None:
+        """Stop."""
+        self._download.cancel()
+
+    def delete_download(self, name: str) -> None:
+        """Delete what was fetched of it."""
+        self._download.delete(self._files()[name])
+
     def keep_log(self, *, is_wanted: bool) -> None:
         """Whether what is sent is written down; what was, goes with the wish."""
 
@@ -116,6 +147,32 @@ class ModelDesk(ModelPort):
         self._looked.pop(name, None)
         self._do(self._keep_tools(lambda kept: [one for one in kept if one.name != name]))
 
+    # --- files -----------------------------------------------------------------------------------------------------
+
+    def _show_download(self, view: DownloadView) -> None:
+        self.download_changed.emit(view)
+        if view.state is Fetch.DONE:
+            self.use_file(view.model)
+        elif view.state is Fetch.DELETED and self._view.model == str(self._path(view.model)):
+            self.choose("", "", "")
+        elif view.state in (Fetch.STOPPED, Fetch.DELETED):
+            self._do(self._tell())
+
+    def _files(self) -> dict[str, ModelFile]:
+        from desktop.agent.model.files import FILES
+
+        return FILES
+
+    def _path(self, name: str) -> Path:
+        return self._download.files(self._files()[name]).target
+
+    def _file_row(self, name: str, settings: ModelSettings) -> ModelRow:
+        files = self._download.files(self._files()[name])
+        tried = settings.trial_of(str(files.target), "")
+        speed = f"{tried.seconds:.1f} s a sentence on this machine" if tried else "here"
+        source = speed if files.target.exists() else ""
+        return ModelRow(name, files.model.size, source, is_english_only=False, come=files.come, held=files.held)
+
     # --- on the worker's loop --------------------------------------------------------------------------------------
 
     async def _try(self) -> None:
@@ -133,6 +190,7 @@ class ModelDesk(ModelPort):
             self._show(replace(self._view, trial=trial))
         if not trial.problem:
             await self._renew()
+            await self._tell()
         self._show(replace(self._view, may_read=may_read(results), trial=replace(trial, is_over=True)))
 
     async def _keep_tools(self, change: Callable[[list[ConnectedTool]], list[ConnectedTool]]) -> None:
@@ -168,12 +226,15 @@ class ModelDesk(ModelPort):
         self._use(await open_model(self._home))
 
     async def _tell(self) -> None:
+        from desktop.agent.model.gguf import can_run
         from desktop.app.language_model import key_of, wanted
         from desktop.settings import load
 
         choice = wanted(self._home)
         settings = self._settings()
         tools = load(self._home.settings).connected_tools
+        names = tuple(self._files()) if can_run() else ()
+        used = next((name for name in names if choice and choice.model == str(self._path(name))), "")
         self._show(
             replace(
                 self._view,
@@ -185,6 +246,8 @@ class ModelDesk(ModelPort):
                 keeps_log=settings.keeps_log,
                 log_path=str(self._home.sent) if self._home.sent.exists() else "",
                 tools=tuple(self._row(tool) for tool in tools),
+                files=tuple(self._file_row(name, settings) for name in names),
+                file=used,
                 problem="",
             )
         )

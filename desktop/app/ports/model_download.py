@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.speech.download_files import DownloadFiles
+from desktop.speech.download_files import DownloadFiles, Published
 from desktop.speech.errors import DownloadError
-from desktop.speech.models import Model
 from desktop.ui.speech_port import DownloadView, Fetch
 
 if TYPE_CHECKING:
@@ -30,13 +29,13 @@ class ModelDownload(QObject):
         self._submit = submit
         self._running: Download | None = None
 
-    def ask_size(self, model: Model) -> None:
+    def ask_size(self, model: Published) -> None:
         """Ask the site; nothing is fetched."""
         if self._running is None:
             self._tell(model, Fetch.ASKING)
             self._submit(self._ask(model))
 
-    def start(self, model: Model) -> None:
+    def start(self, model: Published) -> None:
         """Fetch what is missing of it."""
         if self._running is None:
             from desktop.speech.download import Download  # HTTP, which only a download needs
@@ -50,16 +49,16 @@ class ModelDownload(QObject):
         if self._running is not None:
             self._running.cancel()
 
-    def delete(self, model: Model) -> None:
+    def delete(self, model: Published) -> None:
         """Delete what was downloaded of it, unless something is under way."""
         if self._running is None:
             self._submit(self._delete(model))
 
-    def files(self, model: Model) -> DownloadFiles:
+    def files(self, model: Published) -> DownloadFiles:
         """What lies on the disk of it."""
         return DownloadFiles(self._folder, model)
 
-    async def _delete(self, model: Model) -> None:
+    async def _delete(self, model: Published) -> None:
         try:
             freed = await asyncio.to_thread(self.files(model).delete)
         except DownloadError as problem:
@@ -67,7 +66,7 @@ class ModelDownload(QObject):
         else:
             self.changed.emit(DownloadView(model.name, Fetch.DELETED, done=freed, total=model.size))
 
-    async def _ask(self, model: Model) -> None:
+    async def _ask(self, model: Published) -> None:
         from desktop.speech.download import Download
 
         try:
@@ -77,7 +76,7 @@ class ModelDownload(QObject):
         else:
             self._tell(model, Fetch.OFFERED, total=size)
 
-    async def _run(self, model: Model, download: Download) -> None:
+    async def _run(self, model: Published, download: Download) -> None:
         try:
             await asyncio.to_thread(download.run)
         except DownloadError as problem:
@@ -87,16 +86,16 @@ class ModelDownload(QObject):
             self._running = None
             self._tell(model, Fetch.DONE, total=model.size)
 
-    def _moved(self, model: Model, progress: Progress) -> None:
+    def _moved(self, model: Published, progress: Progress) -> None:
         if self._running is not None:
             left = progress.seconds_left
             view = self._view(model, Fetch.RUNNING)
             self.changed.emit(_moved(view, progress, left))
 
-    def _tell(self, model: Model, state: Fetch, *, total: int = 0, problem: str = "") -> None:
+    def _tell(self, model: Published, state: Fetch, *, total: int = 0, problem: str = "") -> None:
         self.changed.emit(self._view(model, state, total=total, problem=problem))
 
-    def _view(self, model: Model, state: Fetch, *, total: int = 0, problem: str = "") -> DownloadView:
+    def _view(self, model: Published, state: Fetch, *, total: int = 0, problem: str = "") -> DownloadView:
         site = urlsplit(model.url).hostname or ""
         return DownloadView(model.name, state, site, self.files(model).come, total or model.size, problem=problem)
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.drafts import DraftState, Reply
-from desktop.ui.model_port import FoundModel, ModelView, ToolRow, Trial
+from desktop.ui.model_port import FoundModel, ModelView, OfferedTool, ToolRow, Trial
 from desktop.ui.port import Taught, Waiting
 from desktop.ui.preview.sample import ACCOUNT, ready
 from desktop.ui.preview.scripted_port import ScriptedPort
 from desktop.ui.preview.scripted_sides import ASKING, SPEECH
 from desktop.ui.sign_in_port import AccountChoice, SignInView, Step
-from desktop.ui.speech_port import DownloadView, Fetch, LeftRecording
+from desktop.ui.speech_port import DownloadView, Fetch, LeftRecording, ModelRow
 
 _NO_KEYRING = (
     "This system has no keyring to keep the sign-in in. Install one (on Linux: GNOME Keyring or KWallet) and start "
@@ -87,7 +87,15 @@ def settings_signed_out(port: ScriptedPort) -> None:
 
 
 _TOOLS = (
-    ToolRow("git", "mcp-server-git --repository ~/work/website", is_on=True),
+    ToolRow(
+        "git",
+        "mcp-server-git --repository ~/work/website",
+        is_on=True,
+        offered=(
+            OfferedTool("git_log", "Shows the commit logs", says_it_reads=True),
+            OfferedTool("git_commit", "Records changes to the repository", says_it_reads=False),
+        ),
+    ),
     ToolRow("calendar", "https://calendar.example/mcp"),
 )
 
@@ -109,6 +117,10 @@ def settings_model(port: ScriptedPort) -> None:
             trial=trial,
             log_path="sent.jsonl",
             tools=_TOOLS,
+            files=(
+                ModelRow("Qwen2.5 1.5B Instruct", 1_117_320_736, "3.1 s a sentence on this machine", False),
+                ModelRow("Qwen3 4B Instruct", 2_497_280_736, "", False, come=400_000_000, held=400_000_000),
+            ),
         )
     )
 

@@ -294,6 +294,27 @@ class ScriptedModel(ModelPort):
         """Noted down."""
         self.calls.append(("stop_trying", ()))
 
+    def use_file(self, name: str) -> None:
+        """Chosen."""
+        self.calls.append(("use_file", (name,)))
+        self.show(replace(self._view, model=name, file=name))
+
+    def ask_size(self, name: str) -> None:
+        """Noted down."""
+        self.calls.append(("ask_size", (name,)))
+
+    def download(self, name: str) -> None:
+        """Noted down."""
+        self.calls.append(("download", (name,)))
+
+    def cancel_download(self) -> None:
+        """Noted down."""
+        self.calls.append(("cancel_download", ()))
+
+    def delete_download(self, name: str) -> None:
+        """Noted down."""
+        self.calls.append(("delete_download", (name,)))
+
     def keep_log(self, *, is_wanted: bool) -> None:
         """Chosen."""
         self.calls.append(("keep_log", (is_wanted,)))

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.ui.model_port import ModelView, Trial
 from desktop.ui.panels.messages import Notice
+from desktop.ui.panels.settings.download import DownloadBox
+from desktop.ui.panels.settings.models import ModelList
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
+from desktop.ui.speech_port import DownloadView, Fetch
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field, SecretField
@@ -21,6 +24,7 @@ _ABOUT = (
     "your words, the names of your projects and tasks and the figures of an answer go to the address below. It can "
     "never write to Harvest: it makes cards, and you confirm them."
 )
+_HERE = "Or one that is fetched once and then runs on this machine alone; nothing you say leaves it:"
 
 
 class LanguageModelSection(Section):
@@ -35,6 +39,8 @@ class LanguageModelSection(Section):
         self.model = Field("Model", "openai/gpt-5-mini, ollama_chat/qwen3:4b, or a GGUF file")
         self.url = Field("Address", "empty: the vendor's own")
         self.key = SecretField("Key", "none for a model on this machine")
+        self.files = ModelList()
+        self.download = DownloadBox()
         self.found = QWidget()
         self._found_row = FlowLayout(theme().space(1), self.found)
         self.state = WordsLabel("", "quiet")
@@ -48,6 +54,9 @@ class LanguageModelSection(Section):
         for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.found, self.model, self.url, self.key):
             self.rows.addWidget(widget)
         self.add_line(self.save, self.file, self.trial, self.remove)
+        self.here = WordsLabel(_HERE, "quiet")
+        for widget in (self.here, self.files, self.download):
+            self.rows.addWidget(widget)
         self.rows.addWidget(self.state)
         self.add_line(self.log, self.open_log)
         self.save.clicked.connect(self._choose)
@@ -59,6 +68,13 @@ class LanguageModelSection(Section):
         self.file.clicked.connect(self._pick)
         self.log.clicked.connect(lambda is_wanted: self._port.keep_log(is_wanted=is_wanted))
         self.open_log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._log_path)))
+        self.files.chosen.connect(self._port.use_file)
+        self.files.fetch.connect(self._port.ask_size)
+        self.files.drop.connect(self.download.ask_to_delete)
+        self.download.wanted.connect(self._port.download)
+        self.download.unwanted.connect(self._port.delete_download)
+        self.download.cancelled.connect(self._port.cancel_download)
+        self._port.download_changed.connect(self._show_download)
         self._port.changed.connect(self.show_view)
         self.show_view(self._port.view)
 
@@ -80,6 +96,9 @@ class LanguageModelSection(Section):
         for field in (self.model, self.url, self.key):
             field.setEnabled(not view.is_fixed)
         self._show_found(view)
+        for widget in (self.here, self.files):
+            widget.setVisible(bool(view.files) and not view.is_fixed)
+        self.files.show_rows(view.files, view.file)
         is_trying = view.trial is not None and not view.trial.is_over and not view.trial.problem
         if is_trying:
             self.trial.say("Stop", "Stop the trial")
@@ -94,6 +113,10 @@ class LanguageModelSection(Section):
         self._log_path = view.log_path
         self.open_log.setVisible(bool(view.log_path))
         self._typed()
+
+    def _show_download(self, view: DownloadView) -> None:
+        self.files.pause(is_paused=view.state is Fetch.RUNNING)
+        self.download.show_download(view)
 
     def _show_found(self, view: ModelView) -> None:
         while (item := self._found_row.takeAt(0)) is not None:

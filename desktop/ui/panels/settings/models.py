@@ -1,4 +1,4 @@
-"""The speech models: which there are, which are here, which one is used."""
+"""Models that hear or read on this machine: which there are, which are here, which one is used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QW
 
 from desktop.text import plain
 from desktop.ui.panels.settings.sizes import size
-from desktop.ui.speech_port import ModelRow, SpeechView
+from desktop.ui.speech_port import ModelRow
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
@@ -38,23 +38,23 @@ class ModelList(QWidget):
         self.drops: dict[str, GlyphButton] = {}
         self._sources: dict[str, ElidedLabel] = {}
 
-    def show_view(self, view: SpeechView) -> None:
+    def show_rows(self, rows: tuple[ModelRow, ...], chosen: str) -> None:
         """Show what is here and which one is used."""
-        if tuple(row.name for row in view.models) != tuple(self.radios):
-            self._build(view.models)
-        for row in view.models:
+        if tuple(row.name for row in rows) != tuple(self.radios):
+            self._build(rows)
+        for row in rows:
             radio, get = self.radios[row.name], self.gets[row.name]
             radio.setEnabled(bool(row.source))
-            radio.setChecked(row.name == view.model and bool(row.source))
+            radio.setChecked(row.name == chosen and bool(row.source))
             kind = "English only" if row.is_english_only else "many languages"
             radio.setAccessibleName(f"{row.name}, {kind}, {size(row.size)}, {row.source or 'not on this machine'}")
             missing = f"{size(row.come)} here" if row.come else "not here yet"
-            missing = f"chosen, {missing}" if row.name == view.model else missing
+            missing = f"chosen, {missing}" if row.name == chosen else missing
             self._sources[row.name].show_words(plain.joined([kind, row.source or missing]))
             get.say("Resume…" if row.come else "Get…", f"Get {row.name}: ask for its size first")
             get.setVisible(not row.source)
             self.drops[row.name].setVisible(bool(row.held))
-        self._rows = {row.name: row for row in view.models}
+        self._rows = {row.name: row for row in rows}
 
     def pause(self, *, is_paused: bool) -> None:
         """While a model is on its way, no other is fetched and none deleted."""

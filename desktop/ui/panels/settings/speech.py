@@ -50,7 +50,7 @@ class SpeechSection(Section):
         """Show how speech is set up."""
         self.notice.line.say("warn", view.problem, "refused", "")
         self.notice.setVisible(bool(view.problem))
-        self.models.show_view(view)
+        self.models.show_rows(view.models, view.model)
         self.path.show_words(view.path)
         self.path.setVisible(bool(view.path))
         self.use_none.setVisible(bool(view.path))
