@@ -207,3 +207,9 @@ async def test_an_email_is_not_sent_by_other_words(talk, services, said):
 async def test_an_email_is_sent_by_its_word(talk, services):
     await talk("send the latest invoice", "", "1", "", "send")
     assert logged(services) == 1
+
+
+async def test_drop_with_nothing_open_claims_to_have_dropped_nothing(hold, services):
+    written = await hold("drop")
+    assert "No card is open." in written
+    assert not [line for line in written if "Dropped" in line]

@@ -26,7 +26,7 @@ from desktop.agent.deeds.plan import CannotDo, Ground
 from desktop.agent.deeds.teammates import may_write_for_others, names_said
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen, Reply
 from desktop.agent.editing import change_of, edited, new_draft
-from desktop.agent.insights import helping
+from desktop.agent.insights import helping, small_talk
 from desktop.agent.insights.following import Following
 from desktop.agent.insights.insights import QUESTIONS, Insights
 from desktop.agent.insights.scene import Scene
@@ -259,8 +259,8 @@ class Conversation:
             reply = await self._ask(reading.interpretation, world, moment, own)
         elif people or (kind in PLANNERS and not reading.drafts):
             reply = await self._plan(reading.interpretation, words, world, moment, people)
-        elif self.model and kind is Kind.NONE and not (reading.drafts or reading.interpretation.question):
-            reply = await self._ask_freely(words, world, moment)
+        elif kind is Kind.NONE and not (reading.drafts or reading.interpretation.question):
+            reply = await self._talk(reading.interpretation, words, world, moment)
         told = [warning.text for warning in reading.interpretation.warnings]
         if reading.drafts and len(self._portions):
             told.append(self._portions.sentence(len(reading.drafts)))
@@ -356,6 +356,15 @@ class Conversation:
         world, moment = await self.world(), now or await self.now()
         ground = self._ground(world, moment)
         return await self._planned(self.deeds.change(entry_id, ground), "")
+
+    async def _talk(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
+        """What is of no kind: the language model's, where there is one, else a kind word and what can be said."""
+        if self.model:
+            return await self._ask_freely(words, world, now)
+        is_open = bool(self._open_cards() or self.deeds.open)
+        has_logged = bool(self._committed_cards())
+        answer = small_talk.answer(words, meant, self._scene(world, now), is_open=is_open, has_logged=has_logged)
+        return Reply(answer.reply, answer=answer)
 
     async def _ask_freely(self, words: str, world: World, now: datetime) -> Reply:
         """A question that no rule knows goes to the language model, which looks things up and may draft cards."""

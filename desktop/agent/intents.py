@@ -169,6 +169,7 @@ class Topic(StrEnum):
     INVOICES = "invoices"  # a list of them: "which are overdue?"
     BILLED = "billed"  # what was billed in all
     TIMER = "timer"  # what is running now
+    UNKNOWN = "unknown"  # a question that nothing here answers
 
 
 class Standing(StrEnum):

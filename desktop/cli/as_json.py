@@ -94,7 +94,7 @@ def reading_json(
         "hours": number(reading.hours),
         "amount": number(reading.amount),
     }
-    if kind is not Kind.LOG:
+    if kind not in (Kind.LOG, Kind.NONE):
         answer |= {key: value for key, value in settled.items() if value is not None}
     return answer
 

@@ -314,7 +314,8 @@ async def _show_answer(options: argparse.Namespace, services: Services, reply: R
     else:
         today = (options.now or await services.conversation.now()).date()
         show_reply(reply, today, to_stdout)
-    return Exit.ASKED if reply.answer is None or reply.answer.question else Exit.DONE
+    is_answered = reply.answer is not None and (reply.answer.kind is not Kind.NONE or reply.answer.tables)
+    return Exit.DONE if is_answered and reply.answer and not reply.answer.question else Exit.ASKED
 
 
 def _asked_json(reply: Reply) -> Json:

@@ -83,7 +83,7 @@ class Dialogue:
 
     async def _hear(self, said: str) -> None:
         before = self._open()
-        if said.casefold() == _DROP:
+        if said.casefold() == _DROP and before:
             self._drop([card.id for card in before])
             return
         if before and before != self._seen and await self._conversation.confirms(said):

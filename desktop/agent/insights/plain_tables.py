@@ -17,6 +17,7 @@ from desktop.text.money_text import cents, money_text
 
 _TO_THE_LEFT = (Unit.TEXT, Unit.DAY)
 _WIDEST = 48
+_WIDEST_OF_TWO = 200
 #: What a spreadsheet takes as the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,6 +48,8 @@ def answer_lines(answer: Answer) -> list[str]:
         lines += ["", f" {copy.label}:", *(f" │ {line}" for line in copy.text.splitlines())]
     if answer.question:
         lines += [f"   {number}) {offer.label}" for number, offer in enumerate(answer.offers, 1)]
+    elif not answer.tables:
+        lines += [f"   For example: {offer.words}" for offer in answer.offers]
     if answer.counted:
         lines += ["", f" {answer.counted} As of {answer.as_of:%H:%M, %a} {answer.as_of.day} {answer.as_of:%b}."]
     if answer.link:
@@ -55,10 +58,15 @@ def answer_lines(answer: Answer) -> list[str]:
 
 
 def text_lines(table: Table) -> list[str]:
-    """The table in columns of equal width, with a rule above its total. Long cells are cut with "…"."""
-    rows = [[_short(cell_text(cell, col)) for cell, col in zip(row, table.columns, strict=True)] for row in table.rows]
+    """The table in columns of equal width, with a rule above its total. Long cells are cut with "…" where there are
+    others to stand beside them."""
+    widest = _WIDEST if len(table.columns) > 2 else _WIDEST_OF_TWO
+    rows = [
+        [_short(cell_text(cell, col), widest) for cell, col in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
     head = [column.title for column in table.columns]
-    last = [_short(cell_text(cell, col)) for cell, col in zip(table.total or (), table.columns, strict=False)]
+    last = [_short(cell_text(cell, col), widest) for cell, col in zip(table.total or (), table.columns, strict=False)]
     widths = [max(map(len, column)) for column in zip(head, *rows, *([last] if last else []), strict=True)]
 
     def line(cells: list[str]) -> str:
@@ -122,5 +130,5 @@ def _fields(cell: Cell, column: Column) -> list[str]:
     return [text, ""] if column.unit in (Unit.MONEY, Unit.AMOUNT) else [text]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+def _short(text: str, widest: int) -> str:
+    return text if len(text) <= widest else text[: widest - 1] + "…"

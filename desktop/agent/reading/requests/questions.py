@@ -15,14 +15,13 @@ from desktop.agent.reading.requests.changes import Changes
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.invoices import Invoices
 from desktop.agent.reading.requests.money_questions import MoneyQuestions
-from desktop.agent.reading.requests.refusals import Refusals
 from desktop.agent.reading.requests.standings import Standings
 from desktop.agent.reading.requests.time_questions import TimeQuestions
 from desktop.agent.reading.requests.timers import Timers
 from desktop.agent.reading.tasks.tasks import TaskIndex
 
 
-class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings):
+class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings):
     """Recognises the other kinds, in an order in which the more particular comes first, and fills their slots."""
 
     def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
@@ -42,7 +41,7 @@ class Questions(Refusals, Timers, Changes, Invoices, MoneyQuestions, TimeQuestio
             self._asks_missing,
             self._compared,
             self._asks_hours,
-            self._left_alone,
+            self._unanswered,
         )
 
     def read(self, heard: Heard) -> Interpretation | None:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.agent.intents import Choice, Interpretation, Kind, Standing, Topic
+from desktop.agent.intents import Asked, Choice, Interpretation, Kind, Standing, Topic
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
 from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.refusals import Refusals
 from desktop.agent.reading.requests.shapes import Shapes, said_words
 
 _MANY = "invoices/invs/bills"
@@ -179,7 +180,7 @@ _SUMS: Final = Shapes(
 )
 
 
-class Standings(Asker):
+class Standings(Asker, Refusals):
     """Recognises what is asked about how things stand."""
 
     def _listed(self, heard: Heard) -> Interpretation | None:
@@ -280,6 +281,19 @@ class Standings(Asker):
         if pair is None:
             return found
         return replace(found, start=pair[0][0], end=pair[0][1], asked=replace(found.asked, than=pair[1]))
+
+    def _unanswered(self, heard: Heard) -> Kind | Interpretation | None:
+        """After all else: what is known of a question that nothing here answers."""
+        left = self._left_alone(heard)
+        if left is None or not heard.question:
+            return left
+        start, end = self.period(heard)
+        said = [seen for seen in heard.seen if seen.mention.exact and _is_name(seen, heard)]
+        client = self.said_client(heard) if said else None
+        project = self.resolve(heard).project if any(seen.mention.projects for seen in said) else None
+        return Interpretation(
+            Kind.NONE, project=project, client=client, start=start, end=end, asked=Asked(topic=Topic.UNKNOWN)
+        )
 
     def _two_periods(self, heard: Heard) -> tuple[tuple[date, date], tuple[date, date]] | None:
         """The two that are said, or the one and what came before it: "this week than last"."""
