@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop.agent.journal import Journal, JournalError, Operation, State
 
-UNANSWERED: Final = "It is not clear yet whether Harvest has it; it is looked up before anything is sent again."
+UNANSWERED: Final = "It is not clear whether Harvest has it; it is looked up before anything is sent again."
 LEFT: Final = "It was sent, but what became of it could not be stored. It is looked up before anything is sent again."
 SENT_TWICE: Final = (
     "Harvest was slow to answer, so it was sent twice. A second copy that turns up late is looked for in a minute."

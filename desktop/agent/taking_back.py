@@ -91,7 +91,7 @@ class TakingBack:
             case State.REFUSED:
                 return self._result(False, "Harvest refused that, so there is nothing to undo.", operation_id)
             case _:
-                text = "It is not clear yet whether Harvest has it. Please try again when Harvest answers."
+                text = "It is not clear whether Harvest has it. Please try again when Harvest answers."
                 return self._result(False, text, operation_id)
 
     async def _take_back(self, operation: Operation, account: Account) -> Undone:

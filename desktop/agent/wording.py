@@ -137,7 +137,7 @@ def deed_outcome_text(deed: Deed) -> str:
         case DraftState.REFUSED:
             return f"Not done: {deed.reason}"
         case DraftState.CONFIRMED | DraftState.SENDING:
-            return f"It is not settled yet. {deed.reason}".strip()
+            return f"It is not settled. {deed.reason}".strip()
         case _:
             return ""
 

@@ -11,7 +11,7 @@ from desktop.agent.deeds.answers import NoAnswer, money_answer
 from desktop.agent.deeds.categories import category_of
 from desktop.agent.drafts import DraftState
 from desktop.app.services import open_services
-from desktop.harvest.models import ExpenseCategory
+from desktop.harvest.models import ExpenseCategory, NewInvoice, NewLineItem
 from desktop.paths import Home
 from tests.agent.test_deeds import done, project, say, today
 
@@ -214,6 +214,23 @@ async def test_a_whole_fee_that_is_billed_is_said(services):
     place = next(option for option in deed.field("projects").options if "Phase 2" in option.text)
     deed = await answered(services, deed, projects=place.key)
     assert "whole_fee" not in {warning.code for warning in deed.warnings}
+
+
+async def test_expenses_that_were_invoiced_are_no_part_of_a_fee(services):
+    place = await project(services, "Data Platform")
+    lines = (("Product", "202.93"), ("Service", "1000"))
+    await services.harvest.create_invoice(
+        NewInvoice(
+            client_id=place.client.id,
+            line_items=tuple(
+                NewLineItem(kind=kind, unit_price=Decimal(price), project_id=place.id) for kind, price in lines
+            ),
+        )
+    )
+    (deed,) = (await say(services, "create an invoice for Globex for last month")).deeds
+    (told,) = [warning.text for warning in deed.warnings if warning.code == "whole_fee"]
+    assert told.startswith("All that is left of the fee of Data Platform, $59,000.00, is billed.")
+    assert "yet" not in " ".join(field.shown + " ".join(one.text for one in field.options) for field in deed.fields)
 
 
 # E-mails

@@ -46,7 +46,7 @@ def test_it_is_told_without_covering_what_the_person_types_in_and_what_is_said_i
 
     desktop.click(message.x + message.width // 3, message.y + message.height // 2)
     prompt = desktop.find_window(PROMPT)
-    due.look_for("^Nothing logged today yet, 8.00 h to go$", "label")
+    due.look_for("^Nothing logged today, 8.00 h to go$", "label")
     wait_until(lambda: desktop.active_window == prompt.id, "the keyboard in the prompt")
     desktop.key("ctrl+m")
     due.look_for("^Listening", "label", 2)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.agent.fees import expense_kinds, fees_billed
 from desktop.agent.insights.costs import Picture, picture
 from desktop.demo.records import Project
 from desktop.harvest import models
@@ -180,7 +181,43 @@ NUMBERS = st.integers(1, 4)
 TERMS = st.lists(st.none() | MONEY, min_size=4, max_size=4)  # of each project: its fee, or none
 ROWS = st.lists(st.tuples(NUMBERS, st.decimals(0, 24, places=2), MONEY, st.booleans(), st.booleans()), max_size=12)
 SPENT = st.lists(st.tuples(NUMBERS, MONEY, st.booleans(), st.booleans()), max_size=6)
-BILLED = st.lists(st.tuples(NUMBERS, MONEY), max_size=6)
+KINDS = st.sampled_from(("Service", "Product", "Both", ""))
+BILLED = st.lists(st.tuples(NUMBERS, MONEY, KINDS), max_size=6)
+CATEGORIES = [
+    models.ItemCategory(id=1, name="Service", use_as_service=True),
+    models.ItemCategory(id=2, name="Product", use_as_expense=True),
+    models.ItemCategory(id=3, name="Both", use_as_service=True, use_as_expense=True),
+]
+
+
+def _line(number: int, amount: Decimal, kind: str) -> models.InvoiceLineItem:
+    return models.InvoiceLineItem(id=1, kind=kind, amount=amount, project=models.ProjectRef(id=number))
+
+
+@given(TERMS, st.lists(BILLED, max_size=4))
+def test_lines_for_expenses_are_no_part_of_a_fee_that_is_billed(fees, invoices):
+    of_expenses = expense_kinds(CATEGORIES)
+    rows = [
+        models.Invoice(
+            id=n,
+            client=models.ClientRef(),
+            state="open",
+            amount=added(()),
+            line_items=tuple(_line(*one) for one in lines),
+        )
+        for n, lines in enumerate(invoices)
+    ]
+    billed = fees_billed(rows, of_expenses)
+    for number in (1, 2, 3, 4):
+        plain_sum = added(
+            amount for lines in invoices for n, amount, kind in lines if n == number and kind != "Product"
+        )
+        assert billed.get(number, Decimal(0)) == plain_sum
+    terms = [models.Project(id=n, is_fixed_fee=fee is not None, fee=fee) for n, fee in enumerate(fees, 1)]
+    left = picture("USD", [], [], terms=terms, invoices=rows, of_expenses=of_expenses).uninvoiced
+    assert left == added(
+        max(one.fee - billed.get(one.id, Decimal(0)), Decimal(0)) for one in terms if one.fee is not None
+    )
 
 
 @given(TERMS, ROWS, SPENT, BILLED, st.booleans())
@@ -221,9 +258,7 @@ def test_the_projects_of_a_client_add_up_to_the_client(fees, rows, spent, billed
         )
         for n, amount, billable, is_billed in spent
     ]
-    lines = tuple(
-        models.InvoiceLineItem(id=1, unit_price=amount, project=models.ProjectRef(id=n)) for n, amount in billed
-    )
+    lines = tuple(_line(*one) for one in billed)
     invoices = [models.Invoice(id=1, client=models.ClientRef(), state="open", amount=added(()), line_items=lines)]
 
     def of(*numbers: int) -> Picture:

@@ -43,7 +43,7 @@ def test_it_says_what_is_logged_and_what_is_missing(prompt, port):
     assert prompt.hours.text() == "5.50 of 8.00 h logged today, 2.50 h to go"
     assert prompt.bar.value() == 68
     port.day_changed.emit(Decimal(0))
-    assert prompt.hours.text() == "Nothing logged today yet, 8.00 h to go"
+    assert prompt.hours.text() == "Nothing logged today, 8.00 h to go"
     port.day_changed.emit(Decimal(9))
     assert prompt.hours.text() == "9.00 h logged today, 1.00 h more than a full day"
     assert prompt.reminder == prompt.hours.text()

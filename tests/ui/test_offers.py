@@ -101,7 +101,7 @@ def test_cards_of_an_earlier_run_are_shown_on_demand_and_follow_harvest(chat, po
     assert shown.draft.state is DraftState.COMMITTED
     chat.outbox.see.click()
     assert len(chat.board.cards) == 1
-    assert visible(chat).count("Confirmed, and not in Harvest yet:") == 1
+    assert visible(chat).count("Confirmed, and still on the way to Harvest:") == 1
 
 
 @pytest.mark.parametrize(("number", "decision"), list(enumerate(Decision)))

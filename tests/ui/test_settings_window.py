@@ -198,7 +198,7 @@ def test_names_are_listed_as_plain_text_and_forgotten(window, port):
     window.section(NamesSection).buttons[1].click()
     assert port.made("forget_name") == [("portal",)]
     port.names_changed.emit(())
-    assert "None yet" in words(window.section(NamesSection))
+    assert "None. When" in words(window.section(NamesSection))
 
 
 def test_escape_closes(window, press):

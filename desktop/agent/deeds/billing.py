@@ -5,18 +5,19 @@ Hours are rounded as Harvest rounds them, entry by entry; money is exact until a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from desktop.harvest.models import Expense, Invoice, TimeEntry
+from desktop.harvest.models import Expense, TimeEntry
 from desktop.harvest.models import Project as FullProject
 from desktop.harvest.text import plain
 from desktop.text.money_text import cents
 
 ZERO: Final = Decimal(0)
 
+NO_FEES: Final[Mapping[int, Decimal]] = {}
 NOT_BILLABLE: Final = "not billable"
 INVOICED: Final = "already invoiced"
 RUNNING: Final = "its timer is running"
@@ -96,9 +97,9 @@ def bill_of(
     entries: Iterable[TimeEntry],
     expenses: Iterable[Expense],
     projects: Sequence[FullProject],
-    invoices: Iterable[Invoice] = (),
+    billed_fees: Mapping[int, Decimal] = NO_FEES,
 ) -> Bill:
-    """The bill for those projects. `invoices` are the client's: what they have of a fixed fee is not billed again."""
+    """The bill for those projects. `billed_fees`: what invoices have of their fixed fees, which is not billed again."""
     known = {project.id: project for project in projects}
     times = [entry for entry in entries if entry.project.id in known]
     costs = [expense for expense in expenses if expense.project.id in known]
@@ -106,7 +107,7 @@ def bill_of(
     fixed = {entry.project.id for entry in billed if known[entry.project.id].is_fixed_fee}
     return Bill(
         time=_time_lines(entry for entry in billed if entry.project.id not in fixed),
-        fees=_fees([known[project_id] for project_id in sorted(fixed)], invoices),
+        fees=_fees([known[project_id] for project_id in sorted(fixed)], billed_fees),
         expenses=_cost_lines(expense for expense in costs if expense.billable and not expense.is_billed),
         left_out=(*_left_times(times), *_left_costs(costs)),
     )
@@ -142,13 +143,8 @@ def _cost_lines(expenses: Iterable[Expense]) -> tuple[CostLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.project.casefold(), line.name.casefold())))
 
 
-def _fees(projects: Iterable[FullProject], invoices: Iterable[Invoice]) -> tuple[CostLine, ...]:
+def _fees(projects: Iterable[FullProject], billed: Mapping[int, Decimal]) -> tuple[CostLine, ...]:
     """A fixed fee is billed once: what earlier invoices have of it is taken off."""
-    billed: dict[int, Decimal] = {}
-    for invoice in invoices:
-        for item in invoice.line_items:
-            if item.project is not None:
-                billed[item.project.id] = billed.get(item.project.id, ZERO) + item.amount
     lines = [
         CostLine(project.id, plain(project.name), "Fixed fee", left)
         for project in projects

@@ -74,7 +74,7 @@ class EmailPlan(Plan):
         if invoice.state in ("paid", "closed"):
             warnings.append(Warn("settled", f"This invoice is {invoice.state}."))
         title, action = f"E-mail invoice {number}", f"Send invoice {number} by e-mail"
-        summary = f"E-mail invoice {number} to {to or 'nobody yet'}"
+        summary = f"E-mail invoice {number} to {to or 'nobody'}"
         deed = new_deed(deed_id, self.kind, title, action, summary, fields)
         return checked(replace(deed, is_grave=True, warnings=tuple(warnings)), self._payload(invoice))
 

@@ -113,7 +113,7 @@ class InvoicePlan(Plan):
         this = self.today.replace(day=1)
         last = this - timedelta(days=1)
         usual = (Period(), Period(last.replace(day=1), last), Period(this, self.today))
-        names = ("All that is not invoiced yet", f"{last:%B %Y}", f"{this:%B %Y}, until today")
+        names = ("All that is not invoiced", f"{last:%B %Y}", f"{this:%B %Y}, until today")
         options = {period.key: name for period, name in zip(usual, names, strict=True)}
         chosen = self.period
         if chosen is not None:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.agent.fees import fees_billed
 from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Money, Table, Unit
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source, nothing
@@ -66,10 +67,12 @@ def picture(
     *,
     terms: Iterable[Project] = (),
     invoices: Iterable[Invoice] = (),
+    of_expenses: Collection[str] = (),
     is_whole: bool = True,
     home: str = "",
 ) -> Picture:
-    """Add up what is of one currency. `invoices` are those with lines of the fixed-fee projects among `terms`.
+    """Add up what is of one currency. `invoices` are those with lines of the fixed-fee projects among `terms`, of which
+    those of the kinds `of_expenses` are none of a fee.
 
     `is_whole`: all days of these projects, so that their fees count. `home` is the currency of cost rates ("" unknown,
     and taken to be this one).
@@ -91,7 +94,7 @@ def picture(
         expenses_billable=_added(one for one in expenses if one.billable),
         uninvoiced=sum((worth(row) for row in hourly if not row.is_billed), ZERO)
         + _added(one for one in expenses if one.billable and not one.is_billed)
-        + (_fees_left(fixed, invoices) if is_whole else ZERO),
+        + (_fees_left(fixed, fees_billed(invoices, of_expenses)) if is_whole else ZERO),
         earned=earned,
         cost=_cost(work) if knows_costs else None,
         margin=earned - _cost(weighed) - _added(spent) if knows_costs and (weighed or spent or not work) else None,
@@ -111,14 +114,9 @@ def _cost(work: Iterable[Work]) -> Decimal:
     return sum((row.rounded * (row.cost_rate or ZERO) for row in work), ZERO)
 
 
-def _fees_left(fixed: Mapping[int, Project], invoices: Iterable[Invoice]) -> Decimal:
+def _fees_left(fixed: Mapping[int, Project], billed: Mapping[int, Decimal]) -> Decimal:
     """What no invoice has of these projects' fees."""
-    billed = dict.fromkeys(fixed, ZERO)
-    for invoice in invoices:
-        for line in invoice.line_items:
-            if line.project is not None and line.project.id in billed:
-                billed[line.project.id] += line.quantity * line.unit_price
-    return sum((max((one.fee or ZERO) - billed[one.id], ZERO) for one in fixed.values()), ZERO)
+    return sum((max((one.fee or ZERO) - billed.get(one.id, ZERO), ZERO) for one in fixed.values()), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +147,16 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     terms, work, expenses = await asyncio.gather(
         _terms(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
-    invoices: Sequence[Invoice] = ()
-    if stretch == Stretch(None, None) and any(map(_has_fee, terms)):
-        if project is not None:
-            invoices = await source.invoices(project_id=project.id) or ()
-        else:
-            invoices = await source.invoices(client_id=client.id if client else None) or ()
-    return answer(Question(stretch, project, client, meant.asked.by), work, expenses, terms, invoices, scene)
+    question = Question(stretch, project, client, meant.asked.by)
+    if stretch != Stretch(None, None) or not any(map(_has_fee, terms)):
+        return answer(question, work, expenses, terms, (), scene)
+    invoices, kinds = await asyncio.gather(
+        source.invoices(project_id=project.id)
+        if project is not None
+        else source.invoices(client_id=client.id if client else None),
+        source.expense_kinds(),
+    )
+    return answer(question, work, expenses, terms, invoices or (), scene, of_expenses=kinds)
 
 
 async def _terms(project: catalog.Project | None, client: catalog.Client | None, source: Source) -> tuple[Project, ...]:
@@ -172,6 +173,8 @@ def answer(
     terms: Sequence[Project],
     invoices: Sequence[Invoice],
     scene: Scene,
+    *,
+    of_expenses: Collection[str] = (),
 ) -> Answer:
     """The answer over these rows: one picture for each currency, never added up."""
     currencies = {one.id: currency_of(one) for one in terms}
@@ -191,6 +194,7 @@ def answer(
             spent.get(currency, ()),
             terms=[one for one in fixed if currency_of(one) == currency],
             invoices=invoices,
+            of_expenses=of_expenses,
             is_whole=is_whole,
             home=scene.account.currency,
         )

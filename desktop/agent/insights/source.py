@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar, cast
 
+from desktop.agent.fees import expense_kinds
 from desktop.harvest.client import Harvest
 from desktop.harvest.errors import Forbidden, NotFound
 from desktop.harvest.models import (
@@ -102,6 +103,10 @@ class Source(Protocol):
         end: date | None = None,
     ) -> tuple[Invoice, ...] | None:
         """Invoices of these issue dates, newest first; None where the role may see none."""
+        ...
+
+    async def expense_kinds(self) -> frozenset[str]:
+        """The kinds of invoice lines that are for expenses alone; none where the role may not see them."""
         ...
 
     async def running(self, user_id: int | None) -> tuple[TimeEntry, ...]:
@@ -213,6 +218,11 @@ class HarvestSource:
             )
 
         return await self._once(key, read)
+
+    async def expense_kinds(self) -> frozenset[str]:
+        """The kinds of invoice lines that are for expenses alone; none where the role may not see them."""
+        categories = await self._once("kinds", lambda: _or_none(self._harvest.item_categories()))
+        return expense_kinds(categories or ())
 
     async def running(self, user_id: int | None) -> tuple[TimeEntry, ...]:
         """Entries whose timer runs now: one person's, or everybody's whose time may be seen."""

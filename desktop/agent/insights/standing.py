@@ -179,7 +179,7 @@ def _prospect(one: Standing, today: date) -> str:
     """Where the pace leads, in plain words."""
     per_week = one.pace.per_week
     if per_week is None:
-        return "There is no full week yet to tell a pace by." if one.pace is not UNKNOWN else ""
+        return "No full week has passed to tell a pace by." if one.pace is not UNKNOWN else ""
     if not per_week:
         return "Nothing was used in the last four full weeks, so at this pace it does not run out."
     weeks = len(one.pace.weeks)

@@ -105,9 +105,9 @@ def spoken(draft: Draft, today: date) -> str:
         DraftState.UNDONE: "Taken back",
         DraftState.DISCARDED: "Discarded",
     }[draft.state]
-    project = [draft.project.name, draft.project.client.name] if draft.project else ["no project yet"]
-    task = draft.task.name if draft.task else "no task yet"
-    length = plain.hours_spoken(draft.hours) if draft.hours is not None else "no hours yet"
+    project = [draft.project.name, draft.project.client.name] if draft.project else ["no project"]
+    task = draft.task.name if draft.task else "no task"
+    length = plain.hours_spoken(draft.hours) if draft.hours is not None else "no hours"
     words = [*project, task, length, plain.day_spoken(draft.spent_date)]
     return f"{state}: " + ", ".join(plain.shown(word) for word in words)
 

@@ -300,7 +300,7 @@ class ChatWindow(QWidget):
         drafts = [one.card for one in waiting if isinstance(one.card, Draft) and not one.is_unclear]
         fresh = self._stacked(cards, drafts)
         if fresh:
-            self.messages.add_reply("Confirmed, and not in Harvest yet:", "quiet")
+            self.messages.add_reply("Confirmed, and still on the way to Harvest:", "quiet")
             self.messages.add(cards)
         elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
             self.messages.ensureWidgetVisible(known[0])

@@ -42,7 +42,7 @@ class DayHours(QObject):
         if not workday:
             return f"{plain.hours(hours)} h logged today"
         if not hours:
-            return f"Nothing logged today yet, {plain.hours(workday)} h to go"
+            return f"Nothing logged today, {plain.hours(workday)} h to go"
         if hours < workday:
             return (
                 f"{plain.hours(hours)} of {plain.hours(workday)} h logged today, {plain.hours(workday - hours)} h to go"

@@ -48,7 +48,7 @@ class ModelList(QWidget):
             radio.setChecked(row.name == chosen and bool(row.source))
             kind = "English only" if row.is_english_only else "many languages"
             radio.setAccessibleName(f"{row.name}, {kind}, {size(row.size)}, {row.source or 'not on this machine'}")
-            missing = f"{size(row.come)} here" if row.come else "not here yet"
+            missing = f"{size(row.come)} here" if row.come else "not here"
             missing = f"chosen, {missing}" if row.name == chosen else missing
             self._sources[row.name].show_words(plain.joined([kind, row.source or missing]))
             get.say("Resume…" if row.come else "Get…", f"Get {row.name}: ask for its size first")

@@ -13,7 +13,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
 
-_NONE = "None yet. When you choose the same project twice for the same words, Gleaner offers to remember it."
+_NONE = "None. When you choose the same project twice for the same words, Gleaner offers to remember it."
 
 
 class NamesSection(Section):
