@@ -13,6 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 _SIZES = (16, 20, 22, 24, 32, 40, 44, 48, 64, 96, 128)  # what panels and 100-200 % screens ask for
 
+_STAR = "M12 4l2.500 5.200 5.700.7-4.200 3.900 1.100 5.700L12 16.700l-5.100 2.800L8 13.800 3.800 9.900l5.700-.7z"
+
 # On a 24 x 24 grid, stroked with round ends.
 _GLYPHS = {
     "mic": '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M9 21h6"/>',
@@ -34,6 +36,8 @@ _GLYPHS = {
     "calendar": '<rect x="4" y="5.500" width="16" height="14.500" rx="2"/>'
     '<path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>',
     "commit": '<circle cx="12" cy="12" r="3.500"/><path d="M3 12h5.500M15.500 12H21"/>',
+    "star": f'<path d="{_STAR}"/>',
+    "starred": f'<path d="{_STAR}" fill="{{colour}}"/>',
     "again": '<path d="M17 4l3 3-3 3M20 7H8a4 4 0 0 0-4 4v1M7 20l-3-3 3-3M4 17h12a4 4 0 0 0 4-4v-1"/>',
     "edit": '<path d="M5 19l.8-3.800L15.500 5.500l3 3L8.800 18.200z"/>',
     "undo": '<path d="M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-4"/>',

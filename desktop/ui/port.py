@@ -20,6 +20,7 @@ from desktop.harvest.catalog import Account, Catalog
 from desktop.ui.chat_port import ChatPort
 from desktop.ui.day_port import DayPort
 from desktop.ui.evidence_port import EvidencePort
+from desktop.ui.lately_port import LatelyPort
 from desktop.ui.model_port import ModelPort
 from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
@@ -79,8 +80,8 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence` and `chat` are doors of
-    their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat` and `lately` are doors
+    of their own.
     """
 
     replied = Signal(object)
@@ -112,6 +113,7 @@ class Port(QObject):
         preferences: PreferencesPort,
         evidence: EvidencePort,
         chat: ChatPort,
+        lately: LatelyPort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -122,6 +124,7 @@ class Port(QObject):
         self.preferences = preferences
         self.chat = chat
         self.evidence = evidence
+        self.lately = lately
         self._account: Account | None = None
         self._names: tuple[Taught, ...] = ()
         self.signed_in.connect(self._keep_account)

@@ -116,6 +116,9 @@ QPushButton[role="example"] { background: $card; border: 1px solid $line; border
   padding: ${u2}px ${u3}px; margin: 1px; }
 QPushButton[role="example"]:hover { background: $hover; border-color: $quiet; }
 QPushButton[role="example"]:focus { border: 2px solid $focus; margin: 0; }
+QPushButton[role="row"] { text-align: left; margin: 0; }
+QPushButton[role="row"][chosen="true"] { background: $selection; color: $on_selection; }
+QLabel[role="key"] { color: $quiet; background: $hover; border-radius: ${u1}px; }
 QPushButton[role="inline"] { background: transparent; color: $text; padding: 0 ${u1}px; text-align: right; }
 QPushButton[role="inline"][doubted="true"] { background: $tint_check; color: $check; }
 QPushButton[role="inline"]:hover { background: $hover; }

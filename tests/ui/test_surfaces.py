@@ -68,7 +68,8 @@ def fits(quick) -> bool:
 
 def test_quick_entry_is_as_tall_as_what_it_shows(quick, port, qtbot):
     port.sketches = [Reply("", (ready("Mobile App", 11, "1.5"), asking_project()))]
-    qtbot.waitUntil(lambda: fits(quick))
+    port.preferences.choose_favourites(())
+    qtbot.waitUntil(lambda: fits(quick) and quick.area.isHidden())
     bare = quick.height()
     qtbot.keyClicks(quick.desk.composer.edit, "1.5 mobile")
     qtbot.waitUntil(lambda: fits(quick) and quick.height() > bare)

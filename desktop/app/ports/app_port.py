@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from desktop.agent.intents import Channel, Span
 from desktop.app.ports.chat import ChatDesk
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.evidence import EvidenceDesk
+from desktop.app.ports.lately import LatelyDesk
 from desktop.app.ports.model import ModelDesk
 from desktop.app.ports.preferences import PreferencesDesk
 from desktop.app.ports.presence import PresenceDesk
@@ -27,7 +29,9 @@ from desktop.app.ports.speech import SpeechDesk
 from desktop.app.worker import Worker
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
-from desktop.paths import Home
+from desktop.paths import Home, locate_home
+from desktop.platform.autostart import open_autostart
+from desktop.platform.program import own_command
 from desktop.text import plain
 from desktop.ui.panels.day_hours import DayHours
 from desktop.ui.port import Decision, Port
@@ -64,10 +68,12 @@ class AppPort(Port):
         self._day = DayDesk(home, self._worker.submit, self._presence.is_busy)
         self._model = ModelDesk(home, self._worker.submit, self._use_model)
         self._shortcut = ShortcutDesk(home, self._worker.submit)
-        preferences = PreferencesDesk(home, self._worker.submit)
-        evidence = EvidenceDesk(home, self._worker.submit, self._do, lambda reply: self.replied.emit(reply))
-        chat = self._chat = ChatDesk(self._do, lambda reply: self.replied.emit(reply), self._tell_problem)
-        super().__init__(self._door, self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat)
+        preferences = PreferencesDesk(home, self._worker.submit, open_autostart(_at_login(home), os.environ))
+        evidence = EvidenceDesk(home, self._worker.submit, self._do, self._reply)
+        lately = LatelyDesk(preferences, self._do, self._do_inside, self._reply, self._tell_problem)
+        chat = self._chat = ChatDesk(self._do, self._reply, self._tell_problem)
+        sides = (self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat, lately)
+        super().__init__(self._door, *sides)
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo
@@ -245,8 +251,7 @@ class AppPort(Port):
                 reading = await services.conversation.read(text, Channel.TYPED, is_final=False)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))
 
-        if self._door.view.step is Step.DONE:
-            self._do(work)
+        self._do_inside(work)
 
     def toggle_microphone(self) -> None:
         """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
@@ -330,14 +335,28 @@ class AppPort(Port):
         if view.step is Step.DONE:
             self.retry_outbox()
 
+    def _reply(self, reply: Reply) -> None:
+        self.replied.emit(reply)
+
     def _tell_problem(self, words: str) -> None:
         self.failed.emit(words)
+
+    def _do_inside(self, work: Work) -> None:
+        """What nobody waits for, and nobody is told of: only while somebody is signed in."""
+        if self._door.view.step is Step.DONE:
+            self._do(work)
 
     def _do(self, work: Work) -> None:
         async def run() -> None:
             await self._life.do(work)
 
         self._worker.submit(run())
+
+
+def _at_login(home: Home) -> tuple[str, ...]:
+    """The command that starts the app for that home."""
+    is_usual = home.root == locate_home().root and not os.environ.get("GLEANER_HOME")
+    return (*own_command(), "--in-tray", *(() if is_usual else ("--home", str(home.root.absolute()))))
 
 
 def _written(services: Services) -> dict[str, DraftState]:

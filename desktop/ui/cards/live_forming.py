@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from desktop.agent import checking
 from desktop.agent.drafts import Draft, DraftState
@@ -62,7 +62,10 @@ class LiveForming(Forming):
         painter.setBrush(size.colour("card"))
         painter.drawRoundedRect(sheet, radius, radius)
         painter.save()
-        paint_strip(painter, sheet.adjusted(0, radius, 0, -radius), looks)
+        shape = QPainterPath()
+        shape.addRoundedRect(sheet, radius, radius)
+        painter.setClipPath(shape)
+        paint_strip(painter, sheet, looks)
         painter.restore()
         inner = area.adjusted(size.space(4), size.space(1), -size.space(3), -size.space(1))
         line = _Line(painter, QRectF(inner.left(), inner.top(), inner.width(), self._line), draft)

@@ -23,7 +23,7 @@ from desktop.ui.preview.scripted_sides import (
     ScriptedSignIn,
     ScriptedSpeech,
 )
-from desktop.ui.preview.scripted_today import ScriptedEvidence
+from desktop.ui.preview.scripted_today import ScriptedEvidence, ScriptedLately
 
 TODAY = date(2026, 11, 20)
 
@@ -42,6 +42,7 @@ class ScriptedPort(Port):
         self.scripted_preferences = ScriptedPreferences()
         self.scripted_evidence = ScriptedEvidence(lambda drafts: self.answer(Reply("", drafts)))
         self.scripted_chat = ScriptedChat()
+        self.scripted_lately = ScriptedLately(lambda drafts: self.answer(Reply("", drafts)))
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -51,6 +52,7 @@ class ScriptedPort(Port):
             self.scripted_preferences,
             self.scripted_evidence,
             self.scripted_chat,
+            self.scripted_lately,
         )
         self._catalog = catalog
         self.script = list(script)

@@ -9,6 +9,7 @@ from datetime import time
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.evidence.found import Found, Source, Suggestion
 from desktop.ui.evidence_port import EvidencePort, EvidenceView, PlacesView
+from desktop.ui.lately_port import Lately, LatelyPort
 
 
 class ScriptedEvidence(EvidencePort):
@@ -92,3 +93,30 @@ def repeated(draft: Draft) -> Suggestion:
     """An entry of the day before that would become that card."""
     found = Found(Source.BEFORE, f"entry:{draft.id}", draft.notes, hours=draft.hours, day=draft.spent_date)
     return Suggestion(found, draft)
+
+
+class ScriptedLately(LatelyPort):
+    """`calls` lists what the widgets asked for. `cards` are made of what is taken, by its key."""
+
+    def __init__(self, put: Callable[[tuple[Draft, ...]], None]) -> None:
+        super().__init__()
+        self._put = put
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+        self.cards: dict[str, Draft] = {}
+
+    def show(self, *latest: Lately) -> None:
+        """Tell of those now."""
+        self._show(latest)
+
+    def look(self) -> None:
+        """Nothing was logged."""
+        self.calls.append(("look", ()))
+
+    def take(self, key: str) -> None:
+        """Its card, at once."""
+        self.calls.append(("take", (key,)))
+        self._put((self.cards[key],))
+
+    def keep(self, key: str) -> None:
+        """Noted down."""
+        self.calls.append(("keep", (key,)))

@@ -40,6 +40,7 @@ class WordsEdit(QPlainTextEdit):
         undone: Ctrl+Z was pressed and there is nothing typed to undo.
         paged: int, -1 for Page Up, 1 for Page Down: the owner scrolls what is above.
         tabbed: Tab was pressed; the owner may set `tab_taken` while it handles this.
+        entering: str, Enter was pressed on words; the owner may set `enter_taken` while it handles this.
     """
 
     sent = Signal(str)
@@ -48,10 +49,11 @@ class WordsEdit(QPlainTextEdit):
     undone = Signal()
     paged = Signal(int)
     tabbed = Signal()
+    entering = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tab_taken = False
+        self.tab_taken = self.enter_taken = False
         self._hint = ""
         self._most = 0
         self._history = History()
@@ -163,6 +165,10 @@ class WordsEdit(QPlainTextEdit):
         words = self.words
         if not words or confirm:
             self.confirmed.emit()
+            return
+        self.enter_taken = False
+        self.entering.emit(words)
+        if self.enter_taken:
             return
         self._history.add(words)
         self.clear()
