@@ -26,6 +26,7 @@ from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
+from desktop.ui.week_port import WeekPort
 
 
 class Decision(StrEnum):
@@ -80,8 +81,8 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat` and `lately` are doors
-    of their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat`, `lately` and `week` are
+    doors of their own.
     """
 
     replied = Signal(object)
@@ -114,6 +115,7 @@ class Port(QObject):
         evidence: EvidencePort,
         chat: ChatPort,
         lately: LatelyPort,
+        week: WeekPort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -123,6 +125,7 @@ class Port(QObject):
         self.shortcut = shortcut
         self.preferences = preferences
         self.chat = chat
+        self.week = week
         self.evidence = evidence
         self.lately = lately
         self._account: Account | None = None
@@ -140,10 +143,19 @@ class Port(QObject):
         """What `names_changed` told last."""
         return self._names
 
-    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
+    def say(
+        self,
+        text: str,
+        channel: Channel,
+        doubts: tuple[Span, ...] = (),
+        second: str = "",
+        *,
+        day: date | None = None,
+    ) -> None:
         """Hand words to the conversation; `replied` follows. The words themselves are shown by the caller.
 
         `doubts` are places in `text` that were heard, but not for sure; `second` is what was heard at a second hearing.
+        `day` is meant for new entries where the words name none; None is today.
         """
         raise NotImplementedError
 

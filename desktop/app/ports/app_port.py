@@ -26,6 +26,7 @@ from desktop.app.ports.read_back import ReadBack
 from desktop.app.ports.shortcut import ShortcutDesk
 from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
+from desktop.app.ports.week import WeekDesk, on_day
 from desktop.app.worker import Worker
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
@@ -72,7 +73,8 @@ class AppPort(Port):
         evidence = EvidenceDesk(home, self._worker.submit, self._do, self._reply)
         lately = LatelyDesk(preferences, self._do, self._do_inside, self._reply, self._tell_problem)
         chat = self._chat = ChatDesk(self._do, self._reply, self._tell_problem)
-        sides = (self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat, lately)
+        week = self._week = WeekDesk(home, self._do, self._reply)
+        sides = (self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat, lately, week)
         super().__init__(self._door, *sides)
         preferences.failed.connect(self.failed)
         self._home = home
@@ -120,12 +122,21 @@ class AppPort(Port):
         """The window that has the keyboard, as the system tells; None where it does not."""
         return self._presence.active()
 
-    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
+    def say(
+        self,
+        text: str,
+        channel: Channel,
+        doubts: tuple[Span, ...] = (),
+        second: str = "",
+        *,
+        day: date | None = None,
+    ) -> None:
         """Hand words to the conversation."""
 
         async def work(services: Services) -> None:
             before = _written(services)
-            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts, second=second))
+            reply = await services.conversation.say(text, channel, doubts=doubts, second=second)
+            self.replied.emit(await on_day(services.conversation, reply, day) if day else reply)
             if _written(services) != before:
                 await self._life.show_written(services)
 
@@ -279,7 +290,8 @@ class AppPort(Port):
         if self._core is None:
             from desktop.app.ports.life import Life
 
-            self._core = Life(self, self._door.steps, self._home, self._learnt.emit, self._chat.show_today)
+            show = (self._chat.show_today, self._week.show)
+            self._core = Life(self, self._door.steps, self._home, self._learnt.emit, *show)
         return self._core
 
     @property

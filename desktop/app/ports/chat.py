@@ -49,10 +49,11 @@ class ChatDesk(ChatPort):
     def show_today(self, history: Sequence[PastEntry], catalog: Catalog, today: date) -> None:
         """Tell what is logged today."""
         entries = sorted((one for one in history if one.spent_date == today), key=lambda one: one.id)
-        self.today_changed.emit(tuple(_logged(one, catalog) for one in entries))
+        self.today_changed.emit(tuple(logged(one, catalog) for one in entries))
 
 
-def _logged(entry: PastEntry, catalog: Catalog) -> Logged:
+def logged(entry: PastEntry, catalog: Catalog) -> Logged:
+    """An entry as the screen shows it, with the names that the catalog has for it."""
     known = (project for project in (*catalog.projects, *catalog.archived) if project.id == entry.project_id)
     project = next(known, None)
     task = project.task(entry.task_id) if project else None

@@ -30,6 +30,7 @@ from desktop.ui.panels.reading_along import ReadingAlong
 from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.panels.today_list import TodayList
+from desktop.ui.panels.week import Week
 from desktop.ui.panels.welcome import Welcome
 from desktop.ui.port import Port, Waiting
 from desktop.ui.sign_in_port import SignInView
@@ -73,6 +74,7 @@ class ChatWindow(QWidget):
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
         self.desk = Desk(port, self.board, "What did you work on?")
+        self.week = Week(port, self.desk, self.board)
         self.forming = Forming()
         self.desk.put_above_words(self.forming)
         self._along = ReadingAlong(port, self.desk.composer.edit, self)
@@ -104,6 +106,7 @@ class ChatWindow(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.header)
+        rows.addWidget(self.week)
         rows.addWidget(self.sign_in, 1)
         rows.addWidget(self.messages, 1)
         rows.addWidget(self.outbox)
@@ -120,6 +123,7 @@ class ChatWindow(QWidget):
         is_low = self.height() < theme().space(110)
         self.forming.most = 2 if is_low else 3
         self.welcome.show_small(is_small=is_low)
+        self.week.show_low(is_low=is_low)
         self.desk.composer.edit.grow_to(self.height() // 3)
 
     def _connect(self) -> None:
@@ -152,6 +156,7 @@ class ChatWindow(QWidget):
         set_up.setAutoRepeat(False)
         set_up.activated.connect(self.settings)
         self.desk.wire_keys(self)
+        self.week.wire_keys(self)
         StrayKeys(self, self.desk.composer.edit, takes_escape=True)
         self._show_catalog(port.catalog)
         self._show_sign_in(port.sign_in.view)
@@ -273,6 +278,7 @@ class ChatWindow(QWidget):
             self._is_outside = outside
             self.sign_in.setVisible(outside)
             self.messages.setVisible(not outside)
+            self.week.setVisible(not outside)
             self.desk.setVisible(not outside)
             self._focus()
 

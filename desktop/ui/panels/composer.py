@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -39,6 +41,7 @@ class Composer(QWidget):
         super().__init__(parent)
         self._port = port
         self.state = "idle"
+        self.day: date | None = None  # what is typed is meant for that day, where it names none
         self._hint = hint
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=500)
@@ -144,7 +147,10 @@ class Composer(QWidget):
     def _send(self, words: str) -> None:
         self._port.said.emit(words)
         self.said.emit(words)
-        self._port.say(words, Channel.TYPED)
+        if self.day is None:
+            self._port.say(words, Channel.TYPED)
+        else:
+            self._port.say(words, Channel.TYPED, day=self.day)
 
     def _enter(self) -> None:
         if self.state in LIVE:

@@ -64,6 +64,11 @@ class Desk(QFrame):
         self.escape_discards = False
         self.bar.discard.say("Discard", "Discard the open entries")
 
+    def say_hint(self, hint: str) -> None:
+        """Say that in the empty field, while no card is open."""
+        self._hint = hint
+        self._summarise(self._board.summary)
+
     def take_in(self, deeds: DeedBoard) -> None:
         """Let Enter, Tab, Escape and undo reach the cards of deeds too, where no entry's card is meant."""
         self._deeds = deeds

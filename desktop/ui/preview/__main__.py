@@ -83,6 +83,8 @@ def _open(scene: str, port: ScriptedPort, page: str = "") -> tuple[QWidget, Tray
         window = tray.menu
     else:
         chat.show_and_raise()
+    if scene == "week_day":
+        chat.week.open()
     if scene == "forming":
         typed = "4h williams, 2 training and 1.5h website\nwith notes\n\nof several lines"
         port.sketches.append(Reply("", FORMING))

@@ -14,8 +14,9 @@ from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.preview.answer_scenes import ANSWERS, answer_week
 from desktop.ui.preview.more_scenes import MORE
 from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, named, ready, to_check
-from desktop.ui.preview.scripted_port import ScriptedPort
+from desktop.ui.preview.scripted_port import TODAY, ScriptedPort
 from desktop.ui.preview.scripted_today import commits, event, repeated
+from desktop.ui.week_port import WeekDay, WeekView
 
 Scene = Callable[[ScriptedPort], None]
 _TWO = "4 hours on the Williams account and 2 hours on internal training"
@@ -57,6 +58,32 @@ def found(port: ScriptedPort) -> None:
         repeated(replace(ready("Internal Training", 15, "0.5", "Timesheets"), spent_date=TODAY_MINUS_ONE)),
     )
     port.scripted_evidence.find(EvidenceView(offers, "calendar.example.com cannot be reached."))
+
+
+def _week(port: ScriptedPort) -> None:
+    hours = ("8", "9.5", "6.25", "0", "1.5", "0", "0")
+    monday = TODAY - timedelta(days=4)
+    days = tuple(WeekDay(monday + timedelta(days=n), Decimal(one), n < 5) for n, one in enumerate(hours))
+    port.scripted_week.show(WeekView(TODAY, days, TODAY, before=TODAY_MINUS_ONE, before_hours=Decimal(8)))
+
+
+def week(port: ScriptedPort) -> None:
+    """A full day, one over, one short, one empty, today and a weekend."""
+    two_ready(port)
+    _week(port)
+
+
+def week_day(port: ScriptedPort) -> None:
+    """An earlier day, opened."""
+    two_ready(port)
+    _week(port)
+    view = port.scripted_week.view
+    entries = (
+        Logged(1, Decimal(4), "Website Redesign", "Acme Corporation", "Design", "Wireframes"),
+        Logged(2, Decimal("2.25"), LONG.name, LONG.client.name, LONG.tasks[0].name, "<b>notes</b>"),
+    )
+    if view is not None:
+        port.scripted_week.show(replace(view, chosen=TODAY - timedelta(days=2), entries=entries))
 
 
 def found_taken(port: ScriptedPort) -> None:
@@ -225,5 +252,6 @@ LOGGED = tuple(
 SCENES |= {"being_read": being_read, "forming": empty, "today": today, "today_empty": today_empty}
 SCENES |= MORE | ANSWERS
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
+SCENES |= {"week": week, "week_day": week_day}
 SCENES |= {"day_found": found, "day_found_taken": found_taken}
 SCENES |= {"quick_checking": checking, "day_checking": checking, "quick_answer": answer_week}

@@ -23,7 +23,7 @@ from desktop.ui.preview.scripted_sides import (
     ScriptedSignIn,
     ScriptedSpeech,
 )
-from desktop.ui.preview.scripted_today import ScriptedEvidence, ScriptedLately
+from desktop.ui.preview.scripted_today import ScriptedEvidence, ScriptedLately, ScriptedWeek
 
 TODAY = date(2026, 11, 20)
 
@@ -43,6 +43,7 @@ class ScriptedPort(Port):
         self.scripted_evidence = ScriptedEvidence(lambda drafts: self.answer(Reply("", drafts)))
         self.scripted_chat = ScriptedChat()
         self.scripted_lately = ScriptedLately(lambda drafts: self.answer(Reply("", drafts)))
+        self.scripted_week = ScriptedWeek()
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -53,6 +54,7 @@ class ScriptedPort(Port):
             self.scripted_evidence,
             self.scripted_chat,
             self.scripted_lately,
+            self.scripted_week,
         )
         self._catalog = catalog
         self.script = list(script)
@@ -85,9 +87,17 @@ class ScriptedPort(Port):
         self.drafts.update({draft.id: draft for draft in reply.drafts})
         self.replied.emit(reply)
 
-    def say(self, text: str, channel: Channel, doubts: tuple[Span, ...] = (), second: str = "") -> None:
+    def say(
+        self,
+        text: str,
+        channel: Channel,
+        doubts: tuple[Span, ...] = (),
+        second: str = "",
+        *,
+        day: date | None = None,
+    ) -> None:
         """Answer with the next reply of the script."""
-        self.calls.append(("say", (text, channel)))
+        self.calls.append(("say", (text, channel, day) if day else (text, channel)))
         if self.script:
             self.answer(self.script.pop(0))
 

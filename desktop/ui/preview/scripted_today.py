@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time, timedelta
 
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.evidence.found import Found, Source, Suggestion
 from desktop.ui.evidence_port import EvidencePort, EvidenceView, PlacesView
 from desktop.ui.lately_port import Lately, LatelyPort
+from desktop.ui.week_port import WeekDay, WeekPort, WeekView
 
 
 class ScriptedEvidence(EvidencePort):
@@ -120,3 +121,31 @@ class ScriptedLately(LatelyPort):
     def keep(self, key: str) -> None:
         """Noted down."""
         self.calls.append(("keep", (key,)))
+
+
+class ScriptedWeek(WeekPort):
+    """`calls` lists what the widgets asked for, as (method, arguments). `view` is what is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+        self.view: WeekView | None = None
+
+    def show(self, view: WeekView | None) -> None:
+        """Show that now."""
+        self.view = view
+        self.changed.emit(view)
+
+    def turn_to(self, day: date) -> None:
+        """That day is open, without entries."""
+        self.calls.append(("turn_to", (day,)))
+        if self.view is not None:
+            first = day - timedelta(days=day.weekday())
+            known = {one.day: one for one in self.view.days}
+            days = [first + timedelta(days=place) for place in range(7)]
+            shown = tuple(known.get(one, WeekDay(one, is_working=one.weekday() < 5)) for one in days)
+            self.show(replace(self.view, days=shown, chosen=day))
+
+    def repeat_before(self) -> None:
+        """Only noted down."""
+        self.calls.append(("repeat_before", ()))
