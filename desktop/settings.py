@@ -30,7 +30,8 @@ class SettingsError(Exception):
 class SpeechSettings(BaseModel):
     """How speech becomes words. `model` is one of Whisper's names; `folder` may hold own weights; "" is the default.
 
-    `read_back`: what spoken words became is said aloud.
+    `read_back`: what spoken words became is said aloud. `ends_after`: seconds of a pause that end a recording by
+    itself, 0 for never. `speeds`: seconds that each model takes for a second of speech here, as far as measured.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +41,8 @@ class SpeechSettings(BaseModel):
     folder: str = ""
     device: str = ""
     read_back: bool = False
+    ends_after: float = Field(default=0.0, ge=0.0, le=60.0)
+    speeds: dict[str, float] = Field(default_factory=dict)
 
 
 class PromptSettings(BaseModel):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from desktop.agent.intents import Channel, Span
 from desktop.agent.reading.certainty.hearing import Faint
 from desktop.harvest.catalog import Catalog, PastEntry
@@ -18,6 +20,7 @@ from desktop.speech.vocabulary import Vocabulary, vocabulary
 from desktop.ui.speech_port import LeftRecording
 
 if TYPE_CHECKING:
+    from desktop.speech.dictation import Dictation
     from desktop.speech.recorder import Recorder, RecorderState
     from desktop.speech.recordings import Recording
     from desktop.speech.transcriber import Transcriber
@@ -81,6 +84,25 @@ class Voice:
             self._port.told.emit("The microphone was not open. Hold the keys until it listens, then speak.")
         elif self._recorder:
             self._recorder.stop()
+
+    def lend(self, take: Callable[[Dictation], None], heard: Callable[[str], None]) -> None:
+        """Give `take` a dictation for a trial, once all is loaded; `heard` is told its words, on another thread.
+
+        Where speech cannot become words now, nothing follows.
+        """
+        try:
+            self._weights()
+        except WeightsMissing:
+            return
+
+        def begin() -> None:
+            take(self._ready_recorder().dictation(heard))
+
+        if self._preparation.is_done:
+            begin()
+        else:
+            self._preparation.ready.connect(begin, Qt.ConnectionType.SingleShotConnection)
+            self._preparation.start()
 
     def cancel(self) -> None:
         """Drop what is being recorded."""
@@ -181,6 +203,8 @@ class Voice:
                 self._home.recordings,
                 vocabulary=lambda: self._vocabulary,
                 language=lambda: self._speech.language or None,
+                # Whoever holds keys down says by letting go that it is the end.
+                patience=lambda: 0.0 if self._is_held else self._speech.ends_after,
             )
             recorder.choose(self._speech.device or None)
             recorder.state_changed.connect(self._entered)
@@ -189,6 +213,7 @@ class Voice:
             recorder.finished.connect(self._finished)
             recorder.failed.connect(self._failed)
             recorder.notice.connect(lambda problem: self._port.waiting.emit(str(problem)))
+            recorder.recovered.connect(lambda: self._port.waiting.emit(""))
             self._recorder = recorder
         return self._recorder
 
@@ -203,6 +228,8 @@ class Voice:
 
     def _finished(self, transcript: Transcript, recording: Recording | None) -> None:
         self._on_words()
+        if transcript.audio_seconds:
+            self._port.speech.learn_speed(transcript.model, transcript.seconds / transcript.audio_seconds)
         self._port.spoken.emit(transcript.text)
         doubts = tuple((Faint if each.is_faint else Span)(each.start, each.end) for each in transcript.doubts)
         self._port.say(transcript.text, Channel.VOICE, doubts, transcript.second)

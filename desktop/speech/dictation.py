@@ -22,6 +22,9 @@ from desktop.speech.transcript import Decoded, Transcript
 from desktop.speech.vad import Silero
 from desktop.speech.vocabulary import Vocabulary
 
+_QUICK = 0.4  # seconds that a piece may take if it is to be asked for while it is still being spoken
+_EVERY = 1.0  # seconds of sound between two such asks
+
 
 class Decoder(Protocol):
     """What turns a piece into words: the transcriber."""
@@ -39,6 +42,8 @@ class Dictation:
         language: Two letters, or None to let a multilingual model find out.
         on_heard: Told the words so far, each time they grow; not on the feeding thread.
         segmenter: For tests; None for the one with Silero.
+        pace: Seconds that a piece took last time, None where that is not known. Where pieces take less than `_QUICK`,
+            words are shown while they are spoken, not only at pauses.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class Dictation:
         language: str | None = None,
         on_heard: Callable[[str], None] | None = None,
         segmenter: Segmenter | None = None,
+        pace: float | None = None,
     ) -> None:
         self._decoder = decoder
         self._vocabulary = vocabulary or Vocabulary()
@@ -59,6 +65,8 @@ class Dictation:
         self._done: dict[int, str] = {}
         self._lock = threading.Lock()
         self._bytes = 0
+        self._asked_at = 0
+        self._pace = pace
         self._result: Future[Transcript] | None = None
 
     def feed(self, pcm: bytes) -> None:
@@ -66,6 +74,29 @@ class Dictation:
         self._bytes += len(pcm)
         for piece in self._segmenter.feed(pcm):
             self._decode(piece)
+        if self._may_ask_early and (now := self._segmenter.so_far) is not None:
+            self._decode(now)
+
+    @property
+    def pause(self) -> float:
+        """Seconds since somebody spoke; 0 before anybody has."""
+        return self._segmenter.pause
+
+    @property
+    def pace(self) -> float | None:
+        """Seconds that the latest piece took, None where none was decoded."""
+        return self._pace
+
+    @property
+    def _may_ask_early(self) -> bool:
+        """Words of what is still being spoken are asked for only where that delays nothing: the recogniser is quick,
+        and has nothing else to do.
+        """
+        if self._pace is None or self._pace > _QUICK or self._bytes - self._asked_at < _EVERY * BYTES_PER_SECOND:
+            return False
+        with self._lock:
+            is_free = all(future.done() for future in self._pieces.values())
+        return is_free and self._segmenter.speaking
 
     def finish(self) -> Future[Transcript]:
         """No more sound. The future raises `NoSpeech`, or what the transcriber raises."""
@@ -113,6 +144,7 @@ class Dictation:
         return with_times(guards.clean(text, self._vocabulary.phrases, seconds))
 
     def _decode(self, piece: Piece) -> None:
+        self._asked_at = self._bytes
         future = self._decoder.transcribe(piece.pcm, self._vocabulary.phrases, self._language)
         with self._lock:
             overtaken = self._pieces.get(piece.index)
@@ -124,6 +156,7 @@ class Dictation:
     def _decoded(self, index: int, future: Future[Decoded]) -> None:
         if future.cancelled() or future.exception() is not None:
             return
+        self._pace = future.result().seconds
         text = self._clean(future.result())
         with self._lock:
             self._done[index] = text

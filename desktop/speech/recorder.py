@@ -42,6 +42,7 @@ from desktop.speech.vocabulary import Vocabulary
 PRE_ROLL_SECONDS = 0.3
 _OPEN_SECONDS = 5.0
 _SILENT_SECONDS = 1.5
+_SILENT_AFTER_SOUND_SECONDS = 8.0  # whoever was heard a moment ago is not muted, but thinking
 #: PulseAudio tells Qt nothing when the last microphone goes; the sound just stops.
 _LOST_SECONDS = 2.0
 _DRAIN_MS = 150
@@ -77,6 +78,7 @@ class Recorder(QObject):
     finished: `Transcript`, `Recording`. Call `release(recording)` when the words are safe.
     failed: `SpeechError`; its text is for the user. What was recorded stays in `unfinished()`, unless nobody spoke.
     notice: `SpeechError` that does not end the recording: only silence arrives, the device was unplugged.
+    recovered: There is sound again after only silence was told of.
     devices_changed: Microphones were connected or removed.
 
     Args:
@@ -84,6 +86,7 @@ class Recorder(QObject):
         folder: For recordings; made with rights for its owner only.
         vocabulary: Gives the user's names, at each start.
         language: Gives the language, two letters, or None to find out, at each start.
+        patience: Gives the seconds after which a pause ends the recording by itself; 0 leaves that to the speaker.
     """
 
     state_changed = Signal(object)
@@ -93,6 +96,7 @@ class Recorder(QObject):
     finished = Signal(object, object)
     failed = Signal(object)
     notice = Signal(object)
+    recovered = Signal()
     devices_changed = Signal()
 
     _words = Signal(object, str)
@@ -104,6 +108,7 @@ class Recorder(QObject):
         folder: Path,
         vocabulary: Callable[[], Vocabulary] = Vocabulary,
         language: Callable[[], str | None] = lambda: None,
+        patience: Callable[[], float] = lambda: 0.0,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -111,6 +116,9 @@ class Recorder(QObject):
         self._folder = folder
         self._vocabulary = vocabulary
         self._language = language
+        self._patience = patience
+        self._pace: float | None = None
+        self._has_sound = False
         self._state = RecorderState.IDLE
         self._device: str | None = None
         self._microphone: Microphone | None = None
@@ -179,6 +187,7 @@ class Recorder(QObject):
         self._pressed = monotonic()
         self._cool.stop()
         self._bytes = self._zeros = 0
+        self._has_sound = False
         self._loudest = 0.0
         self._enter(RecorderState.OPENING)
         self._transcriber.start()
@@ -290,10 +299,19 @@ class Recorder(QObject):
     def _new_dictation(self) -> Dictation:
         made: list[Dictation] = []
         dictation = Dictation(
-            self._transcriber, self._vocabulary(), self._language(), lambda words: self._words.emit(made[0], words)
+            self._transcriber,
+            self._vocabulary(),
+            self._language(),
+            lambda words: self._words.emit(made[0], words),
+            pace=self._pace,
         )
         made.append(dictation)
         return dictation
+
+    def dictation(self, on_heard: Callable[[str], None]) -> Dictation:
+        """One that is fed by somebody else and kept nowhere: a trial. `on_heard` is called on another thread."""
+        self._transcriber.start()
+        return Dictation(self._transcriber, self._vocabulary(), self._language(), on_heard, pace=self._pace)
 
     def _listen(self) -> None:
         try:
@@ -321,17 +339,27 @@ class Recorder(QObject):
             self._dictation.feed(pcm)
         loud = peak(pcm)
         self._loudest = max(self._loudest, loud)
-        before = self._zeros
-        self._zeros = self._zeros + len(pcm) if loud == 0.0 else 0
-        limit = _SILENT_SECONDS * BYTES_PER_SECOND
-        if before < limit <= self._zeros and self._microphone is not None:
-            self.notice.emit(MicrophoneSilent(self._microphone.name))
+        self._look_for_silence(len(pcm), is_silent=loud == 0.0)
         now = monotonic()
         if now - self._last_meter >= _METER_SECONDS and self._state == RecorderState.LISTENING:
             self._last_meter = now
             self.level.emit(_loudness(self._loudest))
             self.elapsed.emit(self.seconds)
             self._loudest = 0.0
+
+        wait = self._patience()
+        if wait and self._dictation is not None and self._dictation.pause >= wait:
+            self.stop()
+
+    def _look_for_silence(self, length: int, *, is_silent: bool) -> None:
+        """Zeros for a while: it is muted, or another program has it. Told once; told again when sound comes."""
+        before, self._zeros = self._zeros, self._zeros + length if is_silent else 0
+        limit = (_SILENT_AFTER_SOUND_SECONDS if self._has_sound else _SILENT_SECONDS) * BYTES_PER_SECOND
+        if before < limit <= self._zeros and self._microphone is not None:
+            self.notice.emit(MicrophoneSilent(self._microphone.name))
+        elif before >= limit > self._zeros:
+            self.recovered.emit()
+        self._has_sound = self._has_sound or not is_silent
 
     def _keep(self, pcm: bytes) -> None:
         if self._take is None:
@@ -394,6 +422,7 @@ class Recorder(QObject):
         recording, self._recording = self._recording, None
         error = future.exception()
         if error is None:
+            self._pace = self._dictation.pace if self._dictation else self._pace
             self._dictation = None
             self._enter(RecorderState.IDLE)
             self.finished.emit(future.result(), recording)

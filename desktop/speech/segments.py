@@ -62,11 +62,25 @@ class Segmenter:
         self._at = 0  # chunks seen
         self._start = 0
         self._index = 0
+        self._last_voice: int | None = None
 
     @property
     def speaking(self) -> bool:
         """Whether a voice was there within the last quarter of a second."""
         return bool(self._piece) and self._quiet * CHUNK_SECONDS < 0.25
+
+    @property
+    def pause(self) -> float:
+        """Seconds since somebody spoke; 0 before anybody has."""
+        return 0.0 if self._last_voice is None else (self._at - self._last_voice) * CHUNK_SECONDS
+
+    @property
+    def so_far(self) -> Piece | None:
+        """The piece that is being spoken, as a provisional one; None where there is too little of it."""
+        if self._heard * CHUNK_SECONDS < self._cut.least_voice or not self._voiced:
+            return None
+        pcm = b"".join(chunk for chunk, _ in self._piece)
+        return Piece(self._index, pcm, self._start * CHUNK_SECONDS, closed=False)
 
     def feed(self, pcm: bytes) -> Iterator[Piece]:
         """Pieces that this sound completed."""
@@ -102,6 +116,7 @@ class Segmenter:
             self._voiced += 1
             self._heard += 1
             self._quiet = 0
+            self._last_voice = self._at
         else:
             self._quiet += 1
         length = len(self._piece) * CHUNK_SECONDS

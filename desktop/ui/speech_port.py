@@ -14,6 +14,7 @@ class ModelRow:
     """A model to choose. Sizes in bytes; `source`: where it is on this machine, "" where it is not.
 
     `come` is what an unfinished download has left; `held` is what deleting all that was downloaded would give back.
+    `speed`: seconds that it takes for a second of speech on this computer, 0 where that was not measured.
     """
 
     name: str
@@ -22,6 +23,7 @@ class ModelRow:
     is_english_only: bool
     come: int = 0
     held: int = 0
+    speed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class MicrophoneRow:
 class SpeechView:
     """How speech is set up. `language`: two letters, "" to find out; `path`: the user's own weights, "" for none.
 
-    `microphone`: the chosen one's id, "" for the system's default; it need not be connected now.
+    `microphone`: the chosen one's id, "" for the system's default; it need not be connected now. `ends_after`: the
+    seconds of a pause that end a recording, 0 for never.
     """
 
     models: tuple[ModelRow, ...] = ()
@@ -48,6 +51,7 @@ class SpeechView:
     microphone: str = ""
     reads_back: bool = False
     can_read_back: bool = False
+    ends_after: float = 0.0
     problem: str = ""
 
 
@@ -93,6 +97,7 @@ class SpeechPort(QObject):
     """Methods return at once. Signals, all on the screen's thread:
 
     changed: `SpeechView`. download_changed: `DownloadView`. level: float 0 to 1, while the microphone is tried.
+    tried: str, the words heard so far in that trial.
     left_over: tuple of `LeftRecording`, oldest first: all that are to be offered now.
     weights_missing: str, the model that speaking would need and that is not on this machine.
     """
@@ -100,6 +105,7 @@ class SpeechPort(QObject):
     changed = Signal(object)
     download_changed = Signal(object)
     level = Signal(float)
+    tried = Signal(str)
     left_over = Signal(object)
     weights_missing = Signal(str)
 
@@ -136,8 +142,15 @@ class SpeechPort(QObject):
         """Say aloud what spoken words became, or do not."""
         raise NotImplementedError
 
+    def end_after(self, seconds: float) -> None:
+        """Let a pause of so many seconds end a recording; 0 for never."""
+        raise NotImplementedError
+
+    def learn_speed(self, model: str, seconds: float) -> None:
+        """That model has just taken so many seconds for a second of speech."""
+
     def try_microphone(self, *, is_wanted: bool) -> None:
-        """Open the chosen microphone and show its level; nothing is recorded."""
+        """Open the chosen microphone, show its level and the words it hears; nothing is recorded."""
         raise NotImplementedError
 
     def ask_size(self, model: str) -> None:

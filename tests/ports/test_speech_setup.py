@@ -289,3 +289,11 @@ def test_only_the_reply_to_spoken_words_is_read_back(qapp, monkeypatch):
     one.hear(Reply("Spoken."))
     one.hear(Reply("Typed again."))
     assert said == ["Spoken."]
+
+
+def test_the_speed_of_a_model_is_measured_by_using_it_and_kept(desk, voice, home, qtbot):
+    desk.learn_speed("tiny.en", 0.1)
+    desk.learn_speed("tiny.en", 0.2)
+    qtbot.waitUntil(lambda: load(home.settings).speech.speeds == {"tiny.en": 0.15})
+    desk.look()
+    assert {row.name: row.speed for row in desk.view.models}["tiny.en"] == 0.15

@@ -83,3 +83,35 @@ def test_words_that_are_made_up_at_the_second_hearing_were_not_said():
 def test_phantom_words_alone_are_no_speech():
     with pytest.raises(NoSpeech):
         dictate(Decoded("Thank you.", "en"))[0].result()
+
+
+class Speaking(Scripted):
+    """Somebody goes on speaking: no pause completes a piece."""
+
+    speaking = True
+
+    def feed(self, pcm: bytes):
+        self.fed += 1
+        return ()
+
+    @property
+    def so_far(self) -> Piece:
+        return Piece(0, bytes(32_000 * self.fed), 0.0, closed=False)
+
+
+@pytest.mark.parametrize(("pace", "asked"), [(0.2, 3), (2.0, 0), (None, 0)])
+def test_words_are_asked_for_while_they_are_spoken_only_where_the_recogniser_is_quick(pace, asked):
+    script = Speaking(*[Decoded("Four hours", "en", seconds=0.2)] * 3)
+    told: list[str] = []
+    dictation = Dictation(script, on_heard=told.append, segmenter=script, pace=pace)
+    for _ in range(12):
+        dictation.feed(bytes(8_000))
+    assert len(script.asked) == len(told) == asked
+
+
+def test_a_recogniser_that_turns_out_to_be_slow_is_not_asked_early_again():
+    script = Speaking(*[Decoded("Four hours", "en", seconds=3.0)] * 3)
+    dictation = Dictation(script, segmenter=script, pace=0.2)
+    for _ in range(12):
+        dictation.feed(bytes(8_000))
+    assert len(script.asked) == 1

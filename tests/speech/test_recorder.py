@@ -6,6 +6,7 @@ import math
 import stat
 from array import array
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -164,3 +165,45 @@ def test_quitting_while_recording_leaves_the_recording(qtbot, recorder, sound):
     recorder.close()
     (left,) = recordings.unfinished(recorder._folder)
     assert left.seconds > 0.5
+
+
+class Fed:
+    """A dictation that has been silent for `pause` seconds."""
+
+    speaking = False
+    pause = 0.0
+
+    def feed(self, pcm: bytes) -> None:
+        pass
+
+    def cancel(self) -> None:
+        pass
+
+
+def test_nobody_is_called_muted_right_after_being_heard_and_sound_takes_it_back(recorder):
+    recorder._microphone = SimpleNamespace(name="Headset")
+    recovered: list[int] = []
+    recorder.recovered.connect(lambda: recovered.append(1))
+    recorder._take_in(bytes(32_000 * 2))
+    assert len(recorder.seen.notices) == 1, "nothing but zeros from the start"
+    recorder._take_in(tone(1))
+    assert recovered == [1]
+    for _ in range(7):
+        recorder._take_in(bytes(32_000))
+    assert len(recorder.seen.notices) == 1
+    recorder._take_in(bytes(32_000 * 2))
+    assert len(recorder.seen.notices) == 2
+    recorder._microphone = None
+
+
+@pytest.mark.parametrize(("patience", "state"), [(0.0, RecorderState.LISTENING), (2.0, RecorderState.DRAINING)])
+def test_a_pause_ends_the_recording_where_that_is_wanted(recorder, patience, state):
+    recorder._patience = lambda: patience
+    recorder._dictation = fed = Fed()
+    recorder._enter(RecorderState.LISTENING)
+    recorder._take_in(tone(0.1))
+    assert recorder.state is RecorderState.LISTENING
+    fed.pause = 2.1
+    recorder._take_in(tone(0.1))
+    assert recorder.state is state
+    recorder.cancel()

@@ -89,3 +89,18 @@ def test_no_piece_is_longer_than_ten_seconds_and_none_of_the_voice_is_lost():
 def test_how_the_sound_arrives_makes_no_difference():
     pcm = sound((1, 0), (3, 0.9), (1, 0), (12, 0.9), (0.3, 0.2))
     assert cut(pcm, 100) == cut(pcm, 7777) == cut(pcm, len(pcm))
+
+
+def test_what_is_being_said_can_be_asked_for_and_a_pause_is_measured():
+    segmenter = Segmenter(Scripted())
+    assert (segmenter.pause, segmenter.so_far) == (0.0, None)
+    list(segmenter.feed(sound((1, 0.05))))
+    assert segmenter.pause == 0.0, "nobody has spoken"
+    assert list(segmenter.feed(sound((2, 0.9)))) == []
+    now = segmenter.so_far
+    assert now is not None
+    assert 2 <= lasts(now) < 2.5
+    assert not now.closed
+    list(segmenter.feed(sound((3, 0.05))))
+    assert segmenter.pause == pytest.approx(3, abs=0.1)
+    assert segmenter.so_far is None, "a pause has handed it out"

@@ -69,7 +69,11 @@ def test_signed_out_it_leads_to_the_chat(window, port, qtbot):
 
 def test_models_say_size_and_source_and_only_those_that_are_here_can_be_used(window, calls):
     models = window.section(SpeechSection).models
+    assert [radio.text() for radio in models.radios.values() if radio.isVisible()] == ["Fast", "Balanced", "Accurate"]
+    assert "tiny.en · 17× as fast as speech · English only" in words(models)
+    models.more.click()
     assert models.radios["tiny.en"].isChecked()
+    assert models.radios["turbo"].isVisible()
     assert "145 MB" in words(models)
     assert not models.radios["small"].isEnabled()
     assert not models.gets["tiny.en"].isVisible()
@@ -96,6 +100,7 @@ def test_a_download_shows_its_size_first_then_how_far_it_is(window, calls):
 
 def test_what_has_come_of_a_model_is_shown_and_can_be_gone_on_with_or_deleted(window, port, calls):
     models, box = window.section(SpeechSection).models, window.section(SpeechSection).download
+    models.more.click()
     assert "420 MB here" in words(models)
     assert models.gets["medium"].text() == "Resume…"
     models.gets["medium"].click()
@@ -116,6 +121,7 @@ def test_what_has_come_of_a_model_is_shown_and_can_be_gone_on_with_or_deleted(wi
 
 def test_only_what_was_downloaded_can_be_deleted_and_only_after_a_yes(window, calls):
     models, box = window.section(SpeechSection).models, window.section(SpeechSection).download
+    models.more.click()
     assert [name for name, button in models.drops.items() if button.isVisible()] == ["base.en", "medium"]
     models.drops["base.en"].click()
     assert box.drop.text() == "Delete and free 145 MB"
@@ -126,6 +132,7 @@ def test_only_what_was_downloaded_can_be_deleted_and_only_after_a_yes(window, ca
 
 def test_nothing_else_is_fetched_or_deleted_while_a_model_is_on_its_way(window, port):
     models, box = window.section(SpeechSection).models, window.section(SpeechSection).download
+    models.more.click()
     port.speech.download("small")
     assert not models.drops["base.en"].isEnabled()
     assert not models.gets["tiny"].isEnabled()
@@ -171,8 +178,17 @@ def test_trying_the_microphone_shows_its_level_and_ends_with_the_window(window, 
     port.speech.level.emit(0.5)
     assert window.section(SpeechSection).meter.isVisible()
     assert window.section(SpeechSection).meter.levels[-1] == 0.5
+    port.speech.tried.emit("two hours <b>on</b> training")
+    assert "Heard: “two hours <b>on</b> training”" in words(window.section(SpeechSection))
     window.close()
     assert calls == [("try_microphone", (True,)), ("try_microphone", (False,))]
+
+
+def test_a_recording_may_end_by_itself(window, port, calls):
+    ends = window.section(SpeechSection).ends
+    next(action for action in ends.menu().actions() if action.data() == "3").trigger()
+    assert calls == [("ends_after", (3.0,))]
+    assert "3 s of silence" in ends.text()
 
 
 def test_reading_back_is_offered_only_where_it_can_be(window, port, calls):

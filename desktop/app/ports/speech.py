@@ -80,6 +80,7 @@ class SpeechDesk(SpeechPort):
                 microphone=self.settings.device,
                 reads_back=self.settings.read_back,
                 can_read_back=can_speak(),
+                ends_after=self.settings.ends_after,
                 problem=self._problem,
             )
         )
@@ -112,14 +113,28 @@ class SpeechDesk(SpeechPort):
         """Say aloud what spoken words became, or do not."""
         self._change(read_back=is_wanted)
 
+    def end_after(self, seconds: float) -> None:
+        """A pause ends a recording, or does not."""
+        self._change(ends_after=seconds)
+
+    def learn_speed(self, model: str, seconds: float) -> None:
+        """Kept with half the weight of what was measured before, since computers are busy at times."""
+        before = self.settings.speeds.get(model)
+        speed = round(seconds if before is None else (before + seconds) / 2, 3)
+        changed = self.settings.model_copy(update={"speeds": {**self.settings.speeds, model: speed}})
+        self._settings = changed
+        self._submit(self._store(changed))
+
     def try_microphone(self, *, is_wanted: bool) -> None:
-        """Show the level of the chosen microphone."""
+        """Show the level of the chosen microphone, and what is heard."""
         if self._trial is None:
             return
         if is_wanted and not self._trial.open(self.settings.device):
             self._show(replace(self._view, problem="No microphone could be opened. Is one connected?"))
         elif not is_wanted:
             self._trial.close()
+        elif self._voice:
+            self._voice.lend(self._trial.read_by, self.tried.emit)
 
     def ask_size(self, model: str) -> None:
         """How large is it?"""
@@ -190,7 +205,8 @@ class SpeechDesk(SpeechPort):
         except WeightsMissing:
             source = ""
         files = self._download.files(MODELS[name])
-        return ModelRow(name, MODELS[name].size, source, MODELS[name].english_only, files.come, files.held)
+        speed = self.settings.speeds.get(name, 0.0)
+        return ModelRow(name, MODELS[name].size, source, MODELS[name].english_only, files.come, files.held, speed)
 
     @property
     def _folder(self) -> Path | None:

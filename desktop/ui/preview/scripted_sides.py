@@ -20,10 +20,11 @@ ASKING = SignInView(
 )
 SPEECH = SpeechView(
     models=(
-        ModelRow("tiny.en", 75_571_315, "comes with Gleaner", is_english_only=True),
+        ModelRow("tiny.en", 75_571_315, "comes with Gleaner", is_english_only=True, speed=0.06),
         ModelRow("tiny", 75_572_083, "", is_english_only=False),
         ModelRow("base.en", 145_261_783, "downloaded", is_english_only=True, held=145_261_783),
         ModelRow("base", 145_262_807, "in Whisper's folder", is_english_only=False),
+        ModelRow("small.en", 483_615_683, "", is_english_only=True),
         ModelRow("small", 483_617_219, "", is_english_only=False),
         ModelRow("medium", 1_528_008_539, "", is_english_only=False, come=420_000_000, held=420_000_000),
         ModelRow("turbo", 1_617_941_637, "", is_english_only=False),
@@ -131,6 +132,10 @@ class ScriptedSpeech(SpeechPort):
     def read_back(self, *, is_wanted: bool) -> None:
         """Chosen."""
         self._choose("reads_back", is_wanted)
+
+    def end_after(self, seconds: float) -> None:
+        """Chosen."""
+        self._choose("ends_after", seconds)
 
     def try_microphone(self, *, is_wanted: bool) -> None:
         """Noted down."""

@@ -98,7 +98,7 @@ class LanguageModelSection(Section):
         self._show_found(view)
         for widget in (self.here, self.files):
             widget.setVisible(bool(view.files) and not view.is_fixed)
-        self.files.show_rows(view.files, view.file)
+        self.files.show_rows(view.files, view.file, {})
         is_trying = view.trial is not None and not view.trial.is_over and not view.trial.problem
         if is_trying:
             self.trial.say("Stop", "Stop the trial")

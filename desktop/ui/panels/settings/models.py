@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from desktop.text import plain
@@ -11,6 +11,13 @@ from desktop.ui.speech_port import ModelRow
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
+
+
+def speed_words(speed: float) -> str:
+    """How fast a model is on this computer, where that was measured: `16× as fast as speech`, `slower than speech`."""
+    if not speed:
+        return ""
+    return f"{1 / speed:.0f}× as fast as speech" if speed < 0.67 else "slower than speech"
 
 
 class ModelList(QWidget):
@@ -37,29 +44,57 @@ class ModelList(QWidget):
         self.gets: dict[str, Button] = {}
         self.drops: dict[str, GlyphButton] = {}
         self._sources: dict[str, ElidedLabel] = {}
+        self._sizes: dict[str, QLabel] = {}
+        self._ranks: dict[str, str] = {}
+        self._chosen = ""
+        self._is_all = False
+        self.more = Button("More…", "link", "Show every model")
+        self.more.clicked.connect(self._show_all)
 
-    def show_rows(self, rows: tuple[ModelRow, ...], chosen: str) -> None:
-        """Show what is here and which one is used."""
+    def show_rows(self, rows: tuple[ModelRow, ...], chosen: str, ranks: dict[str, str]) -> None:
+        """Show what is here and which one is used.
+
+        `ranks` says by name what the models are good for that suit most people; the others are behind *More*. Where it
+        is empty, all are shown.
+        """
+        self._chosen, self._ranks = chosen, ranks
+        is_all = self._is_all or not ranks
         if tuple(row.name for row in rows) != tuple(self.radios):
             self._build(rows)
         for row in rows:
             radio, get = self.radios[row.name], self.gets[row.name]
+            rank = ranks.get(row.name, "")
+            is_shown = bool(rank) or is_all or row.name == chosen
+            radio.setText(rank or row.name)
+            for part in (radio, self._sizes[row.name], self._sources[row.name]):
+                part.setVisible(is_shown)
             radio.setEnabled(bool(row.source))
             radio.setChecked(row.name == chosen and bool(row.source))
             kind = "English only" if row.is_english_only else "many languages"
-            radio.setAccessibleName(f"{row.name}, {kind}, {size(row.size)}, {row.source or 'not on this machine'}")
+            speed = speed_words(row.speed)
+            said = [rank, row.name, kind, size(row.size), row.source or "not on this machine", speed]
+            radio.setAccessibleName(", ".join(filter(None, said)))
             missing = f"{size(row.come)} here" if row.come else "not here"
             missing = f"chosen, {missing}" if row.name == chosen else missing
-            self._sources[row.name].show_words(plain.joined([kind, row.source or missing]))
+            parts = [row.name if rank else "", speed, kind, row.source or missing]
+            self._sources[row.name].show_words(plain.joined(parts))
             get.say("Resume…" if row.come else "Get…", f"Get {row.name}: ask for its size first")
-            get.setVisible(not row.source)
-            self.drops[row.name].setVisible(bool(row.held))
+            get.setVisible(is_shown and not row.source)
+            self.drops[row.name].setVisible(is_shown and bool(row.held))
+        self.more.setVisible(not is_all)
         self._rows = {row.name: row for row in rows}
 
     def pause(self, *, is_paused: bool) -> None:
         """While a model is on its way, no other is fetched and none deleted."""
         for button in (*self.gets.values(), *self.drops.values()):
             button.setEnabled(not is_paused)
+
+    def _show_all(self) -> None:
+        self._is_all = True
+        self.show_rows(tuple(self._rows.values()), self._chosen, self._ranks)
+        first = next((radio for radio in self.radios.values() if radio.isChecked()), None)
+        if first is not None:
+            first.setFocus()
 
     def _build(self, rows: tuple[ModelRow, ...]) -> None:
         for number, row in enumerate(rows):
@@ -80,4 +115,5 @@ class ModelList(QWidget):
             rest.addWidget(drop)
             self._grid.addLayout(rest, number, 2)
             self.radios[row.name], self.gets[row.name], self._sources[row.name] = radio, get, source
-            self.drops[row.name] = drop
+            self.drops[row.name], self._sizes[row.name] = drop, amount
+        self._grid.addWidget(self.more, len(rows), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)

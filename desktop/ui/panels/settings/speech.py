@@ -20,6 +20,7 @@ from desktop.ui.widgets.level_meter import LevelMeter
 from desktop.ui.widgets.menu_button import MenuButton
 
 _ABOUT = "Words are recognised on this machine. Larger models hear better and take longer."
+_TIERS = {"tiny": "Fast", "base": "Balanced", "small": "Accurate"}
 
 
 class SpeechSection(Section):
@@ -40,6 +41,8 @@ class SpeechSection(Section):
         self.trial = Button("Try it", "chip", "Try the microphone: show how loud it is")
         self.trial.setCheckable(True)
         self.meter = LevelMeter()
+        self.tried = WordsLabel("", "quiet")
+        self.ends = MenuButton("A recording ends")
         self.read_back = QCheckBox("Say aloud what my spoken words became")
         self.read_back.setAccessibleName(self.read_back.text())
         self._build()
@@ -50,7 +53,8 @@ class SpeechSection(Section):
         """Show how speech is set up."""
         self.notice.line.say("warn", view.problem, "refused", "")
         self.notice.setVisible(bool(view.problem))
-        self.models.show_rows(view.models, view.model)
+        ranks = {row.name: tier(row.name, view.language) for row in view.models}
+        self.models.show_rows(view.models, view.model, ranks)
         self.path.show_words(view.path)
         self.path.setVisible(bool(view.path))
         self.use_none.setVisible(bool(view.path))
@@ -61,6 +65,7 @@ class SpeechSection(Section):
         hint = "This model knows English only. Choose one without “.en” for other languages." if english else ""
         self.language.setToolTip(plain.tooltip(hint))
         self.microphone.show_choices(_microphones(view), view.microphone)
+        self.ends.show_choices(_ends(view.ends_after), f"{view.ends_after:g}")
         self.read_back.setChecked(view.reads_back)
         self.read_back.setVisible(view.can_read_back)
 
@@ -84,14 +89,19 @@ class SpeechSection(Section):
         self.add_row("Language", self.language)
         self.add_row("Microphone", self.microphone)
         self.add_row("", self.trial, self.meter)
+        self.rows.addWidget(self.tried)
+        self.add_row("Ends", self.ends)
         self.rows.addWidget(self.read_back)
         self.meter.hide()
+        self.tried.hide()
 
     def _connect(self) -> None:
         port = self._port
         port.changed.connect(self.show_view)
         port.download_changed.connect(self._show_download)
         port.level.connect(self.meter.add)
+        port.tried.connect(self._show_tried)
+        self.ends.chosen.connect(lambda value: port.end_after(float(value)))
         self.models.chosen.connect(port.choose_model)
         self.models.fetch.connect(port.ask_size)
         self.models.drop.connect(self.download.ask_to_delete)
@@ -114,7 +124,13 @@ class SpeechSection(Section):
         self.trial.say("Stop" if wanted else "Try it", "Stop trying the microphone" if wanted else "Try the microphone")
         self.meter.reset()
         self.meter.setVisible(wanted)
+        self.tried.setVisible(wanted)
+        self.tried.show_words("Say a sentence; it is shown here, and kept nowhere." if wanted else "")
         self._port.try_microphone(is_wanted=wanted)
+
+    def _show_tried(self, words: str) -> None:
+        if self.trial.isChecked():
+            self.tried.show_words(f"Heard: “{words}”")
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "A Whisper model", "", "Whisper models (*.pt)")
@@ -125,6 +141,18 @@ class SpeechSection(Section):
         path = QFileDialog.getExistingDirectory(self, "A folder with Whisper models")
         if path:
             self._port.choose_path(path)
+
+
+def tier(name: str, language: str) -> str:
+    """`Fast`, `Balanced` or `Accurate` for the model of that kind that suits the language; "" for all others."""
+    kind, _, english = name.partition(".")
+    return _TIERS.get(kind, "") if bool(english) == (language == "en") else ""
+
+
+def _ends(chosen: float) -> list[tuple[str, str]]:
+    """When a recording ends; a time that only the settings file has stays in the list."""
+    seconds = sorted({2.0, 3.0, 5.0, chosen} - {0.0})
+    return [("0", "When I say so"), *((f"{each:g}", f"After {each:g} s of silence, too") for each in seconds)]
 
 
 def _microphones(view: SpeechView) -> list[tuple[str, str]]:
