@@ -275,7 +275,13 @@ def test_microphone_is_pressed_shown_and_cancelled(chat, edit, port, press):
     port.heard.emit("four <i>hours</i>")
     assert composer.strip.isVisible()
     assert composer.meter.levels[-1] == 0.5
-    assert composer.heard.text() == "four <i>hours</i>"
+    assert edit.placeholderText() == "four <i>hours</i>", "where the words will stand"
+    assert not composer.heard.isVisible()
+    edit.insertPlainText("besides")
+    assert composer.heard.isVisible(), "above what is typed"
+    edit.clear()
+    port.heard.emit("and " * 99 + "the end")
+    assert edit.placeholderText().endswith("the end"), "the last words, where there is no room for all"
     assert composer.elapsed.text() == "0:00"
     assert composer.mic.accessibleName() == "Stop listening"
     press(edit, Qt.Key.Key_Return)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Channel
+from desktop.text import plain
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import GlyphButton
@@ -43,6 +44,7 @@ class Composer(QWidget):
         self.state = "idle"
         self.day: date | None = None  # what is typed is meant for that day, where it names none
         self._hint = hint
+        self._heard = ""
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=500)
         self._build()
@@ -67,7 +69,10 @@ class Composer(QWidget):
     def show_hint(self, words: str) -> None:
         """Say in the empty field what the keys do; while the microphone is in use, the strip above says it."""
         self._hint = words
-        self.edit.show_hint("" if self.is_live else words)
+        if self.is_live:
+            self._show_heard()
+        else:
+            self.edit.show_hint(words)
 
     def show_microphone(self, state: str) -> None:
         """Show a recorder state (`idle`, `opening`, `listening`, `draining`, `transcribing`, `failed`)."""
@@ -165,11 +170,19 @@ class Composer(QWidget):
             self.escaped.emit()
 
     def _hear(self, words: str) -> None:
-        self.heard.show_words(words)
-        self.heard.setVisible(bool(words))
+        self._heard = words
+        self._show_heard()
+
+    def _show_heard(self) -> None:
+        """In the field, where the words will stand; above it where something is typed there."""
+        if self.is_live:
+            self.edit.show_heard(plain.shown(self._heard))
+        self.heard.show_words(self._heard)
+        self.heard.setVisible(bool(self._heard and self.edit.words))
 
     def _show_send(self) -> None:
         self.send.setVisible(bool(self.edit.words))
+        self._show_heard()
 
     def _show_time(self) -> None:
         seconds = self._clock.elapsed() // 1000 if self._clock.isValid() else 0

@@ -55,6 +55,7 @@ class WordsEdit(QPlainTextEdit):
         super().__init__(parent)
         self.tab_taken = self.enter_taken = False
         self._hint = ""
+        self._is_heard = False
         self._most = 0
         self._history = History()
         self.setProperty("role", "words")
@@ -80,7 +81,12 @@ class WordsEdit(QPlainTextEdit):
 
     def show_hint(self, words: str) -> None:
         """Show `words` while nothing is typed; where room is short, the parts after the last " · " go first."""
-        self._hint = words
+        self._hint, self._is_heard = words, False
+        self._fit_hint()
+
+    def show_heard(self, words: str) -> None:
+        """Show words that are being spoken where they will stand; where room is short, the last of them."""
+        self._hint, self._is_heard = words, True
         self._fit_hint()
 
     def recall(self, words: str) -> None:
@@ -203,7 +209,9 @@ class WordsEdit(QPlainTextEdit):
     def _fit_hint(self) -> None:
         """Qt draws the whole line anew only where the hint appears or goes, not where it becomes another one."""
         room = self.viewport().width() - 2 * round(self.document().documentMargin())
-        parts = self._hint.split(_BETWEEN)
+        elide = Qt.TextElideMode.ElideLeft
+        hint = self.fontMetrics().elidedText(self._hint, elide, room) if self._is_heard else self._hint
+        parts = hint.split(_BETWEEN)
         while len(parts) > 1 and self.fontMetrics().horizontalAdvance(_BETWEEN.join(parts)) > room:
             parts.pop()
         if (fitting := _BETWEEN.join(parts)) != self.placeholderText():
