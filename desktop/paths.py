@@ -27,6 +27,11 @@ class Home:
         return self.root / "journal.sqlite"
 
     @property
+    def chat(self) -> Path:
+        """What was said and answered today, for the next start (SQLite)."""
+        return self.root / "chat.sqlite"
+
+    @property
     def recordings(self) -> Path:
         """Speech whose words are not safe in the conversation yet."""
         return self.root / "recordings"

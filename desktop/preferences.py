@@ -26,6 +26,7 @@ class Preferences:
 
     `application_id` is that of an OAuth application registered at Harvest, under which one button signs in.
     `day_hours` is how much a working day should hold; None: what Harvest has as the person's capacity.
+    `keeps_chat`: the chat of today is still there after a restart.
     """
 
     appearance: Appearance = Appearance.SYSTEM
@@ -33,6 +34,7 @@ class Preferences:
     day_hours: Decimal | None = None
     favourites: tuple[str, ...] = ()
     application_id: str = ""
+    keeps_chat: bool = True
 
 
 def glance(path: Path) -> Preferences:
@@ -45,6 +47,7 @@ def glance(path: Path) -> Preferences:
             language=str(table.get("language", "")),
             day_hours=None if hours is None else Decimal(str(hours)),
             application_id=str(table.get("application_id", "")),
+            keeps_chat=table.get("keeps_chat", True) is not False,
             favourites=tuple(str(one) for one in table.get("favourites", ())),
         )
     except (OSError, ValueError, AttributeError, TypeError, InvalidOperation, RecursionError):

@@ -547,6 +547,14 @@ class Conversation:
             self._before, self._applied = (*self._open_cards(), *self.deeds.open), ()
         return self._drop(card_ids)
 
+    def take_up(self, cards: Sequence[Card]) -> None:
+        """Cards of an earlier run, as the journal has them now. They keep their ids, so none is written twice."""
+        for card in cards:
+            if isinstance(card, Deed):
+                self.deeds.take_up(card)
+            elif isinstance(card, Draft) and card.state not in UNCONFIRMED:
+                self._cards.setdefault(card.id, card)
+
     async def bring_back(self, draft_ids: Sequence[str], now: datetime | None = None) -> None:
         """Open these cards again, those that were discarded, and check them as things stand now. Raises HarvestError.
 

@@ -65,6 +65,10 @@ class PreferencesPort(QObject):
         """These sentences, in this order."""
         self._change(replace(self._value, favourites=favourites))
 
+    def choose_keeps_chat(self, *, is_wanted: bool) -> None:
+        """Keep today's chat for the next start, or keep none of it and forget what was kept."""
+        self._change(replace(self._value, keeps_chat=is_wanted))
+
     def look_at_login(self) -> None:
         """Tell whether the system starts Gleaner at login; `login_changed` follows."""
 

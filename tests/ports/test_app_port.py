@@ -81,6 +81,35 @@ def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
     assert heard.last("replied").drafts[0].task.name == "Internal Training"
 
 
+def test_the_chat_of_today_survives_a_restart_and_no_card_is_logged_twice(signed_in, heard, qtbot, server, home):
+    reply = say(signed_in, heard, qtbot, "2 hours on internal training")
+    (card,) = reply.drafts
+    signed_in.commit((card.id,))
+    qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
+    signed_in.said.emit("1 hour on internal training")
+    say(signed_in, heard, qtbot, "1 hour on internal training")
+    signed_in.stop()
+    again = AppPort(home, demo=False)
+    told: list = []
+    again.chat.earlier.connect(told.append)
+    changed: list = []
+    again.changed.connect(changed.append)
+    again.start()
+    qtbot.waitUntil(lambda: bool(told))
+    try:
+        lines = told[0]
+        assert [line.said for line in lines if line.said] == ["1 hour on internal training"]
+        (kept,) = [one for line in lines for one in line.cards]
+        assert (kept.id, kept.state, kept.answer.hours) == (card.id, DraftState.COMMITTED, 2)
+        assert sum(line.lost for line in lines) == 1
+        again.commit((card.id,))
+        again.undo(card.id)
+        qtbot.waitUntil(lambda: bool(changed) and changed[-1].state is DraftState.UNDONE)
+        assert {one.state for one in changed} == {DraftState.UNDONE}
+    finally:
+        again.stop()
+
+
 def test_the_day_is_that_of_the_account(signed_in, server):
     zone = signed_in._life.account.zone
     assert zone.key == server.account.user.timezone or zone.key.startswith("America/")

@@ -1,9 +1,14 @@
-"""Today's entries above the conversation."""
+"""Today's entries above the conversation, and today's chat from before this start."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from desktop.agent.drafts import DraftState
+from desktop.ui.chat_port import Earlier
+from desktop.ui.panels.messages import Bubble, LostCards
+from desktop.ui.preview.sample import ready
 from desktop.ui.preview.scenes import LOGGED
 
 
@@ -30,3 +35,19 @@ def test_of_a_long_day_the_latest_are_shown_and_the_rest_on_demand(chat, port):
     first = chat.today.rows[0]
     port.chat.today_changed.emit(tuple(replace(entry) for entry in LOGGED))
     assert chat.today.rows[0] is first
+
+
+def test_the_chat_from_before_stands_above_what_was_said_since(chat, port):
+    port.said.emit("said since")
+    card = replace(ready("Mobile App", 11, "1"), state=DraftState.COMMITTED)
+    lines = (Earlier(said="<b>before</b>"), Earlier(text="One entry."), Earlier(cards=(card,)), Earlier(lost=2))
+    port.chat.earlier.emit(lines)
+    QApplication.processEvents()
+    assert [one.draft for one in chat.board.cards] == [card]
+    first, since = (
+        next(row for row in chat.messages.findChildren(Bubble) if row.label.text() == words)
+        for words in ("<b>before</b>", "said since")
+    )
+    assert first.y() < chat.board.cards[0].parentWidget().y() < since.y()
+    chat.messages.findChild(LostCards).again.click()
+    assert chat.desk.composer.edit.words == "<b>before</b>"

@@ -70,6 +70,11 @@ class Deeds:
         if deed.id in self._cards or deed.state in UNCONFIRMED:
             self._cards[deed.id] = deed
 
+    def take_up(self, deed: Deed) -> None:
+        """Remember a card of an earlier run that is settled or on its way."""
+        if deed.state not in UNCONFIRMED:
+            self._cards.setdefault(deed.id, deed)
+
     async def plan(self, meant: Interpretation, ground: Ground) -> tuple[Deed, ...]:
         """Cards for what the words ask to be done; not kept yet. Raises CannotDo, HarvestError.
 

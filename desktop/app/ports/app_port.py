@@ -28,7 +28,7 @@ from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
 from desktop.app.ports.week import WeekDesk, on_day
 from desktop.app.worker import Worker
-from desktop.harvest.catalog import Catalog, PastEntry
+from desktop.harvest.catalog import Account, Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
 from desktop.paths import Home, locate_home
 from desktop.platform.autostart import open_autostart
@@ -72,7 +72,8 @@ class AppPort(Port):
         preferences = PreferencesDesk(home, self._worker.submit, open_autostart(_at_login(home), os.environ))
         evidence = EvidenceDesk(home, self._worker.submit, self._do, self._reply)
         lately = LatelyDesk(preferences, self._do, self._do_inside, self._reply, self._tell_problem)
-        chat = self._chat = ChatDesk(self._do, self._reply, self._tell_problem)
+        kept, keeps = home.demo if demo else home, preferences.value.keeps_chat
+        chat = self._chat = ChatDesk(kept, self._worker.submit, self._do, self._reply, self._tell_problem, keeps=keeps)
         week = self._week = WeekDesk(home, self._do, self._reply)
         sides = (self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat, lately, week)
         super().__init__(self._door, *sides)
@@ -86,6 +87,11 @@ class AppPort(Port):
         self._hours = DayHours(self, self)
         self._hours.changed.connect(lambda: self._day.know(self.today, self._hours.hours, self._hours.workday))
         self.replied.connect(self._read_back.hear)
+        for words in (self.said, self.spoken):
+            words.connect(chat.hear)
+        self.replied.connect(chat.note)
+        self.signed_in.connect(self._know)
+        preferences.changed.connect(chat.prefer)
         self._door.changed.connect(self._look_again)
         self._loaded.connect(self._offer_left)
         self._learnt.connect(self._learn_names)
@@ -328,6 +334,9 @@ class AppPort(Port):
 
     def _learn_names(self, catalog: Catalog, history: Sequence[PastEntry]) -> None:
         self._voice.learn_names(catalog, history)
+
+    def _know(self, account: Account | None) -> None:
+        self._chat.know(account, lambda: self.today)
 
     def _offer_left(self) -> None:
         self._voice.offer_left()

@@ -20,10 +20,11 @@ from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.deed_stack import DeedStack
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.cards.forming import Forming
+from desktop.ui.chat_port import Earlier
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.header import Header
-from desktop.ui.panels.messages import MessageList
+from desktop.ui.panels.messages import Bubble, LostCards, MessageList, answer_label
 from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_rest, offer_weights
 from desktop.ui.panels.outbox import OutboxLine, offer_decisions
 from desktop.ui.panels.reading_along import ReadingAlong
@@ -140,6 +141,7 @@ class ChatWindow(QWidget):
         self.messages.dropped.connect(self._forget)
         self._patience.timeout.connect(self._show_patience)
         port.told.connect(self._tell)
+        port.chat.earlier.connect(self._show_earlier)
         port.offered.connect(self._offer_alias)
         port.outbox_changed.connect(self._show_outbox)
         port.speech.left_over.connect(self._offer_left)
@@ -314,6 +316,27 @@ class ChatWindow(QWidget):
         if deeds:
             self.messages.add(DeedStack(deeds))
         offer_decisions(self.offers, self._port, [one for one in waiting if one.is_unclear or not one.card])
+
+    def _show_earlier(self, lines: tuple[Earlier, ...]) -> None:
+        """The chat of today from before this start, above what was said since."""
+        rows: list[QWidget] = []
+        said = ""
+        for line in lines:
+            if line.said:
+                said = line.said
+                rows.append(Bubble(said))
+            if line.text:
+                rows.append(answer_label(line.text, "quiet"))
+            cards = CardStack(parent=self.messages.page)
+            if self._stacked(cards, [card for card in line.cards if isinstance(card, Draft)]):
+                rows.append(cards)
+            if deeds := self.deeds.adopt(card for card in line.cards if isinstance(card, Deed)):
+                rows.append(DeedStack(deeds))
+            if line.lost:
+                rows.append(lost := LostCards(line.lost))
+                lost.again.clicked.connect(lambda _=False, said=said: self._use_example(said))
+        self.welcome.hide()
+        self.messages.put_before(rows)
 
     def _use_example(self, words: str) -> None:
         self.desk.composer.edit.recall(words)

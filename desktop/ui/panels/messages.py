@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.text import plain
 from desktop.ui.cards.notes import GlyphLine
 from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import WordsLabel
 
 MOST_ROWS = 300
+_FIXED = 2  # what `put_first` put, and the room that a short conversation leaves
 _WIDTH = 0.82  # of the list, for a bubble
 
 
@@ -57,6 +60,29 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
         row.addWidget(self.line)
+
+
+class LostCards(QWidget):
+    """Cards of an earlier run that nobody confirmed: their words can be had back."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = WordsLabel(f"{plain.counted(number, 'card was', 'cards were')} not logged.", "quiet")
+        self.again = Button("Take the words again", "link", "Take these words again, to read them anew")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.words)
+        row.addWidget(self.again)
+        row.addStretch()
+
+
+def answer_label(words: str, role: str = "reply") -> WordsLabel:
+    """What is answered, to be read and copied."""
+    label = WordsLabel(words, role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    return label
 
 
 class MessageList(QScrollArea):
@@ -104,6 +130,11 @@ class MessageList(QScrollArea):
         """Put a row above all others, and above the room that a short conversation leaves."""
         self._rows.insertWidget(0, row)
 
+    def put_before(self, rows: Sequence[QWidget]) -> None:
+        """Put rows above all that was said since, below what stands first."""
+        for place, row in enumerate(rows):
+            self._rows.insertWidget(_FIXED + place, row)
+
     def add_centred(self, row: QWidget) -> None:
         """Append a row that takes all the room there is."""
         self._rows.addWidget(row, 1)
@@ -116,10 +147,7 @@ class MessageList(QScrollArea):
 
     def add_reply(self, words: str, role: str = "reply") -> WordsLabel:
         """Append what is answered."""
-        label = WordsLabel(words, role)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        label = answer_label(words, role)
         self.add(label)
         return label
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.ui.chat_port import ChatPort
+from pathlib import Path
+
+from desktop.ui.chat_port import ChatPort, Kept
 
 
 class ScriptedChat(ChatPort):
@@ -11,6 +13,7 @@ class ScriptedChat(ChatPort):
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[tuple[str, tuple[object, ...]]] = []
+        self.kept: tuple[Kept, ...] = ()
 
     def repeat(self, entry_id: int) -> None:
         """Only noted down."""
@@ -19,3 +22,12 @@ class ScriptedChat(ChatPort):
     def change(self, entry_id: int) -> None:
         """Only noted down."""
         self.calls.append(("change", (entry_id,)))
+
+    def find(self, words: str) -> None:
+        """Whatever is in `kept`."""
+        self.calls.append(("find", (words,)))
+        self.found.emit(words, self.kept)
+
+    def export(self, path: Path) -> None:
+        """Only noted down."""
+        self.calls.append(("export", (path,)))
