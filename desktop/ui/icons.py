@@ -21,6 +21,7 @@ _GLYPHS = {
     "stop": '<rect x="7" y="7" width="10" height="10" rx="1.5" fill="{colour}"/>',
     "send": '<path d="M12 19V5M6 11l6-6 6 6"/>',
     "close": '<path d="M7 7l10 10M17 7L7 17"/>',
+    "find": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
     "check": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
     "warn": '<path d="M12 4.5L21 20H3zM12 10.5v4.5M12 17.5v.2"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.500M12 7.600v.2"/>',

@@ -88,6 +88,14 @@ def test_the_chat_of_today_survives_a_restart_and_no_card_is_logged_twice(signed
     qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
     signed_in.said.emit("1 hour on internal training")
     say(signed_in, heard, qtbot, "1 hour on internal training")
+    found, exported = [], []
+    signed_in.chat.found.connect(lambda words, entries: found.append((words, entries)))
+    signed_in.chat.exported.connect(exported.append)
+    signed_in.chat.find("internal")
+    signed_in.chat.export(home.root / "all.csv")
+    qtbot.waitUntil(lambda: bool(exported))
+    assert [(words, [one.hours for one in entries]) for words, entries in found] == [("internal", [2])]
+    assert "Internal Training" in (home.root / "all.csv").read_text(encoding="utf-8-sig")
     signed_in.stop()
     again = AppPort(home, demo=False)
     told: list = []

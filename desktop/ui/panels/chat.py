@@ -28,6 +28,7 @@ from desktop.ui.panels.messages import Bubble, LostCards, MessageList, answer_la
 from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left, offer_rest, offer_weights
 from desktop.ui.panels.outbox import OutboxLine, offer_decisions
 from desktop.ui.panels.reading_along import ReadingAlong
+from desktop.ui.panels.search import SearchPanel
 from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.panels.today_list import TodayList
@@ -71,6 +72,7 @@ class ChatWindow(QWidget):
         self.messages = MessageList(self._may_drop)
         self.welcome = Welcome()
         self.today = TodayList(port.chat)
+        self.search = SearchPanel(port)
         self.sign_in = SignInPanel(port.sign_in)
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
@@ -109,6 +111,7 @@ class ChatWindow(QWidget):
         rows.addWidget(self.header)
         rows.addWidget(self.week)
         rows.addWidget(self.sign_in, 1)
+        rows.addWidget(self.search, 1)
         rows.addWidget(self.messages, 1)
         rows.addWidget(self.outbox)
         rows.addWidget(self.desk)
@@ -154,17 +157,33 @@ class ChatWindow(QWidget):
         self.deeds.left.connect(self.desk.composer.edit.setFocus)
         self.desk.take_in(self.deeds)
         self.header.settings.connect(self.settings)
-        set_up = QShortcut(QKeySequence("Ctrl+,"), self)
-        set_up.setAutoRepeat(False)
-        set_up.activated.connect(self.settings)
+        for keys, action in (("Ctrl+,", self.settings.emit), ("Ctrl+F", self.open_search)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(action)
+        self.header.search.clicked.connect(self.open_search)
+        self.search.left.connect(self._close_search)
         self.desk.wire_keys(self)
         self.week.wire_keys(self)
         StrayKeys(self, self.desk.composer.edit, takes_escape=True)
         self._show_catalog(port.catalog)
         self._show_sign_in(port.sign_in.view)
 
+    def open_search(self) -> None:
+        """Look through what was logged from here; the conversation waits behind it."""
+        if not self._is_outside:
+            self.messages.hide()
+            self.search.open()
+
+    def _close_search(self) -> None:
+        self.search.hide()
+        self.messages.setVisible(not self._is_outside)
+        self._focus()
+
     def _say(self, words: str) -> None:
         if words.strip():
+            if self.search.isVisible():
+                self._close_search()
             self.welcome.hide()
             self._said = self.messages.add_words(words)
             self._patience.start()
@@ -279,6 +298,7 @@ class ChatWindow(QWidget):
         if outside is not self._is_outside:
             self._is_outside = outside
             self.sign_in.setVisible(outside)
+            self.search.hide()
             self.messages.setVisible(not outside)
             self.week.setVisible(not outside)
             self.desk.setVisible(not outside)

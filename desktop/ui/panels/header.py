@@ -58,6 +58,8 @@ class Header(QFrame):
         self.set_up = GlyphButton("settings", "Settings")
         self.set_up.rename("Settings", "Ctrl+,")
         self.set_up.clicked.connect(self.settings)
+        self.search = GlyphButton("find", "Find what you logged from here")
+        self.search.rename("Find what you logged from here", "Ctrl+F")
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
@@ -74,7 +76,11 @@ class Header(QFrame):
         row.addWidget(sign)
         row.addLayout(names, 1)
         row.addLayout(day)
-        row.addWidget(self.set_up)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        tools.addWidget(self.search)
+        tools.addWidget(self.set_up)
+        row.addLayout(tools)
         self._show()
 
     def _show_who(self) -> None:

@@ -16,7 +16,7 @@ from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.language_model import LanguageModelSection
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.sample import CATALOG, ready
-from desktop.ui.preview.scenes import FORMING, SCENES
+from desktop.ui.preview.scenes import FORMING, KEPT, SCENES
 from desktop.ui.preview.scripted_port import ScriptedPort
 from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
@@ -85,6 +85,10 @@ def _open(scene: str, port: ScriptedPort, page: str = "") -> tuple[QWidget, Tray
         chat.show_and_raise()
     if scene == "week_day":
         chat.week.open()
+    if scene.startswith("search"):
+        port.scripted_chat.kept = KEPT if scene == "search" else ()
+        chat.open_search()
+        chat.search.field.setText("acme login")
     if scene == "forming":
         typed = "4h williams, 2 training and 1.5h website\nwith notes\n\nof several lines"
         port.sketches.append(Reply("", FORMING))

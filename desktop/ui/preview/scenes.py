@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Alternatives, Field, Warn
-from desktop.ui.chat_port import Logged
+from desktop.ui.chat_port import Kept, Logged
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.preview.answer_scenes import ANSWERS, answer_week
 from desktop.ui.preview.more_scenes import MORE
@@ -249,6 +249,11 @@ LOGGED = tuple(
     )
 )
 
+KEPT = tuple(
+    Kept(TODAY_MINUS_ONE - timedelta(days=9 * number), one.hours, one.client, one.project, one.task, one.notes, state)
+    for number, (one, state) in enumerate(zip(LOGGED, ("in Harvest", "taken back") * 3, strict=False))
+)
+SCENES |= {"search": empty, "search_none": empty}
 SCENES |= {"being_read": being_read, "forming": empty, "today": today, "today_empty": today_empty}
 SCENES |= MORE | ANSWERS
 SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.ui.panels.settings.account import AccountSection
 from desktop.ui.panels.settings.appearance import AppearanceSection
+from desktop.ui.panels.settings.chat import ChatSection
 from desktop.ui.panels.settings.connected_tools import ConnectedToolsSection
 from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.panels.settings.day_length import DayLengthSection
@@ -39,5 +40,5 @@ PAGES = (
     Page("Shortcuts", (ShortcutSection,)),
     Page("Names and favourites", (NamesSection, FavouritesSection)),
     Page("Language model", (LanguageModelSection, ConnectedToolsSection)),
-    Page("Privacy", (PrivacySection,)),
+    Page("Privacy", (PrivacySection, ChatSection)),
 )
