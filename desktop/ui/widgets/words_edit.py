@@ -190,8 +190,8 @@ class WordsEdit(QPlainTextEdit):
         return words is not None
 
     def _fit(self, _size: object = None) -> None:
-        first = self.document().firstBlock()
-        tall = self.blockBoundingRect(first).height() / max(1, first.lineCount())  # a little more than the font says
+        first = self.document().firstBlock().layout()
+        tall = first.lineAt(0).height() if first.lineCount() else 0  # a little more than the font says
         line = max(math.ceil(tall), self.fontMetrics().lineSpacing())
         margin = 2 * round(self.document().documentMargin())
         most = max(_MOST_LINES, (self._most - margin) // line)
