@@ -120,8 +120,8 @@ def test_keys_that_the_keyboard_does_not_have(backend: Backend):
         ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"}, "linux", "Wayland"),
         ({}, "linux", "no screen"),
         ({"DISPLAY": ":987"}, "linux", "does not answer"),
-        ({}, "darwin", "this system"),
-        ({}, "win32", "this system"),
+        ({}, "darwin", "cannot be claimed here"),
+        ({}, "win32", "cannot be claimed here"),
     ],
 )
 def test_where_no_key_can_be_claimed_it_says_what_to_do(environment: dict[str, str], platform: str, says: str):

@@ -20,13 +20,18 @@ class Claims:
         self.came: list[Stroke] = []
         self.reader, self.writer = os.pipe()
         self.is_closed = False
+        self.told: dict[Deed, Status] = {}
 
     def bind(self, wanted):
         self.wanted = {deed: str(keys) for deed, keys in wanted.items() if str(keys) != "Ctrl+Alt+T"}
-        return {
+        self.told = {
             deed: Status(Standing.ACTIVE if deed in self.wanted else Standing.TAKEN, f"{keys}: told.")
             for deed, keys in wanted.items()
         }
+        return dict(self.told)
+
+    def statuses(self):
+        return dict(self.told)
 
     def fileno(self) -> int:
         return self.reader
@@ -142,3 +147,10 @@ def test_keys_in_the_file_that_cannot_be_are_told(qtbot, claims, tmp_path):
     assert "needed for typing" in one.view.quick.status
     assert list(claims.wanted) == [Deed.TALK]
     one.close()
+
+
+def test_what_the_desktop_says_later_is_shown(desk, claims, qtbot):
+    claims.told[Deed.QUICK] = Status(Standing.IMPOSSIBLE, "The desktop did not allow it.")
+    claims.press(Deed.TALK)
+    qtbot.waitUntil(lambda: desk.view.quick.status == "The desktop did not allow it.")
+    assert (desk.view.quick.is_active, desk.view.talk.is_active) == (False, True)

@@ -14,7 +14,7 @@ from desktop.paths import Home
 from desktop.ui.shortcut_port import KeysView, ShortcutPort, ShortcutView
 
 if TYPE_CHECKING:
-    from desktop.platform.hotkey.backend import Backend, Stroke
+    from desktop.platform.hotkey.backend import Backend, Deed, Status, Stroke
     from desktop.settings import ShortcutSettings
 
 TRIAL_MS = 15_000
@@ -38,6 +38,7 @@ class ShortcutDesk(ShortcutPort):
         self._wanted: ShortcutSettings | None = None
         self._notifier: QSocketNotifier | None = None
         self._is_recording = False
+        self._statuses: dict[Deed, Status] = {}
         self._opened.connect(self._take)
         self._patience = QTimer(self, interval=TRIAL_MS, singleShot=True)
         self._patience.timeout.connect(self._give_up)
@@ -125,7 +126,7 @@ class ShortcutDesk(ShortcutPort):
         self._claim()
 
     def _claim(self) -> None:
-        from desktop.platform.hotkey.backend import Deed, Standing
+        from desktop.platform.hotkey.backend import Deed
         from desktop.platform.hotkey.keys import KeysError, parse
 
         if self._backend is None or self._wanted is None:
@@ -138,15 +139,23 @@ class ShortcutDesk(ShortcutPort):
             except KeysError as problem:  # written into the file by hand
                 views[deed] = KeysView(text, str(problem))
         may_claim = wanted.is_on and not self._is_recording
-        for deed, status in self._backend.bind(claims if may_claim else {}).items():
-            is_active = status.standing is Standing.ACTIVE
-            views[deed] = KeysView(views[deed].keys, status.sentence, is_active=is_active)
-            if not is_active:
-                log.warning("%s", status.sentence)
+        self._statuses = self._backend.bind(claims if may_claim else {})
         if self._is_recording:
             return
         self._show(ShortcutView(wanted.is_on, views[Deed.QUICK], views[Deed.TALK], self._view.problem))
+        self._show_statuses()
         self._read()
+
+    def _show_statuses(self) -> None:
+        from desktop.platform.hotkey.backend import Deed, Standing
+
+        views = {Deed.QUICK: self._view.quick, Deed.TALK: self._view.talk}
+        for deed, status in self._statuses.items():
+            is_active = status.standing is Standing.ACTIVE
+            views[deed] = KeysView(views[deed].keys, status.sentence, is_active=is_active)
+            if not is_active and status.standing is not Standing.WAITING:
+                log.warning("%s", status.sentence)
+        self._show(replace(self._view, quick=views[Deed.QUICK], talk=views[Deed.TALK]))
 
     # --- presses ---------------------------------------------------------------------------------------------------
 
@@ -159,6 +168,10 @@ class ShortcutDesk(ShortcutPort):
             log.warning("The shortcuts' connection is lost")
             self._stop_listening()
             return
+        statuses = self._backend.statuses()
+        if statuses != self._statuses and not self._is_recording:
+            self._statuses = statuses
+            self._show_statuses()
         for stroke in strokes:
             self._follow(stroke)
 

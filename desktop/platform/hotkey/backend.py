@@ -23,6 +23,7 @@ class Standing(Enum):
     """What became of wanted keys."""
 
     ACTIVE = "active"
+    WAITING = "waiting"
     TAKEN = "taken"
     IMPOSSIBLE = "impossible"
 
@@ -49,6 +50,9 @@ class Backend(Protocol):
     def bind(self, wanted: Mapping[Deed, Keys]) -> dict[Deed, Status]:
         """Claim these keys and let go of all others; {} lets go of all. Never raises."""
 
+    def statuses(self) -> dict[Deed, Status]:
+        """What became of the keys by now; it may have changed whenever there was something for `strokes`."""
+
     def fileno(self) -> int:
         """Readable when there is something for `strokes`; -1 where nothing will ever come."""
 
@@ -64,10 +68,16 @@ class Nowhere:
 
     def __init__(self, reason: str) -> None:
         self._reason = reason
+        self._statuses: dict[Deed, Status] = {}
 
     def bind(self, wanted: Mapping[Deed, Keys]) -> dict[Deed, Status]:
         """Not possible here."""
-        return {deed: Status(Standing.IMPOSSIBLE, f"{self._reason} {INSTEAD}") for deed in wanted}
+        self._statuses = {deed: Status(Standing.IMPOSSIBLE, f"{self._reason} {INSTEAD}") for deed in wanted}
+        return dict(self._statuses)
+
+    def statuses(self) -> dict[Deed, Status]:
+        """As `bind` said."""
+        return dict(self._statuses)
 
     def fileno(self) -> int:
         """Nothing ever comes."""

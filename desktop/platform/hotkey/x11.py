@@ -29,6 +29,7 @@ class X11:
         except _FEATURES as problem:
             raise OSError(f"the display {display} does not answer") from problem
         self._wanted: dict[Deed, Keys] = {}
+        self._statuses: dict[Deed, Status] = {}
         self._claims: dict[tuple[int, int], Deed] = {}  # keycode and modifiers
         self._down: dict[int, Deed] = {}
         self._ignored = _CAPS_BIT
@@ -41,10 +42,15 @@ class X11:
         try:
             self._let_go()
             self._learn_keyboard()
-            return {deed: self._claim(deed, keys) for deed, keys in wanted.items()}
+            self._statuses = {deed: self._claim(deed, keys) for deed, keys in wanted.items()}
         except _FEATURES:
             lost = Status(Standing.IMPOSSIBLE, "The connection to the screen is lost. Start Gleaner again.")
-            return dict.fromkeys(wanted, lost)
+            self._statuses = dict.fromkeys(wanted, lost)
+        return dict(self._statuses)
+
+    def statuses(self) -> dict[Deed, Status]:
+        """As claimed last: the keyboard may have changed."""
+        return dict(self._statuses)
 
     def fileno(self) -> int:
         """The connection's socket."""
