@@ -14,6 +14,7 @@ NAMES = {
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
     "rules": "what each small rule of the reader brings, costs and guards on the labelled corpora",
     "model": "a language model's reading and answers, where one is set up, beside the local reader alone",
+    "model_speed": "a language model's first words, stalls, memory and the tokens sent, with a server on loopback",
     "soak": "900 writes under faults, slow answers, clock jumps and a full disk: nothing lost, doubled or mistold",
     "speech": "end of speech to cards, word error rate, phantom words, against plain Whisper",
     "speech_app": "longest stall of the screen while speaking, memory of the app, 15 minutes of speech",

@@ -1,6 +1,7 @@
 """The real litellm in its own process, against a server on loopback: streams, split tool calls, failures, leaving."""
 
 import asyncio
+import threading
 
 import pytest
 import pytest_asyncio
@@ -139,13 +140,20 @@ async def test_a_process_that_dies_is_told_and_started_anew(server, model):
     assert Words("Again") in await events_of(model)
 
 
-async def test_an_idle_process_leaves(server, url):
+async def test_an_idle_process_leaves_by_itself(server, url, monkeypatch):
+    codes, over = [], threading.Event()
+
+    def end(process):
+        process.join(20)
+        codes.append(process.exitcode)
+        over.set()
+
+    monkeypatch.setattr("desktop.agent.model.remote._end", end)
     model = LiteLlm(lambda: Setup("openai/some-model", url["url"], "a-key"), idle_seconds=0)
     server.script = words("Hello")
     await events_of(model)
-    process = model._process
-    assert process is not None
-    await asyncio.to_thread(process.join, 20)
+    assert await asyncio.to_thread(over.wait, 30)
+    assert codes == [0]
     assert model.process_id is None
 
 

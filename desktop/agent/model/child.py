@@ -1,4 +1,4 @@
-"""The process that holds litellm: requests come over a pipe, events go back; it ends when the pipe closes.
+"""The process that holds litellm: requests come over a pipe, events go back; it ends with None, or with the pipe.
 
 Only this process imports litellm, which takes seconds and some 180 MB. It is told nothing but the messages and the key.
 """
@@ -120,14 +120,13 @@ async def _serve(pipe: Connection, litellm: Any) -> None:
 
     def listen() -> None:
         with contextlib.suppress(EOFError, OSError):
-            while True:
-                loop.call_soon_threadsafe(take, pipe.recv())
+            while (order := pipe.recv()) is not None:
+                loop.call_soon_threadsafe(take, order)
         loop.call_soon_threadsafe(closed.set)
 
     threading.Thread(target=listen, name="requests", daemon=True).start()
     await closed.wait()
-    for task in running.values():
-        task.cancel()
+    os._exit(0)  # litellm has threads and open lines that wait for nothing we could end; a server sees its line close
 
 
 async def _reply(litellm: Any, request: Request, send: Callable[[Event | Failed], None]) -> None:

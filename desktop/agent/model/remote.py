@@ -76,6 +76,8 @@ class LiteLlm:
             self._idle.cancel()
         process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
         if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.send(None)  # while our thread listens, closing alone would not reach the other end
             pipe.close()
             self._give_up("the process was ended")
         if process is not None:
