@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,20 +14,7 @@ from desktop.platform.hotkey import open_backend
 from desktop.platform.hotkey.backend import Backend, Deed, Nowhere, Standing, Stroke
 from desktop.platform.hotkey.keys import parse
 
-needs_x = pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool")
 QUICK, TALK = {Deed.QUICK: parse("Ctrl+Alt+G")}, {Deed.TALK: parse("Ctrl+Alt+Space")}
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(command, pass_fds=(writer,), stderr=subprocess.DEVNULL)
-    os.close(writer)
-    with os.fdopen(reader) as answer:
-        yield f":{answer.readline().strip()}"
-    server.terminate()
-    server.wait(10)
 
 
 @pytest.fixture
@@ -55,14 +41,12 @@ def strokes(backend: Backend, count: int, seconds: float = 10.0) -> list[Stroke]
 DOWN, UP = Stroke(Deed.QUICK, is_down=True), Stroke(Deed.QUICK, is_down=False)
 
 
-@needs_x
 def test_keys_are_told_down_and_up(display: str, backend: Backend):
     assert backend.bind(QUICK)[Deed.QUICK].standing is Standing.ACTIVE
     xdotool(display, "key", "ctrl+alt+g")
     assert strokes(backend, 2) == [DOWN, UP]
 
 
-@needs_x
 @pytest.mark.parametrize("lock", ["Num_Lock", "Caps_Lock"])
 def test_locks_do_not_matter(display: str, backend: Backend, lock: str):
     backend.bind(QUICK)
@@ -74,7 +58,6 @@ def test_locks_do_not_matter(display: str, backend: Backend, lock: str):
         xdotool(display, "key", lock)
 
 
-@needs_x
 def test_one_that_is_held_is_down_once_and_up_at_the_end(display: str, backend: Backend):
     backend.bind(QUICK | TALK)
     xdotool(display, "keydown", "ctrl", "keydown", "alt", "keydown", "space")
@@ -85,7 +68,6 @@ def test_one_that_is_held_is_down_once_and_up_at_the_end(display: str, backend: 
     assert strokes(backend, 1) == [Stroke(Deed.TALK, is_down=False)]
 
 
-@needs_x
 def test_what_another_program_has_is_told_and_the_other_shortcut_works(display: str, backend: Backend):
     other = open_backend({"DISPLAY": display}, "linux")
     other.bind(QUICK)
@@ -98,7 +80,6 @@ def test_what_another_program_has_is_told_and_the_other_shortcut_works(display: 
     other.close()
 
 
-@needs_x
 def test_keys_that_are_let_go_of_are_not_told(display: str, backend: Backend):
     backend.bind(QUICK)
     backend.bind(TALK)
@@ -106,7 +87,6 @@ def test_keys_that_are_let_go_of_are_not_told(display: str, backend: Backend):
     assert [one.deed for one in strokes(backend, 2)] == [Deed.TALK, Deed.TALK]
 
 
-@needs_x
 def test_keys_that_the_keyboard_does_not_have(backend: Backend):
     said = backend.bind({Deed.QUICK: parse("Ctrl+F24")})[Deed.QUICK]
     assert said.standing is Standing.IMPOSSIBLE
