@@ -13,7 +13,7 @@ from desktop.agent.intents import Alternatives, Field, Interpretation, Utterance
 from desktop.agent.reading.certainty.second import ReadAs, Trusting
 from desktop.app.services import Services, open_services
 from desktop.cli.dialogue import Dialogue
-from desktop.cli.terminal import read_line
+from desktop.cli.terminal import read_line, tinted
 from desktop.harvest.catalog import Catalog
 from desktop.paths import Home
 
@@ -63,33 +63,33 @@ def states(services: Services) -> list[DraftState]:
 
 
 async def test_enter_finds_a_card_right_and_logs_only_with_the_next_one(hold, services):
-    written = await hold("2h nucleus dev", "", "")
+    written = await hold("2h nucleus dev", "")
     assert states(services) == [DraftState.READY]
     assert [line for line in written if "Is this to be logged, and are the hours right?" in line]
     assert written[-2:] == ["Enter logs what is complete.", "1 card was not logged."]
 
 
 async def test_each_card_is_printed_once_and_then_by_its_name_alone(hold, services):
-    written = await hold("2h nucleus dev", "", "", "")
+    written = await hold("2h nucleus dev", "", "")
     assert states(services) == [DraftState.COMMITTED]
     assert len([line for line in written if "Development" in line]) == 1
     assert any("in Harvest as" in line for line in written)
 
 
 async def test_a_number_takes_the_other_answer_and_the_card_is_shown_anew(hold, services):
-    written = await hold("2h nucleus dev", "", "1", "", "")
+    written = await hold("2h nucleus dev", "1", "", "")
     (card,) = services.conversation.cards
     assert (card.state, card.hours) == (DraftState.COMMITTED, 3)
     assert any(line.startswith("    3 h") for line in written)
 
 
 async def test_an_entry_that_may_be_none_is_left_out_by_its_number(hold, services):
-    written = await hold("2h nucleus dev", "", "2")
+    written = await hold("2h nucleus dev", "2")
     assert states(services) == [DraftState.DISCARDED]
     assert written[-1] == "Nothing is left to log."
 
 
-@pytest.mark.parametrize("lines", [("", "-"), ("", "-", "", "-"), ("",), ("", "7")])
+@pytest.mark.parametrize("lines", [("-",), ("-", "", "-"), (), ("7",)])
 async def test_what_is_left_or_the_end_of_input_logs_nothing(hold, services, lines):
     await hold("2h nucleus dev", *lines)
     assert states(services) == [DraftState.NEEDS_CHECK]
@@ -163,7 +163,7 @@ ASKING = ["3 hours on the website", "send the latest invoice", "log an expense o
 @pytest.mark.parametrize("asking", ASKING)
 @pytest.mark.parametrize("way_out", ["drop", "never mind"])
 async def test_a_card_is_dropped_at_its_own_question(talk, services, asking, way_out):
-    written = await talk(asking, "", way_out, "")
+    written = await talk(asking, way_out, "")
     assert written[-1] == "There is nothing to log."
     assert "   That fits none of them." not in written
     assert not services.conversation.deeds.open
@@ -171,33 +171,56 @@ async def test_a_card_is_dropped_at_its_own_question(talk, services, asking, way
 
 @pytest.mark.parametrize("asking", ASKING)
 async def test_quit_at_a_question_quits(talk, asking):
-    written = await talk(asking, "", "quit", "2h brand refresh design")
+    written = await talk(asking, "quit", "2h brand refresh design")
     assert written[-1] == "1 card was not logged."
     assert not any("Brand Refresh" in line for line in written)
 
 
 @pytest.mark.parametrize("asking", ASKING)
 async def test_what_is_no_answer_is_heard_as_a_message(talk, services, asking):
-    written = await talk(asking, "", "how many hours did I log on brand refresh last week?", "")
+    written = await talk(asking, "how many hours did I log on brand refresh last week?", "")
     assert any("As of" in line for line in written)
     assert "Still open:" in written
     assert logged(services) == 0
 
 
+async def test_a_question_comes_with_its_choices_at_once_and_only_the_card_that_it_changed_is_shown_anew(talk):
+    written = await talk("2h nucleus dev and 3 hours on the website", "2", "quit")
+    assert written.count(" 1. Hooli › Nucleus") == 1
+    assert [line for line in written if line.startswith("   2) ")]
+    assert len([line for line in written if line.startswith(" 2. ")]) == 2, "as it asked, and as it was answered"
+    assert "Which project?" not in written, "it is asked with its choices alone"
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "has_colour"),
+    [(True, {}, True), (False, {}, False), (True, {"NO_COLOR": "1"}, False), (True, {"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_that_want_them(monkeypatch, is_terminal, environment, has_colour):
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    stream = io.StringIO()
+    stream.isatty = lambda: is_terminal
+    assert (tinted("    ✓ in Harvest as 7", stream) != "    ✓ in Harvest as 7") is has_colour
+    assert tinted("Hello.", stream) == "Hello."
+
+
 async def test_drop_at_a_question_leaves_the_other_cards(talk, services):
-    await talk("2h nucleus dev and 3 hours on the website", "", "drop")
+    await talk("2h nucleus dev and 3 hours on the website", "drop")
     assert states(services) == [DraftState.READY, DraftState.DISCARDED]
 
 
 async def test_a_number_that_fits_nothing_is_asked_again(talk, services):
-    written = await talk("3 hours on the website", "", "77", "2")
+    written = await talk("3 hours on the website", "77", "2")
     assert "   That fits none of them." in written
     assert states(services) == [DraftState.READY]
 
 
 @pytest.mark.parametrize("said", ["quit", "drop", "how many hours did I log last week?", ""])
 async def test_an_email_is_not_sent_by_other_words(talk, services, said):
-    written = await talk("send the latest invoice", "", "1", "", said)
+    written = await talk("send the latest invoice", "1", "", said)
     assert "Not sent." in written
     assert logged(services) == 0
     assert len(services.conversation.deeds.open) == (said != "drop")
@@ -205,7 +228,7 @@ async def test_an_email_is_not_sent_by_other_words(talk, services, said):
 
 
 async def test_an_email_is_sent_by_its_word(talk, services):
-    await talk("send the latest invoice", "", "1", "", "send")
+    await talk("send the latest invoice", "1", "", "send")
     assert logged(services) == 1
 
 

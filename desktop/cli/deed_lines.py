@@ -15,7 +15,7 @@ def deed_lines(number: int, deed: Deed) -> list[str]:
     for table in deed.tables:
         lines += _table_lines(table)
     lines += [f"    ! {warning.text}" for warning in deed.warnings]
-    lines += _outcome_lines(deed)
+    lines += outcome_lines(deed)
     return lines
 
 
@@ -43,7 +43,8 @@ def _table_lines(table: Table) -> list[str]:
     return [f"    {table.title}", *(line(row) for row in rows)]
 
 
-def _outcome_lines(deed: Deed) -> list[str]:
+def outcome_lines(deed: Deed) -> list[str]:
+    """What became of it: nothing while it is open."""
     match deed.state:
         case DraftState.COMMITTED:
             return [f"    ✓ {deed.outcome}", *([f"    ! {deed.reason}"] if deed.reason else [])]

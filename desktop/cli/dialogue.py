@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from desktop.agent.deeds.card import Deed
@@ -96,8 +97,12 @@ class Dialogue:
         told = {card.id for card in (*reply.drafts, *reply.deeds)}
         if not (told & known or known - now):  # nothing that was there was changed: what came is shown alone
             numbered = {number: card for number, card in numbered.items() if card.id in told}
-        show_reply(reply, (await self._conversation.now()).date(), self._write, numbered)
+        asks = [card for card in numbered.values() if card.state in _OPEN]
+        shown = replace(reply, question=None) if asks else reply  # the question comes with its choices
+        show_reply(shown, (await self._conversation.now()).date(), self._write, numbered)
         self._seen = list(numbered.values())
+        if asks:
+            await self._has_answered(self._open())
 
     async def _confirm(self) -> Sequence[Card]:
         """Enter: what was shown last is confirmed; what else is open is shown first, and what is asked is asked."""
@@ -116,7 +121,7 @@ class Dialogue:
         return await self._commit(cards)
 
     async def _has_answered(self, cards: Sequence[Card]) -> bool:
-        """Ask what these cards ask; whether that changed any. What an answer brought is shown before it is sent."""
+        """Ask what these cards ask; whether that changed any. What an answer changed is shown before it is sent."""
         if any(card.state in _OPEN for card in cards if isinstance(card, Draft)):
             await ask_what_is_open(self._conversation, await self._conversation.now(), hears=True)
         for deed in self._conversation.deeds.open:
@@ -124,8 +129,9 @@ class Dialogue:
         answered = self._open()
         if answered == cards:
             return False
-        if [_facts(card) for card in answered] != [_facts(card) for card in cards]:
-            await self._show_open("")
+        before = {card.id: (number, _facts(card)) for number, card in enumerate(cards, 1)}
+        fresh = {number: card for number, card in enumerate(answered, 1) if before[card.id] != (number, _facts(card))}
+        show_numbered(fresh, (await self._conversation.now()).date(), self._write)
         self._seen = answered
         verb = "logs" if any(isinstance(card, Draft) for card in answered) else "confirms"
         self._write(f"Enter {verb} what is complete." if answered else "Nothing is left to log.")
@@ -138,7 +144,7 @@ class Dialogue:
         ready = [card for card in cards if card.state is DraftState.READY]
         grave = [card for card in ready if isinstance(card, Deed) and card.is_grave]
         done = [*await self._conversation.commit([card.id for card in ready if card not in grave])]
-        await self._show_done(done, numbers)
+        self._show_done(done, numbers)
         for deed in grave:
             said = self._read(f"{plain(deed.action)}? It cannot be taken back. Type “send” to do it: ")
             words = (said or "").strip()
@@ -148,17 +154,15 @@ class Dialogue:
                     raise Unanswered(words, deed.id)
                 return done
             sent = await self._conversation.commit([deed.id])
-            await self._show_done(sent, numbers)
+            self._show_done(sent, numbers)
             done += sent
         await self._show_open("Still open:")
         return done
 
-    async def _show_done(self, cards: Sequence[Card], numbers: Mapping[str, int]) -> None:
+    def _show_done(self, cards: Sequence[Card], numbers: Mapping[str, int]) -> None:
         """What became of them; those that are still open are shown with all others that are."""
         settled = {numbers[card.id]: card for card in cards if card.state not in UNCONFIRMED}
-        show_outcomes({number: card for number, card in settled.items() if isinstance(card, Draft)}, self._write)
-        deeds = {number: card for number, card in settled.items() if isinstance(card, Deed)}
-        show_numbered(deeds, (await self._conversation.now()).date(), self._write)
+        show_outcomes(settled, self._write)
 
     def _drop(self, card_ids: Sequence[str]) -> None:
         self._conversation.discard(card_ids)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from desktop.agent import checking
 from desktop.agent.deeds.card import Deed
@@ -15,7 +16,7 @@ from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.agent.wording import count_text, day_text, hours_text
 from desktop.cli import printing
-from desktop.cli.deed_lines import deed_lines
+from desktop.cli.deed_lines import deed_lines, outcome_lines
 
 if TYPE_CHECKING:
     from desktop.agent.conversation import Conversation  # the windows speak through this module, and come without it
@@ -26,6 +27,17 @@ WITHOUT_KEYRING = "To do without it, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUN
 
 Write = Callable[[str], None]
 
+_TINTS = tuple(
+    (re.compile(sign), code)
+    for sign, code in (
+        (r" \d+\. ", "1"),  # bold: the title of a card
+        (r" +✓ ", "32"),
+        (r" +✗ ", "31"),
+        (r" +[!?] ", "33"),
+        (r" +\d+\) ", "36"),
+        (r" +[…↶] ", "2"),
+    )
+)
 _WAYS_OUT = frozenset({"quit", "exit", "q", "drop", "undo", "cancel", "never mind", "nevermind"})
 
 
@@ -100,11 +112,14 @@ def show_numbered(numbered: Mapping[int, Card], today: date, write: Write) -> No
             write(line)
 
 
-def show_outcomes(numbered: Mapping[int, Draft], write: Write) -> None:
+def show_outcomes(numbered: Mapping[int, Card], write: Write) -> None:
     """What became of cards that were shown before, by their numbers: a name and Harvest's answer."""
-    for number, draft in numbered.items():
-        title = draft.project.name if draft.project else draft.said_project
-        for line in (f" {number}. {title}", *_outcome_lines(draft)):
+    for number, card in numbered.items():
+        if isinstance(card, Draft):
+            lines = [card.project.name if card.project else card.said_project, *_outcome_lines(card)]
+        else:
+            lines = [card.title, *outcome_lines(card)] if isinstance(card, Deed) else [""]
+        for line in (f" {number}. {lines[0]}", *lines[1:]):
             write(plain(line))
 
 
@@ -182,14 +197,27 @@ def ask_choice(
         write(f"   That fits several: {several}." if fits else "   That fits none of them.")
 
 
+def tinted(text: str, stream: TextIO | None) -> str:
+    """A line in the colour of what it is (a card's title, a doubt, what became of it), where a terminal takes colours.
+
+    `NO_COLOR` and a terminal that calls itself dumb get none.
+    """
+    if stream is None or not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    for sign, code in _TINTS:
+        if sign.match(text):
+            return f"\x1b[{code}m{text}\x1b[0m"
+    return text
+
+
 def to_stderr(text: str) -> None:
     """Messages go to standard error, so that standard output carries only the answer."""
-    printing.write("stderr", f"{text}\n")
+    printing.write("stderr", f"{tinted(text, sys.stderr)}\n")
 
 
 def to_stdout(text: str) -> None:
     """The answer itself."""
-    printing.write("stdout", f"{text}\n")
+    printing.write("stdout", f"{tinted(text, sys.stdout)}\n")
 
 
 def read_or_nothing(prompt: str) -> str:
