@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -151,6 +151,7 @@ class Conversation:
         self._in_order = asyncio.Lock()
         self._lately = Lately(committer)
         self._held: set[str] = set()
+        self._handed_in: set[str] = set()
         committer.listen(self._hear)
 
     @property
@@ -313,13 +314,16 @@ class Conversation:
         return reading
 
     async def hand_in(self, text: str, now: datetime | None = None) -> Reply:
-        """Cards for words that are not the person's own: a program's. They cannot refer to cards, confirm or undo."""
+        """Cards for words that are not the person's own: a program's. They cannot refer to cards, confirm or undo, and
+        take the place of no card but one that was handed in, too."""
         words = without_escapes(text)
         world = await self.world()
         moment = now or await self.now()
         reading = self._read(world, Utterance(words, moment), Context())
         if not reading.drafts and reading.interpretation.kind in PLANNERS:
-            return await self._plan(reading.interpretation, words, world, moment)
+            reply = await self._plan(reading.interpretation, words, world, moment, replaceable=self._handed_in)
+            self._handed_in |= {deed.id for deed in reply.deeds}
+            return reply
         async with self._in_order:
             for card in reading.drafts:
                 self._said[card.id] = words
@@ -470,13 +474,22 @@ class Conversation:
         return ()
 
     async def _plan(
-        self, meant: Interpretation, words: str, world: World, now: datetime, people: tuple[User, ...] = ()
+        self,
+        meant: Interpretation,
+        words: str,
+        world: World,
+        now: datetime,
+        people: tuple[User, ...] = (),
+        replaceable: Set[str] | None = None,
     ) -> Reply:
         """A deed becomes cards; one that is said anew takes the place of the card that was not confirmed."""
         ground = replace(self._ground(world, now, words), people=people)
-        return await self._planned(self.deeds.plan(meant, ground), words)
+        return await self._planned(self.deeds.plan(meant, ground), words, replaceable)
 
-    async def _planned(self, planning: Awaitable[tuple[Deed, ...]], words: str) -> Reply:
+    async def _planned(
+        self, planning: Awaitable[tuple[Deed, ...]], words: str, replaceable: Set[str] | None = None
+    ) -> Reply:
+        """Show these cards. `replaceable` are the ids of those whose place they may take; None: any."""
         try:
             planned = await planning
         except CannotDo as problem:
@@ -486,6 +499,8 @@ class Conversation:
             for deed in planned:
                 self._said[deed.id] = words
                 for older in self.deeds.replaced_by(deed):
+                    if replaceable is not None and older.id not in replaceable:
+                        continue
                     self._keep(replace(older, state=DraftState.DISCARDED))
                 self._keep(deed)
         asked = next((deed.asked.question for deed in planned if deed.asked), None)

@@ -7,6 +7,7 @@ lately.flagged(card, user_id)           # the card, to be checked where the jour
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -18,6 +19,7 @@ from desktop.agent.journal import Operation
 from desktop.agent.wording import hours_text
 
 JUST_LOGGED: Final = "just_logged"
+_OWN: Final = frozenset({"external_reference_id", "stops"})
 _DUPLICATE: Final = "possible_duplicate"
 
 
@@ -84,9 +86,9 @@ class Lately:
         since = self._since.get(deed.id)
         if since is None or deed.writing is None or any(one.code == JUST_LOGGED for one in deed.warnings):
             return None
-        what = (deed.writing.kind, deed.writing.payload)
+        what = (deed.writing.kind, _meaning(deed.writing.payload))
         for operation in self._log.logged_since(user_id, since):
-            if (operation.kind, operation.payload) == what and operation.id != deed.id:
+            if operation.id != deed.id and (operation.kind, _meaning(operation.payload)) == what:
                 warning = Warn(
                     JUST_LOGGED, f"The same was just confirmed: {operation.summary}. Confirm again to have two."
                 )
@@ -108,6 +110,21 @@ class Lately:
             if (known := self._cards[key]) is not None:
                 found.append(known)
         return found
+
+
+def _meaning(payload: str) -> object:
+    """What a payload does, without what is each one's own: its references, and the timers that it stops first."""
+    return _without_own(json.loads(payload))
+
+
+def _without_own(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _without_own(held) for key, held in value.items() if key not in _OWN}
+        case list():
+            return [_without_own(held) for held in value]
+        case _:
+            return value
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

@@ -19,7 +19,10 @@ ODD = (
     "Harvest answered about something else ({answered}) than was sent, and does not list what was sent. It was not sent"
     " again: please look, and decide."
 )
-TOO_LATE = "Harvest could not be reached in time, so the timer was left as it was."
+TOO_LATE = "More than a minute has passed since it was confirmed. A timer counts from now, so nothing was sent."
+NOT_AGAIN = (
+    "Harvest gave no clear answer in time and does not show it, so it was not sent again. Please look at your timers."
+)
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +140,7 @@ class Delivery:
             self._journal.finish(operation.id, State.UNCLEAR, reason=MAILED)
             return Step.SETTLED
         if self._is_late(operation, write):
-            return self._refuse(operation, TOO_LATE)
+            return self._refuse(operation, NOT_AGAIN)
         return await self._send(self._journal.attempt(operation.id), write, fresh=False)
 
     async def _look(self, operation: Operation, write: Write) -> Done | Declined | Absent | Undecided:

@@ -11,10 +11,11 @@ from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Ope
 from desktop.agent.known import Known
 from desktop.agent.undoing import CannotUndo, inverse, restart
 from desktop.agent.writes.base import ran_before
-from desktop.agent.writes.payloads import Tampered
+from desktop.agent.writes.payloads import StopTimer, Tampered, read
 from desktop.harvest.catalog import Account
 from desktop.harvest.client import Harvest
 from desktop.harvest.errors import HarvestError
+from desktop.harvest.models import TimeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +140,8 @@ class TakingBack:
 def _undone_text(operation: Operation, back: Operation) -> str:
     if operation.kind is Kind.DELETE_ENTRY:
         return f"It is back in Harvest, with a new number: {back.answer_id}. {back.reason}".strip()
+    if operation.kind is Kind.STOP_TIMER and (change := read(operation, StopTimer).change) is not None:
+        had = TimeEntry.model_validate_json(operation.answer).hours
+        text = f"The timer runs again, from the {had:.2f} h that it was set to; what was taken off is not given back."
+        return f"{text} {back.reason}".strip() if change.payload() else back.reason or text
     return back.reason or f"Undone: {operation.summary}."

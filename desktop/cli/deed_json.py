@@ -117,12 +117,14 @@ def _invoice_json(operation: Operation) -> Json:
 
 def _sent_json(operation: Operation) -> Json:
     """Of an e-mail, or of a mark, which has no recipients."""
-    message = answer_of(operation, InvoiceMessage)
     stored = json.loads(operation.payload)
-    before = Invoice.model_validate_json(operation.before) if operation.kind is Kind.INVOICE_EVENT else None
+    if operation.kind is Kind.INVOICE_EVENT:
+        number = Invoice.model_validate_json(operation.before).number
+        return {"invoice_id": stored["invoice_id"], "number": number, "recipients": [], "message_id": None}
+    message = answer_of(operation, InvoiceMessage)
     return {
         "invoice_id": stored["invoice_id"],
-        "number": before.number if before else json.loads(operation.card)["fields"][0]["shown"].split(" · ")[0],
+        "number": json.loads(operation.card)["fields"][0]["shown"].split(" · ")[0],
         "recipients": [one.email for one in message.recipients] if message else [],
         "message_id": operation.answer_id,
     }

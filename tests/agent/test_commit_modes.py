@@ -88,3 +88,23 @@ async def test_timer_that_cannot_be_set_right_is_removed_and_told(server, journa
         bench.demo.faults.clear()
         await bench.committer.settle_pending()
         assert (bench.state(card), [entry.hours for entry in bench.stored()]) == (State.COMMITTED, [2])
+
+
+@pytest.mark.parametrize(
+    ("refused", "told", "runs"),
+    [
+        ([("PATCH", "/stop$")], "did not let it be stopped", True),
+        ([("PATCH", r"/time_entries/\d+$"), ("DELETE", "")], "did not let it be removed", False),
+    ],
+)
+async def test_a_timer_that_harvest_will_not_have_mended_is_settled_and_told(server, journal_path, refused, told, runs):
+    configured(server, timestamps=False, wrong_mode="ignored")
+    async with bench_of(server, journal_path, wants_timestamp_timers=True) as bench:
+        for method, path in refused:
+            bench.fault("server_error", method=method, path=path or None, status=422)
+        card = bench.card("2", started_time=time(9), ended_time=time(11))
+        (done,) = await bench.committer.commit([card])
+        (entry,) = bench.stored()
+        assert (bench.state(card), entry.timer_started_at is not None) == (State.COMMITTED, runs)
+        assert told in done.reason
+        assert await bench.committer.pending_count() == 0

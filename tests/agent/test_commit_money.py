@@ -142,9 +142,18 @@ async def test_invoice_is_marked_once_and_set_back(bench, kind):
     payload = SetInvoiceState(invoice_id=number, event=InvoiceEvent(event_type="send"))
     marked = await bench.committer.write(payload, summary="Mark as sent")
     assert (marked.state, (await bench.harvest.invoice(number)).state) == (State.COMMITTED, "open")
+    assert marked.answer_id == number
     assert bench.demo.outbox() == []
     assert (await bench.committer.undo_last()).is_done
     assert (await bench.harvest.invoice(number)).state == "draft"
+
+
+async def test_an_invoice_is_marked_only_from_the_state_that_was_seen(bench):
+    number = await made_invoice(bench)
+    payload = SetInvoiceState(invoice_id=number, event=InvoiceEvent(event_type="send"))
+    await bench.harvest.mark_invoice(number, InvoiceEvent(event_type="send"))
+    refused = await bench.committer.write(payload, summary="Mark as sent")
+    assert (refused.state, "is open by now" in refused.reason) == (State.REFUSED, True)
 
 
 async def test_sent_invoice_is_not_deleted_by_undo(bench):

@@ -216,6 +216,17 @@ async def test_timer_is_stopped_once_and_runs_again(bench, kind):
     assert bench.stored()[0].timer_started_at is not None
 
 
+async def test_undo_of_a_stop_that_was_corrected_says_what_it_does_not_give_back(bench):
+    started = await start(bench)
+    payload = StopTimer(entry_id=started.answer_id, change=TimeEntryChange(hours=Decimal("0.5")))
+    await bench.committer.write(payload, summary="Stop")
+    told = await bench.committer.undo_last()
+    assert (
+        told.text == "The timer runs again, from the 0.50 h that it was set to; what was taken off is not given back."
+    )
+    assert bench.stored()[0].timer_started_at is not None
+
+
 @pytest.mark.parametrize("kind", [None, "drop_before", "drop_after"])
 @pytest.mark.parametrize("timestamps", [False, True])
 async def test_timer_is_restarted_once_in_both_kinds_of_account(server, journal_path, timestamps, kind):

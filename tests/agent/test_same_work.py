@@ -125,9 +125,9 @@ async def test_two_alike_that_are_confirmed_together_are_two(bench, chat):
     assert len(bench.stored()) == 2
 
 
-async def test_same_expense_from_another_window_is_held_once(bench, chat):
+@pytest.mark.parametrize("words", ["expense 42.50 train for the export tool", "start a timer on nucleus development"])
+async def test_same_deed_from_another_window_is_held_once(bench, chat, words):
     quick = conversation_of(bench)
-    words = "expense 42.50 train for the export tool"
     (mine,) = (await chat.say(words, now=MOMENT)).deeds
     (other,) = (await quick.say(words, now=MOMENT)).deeds
     assert (mine.state, other.state) == (S.READY, S.READY)
@@ -137,3 +137,18 @@ async def test_same_expense_from_another_window_is_held_once(bench, chat):
     assert [warning.code for warning in held.warnings][-1] == JUST_LOGGED
     (done,) = await chat.commit([mine.id])
     assert done.state is S.COMMITTED
+
+
+async def test_a_program_takes_the_place_of_no_card_of_the_persons_own(bench, chat):
+    (mine,) = (await chat.say("start a timer on nucleus development", now=MOMENT)).deeds
+    (theirs,) = (await chat.hand_in("start a timer on the export tool, development", MOMENT)).deeds
+    assert {deed.id for deed in chat.deeds.open} == {mine.id, theirs.id}
+    (again,) = (await chat.hand_in("start a timer on the export tool, design", MOMENT)).deeds
+    assert {deed.id for deed in chat.deeds.open} == {mine.id, again.id}
+
+
+async def test_the_last_entry_is_one_of_those_that_were_confirmed_together(bench, chat):
+    three = (await chat.say("2h nucleus dev, 1h brand refresh design, 3h export tool development", now=MOMENT)).drafts
+    await chat.commit([card.id for card in three])
+    await chat.say("delete the last entry", now=MOMENT)
+    assert sorted(entry.hours for entry in bench.stored()) == [1, 2]

@@ -317,7 +317,8 @@ class Journal:
     def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
         """What was confirmed to be made after that operation and that Harvest has or is to get, oldest first."""
         return self._select(
-            "user_id = ? AND seq > ? AND kind IN ('create_entry', 'create_expense', 'create_invoice')"
+            "user_id = ? AND seq > ? AND kind IN"
+            " ('create_entry', 'create_expense', 'create_invoice', 'start_timer', 'split_entry')"
             " AND state IN ('confirmed', 'sending', 'unclear', 'committed') ORDER BY seq",
             user_id,
             seq,

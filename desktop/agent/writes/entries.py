@@ -28,12 +28,14 @@ from desktop.agent.writes.base import (
 )
 from desktop.agent.writes.compare import confirmed_hours, differences, is_that, same_hours, same_place, unchanged
 from desktop.agent.writes.payloads import CreateEntry, DeleteEntry, UpdateEntry, read
-from desktop.harvest.errors import NotFound, Refused, Unclear
+from desktop.harvest.errors import Forbidden, NotFound, Refused, Unclear
 from desktop.harvest.models import Clock, NewTimeEntry, NewTimer, TimeEntry, TimeEntryChange
 
 OURS = (Kind.CREATE_ENTRY, Kind.START_TIMER, Kind.RESTART_TIMER)
 """Kinds whose answers are time entries that we made."""
 
+_RUNS = "Harvest started a timer instead of storing the hours, and did not let it be stopped: {} Please look there."
+_STAYS = "Harvest stored {} h, not the {:.2f} h on the card, and did not let it be removed: {} Please look there."
 _CHANGED = "It was changed in Harvest since, so it was left as it is."
 
 
@@ -198,7 +200,10 @@ class CreatingEntry(Write):
         hours = confirmed_hours(wanted)
         ran = entry.is_running
         if ran:
-            entry = _same(entry, await desk.harvest.stop_time_entry(entry.id))
+            try:
+                entry = _same(entry, await desk.harvest.stop_time_entry(entry.id))
+            except (Refused, Forbidden, NotFound) as problem:
+                return done(entry, entry.id, _RUNS.format(words_of(problem)))
         for change in _corrections(wanted, entry):
             if same_hours(entry, hours):
                 break
@@ -211,7 +216,11 @@ class CreatingEntry(Write):
             note = "Harvest had started a timer; it was stopped and set to the hours on the card." if ran else ""
             return done(entry, entry.id, note or _elsewhere(entry, wanted))
         if ran:
-            await desk.harvest.delete_time_entry(entry.id)
+            with suppress(NotFound):
+                try:
+                    await desk.harvest.delete_time_entry(entry.id)
+                except (Refused, Forbidden) as problem:
+                    return done(entry, entry.id, _STAYS.format(entry.hours, hours, words_of(problem)))
             return Declined("Harvest started a timer instead of storing the hours; it was removed again.")
         return done(entry, entry.id, f"Harvest stored {entry.hours} h, not the {hours:.2f} h on the card.")
 

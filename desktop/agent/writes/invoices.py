@@ -16,6 +16,7 @@ from desktop.agent.writes.base import (
     Found,
     Undecided,
     Write,
+    after_the_fact,
     done,
     not_ours,
     snapshot,
@@ -28,6 +29,12 @@ from desktop.harvest.models import Invoice, InvoiceMessage, NewInvoice, NewInvoi
 from desktop.text.money_text import money_text
 
 _STATE_AFTER: Final = {"send": "open", "close": "closed", "draft": "draft", "re-open": "open"}
+_STATES_BEFORE: Final = {
+    "send": frozenset({"draft"}),
+    "close": frozenset({"open"}),
+    "draft": frozenset({"open"}),
+    "re-open": frozenset({"closed", "paid"}),
+}
 
 
 class CreatingInvoice(Write):
@@ -117,13 +124,29 @@ class DeletingInvoice(Write):
 
 
 class SettingInvoiceState(Write):
-    """Mark as sent, write off, back to draft, re-open: told by the state that the invoice has afterwards."""
+    """Mark as sent, write off, back to draft, re-open: told by the state that the invoice has afterwards.
+
+    Its answer is the invoice, with the invoice's id.
+    """
+
+    async def check(self, desk: Desk, operation: Operation) -> Done | None:
+        """Only from the state in which a person saw it: what somebody else did meanwhile is not ours to undo later."""
+        payload = read(operation, SetInvoiceState)
+        try:
+            invoice = await desk.harvest.invoice(payload.invoice_id)
+        except NotFound:
+            raise Conflict("The invoice is not in Harvest any more.") from None
+        if invoice.state not in _STATES_BEFORE[payload.event.event_type]:
+            raise Conflict(f"Invoice {invoice.number} is {invoice.state} by now, so it was left as it is.")
+        return None
 
     async def send(self, desk: Desk, operation: Operation) -> Done | Declined:
-        """Make the event."""
+        """Make the event, and read what the invoice is by it."""
         payload = read(operation, SetInvoiceState)
-        message = await desk.harvest.mark_invoice(payload.invoice_id, payload.event)
-        return done(message, message.id)
+        await desk.harvest.mark_invoice(payload.invoice_id, payload.event)
+        with after_the_fact():
+            invoice = await desk.harvest.invoice(payload.invoice_id)
+        return done(invoice, invoice.id)
 
     async def look(self, desk: Desk, operation: Operation) -> Found:
         """Compare the state."""

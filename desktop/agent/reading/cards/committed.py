@@ -48,7 +48,8 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
     if parts and parts[0] is Part.DROP and not _MORE & set(parts):
         places = [mark.place for mark in said.marks if mark.part is Part.PLACE]
         if (not places or places == [-1]) and (places or Part.POINT in parts or len(parts) == 1):
-            return Interpretation(Kind.UNDO)
+            # "the last one" is one, however many were written with it
+            return Interpretation(Kind.UNDO, revisions=(Revision(last.id),) if places else ())
         return None
     corrected = any(mark.part in (Part.FIX, Part.CHANGE) for mark in said.marks)
     if not corrected or Part.NAME in parts or Part.AGAIN in parts or len(said.words) > 10:
