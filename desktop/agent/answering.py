@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Card, Draft, Reply
@@ -20,6 +20,9 @@ from desktop.agent.wording import asked_text
 
 if TYPE_CHECKING:
     from desktop.agent.model.side import ModelSide
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Answering:
         self._insights = insights
         self.model = model
         self._task: asyncio.Task[Reply] | None = None
+        self._readings: set[asyncio.Task[Any]] = set()
 
     async def question(self, meant: Interpretation, scene: Scene, own: OwnWork | None) -> Reply:
         """The answer to a question of one of the known kinds. Raises HarvestError."""
@@ -65,7 +69,8 @@ class Answering:
 
     async def stoppable(self, work: Coroutine[None, None, Reply]) -> Reply:
         """Do this; a later one, or `stop`, ends it, and the reply says so."""
-        self.stop()
+        if self._task is not None:
+            self._task.cancel()
         task = self._task = asyncio.ensure_future(work)
         try:
             await asyncio.wait([task])
@@ -74,6 +79,20 @@ class Answering:
             raise
         return Reply("Stopped. Nothing was changed.") if task.cancelled() else task.result()
 
+    async def unless_stopped(self, work: Coroutine[None, None, T]) -> T | None:
+        """What comes of a model's reading; None where `stop` ends it. One message's does not end another's."""
+        task = asyncio.ensure_future(work)
+        self._readings.add(task)
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        finally:
+            self._readings.discard(task)
+        return None if task.cancelled() else task.result()
+
     def stop(self) -> bool:
         """Give up what is being worked out; whether there was something."""
-        return self._task is not None and self._task.cancel()
+        stopped = [task.cancel() for task in self._readings]
+        return (self._task is not None and self._task.cancel()) or any(stopped)

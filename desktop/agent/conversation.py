@@ -392,12 +392,16 @@ class Conversation:
         }
 
     async def _by_model(self, world: World, utterance: Utterance, context: Context) -> Interpretation | None:
-        """What a language model reads where the rules are not sure; None where there is none, or it is not wanted."""
+        """What a language model reads where the rules are not sure; None where there is none, or it is not wanted.
+
+        Stopped, it leaves what the rules have read.
+        """
         if self.model is None:
             return None
         interpreter = self._interpreter_for(world)
         rules = interpreter.read(utterance, context)
-        return await self.model.read(utterance, rules, world.catalog, world.account.workday, interpreter)
+        reading = self.model.read(utterance, rules, world.catalog, world.account.workday, interpreter)
+        return await self._answering.unless_stopped(reading)
 
     def _context(self) -> Context:
         return Context(

@@ -61,6 +61,34 @@ async def labels(services):
     return {project.name: f"{project.client.name} | {project.name}" for project in world.catalog.projects}
 
 
+class Slow(ScriptedModel):
+    """Reads for ever."""
+
+    def __init__(self):
+        super().__init__()
+        self.begun = asyncio.Event()
+
+    async def complete(self, messages, tools=(), *, schema=None):
+        self.begun.set()
+        await asyncio.Event().wait()
+        yield
+
+
+async def test_while_a_model_reads_the_rules_show_theirs_and_it_can_be_stopped(services):
+    talk = services.conversation
+    model = Slow()
+    talk.use_model(ModelSide(model, may_read=True))
+    saying = asyncio.create_task(talk.say(LONG, Channel.VOICE, NOW))
+    async with asyncio.timeout(10):
+        await model.begun.wait()
+        sketched = (await talk.read(LONG, Channel.VOICE, NOW, is_final=False)).drafts
+        assert not saying.done()
+        assert talk.stop_answering()
+        reply = await saying
+    assert [card.hours for card in reply.drafts] == [card.hours for card in sketched]
+    assert not talk.stop_answering()
+
+
 async def test_dictation_is_read_by_the_model(services):
     known = await labels(services)
     reading = {

@@ -153,6 +153,7 @@ def test_a_token_that_is_revoked_asks_anew_and_keeps_the_cards(signed_in, heard,
     signed_in.commit((reply.drafts[0].id,))
     qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING)
     assert "sign in again" in signed_in.sign_in.view.problem
+    qtbot.waitUntil(lambda: [one.id for one in heard.last("outbox_changed")] == [reply.drafts[0].id])
     signed_in.sign_in.use_token(good)
     qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.DONE)
     signed_in.retry_outbox()

@@ -12,6 +12,7 @@ from desktop.ui.panels.outbox import words_for
 from desktop.ui.port import Decision, Waiting
 from desktop.ui.preview.sample import ready
 from desktop.ui.preview.scenes import SCENES
+from desktop.ui.sign_in_port import SignInView, Step
 from desktop.ui.speech_port import LeftRecording
 
 OFFER = AliasOffer("<b>wr</b>", 2, "Website Redesign")
@@ -83,11 +84,30 @@ UNCLEAR = Waiting("mail", "Invoice 7 to <b>Acme</b>", "Please look.", is_unclear
 def test_what_waits_is_said_in_one_line_and_can_be_tried_now(chat, port):
     assert not chat.outbox.isVisible()
     port.outbox_changed.emit(waiting(2))
-    assert chat.outbox.words.text() == "2 entries wait for Harvest"
+    assert chat.outbox.words.text() == "2 entries wait for Harvest · Offline 0."
     chat.outbox.retry.click()
-    assert port.made("retry_outbox") == [()]
+    assert (port.made("retry_outbox"), chat.outbox.words.text()) == ([()], "Trying now…")
     port.outbox_changed.emit(())
     assert not chat.outbox.isVisible()
+
+
+def test_sign_in_lost_in_the_middle_says_that_what_waits_is_safe(chat, port):
+    port.scripted_sign_in.show(SignInView(Step.DONE))
+    port.outbox_changed.emit(waiting(1))
+    port.scripted_sign_in.show(SignInView(Step.ASKING, problem="Please sign in again."))
+    assert chat.outbox.words.text() == "1 entry is safe; sign in to send it"
+    chat.outbox.see.click()
+    assert chat.outbox.details.isVisible()
+    assert chat.outbox.details.text() == waiting(1)[0].summary
+    chat.outbox.see.click()
+    assert not chat.outbox.details.isVisible()
+    chat.outbox.retry.click()
+    assert chat.sign_in.isAncestorOf(QApplication.focusWidget())
+    assert port.made("retry_outbox") == []
+    port.outbox_changed.emit(waiting(2))
+    assert chat.outbox.words.text() == "2 entries are safe; sign in to send them"
+    port.scripted_sign_in.show(SignInView(Step.DONE))
+    assert chat.outbox.words.text() == "2 entries wait for Harvest · Offline 0."
 
 
 def test_cards_of_an_earlier_run_are_shown_on_demand_and_follow_harvest(chat, port):
@@ -100,7 +120,7 @@ def test_cards_of_an_earlier_run_are_shown_on_demand_and_follow_harvest(chat, po
     port.changed.emit(replace(one.card, state=DraftState.COMMITTED))
     assert shown.draft.state is DraftState.COMMITTED
     chat.outbox.see.click()
-    assert len(chat.board.cards) == 1
+    assert (len(chat.board.cards), shown.hasFocus()) == (1, True)
     assert visible(chat).count("Confirmed, and still on the way to Harvest:") == 1
 
 

@@ -160,6 +160,7 @@ class Life:
             self.show_outbox(services)
         except NotSignedIn as problem:
             self._door.ask_again(str(problem))
+            self.show_outbox(services)
         except JournalError as problem:
             return str(problem)
         except HarvestError as problem:
@@ -246,6 +247,9 @@ class Life:
         except NotSignedIn as problem:
             self._port.failed.emit(str(problem))
             self._door.ask_again(str(problem))
+            if self.services is not None:
+                with contextlib.suppress(JournalError):
+                    self.show_outbox(self.services)  # what was confirmed is safe, and seen to be
         except (HarvestError, JournalError, SettingsError) as problem:
             self._port.failed.emit(str(problem))
         except Exception as problem:  # the last net: the user must learn that nothing happened

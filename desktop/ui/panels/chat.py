@@ -151,6 +151,7 @@ class ChatWindow(QWidget):
         port.speech.weights_missing.connect(self._offer_weights)
         port.sign_in.changed.connect(self._show_sign_in)
         self.outbox.asked.connect(self._show_waiting)
+        self.outbox.entering.connect(self.sign_in.focus_first)
         self.desk.numbered.connect(self._pick_offer)
         self.board.unseen.connect(self.messages.ensureWidgetVisible)
         self.deeds.unseen.connect(self.messages.ensureWidgetVisible)
@@ -299,6 +300,7 @@ class ChatWindow(QWidget):
             self._is_outside = outside
             self.sign_in.setVisible(outside)
             self.search.hide()
+            self.header.search.setVisible(not outside)
             self.messages.setVisible(not outside)
             self.week.setVisible(not outside)
             self.desk.setVisible(not outside)
@@ -332,6 +334,7 @@ class ChatWindow(QWidget):
             self.messages.add(cards)
         elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
             self.messages.ensureWidgetVisible(known[0])
+            known[0].setFocus()  # its ring shows which one it is
         deeds = self.deeds.adopt(one.card for one in waiting if isinstance(one.card, Deed) and not one.is_unclear)
         if deeds:
             self.messages.add(DeedStack(deeds))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
 from desktop.ui.panels.offers import Offers
 from desktop.ui.port import Decision, Port, Waiting
+from desktop.ui.sign_in_port import SignInView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
 
 _DECISIONS = (("It was done", Decision.DONE), ("Send again", Decision.AGAIN), ("Forget it", Decision.FORGET))
 
@@ -30,36 +31,88 @@ def words_for(waiting: Sequence[Waiting]) -> str:
     return " · ".join(parts)
 
 
+def words_outside(waiting: Sequence[Waiting]) -> str:
+    """What is said while nobody is signed in: `1 entry is safe; sign in to send it`."""
+    if not waiting:
+        return ""
+    nouns = ("entry", "entries") if all(one.card for one in waiting) else ("change", "changes")
+    rest = "is safe; sign in to send it" if len(waiting) == 1 else "are safe; sign in to send them"
+    return f"{plain.counted(len(waiting), *nouns)} {rest}"
+
+
 class OutboxLine(QFrame):
-    """Hidden while all is settled. Signals: asked: tuple of `Waiting`, show them."""
+    """Hidden while all is settled. While nobody is signed in it tells in place what waits: there is no conversation.
+
+    Signals: asked: tuple of `Waiting`, show them. entering: signing in is asked for.
+    """
 
     asked = Signal(object)
+    entering = Signal()
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
         self._waiting: tuple[Waiting, ...] = ()
+        self._is_outside = port.sign_in.view.is_outside
+        self._retry = port.retry_outbox
         self.words = ElidedLabel(role="quiet")
         self.see = Button("Show", "link", "Show what waits for Harvest")
         self.retry = Button("Retry now", "link", "Retry now: send what waits for Harvest")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(4), look.space(1), look.space(4), look.space(1))
+        self.details = WordsLabel(role="quiet")
+        self.details.hide()
+        row = QHBoxLayout()
         row.setSpacing(look.space(1))
         row.addWidget(self.words, 1)
         row.addWidget(self.see)
         row.addWidget(self.retry)
-        self.see.clicked.connect(lambda: self.asked.emit(self._waiting))
-        self.retry.clicked.connect(port.retry_outbox)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(look.space(4), look.space(1), look.space(4), look.space(1))
+        rows.setSpacing(look.space(1))
+        rows.addLayout(row)
+        rows.addWidget(self.details)
+        self.see.clicked.connect(self._see)
+        self.retry.clicked.connect(self._go_on)
         port.outbox_changed.connect(self.show_waiting)
+        port.sign_in.changed.connect(self._show_sign_in)
         self.hide()
 
     def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         """Say how much is open."""
         self._waiting = waiting
-        self.words.show_words(words_for(waiting))
-        self.words.setToolTip(plain.tooltip("\n".join(f"{one.summary}\n{one.reason}" for one in waiting)))
-        self.retry.setVisible(any(not one.is_unclear for one in waiting))
+        why = next((one.reason for one in waiting if not one.is_unclear), "")
+        inside = plain.joined([words_for(waiting), why])
+        self.words.show_words(words_outside(waiting) if self._is_outside else inside)
+        told = "\n".join(f"{one.summary}\n{one.reason}" for one in waiting)
+        self.words.setToolTip(plain.tooltip(told))
+        self.details.show_words("\n".join(one.summary for one in waiting))
+        if not self._is_outside or not waiting:
+            self.details.hide()
+        self.see.setText("Hide" if self.details.isVisibleTo(self) else "Show")
+        if self._is_outside:
+            self.retry.say("Sign in", "Sign in, so that what waits can be sent")
+        else:
+            self.retry.say("Retry now", "Retry now: send what waits for Harvest")
+        self.retry.setVisible(self._is_outside or any(not one.is_unclear for one in waiting))
         self.setVisible(bool(waiting))
+
+    def _show_sign_in(self, view: SignInView) -> None:
+        if view.is_outside is not self._is_outside:
+            self._is_outside = view.is_outside
+            self.show_waiting(self._waiting)
+
+    def _see(self) -> None:
+        if self._is_outside:
+            self.details.setVisible(self.details.isHidden())
+            self.show_waiting(self._waiting)
+        else:
+            self.asked.emit(self._waiting)
+
+    def _go_on(self) -> None:
+        if self._is_outside:
+            self.entering.emit()
+        else:
+            self.words.show_words("Trying now…")  # until the port tells what came of it
+            self._retry()
 
 
 def offer_decisions(offers: Offers, port: Port, waiting: Sequence[Waiting]) -> None:

@@ -147,6 +147,16 @@ def outbox(port: ScriptedPort) -> None:
     port.outbox_changed.emit((*waiting, Waiting("mail", "Invoice 1007 to <b>Acme</b>", told, is_unclear=True)))
 
 
+def sign_in_lost(port: ScriptedPort) -> None:
+    """Harvest takes the sign-in no more, and an entry waits."""
+    port.scripted_sign_in.show(SignInView(Step.DONE))
+    _signed_in(port)
+    card = replace(ready("Mobile App", 11, "2"), state=DraftState.CONFIRMED, reason="Not signed in.")
+    port.outbox_changed.emit((Waiting(card.id, "2 h, Mobile App", card.reason, is_unclear=False, card=card),))
+    problem = "Harvest does not take this sign-in any more. Please sign in again."
+    port.scripted_sign_in.show(replace(ASKING, problem=problem, may_look_again=True))
+
+
 MORE = {
     scene.__name__: scene
     for scene in (
@@ -163,5 +173,6 @@ MORE = {
         settings_signed_out,
         offers,
         outbox,
+        sign_in_lost,
     )
 }
