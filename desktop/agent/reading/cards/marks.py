@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.agent.reading.cards.words import BY_WORD, ENDS, MIDDLE, NUMBERED, PLACES, SILENT, Part
+from desktop.agent.reading.cards.words import ATTRIBUTES, BY_WORD, ENDS, MIDDLE, NUMBERED, PLACES, SILENT, Part
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import Item, What
@@ -90,7 +90,7 @@ def marked(
             out += [moved] if item.start == moved.start else []
             continue
         out += _of_item(item, tokens, seen, cards, items[k - 1] if k else None)
-    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(_with_people(out), cards))))
+    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(_numbered(_with_people(out), cards), cards))))
 
 
 def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
@@ -309,6 +309,19 @@ def _with_people(marks: list[Mark]) -> list[Mark]:
             mark = Mark(Part.WORD, mark.start, mark.end, low=mark.low)
         out.append(mark)
     return out
+
+
+def _numbered(marks: list[Mark], cards: int) -> list[Mark]:
+    """ "1 is 3 hours", "2: half an hour": a bare number in front of what it is to be is a card's."""
+    head = next((k for k, mark in enumerate(marks) if mark.part is not Part.SKIP), len(marks))
+    behind = [mark for mark in marks[head + 1 :] if mark.part is not Part.SKIP]
+    if not behind or not (behind[0].part is Part.COPULA or behind[0].low in (":", "=")):
+        return marks
+    number = marks[head].length.value if marks[head].is_bare and marks[head].length else None
+    if number is None or number % 1 or not 0 < number <= cards or not any(m.part in ATTRIBUTES for m in behind):
+        return marks
+    place = Mark(Part.PLACE, marks[head].start, marks[head].end, place=int(number) - 1)
+    return [*marks[:head], place, *marks[head + 1 :]]
 
 
 def _counted(marks: list[Mark], cards: int) -> list[Mark]:

@@ -71,7 +71,7 @@ def scaled(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretatio
     """ "double it", "halve the first", "make it half of that"."""
     words = set(said.words)
     factor = Decimal(2) if words & {"double", "twice"} else Decimal("0.5") if "halve" in words else None
-    factor = Decimal("0.5") if "half of that" in " ".join(said.words) else factor
+    factor = Decimal("0.5") if "half of that" in " ".join(said.words) or said.words[:1] == ("half",) else factor
     points = any(mark.part is Part.POINT for mark in said.marks)
     picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
     if factor is None or len(words) > 8 or any(remark.values for remark in found) or not (points or picking):

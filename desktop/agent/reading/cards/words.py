@@ -62,7 +62,7 @@ _WORDS: dict[Part, str] = {
     Part.OFF: "off",
     Part.CHANGE: """
         make made change changed set move moved put switch turn update correct bump push shift edit fix assign
-        call say use try
+        call say use try bill charge
     """,
     Part.ADD: "add increase raise extend",
     Part.TAKE: "take knock shave cut reduce subtract shorten deduct lower trim minus",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from desktop.agent.intents import Choice
 from desktop.agent.reading.entries.clauses import Clause
@@ -271,6 +272,9 @@ class Asker:
             days = long[:1]  # "the days last month that are incomplete, I sign off today"
         all_days = [day for item in days for day in (item.days.days if item.days else ())]
         start, end = min(all_days), max(all_days)
+        if start == end and _is_week_of(heard, days[0]):
+            start -= timedelta(days=(start.weekday() - heard.calendar.week_starts) % 7)
+            return start, start + timedelta(days=6)
         before = low(heard.tokens, days[0].start - 1)
         if "since" in (before, low(heard.tokens, days[0].start)):
             return start, heard.today
@@ -325,3 +329,12 @@ class Asker:
             if item.what is What.DAYS and item.days and item.days.days:
                 return item.days.days[0]
         return None
+
+
+def _is_week_of(heard: Heard, item: Item) -> bool:
+    """ "for the week of June 8th", "the week beginning Monday"."""
+    said = [low(heard.tokens, k) for k in range(max(0, item.start - 3), item.end)]
+    return any(one == "week" and after in _OF_A_WEEK for one, after in pairwise(said))
+
+
+_OF_A_WEEK = frozenset({"of", "beginning", "starting", "commencing"})

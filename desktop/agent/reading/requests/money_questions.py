@@ -54,6 +54,8 @@ _TIME_ASKED = Shapes(
     "what .. hours/time",
 )
 _OURS = Shapes("we/us/our/i/project/projects/client/<so_far>/total/everything")
+#: "How much did it cost?": of what was spoken of before, not what anything costs.
+_IT_COST = Shapes("does/did/has/is/was it/that/this cost/costing [us/me] [<so_far>/D/in_total/now/then/all] $")
 _MONEY = Shapes("cost/costs/money/dollars/expenses/rates")
 _NO_BUDGET = Shapes("not budget")
 _COST_ASKED = Shapes(
@@ -165,7 +167,7 @@ class MoneyQuestions(Asker):
             return None
         if not (heard.question or (heard.says(_COST_ASKED) and not heard.reports)):
             return None
-        if not heard.seen and not heard.says(_OURS):
+        if not heard.seen and not heard.says(_OURS, _IT_COST):
             return None  # "what does it cost to ship a parcel"
         return Kind.COST
 

@@ -90,7 +90,7 @@ _SURELY = Shapes(
     "gap/gaps/hole/holes in my/our",
 )
 _NO_GAP = Shapes(
-    "^ everything [that] [i/we/was] [have] <logged> on/for/to N",
+    "everything [that] [i/we/was] [have] <logged>",
     "gap analysis/year",
     "missing you/link/piece/file/image/asset/assets/font/icon",
     "forget it",
@@ -165,6 +165,11 @@ _HOURS = Shapes(
     "where did .. time/hours/day/week .. go",
     "spend my/our time/day/week/D",
 )
+#: Who worked at all: "did anybody work on Sunday".
+_WORKS = Shapes(
+    "^ did/has/have/is/was/were <person>/N .. work/worked/working/<log>/<logged>", "^ who .. work/worked/busy/busiest"
+)
+_SPLIT = Shapes("breakdown/overview/report/split .. by/per project/client/task/day/week/person/people/teammate/member")
 _SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
 _TO_YOU = Shapes("^ <aux> you")
 _TELLS_OF_SHEET = Shapes("<sheet> [D] is/was/has/needs")
@@ -229,8 +234,9 @@ class TimeQuestions(Asker):
         cues = heard.cue_set
         if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
-        asks = heard.says(_HOURS) or (bool(cues & _SUM) and heard.question)
-        if not asks or (not heard.question and not self._elliptical(heard)):
+        splits = heard.says(_SPLIT) and (heard.seen or self.days(heard))
+        asks = splits or heard.says(_HOURS) or (heard.question and (bool(cues & _SUM) or heard.says(_WORKS)))
+        if not asks or not (heard.question or splits or self._elliptical(heard)):
             return None
         if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:
             return None  # "is 24 Hour Fitness open 24 hours"

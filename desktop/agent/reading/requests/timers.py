@@ -91,6 +91,8 @@ _STOPS = Shapes(
     "<timer> still running",
     "left .. <timer> running/on/going",
 )
+#: Behind a stop: "and start meetings for Acme".
+_ENTERS = Shapes("^ <enter> .. N")
 #: The timer itself is spoken of.
 TIMER = Shapes("<timer>")
 _RUNNING = Shapes(
@@ -123,6 +125,8 @@ class Timers(Asker):
     def _timer(self, heard: Heard) -> Kind | None:
         """Whichever of the two is said last; "run the clock until I say stop" commands only one."""
         starts, stops = self._starting(heard), self._stopping(heard)
+        if stops >= 0 and heard.seen:
+            starts = max(starts, _ENTERS.last(heard.line))
         if stops > starts:
             return Kind.TIMER_STOP
         if starts < 0 or (" D " in heard.line[starts + 2 :].split("|")[0] and self._ahead(heard)):
