@@ -201,7 +201,7 @@ def _compare(turn: Turn, labels: Sequence[Label], cards: Sequence[Draft]) -> Non
 
 def _complete(card: Draft) -> bool:
     """Ready to be confirmed once a task is there: the task may be a sensible default."""
-    return card.project is not None and card.hours is not None
+    return card.project is not None and card.hours is not None and not card.checks
 
 
 class NoInsights(Insights):

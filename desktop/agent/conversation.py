@@ -25,7 +25,7 @@ from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.deeds.plan import CannotDo, Ground
 from desktop.agent.deeds.teammates import may_write_for_others, names_said
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen, Reply
-from desktop.agent.editing import change_of, edited, new_draft
+from desktop.agent.editing import change_of, edited, new_draft, unchanged
 from desktop.agent.insights import helping, small_talk
 from desktop.agent.insights.following import Following
 from desktop.agent.insights.insights import QUESTIONS, Insights
@@ -36,6 +36,7 @@ from desktop.agent.journal import JournalError
 from desktop.agent.lately import Lately
 from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.cards.wording import SAYS_SO
 from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.reading.reader import Interpreter
@@ -724,9 +725,18 @@ class Conversation:
             if gone:
                 return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written.")
             return Reply(_STAYS if self._committed_cards() else "Fine.")
-        if meant.kind is Kind.NONE and not meant.question and self._open_cards():
-            return Reply(NOTHING_CHANGED)
+        if meant.kind is Kind.NONE and self._open_cards():
+            if not meant.question:
+                return Reply(NOTHING_CHANGED)
+            self._hold(meant)
         return Reply(reading.reply, question=meant.question)
+
+    def _hold(self, meant: Interpretation) -> None:
+        """A change was wished for and not made: the cards that it may be of are looked at before they are logged."""
+        fitting = {revision.draft_id for revision in meant.revisions} or set(self._focus)
+        for card in self._open_cards():
+            if card.id in fitting and meant.question != SAYS_SO:
+                self._keep(unchanged(card))
 
     def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
         touched: list[Draft] = []

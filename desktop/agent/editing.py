@@ -16,6 +16,7 @@ from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.tokens import tokenize
 from desktop.harvest.catalog import PastEntry, Project, Task
 
+NOT_CHANGED = "not_changed"
 # Which doubts an edit of that field settles: the person has just said it themselves.
 _SETTLED_BY = {
     "project": {"archived", "corrected", "heard_unsure_project", "spelt_as", "usual"},
@@ -74,13 +75,31 @@ def change_of(revision: Revision) -> Change:
     )
 
 
+def unchanged(draft: Draft) -> Draft:
+    """The card that a wish may have been about which was not understood: a person looks at it before it is logged."""
+    if any(warning.code == NOT_CHANGED for warning in draft.warnings):
+        return draft
+    warn = Warn(NOT_CHANGED, "A change that you asked for here was not understood.")
+    state = DraftState.NEEDS_CHECK if draft.state is DraftState.READY else draft.state
+    checks = tuple(dict.fromkeys((*draft.checks, Field.ENTRY)))
+    return replace(draft, state=state, checks=checks, warnings=(*draft.warnings, warn))
+
+
+def _understood(draft: Draft) -> Draft:
+    """The card once it was changed: a wish that was not understood before is forgotten."""
+    kept = tuple(warning for warning in draft.warnings if warning.code != NOT_CHANGED)
+    if kept == draft.warnings:
+        return draft
+    return replace(draft, warnings=kept, checks=tuple(field for field in draft.checks if field is not Field.ENTRY))
+
+
 def edited(draft: Draft, change: Change, history: Sequence[PastEntry]) -> Draft:
     """The card after an edit; validation follows. Settled doubts go, a task that the new project lacks is asked anew.
 
     Start and end times are dropped when the hours change: they would contradict them. What is said anew is checked by
     that, even where it is the value that stood there.
     """
-    draft = looked_at(draft, change)
+    draft = looked_at(_understood(draft), change)
     settled: set[str] = set()
     updates: dict[str, object] = {}
     timed = change.started_time is not None and change.ended_time is not None

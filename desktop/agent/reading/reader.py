@@ -162,7 +162,7 @@ class Interpreter:
 
     def _asked(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
         """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
-        found = self._questions.read(heard)
+        found = _of_card(self._questions.read(heard), context)
         if found is None and context.invoice_made and not (context.shown or context.deeds):
             found = self._questions.send_it(heard)
         if (
@@ -240,6 +240,17 @@ class Interpreter:
             return Interpretation(Kind.NONE, leftover=leftover)
         entries = checked(Told(tokens, items, reading, entries, today))
         return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
+
+
+def _of_card(asked: Interpretation | None, context: Context) -> Interpretation | None:
+    """ "How much is left on it?", right after a card was made or logged: on that card's project."""
+    if asked is None or not asked.asked.refers or not context.is_fresh:
+        return asked
+    if asked.project or asked.client or asked.choices or asked.asked.names:
+        return asked
+    cards = [card for card in context.shown if card.id in context.focus] or [*context.shown, *context.committed]
+    project = cards[-1].project if cards else None
+    return replace(asked, project=project, client=project.client) if project is not None else asked
 
 
 def _possible(found: Interpretation) -> Interpretation:

@@ -68,7 +68,7 @@ def several(said: Said) -> bool:
 def _is_day_too(said: Said, marks: Sequence[Mark]) -> bool:
     """ "and yesterday too", "Monday as well", "also Tuesday": the same on another day."""
     adds = (marks and marks[0].part is Part.JOIN) or {"too", "also"} & set(said.words) or "as well" in said.text.lower()
-    plain = {Part.DAY, Part.DAYS, Part.JOIN, Part.PREPOSITION, Part.BREAK, Part.FIELD}
+    plain = {Part.DAY, Part.DAYS, Part.JOIN, Part.PREPOSITION, Part.BREAK, Part.FIELD, Part.LOG, Part.POINT}
     return bool(adds) and any(m.part in (Part.DAY, Part.DAYS) for m in marks) and all(m.part in plain for m in marks)
 
 

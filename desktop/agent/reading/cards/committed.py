@@ -54,6 +54,8 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
     corrected = any(mark.part in (Part.FIX, Part.CHANGE) for mark in said.marks)
     if not corrected or Part.NAME in parts or Part.AGAIN in parts or len(said.words) > 10:
         return None
+    if any(mark.part is Part.TASK for remark in found for mark in remark.values):
+        return None
     hours = next((m.hours for r in reversed(found) for m in reversed(r.values) if m.hours is not None), None)
     day = next((m.day for r in reversed(found) for m in reversed(r.values) if m.day is not None), None)
     if hours is None and day is None:
@@ -61,6 +63,42 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
     sign = next((remark.sign for remark in found if remark.sign), 0)
     if sign and hours is not None:
         hours = last.hours + sign * hours if last.hours is not None and last.hours + sign * hours > 0 else None
+    details = Details(is_last=True, to_day=day)
     return Interpretation(
-        Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=hours, details=Details(is_last=True)
+        Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=hours, details=details
+    )
+
+
+def corrects_logged(said: Said, found: Sequence[Remark]) -> bool:
+    """Whether the words may be about what was just logged, and no work of their own."""
+    parts = {mark.part for mark in said.marks}
+    strange = [mark for remark in found for mark in remark.rest]
+    pointed = any(remark.pointed or remark.old for remark in found)
+    return bool(parts & _CORRECTING) and (pointed or Part.FIX in parts) and len(strange) <= 1 and len(said.words) <= 12
+
+
+_CORRECTING = frozenset({Part.FIX, Part.CHANGE, Part.COPULA, Part.DROP, Part.NOT})
+
+
+def of_logged(said: Said, change: Interpretation | None, context: Context) -> Interpretation | None:
+    """A change that was read of the cards of the latest confirmation, as a change of their entries in Harvest."""
+    if change is None or change.kind is not Kind.REVISE or said.asks:
+        return None
+    if all(one.discard for one in change.revisions):
+        return Interpretation(Kind.UNDO, revisions=tuple(Revision(one.draft_id) for one in change.revisions))
+    if len(change.revisions) != 1 or change.revisions[0].discard:
+        return Interpretation(Kind.NONE, question="One change at a time, please. Nothing was changed.")
+    (one,) = change.revisions
+    card = next(card for card in context.committed if card.id == one.draft_id)
+    details = Details(
+        is_last=card == context.committed[-1],
+        old_hours=card.hours,
+        to_project=one.project,
+        to_choices=tuple(choice.project for choice in one.choices),
+        to_task=one.task,
+        to_day=one.spent_date,
+        to_notes=one.notes,
+    )
+    return Interpretation(
+        Kind.EDIT, project=card.project, task=card.task, day=card.spent_date, hours=one.hours, details=details
     )

@@ -15,7 +15,7 @@ from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.cards.again import again, pointed_at
 from desktop.agent.reading.cards.assent import Assent, assent
 from desktop.agent.reading.cards.card_notes import note_change, without_memo
-from desktop.agent.reading.cards.committed import about_committed, undone
+from desktop.agent.reading.cards.committed import about_committed, corrects_logged, of_logged, undone
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Said, marked, places_hidden
 from desktop.agent.reading.cards.reading import Reading
@@ -73,7 +73,14 @@ class Conversation:
             found = remarks(said, picker.any_fits, picker.any_lacks_hours)
             taken = undone(said, picker.over(_latest(context)))
             taken = taken or (Interpretation(Kind.UNDO) if agreed is not None else None)
-            return taken or about_committed(said, found, context) or again(said, found, picker, self._resolver)
+            changed = about_committed(said, found, context)
+            logged = Reading(self._resolver, said, replace(context, shown=tuple(_latest(context)), unsettled=()))
+            return (
+                taken
+                or changed
+                or again(said, found, picker, self._resolver)
+                or (of_logged(said, logged.result(), context) if corrects_logged(said, found) else None)
+            )
         if agreed is not None:
             return _agreed(*agreed, len(context.shown))
         if said.asks:  # "was it 3 hours?" wants an answer, not a card

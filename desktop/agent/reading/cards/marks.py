@@ -11,7 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.agent.reading.cards.words import ATTRIBUTES, BY_WORD, ENDS, MIDDLE, NUMBERED, PLACES, SILENT, Part
+from desktop.agent.reading.cards.words import (
+    ATTRIBUTES,
+    BY_WORD,
+    ENDS,
+    LONGEST,
+    MIDDLE,
+    NUMBERED,
+    PLACES,
+    SHORTEST,
+    SILENT,
+    Part,
+)
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import Item, What
@@ -90,7 +101,14 @@ def marked(
             out += [moved] if item.start == moved.start else []
             continue
         out += _of_item(item, tokens, seen, cards, items[k - 1] if k else None)
-    return Said(tokens, items, parts, text, today, tuple(_joined(_counted(_numbered(_with_people(out), cards), cards))))
+    return Said(
+        tokens,
+        items,
+        parts,
+        text,
+        today,
+        tuple(_joined(_counted(_compared(_numbered(_with_people(out), cards)), cards))),
+    )
 
 
 def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
@@ -252,7 +270,9 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     k = item.start
     while k < item.end:
         word = low(tokens, k)
-        number = duration_at(tokens, k, workday=Decimal(8)) if tokens[k].kind is TokenKind.DIGITS else None
+        told = word in _SMALL and BY_WORD.get(low(tokens, k - 1)) is Part.COPULA  # "took two"
+        is_number = told or tokens[k].kind is TokenKind.DIGITS
+        number = duration_at(tokens, k, workday=Decimal(8)) if is_number else None
         if number is not None and not _counts_things(tokens, number.end):
             at = low(tokens, k - 1)
             named = at in NUMBERED or (BY_WORD.get(at) is Part.CHANGE and _is_length(tokens, number.end))
@@ -317,11 +337,25 @@ def _numbered(marks: list[Mark], cards: int) -> list[Mark]:
     behind = [mark for mark in marks[head + 1 :] if mark.part is not Part.SKIP]
     if not behind or not (behind[0].part is Part.COPULA or behind[0].low in (":", "=")):
         return marks
-    number = marks[head].length.value if marks[head].is_bare and marks[head].length else None
+    length = marks[head].length
+    number = length.value if length is not None and length.bare else None
     if number is None or number % 1 or not 0 < number <= cards or not any(m.part in ATTRIBUTES for m in behind):
         return marks
     place = Mark(Part.PLACE, marks[head].start, marks[head].end, place=int(number) - 1)
     return [*marks[:head], place, *marks[head + 1 :]]
+
+
+def _compared(marks: list[Mark]) -> list[Mark]:
+    """ "the longer one was 3": a card by how long it is beside the others."""
+    out = list(marks)
+    for k in range(len(marks) - 1):
+        if marks[k].low in _EXTREMES and marks[k + 1].part is Part.ONE:
+            out[k] = Mark(Part.PLACE, marks[k].start, marks[k].end, place=_EXTREMES[marks[k].low])
+    return out
+
+
+_EXTREMES = {"longer": LONGEST, "longest": LONGEST, "bigger": LONGEST, "biggest": LONGEST,
+             "shorter": SHORTEST, "shortest": SHORTEST, "smaller": SHORTEST, "smallest": SHORTEST}  # fmt: skip
 
 
 def _counted(marks: list[Mark], cards: int) -> list[Mark]:

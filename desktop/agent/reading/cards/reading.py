@@ -30,7 +30,7 @@ from desktop.agent.reading.cards.remarks import Remark, remarks
 from desktop.agent.reading.cards.splits import part_of, split
 from desktop.agent.reading.cards.swaps import moved, scaled, swapped
 from desktop.agent.reading.cards.targets import Picker, Targets
-from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, which_one
+from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, SAYS_SO, which_one
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.names.resolve import Resolver, Seen
 
@@ -171,6 +171,7 @@ class Reading:
             return None
         if is_new_entry(self._said, self._remarks, self._picker):
             return None
+        gone = self._dropped()
         jobs: list[Job] = []
         current: tuple[Draft, ...] = ()
         for remark in merged(self._remarks, self._picker):
@@ -183,7 +184,22 @@ class Reading:
             current = targets.cards
         if not jobs or not self._is_change(jobs):
             return self._not_understood() if self._is_about_cards() else None
-        return self._applied(jobs)
+        found = self._applied(jobs)
+        if found is None or found.kind is not Kind.REVISE:
+            return found
+        kept = tuple(one for one in found.revisions if one.draft_id not in {other.draft_id for other in gone})
+        return replace(found, revisions=(*gone, *kept))
+
+    def _dropped(self) -> tuple[Revision, ...]:
+        """ "drop the Stark one, and make Nucleus 3h": the cards that go; their remarks are done with."""
+        gone: list[Revision] = []
+        for remark in list(self._remarks):
+            if remark.has(Part.DROP) and remark.pointed and not remark.values:
+                targets = self._picker.pick([mark for mark in remark.selectors if mark.part is not Part.POINT])
+                if targets is not None and targets.is_clear:
+                    gone += [Revision(card.id, discard=True) for card in targets.cards]
+                    self._remarks.remove(remark)
+        return tuple(gone)
 
     def _as_cards(self) -> None:
         """ "stark 1.5", "Monday 2": what fits one card, beside a bare number, is that card."""
@@ -322,6 +338,8 @@ class Reading:
             if unclear is not None and (job.is_clear or not usable):
                 return Interpretation(Kind.NONE, question=unclear.question)
             for one in usable:
+                if self._takes_another(one, job.remark):
+                    return self._not_understood()
                 one = noted_from(one, job.remark, self._said, self._context.shown)
                 before = changes.get(one.draft_id)
                 if before is not None and contradicts(before, one) and not corrects(job.remark):
@@ -336,6 +354,12 @@ class Reading:
         left = tuple(self._text(mark.start, mark.end) for remark in self._remarks for mark in remark.rest)
         return Interpretation(Kind.REVISE, revisions=revisions, leftover=left)
 
+    def _takes_another(self, one: Revision, remark: Remark) -> bool:
+        """ "Stark dev two hours, Nucleus one": a card would get the project of another that is open, unasked."""
+        said = remark.has(Part.CHANGE, Part.FIX, Part.NOT, Part.COPULA) or bool(remark.old)
+        others = (card.project for card in self._context.shown if card.id != one.draft_id)
+        return one.project is not None and not said and one.project in others
+
     def _text(self, start: int, end: int) -> str:
         return self._said.text[self._said.tokens[start].start : self._said.tokens[end - 1].end]
 
@@ -345,4 +369,4 @@ class Reading:
         return Interpretation(Kind.REVISE, revisions=revisions)
 
     def _not_understood(self, *, same: bool = False) -> Interpretation:
-        return Interpretation(Kind.NONE, question="That is what the card says already." if same else NOT_UNDERSTOOD)
+        return Interpretation(Kind.NONE, question=SAYS_SO if same else NOT_UNDERSTOOD)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.agent.reading.cards.marks import Mark, Said
-from desktop.agent.reading.cards.words import ATTRIBUTES, Part
+from desktop.agent.reading.cards.words import APPROVED, ATTRIBUTES, Part
 
 _POINTERS = frozenset({Part.PLACE, Part.GROUP, Part.OTHER, Part.POINT, Part.STATE})
 _TOWARDS = frozenset({"to", "into", "as", "onto", "under", "against"})
@@ -61,12 +61,32 @@ def remarks(said: Said, fits: Fits, lacks_hours: Fits) -> list[Remark]:
         elif mark.part is not Part.SKIP:
             stretches[-1].append(mark)
     found: list[Remark] = []
-    for stretch in stretches:
-        if stretch:
+    for stretch in [part for whole in stretches for part in _apart(whole, fits)]:
+        if stretch and not _approves(stretch, said):
             before = found[-1] if found else None
             goes_on = before is not None and Part.COPULA in before.parts and not before.values and not before.old
             found.append(_remark(stretch, fits, lacks_hours, goes_on=goes_on, before=before))
     return found
+
+
+def _approves(stretch: Sequence[Mark], said: Said) -> bool:
+    """ "the first is fine": of a card that stays as it is."""
+    if any(mark.part in ATTRIBUTES | {Part.NOT} for mark in stretch[1:]) or stretch[-1].part is not Part.COPULA:
+        return False
+    behind = next((mark for mark in said.marks if mark.start >= stretch[-1].end), None)
+    return behind is not None and behind.low in APPROVED
+
+
+def _apart(marks: list[Mark], fits: Fits) -> list[list[Mark]]:
+    """ "stark took two and nucleus three": behind "and" stands another card, with a value of its own."""
+    for k, mark in enumerate(marks):
+        before, behind = marks[:k], marks[k + 1 :]
+        if mark.part is not Part.JOIN or len(behind) < 2 or behind[0].part not in ATTRIBUTES - {Part.LENGTH}:
+            continue
+        values = {m.part for m in before if m.part in ATTRIBUTES} & {m.part for m in behind[1:]}
+        if values and fits(behind[0]):
+            return [before, *_apart(behind, fits)]
+    return [marks]
 
 
 def _remark(marks: Sequence[Mark], fits: Fits, lacks_hours: Fits, *, goes_on: bool, before: Remark | None) -> Remark:
@@ -143,7 +163,7 @@ def _picking(
 ) -> set[int]:
     """Which of the attributes pick cards."""
     if copula is not None:
-        ahead = {k for k in attributes if k < copula and fits(marks[k])}
+        ahead = {k for k in attributes if k < copula and (fits(marks[k]) or remark.has(Part.MORE, Part.LESS))}
         behind = [k for k in attributes if k > copula]
         return ahead | ({k for k in behind if k in noun and fits(marks[k])} if len(behind) > 1 else set())
     picking = {k for k in noun if k in attributes and fits(marks[k])}

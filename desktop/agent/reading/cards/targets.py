@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.agent.drafts import Draft
 from desktop.agent.reading.cards.marks import Mark
-from desktop.agent.reading.cards.words import ATTRIBUTES, MIDDLE, Part
+from desktop.agent.reading.cards.words import ATTRIBUTES, LONGEST, MIDDLE, SHORTEST, Part
 from desktop.agent.reading.names.resolve import Resolver, Seen
 from desktop.harvest.catalog import Project
 
@@ -144,6 +144,10 @@ def _most_telling(groups: Sequence[Mark]) -> Mark:
 def _at(place: int | None, pool: Sequence[Draft]) -> Draft | None:
     if place == MIDDLE:
         return pool[len(pool) // 2] if len(pool) % 2 else None
+    if place in (LONGEST, SHORTEST):
+        timed = sorted((card.hours for card in pool if card.hours is not None), reverse=place == LONGEST)
+        unlike = len(timed) == len(pool) > 1 and timed[0] != timed[1]
+        return next(card for card in pool if card.hours == timed[0]) if unlike else None
     if place is None or not -len(pool) <= place < len(pool):
         return None
     return pool[place]

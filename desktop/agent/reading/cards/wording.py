@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop.agent.drafts import Draft
 
+SAYS_SO = "That is what the card says already."
 NOT_UNDERSTOOD = "I could not tell what to change, so the cards are as they were."
 
 

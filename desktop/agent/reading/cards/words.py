@@ -87,8 +87,10 @@ PLACES = {
     "first": 0, "1st": 0, "top": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
     "fifth": 4, "5th": 4, "sixth": 5, "last": -1, "bottom": -1, "latter": -1, "final": -1,
 }  # fmt: skip
-#: The place of the middle card.
-MIDDLE = 99
+#: The places of the middle card, of the longest and of the shortest.
+MIDDLE, LONGEST, SHORTEST = 99, 98, 97
+#: What is said of a card that stays as it is: "the first is fine".
+APPROVED = frozenset("fine ok okay right good correct great".split())
 #: Behind one of these a number is a place in the list.
 NUMBERED = frozenset({"number", "card", "entry", "no", "nr", "#", "line", "item", "option"})
 #: In front of "at" these say when the work ended.
