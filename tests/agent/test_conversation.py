@@ -340,3 +340,21 @@ async def test_words_that_name_what_was_logged_take_it_back(services: Services, 
     await services.conversation.commit([card.id])
     await services.conversation.say(words)
     assert await _entries_of_today(services) == ()
+
+
+async def test_a_wish_that_was_not_understood_is_never_logged_past(services: Services):
+    talk = services.conversation
+    await talk.say("2h nucleus dev, 1h nucleus qa")
+    assert "Which one" in ((await talk.say("make the nucleus one 3h")).question or "")
+    assert {card.state for card in talk.cards} == {DraftState.NEEDS_CHECK}
+    await talk.say("the first")
+    assert [card.state for card in talk.cards] == [DraftState.READY, DraftState.NEEDS_CHECK]
+
+
+@pytest.mark.parametrize("words", ["how much did it cost?", "how much is left on it?"])
+async def test_a_question_about_it_is_about_the_card_that_was_just_made(services: Services, words: str):
+    (card,) = (await services.conversation.say("2h nucleus dev")).drafts
+    reply = await services.conversation.say(words)
+    assert card.project is not None
+    assert reply.answer is not None
+    assert card.project.name in reply.answer.reply

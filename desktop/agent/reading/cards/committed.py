@@ -82,8 +82,10 @@ _CORRECTING = frozenset({Part.FIX, Part.CHANGE, Part.COPULA, Part.DROP, Part.NOT
 
 def of_logged(said: Said, change: Interpretation | None, context: Context) -> Interpretation | None:
     """A change that was read of the cards of the latest confirmation, as a change of their entries in Harvest."""
-    if change is None or change.kind is not Kind.REVISE or said.asks:
+    if change is None or said.asks:
         return None
+    if change.kind is not Kind.REVISE:
+        return Interpretation(Kind.NONE, question=change.question) if change.kind is Kind.NONE else None
     if all(one.discard for one in change.revisions):
         return Interpretation(Kind.UNDO, revisions=tuple(Revision(one.draft_id) for one in change.revisions))
     if len(change.revisions) != 1 or change.revisions[0].discard:

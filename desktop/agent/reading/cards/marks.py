@@ -126,10 +126,15 @@ def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
 _SHIFTING = {"earlier": -1, "before": -1, "prior": -1, "later": 1, "after": 1}
 
 
+_TIMES = frozenset("from at since between about around to till until by of for , and".split())
+
+
 def places_hidden(tokens: Sequence[Token], cards: int) -> list[Token]:
     """The tokens with "the second" made unknown where there are two cards, so that it is not the 2nd of a month."""
     out = list(tokens)
     for k, token in enumerate(tokens):
+        if token.low == "one" and low(tokens, k + 1) == "to" and k > 1 and low(tokens, k - 1) not in _TIMES:
+            out[k] = replace(token, low="(one)")  # "the Stark one to 2 hours": no stretch from one to two
         place = PLACES.get(token.low)
         month = {low(tokens, k + 1), low(tokens, k + 2), low(tokens, k - 1)} & (set(MONTHS) | {"of"})
         if place is not None and token.kind is TokenKind.WORD and 0 <= place < cards and cards > 1 and not month:
@@ -303,7 +308,7 @@ def _counts_things(tokens: Sequence[Token], end: int) -> bool:
 def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
-    word = word.strip("()") if word.strip("()") in PLACES else word
+    word = word.strip("()") if word.strip("()") in {"one", *PLACES} else word
     if word in PLACES:
         return [Mark(Part.PLACE, k, k + 1, low=word, place=PLACES[word])]
     if word in ("middle", "center", "centre"):

@@ -149,7 +149,8 @@ def _is_noun(marks: Sequence[Mark], k: int) -> bool:
     after = marks[k + 1].part if k + 1 < len(marks) else None
     if after is Part.ONE:
         return True
-    return k >= 2 and marks[k - 1].part is Part.PREPOSITION and marks[k - 2].part is Part.ONE
+    where = k >= 2 and marks[k - 1].part is Part.PREPOSITION and marks[k - 1].low not in _TOWARDS
+    return where and marks[k - 2].part is Part.ONE
 
 
 def _picking(

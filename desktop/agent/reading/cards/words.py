@@ -78,7 +78,7 @@ _WORDS: dict[Part, str] = {
     Part.JOIN: "and plus also too & + then besides",
     Part.EACH: "each apiece",
     Part.SPLIT: "split half halves evenly equally",
-    Part.FIX: "no nope actually sorry wait oops whoops correction meant mean nah rather closer nearer",
+    Part.FIX: "no nope actually sorry wait oops whoops correction meant mean nah rather closer nearer wrong incorrect",
 }
 #: The part of each word.
 BY_WORD = {word: part for part, words in _WORDS.items() for word in words.split()}

@@ -17,7 +17,8 @@ from desktop.agent.intents import Details, EntryIntent, Interpretation, Kind, Pa
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Resolver
-from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.slots import Slots
 from desktop.agent.reading.requests.wish_rules import (
     BECOMES,
     ENTRY,
@@ -74,7 +75,7 @@ def may_wish(heard: Heard) -> bool:
     )
 
 
-class Wishes(Asker):
+class Wishes(Slots):
     """Reads what entries are to become. `points`: "it" and "that" mean the latest entry."""
 
     def __init__(self, resolver: Resolver, tasks: TaskIndex, read: ReadWords, hear: HearWords, *, points: bool) -> None:
@@ -98,10 +99,13 @@ class Wishes(Asker):
             return _LATEST_ONE
         if key in _POINTING:
             return None
-        if is_entry and not ENTRY.fit(_first_clause(self._hear(said).line)):
+        heard = self._hear(said)
+        is_called_one = ENTRY.fit(_first_clause(heard.line))
+        if is_entry and not is_called_one:
             return None
-        found = self._read(f"delete {said}")
-        return found if found.kind is Kind.DELETE else None
+        found = self.fill(Kind.DELETE, heard)
+        names_one = found.project or found.client or found.day or found.details.is_last
+        return found if names_one or is_called_one else None
 
     def _noted(self, said: str) -> Interpretation | None:
         for rules, is_more in ((NOTES, False), (MORE_NOTES, True)):
