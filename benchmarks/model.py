@@ -10,7 +10,7 @@ its label, and nobody was asked. A question is right when the answer under the r
 question in plain words ("like"), or where its label says that there is nothing to answer or to draft, when there is
 nothing; wrong and ready is a number in the reply that nobody computed, or a card that the label does not have.
 
-With `--answers` nobody is asked: answers as a very good model would give them, written by hand for dictations of three
+With `--answers` nobody is asked: answers as a very good model would give them, written by hand for dictations of four
 trades, go through our side, and each line that is not right then was lost by us.
 """
 

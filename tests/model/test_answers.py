@@ -1,4 +1,4 @@
-"""Answers of a very good model, written by hand for dictations of three trades: our side loses none of them."""
+"""Answers of a very good model, written by hand for dictations of four trades: our side loses none of them."""
 
 import json
 
@@ -9,7 +9,7 @@ from desktop.agent.model.listing import listing
 from desktop.agent.model.quoting import UNCLEAR, UNSAID
 from desktop.agent.model.reader import is_wanted, prompt_for
 
-LEAST_RIGHT = 50
+LEAST_RIGHT = 70
 
 
 async def test_what_a_very_good_model_answers_is_not_lost():
@@ -39,6 +39,11 @@ def test_the_written_answers_keep_to_prompt_and_schema():
                     assert found(each.line["text"], words), (each.line["id"], words)
 
 
-def test_there_are_dictations_of_three_trades():
+def test_there_are_dictations_of_four_trades():
     by_trade = [json.loads(line)["hand"] for line in ANSWERS.read_text(encoding="utf-8").splitlines()]
-    assert {trade: by_trade.count(trade) for trade in by_trade} == {"it": 17, "film": 17, "architects": 16}
+    assert {trade: by_trade.count(trade) for trade in by_trade} == {
+        "it": 17,
+        "film": 17,
+        "architects": 16,
+        "landscape": 20,
+    }

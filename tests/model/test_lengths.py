@@ -28,10 +28,25 @@ def hours(words, minus="", before=None, text=""):
         ("from 11.30 till 4", "45 minutes for lunch", 3.75),
         ("six hours", "an hour", 5),
         ("eight hours", "two half hour breaks", 7),
+        ("started at six thirty at the club mowing till ten", "", 3.5),
+        ("from eight until they broke for lunch at noon", "", 4),
+        ("back at one and drafted the pad in the trailer till three thirty", "half an hour for a call", 2),
+        ("in at 8:15 a.m. with the crew and worked to half past 11", "", 3.25),
     ],
 )
 def test_what_was_taken_off_is_taken_off(words, minus, value):
     assert hours(words, minus) == Decimal(str(value))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "from eight, then nine, until noon",
+        "from the start until noon",
+    ],
+)
+def test_a_range_with_other_numbers_between_is_open(words):
+    assert hours(words) is None
 
 
 def test_a_break_of_unknown_length_leaves_the_length_open():

@@ -33,6 +33,13 @@ _COUNTED: Final = re.compile(r"\b(?:of (?:those|them|these|that|which)|the|other
 _UNIT: Final = re.compile(r"\b(hours?|hrs?|minutes?|mins?)\b", _ANY)
 _PARTS: Final = "|".join((*NUMBER_WORDS, "and", "a", "half", "quarters?", "point"))
 _BARE: Final = re.compile(rf"(?:\d+(?:[.,]\d+)?|\b(?:{_PARTS})\b|[\s-])+", _ANY)
+_UNTIL: Final = re.compile(r"\b(?:until|'?till?|to)\b", _ANY)
+_NUMBERS: Final = "|".join(NUMBER_WORDS)
+_CLOCK: Final = re.compile(
+    rf"(?:\b(?:half|quarter) (?:past|after) )?\b(?:\d{{1,2}}(?:[:.]\d\d)?|noon|midday|midnight|{_NUMBERS})\b"
+    rf"(?:[ -]?(?:{_NUMBERS}|o'?clock|[ap]\.?m\b\.?))*",
+    _ANY,
+)
 _LEAST, _MOST = Decimal("0.08"), Decimal(12)
 """Hours, between which a number without a unit is believed: five minutes, and a long day."""
 
@@ -70,7 +77,7 @@ class Lengths:
             unit = _unit_near(utterance.text, words)
             length = self._one(utterance, f"{number} {unit}{less} on {_CARRIER}")
             return length if length.hours is not None and _LEAST <= length.hours <= _MOST else OPEN
-        for said in dict.fromkeys((words, _EACH.sub("", words))):
+        for said in dict.fromkeys(filter(None, (words, _EACH.sub("", words), _from_to(words)))):
             if (length := self._one(utterance, f"{said}{less} on {_CARRIER}")).hours is not None:
                 return length
         return OPEN
@@ -108,6 +115,13 @@ def _bare(words: str) -> str:
     """The number, where the words are nothing but one: "one of those", "three and a half"."""
     number = " ".join(_COUNTED.sub(" ", words).split())
     return number if numbers_in(number) and _BARE.fullmatch(number) else ""
+
+
+def _from_to(words: str) -> str:
+    """Beginning and end, where other words stand between: "began at eight, with rain, until lunch at noon". Else ""."""
+    parts = _UNTIL.split(words)
+    ends = [clocks[0] for part in parts if len(clocks := _CLOCK.findall(part)) == 1]
+    return f"from {ends[0]} to {ends[1]}" if len(parts) == len(ends) == 2 and not _UNIT.search(words) else ""
 
 
 def _unit_near(text: str, words: str) -> str:
