@@ -93,6 +93,7 @@ def _calls(text: str) -> int:
         "every day ",
         "[itLabel Booking1. ",
         "1+",
+        "1,",
         "1 day ",
         "[10:30] a: ",
         "1\t2\n",

@@ -1,26 +1,28 @@
-"""From words to intents: the local interpreter. Instant, offline, and never sure of what was not said."""
+"""From words to intents: the local interpreter. Instant, offline, and never sure of what was not said.
+
+The stages in their order: what was pasted is told from what was said (`documents`), words become tokens (`text`),
+tokens items (`names`, `time`, `tasks`, `items`), items clauses (`entries`); then the readers of `_STAGES` are asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.agent.intents import Channel, Details, EntryIntent, Interpretation, Kind, Utterance, Warn
+from desktop.agent.intents import Channel, Details, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
-from desktop.agent.reading.certainty.deciding import speaks_of_entries, tells_of_a_day
+from desktop.agent.reading.certainty.deciding import is_plan, speaks_of_entries, tells_of_a_day
 from desktop.agent.reading.certainty.plainness import Told, checked
-from desktop.agent.reading.documents.document import Document, blanked
-from desktop.agent.reading.documents.documents import in_cells, look_at
 from desktop.agent.reading.entries.clauses import clauses
 from desktop.agent.reading.entries.copies import Copies
 from desktop.agent.reading.entries.drafting import Drafter
 from desktop.agent.reading.entries.entries import Assembler
 from desktop.agent.reading.entries.history import History
-from desktop.agent.reading.entries.records import Records, whose
+from desktop.agent.reading.entries.pasted import NOT_YOURS, Pasted
+from desktop.agent.reading.entries.records import Records
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.items.rows import days_in_full
 from desktop.agent.reading.items.scan import Scanner
@@ -32,7 +34,7 @@ from desktop.agent.reading.requests.timers import TIMER
 from desktop.agent.reading.requests.wishes import Wishes, may_wish
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.loops import as_said
-from desktop.agent.reading.text.tokens import MAX_CHARACTERS, Token, tokenize
+from desktop.agent.reading.text.tokens import MAX_CHARACTERS, tokenize
 from desktop.agent.reading.text.zones import zone_tokens
 from desktop.agent.reading.time.days import Calendar
 from desktop.harvest.catalog import Catalog, PastEntry
@@ -50,9 +52,18 @@ _NEVER_ABOUT_CARDS = frozenset(
     }
 )
 _FULL_DAY = 24
-#: A part of a message is read by itself; it holds no wish of its own.
-_IN_PARTS = Context(is_part=True)
-_NOT_YOURS = "That reads like a plan, or like somebody else's work. Say “log 2 hours on …” for your own."
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One message as every stage is given it; `asked` is the question or the command that it may be."""
+
+    heard: Heard
+    utterance: Utterance
+    context: Context
+    asked: Interpretation | None
+    tells: bool  # of a day's work, whatever else is in it
+    lists: bool  # several such things, so that it is nothing else
 
 
 class Interpreter:
@@ -78,8 +89,9 @@ class Interpreter:
         self._resolver = Resolver(self._names, self._history.lately())
         self._conversation = Conversation(self._resolver)
         self._copies = Copies(catalog, self._history, self._resolver)
-        self._records = Records(self._resolver, self._tasks, self._history, workday)
         self._questions = Questions(self._resolver, self._tasks)
+        records = Records(self._resolver, self._tasks, self._history, workday)
+        self._pasted = Pasted(self._names, records, week_starts, self._items, self._alone)
 
     def read(self, utterance: Utterance, context: Context | None = None) -> Interpretation:
         """What the words mean. Any text gives a valid result; nothing is looked up outside of the arguments."""
@@ -97,6 +109,103 @@ class Interpreter:
             return wish
         return self._questions.fill(kind, self._heard(text, utterance))
 
+    def _read(self, utterance: Utterance, context: Context) -> Interpretation:
+        if utterance.channel is Channel.VOICE:
+            return self._sentences(as_said(utterance.text), utterance, context)
+        return self._pasted.read(utterance, lambda words: self._sentences(words, utterance, context))
+
+    def _sentences(self, words: str, utterance: Utterance, context: Context) -> Interpretation:
+        """What words mean that are told; `words` are the utterance's text, sign for sign, without mere layout."""
+        heard = self._heard(words, utterance, utterance.text)
+        tells, lists = (tells_of_a_day(heard.items, heard.tokens, least=least) for least in (2, 3))
+        asked = self._question(heard, words, utterance, context)
+        said = _Said(heard, utterance, context, asked, tells, lists)
+        return next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
+
+    # The stages: each gives its result, or None where the words are nothing of its kind
+
+    def _of_no_card(self, said: _Said) -> Interpretation | None:
+        """What asks for something that no card on the screen, and none that was logged, can be meant by."""
+        asked, context, heard = said.asked, said.context, said.heard
+        if asked is None or said.lists:
+            return None
+        if asked.kind is Kind.EDIT:
+            return asked if not context.shown and asked.details != Details() else None
+        if asked.kind in (Kind.TIMER_START, Kind.TIMER_STOP):
+            return asked if heard.says(TIMER) else None
+        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in heard.items)  # of a card
+        return asked if asked.kind in _NEVER_ABOUT_CARDS and (not unbilled or asked.details.is_all) else None
+
+    def _of_cards(self, said: _Said) -> Interpretation | None:
+        """What is about the cards on the screen, or about what was just done."""
+        if said.tells:
+            return None
+        heard, today, text = said.heard, said.utterance.now.date(), said.utterance.text
+        scan = self._scanner(said.utterance).scan
+        return self._conversation.read(heard.tokens, heard.items, heard.parts, today, text, said.context, scan)
+
+    def _copied(self, said: _Said) -> Interpretation | None:
+        """ "same as yesterday"."""
+        heard = said.heard
+        if said.tells:
+            return None
+        return self._copies.read(heard.tokens, heard.items, heard.parts, said.utterance.now.date())
+
+    def _requested(self, said: _Said) -> Interpretation | None:
+        """A question or a command, unless a day's work is told."""
+        told = said.lists or (said.tells and said.asked is not None and said.asked.kind is Kind.NONE)
+        return None if told else said.asked
+
+    def _on_no_day(self, said: _Said) -> Interpretation | None:
+        """ "29 February" of a year that has none: nothing can be drafted before the day is known."""
+        lost = next((item.days.impossible for item in said.heard.items if item.days and item.days.impossible), None)
+        return Interpretation(Kind.LOG, question=f"There is no {lost}. Which day was it?") if lost else None
+
+    def _told(self, said: _Said) -> Interpretation:
+        """The entries that are told, each looked over; NONE where nothing was worked."""
+        heard, utterance, today = said.heard, said.utterance, said.utterance.now.date()
+        tokens, items, text = heard.tokens, heard.items, utterance.text
+        reading = Assembler(self._resolver, tokens).assemble(heard.parts)
+        Caution(tokens, items).look_over(reading)
+        entries = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now).draft(
+            reading
+        )
+        lows = [token.low for token in tokens]
+        entries = self._copies.usual(entries, lows, today)
+        entries = pointed_at(entries, lows, said.context, same=any(item.what is What.SAME for item in items))
+        spans = ((clause.items[0].start, clause.items[-1].end - 1) for clause in reading.dropped)
+        leftover = tuple(text[tokens[first].start : tokens[last].end] for first, last in spans)
+        if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
+            return Interpretation(Kind.NONE, question=NOT_YOURS, leftover=leftover)
+        if not entries or not (said.lists or speaks_of_entries(heard, reading)) or is_plan(entries, lows, today):
+            return Interpretation(Kind.NONE, leftover=leftover)
+        entries = checked(Told(tokens, items, reading, entries, today))
+        return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
+
+    _STAGES = (_of_no_card, _of_cards, _copied, _requested, _on_no_day, _told)
+
+    # What the stages are given
+
+    def _question(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
+        """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
+        found = _of_card(self._questions.read(heard), context)
+        if found is None and context.invoice_made and not (context.shown or context.deeds):
+            found = self._questions.send_it(heard)
+        settled = found is not None and found.kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
+        if context.shown or context.is_part or settled or not may_wish(heard):
+            return found
+
+        return self._wishes(utterance, points=not context.committed).wish(words) or found
+
+    def _wishes(self, utterance: Utterance, *, points: bool) -> Wishes:
+        def read(part: str) -> Interpretation:
+            return self._read(replace(utterance, text=part), Context(is_part=True))
+
+        def hear(part: str) -> Heard:
+            return self._heard(part, utterance)
+
+        return Wishes(self._resolver, self._tasks, read, hear, points=points)
+
     def _heard(self, words: str, utterance: Utterance, text: str = "") -> Heard:
         """The words prepared; `text` is what stood in their place before mere layout was taken out."""
         tokens = days_in_full(tokenize(words))
@@ -104,94 +213,12 @@ class Interpreter:
         calendar = Calendar(utterance.now.date(), self._week_starts)
         return Heard(tokens, items, clauses(items, tokens), calendar, text or words)
 
-    def _read(self, utterance: Utterance, context: Context) -> Interpretation:
-        text, today = utterance.text, utterance.now.date()
-        if utterance.channel is Channel.VOICE:
-            return self._sentences(as_said(text), utterance, context)
-        document = look_at(text, today)
-        if document.table is not None:
-            return self._rows(document, utterance, context) or self._sentences(in_cells(text), utterance, context)
-        words = self._with_names(document, text)
-        found = self._messages(document, words, utterance) or self._sentences(words, utterance, context)
-        if document.open_items and not found.entries and found.kind in (Kind.NONE, Kind.LOG):
-            return Interpretation(Kind.NONE, question=_NOT_YOURS)
-        return found
+    def _items(self, words: str, utterance: Utterance) -> list[Item]:
+        tokens = tokenize(words)
+        return self._scanner(utterance).scan(tokens, zone_tokens(words, tokens))
 
-    def _rows(self, document: Document, utterance: Utterance, context: Context) -> Interpretation | None:
-        """The rows of a table, and what was said in front of it: a day for all of them, or entries of its own."""
-        if document.table is None:
-            return None
-        calendar = Calendar(utterance.now.date(), self._week_starts)
-        around = tokenize(document.words)
-        items = self._scanner(utterance).scan(around, zone_tokens(document.words, around))
-        day = next((item.days.days[0] for item in items if item.days is not None and len(item.days.days) == 1), None)
-        entries = self._records.read(document.table, calendar, day)
-        if entries is None:
-            return None
-        told = any(item.what is What.LENGTH for item in items)
-        before = self._sentences(document.words, utterance, context).entries if told else ()
-        entries = [*before, *entries]
-        return Interpretation(Kind.LOG, tuple(entries)) if entries else Interpretation(Kind.NONE)
-
-    def _with_names(self, document: Document, text: str) -> str:
-        """The words of a chat, with what stands before its messages where that is a name of the account."""
-        words = document.words
-        for message in document.messages:
-            if message.who and self._names.mentions(tokenize(message.who)):
-                end = message.named_at + len(message.who)
-                words = f"{words[: message.named_at]}{message.who}:{words[end + 1 :]}"
-        return words
-
-    def _messages(self, document: Document, words: str, utterance: Utterance) -> Interpretation | None:
-        """Messages with a day, each read as of its own day; of several people, whose work it was is asked."""
-        entries: list[EntryIntent] = []
-        people: set[str] = set()
-        for message in document.messages:
-            moment = message.written or utterance.now
-            named = bool(message.who) and words.startswith(message.who, message.named_at)
-            start = message.named_at if named else message.start
-            alone = blanked(blanked(words, 0, start), message.end, len(words))
-            found = self._sentences(alone, replace(utterance, now=moment), Context())
-            entries += found.entries if found.kind is Kind.LOG else ()
-            people |= {message.who} if found.entries and not named else set()
-        if len(people) > 1:
-            entries = [whose(entry) for entry in entries]
-        elif not any(message.written for message in document.messages):
-            return None  # without days, one message goes on where the one before ended
-        return Interpretation(Kind.LOG, tuple(entries)) if entries else None
-
-    def _asked(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
-        """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
-        found = _of_card(self._questions.read(heard), context)
-        if found is None and context.invoice_made and not (context.shown or context.deeds):
-            found = self._questions.send_it(heard)
-        if (
-            context.shown
-            or context.is_part
-            or (found is not None and found.kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE))
-        ):
-            return found
-        if not may_wish(heard):
-            return found
-        return self._wishes(utterance, points=not context.committed).wish(words) or found
-
-    def _is_of_no_card(self, asked: Interpretation, heard: Heard, items: Sequence[Item], context: Context) -> bool:
-        """Whether words ask for something that no card on the screen, and none that was logged, can be meant by."""
-        if asked.kind is Kind.EDIT:
-            return not context.shown and asked.details != Details()
-        if asked.kind in (Kind.TIMER_START, Kind.TIMER_STOP):
-            return heard.says(TIMER)
-        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in items)  # no invoice, but a card
-        return asked.kind in _NEVER_ABOUT_CARDS and (not unbilled or asked.details.is_all)
-
-    def _wishes(self, utterance: Utterance, *, points: bool) -> Wishes:
-        def read(words: str) -> Interpretation:
-            return self._read(replace(utterance, text=words), _IN_PARTS)
-
-        def hear(words: str) -> Heard:
-            return self._heard(words, utterance)
-
-        return Wishes(self._resolver, self._tasks, read, hear, points=points)
+    def _alone(self, words: str, utterance: Utterance) -> Interpretation:
+        return self._sentences(words, utterance, Context())
 
     def _scanner(self, utterance: Utterance) -> Scanner:
         voice = utterance.channel is Channel.VOICE
@@ -203,43 +230,6 @@ class Interpreter:
             week_starts=self._week_starts,
             voice=voice,
         )
-
-    def _sentences(self, words: str, utterance: Utterance, context: Context) -> Interpretation:
-        """What words mean that are told; `words` are the utterance's text, sign for sign, without mere layout."""
-        text, today = utterance.text, utterance.now.date()
-        heard = self._heard(words, utterance, text)
-        tokens, items, parts = heard.tokens, heard.items, heard.parts
-        tells, listed = (tells_of_a_day(items, tokens, least=least) for least in (2, 3))
-        # What is on the screen comes first, then questions and commands; what is left are entries.
-        asked = self._asked(heard, words, utterance, context)
-        if asked is not None and not listed and self._is_of_no_card(asked, heard, items, context):
-            return asked
-        other = (
-            None
-            if tells
-            else self._conversation.read(tokens, items, parts, today, text, context, self._scanner(utterance).scan)
-        )
-        other = other or (None if tells else self._copies.read(tokens, items, parts, today))
-        told = listed or (tells and asked is not None and asked.kind is Kind.NONE)
-        other = other or (None if told else asked)
-        other = other or _no_such_day(items)
-        if other is not None:
-            return other
-        reading = Assembler(self._resolver, tokens).assemble(parts)
-        Caution(tokens, items).look_over(reading)
-        drafter = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now)
-        entries: Sequence[EntryIntent] = drafter.draft(reading)
-        lows = [token.low for token in tokens]
-        entries = self._copies.usual(entries, lows, today)
-        same = any(item.what is What.SAME for item in items)
-        entries = pointed_at(entries, lows, context, same=same)
-        leftover = tuple(_said(clause.items, tokens, text) for clause in reading.dropped)
-        if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
-            return Interpretation(Kind.NONE, question=_NOT_YOURS, leftover=leftover)
-        if not entries or not (listed or speaks_of_entries(heard, reading)) or _is_plan(entries, lows, today):
-            return Interpretation(Kind.NONE, leftover=leftover)
-        entries = checked(Told(tokens, items, reading, entries, today))
-        return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
 
 
 def _of_card(asked: Interpretation | None, context: Context) -> Interpretation | None:
@@ -260,24 +250,3 @@ def _possible(found: Interpretation) -> Interpretation:
     hours = [entry.hours if entry.hours is None or 0 < entry.hours <= _FULL_DAY else None for entry in found.entries]
     kept = (replace(entry, hours=known) for entry, known in zip(found.entries, hours, strict=True))
     return replace(found, entries=tuple(kept))
-
-
-def _no_such_day(items: Sequence[Item]) -> Interpretation | None:
-    """ "29 February" of a year that has none: nothing can be drafted before the day is known."""
-    for item in items:
-        if item.days is not None and item.days.impossible:
-            return Interpretation(Kind.LOG, question=f"There is no {item.days.impossible}. Which day was it?")
-    return None
-
-
-def _is_plan(entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> bool:
-    """ "meeting with Acme tomorrow at 3": nothing was worked yet, and nobody asked to log it."""
-    asked = {"log", "put", "add", "book", "enter", "record", "off", "leave", "vacation", "holiday", "pto"} & set(words)
-    ahead = all(entry.hours is None and entry.spent_date > today for entry in entries)
-    return (
-        ahead and not asked and not any(entry.task and entry.project is None for entry in entries if not entry.choices)
-    )
-
-
-def _said(items: Sequence[Item], tokens: Sequence[Token], text: str) -> str:
-    return text[tokens[items[0].start].start : tokens[items[-1].end - 1].end]

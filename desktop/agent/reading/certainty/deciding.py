@@ -8,7 +8,9 @@ that no project and no task goes with is none where the words tell of the speake
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from desktop.agent.intents import EntryIntent
 from desktop.agent.reading.entries.entry import STORY, Reading, speaks_of_work
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.heard import Heard
@@ -71,6 +73,15 @@ def tells_of_a_day(items: Sequence[Item], tokens: Sequence[Token], *, least: int
     lengths = sum(item.length is not None and item.length.hours is not None for item in items)
     things = sum(item.what in (What.NAME, What.TASK) for item in items)
     return words >= STORY and min(lengths, things + 1) >= least and things > 1
+
+
+def is_plan(entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> bool:
+    """ "meeting with Acme tomorrow at 3": nothing was worked yet, and nobody asked to log it."""
+    asked = {"log", "put", "add", "book", "enter", "record", "off", "leave", "vacation", "holiday", "pto"} & set(words)
+    ahead = all(entry.hours is None and entry.spent_date > today for entry in entries)
+    return (
+        ahead and not asked and not any(entry.task and entry.project is None for entry in entries if not entry.choices)
+    )
 
 
 def _tells_of_work(heard: Heard, reading: Reading) -> bool:

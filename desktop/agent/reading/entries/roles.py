@@ -77,8 +77,10 @@ _SUMMED = re.compile(
 def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[Clause], list[Clause]]:
     """The clauses that may be entries, and those that are none: each with its role looked at in its place."""
     roles: list[Role] = []
+    before: list[Decimal | None] = []
     for k, clause in enumerate(parts):
-        role = _role(parts, k, tokens)
+        role = _role(parts, k, tokens, before)
+        before += [hours_of(clause.length)] if clause.length is not None else []
         if roles and roles[-1] is Role.OTHERS and role is Role.ENTRY and _goes_on(clause, tokens):
             role = Role.OTHERS
         roles.append(role)
@@ -103,7 +105,7 @@ def _unsaid(item: Item) -> Item:
     return replace(item, what=What.FILLER, length=None) if item.what is What.LENGTH else item
 
 
-def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token]) -> Role:
+def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequence[Decimal | None]) -> Role:
     clause = parts[k]
     if clause.note or clause.fix:
         return Role.ENTRY
@@ -123,7 +125,7 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token]) -> Role:
         return Role.ESTIMATE
     if _AHEAD.search(said) and not _TO_LOG.search(said) and not _LEAVE.search(said):
         return Role.PLAN
-    return Role.SUM if _is_sum(parts, k, said) else Role.ENTRY
+    return Role.SUM if k >= 2 and _is_sum(clause, before, said) else Role.ENTRY
 
 
 def _behind(parts: Sequence[Clause], k: int, tokens: Sequence[Token]) -> str:
@@ -142,16 +144,15 @@ def _denies(behind: str) -> bool:
     return found is not None and not {"the", "a", "an", "my", "lunch"} & set(behind[: found.start()].split())
 
 
-def _is_sum(parts: Sequence[Clause], k: int, said: str) -> bool:
-    """ "so six hours": the sum of the lengths before it, with nothing but words of summing up."""
-    if k < 2 or parts[k].has(What.NAME, What.TASK) or not _SUMMED.match(said):
-        return False
-    total = hours_of(parts[k].length)
-    lengths = [hours_of(clause.length) for clause in parts[:k] if clause.length is not None]
-    if total is None or len(lengths) < 2 or None in lengths:
+def _is_sum(clause: Clause, before: Sequence[Decimal | None], said: str) -> bool:
+    """ "so six hours": the sum of lengths `before` it, the latest ones, with nothing but words of summing up."""
+    total = hours_of(clause.length)
+    if total is None or len(before) < 2 or clause.has(What.NAME, What.TASK) or not _SUMMED.match(said):
         return False
     sums = Decimal(0)
-    for count, hours in enumerate(reversed([length for length in lengths if length is not None]), start=1):
+    for count, hours in enumerate(reversed(before), start=1):
+        if hours is None or sums > total:
+            return False
         sums += hours
         if count > 1 and sums == total:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desktop.agent.reading.entries.clauses import WHOLE_NAME
 from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, plain_words, portion, slot_words
@@ -217,8 +218,9 @@ class Sharing:
     def _inherit(self, entries: list[Entry]) -> None:
         """Entries without a project of their own take the one said before, where the words call for it."""
         kept: list[Entry] = []
+        before: Entry | None = None
         for entry in entries:
-            before = next((e for e in reversed(kept) if e.names), None)
+            before = kept[-1] if kept and kept[-1].names else before
             if entry.same and kept:
                 copies = self._same_day(entry, kept)
                 self._same_as(entry, kept)
@@ -236,25 +238,16 @@ class Sharing:
                 continue
             kept.append(entry)
         # A project in front of a list without a length of its own is its heading.
-        headings = [
-            entry
-            for k, entry in enumerate(kept)
-            if not entry.has_length
-            and k + 1 < len(kept)
-            and kept[k + 1].inherited
-            and not entry.same
-            and kept[k + 1].names == entry.names
-        ]
-        for heading in headings:
-            follower = kept[kept.index(heading) + 1]
-            if follower.days is None:
-                follower.days, follower.days_item, follower.days_lead = (
-                    heading.days,
-                    heading.days_item,
-                    heading.days_lead,
-                )
-            kept.remove(heading)
-        entries[:] = kept
+        headings = {
+            k
+            for k, (entry, follower) in enumerate(pairwise(kept))
+            if follower.inherited and follower.names == entry.names and not (entry.has_length or entry.same)
+        }
+        for k in headings:
+            if kept[k + 1].days is None:
+                kept[k + 1].days, kept[k + 1].days_item = kept[k].days, kept[k].days_item
+                kept[k + 1].days_lead = kept[k].days_lead
+        entries[:] = [entry for k, entry in enumerate(kept) if k not in headings]
 
     def _may_inherit(self, entry: Entry, kept: list[Entry], before: Entry) -> bool:
         lows = {low for clause in entry.clauses for low in plain_words(clause, self._tokens)}
