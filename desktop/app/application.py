@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.panels.settings.window import SettingsWindow
 
 APP_ID = "gleaner"
+_LATER_MINUTES = 15
 
 
 class App:
@@ -44,6 +45,8 @@ class App:
         self.tray.chat.connect(self.chat.show_and_raise)
         self.tray.quick.connect(self.show_quick)
         self.tray.day.connect(self.show_day)
+        self.tray.later.connect(lambda: self.day.put_off(_LATER_MINUTES))
+        self.tray.not_today.connect(self.day.waive)
         self.port.shortcut.quick.connect(self.show_quick)
         self.port.shortcut.talk_began.connect(self.listen)
         self.port.shortcut.talk_ended.connect(self.port.let_go_microphone)

@@ -22,6 +22,7 @@ from desktop.ui.day_port import DayPort
 from desktop.ui.evidence_port import EvidencePort
 from desktop.ui.lately_port import LatelyPort
 from desktop.ui.model_port import ModelPort
+from desktop.ui.notice_port import NoticePort
 from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
 from desktop.ui.sign_in_port import SignInPort
@@ -115,6 +116,7 @@ class Port(QObject):
         evidence: EvidencePort,
         chat: ChatPort,
         lately: LatelyPort,
+        notices: NoticePort,
         week: WeekPort,
     ) -> None:
         super().__init__()
@@ -128,6 +130,7 @@ class Port(QObject):
         self.week = week
         self.evidence = evidence
         self.lately = lately
+        self.notices = notices
         self._account: Account | None = None
         self._names: tuple[Taught, ...] = ()
         self.signed_in.connect(self._keep_account)

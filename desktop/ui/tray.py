@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import Draft, DraftState
 from desktop.harvest.catalog import Account
@@ -17,6 +17,7 @@ from desktop.ui.port import Port
 
 _PATIENCE_S = 60  # at login the panel may come up after us
 _GRACE_S = 5  # how long the application may stay out of sight for that
+_QUESTION = "How was your day?"
 _GATHER_MS = 400  # several commits become one message
 _PRESSING = (TrayState.LISTENING, TrayState.OUTSIDE, TrayState.WAITING, TrayState.RUNNING)
 
@@ -26,6 +27,7 @@ class Tray(QObject):
 
     Signals:
         chat, quick, day, settings, quit: that was asked for.
+        later, not_today: the question about the day is put off, for a quarter of an hour or until tomorrow.
         missing: there is no tray on this desktop; the application must show a window instead.
     """
 
@@ -34,6 +36,8 @@ class Tray(QObject):
     day = Signal()
     settings = Signal()
     quit = Signal()
+    later = Signal()
+    not_today = Signal()
     missing = Signal()
 
     def __init__(self, port: Port, window: QWidget, parent: QObject | None = None) -> None:
@@ -92,6 +96,7 @@ class Tray(QObject):
         self.set_up.triggered.connect(self.settings)
         self.leave.triggered.connect(self.quit)
         self.icon.activated.connect(self._activated)
+        port.notices.pressed.connect(self._pressed)
         self.icon.messageClicked.connect(lambda: self._message_of.emit())
         self._poll.timeout.connect(self._wait_for_tray)
         self._gather.timeout.connect(self._tell)
@@ -111,9 +116,19 @@ class Tray(QObject):
 
     def remind(self, words: str) -> None:
         """Say that it is time to log the day; a click on the message asks for it."""
+        buttons = (("day", "Log my day"), ("later", "In 15 minutes"), ("not_today", "Not today"))
+        if self._port.notices.show("day", _QUESTION, words, buttons):
+            return
         if self.is_shown:
             self._message_of = self.day
-            self.icon.showMessage("How was your day?", words, drawing("gleaner"))
+            self.icon.showMessage(_QUESTION, words, drawing("gleaner"))
+
+    def _pressed(self, key: str, action: str) -> None:
+        """A button of the desktop's notification, or the notification itself."""
+        if key == "day":
+            {"later": self.later, "not_today": self.not_today}.get(action, self.day).emit()
+        elif key == "logged":
+            self.chat.emit()
 
     def show_day(self, hours: Decimal) -> None:
         """Show today's hours in the menu and the tooltip."""
@@ -166,10 +181,15 @@ class Tray(QObject):
             self._logged.pop(draft.id, None)
 
     def _tell(self) -> None:
-        """Say what was logged, without any name: desktops may read markup in a message."""
+        """Say what was logged, where no window of ours has the keyboard and shows it.
+
+        Without any name: desktops may read markup in a message.
+        """
         count, hours = len(self._logged), sum(self._logged.values(), Decimal(0))
         self._logged.clear()
-        if count and not self._window.isVisible() and self.icon.isVisible():
-            words = f"{plain.counted(count, 'entry', 'entries')} in Harvest, {plain.hours(hours)} h"
+        if not count or self._window.isVisible() or QApplication.activeWindow():
+            return
+        words = f"{plain.counted(count, 'entry', 'entries')} in Harvest, {plain.hours(hours)} h"
+        if not self._port.notices.show("logged", "Logged", words, (("show", "Show"),)) and self.icon.isVisible():
             self._message_of = self.chat
             self.icon.showMessage("Logged", words, drawing("gleaner"))

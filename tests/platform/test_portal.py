@@ -57,7 +57,9 @@ class Desktop:
         return [(name, {"trigger_description": ("s", keys)}) for name, keys in self.given.items()]
 
     def press(self, name: str, member: str = "Activated") -> None:
-        self.service.send(new_signal(SHORTCUTS, member, "osta{sv}", (self.session, name, 1, {})))
+        self.service.send(
+            new_signal(SHORTCUTS, member, "osta{sv}", (self.session, name, 1, {"activation_token": ("s", "front")}))
+        )
 
 
 @pytest.fixture
@@ -106,7 +108,7 @@ def test_keys_are_proposed_allowed_and_heard(desktop: Desktop, portal: Portal):
     desktop.press("talk", "Deactivated")
     desktop.press("someone's")
     desktop.press("quick")
-    expected = [Stroke(Deed.TALK, True), Stroke(Deed.TALK, False), Stroke(Deed.QUICK, True)]
+    expected = [Stroke(Deed.TALK, True, "front"), Stroke(Deed.TALK, False, "front"), Stroke(Deed.QUICK, True, "front")]
     assert until(portal, lambda found: len(found) >= 3) == expected
 
 

@@ -238,3 +238,17 @@ def test_tab_follows_the_fields_of_a_card(chat, port, press):
         order.append(QApplication.focusWidget())
         press(order[-1], Qt.Key.Key_Tab)
     assert order == [card.project, card.hours, card.day, card.task, card.notes, card.discard]
+
+
+def test_the_desktop_is_asked_before_the_tray_and_its_buttons_are_heard(tray, port, qtbot):
+    port.scripted_notices.can_show = True
+    tray.remind("3.00 of 8.00 h logged today")
+    ((key, _, words, buttons),) = port.scripted_notices.shown
+    assert (key, words) == ("day", "3.00 of 8.00 h logged today")
+    heard = {"day": tray.day, "later": tray.later, "not_today": tray.not_today}
+    assert [name for name, _ in buttons] == list(heard)
+    for action, signal in {**heard, "default": tray.day}.items():
+        with qtbot.waitSignal(signal):
+            port.notices.pressed.emit(key, action)
+    with qtbot.waitSignal(tray.chat):
+        port.notices.pressed.emit("logged", "show")

@@ -20,6 +20,7 @@ from desktop.app.ports.day import DayDesk
 from desktop.app.ports.evidence import EvidenceDesk
 from desktop.app.ports.lately import LatelyDesk
 from desktop.app.ports.model import ModelDesk
+from desktop.app.ports.notice import NoticeDesk
 from desktop.app.ports.preferences import PreferencesDesk
 from desktop.app.ports.presence import PresenceDesk
 from desktop.app.ports.read_back import ReadBack
@@ -71,12 +72,13 @@ class AppPort(Port):
         self._shortcut = ShortcutDesk(home, self._worker.submit)
         preferences = PreferencesDesk(home, self._worker.submit, open_autostart(_at_login(home), os.environ))
         evidence = EvidenceDesk(home, self._worker.submit, self._do, self._reply)
+        self._notices = NoticeDesk(self._worker.submit)
         lately = LatelyDesk(preferences, self._do, self._do_inside, self._reply, self._tell_problem)
         kept, keeps = home.demo if demo else home, preferences.value.keeps_chat
         chat = self._chat = ChatDesk(kept, self._worker.submit, self._do, self._reply, self._tell_problem, keeps=keeps)
         week = self._week = WeekDesk(home, self._do, self._reply)
-        sides = (self._speech, self._day, self._model, self._shortcut, preferences, evidence, chat, lately, week)
-        super().__init__(self._door, *sides)
+        own = (self._speech, self._day, self._model, self._shortcut)
+        super().__init__(self._door, *own, preferences, evidence, chat, lately, self._notices, week)
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo
@@ -101,6 +103,7 @@ class AppPort(Port):
         self._worker.start()
         self._worker.submit(self._live())
         self._shortcut.start()
+        self._notices.start()
 
     def stop(self) -> None:
         """End the worker; what is being sent may end first, for at most `GRACE` seconds."""
@@ -109,6 +112,7 @@ class AppPort(Port):
         self._speech.close()
         self._model.close()
         self._shortcut.close()
+        self._notices.close()
         self._worker.stop(self._finish(), GRACE)
 
     # --- the port --------------------------------------------------------------------------------------------------

@@ -178,6 +178,8 @@ class ShortcutDesk(ShortcutPort):
     def _follow(self, stroke: Stroke) -> None:
         from desktop.platform.hotkey.backend import Deed
 
+        if stroke.token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = stroke.token  # Qt hands it in with the window that comes up
         if self._view.is_trying:
             if stroke.is_down:
                 self._patience.stop()

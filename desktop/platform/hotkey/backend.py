@@ -38,10 +38,14 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """The keys of `deed` went down, or up again. Repeats of a key that is held are none."""
+    """The keys of `deed` went down, or up again. Repeats of a key that is held are none.
+
+    `token` lets a window come to the front, "" where none is needed.
+    """
 
     deed: Deed
     is_down: bool
+    token: str = ""
 
 
 class Backend(Protocol):

@@ -143,7 +143,8 @@ class Portal:
         elif member == "ShortcutsChanged" and message.body[0] == self._session:
             self._learn(message.body[1])
         elif member in ("Activated", "Deactivated") and message.body[0] == self._session:
-            return self._struck(str(message.body[1]), is_down=member == "Activated")
+            token = str(message.body[3].get("activation_token", ("s", ""))[1])
+            return self._struck(str(message.body[1]), token, is_down=member == "Activated")
         return []
 
     def _answered(self, method: str, response: int, results: Mapping[str, tuple[str, Any]]) -> None:
@@ -166,12 +167,12 @@ class Portal:
                 words = f"The desktop gave “{given[deed.value]}”. Its keyboard settings can change that."
                 self._statuses[deed] = Status(Standing.ACTIVE, words)
 
-    def _struck(self, name: str, *, is_down: bool) -> list[Stroke]:
+    def _struck(self, name: str, token: str, *, is_down: bool) -> list[Stroke]:
         deed = next((one for one in self._wanted if one.value == name), None)
         if deed is None or (deed in self._down) is is_down:
             return []
         (self._down.add if is_down else self._down.discard)(deed)
-        return [Stroke(deed, is_down)]
+        return [Stroke(deed, is_down, token)]
 
     def _tell(self, standing: Standing, sentence: str) -> None:
         self._statuses = dict.fromkeys(self._wanted, Status(standing, sentence))

@@ -50,7 +50,7 @@ class DayPrompt(EntryWindow):
         self._inner.insertWidget(0, self.offers)
         self.put_around(self._head(), self._foot())
         self.away.clicked.connect(self.hide)
-        self.not_today.clicked.connect(self._waive)
+        self.not_today.clicked.connect(self.waive)
         self.day.changed.connect(self._show_hours)
         self.day.changed.connect(self.leave_soon)
         port.day.changed.connect(self._show_snoozes)
@@ -167,13 +167,15 @@ class DayPrompt(EntryWindow):
         self._choices.clear()
         for minutes in view.snoozes:
             action = self._choices.addAction(_SNOOZES[minutes])
-            action.triggered.connect(lambda _checked=False, minutes=minutes: self._snooze(minutes))
+            action.triggered.connect(lambda _checked=False, minutes=minutes: self.put_off(minutes))
         self.later.setVisible(bool(view.snoozes))
 
-    def _snooze(self, minutes: int) -> None:
+    def put_off(self, minutes: int) -> None:
+        """Ask again in so many minutes."""
         self._port.day.snooze(minutes)
         self.hide()
 
-    def _waive(self) -> None:
+    def waive(self) -> None:
+        """Do not ask again today."""
         self._port.day.waive()
         self.hide()

@@ -23,7 +23,7 @@ from desktop.ui.preview.scripted_sides import (
     ScriptedSignIn,
     ScriptedSpeech,
 )
-from desktop.ui.preview.scripted_today import ScriptedEvidence, ScriptedLately, ScriptedWeek
+from desktop.ui.preview.scripted_today import ScriptedEvidence, ScriptedLately, ScriptedNotices, ScriptedWeek
 
 TODAY = date(2026, 11, 20)
 
@@ -44,6 +44,7 @@ class ScriptedPort(Port):
         self.scripted_chat = ScriptedChat()
         self.scripted_lately = ScriptedLately(lambda drafts: self.answer(Reply("", drafts)))
         self.scripted_week = ScriptedWeek()
+        self.scripted_notices = ScriptedNotices()
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -54,6 +55,7 @@ class ScriptedPort(Port):
             self.scripted_evidence,
             self.scripted_chat,
             self.scripted_lately,
+            self.scripted_notices,
             self.scripted_week,
         )
         self._catalog = catalog

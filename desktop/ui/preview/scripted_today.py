@@ -10,6 +10,7 @@ from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.evidence.found import Found, Source, Suggestion
 from desktop.ui.evidence_port import EvidencePort, EvidenceView, PlacesView
 from desktop.ui.lately_port import Lately, LatelyPort
+from desktop.ui.notice_port import NoticePort
 from desktop.ui.week_port import WeekDay, WeekPort, WeekView
 
 
@@ -149,3 +150,18 @@ class ScriptedWeek(WeekPort):
     def repeat_before(self) -> None:
         """Only noted down."""
         self.calls.append(("repeat_before", ()))
+
+
+class ScriptedNotices(NoticePort):
+    """`shown` are the notices, as (key, title, words, actions); none is while `can_show` is not set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.can_show = False
+        self.shown: list[tuple[str, str, str, tuple[tuple[str, str], ...]]] = []
+
+    def show(self, key: str, title: str, words: str, actions: tuple[tuple[str, str], ...] = ()) -> bool:
+        """Noted down."""
+        if self.can_show:
+            self.shown.append((key, title, words, actions))
+        return self.can_show
