@@ -170,13 +170,20 @@ DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 HOURS = st.decimals(0, 24, places=2)
 
 
-@given(st.lists(st.tuples(st.integers(-10, 60), HOURS)), DAYS)
-def test_the_pace_is_a_quarter_of_the_four_full_weeks(used: list[tuple[int, Decimal]], today: date):
+@given(st.lists(st.tuples(st.integers(-10, 60), HOURS)), DAYS, st.sampled_from((0, 5, 6)))
+def test_the_pace_is_a_quarter_of_the_four_full_weeks_of_the_account(used, today: date, starts: int):
     rows = [(today - timedelta(days=back), hours) for back, hours in used]
-    monday = today - timedelta(days=today.weekday())
-    counted = added(hours for day, hours in rows if monday - timedelta(days=28) <= day < monday)
-    assert pace(rows, today).per_week == counted / 4
-    assert first_day(today) == monday - timedelta(days=28)
+    first = next(day for day in (today - timedelta(days=back) for back in range(7)) if day.weekday() == starts)
+    counted = added(hours for day, hours in rows if first - timedelta(days=28) <= day < first)
+    assert pace(rows, today, None, starts).per_week == counted / 4
+    assert first_day(today, starts) == first - timedelta(days=28)
+
+
+async def test_the_weeks_of_a_pace_start_as_the_company_says(account):
+    account.configure(week_start_day="Sunday")
+    async with Desk(account) as desk:
+        answer = await desk.ask("how much is left on the website redesign?")
+    assert "full weeks, Sunday to Saturday, since Sun 18 Oct" in answer.counted
 
 
 @given(HOURS.filter(bool), st.decimals(Decimal("0.01"), 400, places=2), DAYS)

@@ -30,7 +30,7 @@ async def ask(client: Client | None, scene: Scene, source: Source) -> Answer:
     """Read what the question needs, and answer it. Raises HarvestError."""
     shared = scene.account.sees_others
     client_id = client.id if client else None
-    scope = Scope(client_id=client_id, start=since(scene.today))
+    scope = Scope(client_id=client_id, start=since(scene.today, scene.account.week_starts))
     budgets, terms, work = await asyncio.gather(
         source.budgets(only_active=True),
         source.projects(client_id) if shared else nothing(),
@@ -51,7 +51,7 @@ async def ask(client: Client | None, scene: Scene, source: Source) -> Answer:
         known = by_id.get(row.project_id)
         rows = of_project.get(row.project_id, [])
         used = used_by(row.budget_by, rows, spent_on.get(row.project_id, ()) if row.project_id in counted else ())
-        speed = pace(used, scene.today, began(known, rows)) if known else UNKNOWN
+        speed = pace(used, scene.today, began(known, rows), scene.account.week_starts) if known else UNKNOWN
         found.append(standing(row, speed, scene.today, known))
     return answer_all(found, scene, client)
 

@@ -55,7 +55,9 @@ async def _ask_one(project: catalog.Project, scene: Scene, source: Source) -> An
     budgets, terms = await asyncio.gather(source.budgets(only_active=False), _terms(project.id, scene, source))
     row = next((one for one in budgets if one.project_id == project.id), None)
     splits = row is not None and terms is not None and row.budget_by in SPLIT_KINDS
-    start = None if row is None or (splits and not row.budget_is_monthly) else since(scene.today)
+    start = (
+        None if row is None or (splits and not row.budget_is_monthly) else since(scene.today, scene.account.week_starts)
+    )
     mine = terms is None  # then others' time is not seen, and one's own is no pace
     scope = Scope(user_id=scene.account.user_id if mine else None, project_id=project.id, start=start)
     with_expenses = terms is not None and terms.cost_budget_include_expenses and terms.budget_by == "project_cost"
@@ -67,7 +69,7 @@ async def _ask_one(project: catalog.Project, scene: Scene, source: Source) -> An
     if row is None:
         return _without(project, terms, work, scene)
     used = used_by(row.budget_by, work, expenses)
-    known = UNKNOWN if mine else pace(used, scene.today, began(terms, work))
+    known = UNKNOWN if mine else pace(used, scene.today, began(terms, work), scene.account.week_starts)
     return answer_one(standing(row, known, scene.today, terms), scene, used, work=work, parts=parts)
 
 
@@ -114,8 +116,9 @@ def _counted(one: Standing) -> str:
     if one.pace is UNKNOWN:
         parts.append("no pace, because your role sees only your own time on this project")
     elif one.pace.weeks:
-        monday = one.pace.weeks[0][0]
-        parts.append(f"pace of full weeks, Monday to Sunday, since {monday:%a} {monday.day} {monday:%b}")
+        first = one.pace.weeks[0][0]
+        last = first + 6 * DAY
+        parts.append(f"pace of full weeks, {first:%A} to {last:%A}, since {first:%a} {first.day} {first:%b}")
     return "; ".join(parts) + "."
 
 
@@ -123,7 +126,7 @@ def _weeks_table(one: Standing) -> Table | None:
     if not one.pace.weeks:
         return None
     unit = Unit.HOURS if one.currency is None else Unit.MONEY
-    rows = tuple((monday, cell_of(amount, one.currency)) for monday, amount in one.pace.weeks)
+    rows = tuple((week, cell_of(amount, one.currency)) for week, amount in one.pace.weeks)
     mean = cell_of(one.pace.per_week or ZERO, one.currency)
     return Table((Column("Week from", Unit.DAY), Column("Used", unit)), rows, total=("A week", mean))
 
@@ -220,7 +223,8 @@ def _without(project: catalog.Project, terms: Project | None, work: Sequence[Wor
     name = f"{project.name} ({project.client.name})"
     hours = sum((row.rounded for row in work), ZERO)
     sees = terms is not None
-    speed = pace(used_by("none", work), scene.today, began(terms, work)) if sees else UNKNOWN
+    starts = scene.account.week_starts
+    speed = pace(used_by("none", work), scene.today, began(terms, work), starts) if sees else UNKNOWN
     if sees:
         head = f"{name} has no budget in Harvest. {amount_text(hours, None)} are tracked on it in all"
         if speed.per_week is not None:

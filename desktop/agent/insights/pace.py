@@ -21,7 +21,7 @@ _FAR: Final = 520
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What was used in each full week that counts, oldest first, by the week's Monday.
+    """What was used in each full week that counts, oldest first, by the first day of the week.
 
     Fewer than four weeks where the project is younger; none where it began this week, or where it cannot be known.
     """
@@ -45,25 +45,24 @@ class Pace:
 UNKNOWN: Final = Pace(())
 
 
-def first_day(today: date) -> date:
-    """The Monday of the earliest week that counts."""
-    monday = week_of(today).start or today
-    return monday - WEEKS * WEEK
+def first_day(today: date, starts: int = 0) -> date:
+    """The first day of the earliest week that counts; weeks start on that weekday, 0 for Monday."""
+    return (week_of(today, starts).start or today) - WEEKS * WEEK
 
 
-def pace(used: Iterable[tuple[date, Decimal]], today: date, began: date | None = None) -> Pace:
+def pace(used: Iterable[tuple[date, Decimal]], today: date, began: date | None = None, starts: int = 0) -> Pace:
     """The pace of what was used on these days. `began`: the first day on which anything could be used, if known."""
-    first = first_day(today)
+    first = first_day(today, starts)
     weeks = {first + number * WEEK: ZERO for number in range(WEEKS)}
     for day, amount in used:
-        monday = day - timedelta(days=day.weekday())
-        if monday in weeks:
-            weeks[monday] += amount
-    counted = {monday: amount for monday, amount in weeks.items() if began is None or monday >= began or amount}
+        week = week_of(day, starts).start
+        if week in weeks:
+            weeks[week] += amount
+    counted = {week: amount for week, amount in weeks.items() if began is None or week >= began or amount}
     if began is not None and counted:
         # A week in which something was used counts, however late in it the project began.
-        earliest = min(monday for monday in counted)
-        counted = {monday: amount for monday, amount in weeks.items() if monday >= earliest}
+        earliest = min(counted)
+        counted = {week: amount for week, amount in weeks.items() if week >= earliest}
     return Pace(tuple(sorted(counted.items())))
 
 

@@ -108,9 +108,9 @@ def taken(budget_by: str, row: Work) -> Decimal:
     return row.rounded * row.rate if row.is_billable and row.rate is not None else ZERO
 
 
-def since(today: date) -> date:
+def since(today: date, starts: int = 0) -> date:
     """The first day of which entries are needed: for the pace, and for the month that runs."""
-    return min(first_day(today), today.replace(day=1))
+    return min(first_day(today, starts), today.replace(day=1))
 
 
 def began(terms: Project | None, rows: Sequence[Work]) -> date | None:
