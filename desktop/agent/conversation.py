@@ -89,11 +89,15 @@ AsSeen = Callable[[Card], bool]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What reading words needs to know of Harvest, all of it in memory."""
+    """What reading words needs to know of Harvest, all of it in memory.
+
+    `recent` are the active projects that were logged to last, the latest first.
+    """
 
     account: Account
     catalog: Catalog
     history: tuple[PastEntry, ...]
+    recent: tuple[Project, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,10 @@ class Conversation:
         if self._world is None or self._world.history is not known.history:
             self._lately.read_history(latest)
         if self._world is None or self._world.catalog is not known.catalog or self._world.history is not known.history:
-            self._world = World(known.account, known.catalog, known.history)
+            active = {project.id: project for project in known.catalog.projects}
+            lately = dict.fromkeys(entry.project_id for entry in known.history)
+            recent = tuple(active[number] for number in lately if number in active)
+            self._world = World(known.account, known.catalog, known.history, recent)
         return self._world
 
     async def now(self) -> datetime:
@@ -294,9 +301,7 @@ class Conversation:
         return reply
 
     def _scene(self, world: World, now: datetime) -> Scene:
-        lately = dict.fromkeys(entry.project_id for entry in world.history)
-        recent = tuple(project for number in lately if (project := world.catalog.project(number)))
-        return Scene(world.account, world.catalog, now, recent)
+        return Scene(world.account, world.catalog, now, world.recent)
 
     def _followed(self, reading: Reading, world: World, utterance: Utterance) -> Reading:
         """What was said, as part of what was asked before it: "and last month?", "how much is left on it?"."""
