@@ -49,7 +49,7 @@ class Insights:
             clear = await named(meant, scene, source)
             if isinstance(clear, Answer):
                 return clear
-            return await _asking(meant)(meant, clear, source)
+            return await _asking(clear.meant)(clear.meant, clear.scene, source)
         finally:
             await source.aclose()
 
