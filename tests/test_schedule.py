@@ -171,12 +171,20 @@ class Wall:
     def __init__(self, now: datetime) -> None:
         self._ahead = now - datetime.now(UTC)
         self._zone = now.tzinfo
+        self._read = asyncio.Event()
 
     def __call__(self) -> datetime:
+        self._read.set()
         return (datetime.now(UTC) + self._ahead).astimezone(self._zone)
 
     def jump(self, **amount: float) -> None:
         self._ahead += timedelta(**amount)
+
+    async def turns(self) -> None:
+        """Until whoever watches it has looked so often that whatever would come at once has come."""
+        for _ in range(6):
+            self._read.clear()
+            await asyncio.wait_for(self._read.wait(), 10)
 
 
 class Asked(list[datetime]):
@@ -214,12 +222,6 @@ async def watching(path, wall, *, allowed: bool = True, tick: float = 0.01, excu
         await asyncio.wait({task})
 
 
-async def turns() -> None:
-    """Time enough for whatever would come at once."""
-    for _ in range(20):
-        await asyncio.sleep(0.005)
-
-
 async def test_the_alarm_rings_late_rather_than_never_and_once():
     rung = Asked()
     alarm = Alarm(lambda: rung.note(at(18)))
@@ -229,7 +231,8 @@ async def test_the_alarm_rings_late_rather_than_never_and_once():
     await rung.came()
     alarm.set(timedelta(0))
     alarm.set(None)
-    await turns()
+    for _ in range(20):
+        await asyncio.sleep(0)  # a turn of the loop: whatever would come at once, comes
     alarm.close()
     assert len(rung) == 1
 
@@ -245,12 +248,12 @@ async def test_the_alarm_rings_when_its_time_has_come(path):
 async def test_after_sleep_it_comes_once(path):
     wall = Wall(at(16))
     async with watching(path, wall) as (_, asked):
-        await turns()
+        await wall.turns()
         assert asked == []
         wall.jump(hours=3)
         await asked.came()
         wall.jump(hours=1)
-        await turns()
+        await wall.turns()
     assert len(asked) == 1
 
 
@@ -258,7 +261,7 @@ async def test_after_a_night_of_sleep_yesterday_is_not_made_up_for(path):
     wall = Wall(at(16, day=date(2026, 11, 19)))
     async with watching(path, wall) as (_, asked):
         wall.jump(hours=16)
-        await turns()
+        await wall.turns()
         assert asked == []
         wall.jump(hours=10)
         await asked.came()
@@ -270,14 +273,14 @@ async def test_after_a_restart_the_day_is_remembered(path):
         wall.jump(hours=2)
         await asked.came()
     async with watching(path, wall) as (_, asked):
-        await turns()
+        await wall.turns()
     assert asked == []
 
 
 async def test_what_fell_due_while_it_did_not_run_comes_at_its_start_but_not_at_the_very_first_one(path):
     wall = Wall(at(18, day=date(2026, 11, 19)))
     async with watching(path, wall) as (_, asked):
-        await turns()
+        await wall.turns()
         assert asked == []
     wall.jump(days=1)
     async with watching(path, wall) as (_, asked):
@@ -286,8 +289,8 @@ async def test_what_fell_due_while_it_did_not_run_comes_at_its_start_but_not_at_
 
 async def test_nobody_is_asked_before_somebody_is_there(path):
     save(path, Settings(prompt_memory=PromptMemory(since=at(9))))
-    async with watching(path, Wall(at(18)), allowed=False) as (one, asked):
-        await turns()
+    async with watching(path, wall := Wall(at(18)), allowed=False) as (one, asked):
+        await wall.turns()
         assert asked == []
         one.allow(is_allowed=True)
         assert len(asked) == 1
@@ -301,7 +304,7 @@ async def test_snoozed_it_comes_back_once_even_after_a_restart(path):
     async with watching(path, wall) as (_, asked):
         await asked.came()
         wall.jump(hours=1)
-        await turns()
+        await wall.turns()
         assert len(asked) == 1
 
 
@@ -310,7 +313,7 @@ async def test_waived_it_stays_away_for_the_day(path):
     async with watching(path, wall) as (one, asked):
         one.waive()
         wall.jump(hours=2)
-        await turns()
+        await wall.turns()
         assert asked == []
         wall.jump(days=3)
         await asked.came()
@@ -320,15 +323,15 @@ async def test_a_full_day_or_a_holiday_is_not_asked_about_and_a_talk_is_not_inte
     long_ago = Settings(prompt_memory=PromptMemory(since=at(8)))
     save(path, long_ago)
     excuses = [Excuse.BUSY, Excuse.BUSY, Excuse.NONE]
-    async with watching(path, Wall(at(18)), excuse=lambda _day: excuses.pop(0)) as (one, asked):
+    async with watching(path, wall := Wall(at(18)), excuse=lambda _day: excuses.pop(0)) as (one, asked):
         one._look()
         assert (asked, excuses) == ([], [Excuse.NONE])
         assert load(path).prompt_memory.asked is None, "it is still to come"
         one._look()
         assert len(asked) == 1
     save(path, long_ago)
-    async with watching(path, Wall(at(18)), excuse=lambda _day: Excuse.DONE) as (_, asked):
-        await turns()
+    async with watching(path, wall := Wall(at(18)), excuse=lambda _day: Excuse.DONE) as (_, asked):
+        await wall.turns()
         assert (asked, load(path).prompt_memory.asked) == ([], FRIDAY)
 
 
@@ -341,7 +344,7 @@ async def test_new_settings_count_at_once_and_are_kept(path):
         wall.jump(minutes=31)
         await asked.came()
         one.change(PromptSettings(at=time(12, 0)))
-        await turns()
+        await wall.turns()
         assert len(asked) == 1
 
 
@@ -352,7 +355,7 @@ async def test_where_nothing_can_be_written_it_asks_all_the_same_and_says_so(pat
         wall.jump(hours=1)
         await asked.came()
         wall.jump(hours=1)
-        await turns()
+        await wall.turns()
         assert len(asked) == 1
         assert "settings" in one.problem
 

@@ -64,7 +64,7 @@ def _start_apart(command: Command, place: Path | None, *, demo: bool) -> None:
 
 
 def _refuse(words: str, code: int = 4) -> int:
-    from desktop.cli.terminal import plain, to_stderr
+    from desktop.cli.terminal import printable, to_stderr
 
-    to_stderr(plain(words))
+    to_stderr(printable(words))
     return code

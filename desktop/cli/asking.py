@@ -13,7 +13,7 @@ from desktop.cli.terminal import (
     Unanswered,
     ask_choice,
     leave_unless_value,
-    plain,
+    printable,
     read_line,
     read_or_nothing,
     to_stderr,
@@ -53,10 +53,10 @@ async def _ask_about(conversation: Conversation, number: int, card: Draft, now: 
 def _check_one(number: int, card: Draft, today: date, *, hears: bool) -> Pick | None:
     """The answer to what is to be checked on a card; None where it is left open."""
     name = card.project.name if card.project else card.said_project
-    to_stderr(plain(f" {number}. {name}: {checking.question(card, today)}"))
+    to_stderr(printable(f" {number}. {name}: {checking.question(card, today)}"))
     options = checking.options(card, today)
     for place, option in enumerate(options, 1):
-        to_stderr(f"   {place}) {plain(option.words)}")
+        to_stderr(f"   {place}) {printable(option.words)}")
     other = "a number for the other answer, " if options else ""
     while (line := read_line(f"   Enter if it looks right, {other}- to leave it: ")) is not None:
         said = line.strip()
@@ -77,12 +77,12 @@ async def _ask_one(conversation: Conversation, card: Draft, *, hears: bool) -> C
         rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
         projects = [*offered, *rest]
         names = [_told_apart(project) for project in projects]
-        question = f" Which project is “{plain(card.said_project)}”?" if card.said_project else " Which project?"
+        question = f" Which project is “{printable(card.said_project)}”?" if card.said_project else " Which project?"
         picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None, hears=hears)
         return None if picked is None else Change(project=projects[picked])
     if card.missing is Missing.TASK and card.project:
         tasks = card.project.tasks
-        question = f" Which task on {plain(card.project.name)}?"
+        question = f" Which task on {printable(card.project.name)}?"
         picked = ask_choice(question, [task.name for task in tasks], read_or_nothing, to_stderr, hears=hears)
         return None if picked is None else Change(task=tasks[picked])
     while said := read_or_nothing(" How many hours? (1.5, 1:30, 90m; Enter to leave it open) ").strip():

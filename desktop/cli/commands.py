@@ -42,7 +42,7 @@ from desktop.cli.printing import degrade, flush, lost_output, print_json
 from desktop.cli.saying import carry_out
 from desktop.cli.terminal import (
     WITHOUT_KEYRING,
-    plain,
+    printable,
     read_line,
     read_or_nothing,
     show_cards,
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         code = _run(options)
         for notice in take_notices():
-            to_stderr(plain(notice))
+            to_stderr(printable(notice))
     finally:
         with contextlib.suppress(ValueError, TypeError):  # another thread than the main one, or a handler not of Python
             signal.signal(signal.SIGINT, interrupts)
@@ -109,19 +109,19 @@ def _run(options: argparse.Namespace) -> int:
             return _WITHOUT_HARVEST[options.command](options)
         return asyncio.run(_with_services(options, _COMMANDS[options.command]))
     except NotSignedIn as problem:
-        to_stderr(plain(f"{problem} To connect, run: gleaner login"))
+        to_stderr(printable(f"{problem} To connect, run: gleaner login"))
         return Exit.SIGNED_OUT
     except KeyringProblem as problem:
-        to_stderr(plain(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
+        to_stderr(printable(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
         return Exit.SIGNED_OUT
     except HarvestError as problem:
-        to_stderr(plain(f"{problem} Nothing was written; please say it again then."))
+        to_stderr(printable(f"{problem} Nothing was written; please say it again then."))
         return Exit.REFUSED
     except (JournalError, SettingsError) as problem:
-        to_stderr(plain(str(problem)))
+        to_stderr(printable(str(problem)))
         return Exit.REFUSED
     except OSError as problem:
-        to_stderr(plain(of_disk(problem)))
+        to_stderr(printable(of_disk(problem)))
         return Exit.REFUSED
     except KeyboardInterrupt:
         to_stderr("\nStopped. Nothing was written.")
@@ -152,7 +152,7 @@ async def _settle_doubts(committer: Committer) -> None:
     """What an earlier run left in doubt is settled first, whatever the command; without an answer, later."""
     try:
         for operation in await committer.settle_doubts():
-            to_stderr(plain(f"Confirmed earlier: {operation_line(operation)}"))
+            to_stderr(printable(f"Confirmed earlier: {operation_line(operation)}"))
     except (HarvestError, JournalError) as problem:
         log.info("Doubts are settled later: %s", problem)
 
@@ -163,13 +163,13 @@ def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
         _end_in_peace()
         to_stderr("\nStopped.")
     elif isinstance(problem, OSError):
-        to_stderr(plain(of_disk(problem)))
+        to_stderr(printable(of_disk(problem)))
     elif isinstance(problem, HarvestError | JournalError | SettingsError):
-        to_stderr(plain(str(problem)))
+        to_stderr(printable(str(problem)))
     else:
         log.error("The command ended early", exc_info=problem)
     for operation in begun:
-        to_stderr(plain(operation_line(operation)))
+        to_stderr(printable(operation_line(operation)))
     return outcome_of(begun)
 
 
@@ -181,7 +181,7 @@ def _left(services: Services, begun: Sequence[Operation]) -> Exit:
         told.append(unlogged)
     to_stderr("\nStopped." if told else "\nStopped. Nothing is open.")
     for line in told:
-        to_stderr(plain(line))
+        to_stderr(printable(line))
     return outcome_of(begun) if begun else Exit.ASKED
 
 
@@ -221,7 +221,7 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
         )
         print_json(answer)
         return Exit.DONE
-    to_stdout(plain(reading.reply))
+    to_stdout(printable(reading.reply))
     show_cards(reading.drafts, (options.now or await services.conversation.now()).date(), to_stdout)
     return Exit.DONE
 
@@ -241,14 +241,14 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     ids = [draft.id for draft in reply.drafts]
     is_ready = bool(ids) and all(card.state is DraftState.READY for card in reply.drafts)
     if not (options.yes and (is_ready or options.as_json)):  # what is logged unasked is shown once, with its outcome
-        to_stderr(plain(reply.text))
+        to_stderr(printable(reply.text))
         show_cards(reply.drafts, today, to_stderr)
     if ids and not options.yes and sys.stdin.isatty():
         await ask_what_is_open(conversation, now)
     cards = [card for card in conversation.cards if card.id in ids]
     is_ready = bool(cards) and all(card.state is DraftState.READY for card in cards)
     if not is_ready or not (options.yes or _agreed(cards)):
-        to_stderr(plain(reply.question or "Nothing was written."))
+        to_stderr(printable(reply.question or "Nothing was written."))
         if options.as_json:
             drafts = [draft_json(card) for card in cards]
             empty: Json = {"committed": [], "refused": [], "pending": [], "question": reply.question, "drafts": drafts}
@@ -257,7 +257,7 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     done = [card for card in await _told_if_slow(conversation.commit(ids)) if isinstance(card, Draft)]
     _print_outcome(services.committer, done, today, as_json=options.as_json)
     if held := [card for card in done if card.state in UNCONFIRMED]:
-        to_stderr(plain(asked_text(held) or "The same was logged meanwhile."))
+        to_stderr(printable(asked_text(held) or "The same was logged meanwhile."))
     is_logged = all(card.state is DraftState.COMMITTED for card in done)
     return outcome_of(services.committer.operations(ids)) if is_logged else Exit.REFUSED
 
@@ -354,7 +354,7 @@ async def _serve(options: argparse.Namespace, services: Services) -> Exit:
     try:
         await serve(services, Where(options.host, options.port, options.cert, options.key), tell)
     except CannotServe as problem:
-        to_stderr(plain(str(problem)))
+        to_stderr(printable(str(problem)))
         return Exit.USAGE
     return Exit.DONE
 
@@ -380,7 +380,7 @@ async def _undo(options: argparse.Namespace, services: Services) -> Exit:
         operations = [operation_json(operation) for operation in undone.operations]
         print_json({"done": undone.is_done, "reply": undone.text, "undone": operations})
     else:
-        to_stdout(plain(undone.text))
+        to_stdout(printable(undone.text))
     if not undone.operations:
         return Exit.DONE
     return Exit.DONE if undone.is_done else Exit.REFUSED
@@ -395,7 +395,7 @@ async def _pending(options: argparse.Namespace, services: Services) -> Exit:
         print_json({"pending": [operation_json(one) for one in waiting]})
         return code
     for operation in waiting:
-        to_stdout(plain(operation_line(operation)))
+        to_stdout(printable(operation_line(operation)))
     if not waiting:
         to_stdout("Nothing waits: all that was confirmed is settled.")
     return code
@@ -419,7 +419,7 @@ async def _status(options: argparse.Namespace, services: Services) -> Exit:
         }
         print_json(answer)
         return Exit.DONE
-    to_stdout(plain(f"{account.user_name} at {account.company}" + (" (demo account)" if options.demo else "")))
+    to_stdout(printable(f"{account.user_name} at {account.company}" + (" (demo account)" if options.demo else "")))
     to_stdout(f"{len(catalog.projects)} projects, times in {account.zone.key}.")
     to_stdout("Nothing waits." if not waiting else f"{waiting} confirmed but not settled; see: gleaner pending")
     return Exit.DONE
@@ -434,10 +434,10 @@ def _demo_server(options: argparse.Namespace) -> Exit:
     try:
         serve(options.port, options.account, options.now)
     except ValueError as problem:
-        to_stderr(plain(f"{options.account} is no account file: {problem}"))
+        to_stderr(printable(f"{options.account} is no account file: {problem}"))
         return Exit.USAGE
     except OSError as problem:
-        to_stderr(plain(f"The demo account cannot be served: {problem}"))
+        to_stderr(printable(f"The demo account cannot be served: {problem}"))
         return Exit.REFUSED
     return Exit.DONE
 
@@ -477,12 +477,12 @@ def converse(options: argparse.Namespace, no_screen: str) -> int:
     """Hold the conversation in the terminal; without one, play a sentence on a demo account that is then forgotten."""
     is_played = sys.stdin is None or not sys.stdin.isatty()
     if is_played and not options.demo:
-        to_stderr(plain(f"{no_screen} Use a subcommand (gleaner --help), or: gleaner --demo"))
+        to_stderr(printable(f"{no_screen} Use a subcommand (gleaner --help), or: gleaner --demo"))
         return Exit.USAGE
     if is_played:
-        to_stderr(plain(f"{no_screen} Without a terminal too, an example is played on the demo account."))
+        to_stderr(printable(f"{no_screen} Without a terminal too, an example is played on the demo account."))
     elif no_screen != screen.NONE:
-        to_stderr(plain(f"{no_screen} This is the conversation in the terminal."))
+        to_stderr(printable(f"{no_screen} This is the conversation in the terminal."))
     options.command = "play" if is_played else "converse"
     return run(options)
 

@@ -8,7 +8,7 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.deeds.card import Deed, Form, FormField
 from desktop.agent.drafts import DraftState
-from desktop.cli.terminal import Unanswered, ask_choice, leave_unless_value, plain
+from desktop.cli.terminal import Unanswered, ask_choice, leave_unless_value, printable
 
 _SHOWN = 9
 
@@ -34,7 +34,7 @@ async def ask_deed(
                 deed = await conversation.answer(deed.id, asked.key, value)
             except NoAnswer as problem:
                 leave_unless_value(value, hears=hears)
-                write(f" {plain(str(problem))}")
+                write(f" {printable(str(problem))}")
     except Unanswered as other:
         raise Unanswered(other.said, deed.id) from None
     return deed
@@ -43,10 +43,10 @@ async def ask_deed(
 def _answer(asked: FormField, read: Callable[[str], str], write: Callable[[str], None], *, hears: bool) -> str:
     if asked.form is Form.CHOICE:
         names = [option.text for option in asked.options]
-        picked = ask_choice(f" {plain(asked.question)}", names, read, write, shown=_SHOWN, hears=hears)
+        picked = ask_choice(f" {printable(asked.question)}", names, read, write, shown=_SHOWN, hears=hears)
         return "" if picked is None else asked.options[picked].key
     for option in asked.options:
-        write(f"   {plain(option.text)}")
-    said = read(f" {plain(asked.question)} (Enter to leave it open) ").strip()
+        write(f"   {printable(option.text)}")
+    said = read(f" {printable(asked.question)} (Enter to leave it open) ").strip()
     leave_unless_value(said, hears=hears, free=True)
     return said

@@ -15,7 +15,7 @@ from desktop.cli.deed_asking import ask_deed
 from desktop.cli.terminal import (
     Unanswered,
     Write,
-    plain,
+    printable,
     read_or_nothing,
     show_numbered,
     show_outcomes,
@@ -47,7 +47,7 @@ class Dialogue:
         """Until `quit` or the end of input."""
         account = await self._services.directory.account()
         where = " This is the demo account: nothing leaves this machine." if self._is_demo else ""
-        self._write(plain(f"Hello {account.user_name}. What did you work on?{where}"))
+        self._write(printable(f"Hello {account.user_name}. What did you work on?{where}"))
         self._write("For example: 4 hours on the Williams account and 2 hours on internal training")
         self._write(HINT)
         while (line := self._read("\n> ")) is not None and await self._turn(line.strip()):
@@ -78,7 +78,7 @@ class Dialogue:
                     self._drop([other.about])
                     heard = None
             except HarvestError as problem:
-                self._write(plain(f"{problem} Nothing is lost."))
+                self._write(printable(f"{problem} Nothing is lost."))
                 heard = None
         return True
 
@@ -146,7 +146,7 @@ class Dialogue:
         done = [*await self._conversation.commit([card.id for card in ready if card not in grave])]
         self._show_done(done, numbers)
         for deed in grave:
-            said = self._read(f"{plain(deed.action)}? It cannot be taken back. Type “send” to do it: ")
+            said = self._read(f"{printable(deed.action)}? It cannot be taken back. Type “send” to do it: ")
             words = (said or "").strip()
             if words.casefold() != "send":
                 self._write("Not sent.")

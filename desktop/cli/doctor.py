@@ -15,7 +15,7 @@ from desktop.agent.journal.errors import JournalError
 from desktop.agent.reading.certainty.engine import missing
 from desktop.app.services import open_services
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import WITHOUT_KEYRING, plain, to_stdout
+from desktop.cli.terminal import WITHOUT_KEYRING, printable, to_stdout
 from desktop.harvest.errors import HarvestError, KeyringProblem
 from desktop.harvest.places import harvest_url
 from desktop.harvest.secrets import Secrets
@@ -45,7 +45,7 @@ async def examine(options: argparse.Namespace) -> bool:
     else:
         for finding in findings:
             mark = "✓" if finding.is_well else "✗" if finding.is_needed else "!"
-            to_stdout(plain(f"{mark} {finding.what}: {finding.text}"))
+            to_stdout(printable(f"{mark} {finding.what}: {finding.text}"))
     return all(finding.is_well for finding in findings if finding.is_needed)
 
 

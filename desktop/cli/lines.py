@@ -16,7 +16,7 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.intents import Channel
 from desktop.cli.as_json import Json, reading_json
 from desktop.cli.printing import flush, print_json
-from desktop.cli.terminal import plain, to_stderr
+from desktop.cli.terminal import printable, to_stderr
 from desktop.harvest.errors import HarvestError
 from desktop.text.moment import parse_moment
 
@@ -65,7 +65,7 @@ async def _answer(conversation: Conversation, said: Any) -> Json:
 
 
 def _refusal(said: Any, why: object) -> Json:
-    to_stderr(plain(f"A line could not be read: {why}"))
+    to_stderr(printable(f"A line could not be read: {why}"))
     return {"id": _id_of(said), "kind": "none", "error": str(why), "drafts": []}
 
 

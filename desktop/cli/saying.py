@@ -12,7 +12,7 @@ from desktop.cli.as_json import Json
 from desktop.cli.deed_asking import ask_deed
 from desktop.cli.deed_json import deed_json, outcome_json
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import plain, read_line, read_or_nothing, show_deeds, to_stderr, to_stdout
+from desktop.cli.terminal import printable, read_line, read_or_nothing, show_deeds, to_stderr, to_stdout
 
 SEND_TOO = "An e-mail cannot be taken back: to send it without being asked, say --yes --send."
 
@@ -25,7 +25,7 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     conversation = services.conversation
     deeds = list(reply.deeds)
     if not yes:  # what is done unasked is shown once, with what became of it
-        to_stderr(plain(reply.text))
+        to_stderr(printable(reply.text))
         show_deeds(deeds, to_stderr)
     if not yes and sys.stdin.isatty():
         deeds = [await ask_deed(conversation, deed, read_or_nothing, to_stderr) for deed in deeds]
@@ -33,10 +33,10 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     if len(agreed) < len(deeds) and (yes or not agreed):
         question = next((deed.asked.question for deed in deeds if deed.asked), None)
         if yes and not as_json:
-            to_stderr(plain(reply.text))
+            to_stderr(printable(reply.text))
             show_deeds(deeds, to_stderr)
         held = any(deed.is_grave and deed.state is DraftState.READY for deed in deeds) and yes and not send
-        to_stderr(plain(question or (SEND_TOO if held else "Nothing was written.")))
+        to_stderr(printable(question or (SEND_TOO if held else "Nothing was written.")))
         if as_json:
             _print_json(services, reply, deeds)
         return None
@@ -58,9 +58,9 @@ def _is_agreed(deed: Deed, *, yes: bool, send: bool) -> bool:
     if not sys.stdin.isatty():
         return False
     if deed.is_grave:
-        said = read_line(f"{plain(deed.action)}? It cannot be taken back. Type “send” to do it: ")
+        said = read_line(f"{printable(deed.action)}? It cannot be taken back. Type “send” to do it: ")
         return said is not None and said.strip().casefold() == "send"
-    said = read_line(f"{plain(deed.action)}? [Y/n] ")
+    said = read_line(f"{printable(deed.action)}? [Y/n] ")
     return said is not None and said.strip().casefold() in ("", "y", "yes")
 
 

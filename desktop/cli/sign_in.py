@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from desktop.app.services import identity, session
-from desktop.cli.terminal import WITHOUT_KEYRING, ask_choice, plain, read_or_nothing, to_stderr, to_stdout
+from desktop.cli.terminal import WITHOUT_KEYRING, ask_choice, printable, read_or_nothing, to_stderr, to_stdout
 from desktop.harvest.auth.browser import sign_in as sign_in_by_browser
 from desktop.harvest.auth.identity import Account, Identity
 from desktop.harvest.auth.tokens import Application, Grant
@@ -31,10 +31,10 @@ async def login(read: Read) -> bool:
     try:
         return await (_by_token(service, read) if way == 0 else _by_browser(service, read))
     except KeyringProblem as problem:
-        to_stderr(plain(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
+        to_stderr(printable(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
         return False
     except HarvestError as problem:
-        to_stderr(plain(str(problem)))
+        to_stderr(printable(str(problem)))
         return False
 
 
@@ -93,5 +93,5 @@ def _pick(accounts: tuple[Account, ...], read: Read) -> Account | None:
 
 
 def _welcome(account: Account) -> bool:
-    to_stdout(plain(f"Connected to {account.name}. The token is in your system's keyring, and nowhere else."))
+    to_stdout(printable(f"Connected to {account.name}. The token is in your system's keyring, and nowhere else."))
     return True

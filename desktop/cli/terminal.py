@@ -53,7 +53,7 @@ class Unanswered(Exception):  # noqa: N818 - says what it is not
         self.about = about
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """Text that came from elsewhere, without anything that a terminal would obey."""
     return _CONTROL.sub("", text)
 
@@ -76,7 +76,7 @@ def card_lines(number: int, draft: Draft, today: date) -> list[str]:
     if checking.is_to_check(draft):
         lines.append(f"    ? {checking.question(draft, today)}")
     lines += _outcome_lines(draft)
-    return [plain(line) for line in lines]
+    return [printable(line) for line in lines]
 
 
 def _outcome_lines(draft: Draft) -> list[str]:
@@ -107,7 +107,7 @@ def show_numbered(numbered: Mapping[int, Card], today: date, write: Write) -> No
         if isinstance(card, Draft):
             lines = card_lines(number, card, today)
         else:
-            lines = [plain(line) for line in deed_lines(number, card)] if isinstance(card, Deed) else []
+            lines = [printable(line) for line in deed_lines(number, card)] if isinstance(card, Deed) else []
         for line in lines:
             write(line)
 
@@ -120,14 +120,14 @@ def show_outcomes(numbered: Mapping[int, Card], write: Write) -> None:
         else:
             lines = [card.title, *outcome_lines(card)] if isinstance(card, Deed) else [""]
         for line in (f" {number}. {lines[0]}", *lines[1:]):
-            write(plain(line))
+            write(printable(line))
 
 
 def show_deeds(deeds: Sequence[Deed], write: Write) -> None:
     """All cards of deeds, numbered from 1."""
     for number, deed in enumerate(deeds, 1):
         for line in deed_lines(number, deed):
-            write(plain(line))
+            write(printable(line))
 
 
 def show_reply(reply: Reply, today: date, write: Write, numbered: Mapping[int, Card] | None = None) -> None:
@@ -135,14 +135,14 @@ def show_reply(reply: Reply, today: date, write: Write, numbered: Mapping[int, C
 
     The cards are the reply's own, numbered from 1, or those of `numbered`.
     """
-    write(plain(reply.text))
+    write(printable(reply.text))
     if reply.answer:
         for line in answer_lines(reply.answer):
-            write(plain(line))
+            write(printable(line))
     own: dict[int, Card] = dict(enumerate((*reply.drafts, *reply.deeds), 1))
     show_numbered(own if numbered is None else numbered, today, write)
     if reply.question and reply.question != reply.text:
-        write(plain(reply.question))
+        write(printable(reply.question))
 
 
 def leave_unless_value(said: str, *, hears: bool, free: bool = False) -> None:
@@ -178,7 +178,7 @@ def ask_choice(
     write(question)
     listed = options[:shown]
     for number, option in enumerate(listed, 1):
-        write(f"   {number}) {plain(option)}")
+        write(f"   {number}) {printable(option)}")
     more = f"; or one of {len(options) - len(listed)} others by name" if len(options) > len(listed) else ""
     while True:
         said = read(f"   number or name{more}; Enter to leave it open: ").strip()
@@ -193,7 +193,7 @@ def ask_choice(
             return fits[0]
         if not fits:
             leave_unless_value(said, hears=hears)
-        several = ", ".join(plain(options[index]) for index in fits[:5])
+        several = ", ".join(printable(options[index]) for index in fits[:5])
         write(f"   That fits several: {several}." if fits else "   That fits none of them.")
 
 

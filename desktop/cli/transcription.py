@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.agent.journal.errors import JournalError
 from desktop.app.services import open_services
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import plain, to_stderr, to_stdout
+from desktop.cli.terminal import printable, to_stderr, to_stdout
 from desktop.harvest.errors import HarvestError
 from desktop.paths import locate_home
 from desktop.settings import load
@@ -36,7 +36,7 @@ def transcribe(options: argparse.Namespace) -> bool:
         to_stderr(str(nothing))
         return False
     except (SpeechError, OSError) as problem:
-        to_stderr(plain(str(problem)))
+        to_stderr(printable(str(problem)))
         return False
     finally:
         transcriber.close()
@@ -50,7 +50,7 @@ def transcribe(options: argparse.Namespace) -> bool:
         }
         print_json(answer)
     else:
-        to_stdout(plain(transcript.text))
+        to_stdout(printable(transcript.text))
     return True
 
 

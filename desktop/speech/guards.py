@@ -28,7 +28,7 @@ _LONG_LOOP = 5
 _LOOP = re.compile(r"\b(\w[\w'’]*(?:[\s,.!?–-]+\w[\w'’]*){0,7}?)(?:[\s,.!?–-]+\1\b){3,}", re.IGNORECASE)
 
 
-def plain(text: str) -> str:
+def bare_words(text: str) -> str:
     """Lower case, letters and digits, single spaces."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
 
@@ -47,7 +47,7 @@ def without_doubling(text: str, seconds: float) -> str:
     """A text that is the same words twice, faster than anybody speaks in `seconds`, once."""
     words = text.split()
     half = len(words) // 2
-    twice = half > 1 and plain(" ".join(words[:half])) == plain(" ".join(words[half:]))
+    twice = half > 1 and bare_words(" ".join(words[:half])) == bare_words(" ".join(words[half:]))
     return " ".join(words[:half]) if twice and len(words) > _WORDS_PER_SECOND * seconds else text
 
 
@@ -66,7 +66,7 @@ def repeated(tokens: Sequence[int]) -> int:
 
 def is_phantom(text: str) -> bool:
     """Whether the whole text is one that the models are known to make up."""
-    return plain(text) in PHANTOMS or not plain(text)
+    return bare_words(text) in PHANTOMS or not bare_words(text)
 
 
 def is_echo(text: str, phrases: Sequence[str]) -> bool:
@@ -76,10 +76,10 @@ def is_echo(text: str, phrases: Sequence[str]) -> bool:
     each other there, making up four fifths of the words. One alone may well have been said: it is a fair answer to
     "which project?".
     """
-    words = plain(text)
-    if words and words in plain(EXAMPLE) and len(words.split()) > 5:
+    words = bare_words(text)
+    if words and words in bare_words(EXAMPLE) and len(words.split()) > 5:
         return True
-    known = [plain(phrase) for phrase in phrases]
+    known = [bare_words(phrase) for phrase in phrases]
     best = 0
     for first in range(len(known)):
         covered, place = 0, first

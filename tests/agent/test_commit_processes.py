@@ -4,11 +4,13 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from contextlib import asynccontextmanager
 
 import pytest
 
 from desktop.agent.journal import State
+from desktop.demo import faulty
 from desktop.demo.faults import Fault
 from tests.agent.writing import bench_of
 
@@ -58,13 +60,21 @@ async def test_process_that_dies_while_sending_leaves_every_entry_once(server, j
         assert attempts == [2 if when == "before_send" else 1, 1]
 
 
-async def test_process_that_is_killed_while_it_waits_for_the_answer(server, journal_path):
+async def test_process_that_is_killed_while_it_waits_for_the_answer(server, journal_path, monkeypatch):
+    applied = threading.Event()
+    run = faulty._Recording.run
+
+    async def told(recording):
+        await run(recording)
+        applied.set()
+
+    monkeypatch.setattr(faulty._Recording, "run", told)
     (card,) = await confirmed(server, journal_path, 1)
     server.account.faults.add(_fault("delay_after", seconds=30.0, times=1))
     async with copy_of_the_app(server, journal_path, "settle") as process, bench_of(server, journal_path) as bench:
         process.stdin.write(b"go\n")
-        while not bench.stored():  # noqa: ASYNC110 - another process does it
-            await asyncio.sleep(0.01)
+        assert await asyncio.to_thread(applied.wait, 30)
+        assert bench.stored()
         # It lives and waits: nobody else may touch its entry.
         await bench.committer.settle_pending()
         assert (bench.state(card), bench.journal.operation(card.id).attempts) == (State.SENDING, 1)
