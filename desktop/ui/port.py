@@ -77,6 +77,7 @@ class Port(QObject):
     heard: str, words so far while speaking (greyed).
     spoken: str, the final words; they were already handed to the conversation, so `replied` follows by itself.
     said: str, words that a surface handed over; the surface emits it, so that the chat shows them too.
+    reached: bool, whether Harvest can be reached, whenever that changed.
     outbox_changed: tuple of `Waiting`, oldest first.
     names_changed: tuple of `Taught`.
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
@@ -94,6 +95,7 @@ class Port(QObject):
     waiting = Signal(str)
     told = Signal(str)
     failed = Signal(str)
+    reached = Signal(bool)
     outbox_changed = Signal(object)
     names_changed = Signal(object)
     signed_in = Signal(object)

@@ -15,6 +15,7 @@ from desktop.agent.journal import Journal, Kind, NewOperation, State
 from desktop.agent.journal.errors import JournalUnusable
 from desktop.app.ports.app_port import AppPort
 from desktop.demo.faults import Fault
+from desktop.harvest.errors import Unreachable
 from desktop.ui.port import Decision
 from desktop.ui.sign_in_port import Step
 
@@ -173,6 +174,21 @@ def test_what_waits_is_told_and_sent_when_asked(signed_in, heard, qtbot, server)
     qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.DONE)
     signed_in.retry_outbox()
     qtbot.waitUntil(lambda: heard.last("outbox_changed") == ())
+
+
+def test_that_harvest_cannot_be_reached_is_told_until_it_answers_again(signed_in, qtbot, monkeypatch):
+    told: list[bool] = []
+    signed_in.reached.connect(told.append)
+
+    async def lost(_services):
+        raise Unreachable
+
+    with monkeypatch.context() as cut:
+        cut.setattr(signed_in._life, "show_day", lost)
+        signed_in.retry_outbox()
+        qtbot.waitUntil(lambda: told == [False])
+    signed_in.retry_outbox()
+    qtbot.waitUntil(lambda: told == [False, True])
 
 
 def test_the_same_choice_twice_is_offered_and_taught(signed_in, heard, qtbot):

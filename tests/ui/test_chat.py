@@ -355,6 +355,15 @@ def test_header_shows_the_day_and_who_is_signed_in(chat, port):
     assert chat.header.account.text() == "Not signed in to Harvest"
 
 
+def test_offline_is_said_at_the_top_until_harvest_answers_again(chat, port):
+    port.signed_in.emit(ACCOUNT)
+    before = chat.header.account.text()
+    port.reached.emit(False)
+    assert chat.header.account.text() == "Offline: what you confirm is kept, and sent later"
+    port.reached.emit(True)
+    assert chat.header.account.text() == before
+
+
 def test_closing_hides_and_keeps_the_cards(chat, port):
     port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
     assert chat.close(), "a window that refuses to close keeps the application from quitting"

@@ -14,7 +14,7 @@ from desktop.app.ports import outbox
 from desktop.app.ports.sign_in_steps import Entry, SignInSteps
 from desktop.app.services import Services, open_services
 from desktop.harvest.catalog import Account, Catalog, PastEntry
-from desktop.harvest.errors import HarvestError, NotSignedIn
+from desktop.harvest.errors import HarvestError, NotSignedIn, Unreachable
 from desktop.paths import Home
 from desktop.settings import SettingsError, take_notices
 from desktop.ui.port import Decision, Port, Taught
@@ -56,6 +56,7 @@ class Life:
         self._wake = asyncio.Event()
         self._works: set[asyncio.Task[Any]] = set()
         self._told = ""
+        self._is_reached = True
         self.services: Services | None = None
         self.account: Account | None = None
         self.catalog: Catalog | None = None
@@ -147,6 +148,7 @@ class Life:
             problem = await self._round(services)
             self._tell_once(problem)
             waits = self.account is None or problem or services.committer.waiting_count(self.account.user_id)
+            waits = waits or not self._is_reached
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SETTLE_EVERY if waits else REFRESH_EVERY):
                     await self._wake.wait()
@@ -158,6 +160,7 @@ class Life:
             await self._settle(services)
             await self.show_day(services)
             self.show_outbox(services)
+            self._tell_reach(is_reached=True)
         except NotSignedIn as problem:
             self._door.ask_again(str(problem))
             self.show_outbox(services)
@@ -166,6 +169,7 @@ class Life:
         except HarvestError as problem:
             log.info("Harvest could not be asked: %s", problem)
             self.show_outbox(services)
+            self._tell_reach(is_reached=not isinstance(problem, Unreachable))
             if self.account is None:
                 return f"{_sentence(problem)} Gleaner tries again by itself."
         return ""
@@ -224,6 +228,14 @@ class Life:
             self._port.failed.emit(problem)
         self._told = problem
 
+    def _tell_reach(self, *, is_reached: bool) -> None:
+        """Whether Harvest can be reached; where it no longer can, it is tried more often."""
+        if is_reached is not self._is_reached:
+            self._is_reached = is_reached
+            self._port.reached.emit(is_reached)
+            if not is_reached:
+                self._wake.set()
+
     # --- work for others -------------------------------------------------------------------------------------------
 
     def wake(self) -> None:
@@ -252,6 +264,8 @@ class Life:
                     self.show_outbox(self.services)  # what was confirmed is safe, and seen to be
         except (HarvestError, JournalError, SettingsError) as problem:
             self._port.failed.emit(str(problem))
+            if isinstance(problem, Unreachable):
+                self._tell_reach(is_reached=False)
         except Exception as problem:  # the last net: the user must learn that nothing happened
             log.exception("Unexpected failure")
             kind = type(problem).__name__

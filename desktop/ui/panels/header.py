@@ -14,6 +14,7 @@ from desktop.ui.sign_in_port import SignInView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import GlyphButton
 from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.style import set_role
 
 
 class Header(QFrame):
@@ -26,11 +27,13 @@ class Header(QFrame):
         self.setProperty("role", "header")
         self._view = port.sign_in.view
         self._account: Account | None = None
+        self._is_reached = True
         self._day = DayHours(port, self)
         self._build()
         self._day.changed.connect(self._show)
         port.signed_in.connect(self.show_account)
         port.sign_in.changed.connect(self.show_sign_in)
+        port.reached.connect(self.show_reach)
 
     def show_account(self, account: Account | None) -> None:
         """Show who is signed in, or that nobody is."""
@@ -40,6 +43,11 @@ class Header(QFrame):
     def show_sign_in(self, view: SignInView) -> None:
         """Show how the sign-in stands, until Harvest says who it is."""
         self._view = view
+        self._show_who()
+
+    def show_reach(self, is_reached: bool) -> None:
+        """Show that Harvest cannot be reached, and that this loses nothing."""
+        self._is_reached = is_reached
         self._show_who()
 
     def _build(self) -> None:
@@ -91,7 +99,9 @@ class Header(QFrame):
         elif not self._view.is_outside:
             name = self._view.account_name
             words = f"Connecting to {name}…" if name else "Connecting…"
-        self.account.show_words(words)
+        is_offline = not (self._is_reached or self._view.is_outside)
+        self.account.show_words("Offline: what you confirm is kept, and sent later" if is_offline else words)
+        set_role(self.account, "reply" if is_offline else "quiet")
 
     def _show(self) -> None:
         hours = self._day.hours

@@ -147,6 +147,12 @@ def outbox(port: ScriptedPort) -> None:
     port.outbox_changed.emit((*waiting, Waiting("mail", "Invoice 1007 to <b>Acme</b>", told, is_unclear=True)))
 
 
+def offline(port: ScriptedPort) -> None:
+    """Harvest cannot be reached while two entries wait."""
+    outbox(port)
+    port.reached.emit(False)
+
+
 def sign_in_lost(port: ScriptedPort) -> None:
     """Harvest takes the sign-in no more, and an entry waits."""
     port.scripted_sign_in.show(SignInView(Step.DONE))
@@ -174,5 +180,6 @@ MORE = {
         offers,
         outbox,
         sign_in_lost,
+        offline,
     )
 }
