@@ -20,6 +20,7 @@ from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.deed_stack import DeedStack
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.cards.forming import Forming
+from desktop.ui.cards.marks import marks
 from desktop.ui.chat_port import Earlier
 from desktop.ui.icons import drawing
 from desktop.ui.panels.desk import Desk
@@ -138,7 +139,7 @@ class ChatWindow(QWidget):
         port.failed.connect(self._fail)
         port.catalog_changed.connect(self._show_catalog)
         self.welcome.chosen.connect(self._use_example)
-        self._along.read.connect(lambda drafts: self.forming.show_drafts(drafts, port.today))
+        self._along.read.connect(self._read_along)
         port.sketched.connect(self._sketched)
         self.desk.composer.edit.paged.connect(self.messages.page_by)
         self.messages.dropped.connect(self._forget)
@@ -195,6 +196,12 @@ class ChatWindow(QWidget):
                 QTimer.singleShot(0, self, lambda: self._port.sketch(words.strip()))
             else:
                 self._show_being_read(drafts)
+
+    def _read_along(self, drafts: tuple[Draft, ...]) -> None:
+        """The cards form, and the words that gave their values are marked."""
+        self.forming.show_drafts(drafts, self._port.today)
+        edit = self.desk.composer.edit
+        edit.mark(marks(edit.toPlainText(), drafts))
 
     def _sketched(self, words: str, reply: Reply) -> None:
         if words == self._reading:

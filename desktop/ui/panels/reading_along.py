@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop.agent.drafts import Draft, Reply
 from desktop.ui.port import Port
@@ -23,7 +23,8 @@ class ReadingAlong(QObject):
         super().__init__(parent)
         self._port, self._edit = port, edit
         self._latest: tuple[str, tuple[Draft, ...]] = ("", ())
-        self._frame = QTimer(self, interval=FRAME_MS, singleShot=True)
+        self._frame = QTimer(self, singleShot=True)
+        self._since = QElapsedTimer()
         self._frame.timeout.connect(self._ask)
         edit.textChanged.connect(self._changed)
         port.sketched.connect(self._sketched)
@@ -37,10 +38,12 @@ class ReadingAlong(QObject):
             self._frame.stop()
             self.read.emit(())
         elif not self._frame.isActive():  # not started anew: who types fast sees something, too
-            self._frame.start()
+            passed = self._since.elapsed() if self._since.isValid() else FRAME_MS
+            self._frame.start(max(0, FRAME_MS - passed))
 
     def _ask(self) -> None:
         if words := self._edit.words:
+            self._since.start()
             self._port.sketch(words)
 
     def _sketched(self, words: str, reply: Reply) -> None:
