@@ -66,6 +66,7 @@ _RECENT = 5
 _STAYS = "No card is open. What was logged stays; “undo” takes it back."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
+_ABOUT_TIME = frozenset({Kind.LOG, Kind.EDIT, Kind.DELETE, Kind.TIMER_START, Kind.TIMER_STOP})
 _DEED = {
     Kind.TIMER_START: "start a timer",
     Kind.TIMER_STOP: "stop a timer",
@@ -471,7 +472,7 @@ class Conversation:
     async def _people_said(self, reading: Reading, words: str, world: World, now: datetime) -> tuple[User, ...]:
         """The teammates whose entries the words are about; none where Harvest cannot say who there is."""
         meant = reading.interpretation
-        about_time = meant.kind in (Kind.LOG, Kind.EDIT, Kind.DELETE)
+        about_time = meant.kind in _ABOUT_TIME
         if not (about_time and may_write_for_others(world.account) and names_said(words)):
             return ()
         places = [entry.project for entry in meant.entries if entry.project] + (

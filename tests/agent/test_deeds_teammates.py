@@ -122,3 +122,26 @@ async def test_the_parts_of_a_teammates_entry_are_theirs(services):
     assert services.committer.operations([deed.id])[0].state is State.COMMITTED
     there = await services.harvest.time_entries(user_id=person.id, project_id=project.id, start=day, end=day)
     assert sorted(one.hours for one in there if one.notes == "x") == [1, 2]
+
+
+async def test_a_teammates_timer_is_started_stopped_and_taken_back_as_theirs(services):
+    person, project = await mate(services)
+    (deed,) = (
+        await say(services, f"start a timer for {person.first_name} on {project.client.name} {project.name}")
+    ).deeds
+    assert (deed.person, deed.title) == (person.name, f"Start a timer for {person.name}")
+    for key in ("project", "task"):
+        if deed.asked is not None and deed.asked.key == key:
+            option = next(one for one in deed.asked.options if key == "task" or project.name in one.text)
+            deed = await services.conversation.answer(deed.id, key, option.key)
+    assert (await done(services, deed)).state is DraftState.COMMITTED
+    me = (await services.directory.account()).user_id
+    assert await services.harvest.time_entries(user_id=me, is_running=True) == ()
+    (running,) = await services.harvest.time_entries(user_id=person.id, is_running=True)
+    told = (await say(services, "whose timers are running?")).text
+    assert f"A timer of {person.name} is running on {project.name}" in told
+    (stop,) = (await say(services, f"stop {person.first_name}'s timer")).deeds
+    assert (stop.person, (await done(services, stop)).state) == (person.name, DraftState.COMMITTED)
+    assert not (await services.harvest.time_entry(running.id)).is_running
+    assert (await services.conversation.undo()).is_done
+    assert (await services.harvest.time_entry(running.id)).is_running

@@ -119,6 +119,8 @@ class Deeds:
 
 
 def _same_target(one: Deed, other: Deed) -> bool:
+    if one.person != other.person:
+        return False
     if one.kind in _TIMERS and other.kind in _TIMERS:
         return True
     keys = {"entry", "client", "invoice"}

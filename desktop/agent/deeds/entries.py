@@ -20,14 +20,14 @@ from desktop.agent.deeds.card import Deed, Form, FormField, Option
 from desktop.agent.deeds.finding import Matches, changeable, entry_text, find_entries
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan, checked, new_deed
 from desktop.agent.deeds.splitting import split_plan
-from desktop.agent.deeds.teammates import projects_of
+from desktop.agent.deeds.teammates import one_person, projects_of
 from desktop.agent.intents import Interpretation, Kind, Warn
 from desktop.agent.wording import day_text, hours_text
 from desktop.agent.writes.entries import clock_of
 from desktop.agent.writes.payloads import DeleteEntry, UpdateEntry
 from desktop.harvest.catalog import Account, Client, Project, Task
 from desktop.harvest.errors import NotFound
-from desktop.harvest.models import TimeEntry, TimeEntryChange, User, format_clock
+from desktop.harvest.models import TimeEntry, TimeEntryChange, format_clock
 from desktop.harvest.text import plain
 
 _WHICH = "Which entry?"
@@ -234,7 +234,7 @@ class DeletePlan(Plan):
 
 async def plan_edit(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     """The change that the words ask for. Raises CannotDo, HarvestError."""
-    person = _one_person(ground)
+    person = one_person(ground)
     found = await find_entries(ground, meant, person.id if person else None)
     entries = _open_ones(found, ground.today, "changed")
     projects = await projects_of(ground, person) if person else ground.catalog.projects
@@ -280,7 +280,7 @@ async def plan_edit_of(ground: Ground, entry_id: int) -> EditPlan:
 
 async def plan_delete(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     """The entries that the words want gone: one card each. Raises CannotDo, HarvestError."""
-    person = _one_person(ground)
+    person = one_person(ground)
     found = await find_entries(ground, meant, person.id if person else None)
     entries = _open_ones(found, ground.today, "deleted")
     whose = plain(person.name) if person else ""
@@ -288,14 +288,6 @@ async def plan_delete(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]
         return tuple(DeletePlan(ground.today, (entry,), entry, whose) for entry in entries)
     kept = entries[:1] if found.is_sure else entries
     return (DeletePlan(ground.today, kept, entries[0] if found.is_sure else None, whose),)
-
-
-def _one_person(ground: Ground) -> User | None:
-    """The teammate whose time is meant; None: one's own. Raises CannotDo where several bear the name."""
-    if len(ground.people) > 1:
-        names = ", ".join(plain(person.name) for person in ground.people)
-        raise CannotDo(f"There are several: {names}. Please say the whole name.")
-    return ground.people[0] if ground.people else None
 
 
 def _open_ones(found: Matches, today: date, deed: str) -> tuple[TimeEntry, ...]:

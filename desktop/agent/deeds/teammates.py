@@ -55,6 +55,14 @@ def people_named(people: tuple[User, ...], text: str, me: int) -> tuple[User, ..
     return tuple(whole or part)
 
 
+def one_person(ground: Ground) -> User | None:
+    """The teammate whose time is meant; None: one's own. Raises CannotDo where several bear the name."""
+    if len(ground.people) > 1:
+        names = ", ".join(plain(person.name) for person in ground.people)
+        raise CannotDo(f"There are several: {names}. Please say the whole name.")
+    return ground.people[0] if ground.people else None
+
+
 async def projects_of(ground: Ground, person: User) -> tuple[Project, ...]:
     """What they may log to. Raises CannotDo where the role may not know, HarvestError."""
     try:
@@ -181,13 +189,13 @@ async def plan_time_for(
             task=None if is_guess else entry.task,  # what one did oneself last says nothing of somebody else
             hours=entry.hours,
             day=entry.spent_date,
-            notes=_without_names(entry.notes, people),
+            notes=without_names(entry.notes, people),
         )
         plans.append(plan.fitted() if person else plan)
     return tuple(plans)
 
 
-def _without_names(notes: str, people: tuple[User, ...]) -> str:
+def without_names(notes: str, people: tuple[User, ...]) -> str:
     """Notes without the name that only said whose time it is."""
     names = {name for one in people for name in (one.name, one.first_name, one.last_name) if name}
     for name in sorted(names, key=len, reverse=True):

@@ -12,13 +12,15 @@ from desktop.agent.deeds.answers import NoAnswer, choice, option_answer, project
 from desktop.agent.deeds.card import Deed, Form, FormField, Option
 from desktop.agent.deeds.finding import entry_text, why_locked
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan, checked, new_deed
+from desktop.agent.deeds.teammates import one_person, projects_of, without_names
 from desktop.agent.editing import default_task
 from desktop.agent.intents import Interpretation, Kind, Warn
 from desktop.agent.wording import hours_text
 from desktop.agent.writes.entries import clock_of
 from desktop.agent.writes.payloads import RestartTimer, StartTimer, StopTimer
 from desktop.harvest.catalog import Account, PastEntry, Project, Task
-from desktop.harvest.models import NewTimer, TimeEntry, TimeEntryChange, format_clock
+from desktop.harvest.models import NewTimer, TimeEntry, TimeEntryChange, User, format_clock
+from desktop.harvest.text import plain
 
 NOW: Final = "now"
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m?\.?)?")
@@ -39,6 +41,7 @@ class StartPlan(Plan):
     task: Task | None = None
     notes: str = ""
     doubt: Warn | None = None  # that nobody said the task
+    person: User | None = None  # the teammate whose timer it is, None: one's own
 
     def card(self, deed_id: str) -> Deed:
         """What would run, and what would stop."""
@@ -58,10 +61,12 @@ class StartPlan(Plan):
         fields.append(FormField("notes", "Notes", self.notes, "", Form.TEXT))
         stops = [FormField(f"stops{n}", "Stops", entry_text(entry, self.today)) for n, entry in enumerate(self.running)]
         where = f"{self.project.client.name}, {self.project.name}" if self.project else ""
-        title = "Switch the timer" if self.running else "Start a timer"
+        who = plain(self.person.name) if self.person else ""
+        title = ("Switch the timer" if self.running else "Start a timer") + (f" for {who}" if who else "")
         summary = ", ".join(part for part in (title, where, self.task.name if self.task else "") if part)
         deed = new_deed(deed_id, self.kind, title, title, summary, [*fields, *stops])
-        return checked(replace(deed, warnings=(self.doubt,) if self.doubt else ()), self._payload(deed_id))
+        doubts = (self.doubt,) if self.doubt else ()
+        return checked(replace(deed, person=who, warnings=doubts), self._payload(deed_id))
 
     def _payload(self, deed_id: str) -> StartTimer | None:
         if self.project is None or self.task is None:
@@ -71,6 +76,7 @@ class StartPlan(Plan):
             task_id=self.task.id,
             spent_date=self.today,
             notes=self.notes or None,
+            user_id=self.person.id if self.person else None,
             external_reference_id=deed_id,
             clock=clock_of(self.account.clock),
         )
@@ -84,7 +90,7 @@ class StartPlan(Plan):
                 picked = option_answer(value, options)
                 project = next(one for one in (*self.offered, *self.projects) if str(one.id) == picked)
                 named = self.task and next((t for t in project.tasks if t.name == self.task.name), None)
-                task, doubt = (named, None) if named else default_task(project, self.history, self.today)
+                task, doubt = (named, None) if named else _default(project, self.history, self.today, self.person)
                 return replace(self, project=project, task=task, doubt=doubt)
             case "task" if self.project:
                 options = tuple(Option(str(task.id), task.name) for task in self.project.tasks)
@@ -136,6 +142,7 @@ class StopPlan(Plan):
     chosen: TimeEntry | None
     at: time | None = None
     at_either: bool = False
+    person: str = ""
 
     def card(self, deed_id: str) -> Deed:
         """The timer, and the hours that it comes to."""
@@ -157,8 +164,9 @@ class StopPlan(Plan):
             payload = None if problem else StopTimer(entry_id=entry.id, change=change)
             if at and at.date() != self.now.date():
                 warnings = (Warn("other_day", f"That was on {at:%A}, {at.day} {at:%B}."),)
-        deed = new_deed(deed_id, self.kind, "Stop the timer", "Stop it", summary, fields)
-        return checked(replace(deed, warnings=warnings), payload, entry)
+        title = f"Stop the timer of {self.person}" if self.person else "Stop the timer"
+        deed = new_deed(deed_id, self.kind, title, "Stop it", summary, fields)
+        return checked(replace(deed, person=self.person, warnings=warnings), payload, entry)
 
     def _end(self, entry: TimeEntry) -> tuple[datetime | None, str]:
         """When it ended (local), or a question where that cannot be; None for now."""
@@ -194,9 +202,10 @@ class StopPlan(Plan):
 
 async def plan_timer_start(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     """The timer that the words start, or go on with. Raises HarvestError."""
-    me = ground.account.user_id
-    running = await ground.harvest.time_entries(user_id=me, is_running=True)
-    if meant.details.is_resumed:
+    me, person = ground.account.user_id, one_person(ground)
+    running = await ground.harvest.time_entries(user_id=person.id if person else me, is_running=True)
+    projects = await projects_of(ground, person) if person else ground.catalog.projects
+    if meant.details.is_resumed and person is None:
         of_today = await ground.harvest.time_entries(user_id=me, start=ground.today, end=ground.today)
         free = [entry for entry in of_today if not entry.is_running and not why_locked(entry) and _fits(entry, meant)]
         free.sort(key=lambda entry: (entry.updated_at or datetime.min.replace(tzinfo=UTC), entry.id), reverse=True)
@@ -209,39 +218,57 @@ async def plan_timer_start(ground: Ground, meant: Interpretation) -> tuple[Plan,
     project, task = meant.project, meant.task
     offered = tuple(one.project for one in meant.choices)
     if project is None and meant.client is not None and not offered:
-        offered = tuple(one for one in ground.catalog.projects if one.client.id == meant.client.id)
+        offered = tuple(one for one in projects if one.client.id == meant.client.id)
         project = offered[0] if len(offered) == 1 else None
     doubt = None
+    if person is not None:  # only what they may log to
+        known = {one.id: one for one in projects}
+        offered = tuple(known[one.id] for one in offered if one.id in known)
+        project = known.get(project.id) if project else None
     if project is not None:
         task = project.task(task.id) if task else None
         if task is None:
-            task, doubt = default_task(project, ground.history, ground.today)
+            task, doubt = _default(project, ground.history, ground.today, person)
     return (
         StartPlan(
             account=ground.account,
             today=ground.today,
-            projects=ground.catalog.projects,
+            projects=projects,
             history=ground.history,
             running=running,
             offered=offered,
             project=project,
             task=task,
-            notes=meant.notes,
+            notes=without_names(meant.notes, (person,)) if person else meant.notes,
             doubt=doubt,
+            person=person,
         ),
     )
 
 
+def _default(
+    project: Project, history: tuple[PastEntry, ...], today: date, person: User | None
+) -> tuple[Task | None, Warn | None]:
+    """The task that is meant where none was said; what one did oneself last says nothing of somebody else."""
+    if person is None:
+        return default_task(project, history, today)
+    return (project.tasks[0] if len(project.tasks) == 1 else None), None
+
+
 async def plan_timer_stop(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     """The timer that the words stop. Raises CannotDo where none runs, HarvestError."""
-    running = await ground.harvest.time_entries(user_id=ground.account.user_id, is_running=True)
+    person = one_person(ground)
+    whose = person.id if person else ground.account.user_id
+    running = await ground.harvest.time_entries(user_id=whose, is_running=True)
+    name = plain(person.name) if person else ""
     fitting = tuple(entry for entry in running if _fits(entry, meant))
     if not running:
-        raise CannotDo("No timer is running.")
+        raise CannotDo(f"No timer of {name} is running." if name else "No timer is running.")
     if not fitting:
         raise CannotDo(f"That timer is not running. This one is: {entry_text(running[0], ground.today)}.")
     chosen = fitting[0] if len(fitting) == 1 else None
-    return (StopPlan(ground.account, ground.now, fitting, chosen, meant.details.at, meant.details.at_either),)
+    details = meant.details
+    return (StopPlan(ground.account, ground.now, fitting, chosen, details.at, details.at_either, name),)
 
 
 def _fits(entry: TimeEntry, meant: Interpretation) -> bool:

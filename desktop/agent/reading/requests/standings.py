@@ -239,7 +239,7 @@ class Standings(Asker, Refusals):
             return None
         project, choices = self.asked_project(heard)
         asked = replace(asked_of(heard), topic=Topic.TIMER)
-        team = bool(heard.cue_set & TEAM - {"each"})
+        team = bool(heard.cue_set & (TEAM | {"whose"}) - {"each"})
         return Interpretation(
             Kind.HOURS, project=project, choices=choices, client=self.said_client(heard), team=team, asked=asked
         )
