@@ -30,7 +30,7 @@ from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Source
 from desktop.agent.insights.spans import Stretch, in_words, short_day
 from desktop.agent.insights.sums import ZERO
-from desktop.agent.intents import Interpretation, Kind, Standing
+from desktop.agent.intents import By, Interpretation, Kind, Standing
 from desktop.agent.wording import count_text
 from desktop.harvest.models import Invoice
 from desktop.harvest.resources.invoices import InvoiceState
@@ -77,20 +77,32 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         if not found:
             return unknown_client(meant.asked.names[0], scene)
     stretch = Stretch(meant.start, meant.end)
-    return answer(standing, found, scene, stretch, whose=plain(meant.client.name) if meant.client else "")
+    whose = plain(meant.client.name) if meant.client else ""
+    return answer(standing, found, scene, stretch, whose=whose, by_client=meant.asked.by is By.CLIENT)
 
 
-def answer(standing: Standing, found: Sequence[Invoice], scene: Scene, stretch: Stretch, *, whose: str = "") -> Answer:
-    """The answer over these invoices of the state that is asked about; of open ones also those in time."""
+def answer(
+    standing: Standing,
+    found: Sequence[Invoice],
+    scene: Scene,
+    stretch: Stretch,
+    *,
+    whose: str = "",
+    by_client: bool = False,
+) -> Answer:
+    """The answer over these invoices of the state that is asked about; of open ones also those in time.
+
+    `by_client`: who owes what stands before the invoices.
+    """
     listed = [one for one in found if _is_meant(one, standing, stretch, scene.today)]
     owing = standing in _OWING
     tables: list[Table] = []
-    if owing and len(clients_of(listed)) > 1:
-        tables.append(_clients_table(listed, scene.today))
     if listed:
         with_due = owing or standing is Standing.ANY
         tables.append(invoice_table(listed, scene.today, with_due=with_due, with_paid=standing is Standing.PAID))
         tables += currency_table(listed, with_due=with_due)
+    if owing and len(clients_of(listed)) > 1:
+        tables.insert(0 if by_client else len(tables), _clients_table(listed, scene.today))
     text = _reply(standing, listed, found, scene, stretch, whose)
     figures: dict[str, Figure] = {
         "standing": standing.value,

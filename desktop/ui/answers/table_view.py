@@ -24,6 +24,7 @@ from desktop.ui.theme import theme
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LETTERS = 9  # that a column of words has room for at least
+_SHORT = 12  # characters of words that need no more room than they take
 
 
 class TableView(QTableWidget):
@@ -91,16 +92,22 @@ class TableView(QTableWidget):
             self.setItem(place, number, item)
 
     def _share_room(self) -> None:
-        """Numbers take what they need, columns of words share the rest."""
+        """Numbers and short words take what they need, columns of longer words share the rest."""
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * _LETTERS)
         words = [number for number, column in enumerate(self.table.columns) if column.unit is Unit.TEXT] or [0]
+        words = [number for number in words if self._longest(number) > _SHORT] or words[:1]
         for number in range(len(self.table.columns)):
             stretches = number in words
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(number, mode)
+
+    def _longest(self, number: int) -> int:
+        """The characters of that column's longest cell."""
+        column = self.table.columns[number]
+        return max((len(cell_text(row[number], column)) for row in self.table.rows), default=0)
 
 
 def _side(column: Column) -> Qt.AlignmentFlag:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.agent.intents import Asked, Choice, Interpretation, Kind, Standing, Topic
+from desktop.agent.intents import Asked, By, Choice, Interpretation, Kind, Standing, Topic
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
@@ -203,7 +203,8 @@ class Standings(Asker, Refusals):
         start, end = self.period(heard)
         if standing is None and not heard.says(_PLURAL):
             return None
-        return self._about_invoices(heard, Topic.INVOICES, standing or Standing.ANY, start, end)
+        found = self._about_invoices(heard, Topic.INVOICES, standing or Standing.ANY, start, end)
+        return replace(found, asked=replace(found.asked, by=By.CLIENT)) if owed else found
 
     def _billed(self, heard: Heard) -> Interpretation | None:
         """What was billed in all, by the invoices' issue dates."""
