@@ -186,10 +186,13 @@ class Gleaner:
     def cards(self, state: str, count: int) -> list[Part]:
         """Wait for `count` cards whose spoken name begins with `state`, such as “Ready”, and read them."""
         found = self.look_for(rf"^{state}: ", "panel", count)
-        # Enter confirms no card that nobody can have read yet; a person takes longer than this, xdotool does not.
-        seen = time.monotonic()
-        wait_until(lambda: time.monotonic() - seen > READING_SECONDS, "time to read the cards")
+        self.settle()
         return found
+
+    def settle(self) -> None:
+        """Enter confirms no card that nobody can have read yet; a person takes longer than this, xdotool does not."""
+        seen = time.monotonic()
+        wait_until(lambda: time.monotonic() - seen > READING_SECONDS, "time to read")
 
     def deed(self, action: str) -> None:
         """Wait for a deed's card with that button, and for as long as reading it takes."""

@@ -39,12 +39,21 @@ def test_from_another_window_to_an_entry_and_back_by_keyboard_alone(
     desktop.key("Num_Lock", "ctrl+alt+g", "Num_Lock")
     quick = desktop.find_window(QUICK_ENTRY)
     wait_until(lambda: desktop.active_window == quick.id, "the keyboard in quick entry")
-    desktop.type("2h internal training")
-    desktop.key("Return")
-    gleaner.cards("Ready", 1)
-    desktop.key("Return")
+    sentence = "2h internal training"
+    desktop.type(sentence)
+    gleaner.told(r"^So far: .*Internal Training.*Today")
+    gleaner.settle()
+    desktop.key("Return")  # one key more than the sentence
     wait_until(lambda: [hours for *_, hours in harvest.logged()] == [2.0], "the entry in Harvest")
     wait_until(lambda: desktop.active_window == elsewhere.id, "the keyboard where it was")
+
+    desktop.key("ctrl+alt+g")
+    desktop.find_window(QUICK_ENTRY)
+    desktop.key("alt+1")  # the entry of a moment ago, at the top of what an empty line offers
+    gleaner.cards("Ready|Check", 1)
+    desktop.key("Escape")
+    wait_until(lambda: desktop.active_window == elsewhere.id, "the keyboard where it was")
+    assert len(harvest.entries()) == 1
 
     hold(gleaner, "keydown")
     try:
