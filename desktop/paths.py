@@ -22,6 +22,11 @@ class Home:
         return self.root / "settings.toml"
 
     @property
+    def signed_in(self) -> Path:
+        """A mark, empty: somebody was signed in when Gleaner ran last."""
+        return self.root / "signed-in"
+
+    @property
     def journal(self) -> Path:
         """What was said, confirmed and answered (SQLite)."""
         return self.root / "journal.sqlite"

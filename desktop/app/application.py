@@ -23,9 +23,9 @@ from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from desktop.ui.first_frame import FirstFrame
     from desktop.ui.panels.settings.window import SettingsWindow
 
-APP_ID = "gleaner"
 _LATER_MINUTES = 15
 
 
@@ -145,23 +145,28 @@ class App:
         self.port.hand_in(text, sender)
 
 
-def run_app(home: Home, place: Path, command: Command | None, *, demo: bool) -> int | None:
+def run_app(
+    qt: QApplication, frame: FirstFrame | None, home: Home, place: Path, command: Command | None, *, demo: bool
+) -> int | None:
     """Be the app whose socket and lock are in `place`; no command is the tray alone.
 
-    Returns the exit code, None where another one was faster.
+    The chat takes the place of `frame`, which is on the screen already, and what was typed there. Returns the exit
+    code, None where another one was faster.
     """
-    qt = QApplication([APP_ID])
-    qt.setApplicationName("Gleaner")
-    qt.setDesktopFileName(APP_ID)
-    qt.setQuitOnLastWindowClosed(False)
-    theme()
     app = App(qt, home, demo=demo)
     door = Doorkeeper(place, app.obey, app.take_draft)
     if not door.listen():
         return None
     qt.aboutToQuit.connect(door.close)
     _end_on_signals(qt)
+    if frame is not None:
+        qt.processEvents()  # keys that were pressed while the app was loaded
+        app.chat.setGeometry(frame.geometry())
     app.start(command)
+    if frame is not None:
+        app.chat.desk.composer.edit.insertPlainText(frame.words)
+        frame.close()
+        frame.deleteLater()
     return qt.exec()
 
 

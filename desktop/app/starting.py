@@ -42,10 +42,15 @@ def start_app(options: argparse.Namespace) -> int:
     if options.command and not options.stay:
         _start_apart(command, place=options.home, demo=options.demo)
         return 0
+    from desktop.app.opening import open_app
+
+    shows = command in (Command.SHOW, Command.RECORD) and not options.in_tray
+    qt, frame = open_app(home, demo=options.demo, shows=shows)
+
     from desktop.app.application import run_app
     from desktop.app.single import silence
 
-    ended = run_app(home, place, None if options.in_tray else command, demo=options.demo)
+    ended = run_app(qt, frame, home, place, None if options.in_tray else command, demo=options.demo)
     if ended is None:  # another one was faster
         return 0 if options.in_tray or tell(place, command) is Heard.YES else _refuse(silence(place))
     return ended

@@ -9,8 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from desktop.harvest.catalog import Project, Task
 
 _SLIP = 72.0  # rapidfuzz ratio from which a typed word counts as a misspelt one
@@ -69,6 +67,8 @@ def _word_score(typed: str, word: str) -> float:
     if typed in word and len(typed) > 1:
         return _INSIDE + 50 * len(typed) / len(word)
     if len(typed) > 2:
+        from rapidfuzz import fuzz  # fifty modules, with the first slip
+
         ratio = max(fuzz.ratio(typed, word), fuzz.ratio(typed, word[: len(typed)]))
         if ratio >= _SLIP:
             return _MISSPELT * ratio / 100

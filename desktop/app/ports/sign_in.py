@@ -27,7 +27,7 @@ class SignInDesk(SignInPort):
         self._submit = submit
         self._on_problem = on_problem
         self._steps: SignInSteps | None = None
-        self._mark = home.root / "signed-in" if home else None
+        self._mark = home.signed_in if home else None
         self._client_id = os.environ.get(CLIENT_VARIABLE, "") or (glance(home.settings).application_id if home else "")
         self._view = self._first()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -12,7 +13,7 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, Reply
 from desktop.harvest.catalog import Catalog
-from desktop.ui.answers.answer_view import AnswerView, has_more
+from desktop.ui.answers import view_of
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
@@ -41,6 +42,9 @@ from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import WordsLabel
+
+if TYPE_CHECKING:
+    from desktop.ui.answers.answer_view import AnswerView
 
 _PATIENCE_MS = 300  # only a reply that takes longer is announced
 _SHARE = 0.95  # of the screen, at most: on a small one every line counts, and the frame needs some, too
@@ -227,8 +231,8 @@ class ChatWindow(QWidget):
         if reply.text:
             answer = self.messages.add_reply(reply.text)
             first = first or answer
-        if reply.answer and has_more(reply.answer):
-            self._show_answer(AnswerView(reply.answer))
+        if (view := view_of(reply.answer)) is not None:
+            self._show_answer(view)
             self.messages.lead_to(first or self.messages)
         cards = CardStack(parent=self.messages.page)
         fresh = self._stacked(cards, reply.drafts)

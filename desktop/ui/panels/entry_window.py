@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Card, DraftState, Reply
 from desktop.agent.insights.answer import Answer
-from desktop.ui.answers.answer_view import AnswerView, has_more
+from desktop.ui.answers import view_of
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
@@ -25,6 +27,9 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.floating import Floating
 from desktop.ui.widgets.labels import WordsLabel
 from desktop.ui.widgets.style import set_role
+
+if TYPE_CHECKING:
+    from desktop.ui.answers.answer_view import AnswerView
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
 _EDGE = 2  # border and margin of the panel, in device-independent pixels
@@ -254,8 +259,8 @@ class EntryWindow(Floating):
             self.answer.hide()
             self.answer.deleteLater()
             self.answer = None
-        if answer is not None and has_more(answer):
-            self.answer = AnswerView(answer)
+        if (view := view_of(answer)) is not None:
+            self.answer = view
             self.answer.chosen.connect(self.desk.composer.hand_over)
             self._inner.insertWidget(self._inner.indexOf(self.reply) + 1, self.answer)
 
