@@ -192,11 +192,16 @@ def _conversation(
 
 
 @asynccontextmanager
-async def another_conversation(services: Services) -> AsyncIterator[Conversation]:
-    """One more conversation over the same Harvest, journal, committer and names, with cards of its own."""
+async def another_conversation(
+    services: Services, on_wait: Callable[[str], None] | None = None
+) -> AsyncIterator[Conversation]:
+    """One more conversation over the same Harvest, journal, committer and names, with cards of its own.
+
+    `on_wait` is told what its language model does and says while an answer is worked out.
+    """
     aliases = services.conversation.aliases
     conversation = _conversation(services.directory, services.committer, services.harvest, aliases)
-    models = Models(conversation)
+    models = Models(conversation, on_wait)
     try:
         models.use(await open_model(services.home))
         yield conversation

@@ -15,9 +15,11 @@ from typing import Any, Final
 from desktop.agent import checking
 from desktop.agent.deeds.card import Deed, Form, FormField, Table
 from desktop.agent.drafts import Card, Draft, DraftState, Missing
+from desktop.agent.insights import answer as insights
 from desktop.agent.insights.answer import Answer, Unit
 from desktop.agent.insights.plain_tables import cell_text
 from desktop.agent.intents import Warn
+from desktop.channels.picture_tables import table_of
 from desktop.harvest.catalog import Project, twins
 from desktop.text import plain
 from desktop.ui.cards.card_text import HINTS, SETTLED, TOLD, look, question
@@ -52,23 +54,24 @@ def projects_json(projects: Iterable[Project]) -> list[Json]:
 
 def answer_json(answer: Answer) -> Json:
     """What stands below an answer's sentence."""
-    tables = [
-        {
-            "title": plain.shown(table.title),
-            "columns": [{"title": one.title, "right": one.unit not in _TO_THE_LEFT} for one in table.columns],
-            "rows": [
-                [plain.shown(cell_text(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
-                for row in (*table.rows, *([table.total] if table.total else []))
-            ],
-            "total": table.total is not None,
-        }
-        for table in answer.tables
-    ]
     return {
-        "tables": tables,
+        "tables": [_table_of_answer(table) for table in answer.tables],
+        "pictures": [_table_of_answer(table_of(picture)) for picture in answer.pictures],
         "copies": [{"label": copy.label, "text": plain.shown_lines(copy.text)} for copy in answer.copies],
         "counted": plain.shown(answer.counted),
         "offers": [{"text": plain.shown(offer.label), "words": offer.words} for offer in answer.offers],
+    }
+
+
+def _table_of_answer(table: insights.Table) -> Json:
+    return {
+        "title": plain.shown(table.title),
+        "columns": [{"title": plain.shown(one.title), "right": one.unit not in _TO_THE_LEFT} for one in table.columns],
+        "rows": [
+            [plain.shown(cell_text(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
+            for row in (*table.rows, *([table.total] if table.total else []))
+        ],
+        "total": table.total is not None,
     }
 
 

@@ -73,7 +73,9 @@ async def listening(
         chosen = services.settings.messages.url.rstrip("/")
         url = _url(where, bound, chosen)
         door = Door()
-        web = WebChat(_places(url, where, bound, chosen), door, lambda: another_conversation(services), limits)
+        web = WebChat(
+            _places(url, where, bound, chosen), door, lambda tell: another_conversation(services, tell), limits
+        )
         messages = await open_messages(services)
         app = web.app(*([messages.route] if messages else []))
         server = Server(_config(app, where))

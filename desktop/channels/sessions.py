@@ -11,7 +11,11 @@ from typing import Final
 
 from desktop.agent.conversation import Conversation
 from desktop.channels.door import digest, new_secret
+from desktop.channels.saying import Saying
 from desktop.channels.talk import Talk
+
+Converse = Callable[[Callable[[str], None]], AbstractAsyncContextManager[Conversation]]
+"""Opens one more conversation; it tells what is said while an answer is worked out."""
 
 MOST: Final = 8
 """Browsers at once; one more, and the one that was quiet for longest is signed out."""
@@ -23,6 +27,7 @@ class Session:
 
     talk: Talk
     stack: AsyncExitStack
+    saying: Saying
     token: str = field(default_factory=new_secret)
     link: str = ""
 
@@ -34,7 +39,7 @@ class Session:
 class Sessions:
     """By the hash of their cookie, the one that was used last at the end."""
 
-    def __init__(self, converse: Callable[[], AbstractAsyncContextManager[Conversation]]) -> None:
+    def __init__(self, converse: Converse) -> None:
         self._converse = converse
         self._open: dict[str, Session] = {}
         self._in_order = asyncio.Lock()
@@ -46,9 +51,10 @@ class Sessions:
         """A new session; returns the secret for its cookie."""
         async with self._in_order:
             stack = AsyncExitStack()
-            conversation = await stack.enter_async_context(self._converse())
+            saying = Saying()
+            conversation = await stack.enter_async_context(self._converse(saying.tell))
             secret = new_secret()
-            self._open[digest(secret)] = Session(Talk(conversation), stack)
+            self._open[digest(secret)] = Session(Talk(conversation), stack, saying)
             while len(self._open) > MOST:
                 await self.close(next(iter(self._open.values())))
             return secret

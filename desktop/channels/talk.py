@@ -99,6 +99,10 @@ class Talk:
 
         return await self._guarded(hear)
 
+    def stop(self) -> None:
+        """Give up what is being worked out; its answer then says so."""
+        self._conversation.stop_answering()
+
     async def confirm(self, seen: Mapping[str, str]) -> None:
         """Write these cards, as they were seen. What cannot be taken back is confirmed alone or not at all."""
 

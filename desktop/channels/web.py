@@ -6,9 +6,11 @@ something needs the session's cookie, the session's token in a header, JSON, and
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import json
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Annotated, Final, TypeVar
@@ -16,18 +18,19 @@ from typing import Annotated, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desktop.agent.conversation import Conversation
 from desktop.channels.door import Door, Rate
-from desktop.channels.sessions import Session, Sessions
+from desktop.channels.sessions import Converse, Session, Sessions
+from desktop.text import plain
 
 MOST_BYTES: Final = 64 * 1024
 """Of one request's body."""
 TOKEN_HEADER: Final = "X-Gleaner-Token"  # noqa: S105 - the name of a header
 _MONTH: Final = 30 * 24 * 3600
+_FOLLOWING_SECONDS: Final = 600
 _FILES: Final = {
     "/page.css": ("page.css", "text/css"),
     "/page.js": ("page.js", "text/javascript"),
@@ -140,7 +143,7 @@ class WebChat:
         self,
         places: Places,
         door: Door,
-        converse: Callable[[], AbstractAsyncContextManager[Conversation]],
+        converse: Converse,
         limits: Limits | None = None,
     ) -> None:
         self._places = places
@@ -155,10 +158,12 @@ class WebChat:
             Route("/sign-in", self._page),
             *(Route(path, self._file) for path in _FILES),
             Route("/talk", self._talk),
+            Route("/saying", self._saying),
             Route("/sign-in", self._sign_in, methods=["POST"]),
             self._act("/sign-out", Nothing, self._sign_out),
             self._act("/link", Nothing, self._link),
             self._act("/say", Said, _say),
+            self._act("/stop", Nothing, _stop),
             self._act("/confirm", Seen, _confirm),
             self._act("/dismiss", Seen, _dismiss),
             self._act("/undo", OneCard, _undo),
@@ -185,6 +190,18 @@ class WebChat:
     async def _talk(self, request: Request) -> Response:
         session = self._session(request)
         return JSONResponse({**await session.talk.view(), "token": session.token})
+
+    async def _saying(self, request: Request) -> Response:
+        """What is said while an answer is worked out, as events that end with the page's interest."""
+        session = self._session(request)
+
+        async def events() -> AsyncIterator[str]:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_FOLLOWING_SECONDS):
+                    async for text in session.saying.follow():
+                        yield f"data: {json.dumps(plain.shown_lines(text))}\n\n"
+
+        return StreamingResponse(events(), media_type="text/event-stream")
 
     # --- signing in --------------------------------------------------------------------------------------------------
 
@@ -283,6 +300,11 @@ class Guard:
 async def _say(session: Session, asked: Said) -> str:
     is_heard = await session.talk.say(asked.words, asked.key)
     return "" if is_heard else "Those words were not taken; they are yours to send again."
+
+
+async def _stop(session: Session, _: Nothing) -> str:
+    session.talk.stop()
+    return ""
 
 
 async def _confirm(session: Session, asked: Seen) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop.agent.journal import State
+from desktop.agent.model.side import ModelSide
+from desktop.agent.model.talk import Words
+from desktop.app.language_model import LanguageModel
 from desktop.app.services import open_services
 from desktop.channels.talk import CHANGED, Talk
 from desktop.demo.faults import Fault
@@ -213,3 +216,43 @@ async def test_the_desktop_and_the_server_on_one_home_send_once(harvest, tmp_pat
         first = await desktop.committer.undo_last()
         assert first.is_done
         assert written(services) == []
+
+
+class Speaks:
+    """A model that begins to answer and never ends."""
+
+    async def complete(self, messages, tools=(), *, schema=None):
+        yield Words("You are doing fine, ")
+        await asyncio.Event().wait()
+
+
+class Nobody:
+    async def aclose(self):
+        pass
+
+
+async def test_a_models_words_come_while_it_speaks_and_stop_ends_it(services, monkeypatch):
+    async def opened(home):
+        return LanguageModel(ModelSide(Speaks(), may_read=False), Speaks(), Nobody(), Nobody())
+
+    monkeypatch.setattr("desktop.app.services.open_model", opened)
+    async with browser_at(services) as browser, asyncio.timeout(30):
+        saying = asyncio.create_task(browser.say("do I work too much, what do you think?"))
+        async with browser.http.stream("GET", "/saying") as told:
+            async for line in told.aiter_lines():
+                if "doing fine" in line:
+                    break
+        await browser.do("/stop", {})
+        await saying
+        assert "Stopped" in browser.last
+    async with browser_at(services, signs_in=False) as browser:
+        assert (await browser.http.get("/saying")).status_code == 401
+
+
+async def test_what_the_desktop_paints_is_a_table_here(browser):
+    page = await browser.say("how many hours did I work last week, by day?")
+    answer = page["lines"][-1]["answer"]
+    assert answer["pictures"]
+    for table in answer["pictures"]:
+        assert table["title"]
+        assert all(len(row) == len(table["columns"]) for row in table["rows"])

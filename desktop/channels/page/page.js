@@ -181,6 +181,11 @@ function drawLine(line) {
   item.append(said);
   if (line.answer) {
     for (const data of line.answer.tables) item.append(table(data));
+    for (const data of line.answer.pictures) {
+      const folded = make("details", "", "picture");
+      folded.append(make("summary", data.title), table({ ...data, title: "" }));
+      item.append(folded);
+    }
     for (const copy of line.answer.copies) {
       const text = make("pre", copy.text);
       item.append(make("p", copy.label, "quiet"), text);
@@ -252,10 +257,34 @@ async function say(words) {
   if (!text || busy) return;
   $("words").value = "";
   grow();
-  const told = await act("/say", { words: text, key: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()) });
+  const ended = follow(text);
+  const key = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
+  const told = await act("/say", { words: text, key }).finally(ended);
   if (told && !told.problem) return;
   if (!$("words").value) $("words").value = text; // the words are never lost
   grow();
+}
+
+// Shows the words that were said and, where it takes longer, what is said back so far. Returns what ends that.
+function follow(words) {
+  let events = null;
+  const late = setTimeout(() => {
+    $("just-said").textContent = words;
+    $("so-far").textContent = "";
+    $("stop").disabled = false;
+    $("saying").hidden = false;
+    $("saying").scrollIntoView({ block: "end" });
+    events = new EventSource("/saying");
+    events.onmessage = (event) => {
+      $("so-far").textContent = JSON.parse(event.data);
+      $("saying").scrollIntoView({ block: "end" });
+    };
+  }, 400);
+  return () => {
+    clearTimeout(late);
+    if (events) events.close();
+    $("saying").hidden = true;
+  };
 }
 
 function grow() {
@@ -296,6 +325,10 @@ $("words").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   say($("words").value);
+});
+$("stop").addEventListener("click", () => {
+  $("stop").disabled = true;
+  ask("/stop", {}).catch((problem) => tell(sentence(problem)));
 });
 $("confirm-all").addEventListener("click", () => act("/confirm", seen(...ready())));
 $("link").addEventListener("click", async () => {
