@@ -49,6 +49,13 @@ QUESTIONS = {
     "cost, project": "what has Compression API cost so far?",
     "cost, client": "what did Acme cost us in October?",
     "cost, all": "total costs in October",
+    "invoices, overdue": "which invoices are overdue?",
+    "invoices, owed": "who owes us money?",
+    "billed, client": "how much did we bill Globex this year?",
+    "billed, all": "how much did we bill last month?",
+    "timer": "what is running?",
+    "two weeks": "did I work more this week than last?",
+    "two months": "how do October and September compare for Hooli?",
 }
 YEAR = "team hours from 21 November 2025 to 20 November 2026 by person"
 

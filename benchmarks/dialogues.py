@@ -26,13 +26,14 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.corpus import DATA, FIRST_ACCOUNT, entry_differs, load_account
 from desktop.agent.commit import Committer
-from desktop.agent.conversation import Conversation, Reading, World
+from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState, Reply
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.insights import Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind
+from desktop.agent.understanding import Reading, World
 from desktop.harvest.catalog import Account
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot

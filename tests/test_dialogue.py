@@ -40,7 +40,7 @@ class Doubtful:
 @pytest.fixture
 async def services(tmp_path: Path):
     async with open_services(Home(tmp_path), demo=True, forgetful=True) as opened:
-        opened.conversation._second_reader = Doubtful()
+        opened.conversation.understanding.second_reader = Doubtful()
         yield opened
 
 
@@ -101,7 +101,7 @@ async def test_what_is_left_or_the_end_of_input_logs_nothing(hold, services, lin
 @pytest.fixture
 def talk(hold, services: Services) -> Callable:
     """Hold the conversation where nobody doubts what was read."""
-    services.conversation._second_reader = Trusting()
+    services.conversation.understanding.second_reader = Trusting()
     return hold
 
 

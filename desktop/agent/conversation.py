@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Awaitable, Callable, Sequence, Set
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.agent.aliases import AliasBook, AliasOffer
@@ -37,10 +35,10 @@ from desktop.agent.lately import Lately
 from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.wording import SAYS_SO
-from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT, with_doubts, with_second
+from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
-from desktop.agent.reading.reader import Interpreter
 from desktop.agent.taking_back import Undone
+from desktop.agent.understanding import Reading, Understanding, World, sentence_of, world_of
 from desktop.agent.validation import validate
 from desktop.agent.wording import (
     asked_text,
@@ -52,7 +50,7 @@ from desktop.agent.wording import (
     reply_text,
     without_escapes,
 )
-from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
+from desktop.harvest.catalog import Project
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
@@ -67,49 +65,8 @@ _STAYS = "No card is open. What was logged stays; “undo” takes it back."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
 _ABOUT_TIME = frozenset({Kind.LOG, Kind.EDIT, Kind.DELETE, Kind.TIMER_START, Kind.TIMER_STOP})
-_DEED = {
-    Kind.TIMER_START: "start a timer",
-    Kind.TIMER_STOP: "stop a timer",
-    Kind.EDIT: "change an entry",
-    Kind.DELETE: "delete an entry",
-    Kind.EXPENSE: "log an expense",
-    Kind.INVOICE_CREATE: "create an invoice",
-    Kind.INVOICE_SEND: "send an invoice",
-}
-_QUESTION_ABOUT = {
-    Kind.BUDGET: "a budget",
-    Kind.HOURS: "hours",
-    Kind.MISSING_TIME: "missing time",
-    Kind.INVOICE_EXPLAIN: "an invoice",
-    Kind.COST: "costs",
-}
-
 
 AsSeen = Callable[[Card], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What reading words needs to know of Harvest, all of it in memory.
-
-    `recent` are the active projects that were logged to last, the latest first.
-    """
-
-    account: Account
-    catalog: Catalog
-    history: tuple[PastEntry, ...]
-    recent: tuple[Project, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One utterance as understood: nothing is written, nothing remembered. `milliseconds` excludes the network."""
-
-    interpretation: Interpretation
-    drafts: tuple[Draft, ...]
-    reply: str
-    milliseconds: float
-    interpreter: str = "local"
 
 
 class Conversation:
@@ -134,8 +91,7 @@ class Conversation:
         self._following = Following()
         self._harvest = harvest
         self.deeds = Deeds()
-        self.aliases = aliases or AliasBook()
-        self._second_reader = second_reader or Trusting()
+        self.understanding = Understanding(aliases or AliasBook(), second_reader or Trusting())
         self.model = model
         self._listener = on_change
         self._on_offer = on_offer
@@ -152,7 +108,6 @@ class Conversation:
         self._moment: datetime | None = None
         self._known: Snapshot | None = None
         self._world: World | None = None
-        self._interpreter: tuple[World, Interpreter] | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
         self._in_order = asyncio.Lock()
         self._lately = Lately(committer)
@@ -176,10 +131,7 @@ class Conversation:
         if self._world is None or self._world.history is not known.history:
             self._lately.read_history(latest)
         if self._world is None or self._world.catalog is not known.catalog or self._world.history is not known.history:
-            active = {project.id: project for project in known.catalog.projects}
-            lately = dict.fromkeys(entry.project_id for entry in known.history)
-            recent = tuple(active[number] for number in lately if number in active)
-            self._world = World(known.account, known.catalog, known.history, recent)
+            self._world = world_of(known)
         return self._world
 
     async def now(self) -> datetime:
@@ -405,7 +357,7 @@ class Conversation:
         """
         if self.model is None:
             return None
-        interpreter = self._interpreter_for(world)
+        interpreter = self.understanding.interpreter(world)
         rules = interpreter.read(utterance, context)
         reading = self.model.read(utterance, rules, world.catalog, world.account.workday, interpreter)
         return await self._answering.unless_stopped(reading)
@@ -524,15 +476,18 @@ class Conversation:
         invoices = self._committer.latest_of(user, INVOICES_MADE)
         return Ground(self._harvest, world.account, world.catalog, world.history, now, latest, said, invoices)
 
+    @property
+    def aliases(self) -> AliasBook:
+        """What the person taught: words of theirs for projects."""
+        return self.understanding.aliases
+
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """The user's answer to an offer."""
-        (self.aliases.accept if is_wanted else self.aliases.decline)(offer)
-        self._interpreter = None
+        self.understanding.teach(offer, is_wanted=is_wanted)
 
     def forget_alias(self, said: str) -> None:
         """Forget what these words mean."""
-        self.aliases.remove(said)
-        self._interpreter = None
+        self.understanding.forget(said)
 
     def _learn(self, draft: Draft, project: Project) -> None:
         """What stood where a project should, and what it turned out to mean; what was misheard teaches nothing."""
@@ -673,36 +628,15 @@ class Conversation:
         is_final: bool = True,
         by_model: Interpretation | None = None,
     ) -> Reading:
-        interpreter = self._interpreter_for(world)
-        started = time.perf_counter()
-        meant = by_model or interpreter.read(utterance, context)
-        if is_final and by_model is None:
-            alone = not (context.shown or context.deeds)  # what is said beside cards is mostly about them
-            read_as = partial(interpreter.read_as, utterance) if alone else None
-            meant = self._second_reader.look(utterance, meant, world.catalog, world.account.workday, read_as)
-        if second and by_model is None:
-            other = interpreter.read(replace(utterance, text=second), context)
-            meant = with_second(meant, other, utterance.text, second)
-        meant = with_doubts(meant, doubts, utterance.text)
-        milliseconds = (time.perf_counter() - started) * 1000
+        meant, milliseconds = self.understanding.read(
+            world, utterance, context, doubts, second, is_final=is_final, by_model=by_model
+        )
         drafts: list[Draft] = []
         unread = self._unread(world) if meant.entries else ()
         for entry in meant.entries:
             drafts.append(self._checked(new_draft(entry), world, utterance.now, (*unread, *drafts)))
         reader = "llm" if by_model is not None else "local"
-        return Reading(meant, tuple(drafts), _reply(meant, drafts, utterance.now.date()), milliseconds, reader)
-
-    def _interpreter_for(self, world: World) -> Interpreter:
-        if self._interpreter is None or self._interpreter[0] is not world:
-            interpreter = Interpreter(
-                world.catalog,
-                workday=world.account.workday,
-                history=world.history,
-                aliases=self.aliases.aliases,
-                week_starts=world.account.week_starts,
-            )
-            self._interpreter = (world, interpreter)
-        return self._interpreter[1]
+        return Reading(meant, tuple(drafts), sentence_of(meant, drafts, utterance.now.date()), milliseconds, reader)
 
     def _checked(self, draft: Draft, world: World, now: datetime, others: Sequence[Draft] = ()) -> Draft:
         checked = validate(
@@ -838,15 +772,3 @@ def _refuse_unseen(card: Card, as_seen: AsSeen | None) -> None:
 
 def _own_work(known: Snapshot | None) -> OwnWork | None:
     return OwnWork(known.account.user_id, known.since, known.work) if known else None
-
-
-def _reply(meant: Interpretation, drafts: Sequence[Draft], today: date) -> str:
-    if drafts:
-        return reply_text(drafts, today)
-    if meant.kind in _QUESTION_ABOUT:
-        return f"That asks about {_QUESTION_ABOUT[meant.kind]}."
-    if meant.kind in PLANNERS:
-        return f"That asks to {_DEED[meant.kind]}."
-    if meant.question:
-        return meant.question
-    return "That does not say what to log. Try “2 hours on …”, with the project's or the client's name."
