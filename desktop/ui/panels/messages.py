@@ -68,6 +68,7 @@ class LostCards(QWidget):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = WordsLabel(f"{plain.counted(number, 'card was', 'cards were')} not logged.", "quiet")
+        self.words.setWordWrap(False)
         self.again = Button("Take the words again", "link", "Take these words again, to read them anew")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
