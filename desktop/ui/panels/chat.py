@@ -77,7 +77,7 @@ class ChatWindow(QWidget):
         self.messages = MessageList(self._may_drop)
         self.welcome = Welcome()
         self.today = TodayList(port.chat)
-        self.search = SearchPanel(port)
+        self._search: SearchPanel | None = None
         self.sign_in = SignInPanel(port.sign_in)
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
@@ -110,13 +110,12 @@ class ChatWindow(QWidget):
         self._focus()
 
     def _build(self) -> None:
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.header)
         rows.addWidget(self.week)
         rows.addWidget(self.sign_in, 1)
-        rows.addWidget(self.search, 1)
         rows.addWidget(self.messages, 1)
         rows.addWidget(self.outbox)
         rows.addWidget(self.desk)
@@ -168,12 +167,20 @@ class ChatWindow(QWidget):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
         self.header.search.clicked.connect(self.open_search)
-        self.search.left.connect(self._close_search)
         self.desk.wire_keys(self)
         self.week.wire_keys(self)
         StrayKeys(self, self.desk.composer.edit, takes_escape=True)
         self._show_catalog(port.catalog)
         self._show_sign_in(port.sign_in.view)
+
+    @property
+    def search(self) -> SearchPanel:
+        """What looks through the journal; made when it is used first."""
+        if self._search is None:
+            self._search = SearchPanel(self._port)
+            self._search.left.connect(self._close_search)
+            self._rows.insertWidget(self._rows.indexOf(self.messages), self._search, 1)
+        return self._search
 
     def open_search(self) -> None:
         """Look through what was logged from here; the conversation waits behind it."""
@@ -182,14 +189,14 @@ class ChatWindow(QWidget):
             self.search.open()
 
     def _close_search(self) -> None:
-        self.search.hide()
-        self.messages.setVisible(not self._is_outside)
-        self._focus()
+        if self._search is not None and self._search.isVisible():
+            self._search.hide()
+            self.messages.setVisible(not self._is_outside)
+            self._focus()
 
     def _say(self, words: str) -> None:
         if words.strip():
-            if self.search.isVisible():
-                self._close_search()
+            self._close_search()
             self.welcome.hide()
             self._said = self.messages.add_words(words)
             self._patience.start()
@@ -310,7 +317,8 @@ class ChatWindow(QWidget):
         if outside is not self._is_outside:
             self._is_outside = outside
             self.sign_in.setVisible(outside)
-            self.search.hide()
+            if self._search is not None:
+                self._search.hide()
             self.header.search.setVisible(not outside)
             self.messages.setVisible(not outside)
             self.week.setVisible(not outside)

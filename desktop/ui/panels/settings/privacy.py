@@ -30,7 +30,9 @@ class PrivacySection(Section):
         self._folder = port.preferences.folder
         for name, words in _LEAVES:
             self.add_words(name, words)
-        where = "The journal of what you confirmed, today's chat, settings and speech models. Tokens are in the keyring."
+        where = (
+            "The journal of what you confirmed, today's chat, settings and speech models. Tokens are in the keyring."
+        )
         self.add_words("On this computer", where)
         self.show_folder = Button("Show the folder", "chip", "Show the folder with Gleaner's files")
         self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
