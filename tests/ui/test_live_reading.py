@@ -144,3 +144,9 @@ def test_words_that_two_cards_share_are_marked_once():
     shared = {"spent_date": Span(0, 9)}
     drafts = [replace(ready("Mobile App", 11, "1"), spans=shared) for _ in range(2)]
     assert len(marks("yesterday 1h a, 1h b", drafts)) == 1
+
+
+def test_words_that_fill_a_line_because_a_button_came_get_another(edit, qtbot):
+    one = edit.height()
+    edit.setPlainText("1.5h website fixed the checkout, 4h mobile app dev yesterday")
+    qtbot.waitUntil(lambda: edit.document().size().height() == 2 and edit.height() > 1.5 * one)

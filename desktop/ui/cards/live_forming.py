@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QResizeEvent
 
 from desktop.agent import checking
 from desktop.agent.drafts import Draft, DraftState
@@ -20,8 +20,8 @@ from desktop.ui.cards.sheet import paint_strip
 from desktop.ui.theme import theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WIDEST = 40  # letters of an answer
-_NARROWEST = 32  # units of space that an answer needs
+_WIDEST = 60  # letters of an answer
+_MOST_ROWS = 2
 _UNDERLINE = 0.5  # units of space
 
 
@@ -41,7 +41,13 @@ class LiveForming(Forming):
     def sizeHint(self) -> QSize:
         """With a line for the answers."""
         hint = super().sizeHint()
-        return hint + QSize(0, self._answer_line) if self._answers else hint
+        return hint + QSize(0, len(self._answer_rows()) * self._answer_line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other rows."""
+        super().resizeEvent(event)
+        if self._answers and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     @property
     def _line(self) -> int:
@@ -49,10 +55,11 @@ class LiveForming(Forming):
 
     @property
     def _answer_line(self) -> int:
-        return self._line + theme().space(1.5)
+        return self._line + theme().space(1)
 
     def _height_of(self, draft: Draft) -> int:
-        return self._tall + (self._answer_line if self._answers and draft is self._asking else 0)
+        rows = len(self._answer_rows()) if draft is self._asking else 0
+        return self._tall + rows * self._answer_line
 
     def _paint_card(self, painter: QPainter, area: QRectF, draft: Draft) -> None:
         size, looks = theme(), look(draft)
@@ -83,30 +90,38 @@ class LiveForming(Forming):
         line.say(asked if draft.project else "", looks.ink, self.font())
         line.say(draft.notes, "quiet", self.font())
         if self._answers and draft is self._asking:
-            top = line.area.bottom() + size.space(1)
-            self._paint_answers(painter, QRectF(inner.left(), top, inner.width(), self._line))
+            self._paint_answers(painter, inner.left(), line.area.bottom() + size.space(1))
 
-    def _paint_answers(self, painter: QPainter, area: QRectF) -> None:
-        """Each in a chip; where room is short all become narrower, and the last ones are left out."""
-        size = theme()
+    def _answer_rows(self) -> list[list[tuple[str, float]]]:
+        """The answers with the widths of their chips, in as many rows as there is room for."""
+        size, metrics = theme(), self.fontMetrics()
+        room = self.width() - size.space(7)
+        rows: list[list[tuple[str, float]]] = []
+        left = 0.0
+        for place, words in enumerate(self._answers, 1):
+            text = f"{place}  {words}"
+            wide = min(float(metrics.horizontalAdvance(text) + size.space(4) + 1), float(room))
+            if not rows or left + wide > room:
+                rows.append([])
+                left = 0.0
+            rows[-1].append((text, wide))
+            left += wide + size.space(1)
+        return rows[:_MOST_ROWS]
+
+    def _paint_answers(self, painter: QPainter, left: float, top: float) -> None:
+        size, metrics = theme(), self.fontMetrics()
         painter.setFont(self.font())
-        metrics, gap, around = painter.fontMetrics(), size.space(1), size.space(4)
-        texts = [f"{place}  {words}" for place, words in enumerate(self._answers, 1)]
-        fitting = max(1, min(len(texts), int(area.width() // size.space(_NARROWEST))))
-        most = (area.width() + gap) / fitting - gap
-        wants = [metrics.horizontalAdvance(text) + around + 1 for text in texts]
-        if sum(wants) + gap * (len(texts) - 1) <= area.width():
-            most, fitting = area.width(), len(texts)
-        left = area.left()
-        for text, wide in zip(texts[:fitting], wants, strict=False):
-            chip = QRectF(left, area.top(), min(wide, most), area.height() - 1)
-            painter.setPen(QPen(size.colour("line"), 1))
-            painter.setBrush(size.colour("window"))
-            painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-            painter.setPen(size.colour("text"))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(chip.width() - around) + 1)
-            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), shown)
-            left += chip.width() + gap
+        for number, row in enumerate(self._answer_rows()):
+            place = QRectF(left, top + number * self._answer_line, 0, self._line - 1)
+            for text, wide in row:
+                place.setWidth(wide)
+                painter.setPen(QPen(size.colour("line"), 1))
+                painter.setBrush(size.colour("window"))
+                painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+                painter.setPen(size.colour("text"))
+                shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(wide - size.space(3)))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), shown)
+                place.translate(wide + size.space(1), 0)
 
 
 class _Line:

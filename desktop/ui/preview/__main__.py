@@ -15,7 +15,8 @@ from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.language_model import LanguageModelSection
 from desktop.ui.panels.settings.window import SettingsWindow
-from desktop.ui.preview.sample import CATALOG, ready
+from desktop.ui.preview.quick_scenes import open_quick
+from desktop.ui.preview.sample import CATALOG
 from desktop.ui.preview.scenes import FORMING, KEPT, SCENES
 from desktop.ui.preview.scripted_port import ScriptedPort
 from desktop.ui.theme import theme
@@ -62,12 +63,8 @@ def _open(scene: str, port: ScriptedPort, page: str = "") -> tuple[QWidget, Tray
     tray.quit.connect(QApplication.quit)
     window: QWidget = chat
     if scene.startswith("quick"):
-        quick.show_and_raise()
+        open_quick(scene, quick, port)
         window = quick
-        quick.desk.composer.said.emit("")
-        if scene == "quick_sketch":
-            port.sketches.append(Reply("", (ready("Williams Account", 12, "4"), ready("Internal Training", 15, "2"))))
-            quick.desk.composer.edit.setPlainText("4h williams, 2 training")
     elif scene.startswith("day"):
         day.show_and_raise()
         window = day

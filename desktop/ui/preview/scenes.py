@@ -256,7 +256,14 @@ KEPT = tuple(
 SCENES |= {"search": empty, "search_none": empty}
 SCENES |= {"being_read": being_read, "forming": empty, "today": today, "today_empty": today_empty}
 SCENES |= MORE | ANSWERS
-SCENES |= {"quick": two_ready, "quick_sketch": empty, "tray_menu": empty, "day": empty, "day_cards": two_ready}
+SCENES |= {
+    "quick": two_ready,
+    "quick_typing": empty,
+    "quick_again": empty,
+    "tray_menu": empty,
+    "day": empty,
+    "day_cards": two_ready,
+}
 SCENES |= {"week": week, "week_day": week_day}
 SCENES |= {"day_found": found, "day_found_taken": found_taken}
 SCENES |= {"quick_checking": checking, "day_checking": checking, "quick_answer": answer_week}

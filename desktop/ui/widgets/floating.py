@@ -11,7 +11,7 @@ from desktop.ui.theme import theme
 
 _SHADOW = 6  # units of space around the panel
 _FALLS = 1  # units by which it falls lower
-_DARKEST = 20  # of 255, of each of its layers
+_DARKEST = 13  # of 255, of each of its layers
 
 
 class Floating(QWidget):

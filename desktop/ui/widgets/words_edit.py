@@ -142,7 +142,7 @@ class WordsEdit(QPlainTextEdit):
         """Fit the hint to the new width. Where all words have room, the first line stands on top."""
         super().resizeEvent(event)
         self._fit_hint()
-        self._show_top()
+        self._fit()  # a narrower field may need another line, of which its document tells nobody
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes where the owner wants it, else along the tab order."""
