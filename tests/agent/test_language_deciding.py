@@ -19,8 +19,6 @@ TALK = (
     "three hours of nothing",
     "Right, label, label, come on, label, two more emails and then I can go",
     "just two more hours and I can go home",
-    "log 3h to... hmm let me check my calendar first, hold on",
-    "put 3 hours on, hm, wait, let me look it up first",
     "label needs two more hours",
     "push the meeting to four and block an hour on Sunday",
     "move the call to three and block two hours on Monday",

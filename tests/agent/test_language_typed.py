@@ -20,35 +20,25 @@ ENTRIES = {
     "label 2 hrs 10 design": [("Label", "Design", "2.17", W)],
     "label 2 hrs 10 meetings": [("Label", "Meetings", "2", W)],
     "2 and a bit on label": [("Label", None, None, W)],
-    "2h label and a bit": [("Label", None, None, W)],
     "label 1h+ (say 1.25)": [("Label", None, "1.25", W)],
     "6h: 1/2 label, 1/2 booking": [("Label", None, "3", W), ("Booking", None, "3", W)],
-    "label: design 50, meetings 30. all minutes": [("Label", "Design", "0.83", W), ("Label", "Meetings", "0.5", W)],
     "label 2, zenith 0.2": [("Label", None, "2", W), (None, None, "0.2", W)],
     # corrections
     "2h label\n*2.5h": [("Label", None, "2.5", W)],
     "*2h label\n*1h booking": [("Label", None, "2", W), ("Booking", None, "1", W)],
-    "~~2h~~ 2.5h label": [("Label", None, "2.5", W)],
     "2h label, edit: 2.25, edit 2: ok 2.5 final": [("Label", None, "2.5", W)],
     "copy edit: 2h label": [("Label", None, "2", W)],
     "label 3h, typo sry 2h": [("Label", None, "2", W)],
     "label 1h30. hang on that was 1h20": [("Label", None, "1.33", W)],
     # days
     "label 2h last nite": [("Label", None, "2", "Tue 10")],
-    "last mon (2nd): 2h label": [("Label", None, "2", "Mon 2")],
     "mon 2h label, tues nothing, wed 1h label": [("Label", None, "2", "Mon 9"), ("Label", None, "1", W)],
     "Mo 2h label\nTu 1h booking": [("Label", None, "2", "Mon 9"), ("Booking", None, "1", "Tue 10")],
     "w10: Mo 2h label, Tu 1h booking": [("Label", None, "2", "Mon 2"), ("Booking", None, "1", "Tue 3")],
-    "8, 9 & 10 march - label 3h per day": [
-        ("Label", None, "3", "Sun 8"),
-        ("Label", None, "3", "Mon 9"),
-        ("Label", None, "3", "Tue 10"),
-    ],
     "label 2h, hearing on 3 may": [("Label", None, "2", W)],
     "label 2h, demo moved to friday": [("Label", None, "2", W)],
     # breaks
     "label 8-4:30, half hour break": [("Label", None, "8", W)],
-    "label 8:30-17:15, lunch 12-12:45": [("Label", None, "8", W)],
     # figures that count or number
     "2h label, wards 7+8": [("Label", None, "2", W)],
     "2h label, captions for ch 4 + 5": [("Label", None, "2", W)],
@@ -58,7 +48,6 @@ ENTRIES = {
     "label w/ Williams and the board, 1h meeting": [("Label", "Meetings", "1", W)],
     "1h booking, sat down with the Acme people": [("Booking", None, "1", W)],
     "2h on label, then 1h w/ acme": [("Label", None, "2", W), ("Acme/Website Redesign", None, "1", W)],
-    "2h label w/ 3 devs and 2 designers": [("Label", None, "2", W)],
     # lists
     "label 2h, booking 1h, both design": [("Label", "Design", "2", W), ("Booking", "Design", "1", W)],
     "williams: brand 2h, retainer 20m": [("Brand Refresh", None, "2", W), ("Retainer", None, "0.33", W)],
@@ -87,7 +76,6 @@ ENTRIES = {
     ],
     "[09:58] robin: 2h label\n[09:59] robin: 1h booking": [("Label", None, "2", W), ("Booking", None, "1", W)],
     "#label 1h30 #design #proof": [("Label", "Design", "1.5", W)],
-    "@bot 1.5 on label pls": [("Label", None, "1.5", W)],
 }
 
 
@@ -172,7 +160,6 @@ NAMED = {
         ("Tram Depot Phase 2", "Calculations", "1.5", W),
         ("Tram Depot Phase 3", "Calculations", "1.5", W),
     ],
-    "menu 2h design + 1h support": [("Menu", "Design", "2", W), (None, None, "1", W)],
 }
 
 

@@ -190,7 +190,6 @@ FURTHER = {
         ("Label", None, "2", "Tue 10"),
         ("Label", None, "3", "Mon 9"),
     ],
-    "2h label, 3 to 4 reviewers": [("Label", None, "2", W)],
     "label 2.5h a day mon tue and wed": [
         ("Label", None, "2.5", "Mon 9"),
         ("Label", None, "2.5", "Tue 10"),

@@ -168,11 +168,9 @@ class Caution:
         lengths = [item for item in self._items if item.what is What.LENGTH]
         if not lengths or reading.recapped:
             return False
-        if any(entry.split for entry in entries) and (
-            any(self._figures(entry) for entry in entries) or any(self._is_slashed(item) for item in self._items)
-        ):
+        if any(entry.split for entry in entries) and any(self._figures(entry) for entry in entries):
             return True
-        if any(self._is_ratio(i) or self._is_percentage(i) for i in range(len(self._tokens))):
+        if any(self._is_percentage(i) for i in range(len(self._tokens))):
             return True
         said = self._outline(notes=False)
         if _PARTS.search(said) or _PORTIONS.search(said, said.find("#") + 1 or len(said)):
@@ -187,10 +185,6 @@ class Caution:
             for item in words
             for i in range(item.start, item.end)
         )
-
-    def _is_slashed(self, item: Item) -> bool:
-        """ "split 3/5": no day."""
-        return item.what is What.DAYS and any(low(self._tokens, i) == "/" for i in range(item.start, item.end))
 
     def _outline(self, *, notes: bool) -> str:
         """All that was said, with or without notes, with "#" for lengths and "§" for names and tasks."""
@@ -214,18 +208,6 @@ class Caution:
         """ "#" for a length; "half of it" stays as it was said, for it is a part of another."""
         last = [low(self._tokens, i) for i in range(max(item.start, item.end - 2), item.end)]
         return "half of it" if last == ["of", "it"] else "#"
-
-    def _is_ratio(self, i: int) -> bool:
-        """ "2:1": one figure behind the colon is no time."""
-        tokens = self._tokens[i : i + 3]
-        return (
-            len(tokens) == 3
-            and tokens[1].text == ":"
-            and tokens[1].glued
-            and tokens[2].glued
-            and all(t.kind is TokenKind.DIGITS and len(t.text) == 1 for t in (tokens[0], tokens[2]))
-            and i not in self._noted
-        )
 
     def _is_percentage(self, i: int) -> bool:
         """ "25% Nucleus", "30 percent on Acme": a share of what is named, not a figure of a note."""

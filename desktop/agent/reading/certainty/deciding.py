@@ -53,7 +53,6 @@ _PRIVATE = Shapes(
 )
 _LEAVES = Shapes("go [home] $", "home $", "weekend $")
 _URGES = Shapes("come on $")
-_CUT_OFF = Shapes("^ log/add/put/book/record/enter/track L [to/on/for/under/against] [wait] $")
 _PAUSE = Shapes("^ check/look/ask/think .. $", "^ see $", "^ it up [first] $")
 
 
@@ -111,7 +110,7 @@ def _is_talk(heard: Heard, reading: Reading) -> bool:
         return True
     if named:
         return False
-    if _is_private(heard, tasked=tasked) or _breaks_off(heard):
+    if _is_private(heard, tasked=tasked):
         return True
     return not tasked and (_only_again(heard, timed=timed) or _stood_still(heard))
 
@@ -135,12 +134,3 @@ def _is_private(heard: Heard, *, tasked: bool) -> bool:
     if heard.says(_LOG_COMMAND) or not heard.says(_PRIVATE):
         return False
     return not tasked or bool(heard.cue_set & set(CLASSES["leisure"].split()))
-
-
-def _breaks_off(heard: Heard) -> bool:
-    """ "log 3h to... hmm, let me check my calendar first": the name is still to come."""
-    if not heard.says(_CUT_OFF):
-        return False
-    last = heard.line.rstrip("| ").rfind("|")
-    fixes = [item for item in heard.items if item.what not in (What.FILLER, What.BREAK)]
-    return _PAUSE.last(heard.line) == last or fixes[-1].what is What.FIX

@@ -10,14 +10,12 @@ from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.text.words import ASIDES, ORDINARY, SMALL_TALK, UNDONE, UNDONE_THINGS
+from desktop.agent.reading.text.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
 _DEEDS = frozenset("took did covered handled ran led joined had wrote fixed made".split())
 #: Hours; a range that long may well have a lunch in it.
 _WITH_LUNCH = 6
-#: Behind "nothing" these deny that there was any work.
-_NO_MORE = frozenset("there done else today yesterday logged to on for happened".split())
 
 
 class Asides:
@@ -52,7 +50,7 @@ class Asides:
         if denied and (current is not None or following is not None):
             self._denies(current, clause)
             return True
-        if current is not None and (self._says_again(current, clause) or self._says_shares(entries, clause)):
+        if current is not None and (self._says_again(current, clause)):
             return True
         return not clause.fix and self._recaps(entries, clause)
 
@@ -82,11 +80,6 @@ class Asides:
             current.length = said
             return True
         return denied or (clause.level < 3 and bool(self._lows(clause) & {"its", "it"}))
-
-    def _says_shares(self, entries: Sequence[Entry], clause: Clause) -> bool:
-        """ "5 hours split between A and B, so two and a half each"."""
-        told = clause.has(What.EACH) and clause.length is not None and clause.empty_but(What.LENGTH, What.EACH)
-        return told and clause.level < 3 and any(entry.split for entry in entries[-4:])
 
     def takes_break(self, current: Entry | None, clause: Clause, following: Clause | None) -> None:
         """ "9-5 on Acme, 1h lunch": whether the break lies within the range is asked, unless a range follows."""
@@ -121,16 +114,6 @@ class Asides:
         counted = any(self._tokens[item.start].kind is TokenKind.DIGITS for item in clause.words)  # "1 cancelled"
         if current.has_length and not counted and self._lows(clause) & {"cancelled", "canceled"}:
             current.length = Quantity(None, 0, code="not_done")
-        elif (
-            not current.has_length and "nothing" in self._lows(clause) and clause.level < 3 and self._denied_all(clause)
-        ):
-            entries.remove(current)  # "yesterday was a holiday, so nothing there"
-
-    def _denied_all(self, clause: Clause) -> bool:
-        """ "nothing there", "nothing on Friday"; not "nothing exciting"."""
-        first = next((item for item in clause.items if low(self._tokens, item.start) == "nothing"), None)
-        after = next((item for item in clause.items if first is not None and item.start == first.end), None)
-        return after is None or after.what is not What.WORD or low(self._tokens, after.start) in _NO_MORE
 
     def _lows(self, clause: Clause) -> set[str]:
         return plain_words(clause, self._tokens)
@@ -149,8 +132,6 @@ class Asides:
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
             return True  # "had dinner with friends, 3 hours"
-        if clause.length is None and self._did_another(clause):
-            return True
         said = f" {self._words(clause)} "
         if clause.length is None and clause.names and said.rstrip().endswith((" did not", " didnt", " did not happen")):
             return True
@@ -178,14 +159,6 @@ class Asides:
         ):
             return False
         return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
-
-    def _did_another(self, clause: Clause) -> bool:
-        """ "Priya took the Initech call": what somebody else did."""
-        if len(clause.items) < 2 or clause.items[0].what is not What.WORD:
-            return False
-        first = self._tokens[clause.items[0].start]
-        named = first.text[:1].isupper() and first.low not in ORDINARY
-        return named and low(self._tokens, clause.items[0].end) in _DEEDS and not self._lows(clause) & {"i", "we", "me"}
 
     def _is_undone(self, clause: Clause, lows: set[str]) -> bool:
         """Whether the words deny work: "I didn't work on A", not "nothing but 2h on A" or "the page won't load"."""

@@ -12,7 +12,6 @@ from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.entries.history import History
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Resolver
-from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
 from desktop.harvest.catalog import Catalog
 
@@ -42,10 +41,10 @@ class Copies:
         entries = self._copied(day, today)
         if not entries:
             return Interpretation(Kind.LOG, question=f"There is nothing logged on {day:%A} {day.day} {day:%B} to copy.")
-        changed = self._with_changes(entries, tokens, items, parts, days.end)
-        if changed is None:
+        changes = (What.LENGTH, What.NAME, What.WORD)
+        if any(item.what in changes and item.start >= days.end for item in items):
             return Interpretation(Kind.LOG, question="Say the change on its own, once the copied entries are there.")
-        return Interpretation(Kind.LOG, tuple(changed))
+        return Interpretation(Kind.LOG, tuple(entries))
 
     def _copied(self, day: date, today: date) -> list[EntryIntent]:
         copied = []
@@ -58,34 +57,6 @@ class Copies:
                 EntryIntent(project, project.task(past.task_id), past.hours, today, notes=past.notes, warnings=(warn,))
             )
         return copied
-
-    def _with_changes(
-        self,
-        entries: list[EntryIntent],
-        tokens: Sequence[Token],
-        items: Sequence[Item],
-        parts: Sequence[Clause],
-        after: int,
-    ) -> list[EntryIntent] | None:
-        """ "... but an hour less on Booking": None where the words say a change that cannot be made out."""
-        lengths = [item for item in items if item.what is What.LENGTH and item.start >= after]
-        if not lengths:
-            return entries if not [i for i in items if i.start >= after and i.what in (What.NAME, What.WORD)] else None
-        if len(lengths) > 1:
-            return None
-        said = lengths[0].length
-        amount = (said.hours or said.value) if said is not None else None
-        direction = low(tokens, lengths[0].end)
-        project = self._resolver.resolve([seen for part in parts for seen in part.names]).project
-        if amount is None or direction not in ("less", "more", "fewer") or project is None:
-            return None
-        delta = amount if direction == "more" else -amount
-        changed = [
-            replace(entry, hours=entry.hours + delta) if entry.project == project and entry.hours is not None else entry
-            for entry in entries
-        ]
-        fits = changed != entries and all(entry.hours is None or entry.hours > 0 for entry in changed)
-        return changed if fits else None
 
     def usual(self, entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> list[EntryIntent]:
         """Entries of "the usual" take the pair of project and task that was logged most often in 30 days."""

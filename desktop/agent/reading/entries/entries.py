@@ -21,8 +21,6 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
 
-_HANGING = frozenset("because cause cos which where who since although though while whatever".split())
-
 
 class Assembler:
     """Puts entries together from clauses."""
@@ -118,8 +116,6 @@ class Assembler:
             return self._day_belongs(current, clause, following, ahead)
         if clause.names:
             return self._name_belongs(current, clause, following, ahead.length, ahead.any_length)
-        if self._does(current, clause) or self._explains(current, clause):
-            return True
         opens = _leads_length(following) or (clause.level >= 3 and bool(clause.tasks) and ahead.any_length)
         if not (current.has_length and opens and clause.level >= 2):
             return True
@@ -127,20 +123,6 @@ class Assembler:
             return False
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
-
-    def _explains(self, current: Entry, clause: Clause) -> bool:
-        """ "..., because they sign on Friday", "..., which took ages": a clause that hangs on the one before."""
-        head = low(self._tokens, clause.items[0].start) if clause.items else ""
-        return head in _HANGING and current.has_length and clause.level < 3
-
-    def _does(self, current: Entry, clause: Clause) -> bool:
-        """ "two hours on Acme, developing the form": a verb with its object, told of the entry that has no task yet."""
-        first = next((item for item in clause.items if item.what is not What.FILLER), None)
-        verb = first is not None and first.what is What.TASK and low(self._tokens, first.start).endswith("ing")
-        if not (verb and clause.words and clause.level < 3 and current.has_length and current.names):
-            return False
-        project = self._resolver.resolve(current.all_names).project
-        return not any(project is None or task.among(project) for task in current.tasks)
 
     def _is_about(self, clause: Clause) -> bool:
         """Whether a clause tells what the work was about, so that its names name no project."""

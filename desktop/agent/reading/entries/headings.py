@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from desktop.agent.reading.entries.clauses import WHOLE_NAME
 from desktop.agent.reading.entries.entry import Entry, plain_words
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Resolver
@@ -32,20 +30,6 @@ class Headings:
         for entry in entries[1:]:
             if not entry.tasks and entry.sentence == entries[0].sentence:
                 entry.tasks = list(clauses[0].tasks)
-
-    def task_or_project(self, entries: list[Entry]) -> None:
-        """ "2h Menu (design) + 1h support": a task of the project before, or a project that is called so: asked."""
-        for before, entry in pairwise(entries):
-            if not entry.names or not all(seen.task_word and seen.mention.full for seen in entry.names):
-                continue
-            if before.sentence != entry.sentence or not (before.has_length and entry.has_length):
-                continue
-            mine, own = self._resolver.resolve(before.names).project, self._resolver.resolve(entry.names).project
-            if mine is None or own is None or mine.client == own.client:
-                continue
-            if any(task.strength == WHOLE_NAME and task.among(mine) for task in entry.tasks):
-                named = [seen for seen in before.names if seen.mention.full and seen.mention.projects]
-                entry.names = [*named, *(replace(seen, task_word=False) for seen in entry.names)]
 
     def heading_client(self, entries: list[Entry]) -> None:
         """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""

@@ -39,7 +39,6 @@ class Sharing:
         self._to_next(entries)
         self._share_lengths(entries)
         self._sums.drop_header(entries)
-        self._headings.task_or_project(entries)
         self._inherit(entries)
         self._headings.heading_task(entries)
         self._headings.heading_client(entries)
@@ -169,23 +168,10 @@ class Sharing:
                 ):
                     group.insert(0, entries[i])
                     i -= 1
-            if len(group) == 1 and k and self._joined(entries[k - 1], entry):
-                group.insert(0, entries[k - 1])  # "A & B 2h": each, or both together?
             if len(group) > 1 and entry.length is not None:
                 each = entry.each or any(member.each for member in group)
                 self._hand_out(group, entry, each=each)
             k = max(j, k + 1)
-
-    def _joined(self, before: Entry, entry: Entry) -> bool:
-        """Whether nothing but "and" stands between a lone name and the name of an entry that leads its length."""
-        if before.has_length or not before.names or before.same or before.tasks or before.days is not None:
-            return False
-        if len(before.clauses) != 1 or not before.clauses[0].empty_but(What.NAME) or not entry.names:
-            return False
-        first = min(seen.mention.start for seen in entry.names)
-        last = max(seen.mention.end for seen in before.names)
-        leads = entry.length_item is not None and first < entry.length_item.start
-        return leads and last == first - 1 and low(self._tokens, last) in ("&", "and", "/", "+")
 
     def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
         length = giver.length
@@ -222,9 +208,7 @@ class Sharing:
         for entry in entries:
             before = kept[-1] if kept and kept[-1].names else before
             if entry.same and kept:
-                copies = self._same_day(entry, kept)
                 self._same_as(entry, kept)
-                kept += copies
             elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
                 entry.names, entry.inherited = list(before.names), True
                 words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
@@ -266,8 +250,6 @@ class Sharing:
         leads = first is not None and first.what is What.WORD and self._tokens[first.start].text[:1].isupper()
         if leads and first is not None and self._name_leads(before) and self._tokens[first.start].low not in ORDINARY:
             return False  # "Export tool, forty minutes, and Inny tech an hour"
-        if self._in_place_of_name(entry) and self._named_behind(before):
-            return False  # "2h phase 2, 1h phase 1": an unknown name where its neighbour has one
         heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
         if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
             return True
@@ -295,17 +277,6 @@ class Sharing:
         known = bool(names) and set(names) == {What.NAME} and last is What.LENGTH
         return known and unknown and low(self._tokens, items[0].start) not in ORDINARY
 
-    def _in_place_of_name(self, entry: Entry) -> bool:
-        """Whether unknown words with a figure stand right behind the length, as a name would."""
-        if entry.length_item is None or entry.tasks:
-            return False
-        words = [item for clause in entry.clauses for item in clause.words]
-        figures = any(self._tokens[i].kind is TokenKind.DIGITS for item in words for i in range(item.start, item.end))
-        return bool(words) and words[0].start == entry.length_item.end and figures and len(words) <= 3
-
-    def _named_behind(self, entry: Entry) -> bool:
-        return entry.length_item is not None and any(s.mention.start == entry.length_item.end for s in entry.names)
-
     def _name_leads(self, entry: Entry) -> bool:
         if entry.length_item is None:
             return True
@@ -314,20 +285,6 @@ class Sharing:
     def _slotted(self, entry: Entry) -> bool:
         """Whether unknown words stand where a project stands ("1h for Oscorp")."""
         return bool(slot_words(entry, self._tokens))
-
-    def _same_day(self, entry: Entry, kept: Sequence[Entry]) -> list[Entry]:
-        """ "yest: 3h Acme, 2h Globex. today: same": all but the last of the sentence before, for another day."""
-        bare = entry.days is not None and entry.like is None and not (entry.has_length or entry.names or entry.tasks)
-        if not bare or entry.sentence == kept[-1].sentence:
-            return []
-        listed = [other for other in kept if other.sentence == kept[-1].sentence]
-        copies = []
-        for other in listed[:-1] if len({id(o.days) for o in listed if o.days is not None}) <= 1 else []:
-            copy = Entry(names=list(other.names), tasks=list(other.tasks), days=entry.days, sentence=entry.sentence)
-            copy.length, copy.length_item, copy.days_item = other.length, other.length_item, entry.days_item
-            copy.inherited = copy.grouped = copy.days_lead = True
-            copies.append(copy)
-        return copies
 
     def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
         before = kept[-1]

@@ -82,9 +82,6 @@ class Sums:
             return
         head, rest = entries[0], entries[1:]
         hours = hours_of(head.length) if head.length else None
-        if self._name_bracketed(head, rest):
-            del entries[0]
-            return
         resting = [entry for entry in rest if entry.rest and entry.length is None]
         if hours is not None and head.names and len(resting) == 1 and not any(entry.names for entry in rest):
             left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
@@ -103,23 +100,6 @@ class Sums:
         elif opened:
             for entry in entries:
                 entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
-
-    def _name_bracketed(self, head: Entry, rest: Sequence[Entry]) -> bool:
-        """ "Acme 3h (2 website, 1 app)": the parts of a client's length are that client's."""
-        if not head.names or low(self._tokens, self.first_token(rest[0]) - 1) != "(":
-            return False
-        together = [self._resolver.resolve([*head.names, *entry.names]) for entry in rest]
-        if not all(found.project for found in together) or self._resolver.resolve(head.names).project is not None:
-            return False
-        parts = [hours_of(entry.length) for entry in rest]
-        if any(part is None for part in parts) or sum(part for part in parts if part) != hours_of(head.length):
-            for entry in (head, *rest):
-                entry.length = Quantity(None, 0, code="share_unclear")
-            return False
-        for entry in rest:
-            entry.names = [*head.names, *entry.names]
-            entry.days = entry.days or head.days
-        return True
 
     def take_rest(self, reading: Reading) -> None:
         """ "six hours total, two on acme, rest on booking"."""

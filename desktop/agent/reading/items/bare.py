@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.text.words import ORDINARY, PREPOSITIONS
+from desktop.agent.reading.text.words import PREPOSITIONS
 
 
 def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -17,9 +17,6 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     united = next((k for k, i in enumerate(items) if i.length is not None and not i.length.bare), None)
     for k, item in enumerate(items):
         if item.what is What.LENGTH and item.length is not None and item.length.bare:
-            if _is_for(items, k, tokens):
-                settled.append(replace(item, what=What.FILLER, length=None))
-                continue
             if _counts(items, k, tokens, united):
                 what = What.FILLER if low(tokens, item.start) == "one" else What.WORD
                 settled.append(replace(item, what=what, length=None))
@@ -30,7 +27,7 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             factor = k > 1 and settled[k - 2].what is What.WORD
             stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
             if united is None and not stands:
-                stands = _is_part_of_hour(item, after, tokens) or _is_parallel(items, k, tokens)
+                stands = _is_part_of_hour(item, after, tokens)
             if not stands or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
@@ -61,29 +58,10 @@ def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) ->
     return figures and closes and value is not None and (20 * value == int(20 * value)) and 0 < value < 1
 
 
-def _is_parallel(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "Acme 2, zenith 3", "stark: des 2 / dev 2": a word and its number beside a name or a task and its number."""
-    word = items[k - 1] if k else None
-    length = items[k].length
-    if word is None or word.what is not What.WORD or word.end - word.start != 1:
-        return False
-    if length is None or length.value is None or not 0 < length.value <= _MOST_HOURS:
-        return False
-    said = tokens[word.start].low
-    if not said.isalpha() or said.endswith("s") or said in _COUNTED | ORDINARY:
-        return False
-    lone = (k == 1 or items[k - 2].what is What.BREAK) and (k + 1 == len(items) or items[k + 1].what is What.BREAK)
-    before = [item.what for item in items[max(0, k - 5) : max(0, k - 2)]]
-    behind = [item.what for item in items[k + 2 : k + 5]]
-    beside = before[-2:] in _PAIRS or behind[:2] in _PAIRS
-    return lone and beside
-
-
 #: So many items back a clause may have begun.
 _NEAR = 40
 #: A plain number above this is no length.
 _MOST_HOURS = 12
-_PAIRS = ([What.NAME, What.LENGTH], [What.TASK, What.LENGTH])
 
 
 def _may_stand(
@@ -171,30 +149,11 @@ def _counts(items: Sequence[Item], k: int, tokens: Sequence[Token], united: int 
         return True  # "one meeting, 50 min"
     if after.what is What.TASK and low(tokens, after.end - 1).endswith("s") and tokens[items[k].start].low != "1":
         said = items[k].length
-        if any(_numbers_task(items, j) for j in range(len(items) - 1) if j != k):
-            return False  # "5h (3 design, 2 calculations)"
         return united != k and said is not None and (said.value or 0) > 1
     if low(tokens, items[k].start) != "one" or low(tokens, items[k].end) not in ("on", "with", "for", "at"):
         return False
     stretch = items[k + 1 : next((j for j in range(k + 1, len(items)) if items[j].what is What.BREAK), len(items))]
     return any(item.length is not None and not item.length.bare for item in stretch)
-
-
-def _numbers_task(items: Sequence[Item], k: int) -> bool:
-    said = items[k].length
-    return said is not None and said.bare and items[k + 1].what is What.TASK
-
-
-def _is_for(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "2h to Acme 4 today": short for the word "for", where the length is said already and a day follows."""
-    if tokens[items[k].start].text not in ("4", "2") or not 0 < k < len(items) - 1:
-        return False
-    begin = next(
-        (j + 1 for j in range(k - 1, max(-1, k - _NEAR), -1) if items[j].what is What.BREAK), max(0, k - _NEAR)
-    )
-    stretch = items[begin:k]
-    united = any(item.length is not None and not item.length.bare for item in stretch)
-    return united and items[k - 1].what is What.NAME and items[k + 1].what is What.DAYS
 
 
 def _inside_words(before: Sequence[Item]) -> bool:

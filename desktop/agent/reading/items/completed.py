@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low
-from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.text.quantities import HOUR, Quantity, in_hours, low
+from desktop.agent.reading.text.tokens import Token
 
 _BETTER = frozenset("say call make rather actually exactly precisely really lets it".split())
 _SAYING = frozenset({"say", "call", "precisely", "exactly"})
@@ -18,25 +18,12 @@ def completed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with all of these read."""
     lengths = sum(item.what is What.LENGTH for item in items)
     halves = sum(item.what is What.DAYS for item in items) > 1
-    if lengths == 1:
-        items = _with_a_bit(items, tokens)
     if lengths + 2 * halves < 2:
         return items
-    return _in_minutes(_halves(_with_minutes(_better(items, tokens), tokens), tokens), tokens)
+    return _halves(_with_minutes(_better(items, tokens), tokens), tokens)
 
 
 _BITS = (("and", "a", "bit"), ("and", "a", "bit", "more"), ("and", "then", "some"), ("and", "change"))
-
-
-def _with_a_bit(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "2h Acme and a bit": how much more it was, nobody knows."""
-    said = [token.low for token in tokens if token.kind is TokenKind.WORD]
-    if not any(tuple(said[-len(bit) :]) == bit for bit in _BITS):
-        return items
-    return [
-        replace(item, length=Quantity(None, item.end, code="vague")) if item.what is What.LENGTH else item
-        for item in items
-    ]
 
 
 def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -113,22 +100,3 @@ def _is_half(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     item = items[k]
     named = k + 1 < len(items) and items[k + 1].what in (What.NAME, What.TASK)
     return item.what is What.DAYS and "".join(t.text for t in tokens[item.start : item.end]) == "1/2" and named
-
-
-def _in_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "drafting 50, meetings 30. all minutes": a unit that is said of all figures before it."""
-    said = next((i for i in range(1, len(tokens)) if _is_unit_of_all(tokens, i)), None)
-    if said is None:
-        return items
-    return [
-        replace(item, length=Quantity(from_minutes(item.length.value), item.end))
-        if item.what is What.LENGTH and item.length and item.length.bare and item.length.value and item.end <= said
-        else item
-        for item in items
-    ]
-
-
-def _is_unit_of_all(tokens: Sequence[Token], i: int) -> bool:
-    if tokens[i].kind is not TokenKind.WORD or tokens[i].low not in MINUTE - {"m"}:
-        return False
-    return low(tokens, i - 1) == "all" or (low(tokens, i - 1) == "in" and low(tokens, i - 2) == "all")

@@ -85,9 +85,6 @@ def _of_plurals(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         value = item.length.value if _is_bare(item) and item.length else None
         if value is None or value != int(value) or tokens[item.end - 1].low == "one":
             continue
-        if _counts_work(items, k, tokens):
-            out[k : k + 3] = [_word(other) for other in items[k : k + 3]]
-            continue
         named = items[k + 1].name if items[k + 1].what is What.NAME else None
         if named is None or (named.full and named.how is not How.FORM):
             continue
@@ -97,15 +94,6 @@ def _of_plurals(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if behind or ((named.how is How.FORM or told) and _is_plural(tokens, items[k + 1])):
             out[k], out[k + 1] = _word(item), _word(items[k + 1])
     return out
-
-
-def _counts_work(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "14 test cases": a kind of work that only says which things were counted."""
-    if k + 2 >= len(items) or items[k + 1].what is not What.TASK:
-        return False
-    noun = items[k + 2]
-    loose = noun.what is What.WORD or (noun.what is What.NAME and noun.name is not None and not noun.name.full)
-    return loose and _is_plural(tokens, noun)
 
 
 def _is_plural(tokens: Sequence[Token], item: Item) -> bool:
@@ -121,20 +109,10 @@ def _numbered(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         ranged = item.what is What.LENGTH and item.length is not None and item.length.started is not None
         if ranged and plain and all(tokens[i].text != ":" for i in range(item.start, item.end)):
             numbered = low(tokens, item.start - 1) in _NUMBERED
-            counts = k + 1 < len(items) and items[k + 1].what is What.WORD and _counts_reviewers(items, k, tokens)
-            if numbered or counts or (k and items[k - 1].what is What.WORD and _is_numbered(items, k, tokens)):
+            if numbered or (k and items[k - 1].what is What.WORD and _is_numbered(items, k, tokens)):
                 item = _word(item)
         out.append(item)
     return out
-
-
-def _counts_reviewers(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "2h Acme, 3 to 4 reviewers": a plain range in front of a plural, in a clause that names nothing."""
-    noun = items[k + 1]
-    end = next((j for j in range(k, len(items)) if items[j].what is What.BREAK), len(items))
-    begin = next((j + 1 for j in range(k - 1, -1, -1) if items[j].what is What.BREAK), 0)
-    named = any(item.what in (What.NAME, What.TASK) for item in items[begin:end])
-    return not named and k > 0 and _is_plural(tokens, noun) and low(tokens, items[k].start) not in ("from", "between")
 
 
 def _is_numbered(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

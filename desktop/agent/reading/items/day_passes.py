@@ -13,17 +13,16 @@ from desktop.agent.reading.time.days import WEEKDAYS, Days
 
 _LINKS = frozenset("on from to until till through thru and the - – — , & +".split())
 _LEFT_OUT = frozenset("except excepting excluding without but not bar minus skipping".split())
-_AROUND = frozenset("for on , ( the apart from".split())
 
 
 def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
     """All of these rules, in the order in which they need one another."""
     if not any(item.what is What.DAYS for item in items):
         return items
-    items = _heading(_made_exact(_without_idle(items, tokens), tokens), tokens)
+    items = _heading(_without_idle(items, tokens), tokens)
     items = _day_before(items, tokens)
     items = _of_that_week(_in_one_week(items, tokens), tokens)
-    return _likened(_without_excepted(_in_their_week(items, tokens, today), tokens), tokens)
+    return _likened(_in_their_week(items, tokens, today), tokens)
 
 
 def _in_one_week(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -55,24 +54,6 @@ def _heading(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if heads and items[k - 1].what is not What.BREAK and any(other.what is What.LENGTH for other in out):
             out.append(Item(What.BREAK, item.start, item.start, level=3))
         out.append(item)
-    return out
-
-
-def _made_exact(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "last mon (12th)", "weds (today)": a date in brackets right behind a day is that day, said exactly."""
-    out = list(items)
-    for k in range(len(items) - 3):
-        day, opened, exact, closed = items[k : k + 4]
-        if not (day.what is What.DAYS is exact.what and day.days and exact.days):
-            continue
-        if low(tokens, opened.start) != "(" or low(tokens, closed.start) != ")":
-            continue
-        single = len(day.days.days) == 1 == len(exact.days.days)
-        said = exact.days.days[0] if single else None
-        named = WEEKDAYS.get(low(tokens, day.end - 1))
-        if said is not None and (named is None or named == said.weekday()):
-            out[k] = replace(day, days=exact.days)
-            out[k + 1 : k + 4] = [Item(What.FILLER, item.start, item.end) for item in (opened, exact, closed)]
     return out
 
 
@@ -120,41 +101,6 @@ def _in_their_week(items: list[Item], tokens: Sequence[Token], today: date) -> l
         else:
             week = None
     return out
-
-
-def _without_excepted(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "Mon-Fri except Wednesday": the days without those that are left out."""
-    out = list(items)
-    for k, item in enumerate(items):
-        several = item.days if item.what is What.DAYS else None
-        if several is None or len(several.days) < 2:
-            continue
-        j = next((j for j in range(k + 1, min(k + 12, len(items))) if items[j].what is What.DAYS), None)
-        if j is None:
-            continue
-        begin = max((m for m in range(k, j) if _parts_from_days(items[m])), default=k)
-        between = [low(tokens, i) for i in range(items[begin].end, items[j].start)]
-        if not set(between) & _LEFT_OUT or not all(word in _LEFT_OUT | _AROUND for word in between):
-            continue
-        left = _remaining(several, items[j], tokens)
-        if left:
-            out[k] = replace(item, days=replace(several, days=left))
-            for m in range(begin + 1, j + 1):
-                out[m] = replace(items[m], what=What.FILLER, days=None, length=None)
-    return out
-
-
-def _parts_from_days(item: Item) -> bool:
-    """What may stand between days and those that are left out: "Mon-Fri, 1h Acme each day except Wed"."""
-    return item.what in (What.DAYS, What.EACH, What.NAME, What.TASK, What.LENGTH)
-
-
-def _remaining(several: Days, excepted: Item, tokens: Sequence[Token]) -> tuple[date, ...]:
-    gone = excepted.days.days if excepted.days is not None else ()
-    if _only_weekdays(excepted, tokens):
-        weekdays = {day.weekday() for day in gone}
-        return tuple(day for day in several.days if day.weekday() not in weekdays)
-    return tuple(day for day in several.days if day not in gone)
 
 
 def _of_that_week(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -147,22 +147,6 @@ _PLAIN_EDITS = frozenset({"edit", "correction", "typo"})
 _NEAR_FIGURE = 4
 
 
-def _struck(tokens: Sequence[Token], i: int) -> Item | None:
-    """ "~~2h~~ 2.5h": words that are struck through were taken back."""
-    if not (tokens[i].text == "~" and low(tokens, i + 1) == "~" and tokens[i + 1].glued):
-        return None
-    for j in range(i + 3, min(len(tokens), i + 20)):
-        if tokens[j].text == "~" and tokens[j].glued and tokens[j - 1].text == "~":
-            return Item(What.FILLER, i, j + 1)
-    return None
-
-
-def _addressed(tokens: Sequence[Token], i: int) -> Item | None:
-    """ "@bot 2h Acme": whom the words are for."""
-    handle = i == 0 and tokens[0].text == "@" and len(tokens) > 2 and tokens[1].glued
-    return Item(What.FILLER, 0, 2) if handle and tokens[1].kind is TokenKind.WORD else None
-
-
 def _edited(tokens: Sequence[Token], i: int) -> Item | None:
     """ "2h Acme, edit: 2.5", "edit 2: 2.25": what comes behind the colon puts right what was said."""
     if tokens[i].low not in _EDITS or (i and _carries_on(tokens[i - 1])):
@@ -204,8 +188,6 @@ def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
         return Item(What.FIX, i, i + 2)  # "hang on the Acme one was 3"
     if _is_list_number(tokens, i):
         return Item(What.BREAK, i, i + 2, level=4)
-    if (struck := _struck(tokens, i)) is not None or (struck := _addressed(tokens, i)) is not None:
-        return struck
     if (edited := _edited(tokens, i)) is not None:
         return edited
     if tokens[i].low == "no" and low(tokens, i - 1) in _REFERENCES:
@@ -289,7 +271,7 @@ def _mark_at(tokens: Sequence[Token], i: int) -> Item:
     if token.text in _BREAK_MARKS:
         if token.text == "." and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
             return Item(What.FILLER, i, i + 1)
-        note = token.text in (":", "(") or (token.text == "|" and not _in_table(tokens, i))
+        note = token.text in (":", "(") or token.text == "|"
         return Item(What.BREAK, i, i + 1, level=_BREAK_MARKS[token.text], note=note)
     if token.text == "-" and low(tokens, i + 1) == ">" and tokens[i + 1].glued:
         return Item(What.BREAK, i, i + 2, level=2)
@@ -338,11 +320,3 @@ def _only_length(tokens: Sequence[Token], i: int) -> bool:
         if token.kind is TokenKind.WORD and token.low not in HOUR | MINUTE:
             return False
     return True
-
-
-def _in_table(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the line of token `i` begins with a bar, as the rows of a table do."""
-    stop = max(0, i - 100)
-    while i > stop and tokens[i - 1].kind is not TokenKind.NEWLINE:
-        i -= 1
-    return tokens[i].text == "|"

@@ -44,17 +44,6 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 _ENDED = frozenset("stopped finished ended quit stopping finishing".split())
 
 
-def each_day(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "three hours both days" means each of them; "design both days" says nothing of hours."""
-    out = list(items)
-    for k, item in enumerate(items):
-        before = items[k - 1] if k else None
-        beside = before is not None and before.what is What.LENGTH
-        if item.what is What.ALL and low(tokens, item.end - 1) in ("days", "times") and beside:
-            out[k] = replace(item, what=What.EACH)
-    return out
-
-
 _BREAKS = frozenset("lunch break breaks lunchbreak pause dinner breakfast".split())
 _TAKEN = frozenset("took takes taking had minus less".split())
 _APART = (("in", "between"), ("in", "the", "middle"), ("off",), ("not", "counted"), ("excluded",), ("deducted",))
@@ -69,8 +58,6 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         if said is None:
             continue
         if said.started is not None:
-            if _range_around(items, k) is not None and _is_break(item, tokens):
-                out[k] = Item(What.LESS, item.start, item.end, length=Quantity(said.hours, item.end))
             ranged = True
         elif ranged and said.hours is not None and not said.bare:
             end = item.end
@@ -89,23 +76,6 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                     if items[j].end <= stop:
                         out[j] = Item(What.FILLER, items[j].start, items[j].end)
     return out
-
-
-def _range_around(items: Sequence[Item], k: int) -> Item | None:
-    """The range of clock times before item `k` within which it lies, with nothing said in between but a few words."""
-    said = items[k].length
-    for item in reversed(items[max(0, k - 6) : k]):
-        if item.what in (What.NAME, What.DAYS, What.LENGTH):
-            around = item.length
-            if around is None or said is None or not (around.started and around.ended and said.started and said.ended):
-                return None
-            return item if around.started <= said.started <= said.ended <= around.ended else None
-    return None
-
-
-def _is_break(item: Item, tokens: Sequence[Token]) -> bool:
-    """ "lunch 12-12:45", "12-12:45 lunch"."""
-    return bool({low(tokens, item.start - 1), low(tokens, item.end)} & _BREAKS)
 
 
 _WITHIN = frozenset({"break", "breaks", "pause"})
@@ -130,20 +100,6 @@ def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 
 _HALF = Decimal("0.5")
-
-
-def nothing_but(items: list[Item]) -> list[Item]:
-    """ "nothing today except 40 min on Acme": what would be taken off, where there is nothing to take it from."""
-    out = list(items)
-    before = False
-    for k, item in enumerate(items):
-        if item.what is What.BREAK and item.level >= 3:
-            before = False
-        elif item.what is What.LESS and not before and item.length is not None and item.length.hours is not None:
-            out[k] = replace(item, what=What.LENGTH)
-            before = True
-        before = before or item.what is What.LENGTH or (item.length is not None and item.what is not What.LESS)
-    return out
 
 
 def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -224,11 +180,6 @@ def _moment(minutes: int) -> Quantity:
     return Quantity(None, 0, value=Decimal(minutes), bare=True)
 
 
-def _is_choice(three: Sequence[Item], tokens: Sequence[Token]) -> bool:
-    """ "2h or 3h"."""
-    return three[0].what is What.LENGTH and low(tokens, three[1].start) == "or" and three[1].end == three[2].start
-
-
 def _is_restated(items: Sequence[Item], k: int) -> bool:
     """ "the rest of the day, five hours", "for hours. Four, to be precise": a loose length, made exact at once."""
     said = items[k].length
@@ -292,47 +243,15 @@ def _is_made_exact(items: Sequence[Item], k: int) -> bool:
     return items[after].what is What.LENGTH and again is not None and again.hours == said.value
 
 
-def _is_begun_again(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "two hours, two hours on the brand refresh": the same words at once, with no name between them."""
-    if k < 2 or items[k - 1].what is not What.BREAK or items[k - 2].what is not What.LENGTH:
-        return False
-    if low(tokens, items[k - 1].start) != "," or (k > 2 and items[k - 3].what in (What.NAME, What.TASK)):
-        return False
-    words = [[t.low for t in tokens[item.start : item.end]] for item in (items[k - 2], items[k])]
-    said = items[k].length
-    return words[0] == words[1] and said is not None and not said.bare
-
-
 _YES = frozenset("yeah yes yep right".split())
-
-
-def _is_affirmed(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "two hours, yeah, two hours of it": said again behind a yes."""
-    j = k - 1
-    yes = thought = False
-    while j >= 0 and (items[j].what is What.FILLER or (items[j].what is What.BREAK and items[j].level < 4)):
-        words = {low(tokens, i) for i in range(items[j].start, items[j].end)}
-        yes, thought = yes or bool(words & _YES), thought or bool(words & {"think", "guess"})
-        j -= 1
-    mine, said = items[k].length, items[j].length if j >= 0 and items[j].what is What.LENGTH else None
-    if mine is None or said is None or not (yes or (thought and mine.bare)):
-        return False
-    before = said.value if said.bare else said.hours
-    return before is not None and before == (mine.value if mine.bare else mine.hours)
 
 
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "two hours two hours on": the same length said again at once is said once."""
     out: list[Item] = []
     for k, item in enumerate(items):
-        if item.what is What.LENGTH and k >= 2 and _is_choice(items[k - 2 : k + 1], tokens) and len(out) >= 2:
-            out[-2:] = [replace(out[-2], end=item.end, length=Quantity(None, item.end, code="vague"))]
-            continue
-        if item.what is What.LENGTH and _is_all_of_it(items, k, tokens):
-            item = replace(item, what=What.FILLER, length=None)
-        if _is_restated(items, k) or _is_made_exact(items, k):
-            item = replace(item, what=What.FILLER, length=None)
-        if item.what is What.LENGTH and (_is_affirmed(items, k, tokens) or _is_begun_again(items, k, tokens)):
+        whole_day = item.what is What.LENGTH and _is_all_of_it(items, k, tokens)
+        if whole_day or _is_restated(items, k) or _is_made_exact(items, k):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
             before = next((other for other in reversed(out[-_NEAR:]) if other.what is not What.FILLER), None)

@@ -48,32 +48,13 @@ def _end_of_run(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> int:
     last = min(len(items), k + _LONGEST)
     while k < last:
         item = items[k]
-        joined = item.what is What.BREAK and low(tokens, item.start) in ("and", "&") and _goes_on(items, k + 1, tokens)
-        people = (item.what in (What.WORD, What.NAME, What.FILLER) or _is_trade(item, tokens)) and low(
-            tokens, item.start
-        ) not in _ENDING
+        joined = item.what is What.BREAK and low(tokens, item.start) in ("and", "&")
+        people = item.what in (What.WORD, What.NAME, What.FILLER) and low(tokens, item.start) not in _ENDING
         counted = item.what is What.LENGTH and item.length is not None and item.length.bare and _is_noun(items, k + 1)
         if not (joined or people or counted):
             return k
         k += 1
     return k
-
-
-def _is_trade(item: Item, tokens: Sequence[Token]) -> bool:
-    """ "designers", "devs": those who do a work are not the work."""
-    said = low(tokens, item.start)
-    return item.what is What.TASK and item.end == item.start + 1 and (said.endswith("ers") or said == "devs")
-
-
-def _goes_on(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """Whether one more participant follows: no length comes before the next break, and somebody is named."""
-    rest = items[k : next((j for j in range(k, len(items)) if items[j].what is What.BREAK), len(items))]
-    lengths = any(item.length is not None and not item.length.bare for item in rest)
-    first = next((i for i in rest if i.what is not What.FILLER), None)
-    verb = first is not None and low(tokens, first.start) in ("then", "also", "i", "we")
-    return (
-        not lengths and first is not None and not verb and first.what in (What.WORD, What.NAME, What.LENGTH, What.TASK)
-    )
 
 
 def _is_noun(items: Sequence[Item], k: int) -> bool:

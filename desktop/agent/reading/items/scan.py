@@ -21,9 +21,7 @@ from desktop.agent.reading.items.marks import aside_at, note_at, note_ranges, pl
 from desktop.agent.reading.items.passes import (
     breaks_between,
     chained,
-    each_day,
     multiplied,
-    nothing_but,
     other_halves,
     relative_lengths,
     stated_backwards,
@@ -33,13 +31,12 @@ from desktop.agent.reading.items.passes import (
 from desktop.agent.reading.items.people import participants
 from desktop.agent.reading.items.phrases import phrase_at
 from desktop.agent.reading.items.rows import rows_together
-from desktop.agent.reading.items.spoken import heard_at_the_end, spoken
-from desktop.agent.reading.items.told import denied_tasks, in_brackets, in_notes, reasons
+from desktop.agent.reading.items.spoken import spoken
+from desktop.agent.reading.items.told import in_brackets, in_notes, reasons
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.mentions import Mention
-from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention
-from desktop.agent.reading.text.numbers import homophone_at
-from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, in_hours, low, phrase
+from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, low, phrase
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import TAILS
 from desktop.agent.reading.time.breaks import break_at
@@ -111,16 +108,14 @@ class Scanner:
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
         items = other_halves(relative_lengths(items, tokens), tokens)
-        items = settle_days(denied_tasks(reasons(items, tokens), tokens), tokens, self._now.date())
+        items = settle_days(reasons(items, tokens), tokens, self._now.date())
         items = participants(items, tokens, self._index)
-        items = stated_backwards(nothing_but(breaks_between(items, tokens)), tokens)
+        items = stated_backwards(breaks_between(items, tokens), tokens)
         items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
         if self._voice:
             items = spoken(items, tokens)
         items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
-        if self._voice:
-            items = heard_at_the_end(items, tokens)
-        items = without_stutter(in_notes(each_day(labelled(items, tokens), tokens), tokens, self._now.date()), tokens)
+        items = without_stutter(in_notes(labelled(items, tokens), tokens, self._now.date()), tokens)
         return rows_together(items, tokens)
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -173,7 +168,7 @@ class Scanner:
         if (aside := aside_at(tokens, i)) is not None:
             return aside
         timed = self._timed(tokens, i, masked)
-        if timed is not None and not (i in weak and _is_number_of_name(timed, weak[i])):
+        if timed is not None:
             return timed
         whole = self._tasks.whole_name_at(tokens, i, masked) if token.kind is TokenKind.WORD else None
         if whole is not None and not (i in weak and weak[i].end > whole.end):
@@ -195,28 +190,12 @@ class Scanner:
         """A name; where a task's whole name begins with the very words ("internal training"), the item is both."""
         task = self._tasks.whole_name_at(tokens, mention.start)
         if task is not None and task.end > mention.end and not any(masked[mention.end : task.end]):
-            if self._is_done_elsewhere(tokens, mention, task):
-                return Item(What.TASK, mention.start, task.end, task=task)
             return Item(What.NAME, mention.start, task.end, name=mention, task=task)
         if mention.projects and not mention.is_code:
             task = task or self._tasks.at(tokens, mention.start, [False] * len(tokens))
             if task is not None and task.end == mention.end:
                 return Item(What.NAME, mention.start, mention.end, name=mention, task=task)
         return Item(What.NAME, mention.start, mention.end, name=mention)
-
-    def _is_done_elsewhere(self, tokens: Sequence[Token], mention: Mention, task: TaskMention) -> bool:
-        """ "customer portal, internal meetings, 30 min": a task of the project named before it, with no length between.
-
-        "internal" names a project too, but then the words beside it would name two.
-        """
-        before = max((m for m in self._strong if m.end <= mention.start), key=lambda m: m.end, default=None)
-        headed = before is not None and low(tokens, before.end) == ":"
-        if before is None or not (headed or not any(before.end <= k < mention.start for k in self._lengths)):
-            return False
-        if any(tokens[i].kind is TokenKind.NEWLINE for i in range(before.end, mention.start)):
-            return False
-        positions = before.projects | {p for client in before.clients for p in self._index.of_client[client]}
-        return any(task.among(self._index.projects[p]) for p in positions if self._index.is_active(p))
 
     def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
         tokens = self._upto[i]  # a length ends where a name begins ("6h 3M-TS")
@@ -226,9 +205,6 @@ class Scanner:
         days = date_at(tokens, i, self._calendar)
         if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
             return Item(What.DAYS, i, days.end, days=days)
-        misheard = self._misheard(tokens, i, masked) if self._voice else None
-        if misheard is not None:
-            return Item(What.LENGTH, i, misheard.end, length=misheard)
         moment = moment_at(tokens, i)
         worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
         if worked is not None and not any(masked[i : worked.end]) and not (moment and moment.end > worked.end):
@@ -252,26 +228,6 @@ class Scanner:
             if length.day and phrase(tokens, i, ("a", "day")) and length.end == i + 2 and self._per_day(tokens, i):
                 return Item(What.EACH, i, length.end)
             return Item(What.LENGTH, i, length.end, length=length)
-        return None
-
-    def _misheard(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Quantity | None:
-        """Whisper's "to on X" and "2-1 X" for "two on X", where an entry was said before and a name follows.
-
-        Of "and to my X" nothing is sure but that a length was said.
-        """
-        before, word = low(self._all, i - 1), low(self._all, i)
-        if before not in ("and", ",", "then", "plus", ".") or not self._said_length:
-            return None
-        heard = homophone_at(tokens, i)
-        if heard is not None and low(self._all, i + 1) in ("on", "of", "for") and self._names(i + 2, masked):
-            return Quantity(in_hours(heard.value), i + 1, heard=word)
-        if word == "to" and self._names(i + 1, masked):
-            earlier = {token.low for token in self._all[:i]}
-            return None if "to" in earlier else Quantity(None, i + 1, code="vague")
-        j = i + 2 if low(self._all, i + 1) == "-" else i + 1
-        if word in ("2", "3", "4", "5", "6") and low(self._all, j) in ("1", "one") and self._names(j + 1, masked):
-            said = "".join(token.text for token in self._all[i : j + 1])
-            return Quantity(Decimal(word), j + 1, heard=said)
         return None
 
     def _names(self, i: int, masked: Sequence[bool]) -> bool:
@@ -313,11 +269,6 @@ class Scanner:
 def _is_whole(mention: Mention, zone: tuple[int, int]) -> bool:
     """Whether a whole name, or a code in its capitals, is all that a zone is: "ACME-01", not "NUC" of "NUC-45"."""
     return mention.full and (mention.start, mention.end) == zone
-
-
-def _is_number_of_name(timed: Item, mention: Mention) -> bool:
-    """ "1h one med support": a bare number with which a longer part of a name begins."""
-    return timed.length is not None and timed.length.bare and mention.matched > 1 and mention.end > timed.end
 
 
 def _up_to_names(tokens: Sequence[Token], masked: Sequence[bool]) -> list[Sequence[Token]]:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.text.numbers import homophone_at
-from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, from_minutes, in_hours, low
+from desktop.agent.reading.text.quantities import HOUR, MINUTE, from_minutes, in_hours, low
 from desktop.agent.reading.text.tokens import Token
 
 #: A plain number above this behind minutes is minutes too.
@@ -18,24 +17,6 @@ _MOST_HOURS = 12
 def spoken(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with what the other passes leave of speech put right."""
     return _like_minutes(_insisted(items, tokens), tokens)
-
-
-def heard_at_the_end(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "training too, energy dashboard three" (spoken): "too" for two, where the clauses beside it end in numbers."""
-    ends = [k for k, item in enumerate(items) if k + 1 == len(items) or items[k + 1].what is What.BREAK]
-    numbers = [k for k in ends if (length := items[k].length) is not None and length.bare]
-    if not any(_is_name(items, k - 1) for k in numbers):
-        return items
-    out = list(items)
-    begin = 0
-    for k in ends:
-        heard = homophone_at(tokens, items[k].start) if items[k].what is What.FILLER else None
-        said = any(item.length for item in items[begin:k])
-        if heard is not None and not said and _is_name(items, k - 1) and low(tokens, items[k].start) != "for":
-            length = Quantity(in_hours(heard.value), items[k].end, heard=low(tokens, items[k].start))
-            out[k] = Item(What.LENGTH, items[k].start, items[k].end, length=length)
-        begin = k + 1
-    return out
 
 
 def _insisted(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

@@ -36,15 +36,11 @@ def in_brackets(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 opened = None
         elif opened is not None:
             words = words or item.what is What.WORD
-            clocked = item.what is What.LENGTH and (has_colon(item, tokens) or _by_clock(item))
+            clocked = item.what is What.LENGTH and has_colon(item, tokens)
             kind = item.what if item.what is What.DAYS or clocked else None
             if kind and words and any(other.what is kind for other in items[:opened]):
                 out[k] = Item(What.WORD, item.start, item.end)
     return out
-
-
-def _by_clock(item: Item) -> bool:
-    return item.length is not None and item.length.started is not None
 
 
 #: What takes place on a day that is told of, not logged.
@@ -83,7 +79,6 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
                 item = replace(item, what=What.WORD, days=None)
         elif item.what is What.LENGTH and (
             low(tokens, item.start - 1) in _LIMITS | {"late", "delayed"}
-            or _in_about(items, k, tokens)
             or (low(tokens, item.end) in _DELAYS and item.length)
         ):
             item = replace(item, what=What.WORD, length=None)
@@ -101,15 +96,6 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
 
 #: So many items back a clause may have begun.
 _NEAR = 60
-
-
-def _in_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """Whether item `k` stands in what the work was about, behind a length: "1h30 ... about the 24h helpline"."""
-    opened = next((j for j in range(k - 1, max(-1, k - _NEAR), -1) if items[j].what is What.BREAK), None)
-    if opened is None or low(tokens, items[opened].start) not in ("about", "re", "regarding"):
-        return False
-    noun = k + 1 < len(items) and items[k + 1].what is What.WORD
-    return noun and any(item.what is What.LENGTH and item.length and not item.length.bare for item in items[:opened])
 
 
 def _is_told_about(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
@@ -156,19 +142,3 @@ def reasons(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 
 _DENIALS = frozenset("wasnt werent isnt not didnt".split())
-_BEHIND_NO = frozenset("done though today involved needed work this".split())
-
-
-def denied_tasks(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "I wasn't designing, I was coding", "no support done": a kind of work that is denied is none of the entry's."""
-    out = list(items)
-    for k, item in enumerate(items):
-        if item.what is not What.TASK:
-            continue
-        before = low(tokens, item.start - 1)
-        if before in _DENIALS and items[k - 1].what is not What.NOT:
-            out[k] = Item(What.FILLER, item.start, item.end)
-        elif before == "no" and low(tokens, item.end) in _BEHIND_NO:
-            out[k] = Item(What.FILLER, item.start, item.end)
-            out[k - 1] = Item(What.FILLER, items[k - 1].start, items[k - 1].end)
-    return out

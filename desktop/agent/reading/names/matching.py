@@ -301,8 +301,6 @@ class NameIndex:
         at = i
         while at < len(tokens) and (edges[at] or run is not None):
             known = [edge for edge in edges[at] if edge.guess.word in self._containing]
-            if not known and run is not None:
-                known = self._cut_off(tokens[at], run, at)
             if not known:
                 break
             best = max(known, key=lambda edge: (edge.guess.quality, edge.end))
@@ -332,16 +330,6 @@ class NameIndex:
             if at < len(tokens) and inside_word(tokens, at) and not _numbers(tokens[at], guess.word):
                 break
         return run
-
-    def _cut_off(self, token: Token, run: _Run, at: int) -> list[Edge]:
-        """ "energy dash", "client port": an everyday word with which the name's next word begins."""
-        said = token.low
-        if len(said) < _SHORTEST_CUT or token.kind is not TokenKind.WORD or said in FILLERS | TIME_WORDS:
-            return []
-        names = [self._names[n].words for n in run.names if run.words[-1] in self._names[n].words[:-1]]
-        following = {words[words.index(run.words[-1]) + 1] for words in names}
-        longer = sorted(word for word in following if word.startswith(said) and word != said)
-        return [Edge(Guess(word, 0.7 + 0.2 * len(said) / len(word), How.PREFIX), at + 1) for word in longer]
 
     def _part_mention(self, start: int, run: _Run) -> Mention:
         names = [self._names[n] for n in run.names]

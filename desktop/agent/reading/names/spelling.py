@@ -145,7 +145,7 @@ class Readings:
             if plain in self._vocabulary and len(plain) > 1:
                 yield Edge(Guess(plain, 0.98, How.FORM), end)
             elif voice and j == i + 2 and tokens[i].low not in ORDINARY | {"a"}:
-                heard = self._vocabulary.sounds_like(letters) or self._vocabulary.nearly(letters)
+                heard = self._vocabulary.sounds_like(letters)
                 if heard is not None:
                     yield Edge(Guess(heard, 0.8, How.SOUND), end)
             elif voice and j == i + 2:

@@ -18,7 +18,6 @@ _REMEMBERED = 4_096
 #: These are heard for numbers, not for names.
 _NUMBERS_HEARD = frozenset({"ate", "won", "our", "too"})
 _LONG_ENOUGH = 6
-_LONG_TORN = 9
 _SHORT_ALIKE = 0.66  # of words of three letters, "Tee" for "Tea"
 _ALIKE = 0.6  # of words that were torn apart ("dash bored"); "so today" sounds as "studio" and is none
 #: Two ways of writing one word, in either direction.
@@ -103,13 +102,6 @@ class Vocabulary:
         near = [w for w in same if abs(len(w) - len(word)) <= 2]
         # "handlerportal" and "haendlerportal" are one word in two spellings.
         return near[0] if len({_without_umlauts(w) for w in near}) == 1 else None
-
-    def nearly(self, word: str) -> str | None:
-        """The long word that is one slip away from one that was torn apart in speech ("fun raising")."""
-        found: dict[str, Guess] = {}
-        if len(word) >= _LONG_TORN and word.isascii() and word.isalpha():
-            self._typos(word, found, len(word) + 2)
-        return next(iter(found)) if len(found) == 1 else None
 
     def _look_up(self, word: str, voice: bool) -> tuple[Guess, ...]:
         if word in self._words:

@@ -27,7 +27,7 @@ def amount_at(tokens: Sequence[Token], i: int) -> _Amount | None:
         return _value_at(tokens, i + 1)
     value = _value_at(tokens, i)
     if value is None:
-        return _lone_unit_at(tokens, i)
+        return None
     amount, end = value
     if low(tokens, end) in _CENTS and (low(tokens, end) != "p" or tokens[end].glued):
         return amount / 100, end + 1
@@ -122,18 +122,6 @@ def _spelt_at(tokens: Sequence[Token], i: int) -> _Amount | None:
                 break
             end += 1
     return (Decimal(total), end) if total else None
-
-
-def _lone_unit_at(tokens: Sequence[Token], i: int) -> _Amount | None:
-    """ "a buck fifty", "a fiver", "a grand"."""
-    if low(tokens, i) not in ("a", "one"):
-        return None
-    worth = {"fiver": 5, "tenner": 10, "grand": 1000}.get(low(tokens, i + 1))
-    if worth is not None:
-        return Decimal(worth), i + 2
-    if low(tokens, i + 1) in ("dollar", "buck", "euro", "pound"):
-        return _with_cents_after(tokens, Decimal(1), i + 2)
-    return None
 
 
 def _with_glued_cents(tokens: Sequence[Token], amount: Decimal, end: int) -> _Amount:

@@ -253,7 +253,6 @@ def range_at(
         return _starting(tokens, start, workday, voice)
     if low(tokens, joint) not in _TO and not (low(tokens, i) == "between" and low(tokens, joint) == "and"):
         return None
-    dash = low(tokens, joint) in ("-", "–", "—")
     behind = joint + 1
     while opened_speech(tokens, behind):
         behind += 1
@@ -262,8 +261,6 @@ def range_at(
     if end is None and low(tokens, present) == "now":
         return _since(tokens, j - 1, now, end=present + 1)
     if end is None or _is_counted(tokens, end.end) or ordinal_at(tokens, joint + 1) is not None:
-        return None
-    if dash and not opened and _looks_like_reference(tokens, i, end.end):
         return None
     return less_break(tokens, _worked(start, end), workday=workday, voice=voice)
 
@@ -370,13 +367,6 @@ def _is_counted(tokens: Sequence[Token], i: int) -> bool:
     if word in HOUR or word in MINUTE or word in ("day", "days", "%", "weeks"):
         return True
     return word in (".", ",", "/", ":") and i + 1 < len(tokens) and tokens[i].glued and tokens[i + 1].glued
-
-
-def _looks_like_reference(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """ "ABC 12-34": a dash between numbers after a word in capitals, or figures no clock has."""
-    return (i > 0 and tokens[i - 1].text in ("#", "$", "€", "£")) or (
-        end < len(tokens) and low(tokens, end) == "-" and tokens[end].glued
-    )
 
 
 def _since(tokens: Sequence[Token], i: int, now: datetime, end: int | None = None) -> Quantity | None:

@@ -10,7 +10,7 @@ from desktop.agent.reading.text.numbers import number_at, ordinal_at
 from desktop.agent.reading.text.quantities import HOUR, MINUTE, Phrases, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import FILLERS
-from desktop.agent.reading.time.days import DAY, MONTHS, TO, WEEKDAYS, Calendar, Days, make_day, stretch
+from desktop.agent.reading.time.days import DAY, MONTHS, TO, Calendar, Days, make_day, stretch
 from desktop.agent.reading.time.durations import duration_at
 
 SHY_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "jun"})
@@ -175,47 +175,7 @@ def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | Non
     return _with_year(tokens, month[0], day[0], i, month[1], calendar)
 
 
-def day_list(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
-    """ "29, 30 & 31 dec", "thu 23 + fri 24 march": several days of one month, which is said behind the last."""
-    numbers: list[tuple[int, int | None]] = []
-    j = i
-    if low(tokens, i) not in WEEKDAYS and (i >= len(tokens) or tokens[i].kind is not TokenKind.DIGITS):
-        return None
-    while len(numbers) < _LONGEST_LIST:
-        weekday = WEEKDAYS.get(low(tokens, j))
-        day = _day_number(tokens, j + 1 if weekday is not None else j)
-        if day is None:
-            return None
-        numbers.append((day[0], weekday))
-        j = day[1] + 1 if low(tokens, day[1]) == "of" else day[1]
-        if len(numbers) > 1 and (month := month_at(tokens, j)) is not None:
-            return _all_of(tokens, numbers, month, i, calendar)
-        joint = j
-        while low(tokens, j) in _LINKS and j - joint < 2:
-            j += 1
-        if j == joint:
-            return None
-    return None
-
-
-_LONGEST_LIST = 10
 _LINKS = frozenset([",", "&", "and", "+"])
-
-
-def _all_of(
-    tokens: Sequence[Token],
-    numbers: Sequence[tuple[int, int | None]],
-    month: tuple[int, int],
-    i: int,
-    calendar: Calendar,
-) -> Days | None:
-    """Those days of the month, each on the weekday that was said with it."""
-    found = [_with_year(tokens, month[0], number, i, month[1], calendar) for number, _ in numbers]
-    if any(len(days.days) != 1 for days in found):
-        return None
-    if any(weekday not in (None, days.days[0].weekday()) for days, (_, weekday) in zip(found, numbers, strict=True)):
-        return None
-    return Days(tuple(days.days[0] for days in found), found[-1].end)
 
 
 def _with_year(tokens: Sequence[Token], month: int, day: int, i: int, end: int, calendar: Calendar) -> Days:

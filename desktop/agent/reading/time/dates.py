@@ -8,14 +8,12 @@ Monday", a full date) give a day to come.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
-from desktop.agent.reading.text.numbers import number_at, ordinal_at
+from desktop.agent.reading.text.numbers import number_at
 from desktop.agent.reading.text.quantities import Phrases, low, phrase
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.time.dated import counts, day_list, feast, figures, month_day, nth
+from desktop.agent.reading.time.dated import counts, feast, figures, month_day, nth
 from desktop.agent.reading.time.days import DAY, MONTHS, TO, WEEK, WEEKDAYS, Calendar, Days, make_day, slips, stretch
 from desktop.agent.reading.time.periods import WEEK_WORDS, numbered_week, period_at
 
@@ -65,8 +63,6 @@ def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, 
         end = last.days[0]
         if end < begin and low(tokens, joint + 1) in WEEKDAYS and low(tokens, i) in WEEKDAYS:
             begin -= WEEK  # said on a Tuesday, "Thursday to Monday" began last week
-        if end < begin and (moved := _same_month(tokens, i, begin, end)) is not None:
-            begin = moved
         if end >= begin and (end - begin).days <= 92:
             return Days(stretch(begin, end), last.end, span=True)
         return None
@@ -80,14 +76,6 @@ def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, 
     return None
 
 
-def _same_month(tokens: Sequence[Token], i: int, begin: date, end: date) -> date | None:
-    """The begin of "the 28th to the 3rd": its month is the one before the end's."""
-    if any(token.low in MONTHS for token in tokens[i : i + 3]):
-        return None
-    month = end.replace(day=1) - DAY if begin.day > end.day else end
-    return make_day(month.year, month.month, begin.day)
-
-
 def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
     """ "mon, wed and fri": one day after another of the same kind, with nothing but commas and "and" between."""
     days, end = list(first.days), first.end
@@ -97,9 +85,7 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
             j += 1
         if j == end and not (low(tokens, j) in WEEKDAYS and low(tokens, j - 1) in WEEKDAYS):
             break  # "mon tue and wed" needs no comma
-        again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar) or _further_nth(
-            tokens, j, first, calendar
-        )
+        again = _one(tokens, j + 1 if low(tokens, j) == "on" else j, calendar)
         if (
             again is None
             or len(again.days) != 1
@@ -111,22 +97,6 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
         days.append(again.days[0])
         end = again.end
     return Days(tuple(days), end, first.span, ambiguous=first.ambiguous) if len(days) > 1 else first
-
-
-def _further_nth(tokens: Sequence[Token], j: int, first: Days, calendar: Calendar) -> Days | None:
-    """ "the seventeenth and eighteenth": the next one needs no article."""
-    if any(tokens[k].low in MONTHS for k in range(max(0, first.end - 3), first.end)):
-        number = number_at(tokens, j)
-        alone = number is not None and (number.end >= len(tokens) or tokens[number.end].text in (":", ",", ")", ";"))
-        day = int(number.value) if number is not None and alone and number.value == int(number.value) else 0
-        last = first.days[-1]
-        made = make_day(last.year, last.month, day) if day > last.day else None
-        return Days((made,), number.end) if made is not None and number is not None else None  # "Feb 28 and 29: ..."
-    ordinal = ordinal_at(tokens, j)
-    if ordinal is None or not ordinal.words or ordinal_at(tokens, first.end - 1) is None or ordinal.value > 31:
-        return None
-    latest = calendar.latest_day_of_month(int(ordinal.value))
-    return Days((latest,), ordinal.end) if latest is not None else None
 
 
 _A_DAY = frozenset({("a", "day"), ("per", "day"), ("/", "day"), ("each", "day")})
@@ -202,7 +172,6 @@ def _one(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     return (
         _relative_day(tokens, i, calendar)
         or feast(tokens, i, calendar)
-        or day_list(tokens, i, calendar)
         or _weekday(tokens, i, calendar)
         or figures(tokens, i, calendar)
         or month_day(tokens, i, calendar)
@@ -308,8 +277,6 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     ):
         return None
     end = _past_part(tokens, end)
-    if (exact := _dated_weekday(tokens, end, weekday, calendar)) is not None:
-        return exact
     if head in ("last", "past", "previous"):
         found = calendar.latest(weekday, strictly=True)
     elif head == "next":
@@ -317,15 +284,6 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     else:
         found = calendar.in_week(weekday, 0) if head == "this" else calendar.latest(weekday)
     return Days((found,), end)
-
-
-def _dated_weekday(tokens: Sequence[Token], i: int, weekday: int, calendar: Calendar) -> Days | None:
-    """A date that belongs to the weekday in front of it: "Tuesday the 3rd", "Friday 6 March", "Mon 28/12"."""
-    dated = month_day(tokens, i, calendar) or nth(tokens, i, calendar) or figures(tokens, i, calendar)
-    if dated is None or len(dated.days) != 1:
-        return None
-    fitting = [day for day in (dated.days[0], dated.other) if day is not None and day.weekday() == weekday]
-    return replace(dated, days=(fitting[0],), ambiguous=False) if fitting else None
 
 
 def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calendar) -> Days | None:

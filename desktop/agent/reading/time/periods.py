@@ -18,7 +18,7 @@ _SHORT_WEEK = "w"
 
 def period_at(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
     """Named stretches: weeks, months, quarters, years. Two ends; the days between are all included."""
-    return _all_week(tokens, i, calendar) or _named_period(tokens, i, calendar)
+    return _named_period(tokens, i, calendar)
 
 
 def _named_period(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
@@ -54,14 +54,6 @@ def _named_period(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     if month is not None and low(tokens, i) == "all":
         return _whole_month(tokens, month, calendar)
     return None
-
-
-def _all_week(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
-    """ "all week", "the whole week": each day of the present one."""
-    j = i + 1 if low(tokens, i) == "the" else i
-    if low(tokens, j) not in ("all", "whole") or low(tokens, j + 1) != "week":
-        return None
-    return Days(_named("week", 0, calendar), j + 2, span=True, period=True, week=True, each=True)
 
 
 def numbered_week(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
