@@ -34,13 +34,13 @@ from desktop.agent.reading.items import scan
 from desktop.agent.reading.reader import Interpreter
 
 #: Passes over items, as they stand in `scan`.
-_ITEMS = """other_halves relative_lengths settle_days denied_tasks reasons participants stated_backwards nothing_but
-breaks_between timed_words chained counted_things in_brackets spoken settle_bare multiplied completed heard_at_the_end
-without_stutter in_notes each_day labelled rows_together""".split()
+_ITEMS = """other_halves relative_lengths settle_days reasons participants stated_backwards
+breaks_between timed_words chained counted_things in_brackets spoken settle_bare multiplied completed
+without_stutter in_notes labelled rows_together""".split()
 #: Passes over entries, by the class that has them.
 _ENTRIES: dict[type, str] = {
     Sharing: "_forget_scraps _to_next _share_lengths _settle_by_others",
-    Headings: "task_or_project heading_task heading_client same_client closing_task",
+    Headings: "heading_task heading_client same_client closing_task",
     Sums: "drop_recapped drop_sum drop_header take_rest",
     Caution: "_leave_out_plans",
 }

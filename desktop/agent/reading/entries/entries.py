@@ -7,7 +7,7 @@ once for several entries is handed out at the end (`sharing`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.agent.reading.entries.asides import Asides
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
@@ -16,9 +16,9 @@ from desktop.agent.reading.entries.entry import Entry, Reading, as_word, hours_o
 from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.entries.roles import sorted_out
 from desktop.agent.reading.entries.sharing import Sharing
-from desktop.agent.reading.items.items import What
+from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Resolver
-from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token
 
 
@@ -38,6 +38,7 @@ class Assembler:
         parts, reading.dropped = sorted_out(parts, self._tokens)
         sentence = 0
         for k, clause in enumerate(parts):
+            self._rests_of(clause, reading)
             if clause.level >= 3:
                 sentence += 1
             following = parts[k + 1] if k + 1 < len(parts) else None
@@ -70,6 +71,17 @@ class Assembler:
                 entries.append(entry)
         Sharing(self._tokens, self._resolver).finish(reading)
         return reading
+
+    def _rests_of(self, clause: Clause, reading: Reading) -> None:
+        """ "the rest of my 8 hours on booking": the length is the whole of which what is left is meant."""
+        rest, length = clause.find(What.REST), clause.find(What.LENGTH)
+        if rest is None or length is None or low(self._tokens, rest.end) != "of":
+            return
+        if all(item.what is What.FILLER for item in clause.items if rest.end <= item.start < length.start):
+            known = any(entry.has_length for entry in reading.entries)
+            reading.total = hours_of(length.length) if known else None
+            left = replace(length, what=What.FILLER, length=None) if known else replace(length, length=_unknown(length))
+            clause.items = [left if item is length else item for item in clause.items]
 
     def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
         if clause.fix:
@@ -271,6 +283,10 @@ def _length_ahead(parts: Sequence[Clause], k: int) -> bool:
         if clause.length is not None or clause.has(What.REST):
             return True
     return False
+
+
+def _unknown(length: Item) -> Quantity:
+    return Quantity(None, length.end, code="vague")
 
 
 def _leads_length(following: Clause | None) -> bool:

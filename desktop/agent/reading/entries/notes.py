@@ -114,10 +114,10 @@ def _is_word(item: Item, used: Sequence[Mention]) -> bool:
     return item.what is What.NAME and bool(used) and item.name not in used and not item.task
 
 
-#: Said of the logging or of the day, not of the work.
+#: Said of the logging, of the day or of how it felt, not of the work.
 _OVERSIGHT = frozenset(
     """forgot forgotten missed oops almost started starting start began begun finished finishing ended continued client
-    customer whole est""".split()
+    customer whole est sure took takes taken spent less more than thought expected longer guess honestly yeah""".split()
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from desktop.agent.reading.entries.clauses import WHOLE_NAME
+from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, plain_words, portion, slot_words
 from desktop.agent.reading.entries.headings import Headings
 from desktop.agent.reading.entries.kinship import Kinship
@@ -168,10 +169,22 @@ class Sharing:
                 ):
                     group.insert(0, entries[i])
                     i -= 1
+            if entry.split and len(group) == 1 and len(parts := self._by_tasks(entry)) > 1:
+                entries[k : k + 1] = group = parts  # "4h on A split between design and development"
+                j = k + len(parts)
             if len(group) > 1 and entry.length is not None:
                 each = entry.each or any(member.each for member in group)
                 self._hand_out(group, entry, each=each)
             k = max(j, k + 1)
+
+    def _by_tasks(self, entry: Entry) -> list[Entry]:
+        """An entry for each task of its project that is named behind the word that shares."""
+        project = self._resolver.resolve(entry.all_names).project
+        shared = next((item for clause in entry.clauses for item in clause.items if item.what is What.SPLIT), None)
+        tasks = [task for task in entry.tasks if shared is not None and task.start >= shared.end]
+        if project is None or not all(task.among(project) for task in tasks):
+            return []
+        return [replace(entry, tasks=[task], clauses=[_without(c, tasks) for c in entry.clauses]) for task in tasks]
 
     def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
         length = giver.length
@@ -298,6 +311,12 @@ class Sharing:
             entry.names, entry.inherited = list(before.names), True
         if not entry.tasks:
             entry.tasks = list(before.tasks)
+
+
+def _without(clause: Clause, tasks: Sequence[TaskMention]) -> Clause:
+    """The clause with these tasks as mere fillers, so that none of them is a note on another."""
+    items = [replace(item, what=What.FILLER) if item.task in tasks else item for item in clause.items]
+    return replace(clause, items=items)
 
 
 def _spread_each(entries: Sequence[Entry]) -> None:

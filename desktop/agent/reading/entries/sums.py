@@ -110,7 +110,8 @@ class Sums:
         if len(resting) != 1 or reading.total is None:
             return
         known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
-        if all(hours is not None for hours in known):
+        days = {entry.days.days for entry in reading.entries if entry.days is not None}
+        if known and len(days) <= 1 and all(hours is not None for hours in known):
             left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
             resting[0].length = Quantity(left if left > 0 else None, 0)
             reading.recapped = True

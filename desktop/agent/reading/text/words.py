@@ -73,7 +73,7 @@ ORDINARY = FILLERS | frozenset(
     quick quite quote raise range rate reach read reading ready real reason rebuild receive recent record
     recruit redesign redirect refactor refactored refactoring reference refresh register release releases remote
     remove removed rename renewal repair reply report reported reporting reports request requests research reset
-    resolve response rest retainer retro return review reviewed reviewing reviews rewrite rewriting rewrote
+    remainder resolve response rest retainer retro return review reviewed reviewing reviews rewrite rewriting rewrote
     right road roadmap role room round rounding route rule rules running safe sale sales same sample save scan
     schedule school scope screen screens script search second section secure security select sell send sending
     sent september series serve server servers service services session sessions setting settings setup seven

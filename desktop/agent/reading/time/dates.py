@@ -8,6 +8,7 @@ Monday", a full date) give a day to come.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from desktop.agent.reading.text.numbers import number_at
@@ -277,6 +278,8 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     ):
         return None
     end = _past_part(tokens, end)
+    if (exact := _dated_weekday(tokens, end, weekday, calendar)) is not None:
+        return exact
     if head in ("last", "past", "previous"):
         found = calendar.latest(weekday, strictly=True)
     elif head == "next":
@@ -284,6 +287,15 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
     else:
         found = calendar.in_week(weekday, 0) if head == "this" else calendar.latest(weekday)
     return Days((found,), end)
+
+
+def _dated_weekday(tokens: Sequence[Token], i: int, weekday: int, calendar: Calendar) -> Days | None:
+    """A date that belongs to the weekday in front of it: "Tuesday the 3rd", "Friday 6 March", "Mon 28/12"."""
+    dated = month_day(tokens, i, calendar) or nth(tokens, i, calendar) or figures(tokens, i, calendar)
+    if dated is None or len(dated.days) != 1:
+        return None
+    fitting = [day for day in (dated.days[0], dated.other) if day is not None and day.weekday() == weekday]
+    return replace(dated, days=(fitting[0],), ambiguous=False) if fitting else None
 
 
 def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calendar) -> Days | None:
