@@ -94,6 +94,18 @@ async def test_who_owes_what_is_told_by_client_and_currency(account):
         assert (await desk.ask(f"what is overdue at {name}?")).figures["totals"] == overdue.figures["totals"]
 
 
+async def test_where_nobody_owes_anything_that_is_said(account):
+    with account.store.transaction():
+        for one in account.store.select(Invoice):
+            account.store.save(replace(one, state="draft"))
+    async with Desk(account) as desk:
+        assert (await desk.ask("who owes us money?")).reply == "Nobody owes you: no invoice is open."
+        assert (
+            await desk.ask("what does Globex owe us?")
+        ).reply == "Globex owes nothing: no invoice of theirs is open."
+        assert (await desk.ask("what is overdue?")).reply == "No invoice is overdue."
+
+
 async def test_a_client_without_a_project_of_ones_own_is_found_by_its_invoices(desk: Desk):
     answer = await desk.ask("which invoices of Zebra are overdue?")
     assert "“Zebra”" in answer.reply

@@ -104,6 +104,10 @@ def answer(
     if owing and len(clients_of(listed)) > 1:
         tables.insert(0 if by_client else len(tables), _clients_table(listed, scene.today))
     text = _reply(standing, listed, found, scene, stretch, whose)
+    if by_client and standing is Standing.UNPAID and not listed:
+        text = (
+            f"{whose} owes nothing: no invoice of theirs is open." if whose else "Nobody owes you: no invoice is open."
+        )
     figures: dict[str, Figure] = {
         "standing": standing.value,
         "client": whose or None,
