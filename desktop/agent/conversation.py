@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ from desktop.agent.wording import (
     reply_text,
     without_escapes,
 )
-from desktop.harvest.catalog import Project
+from desktop.harvest.catalog import Project, Task
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
@@ -319,6 +319,17 @@ class Conversation:
         world, moment = await self.world(), now or await self.now()
         ground = self._ground(world, moment)
         return await self._planned(self.deeds.change(entry_id, ground), "")
+
+    async def start_timer(self, project: Project, task: Task, now: datetime | None = None) -> Reply:
+        """A card that starts a timer there, and stops the one that runs. Raises HarvestError."""
+        world, moment = await self.world(), now or await self.now()
+        meant = Interpretation(Kind.TIMER_START, project=project, task=task)
+        return await self._planned(self.deeds.plan(meant, self._ground(world, moment)), "")
+
+    async def stop_timer(self, entry_id: int, at: time | None = None, now: datetime | None = None) -> Reply:
+        """A card that stops this very timer, now or as of that time of day. Raises HarvestError."""
+        world, moment = await self.world(), now or await self.now()
+        return await self._planned(self.deeds.stop(entry_id, at, self._ground(world, moment)), "")
 
     async def _talk(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
         """What is of no kind: the language model's, where there is one, else a kind word and what can be said."""

@@ -34,6 +34,7 @@ _GLYPHS = {
     "left": '<path d="M14.5 6l-6 6 6 6"/>',
     "right": '<path d="M9.5 6l6 6-6 6"/>',
     "settings": '<path d="M4 8h8M18 8h2M4 16h2M12 16h8"/><circle cx="15" cy="8" r="3"/><circle cx="9" cy="16" r="3"/>',
+    "timer": '<circle cx="12" cy="13.500" r="7.500"/><path d="M12 9.500v4l2.500 1.500M9.500 3h5"/>',
     "calendar": '<rect x="4" y="5.500" width="16" height="14.500" rx="2"/>'
     '<path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>',
     "commit": '<circle cx="12" cy="12" r="3.500"/><path d="M3 12h5.500M15.500 12H21"/>',

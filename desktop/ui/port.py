@@ -27,6 +27,7 @@ from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
+from desktop.ui.timer_port import TimerPort
 from desktop.ui.week_port import WeekPort
 
 
@@ -83,8 +84,8 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat`, `lately` and `week` are
-    doors of their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat`, `lately`, `week` and
+    `timer` are doors of their own.
     """
 
     replied = Signal(object)
@@ -120,6 +121,7 @@ class Port(QObject):
         lately: LatelyPort,
         notices: NoticePort,
         week: WeekPort,
+        timer: TimerPort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -130,6 +132,7 @@ class Port(QObject):
         self.preferences = preferences
         self.chat = chat
         self.week = week
+        self.timer = timer
         self.evidence = evidence
         self.lately = lately
         self.notices = notices

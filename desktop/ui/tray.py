@@ -13,12 +13,15 @@ from desktop.harvest.catalog import Account
 from desktop.text import plain
 from desktop.ui.icons import TrayState, drawing, tray_drawing
 from desktop.ui.panels.composer import LIVE
+from desktop.ui.panels.timer_line import TimerClock, TimerMenu
 from desktop.ui.port import Port
+from desktop.ui.timer_port import Doubt, TimerAsk
 
 _PATIENCE_S = 60  # at login the panel may come up after us
 _GRACE_S = 5  # how long the application may stay out of sight for that
 _QUESTION = "How was your day?"
 _GATHER_MS = 400  # several commits become one message
+_NO_MARKUP = str.maketrans("<>&", "   ")
 _PRESSING = (TrayState.LISTENING, TrayState.OUTSIDE, TrayState.WAITING, TrayState.RUNNING)
 
 
@@ -44,12 +47,14 @@ class Tray(QObject):
         super().__init__(parent)
         self._port, self._window = port, window
         self._waited = 0
+        self._today = ""
         self._logged: dict[str, Decimal] = {}
         self._message_of = self.chat  # what a click on the message that is shown asks for
         self._states: set[TrayState] = set()
         self.icon = QSystemTrayIcon(tray_drawing(TrayState.IDLE), self)
         self.icon.setToolTip("Gleaner")
         self.menu = QMenu()
+        self._clock = TimerClock(port.timer, self)
         self._build_menu()
         self._poll = QTimer(self, interval=1000)
         self._gather = QTimer(self, interval=_GATHER_MS, singleShot=True)
@@ -73,6 +78,8 @@ class Tray(QObject):
         self.quick_entry = self._action("quick-entry", "Quick entry")
         self.log_day = self._action("day", "Log my day…")
         self.open_chat = self._action("chat", "Chat")
+        self.timer = TimerMenu(self._port.timer, self._clock)
+        self.menu.addMenu(self.timer)
         self.menu.addSeparator()
         self.today = self._action("today", "Today: –")
         self.menu.addSeparator()
@@ -107,6 +114,9 @@ class Tray(QObject):
         port.sign_in.changed.connect(lambda view: self.mark(TrayState.OUTSIDE, is_on=view.is_outside))
         self.mark(TrayState.OUTSIDE, is_on=port.sign_in.view.is_outside)
         port.changed.connect(self._changed)
+        port.timer.asked.connect(self._ask_about_timer)
+        self.timer.chosen.connect(self.chat)
+        self._clock.changed.connect(self._show_timer)
 
     def mark(self, state: TrayState, *, is_on: bool) -> None:
         """That state begins or ends; of those that hold at once the most pressing one is shown."""
@@ -133,13 +143,32 @@ class Tray(QObject):
     def show_day(self, hours: Decimal) -> None:
         """Show today's hours in the menu and the tooltip."""
         self.today.setText(f"Today: {plain.hours(hours)} h")
-        self.icon.setToolTip(f"Gleaner · today {plain.hours(hours)} h")
+        self._today = f"today {plain.hours(hours)} h"
+        self._say_tip()
 
     def show_account(self, account: Account | None) -> None:
         """Signed out: there is no day to tell of."""
         if account is None:
             self.today.setText("Today: –")
-            self.icon.setToolTip("Gleaner")
+            self._today = ""
+            self._say_tip()
+
+    def _show_timer(self) -> None:
+        """Another shape while a timer runs; its project and hours in the tooltip."""
+        self.mark(TrayState.RUNNING, is_on=self._clock.running is not None)
+        self._say_tip()
+
+    def _say_tip(self) -> None:
+        # Desktops may read markup in a tooltip: a name loses what could be some.
+        running = self._clock.words.translate(_NO_MARKUP)
+        self.icon.setToolTip(" · ".join(part for part in ("Gleaner", running, self._today) if part))
+
+    def _ask_about_timer(self, ask: TimerAsk) -> None:
+        """Say that the chat asks something, without any name; a click leads there."""
+        if self.is_shown and not self._window.isActiveWindow():
+            words = "You were away while it ran." if ask.doubt is Doubt.AWAY else "It has run for a long time."
+            self._message_of = self.chat
+            self.icon.showMessage("A timer is running", words, drawing("gleaner"))
 
     def show_microphone(self, state: str) -> None:
         """Show by another shape that the microphone is open."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import time
 from typing import Final
 
 from desktop.agent.deeds.card import Deed
@@ -17,7 +18,7 @@ from desktop.agent.deeds.expenses import plan_expense
 from desktop.agent.deeds.invoices import plan_invoice
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan
 from desktop.agent.deeds.teammates import people_named, plan_time_for
-from desktop.agent.deeds.timers import plan_timer_start, plan_timer_stop
+from desktop.agent.deeds.timers import plan_stop_of, plan_timer_start, plan_timer_stop
 from desktop.agent.drafts import UNCONFIRMED
 from desktop.agent.intents import Interpretation, Kind
 from desktop.harvest.errors import Forbidden, NotFound
@@ -92,6 +93,10 @@ class Deeds:
     async def change(self, entry_id: int, ground: Ground) -> tuple[Deed, ...]:
         """A card that changes that entry, as Harvest has it now; not kept yet. Raises CannotDo, HarvestError."""
         return self._begun((await plan_edit_of(ground, entry_id),))
+
+    async def stop(self, entry_id: int, at: time | None, ground: Ground) -> tuple[Deed, ...]:
+        """A card that stops that timer; not kept yet. Raises CannotDo, HarvestError."""
+        return self._begun((await plan_stop_of(ground, entry_id, at),))
 
     def _begun(self, plans: Iterable[Plan]) -> tuple[Deed, ...]:
         planned = {str(uuid.uuid4()): plan for plan in plans}

@@ -19,6 +19,7 @@ from desktop.agent.wording import hours_text
 from desktop.agent.writes.entries import clock_of
 from desktop.agent.writes.payloads import RestartTimer, StartTimer, StopTimer
 from desktop.harvest.catalog import Account, PastEntry, Project, Task
+from desktop.harvest.errors import NotFound
 from desktop.harvest.models import NewTimer, TimeEntry, TimeEntryChange, User, format_clock
 from desktop.harvest.text import plain
 
@@ -269,6 +270,17 @@ async def plan_timer_stop(ground: Ground, meant: Interpretation) -> tuple[Plan, 
     chosen = fitting[0] if len(fitting) == 1 else None
     details = meant.details
     return (StopPlan(ground.account, ground.now, fitting, chosen, details.at, details.at_either, name),)
+
+
+async def plan_stop_of(ground: Ground, entry_id: int, at: time | None) -> StopPlan:
+    """Stopping that very timer, now or as of a time of day. Raises CannotDo where it runs no more, HarvestError."""
+    try:
+        entry = await ground.harvest.time_entry(entry_id)
+    except NotFound:
+        raise CannotDo("That timer is not in Harvest any more.") from None
+    if not entry.is_running:
+        raise CannotDo("That timer is not running any more.")
+    return StopPlan(ground.account, ground.now, (entry,), entry, at)
 
 
 def _fits(entry: TimeEntry, meant: Interpretation) -> bool:

@@ -27,6 +27,7 @@ from desktop.app.ports.read_back import ReadBack
 from desktop.app.ports.shortcut import ShortcutDesk
 from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
+from desktop.app.ports.timer import TimerDesk
 from desktop.app.ports.week import WeekDesk, on_day
 from desktop.app.worker import Worker
 from desktop.harvest.catalog import Account, Catalog, PastEntry
@@ -77,8 +78,10 @@ class AppPort(Port):
         kept, keeps = home.demo if demo else home, preferences.value.keeps_chat
         chat = self._chat = ChatDesk(kept, self._worker.submit, self._do, self._reply, self._tell_problem, keeps=keeps)
         week = self._week = WeekDesk(home, self._do, self._reply)
+        idle = self._presence.seconds_idle
+        timer = self._timer = TimerDesk(home, self._do, self._do_inside, self._reply, idle)
         own = (self._speech, self._day, self._model, self._shortcut)
-        super().__init__(self._door, *own, preferences, evidence, chat, lately, self._notices, week)
+        super().__init__(self._door, *own, preferences, evidence, chat, lately, self._notices, week, timer)
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo
@@ -300,7 +303,7 @@ class AppPort(Port):
         if self._core is None:
             from desktop.app.ports.life import Life
 
-            show = (self._chat.show_today, self._week.show)
+            show = (self._chat.show_today, (self._week.show, self._timer.show))
             self._core = Life(self, self._door.steps, self._home, self._learnt.emit, *show)
         return self._core
 
@@ -325,6 +328,7 @@ class AppPort(Port):
             return
         self._loaded.emit()
         self._worker.submit(self._day.run())
+        self._worker.submit(self._timer.run())
         await life.live(demo=self._demo)
 
     def _use_model(self, opened: LanguageModel | None) -> None:

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 class Life:
     """Runs on the worker's loop and tells the port what it learns. `learn_names` hears of fresh projects and history,
-    `show_today` and `show_week` of the history at every look.
+    `show_today` of the history at every look, at which `shows` are called, too.
 
     It brings the core with it, so it is imported there too, once the window shows.
 
@@ -44,14 +44,20 @@ class Life:
     """
 
     def __init__(
-        self, port: Port, door: SignInSteps, home: Home, learn_names: Learn, show_today: ShowToday, show_week: Work
+        self,
+        port: Port,
+        door: SignInSteps,
+        home: Home,
+        learn_names: Learn,
+        show_today: ShowToday,
+        shows: Sequence[Work],
     ) -> None:
         self._port = port
         self._door = door
         self._home = home
         self._learn_names = learn_names
         self._show_today = show_today
-        self._show_week = show_week
+        self._shows = shows
         self._is_ready = asyncio.Event()
         self._wake = asyncio.Event()
         self._works: set[asyncio.Task[Any]] = set()
@@ -138,6 +144,7 @@ class Life:
         self._port.signed_in.emit(None)
         self._port.chat.today_changed.emit(None)
         self._port.week.changed.emit(None)
+        self._port.timer.changed.emit(None)
         self._port.outbox_changed.emit(())
         self._port.names_changed.emit(())
 
@@ -190,7 +197,8 @@ class Life:
         self._port.day_changed.emit(await services.conversation.today_hours())
         world, now = await services.conversation.world(), await services.conversation.now()
         self._show_today(world.history, world.catalog, now.date())
-        await self._show_week(services)
+        for show in self._shows:
+            await show(services)
 
     async def _settle(self, services: Services) -> None:
         services.conversation.check_again()

@@ -34,6 +34,14 @@ class PresenceDesk:
         finally:
             backend.close()
 
+    def seconds_idle(self) -> float | None:
+        """For how long nobody has touched keyboard or mouse; None where nobody can tell."""
+        backend = open_backend(self._environment)
+        try:
+            return backend.seconds_idle()
+        finally:
+            backend.close()
+
     def _is_silenced(self) -> bool:
         """GNOME's own switch; other desktops keep it to themselves."""
         program = shutil.which("gsettings")

@@ -33,6 +33,7 @@ from desktop.ui.panels.reading_along import ReadingAlong
 from desktop.ui.panels.search import SearchPanel
 from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
+from desktop.ui.panels.timer_line import ask_about
 from desktop.ui.panels.today_list import TodayList
 from desktop.ui.panels.week import Week
 from desktop.ui.panels.welcome import Welcome
@@ -40,6 +41,7 @@ from desktop.ui.port import Port, Waiting
 from desktop.ui.sign_in_port import SignInView
 from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
+from desktop.ui.timer_port import TimerAsk, TimerView
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import WordsLabel
 
@@ -151,6 +153,8 @@ class ChatWindow(QWidget):
         port.chat.earlier.connect(self._show_earlier)
         port.offered.connect(self._offer_alias)
         port.outbox_changed.connect(self._show_outbox)
+        port.timer.asked.connect(self._ask_about_timer)
+        port.timer.changed.connect(self._end_timer_questions)
         port.speech.left_over.connect(self._offer_left)
         port.speech.weights_missing.connect(self._offer_weights)
         port.sign_in.changed.connect(self._show_sign_in)
@@ -332,6 +336,14 @@ class ChatWindow(QWidget):
 
     def _offer_alias(self, offer: AliasOffer) -> None:
         offer_alias(self.offers, self._port, offer)
+
+    def _ask_about_timer(self, ask: TimerAsk) -> None:
+        ask_about(self.offers, self._port.timer, ask)
+
+    def _end_timer_questions(self, view: TimerView | None) -> None:
+        """A question about a timer that runs no more is none."""
+        running = view.running if view else None
+        self.offers.keep_only("timer:", [f"timer:{running.entry_id}"] if running else [])
 
     def _offer_left(self, left: tuple[LeftRecording, ...]) -> None:
         offer_left(self.offers, self._port, left)

@@ -9,6 +9,7 @@ from desktop.harvest.catalog import Account
 from desktop.text import plain
 from desktop.ui.icons import drawing
 from desktop.ui.panels.day_hours import DayBar, DayHours
+from desktop.ui.panels.timer_line import TimerClock, TimerMenu
 from desktop.ui.port import Port
 from desktop.ui.sign_in_port import SignInView
 from desktop.ui.theme import theme
@@ -25,6 +26,7 @@ class Header(QFrame):
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
+        self._port = port
         self._view = port.sign_in.view
         self._account: Account | None = None
         self._is_reached = True
@@ -68,6 +70,10 @@ class Header(QFrame):
         self.set_up.clicked.connect(self.settings)
         self.search = GlyphButton("find", "Find what you logged from here")
         self.search.rename("Find what you logged from here", "Ctrl+F")
+        self._clock = TimerClock(self._port.timer, self)
+        self.timer = GlyphButton("timer", "Start or stop a timer")
+        self.timer_menu = TimerMenu(self._port.timer, self._clock, self.timer)
+        self.timer.clicked.connect(self._open_timers)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
@@ -86,10 +92,14 @@ class Header(QFrame):
         row.addLayout(day)
         tools = QHBoxLayout()
         tools.setSpacing(0)
+        tools.addWidget(self.timer)
         tools.addWidget(self.search)
         tools.addWidget(self.set_up)
         row.addLayout(tools)
         self._show()
+
+    def _open_timers(self) -> None:
+        self.timer_menu.popup(self.timer.mapToGlobal(self.timer.rect().bottomLeft()))
 
     def _show_who(self) -> None:
         words = "Not signed in to Harvest"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.intents import Channel
@@ -17,6 +17,7 @@ from desktop.ui.speech_port import LeftRecording
 from desktop.ui.theme import theme
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import WordsLabel
 
 
@@ -36,13 +37,12 @@ class OfferLine(QFrame):
         rows.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
         rows.setSpacing(look.space(1.5))
         rows.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(look.space(1.5))
+        answers_row = QWidget()
+        flow = FlowLayout(look.space(1.5), answers_row)
         for number, button in enumerate(self.buttons):
-            row.addWidget(button)
+            flow.addWidget(button)
             button.clicked.connect(lambda _checked=False, number=number: self.answered.emit(number))
-        row.addStretch()
-        rows.addLayout(row)
+        rows.addWidget(answers_row)
 
 
 class Offers:

@@ -1,4 +1,4 @@
-"""The week on top of the chat: the strip, the day that is open below it, and what is typed meant for that day."""
+"""The week on top of the chat: the strip, the timer that runs, the open day; what is typed is meant for that day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop.text import plain
 from desktop.ui.cards.board import Board
 from desktop.ui.panels.day_sheet import DaySheet
 from desktop.ui.panels.desk import Desk
+from desktop.ui.panels.timer_line import TimerClock, TimerLine
 from desktop.ui.panels.week_strip import WeekStrip
 from desktop.ui.port import Port
 from desktop.ui.week_port import WeekView
@@ -27,10 +28,13 @@ class Week(QWidget):
         self._view: WeekView | None = None
         self.strip = WeekStrip(port)
         self.sheet = DaySheet(port)
+        self.clock = TimerClock(port.timer, self)
+        self.timer = TimerLine(port, self.clock)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.strip)
+        rows.addWidget(self.timer)
         rows.addWidget(self.sheet)
         self.strip.opened.connect(self.open)
         self.strip.closed.connect(self.close_day)

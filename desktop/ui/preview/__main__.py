@@ -75,7 +75,7 @@ def _open(scene: str, port: ScriptedPort, page: str = "") -> tuple[QWidget, Tray
         window = settings
         if scene == "settings_model":
             QTimer.singleShot(_MENU_AFTER_MS, settings.section(LanguageModelSection).model.edit.setFocus)
-    elif scene == "tray_menu":
+    elif scene.startswith("tray"):
         QTimer.singleShot(_MENU_AFTER_MS, tray.menu, lambda: tray.menu.popup(QPoint(200, 200)))
         window = tray.menu
     else:

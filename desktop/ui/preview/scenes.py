@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 from desktop.agent.drafts import DraftState, Reply
@@ -16,6 +16,7 @@ from desktop.ui.preview.more_scenes import MORE
 from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, named, ready, to_check
 from desktop.ui.preview.scripted_port import TODAY, ScriptedPort
 from desktop.ui.preview.scripted_today import commits, event, repeated
+from desktop.ui.timer_port import Doubt, Place, Running, TimerAsk, TimerView
 from desktop.ui.week_port import WeekDay, WeekView
 
 Scene = Callable[[ScriptedPort], None]
@@ -71,6 +72,19 @@ def week(port: ScriptedPort) -> None:
     """A full day, one over, one short, one empty, today and a weekend."""
     two_ready(port)
     _week(port)
+
+
+def timer(port: ScriptedPort) -> None:
+    """A timer runs, and nobody was there for a while."""
+    week(port)
+    started = datetime.now(UTC) - timedelta(hours=1, minutes=23)
+    running = Running(5, LONG.name, LONG.client.name, "Design", started, notes="<b>notes</b>")
+    places = tuple(
+        Place(n, 11, one.name, one.client.name, "Design") for n, one in enumerate((named("Mobile App"), RTL))
+    )
+    port.scripted_timer.show(TimerView(running, places))
+    began = datetime.combine(TODAY, time(14, 10))
+    port.timer.asked.emit(TimerAsk(Doubt.AWAY, running, began, began + timedelta(minutes=42)))
 
 
 def week_day(port: ScriptedPort) -> None:
@@ -264,6 +278,6 @@ SCENES |= {
     "day": empty,
     "day_cards": two_ready,
 }
-SCENES |= {"week": week, "week_day": week_day}
+SCENES |= {"week": week, "timer": timer, "tray_timer": timer, "week_day": week_day}
 SCENES |= {"day_found": found, "day_found_taken": found_taken}
 SCENES |= {"quick_checking": checking, "day_checking": checking, "quick_answer": answer_week}

@@ -23,7 +23,13 @@ from desktop.ui.preview.scripted_sides import (
     ScriptedSignIn,
     ScriptedSpeech,
 )
-from desktop.ui.preview.scripted_today import ScriptedEvidence, ScriptedLately, ScriptedNotices, ScriptedWeek
+from desktop.ui.preview.scripted_today import (
+    ScriptedEvidence,
+    ScriptedLately,
+    ScriptedNotices,
+    ScriptedTimer,
+    ScriptedWeek,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -45,6 +51,7 @@ class ScriptedPort(Port):
         self.scripted_lately = ScriptedLately(lambda drafts: self.answer(Reply("", drafts)))
         self.scripted_week = ScriptedWeek()
         self.scripted_notices = ScriptedNotices()
+        self.scripted_timer = ScriptedTimer()
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -57,6 +64,7 @@ class ScriptedPort(Port):
             self.scripted_lately,
             self.scripted_notices,
             self.scripted_week,
+            self.scripted_timer,
         )
         self._catalog = catalog
         self.script = list(script)

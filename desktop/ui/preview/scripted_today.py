@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.evidence.found import Found, Source, Suggestion
 from desktop.ui.evidence_port import EvidencePort, EvidenceView, PlacesView
 from desktop.ui.lately_port import Lately, LatelyPort
 from desktop.ui.notice_port import NoticePort
+from desktop.ui.timer_port import Place, TimerAsk, TimerPort, TimerView
 from desktop.ui.week_port import WeekDay, WeekPort, WeekView
 
 
@@ -165,3 +166,27 @@ class ScriptedNotices(NoticePort):
         if self.can_show:
             self.shown.append((key, title, words, actions))
         return self.can_show
+
+
+class ScriptedTimer(TimerPort):
+    """`calls` lists what the widgets asked for, as (method, arguments)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def show(self, view: TimerView | None) -> None:
+        """Show that now."""
+        self.changed.emit(view)
+
+    def start(self, place: Place) -> None:
+        """Only noted down."""
+        self.calls.append(("start", (place,)))
+
+    def stop(self, entry_id: int, at: datetime | None = None) -> None:
+        """Only noted down."""
+        self.calls.append(("stop", (entry_id, at)))
+
+    def split(self, ask: TimerAsk) -> None:
+        """Only noted down."""
+        self.calls.append(("split", (ask,)))
