@@ -76,7 +76,7 @@ def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
     signed_in.commit(tuple(draft.id for draft in reply.drafts))
     qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
     assert heard.last("changed").answer.hours == Decimal(2)
-    qtbot.waitUntil(lambda: bool(today) and today[-1] and today[-1][-1].task == "Internal Training")
+    qtbot.waitUntil(lambda: bool(today and today[-1]) and today[-1][-1].task == "Internal Training")
     signed_in.chat.repeat(today[-1][-1].id)
     qtbot.waitUntil(lambda: heard.last("replied") is not reply)
     assert heard.last("replied").drafts[0].task.name == "Internal Training"
