@@ -167,6 +167,7 @@ class Life:
             await self._settle(services)
             await self.show_day(services)
             self.show_outbox(services)
+            await self._show_rest(services)
             self._tell_reach(is_reached=True)
         except NotSignedIn as problem:
             self._door.ask_again(str(problem))
@@ -197,6 +198,9 @@ class Life:
         self._port.day_changed.emit(await services.conversation.today_hours())
         world, now = await services.conversation.world(), await services.conversation.now()
         self._show_today(world.history, world.catalog, now.date())
+
+    async def _show_rest(self, services: Services) -> None:
+        """Tell what else stands on the screen, last, since it may take a while. Raises HarvestError."""
         for show in self._shows:
             await show(services)
 
@@ -216,6 +220,7 @@ class Life:
         if self.account and services.committer.waiting_count(self.account.user_id):
             self._wake.set()
         await self.show_day(services)
+        await self._show_rest(services)
 
     def show_outbox(self, services: Services) -> None:
         """Tell what waits. Raises JournalError."""
