@@ -167,7 +167,7 @@ class Life:
             await self._settle(services)
             await self.show_day(services)
             self.show_outbox(services)
-            await self._show_rest(services)
+            self._show_rest(services)
             self._tell_reach(is_reached=True)
         except NotSignedIn as problem:
             self._door.ask_again(str(problem))
@@ -199,10 +199,19 @@ class Life:
         world, now = await services.conversation.world(), await services.conversation.now()
         self._show_today(world.history, world.catalog, now.date())
 
-    async def _show_rest(self, services: Services) -> None:
-        """Tell what else stands on the screen, last, since it may take a while. Raises HarvestError."""
-        for show in self._shows:
-            await show(services)
+    def _show_rest(self, services: Services) -> None:
+        """What else stands on the screen is told when it is known: nobody waits for it, and it is asked for again."""
+
+        async def show(telling: Work) -> None:
+            try:
+                await telling(services)
+            except HarvestError as problem:
+                log.info("Harvest could not be asked: %s", problem)
+
+        for telling in self._shows:
+            task = asyncio.create_task(show(telling))
+            self._works.add(task)
+            task.add_done_callback(self._works.discard)
 
     async def _settle(self, services: Services) -> None:
         services.conversation.check_again()
@@ -220,7 +229,7 @@ class Life:
         if self.account and services.committer.waiting_count(self.account.user_id):
             self._wake.set()
         await self.show_day(services)
-        await self._show_rest(services)
+        self._show_rest(services)
 
     def show_outbox(self, services: Services) -> None:
         """Tell what waits. Raises JournalError."""
