@@ -16,6 +16,7 @@ import torch
 
 from desktop.agent.reading.certainty.doubting import Calibration
 from desktop.agent.reading.certainty.engine import FOLDER
+from training import kinds
 from training.calibrate import LIMIT, LIMITS, TASK_LIMIT, curve, fitted, point, write
 from training.evidence import Looked, looked_at
 from training.export import export
@@ -57,6 +58,7 @@ def main() -> None:
     sample = next(one for one in ground.examples if len(one.gold.rows) == 3 and one.message.sight.tasks)
     export(network, sample, (ground.words, ground.vectors), options.out)
     write(Calibration(weights, LIMIT, TASK_LIMIT), options.out)
+    kinds.main(options.out)
     _write_curve(looked)
 
 

@@ -153,7 +153,8 @@ def kind_of(reader: LearnedReader, text: str) -> tuple[Kind, Kind]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("who was the busiest in the office last week", Kind.HOURS),
+        ("will the money for courtyard flats last until the summer", Kind.BUDGET),
+        ("carry on with what I was doing before lunch", Kind.TIMER_START),
         ("start a timer on mill lane and backdate it to 11:15", Kind.TIMER_START),
     ],
 )
@@ -180,4 +181,4 @@ def test_several_entries_are_never_read_as_something_else(kind: Kind, share: flo
 
 @given(st.sampled_from(Kind), st.sampled_from(sorted(set(Kind))))
 def test_a_poor_opinion_changes_nothing(found: Kind, opinion: Kind):
-    assert kind_instead(Interpretation(found), opinion, 0.55) is None
+    assert kind_instead(Interpretation(found), opinion, 0.4) is None

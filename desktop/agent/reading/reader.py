@@ -103,8 +103,10 @@ class Interpreter:
         return found
 
     def read_as(self, utterance: Utterance, kind: Kind) -> Interpretation:
-        """What the words mean, if they are of that kind: a question, a deed or nothing; no entries."""
+        """What the words mean, if they are of that kind: a question, a deed, work or nothing."""
         text = utterance.text[:MAX_CHARACTERS]
+        if kind is Kind.LOG:
+            return self.read(utterance, Context(is_work=True))
         if kind is Kind.EDIT and (wish := self._wishes(utterance, points=True).wish(text)) is not None:
             return wish
         return self._questions.fill(kind, self._heard(text, utterance))
@@ -118,7 +120,7 @@ class Interpreter:
         """What words mean that are told; `words` are the utterance's text, sign for sign, without mere layout."""
         heard = self._heard(words, utterance, utterance.text)
         tells, lists = (tells_of_a_day(heard.items, heard.tokens, least=least) for least in (2, 3))
-        asked = self._question(heard, words, utterance, context)
+        asked = None if context.is_work else self._question(heard, words, utterance, context)
         said = _Said(heard, utterance, context, asked, tells, lists)
         return next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
 

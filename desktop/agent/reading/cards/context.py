@@ -16,8 +16,9 @@ class Context:
     the changes, one for each card that they fit, of which the latest reply asked which is meant. `applied` are the
     changes of the latest message, which "the first one too" repeats and "put it back" takes back. `written` are the ids
     of the cards that the latest confirmation wrote. `is_fresh`: the latest message was about the cards. `deeds` is how
-    many other cards wait to be confirmed. `is_part`: the words are a part of a message, not all of
-    it. `invoice_made`: the latest confirmation made an invoice, which "send it" means then.
+    many other cards wait to be confirmed. `is_part`: the words are a part of a message, not all of it; `is_work`: they
+    are entries, whatever they look like. `invoice_made`: the latest confirmation made an invoice, which "send it" means
+    then.
     """
 
     shown: tuple[Draft, ...] = ()
@@ -29,4 +30,5 @@ class Context:
     is_fresh: bool = True
     deeds: int = 0
     is_part: bool = False
+    is_work: bool = False
     invoice_made: bool = False

@@ -34,6 +34,8 @@ KINDS: Final = (
 """The kinds of messages that the network tells apart, in the order of its scores."""
 OUTPUTS: Final = ("kind", "role", *SLOTS, "hours")
 """What the network scores; the graph's outputs are called `kind_scores` and so on."""
+ASKED: Final = "asked"
+"""The kind once more, by a layer that learnt from more ways of asking (`training/kinds.py`)."""
 
 
 class NoWeights(Exception):  # noqa: N818 - says what is the matter
@@ -82,11 +84,12 @@ class Engine:
     def run(
         self, message: Message, rows: Sequence[Row], relations: Mapping[str, Array], legal: np.ndarray
     ) -> dict[str, Floats]:
-        """The scores of one message: `kind` [kinds], `role` [lengths, parts], the slots' [rows, choices]."""
+        """The scores of one message: `kind`, `asked` [kinds], `role` [lengths, parts], the slots' [rows, choices]."""
         inputs = feeds(message, rows, relations, legal)
         inputs["words"] = (self.rows[message.pieces] * self.scales[message.pieces, None])[None].astype(np.float32)
-        scores = self.session.run([f"{name}_scores" for name in OUTPUTS], inputs)
-        return {name: part[0] for name, part in zip(OUTPUTS, scores, strict=True)}
+        names = (*OUTPUTS, ASKED)
+        scores = self.session.run([f"{name}_scores" for name in names], inputs)
+        return {name: part[0] for name, part in zip(names, scores, strict=True)}
 
 
 def feeds(

@@ -14,13 +14,14 @@ from desktop.agent.intents import Interpretation, Kind
 QUESTIONS: Final = frozenset({Kind.BUDGET, Kind.HOURS, Kind.MISSING_TIME, Kind.INVOICE_EXPLAIN, Kind.COST})
 #: How sure the opinion must be: by what the rules read ("none", "log", "other"), and by what it says.
 _SURE: Final = {
-    ("none", "question"): 0.6,
-    ("none", "deed"): 0.9,
-    ("log", "question"): 0.6,
-    ("log", "deed"): 0.85,
-    ("log", "none"): 0.95,
-    ("other", "question"): 0.95,
-    ("other", "deed"): 0.95,
+    ("none", "question"): 0.45,
+    ("none", "deed"): 0.7,
+    ("log", "question"): 0.7,
+    ("log", "deed"): 0.65,
+    ("log", "none"): 0.9,
+    ("other", "question"): 0.8,
+    ("other", "deed"): 0.8,
+    ("other", "log"): 0.75,
 }
 
 
@@ -34,6 +35,8 @@ def kind_instead(found: Interpretation, opinion: Kind, share: float) -> Kind | N
 
 def says_enough(meant: Interpretation) -> bool:
     """Whether an intent found so has what makes it one: an expense its sum, a change what is to be changed."""
+    if meant.kind is Kind.LOG:
+        return any(entry.hours is not None and entry.project is not None for entry in meant.entries)
     if meant.kind is Kind.EXPENSE:
         return meant.amount is not None or meant.details.units is not None
     if meant.kind in (Kind.EDIT, Kind.DELETE):

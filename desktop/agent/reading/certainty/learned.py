@@ -16,7 +16,7 @@ import numpy as np
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import SURE_OF_STORIES, confidence, doubtful
-from desktop.agent.reading.certainty.engine import KINDS, Awake, Engine, NoWeights
+from desktop.agent.reading.certainty.engine import ASKED, KINDS, Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.kinds import kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.plainness import NOT_PLAIN
@@ -66,7 +66,7 @@ class LearnedReader:
         observer = self._observer_for(catalog, workday, engine)
         seen = seen_by(found.entries, observer.observe(utterance), observer, engine)
         if read_as and (other := _as_other(found, seen, read_as)) is not None:
-            return other
+            return self.look(utterance, other, catalog, workday)
         return self._doubted(utterance, found, seen, observer, engine) if has_lengths else found
 
     def _doubted(
@@ -115,7 +115,7 @@ def seen_by(entries: Sequence[EntryIntent], sight: Sight, observer: Observer, en
 
 def _as_other(found: Interpretation, seen: Seen, read_as: ReadAs) -> Interpretation | None:
     """The words as of another kind, where the network is sure enough of one."""
-    shares = shares_of(seen.scores["kind"])
+    shares = shares_of(seen.scores[ASKED])
     best = int(shares.argmax())
     kind = kind_instead(found, Kind(KINDS[best]), float(shares[best]))
     meant = read_as(kind) if kind is not None else None
