@@ -154,7 +154,7 @@ def kind_of(reader: LearnedReader, text: str) -> tuple[Kind, Kind]:
     ("text", "kind"),
     [
         ("will the money for courtyard flats last until the summer", Kind.BUDGET),
-        ("carry on with what I was doing before lunch", Kind.TIMER_START),
+        ("pick mill lane up where I left it", Kind.TIMER_START),
         ("start a timer on mill lane and backdate it to 11:15", Kind.TIMER_START),
     ],
 )
