@@ -9,11 +9,20 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True, slots=True)
 class KeysView:
-    """One shortcut: its keys such as "Ctrl+Alt+G", and a sentence about whether they work, "" while that is unknown."""
+    """One shortcut: its keys such as "Ctrl+Alt+G", and a sentence about whether they work, "" while that is unknown.
+
+    `given` are the keys that the system gave instead, "" where they are the same.
+    """
 
     keys: str = ""
     status: str = ""
     is_active: bool = False
+    given: str = ""
+
+    @property
+    def pressed(self) -> str:
+        """What a person has to press."""
+        return self.given or self.keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,9 @@ def test_keys_in_the_file_that_cannot_be_are_told(qtbot, claims, tmp_path):
 
 def test_what_the_desktop_says_later_is_shown(desk, claims, qtbot):
     claims.told[Deed.QUICK] = Status(Standing.IMPOSSIBLE, "The desktop did not allow it.")
+    claims.told[Deed.TALK] = Status(Standing.ACTIVE, "The desktop gave others.", "Super+T")
     claims.press(Deed.TALK)
     qtbot.waitUntil(lambda: desk.view.quick.status == "The desktop did not allow it.")
     assert (desk.view.quick.is_active, desk.view.talk.is_active) == (False, True)
+    desk.try_out(is_wanted=True)
+    assert desk.view.trial.startswith("Press Super+T now")

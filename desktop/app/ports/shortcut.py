@@ -82,7 +82,7 @@ class ShortcutDesk(ShortcutPort):
 
     def try_out(self, *, is_wanted: bool) -> None:
         """Wait for the keys, or no longer."""
-        keys = " or ".join(one.keys for one in (self._view.quick, self._view.talk) if one.is_active)
+        keys = " or ".join(one.pressed for one in (self._view.quick, self._view.talk) if one.is_active)
         if is_wanted and keys:
             self._patience.start()
             self._show(replace(self._view, trial=f"Press {keys} now, in any window.", is_trying=True))
@@ -152,7 +152,7 @@ class ShortcutDesk(ShortcutPort):
         views = {Deed.QUICK: self._view.quick, Deed.TALK: self._view.talk}
         for deed, status in self._statuses.items():
             is_active = status.standing is Standing.ACTIVE
-            views[deed] = KeysView(views[deed].keys, status.sentence, is_active=is_active)
+            views[deed] = KeysView(views[deed].keys, status.sentence, is_active, status.given)
             if not is_active and status.standing is not Standing.WAITING:
                 log.warning("%s", status.sentence)
         self._show(replace(self._view, quick=views[Deed.QUICK], talk=views[Deed.TALK]))
@@ -183,7 +183,7 @@ class ShortcutDesk(ShortcutPort):
         if self._view.is_trying:
             if stroke.is_down:
                 self._patience.stop()
-                keys = self._view.quick.keys if stroke.deed is Deed.QUICK else self._view.talk.keys
+                keys = (self._view.quick if stroke.deed is Deed.QUICK else self._view.talk).pressed
                 self._show(replace(self._view, trial=f"{keys} has arrived: it works.", is_trying=False))
         elif stroke.deed is Deed.TALK:
             (self.talk_began if stroke.is_down else self.talk_ended).emit()

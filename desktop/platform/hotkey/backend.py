@@ -30,10 +30,14 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`sentence` is for people, and says what to do where the keys do not work."""
+    """`sentence` is for people, and says what to do where the keys do not work.
+
+    `given` are the keys in the system's own words, where it gave others than were wished for.
+    """
 
     standing: Standing
     sentence: str
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)

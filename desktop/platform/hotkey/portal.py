@@ -165,7 +165,7 @@ class Portal:
                 self._statuses[deed] = Status(Standing.IMPOSSIBLE, _UNSET)
             else:
                 words = f"The desktop gave “{given[deed.value]}”. Its keyboard settings can change that."
-                self._statuses[deed] = Status(Standing.ACTIVE, words)
+                self._statuses[deed] = Status(Standing.ACTIVE, words, given[deed.value])
 
     def _struck(self, name: str, token: str, *, is_down: bool) -> list[Stroke]:
         deed = next((one for one in self._wanted if one.value == name), None)

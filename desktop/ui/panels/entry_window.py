@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.ui.answers.answer_view import AnswerView
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
+_WIDE = 150  # units of space, where the screen is no narrower
 _EDGE = 2  # border and margin of the panel, in device-independent pixels
 
 
@@ -51,7 +52,7 @@ class EntryWindow(Floating):
         look = theme()
         self.setWindowTitle(title)
         self.setWindowIcon(drawing("gleaner"))
-        self.setFixedWidth(look.space(150) + 2 * self.around)
+        self.setFixedWidth(look.space(_WIDE) + 2 * self.around)
         self.board = Board(port, self)
         self.deeds = DeedBoard(port, self)
         self.desk = Desk(port, self.board, hint)
@@ -87,6 +88,8 @@ class EntryWindow(Floating):
     def prepare(self) -> None:
         """Before it is shown: make room, find the height."""
         self._clear_settled()
+        fits = self.room().width() - 2 * theme().space(2)
+        self.setFixedWidth(min(theme().space(_WIDE), fits) + 2 * self.around)
         self._fit()
 
     def put(self, corner: QPoint) -> None:
