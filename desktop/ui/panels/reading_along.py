@@ -9,6 +9,7 @@ from desktop.ui.port import Port
 from desktop.ui.widgets.words_edit import WordsEdit
 
 FRAME_MS = 16
+_LONG_MS = 60
 
 
 class ReadingAlong(QObject):
@@ -25,6 +26,7 @@ class ReadingAlong(QObject):
         self._latest: tuple[str, tuple[Draft, ...]] = ("", ())
         self._frame = QTimer(self, singleShot=True)
         self._since = QElapsedTimer()
+        self._pace = FRAME_MS
         self._frame.timeout.connect(self._ask)
         edit.textChanged.connect(self._changed)
         port.sketched.connect(self._sketched)
@@ -38,8 +40,8 @@ class ReadingAlong(QObject):
             self._frame.stop()
             self.read.emit(())
         elif not self._frame.isActive():  # not started anew: who types fast sees something, too
-            passed = self._since.elapsed() if self._since.isValid() else FRAME_MS
-            self._frame.start(max(0, FRAME_MS - passed))
+            passed = self._since.elapsed() if self._since.isValid() else self._pace
+            self._frame.start(max(0, self._pace - passed))
 
     def _ask(self) -> None:
         if words := self._edit.words:
@@ -48,5 +50,7 @@ class ReadingAlong(QObject):
 
     def _sketched(self, words: str, reply: Reply) -> None:
         if words == self._edit.words:
+            took = self._since.elapsed() if self._since.isValid() else 0
+            self._pace = max(FRAME_MS, 2 * took if took > _LONG_MS else 0)  # of a long text not every letter is read
             self._latest = (words, reply.drafts)
             self.read.emit(reply.drafts)
