@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -13,7 +13,8 @@ from desktop.agent.intents import Channel
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.panels import messages
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
-from desktop.ui.preview.scenes import ten_cards
+from desktop.ui.preview.scenes import asking, ten_cards
+from desktop.ui.theme import theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -411,6 +412,22 @@ def test_reading_begins_at_the_first_of_many_cards(chat, port, qtbot):
     ten_cards(port)
     first = chat.board.cards[0]
     qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+
+
+def test_a_low_window_shows_two_cards_and_the_answers_of_the_one_to_answer(chat, port, qtbot):
+    chat.resize(chat.width(), theme().space(94))
+    QApplication.processEvents()
+    asking(port)
+    first, second = chat.board.cards[:2]
+    qtbot.waitUntil(lambda: second.visibleRegion().boundingRect().height() == second.height() > 0)
+    assert first.visibleRegion().boundingRect().height() == first.height()
+    assert [card.chips.buttons[0].isVisible() for card in (first, second)] == [True, False]
+    assert second.chips.question.isVisible()
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton, pos=QPoint(theme().space(2), theme().space(2)))
+    assert second.task.hasFocus()
+    assert [card.chips.buttons[0].isVisible() for card in (first, second)] == [False, True]
+    chat.resize(chat.width(), theme().space(160))
+    assert [card.chips.buttons[0].isVisible() for card in (first, second)] == [True, True]
 
 
 def test_speaking_leaves_the_keyboard_in_the_words(chat, edit, port, press, qtbot):

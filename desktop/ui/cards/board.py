@@ -38,6 +38,7 @@ class Board(QObject):
         self._checked: set[str] = set()
         self._age = QElapsedTimer()
         self.settle_ms = SETTLE_MS
+        self._is_low = False
         port.changed.connect(self._changed)
         port.failed.connect(self._failed)
         app = QApplication.instance()
@@ -53,6 +54,12 @@ class Board(QObject):
     def summary(self) -> Summary:
         """What is ready and what is asked now; cards on their way to Harvest no longer count."""
         return summarise(card.draft for key, card in self._cards.items() if key not in self._confirmed)
+
+    def show_low(self, *, is_low: bool) -> None:
+        """Where room is short only the card that is to be answered now shows its answers."""
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self._show_numbers()
 
     def adopt(self, drafts: Iterable[Draft], place: QWidget | None = None) -> list[EntryCard]:
         """Make cards for drafts that have none yet and return these; the others are brought up to date.
@@ -191,6 +198,7 @@ class Board(QObject):
         waiting = self._waiting_card()
         for card in self._cards.values():
             card.chips.show_numbers(shown=card is waiting)
+            card.chips.fold(is_folded=self._is_low and card is not waiting)
 
     def _changed(self, draft: Draft) -> None:
         card = self._cards.get(draft.id)

@@ -74,7 +74,7 @@ class Chips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[str, tuple[Pick, ...], bool] = ("", (), False)
-        self._is_numbered = False
+        self._is_numbered = self._is_folded = False
         self.buttons: list[Button] = []
         self.looks_right: Button | None = None
 
@@ -97,6 +97,7 @@ class Chips(QWidget):
         rows.setSpacing(look.space(1))
         rows.addWidget(self.question)
         rows.addWidget(row)
+        row.setVisible(not self._is_folded)
         return row
 
     def show_for(self, draft: Draft, today: date) -> None:
@@ -120,6 +121,13 @@ class Chips(QWidget):
             words = "Other…" if picks else "Find it…"
             self._put(Button(words, "chip", "Choose from the full list", self._row)).clicked.connect(self.more)
         self._row.updateGeometry()
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Show the question alone, without its answers; a click on the card, or the keyboard in it, brings them."""
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            if "_row" in self.__dict__:
+                self._row.setVisible(not is_folded)
 
     def show_numbers(self, *, shown: bool) -> None:
         """Show on the chips which number picks them, or not: only one card of a surface is picked from."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent import checking
@@ -333,6 +333,11 @@ class EntryCard(QFrame):
         """Be calm again."""
         super().leaveEvent(event)
         self._show_use()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the fields puts the keyboard where something is asked, which brings the answers."""
+        if not self.chips.isVisible() or not self.focus_asked():
+            super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet sheet with a strip in the colour of the state; dashed while something is asked."""

@@ -93,6 +93,7 @@ class ChatWindow(QWidget):
         self._said: QWidget | None = None
         self._latest_answer: AnswerView | None = None
         self._is_outside: bool | None = None
+        self._is_low = False
         self.thinking = WordsLabel("Working on it…  Esc stops", "quiet")
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._build()
@@ -130,7 +131,8 @@ class ChatWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words may take a third of the window, and what they become no more."""
         super().resizeEvent(event)
-        is_low = self.height() < theme().space(110)
+        is_low = self._is_low = self.height() < theme().space(110)
+        self.board.show_low(is_low=is_low)
         self.forming.most = 2 if is_low else 3
         self.welcome.show_small(is_small=is_low)
         self.week.show_low(is_low=is_low)
@@ -251,7 +253,8 @@ class ChatWindow(QWidget):
         if fresh or deeds:
             stack = cards if fresh else DeedStack(deeds)
             self.messages.add(stack)
-            self.messages.lead_to(first or stack)
+            lead = stack if self._is_low else first or stack
+            self.messages.lead_to(lead, of_words=lead is not stack)
         elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
             self.messages.add_reply(reply.question, "question")
         if fresh:

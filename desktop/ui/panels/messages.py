@@ -114,6 +114,7 @@ class MessageList(QScrollArea):
         self.setWidget(self.page)
         self._follow, self._moving = True, False
         self._lead: QWidget | None = None
+        self._of_words = True
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._place)
         bar.valueChanged.connect(self._scrolled)
@@ -179,9 +180,12 @@ class MessageList(QScrollArea):
             self.dropped.emit(row)
             self.remove(row)
 
-    def lead_to(self, row: QWidget) -> None:
-        """Let reading begin at `row` where it and what follows do not fit at once; call it once the rows are added."""
-        self._lead = row
+    def lead_to(self, row: QWidget, *, of_words: bool = True) -> None:
+        """Let reading begin at `row` where it and what follows do not fit at once; call it once the rows are added.
+
+        `of_words`: of a row that fills the window its end is enough.
+        """
+        self._lead, self._of_words = row, of_words
 
     def _place(self) -> None:
         """Stay at the newest row, or where reading begins, while rows still find their heights."""
@@ -189,7 +193,7 @@ class MessageList(QScrollArea):
         self._moving = True
         if lead is not None and self.page.height() - lead.y() > self.viewport().height():
             # Of words that fill the window only the end stays, so that what they became is in view.
-            end = lead.y() + lead.height() - self.viewport().height() // 4
+            end = lead.y() + lead.height() - self.viewport().height() // 4 if self._of_words else 0
             bar.setValue(max(lead.y(), end) - self._rows.spacing())
         elif lead is not None or self._follow:
             bar.setValue(bar.maximum())
