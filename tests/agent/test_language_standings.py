@@ -23,7 +23,12 @@ LISTS = {
         "who hasn't paid yet?",
         "how much money is outstanding?",
     ),
-    Standing.DRAFT: ("which invoices are drafts?", "show me all draft invoices", "which bills aren't sent yet?"),
+    Standing.DRAFT: (
+        "which invoices are drafts?",
+        "show me all draft invoices",
+        "list drafts",
+        "which bills aren't sent yet?",
+    ),
     Standing.PAID: ("which invoices were paid this month?", "what did Acme pay us this year?"),
     Standing.DUE: ("which invoices are due this week?",),
     Standing.ANY: ("Acme invoices", "list all invoices", "how many invoices did we send last month?"),

@@ -259,3 +259,17 @@ def test_as_many_days_of_the_other_period_count_as_of_this():
     scene = Scene(Account(), None, datetime(2028, 2, 28, 12), ())  # type: ignore[arg-type]
     cut = comparing.same_days(question.stretch, Stretch(date(2028, 1, 1), date(2028, 1, 31)), scene)
     assert cut == Stretch(date(2028, 1, 1), date(2028, 1, 28))
+
+
+async def test_the_learned_reader_has_no_say_in_what_it_was_not_taught(desk: Desk):
+    class Spy:
+        offered: list[bool] = []
+
+        def look(self, utterance, found, catalog, workday, read_as=None):
+            self.offered.append(read_as is not None)
+            return found
+
+    desk.conversation.understanding.second_reader = Spy()
+    for said in ("revenue last month", "what is running?", "compare this week with last week", "my hours last week"):
+        await desk.say(said)
+    assert Spy.offered == [False, False, False, True]

@@ -81,7 +81,7 @@ _LISTS: Final = Shapes(
     f"{_MANY} .. is/are/was/were/got/been [not] [still/yet] [{_STATE}]",
     "^ [what/which/who/is/anything/any/N/D] [is/are] [still/currently/anything/N] overdue",
     "[what/who/which] [is/are] .. overdue [at/for/from/with/by/N/D/|]",
-    "^ [our/my] [invoice] drafts",
+    "^ [list/<look>] [me] [all/our/my] [invoice] drafts",
     "due [in/on/by] D $",
     "falls/fall/comes/come due",
 )
