@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, closing
@@ -25,6 +24,7 @@ from starlette.routing import Route
 
 from desktop.agent.conversation import Conversation
 from desktop.app.services import Services, another_conversation
+from desktop.channels.numbers import TOKEN_NAME, bare_number
 from desktop.channels.texting import LONGEST, Texting
 from desktop.channels.web import Refused, limited_body
 from desktop.harvest.errors import KeyringProblem
@@ -34,12 +34,10 @@ from desktop.text import plain
 if TYPE_CHECKING:
     from twilio.request_validator import RequestValidator
 
-TOKEN_NAME: Final = "twilio"  # noqa: S105 - its name in the keyring
 PATIENCE: Final = 12.0
 """Seconds in which an answer must be there: Twilio gives up after 15."""
 _LATE: Final = "That takes a little longer. Send “?” in a moment for the answer."
 _WORDS_ONLY: Final = "Only words are read here."
-_NO_NUMBER: Final = re.compile(r"^whatsapp:|[\s().-]")
 
 log = logging.getLogger(__name__)
 
@@ -161,11 +159,6 @@ async def open_messages(services: Services) -> Messages | None:
     remembered = await asyncio.to_thread(Remembered, services.home.messages)
     url = chosen.url.rstrip("/")
     return Messages(url, numbers, RequestValidator(token), remembered, lambda: another_conversation(services))
-
-
-def bare_number(number: str) -> str:
-    """`whatsapp:+1 555 123-4567` as `+15551234567`."""
-    return _NO_NUMBER.sub("", number.strip().casefold())
 
 
 async def _token() -> str:

@@ -27,6 +27,7 @@ from desktop.ui.preferences_port import PreferencesPort
 from desktop.ui.shortcut_port import ShortcutPort
 from desktop.ui.sign_in_port import SignInPort
 from desktop.ui.speech_port import SpeechPort
+from desktop.ui.texting_port import TextingPort
 from desktop.ui.timer_port import TimerPort
 from desktop.ui.week_port import WeekPort
 
@@ -84,8 +85,8 @@ class Port(QObject):
     offered: `aliases.AliasOffer`: should these words always mean this project? `teach` answers it.
     sketched: str and `drafts.Reply`: what those words would become, if they were said; nothing is kept.
 
-    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat`, `lately`, `week` and
-    `timer` are doors of their own.
+    `sign_in`, `speech`, `day`, `language_model`, `shortcut`, `preferences`, `evidence`, `chat`, `lately`, `week`,
+    `timer` and `texting` are doors of their own.
     """
 
     replied = Signal(object)
@@ -122,6 +123,7 @@ class Port(QObject):
         notices: NoticePort,
         week: WeekPort,
         timer: TimerPort,
+        texting: TextingPort,
     ) -> None:
         super().__init__()
         self.sign_in = sign_in
@@ -133,6 +135,7 @@ class Port(QObject):
         self.chat = chat
         self.week = week
         self.timer = timer
+        self.texting = texting
         self.evidence = evidence
         self.lately = lately
         self.notices = notices

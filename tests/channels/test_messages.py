@@ -10,7 +10,7 @@ from twilio.request_validator import RequestValidator
 
 from desktop.agent.journal import State
 from desktop.channels import messages
-from desktop.channels.messages import bare_number
+from desktop.channels.numbers import address_of, bare_number, numbers_of
 from desktop.channels.serving import Where, listening
 from desktop.channels.texting import Texting
 from desktop.settings import MessageSettings
@@ -204,3 +204,32 @@ async def test_without_numbers_or_token_there_is_no_door(services, monkeypatch):
 @pytest.mark.parametrize("number", ["+15551234567", "whatsapp:+15551234567", "+1 (555) 123-4567", " +1-555-123.4567 "])
 def test_numbers_are_compared_bare(number):
     assert bare_number(number) == "+15551234567"
+
+
+def test_listed_numbers_are_kept_bare_and_each_once():
+    assert numbers_of(" +1 (555) 123-4567, whatsapp:+15551234567\n+49 170 123;") == (
+        "+15551234567",
+        "+49170123",
+    )
+    assert numbers_of("") == ()
+
+
+@pytest.mark.parametrize("number", ["555 1234", "+0 555 123 4567", "Mike", "+1 555"])
+def test_a_number_without_its_country_is_refused(number):
+    with pytest.raises(ValueError, match="country"):
+        numbers_of(f"+15551234567, {number}")
+
+
+def test_the_public_address_is_an_origin_over_https():
+    assert address_of(" https://gleaner.example.com/ ") == "https://gleaner.example.com"
+    assert address_of("") == ""
+    for wrong in (
+        "http://x.example",
+        "https://",
+        "https://x.example/twilio",
+        "https://me@x.example",
+        "x",
+        "https://[x",
+    ):
+        with pytest.raises(ValueError, match="https"):
+            address_of(wrong)

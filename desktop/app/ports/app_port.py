@@ -27,6 +27,7 @@ from desktop.app.ports.read_back import ReadBack
 from desktop.app.ports.shortcut import ShortcutDesk
 from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
+from desktop.app.ports.texting import TextingDesk
 from desktop.app.ports.timer import TimerDesk
 from desktop.app.ports.week import WeekDesk, on_day
 from desktop.app.worker import Worker
@@ -80,8 +81,9 @@ class AppPort(Port):
         week = self._week = WeekDesk(home, self._do, self._reply)
         idle = self._presence.seconds_idle
         timer = self._timer = TimerDesk(home, self._do, self._do_inside, self._reply, idle)
+        texting = TextingDesk(home, self._worker.submit)
         own = (self._speech, self._day, self._model, self._shortcut)
-        super().__init__(self._door, *own, preferences, evidence, chat, lately, self._notices, week, timer)
+        super().__init__(self._door, *own, preferences, evidence, chat, lately, self._notices, week, timer, texting)
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo

@@ -22,6 +22,7 @@ from desktop.ui.preview.scripted_sides import (
     ScriptedShortcut,
     ScriptedSignIn,
     ScriptedSpeech,
+    ScriptedTexting,
 )
 from desktop.ui.preview.scripted_today import (
     ScriptedEvidence,
@@ -52,6 +53,7 @@ class ScriptedPort(Port):
         self.scripted_week = ScriptedWeek()
         self.scripted_notices = ScriptedNotices()
         self.scripted_timer = ScriptedTimer()
+        self.scripted_texting = ScriptedTexting()
         super().__init__(
             self.scripted_sign_in,
             self.scripted_speech,
@@ -65,6 +67,7 @@ class ScriptedPort(Port):
             self.scripted_notices,
             self.scripted_week,
             self.scripted_timer,
+            self.scripted_texting,
         )
         self._catalog = catalog
         self.script = list(script)

@@ -12,6 +12,7 @@ from desktop.ui.preferences_port import LoginView, PreferencesPort
 from desktop.ui.shortcut_port import KeysView, ShortcutPort, ShortcutView
 from desktop.ui.sign_in_port import SignInPort, SignInView, Step
 from desktop.ui.speech_port import DownloadView, Fetch, MicrophoneRow, ModelRow, SpeechPort, SpeechView
+from desktop.ui.texting_port import TextingPort, TextingView
 
 ASKING = SignInView(
     Step.ASKING,
@@ -338,3 +339,28 @@ class ScriptedModel(ModelPort):
         """Forgotten."""
         self.calls.append(("forget_tool", (name,)))
         self.show(replace(self._view, tools=tuple(one for one in self._view.tools if one.name != name)))
+
+
+class ScriptedTexting(TextingPort):
+    """`calls` lists what the widgets asked for, as (method, arguments)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def show(self, view: TextingView) -> None:
+        """Show that now."""
+        self._show(view)
+
+    def look(self) -> None:
+        """Nothing has changed."""
+        self.show(self._view)
+
+    def keep(self, numbers: str, address: str, token: str) -> None:
+        """Noted down."""
+        self.calls.append(("keep", (numbers, address, token)))
+
+    def forget_token(self) -> None:
+        """Forgotten."""
+        self.calls.append(("forget_token", ()))
+        self.show(replace(self._view, has_token=False))

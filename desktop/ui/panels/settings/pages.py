@@ -20,6 +20,7 @@ from desktop.ui.panels.settings.privacy import PrivacySection
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.panels.settings.shortcut import ShortcutSection
 from desktop.ui.panels.settings.speech import SpeechSection
+from desktop.ui.panels.settings.texting import TextingSection
 from desktop.ui.panels.settings.traces import TracesSection
 from desktop.ui.port import Port
 
@@ -40,5 +41,6 @@ PAGES = (
     Page("Shortcuts", (ShortcutSection,)),
     Page("Names and favourites", (NamesSection, FavouritesSection)),
     Page("Language model", (LanguageModelSection, ConnectedToolsSection)),
+    Page("SMS and WhatsApp", (TextingSection,)),
     Page("Privacy", (PrivacySection, ChatSection)),
 )
