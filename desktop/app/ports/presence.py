@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 
+from desktop.platform.idle import open_backend as open_idle
 from desktop.platform.presence import open_backend
 from desktop.platform.presence.backend import Active
 
@@ -36,11 +37,11 @@ class PresenceDesk:
 
     def seconds_idle(self) -> float | None:
         """For how long nobody has touched keyboard or mouse; None where nobody can tell."""
-        backend = open_backend(self._environment)
+        idle = open_idle(self._environment)
         try:
-            return backend.seconds_idle()
+            return idle.seconds()
         finally:
-            backend.close()
+            idle.close()
 
     def _is_silenced(self) -> bool:
         """GNOME's own switch; other desktops keep it to themselves."""

@@ -16,7 +16,7 @@ class X11:
             self._connection = xcffib.connect(display)
             self._root = self._connection.get_setup().roots[self._connection.pref_screen].root
             self._saver = self._connection(xcffib.screensaver.key)
-        except _FAILURES as problem:
+        except (*_FAILURES, KeyError) as problem:  # the extension may be missing
             raise OSError(f"the display {display} tells no idle time") from problem
 
     def seconds(self) -> float | None:

@@ -27,9 +27,6 @@ class Presence(Protocol):
     def active(self) -> Active | None:
         """The window that has the keyboard now; None where there is none, or nobody can tell."""
 
-    def seconds_idle(self) -> float | None:
-        """For how long nobody has touched keyboard or mouse; None where nobody can tell."""
-
     def close(self) -> None:
         """Let go of everything."""
 
@@ -38,10 +35,6 @@ class Nobody:
     """Where programs cannot see each other's windows."""
 
     def active(self) -> Active | None:
-        """Nobody can tell."""
-        return None
-
-    def seconds_idle(self) -> float | None:
         """Nobody can tell."""
         return None
 

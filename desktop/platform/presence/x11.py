@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 import xcffib
-from xcffib import screensaver, xproto
+from xcffib import xproto
 
 from desktop.platform.presence.backend import Active
 
@@ -39,14 +39,6 @@ class X11:
         except _FAILURES:  # it has just closed, or the server is gone
             return None
         return Active(place.dst_x, place.dst_y, size.width, size.height, process[0], full)
-
-    def seconds_idle(self) -> float | None:
-        """As the server's screen saver counts them."""
-        try:
-            saver = self._connection(screensaver.key)
-            return float(saver.QueryInfo(self._root).reply().ms_since_user_input) / 1000
-        except (*_FAILURES, KeyError):  # the extension may be missing
-            return None
 
     def close(self) -> None:
         """End the connection."""
