@@ -30,13 +30,9 @@ from desktop.agent.reading.entries import entries as assembling
 from desktop.agent.reading.entries.headings import Headings
 from desktop.agent.reading.entries.sharing import Sharing
 from desktop.agent.reading.entries.sums import Sums
-from desktop.agent.reading.items import scan
+from desktop.agent.reading.items.rules import RULES, Rule
 from desktop.agent.reading.reader import Interpreter
 
-#: Passes over items, as they stand in `scan`.
-_ITEMS = """other_halves relative_lengths settle_days reasons participants stated_backwards
-breaks_between timed_words chained counted_things in_brackets spoken settle_bare multiplied completed
-without_stutter in_notes labelled rows_together""".split()
 #: Passes over entries, by the class that has them.
 _ENTRIES: dict[type, str] = {
     Sharing: "_forget_scraps _to_next _share_lengths _settle_by_others",
@@ -48,7 +44,7 @@ _ENTRIES: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a rule stands: an attribute of a module or a class; `idle` is what does nothing in its stead."""
+    """Where a rule stands: an attribute of a rule, a module or a class; `idle` is what does nothing in its stead."""
 
     name: str
     owner: Any
@@ -58,22 +54,27 @@ class Place:
 
 def places() -> list[Place]:
     """All rules that can be left out."""
-    found = [Place(name, scan, name, lambda items, *_: items) for name in _ITEMS if hasattr(scan, name)]
+    found = [Place(rule.name, rule, "apply", lambda items, _: items) for rule in RULES]
     found.append(Place("roles", assembling, "sorted_out", lambda parts, _: (list(parts), [])))
     for owner, names in _ENTRIES.items():
         found += [Place(f"{owner.__name__}.{name}", owner, name, lambda *_: None) for name in names.split()]
     return found
 
 
+def _put(place: Place, other: Callable[..., Any]) -> None:
+    put = object.__setattr__ if isinstance(place.owner, Rule) else setattr
+    put(place.owner, place.attribute, other)
+
+
 @contextmanager
 def instead(place: Place, other: Callable[..., Any]) -> Iterator[None]:
     """The rule replaced for a while."""
     kept = getattr(place.owner, place.attribute)
-    setattr(place.owner, place.attribute, other)
+    _put(place, other)
     try:
         yield
     finally:
-        setattr(place.owner, place.attribute, kept)
+        _put(place, kept)
 
 
 class Reading:
@@ -127,12 +128,12 @@ def report(reading: Reading) -> None:
     with_all: list[Verdict] = []
     patched = [(place, getattr(place.owner, place.attribute)) for place in places()]
     for place, _ in patched:
-        setattr(place.owner, place.attribute, _noting(place, fired, current))
+        _put(place, _noting(place, fired, current))
     for number, line in enumerate(reading.lines):
         current[0] = number
         with_all.append(reading.verdict(line))
     for place, rule in patched:
-        setattr(place.owner, place.attribute, rule)
+        _put(place, rule)
     rows = []
     for place, _ in patched:
         with instead(place, place.idle):

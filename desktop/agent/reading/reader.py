@@ -88,7 +88,7 @@ class Interpreter:
         self._tasks = TaskIndex(catalog.projects)
         self._resolver = Resolver(self._names, self._history.lately())
         self._conversation = Conversation(self._resolver)
-        self._copies = Copies(catalog, self._history, self._resolver)
+        self._copies = Copies(catalog, self._history)
         self._questions = Questions(self._resolver, self._tasks)
         records = Records(self._resolver, self._tasks, self._history, workday)
         self._pasted = Pasted(self._names, records, week_starts, self._items, self._alone)
@@ -151,7 +151,7 @@ class Interpreter:
         heard = said.heard
         if said.tells:
             return None
-        return self._copies.read(heard.tokens, heard.items, heard.parts, said.utterance.now.date())
+        return self._copies.read(heard.tokens, heard.items, said.utterance.now.date())
 
     def _requested(self, said: _Said) -> Interpretation | None:
         """A question or a command, unless a day's work is told."""

@@ -53,7 +53,6 @@ _PRIVATE = Shapes(
 )
 _LEAVES = Shapes("go [home] $", "home $", "weekend $")
 _URGES = Shapes("come on $")
-_PAUSE = Shapes("^ check/look/ask/think .. $", "^ see $", "^ it up [first] $")
 
 
 def speaks_of_entries(heard: Heard, reading: Reading) -> bool:

@@ -368,7 +368,7 @@ def _lengths(tokens: Sequence[Token], now: datetime, workday: Decimal, *, is_voi
     groups = _grouped(said, clocks)
     worth = [_own(group) for _, _, group in groups]
     lengths = [
-        Length(start, end, tuple(_values(k, groups, worth, clocks, now, workday)), _nature(tokens, group))
+        Length(start, end, tuple(_values(k, groups, worth, clocks, now, workday)), _nature(group))
         for k, (start, end, group) in enumerate(groups)
     ]
     return lengths[:MOST_LENGTHS]
@@ -438,7 +438,7 @@ def _values(
     start, end, group = groups[k]
     seen: set[Decimal] = set()
     count = 0
-    for hours, features in _possible(k, start, end, group, groups, worth, clocks, now, workday):
+    for hours, features in _possible(k, start, end, group, worth, clocks, now, workday):
         exact = hours.quantize(_CENT)
         if 0 < exact <= 60 and exact not in seen and count < MOST_VALUES:
             seen.add(exact)
@@ -451,7 +451,6 @@ def _possible(
     start: int,
     end: int,
     group: Sequence[tuple[int, int, Decimal | None, tuple[str, ...]]],
-    groups: Sequence[Group],
     worth: Sequence[Decimal | None],
     clocks: Sequence[tuple[int, ClockTime]],
     now: datetime,
@@ -496,9 +495,7 @@ def _derived(
         yield own - others, ("rest:all",)
 
 
-def _nature(
-    tokens: Sequence[Token], group: Sequence[tuple[int, int, Decimal | None, tuple[str, ...]]]
-) -> tuple[str, ...]:
+def _nature(group: Sequence[tuple[int, int, Decimal | None, tuple[str, ...]]]) -> tuple[str, ...]:
     features = dict.fromkeys(feature for one in group[:4] for feature in one[3][:3])
     return tuple(features)[:8] or ("clock",)
 

@@ -13,7 +13,6 @@ from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import ASIDES, SMALL_TALK, UNDONE, UNDONE_THINGS
 
 _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".split())
-_DEEDS = frozenset("took did covered handled ran led joined had wrote fixed made".split())
 #: Hours; a range that long may well have a lunch in it.
 _WITH_LUNCH = 6
 

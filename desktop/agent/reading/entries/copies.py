@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desktop.agent.intents import EntryIntent, Interpretation, Kind, Warn
-from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.entries.history import History
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.tokens import Token
 from desktop.harvest.catalog import Catalog
 
@@ -21,12 +19,10 @@ _LIKE = (("same", "as"), ("the", "same", "as"), ("like",), ("repeat",), ("copy",
 class Copies:
     """Reads requests to log a past day again."""
 
-    def __init__(self, catalog: Catalog, history: History, resolver: Resolver) -> None:
-        self._catalog, self._history, self._resolver = catalog, history, resolver
+    def __init__(self, catalog: Catalog, history: History) -> None:
+        self._catalog, self._history = catalog, history
 
-    def read(
-        self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], today: date
-    ) -> Interpretation | None:
+    def read(self, tokens: Sequence[Token], items: Sequence[Item], today: date) -> Interpretation | None:
         """Copies of the entries of the day that is named, dated today; None where nothing is to be copied."""
         days = next((item for item in items if item.what is What.DAYS and item.days and len(item.days.days) == 1), None)
         if days is None or days.days is None:

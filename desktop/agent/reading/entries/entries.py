@@ -21,6 +21,9 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token
 
+#: What may stand between "the rest of" and the length that it is the rest of.
+_WHOSE = frozenset("my the our those these that".split())
+
 
 class Assembler:
     """Puts entries together from clauses."""
@@ -77,7 +80,7 @@ class Assembler:
         rest, length = clause.find(What.REST), clause.find(What.LENGTH)
         if rest is None or length is None or low(self._tokens, rest.end) != "of":
             return
-        if all(item.what is What.FILLER for item in clause.items if rest.end <= item.start < length.start):
+        if {low(self._tokens, i) for i in range(rest.end + 1, length.start)} <= _WHOSE:
             known = any(entry.has_length for entry in reading.entries)
             reading.total = hours_of(length.length) if known else None
             left = replace(length, what=What.FILLER, length=None) if known else replace(length, length=_unknown(length))

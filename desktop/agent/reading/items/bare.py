@@ -58,12 +58,6 @@ def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) ->
     return figures and closes and value is not None and (20 * value == int(20 * value)) and 0 < value < 1
 
 
-#: So many items back a clause may have begun.
-_NEAR = 40
-#: A plain number above this is no length.
-_MOST_HOURS = 12
-
-
 def _may_stand(
     item: Item,
     before: Item | None,

@@ -23,9 +23,6 @@ def completed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return _halves(_with_minutes(_better(items, tokens), tokens), tokens)
 
 
-_BITS = (("and", "a", "bit"), ("and", "a", "bit", "more"), ("and", "then", "some"), ("and", "change"))
-
-
 def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "1h+ (say 1.25)", "2h, call it 2.5": a figure that is offered instead of the one before it."""
     out = list(items)

@@ -12,7 +12,6 @@ from desktop.agent.reading.text.tokens import Token
 from desktop.agent.reading.time.days import WEEKDAYS, Days
 
 _LINKS = frozenset("on from to until till through thru and the - – — , & +".split())
-_LEFT_OUT = frozenset("except excepting excluding without but not bar minus skipping".split())
 
 
 def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:

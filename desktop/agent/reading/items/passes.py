@@ -243,9 +243,6 @@ def _is_made_exact(items: Sequence[Item], k: int) -> bool:
     return items[after].what is What.LENGTH and again is not None and again.hours == said.value
 
 
-_YES = frozenset("yeah yes yep right".split())
-
-
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "two hours two hours on": the same length said again at once is said once."""
     out: list[Item] = []

@@ -11,28 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from desktop.agent.reading.items.bare import settle_bare
-from desktop.agent.reading.items.completed import completed
-from desktop.agent.reading.items.counted import counted_things
-from desktop.agent.reading.items.day_passes import settle_days
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.items.labelled import labelled
 from desktop.agent.reading.items.marks import aside_at, note_at, note_ranges, plain_at, signed_off
-from desktop.agent.reading.items.passes import (
-    breaks_between,
-    chained,
-    multiplied,
-    other_halves,
-    relative_lengths,
-    stated_backwards,
-    timed_words,
-    without_stutter,
-)
-from desktop.agent.reading.items.people import participants
 from desktop.agent.reading.items.phrases import phrase_at
-from desktop.agent.reading.items.rows import rows_together
-from desktop.agent.reading.items.spoken import spoken
-from desktop.agent.reading.items.told import in_brackets, in_notes, reasons
+from desktop.agent.reading.items.rules import Around, settled
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.mentions import Mention
 from desktop.agent.reading.tasks.tasks import TaskIndex
@@ -59,7 +41,7 @@ class Scanner:
 
     def scan(self, tokens: Sequence[Token], zoned: Mapping[int, int] | None = None) -> list[Item]:
         """The items of the tokens, in order and without gaps; `zoned` are the zones, as first token and token after."""
-        self._all, self._said_length = tokens, False
+        self._all = tokens
         self._zones = zoned or {}
         inside = {i: (start, end) for start, end in self._zones.items() for i in range(start, end)}
         lengths = [k for k in range(len(tokens)) if k not in inside and self._length_at(tokens, k)]
@@ -86,7 +68,6 @@ class Scanner:
 
         mentions = self._index.mentions(tokens, voice=self._voice, keep=keep)
         strong = {m.start: m for m in mentions if m.full}
-        self._strong, self._lengths = tuple(strong.values()), lengths
         weak = {m.start: m for m in mentions if not m.full and m.start not in inside}
         masked = [i in inside for i in range(len(tokens))]
         for mention in strong.values():
@@ -100,23 +81,13 @@ class Scanner:
             if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
-            self._said_length = self._said_length or item.what is What.LENGTH
             i = max(item.end, i + 1)
         if ends < len(tokens):
             items.append(Item(What.FILLER, ends, len(tokens)))
         items = [
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
-        items = other_halves(relative_lengths(items, tokens), tokens)
-        items = settle_days(reasons(items, tokens), tokens, self._now.date())
-        items = participants(items, tokens, self._index)
-        items = stated_backwards(breaks_between(items, tokens), tokens)
-        items = timed_words(chained(counted_things(in_brackets(items, tokens), tokens), tokens), tokens)
-        if self._voice:
-            items = spoken(items, tokens)
-        items = settle_bare(multiplied(completed(items, tokens), tokens), tokens)
-        items = without_stutter(in_notes(labelled(items, tokens), tokens, self._now.date()), tokens)
-        return rows_together(items, tokens)
+        return settled(items, Around(tokens, self._now.date(), self._index, self._voice))
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
@@ -229,11 +200,6 @@ class Scanner:
                 return Item(What.EACH, i, length.end)
             return Item(What.LENGTH, i, length.end, length=length)
         return None
-
-    def _names(self, i: int, masked: Sequence[bool]) -> bool:
-        """Whether a name begins at token `i`, perhaps behind an article."""
-        i = i + 1 if low(self._all, i) in ("the", "a", "an", "our", "my") else i
-        return i < len(masked) and masked[i]
 
     def _parted(self, tokens: Sequence[Token], i: int, length: Quantity, masked: Sequence[bool]) -> Quantity:
         """ "A: 3 hours, 15m on B": with a name on both sides of the comma, these are two lengths."""

@@ -16,10 +16,10 @@ _MOST_HOURS = 12
 
 def spoken(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with what the other passes leave of speech put right."""
-    return _like_minutes(_insisted(items, tokens), tokens)
+    return _like_minutes(_insisted(items), tokens)
 
 
-def _insisted(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+def _insisted(items: list[Item]) -> list[Item]:
     """ "for hours. For hours, four" (spoken): a length that may have been a word, said once more to make it sure."""
     out = list(items)
     heard: Decimal | None = None
@@ -51,7 +51,3 @@ def _like_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             minutes = bool(words & MINUTE) and not words & HOUR
         out.append(item)
     return out
-
-
-def _is_name(items: Sequence[Item], k: int) -> bool:
-    return k >= 0 and items[k].what in (What.NAME, What.TASK)

@@ -139,6 +139,3 @@ def reasons(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         elif inside and (item.what is What.DAYS or (item.length is not None and item.length.bare)):
             out[k] = Item(What.WORD, item.start, item.end)
     return out
-
-
-_DENIALS = frozenset("wasnt werent isnt not didnt".split())

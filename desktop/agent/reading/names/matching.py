@@ -62,7 +62,6 @@ _LEGAL = frozenset(
     ]
 )
 _NEARLY = 0.8  # Jaro-Winkler of a misheard second word
-_SHORTEST_CUT = 3
 _FEWEST_INITIALS = 3
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa"}

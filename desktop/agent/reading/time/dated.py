@@ -175,9 +175,6 @@ def month_day(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | Non
     return _with_year(tokens, month[0], day[0], i, month[1], calendar)
 
 
-_LINKS = frozenset([",", "&", "and", "+"])
-
-
 def _with_year(tokens: Sequence[Token], month: int, day: int, i: int, end: int, calendar: Calendar) -> Days:
     j = end + 1 if low(tokens, end) == "," else end
     if (
