@@ -1,7 +1,7 @@
 """The chat of today, kept for the next start: plain lines in, plain lines out, in a small SQLite file.
 
 Cards are not in it, only the ids that they have in the journal: what became of them is what the journal says. Lines of
-earlier days go with the first line of a new one. A file that cannot be used is begun anew: nothing depends on it.
+earlier days go with the first look of a new one. A file that cannot be used is begun anew: nothing depends on it.
 """
 
 from __future__ import annotations
@@ -56,9 +56,10 @@ class KeptChat:
         self._do(work)
 
     def lines(self, user_id: int, day: date) -> tuple[Line, ...]:
-        """What that person said and was told on that day, in order."""
+        """What that person said and was told on that day, in order; what is older goes."""
 
         def work(file: sqlite3.Connection) -> list[tuple[str, str]]:
+            file.execute("DELETE FROM lines WHERE day < ?", (day.isoformat(),))
             wanted = "SELECT kind, text FROM lines WHERE user_id = ? AND day = ? ORDER BY seq DESC LIMIT ?"
             return file.execute(wanted, (user_id, day.isoformat(), MOST)).fetchall()
 
