@@ -175,7 +175,7 @@ def test_a_question_asked_back_is_answered_by_its_number(chat, port, press):
 def test_quick_entry_shows_the_answer_to_its_own_question_and_only_the_latest(quick, port, qtbot):
     quick.desk.composer.said.emit("my week?")
     port.answer(Reply("28 h.", answer=week_answer()))
-    assert quick.answer.isVisible()
+    qtbot.waitUntil(lambda: quick.answer.isVisible())
     quick.desk.composer.said.emit("and the website?")
     port.answer(Reply("148 h.", answer=budget_answer()))
     assert quick.answer.answer.kind is budget_answer().kind

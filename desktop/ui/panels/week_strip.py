@@ -95,11 +95,11 @@ class DayCell(QAbstractButton):
         if ground:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour(ground))
-            painter.drawRoundedRect(frame, look.space(1.25), look.space(1.25))
+            painter.drawRoundedRect(frame, look.radius("field"), look.radius("field"))
         if self.hasFocus():
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, look.space(1.25), look.space(1.25))
+            painter.drawRoundedRect(frame, look.radius("field"), look.radius("field"))
         inner = frame.adjusted(look.space(1.5), look.space(0.5), -look.space(1.5), -look.space(1.5))
         self._write(painter, inner)
         self._draw_bar(painter, QRectF(inner.left(), inner.bottom() - 1, inner.width(), look.space(1)))
