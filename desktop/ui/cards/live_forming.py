@@ -95,7 +95,7 @@ class LiveForming(Forming):
     def _answer_rows(self) -> list[list[tuple[str, float]]]:
         """The answers with the widths of their chips, in as many rows as there is room for."""
         size, metrics = theme(), self.fontMetrics()
-        room = self.width() - size.space(7)
+        room = self.width() - size.space(4) - size.space(3)
         rows: list[list[tuple[str, float]]] = []
         left = 0.0
         for place, words in enumerate(self._answers, 1):
