@@ -7,17 +7,13 @@ import pytest
 
 from desktop.harvest.errors import Forbidden, NotFound, Refused
 from desktop.harvest.models import (
-    ExpenseChange,
     ExpenseImport,
-    InvoiceChange,
     InvoiceEvent,
     InvoiceImport,
-    LineItemChange,
     NewExpense,
     NewInvoice,
     NewInvoiceMessage,
     NewLineItem,
-    NewPayment,
     NewRecipient,
     ReceiptFile,
     TimeImport,
@@ -61,9 +57,7 @@ async def test_an_expense_with_a_receipt(client, project, categories):
         "image/png",
     )
     assert made in await client.expenses(project_id=project, start=TODAY, end=TODAY)
-    changed = await client.update_expense(made.id, ExpenseChange(total_cost="90", delete_receipt=True))
-    assert (changed.total_cost, changed.receipt) == (90, None)
-    assert await client.expense(made.id) == changed
+    assert await client.expense(made.id) == made
     await client.delete_expense(made.id)
     with pytest.raises(NotFound):
         await client.expense(made.id)
@@ -81,7 +75,7 @@ async def test_a_receipt_of_another_kind_is_refused(client, project, categories)
         await client.create_expense(new, ReceiptFile("song.mp3", b"ID3", "audio/mpeg"))
 
 
-async def test_a_free_form_invoice_from_draft_to_paid(client, running):
+async def test_a_free_form_invoice_from_draft_to_open(client, running):
     customer = (await client.clients(is_active=True))[0]
     kind = next(category.name for category in await client.item_categories() if category.use_as_service)
     line = NewLineItem(kind=kind, unit_price="95.50", quantity=4, description="Care", taxed=True)
@@ -89,14 +83,6 @@ async def test_a_free_form_invoice_from_draft_to_paid(client, running):
         NewInvoice(client_id=customer.id, line_items=(line,), tax=Decimal(10), subject="March", issue_date=TODAY)
     )
     assert (made.state, made.amount, made.line_items[0].amount) == ("draft", Decimal("420.20"), 382)
-    change = InvoiceChange(
-        line_items=(
-            LineItemChange(kind=kind, unit_price=10, quantity=1),
-            LineItemChange(id=made.line_items[0].id, destroy=True),
-        )
-    )
-    changed = await client.update_invoice(made.id, change)
-    assert (changed.amount, len(changed.line_items)) == (10, 1)
 
     proposal = await client.propose_invoice_message(made.id)
     assert proposal.subject
@@ -114,13 +100,6 @@ async def test_a_free_form_invoice_from_draft_to_paid(client, running):
     opened = await client.invoice(made.id)
     assert (opened.state, opened.sent_at is not None) == ("open", True)
 
-    payment = await client.create_payment(made.id, NewPayment(amount=10, paid_date=TODAY))
-    assert (await client.invoice(made.id)).state == "paid"
-    assert len(running.account.outbox()) == before + 1, "nobody is thanked unasked"
-    assert await client.payments(made.id) == (payment,)
-    await client.delete_payment(made.id, payment.id)
-    assert (await client.invoice(made.id)).due_amount == 10
-    await client.delete_invoice_message(made.id, message.id)
     await client.delete_invoice(made.id)
     with pytest.raises(NotFound):
         await client.invoice(made.id)
@@ -128,16 +107,16 @@ async def test_a_free_form_invoice_from_draft_to_paid(client, running):
 
 async def test_an_import_bills_what_was_not_billed(client):
     start, end = date(2026, 3, 1), TODAY
-    row = max(await client.uninvoiced_report(start, end), key=lambda row: row.uninvoiced_hours)
+    open_time = [one for one in await client.time_entries(start=start, end=end, is_billed=False) if one.billable_rate]
+    project, customer = open_time[0].project.id, open_time[0].client.id
     imported = InvoiceImport(
-        project_ids=(row.project_id,),
+        project_ids=(project,),
         time=TimeImport(summary_type="task", start=start, end=end),
         expenses=ExpenseImport(summary_type="category", start=start, end=end),
     )
-    made = await client.create_invoice(NewInvoice(client_id=row.client_id, line_items_import=imported))
-    assert made.amount == row.uninvoiced_amount
+    made = await client.create_invoice(NewInvoice(client_id=customer, line_items_import=imported))
     assert made.line_items
-    billed = await client.time_entries(project_id=row.project_id, start=start, end=end, is_billed=True)
+    billed = await client.time_entries(project_id=project, start=start, end=end, is_billed=True)
     assert billed
     assert {entry.invoice.id for entry in billed} == {made.id}
     assert all(entry.is_locked and entry.locked_reason for entry in billed)
@@ -164,10 +143,3 @@ async def test_what_an_invoice_cannot_do_is_refused_with_words(client):
     with pytest.raises(Refused) as caught:
         await client.mark_invoice(draft.id, InvoiceEvent(event_type="send"))
     assert caught.value.message
-
-
-async def test_expense_reports_add_up(client):
-    start, end = date(2026, 1, 1), TODAY
-    total = sum(item.total_cost for item in await client.expenses(start=start, end=end))
-    for by in ("clients", "projects", "categories", "team"):
-        assert sum(row.total_amount for row in await client.expense_report(by, start, end)) == total > 0

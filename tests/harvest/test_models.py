@@ -1,7 +1,7 @@
 """Answers are read tolerantly and exactly; requests say exactly what was meant."""
 
 import json
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -16,12 +16,10 @@ from desktop.harvest.models import (
     Expense,
     Invoice,
     InvoiceImport,
-    LineItemChange,
     NewExpense,
     NewInvoice,
     NewInvoiceMessage,
     NewLineItem,
-    NewPayment,
     NewRecipient,
     NewTimeEntry,
     NewTimer,
@@ -179,12 +177,11 @@ def test_an_import_names_projects_and_spans():
     }
 
 
-def test_free_form_lines_and_changes_of_lines():
+def test_free_form_lines():
     line = NewLineItem(kind="Service", unit_price="95.50", quantity=4, description="Care")
     body = NewInvoice(client_id=1, line_items=(line,), tax=Decimal("19.0")).payload()
     assert body["line_items"] == [{"kind": "Service", "unit_price": 95.5, "quantity": 4, "description": "Care"}]
     assert body["tax"] == 19
-    assert LineItemChange(id=7, destroy=True).payload() == {"id": 7, "_destroy": True}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +192,6 @@ def test_free_form_lines_and_changes_of_lines():
         lambda: InvoiceImport(project_ids=(1,)),
         lambda: TimeImport(start=DAY),
         lambda: NewInvoiceMessage(),
-        lambda: NewPayment(amount=1, paid_date=DAY, paid_at=datetime.now(UTC)),
         lambda: NewExpense(project_id=1, expense_category_id=1, spent_date=DAY, typo=1),
     ],
 )
@@ -204,11 +200,10 @@ def test_requests_that_harvest_would_misread_cannot_be_made(make):
         make()
 
 
-def test_an_email_is_an_email_and_a_payment_thanks_nobody_unasked():
+def test_an_email_is_an_email():
     message = NewInvoiceMessage(recipients=(NewRecipient(email="a@b.example", name="A"),), subject="S", body="B")
     assert "event_type" not in message.payload()
     assert message.payload()["recipients"] == [{"email": "a@b.example", "name": "A"}]
-    assert NewPayment(amount="10").payload() == {"amount": 10, "send_thank_you": False}
 
 
 def test_invoices_and_expenses_with_loosely_typed_fields_are_read():

@@ -1,7 +1,5 @@
 """Lists are complete, whatever the paging scheme, or an error; and a link never takes the token elsewhere."""
 
-from datetime import date
-
 import pytest
 
 from desktop.harvest.errors import Incomplete, InsecureAddress, Unclear
@@ -114,13 +112,11 @@ async def test_what_two_pages_both_hold_fills_no_gap(server, harvest, listing, e
 
 
 async def test_rows_of_reports_have_no_id_and_are_all_kept(server, harvest, listing):
-    row = {"task_id": 1, "task_name": "Design", "total_hours": 2}
-    link = server.url + "/reports/time/tasks?page=2"
-    server.on("GET /reports/time/tasks", Reply(listing("results", [row, row], next_link=link, total=3)),
+    row = {"project_id": 1, "project_name": "Design", "budget": 2}
+    link = server.url + "/reports/project_budget?page=2"
+    server.on("GET /reports/project_budget", Reply(listing("results", [row, row], next_link=link, total=3)),
               Reply(listing("results", [row], total=3)))  # fmt: skip
-    found = await harvest.time_report("tasks", date(2026, 1, 1), date(2026, 1, 31))
-    assert len(found) == 3
-    assert server.seen[0].query == {"from": "20260101", "to": "20260131", "per_page": "2000"}
+    assert len(await harvest.project_budget_report()) == 3
 
 
 @pytest.mark.parametrize(

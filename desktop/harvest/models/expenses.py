@@ -69,19 +69,6 @@ class NewExpense(Request):
     user_id: int | None = None
 
 
-class ExpenseChange(Request):
-    """What to change of an expense. None leaves a field as it is; `delete_receipt` removes the file."""
-
-    project_id: int | None = None
-    expense_category_id: int | None = None
-    spent_date: date | None = None
-    total_cost: Decimal | None = None
-    units: Decimal | None = None
-    notes: str | None = None
-    billable: bool | None = None
-    delete_receipt: bool | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class ReceiptFile:
     """A receipt to upload. Harvest takes png, gif, jpg and pdf."""

@@ -113,21 +113,6 @@ class MessageDraft(Answer):
     thank_you: bool = False
 
 
-class Payment(Answer):
-    """A payment on an invoice."""
-
-    id: int
-    amount: Decimal
-    paid_at: datetime | None = None
-    paid_date: date | None = None
-    recorded_by: str = ""
-    recorded_by_email: str = ""
-    notes: str = ""
-    transaction_id: str = ""
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-
-
 class NewLineItem(Request):
     """A line of a free-form invoice. `kind` is the name of an item category."""
 
@@ -138,27 +123,6 @@ class NewLineItem(Request):
     project_id: int | None = None
     taxed: bool | None = None
     taxed2: bool | None = None
-
-
-class LineItemChange(Request):
-    """A change to one line of an existing invoice: without `id` a new line; with `destroy` the line goes away."""
-
-    not_sent: ClassVar[frozenset[str]] = frozenset({"destroy"})
-
-    id: int | None = None
-    kind: str | None = None
-    unit_price: Decimal | None = None
-    quantity: Decimal | None = None
-    description: str | None = None
-    project_id: int | None = None
-    taxed: bool | None = None
-    taxed2: bool | None = None
-    destroy: bool = False
-
-    def payload(self) -> Payload:
-        """The JSON object of the line."""
-        body = super().payload()
-        return {**body, "_destroy": True} if self.destroy else body
 
 
 class _Imported(Request):
@@ -251,15 +215,6 @@ class NewInvoice(_InvoiceRequest):
         return self
 
 
-class InvoiceChange(_InvoiceRequest):
-    """What to change of an invoice. None leaves a field as it is; lines that are not mentioned stay."""
-
-    client_id: int | None = None
-    line_items: tuple[LineItemChange, ...] | None = None
-    estimate_id: int | None = None
-    retainer_id: int | None = None
-
-
 class NewRecipient(Request):
     """Who to send a message to."""
 
@@ -288,19 +243,3 @@ class InvoiceEvent(Request):
     """A change of an invoice's state that sends no e-mail: `send` marks a draft as sent, `close` writes it off."""
 
     event_type: Literal["send", "close", "draft", "re-open"]
-
-
-class NewPayment(Request):
-    """A payment to record. Harvest's default would e-mail a thank-you; ours is not to, unless asked for."""
-
-    amount: Decimal
-    paid_at: datetime | None = None
-    paid_date: date | None = None
-    notes: str | None = None
-    send_thank_you: bool = False
-
-    @model_validator(mode="after")
-    def _one_time(self) -> Self:
-        if self.paid_at is not None and self.paid_date is not None:
-            raise ValueError("either the day or the moment of the payment")
-        return self

@@ -89,7 +89,3 @@ class TimeEntryCalls(Resource):
     async def stop_time_entry(self, entry_id: int) -> TimeEntry:
         """Stop a running entry."""
         return await self._change(f"/time_entries/{entry_id}/stop", None, TimeEntry)
-
-    async def delete_external_reference(self, entry_id: int) -> None:
-        """Take the external reference off an entry."""
-        await self._wire.delete(f"/time_entries/{entry_id}/external_reference")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from desktop.harvest import answers
-from desktop.harvest.models import Expense, ExpenseCategory, ExpenseChange, NewExpense, ReceiptFile
+from desktop.harvest.models import Expense, ExpenseCategory, NewExpense, ReceiptFile
 from desktop.harvest.resources.base import Resource
 
 
@@ -45,14 +45,6 @@ class ExpenseCalls(Resource):
         if receipt is None:
             return await self._create("/expenses", expense, Expense)
         return await self._upload("POST", "/expenses", expense.payload(), receipt)
-
-    async def update_expense(
-        self, expense_id: int, change: ExpenseChange, receipt: ReceiptFile | None = None
-    ) -> Expense:
-        """Change an expense. On a locked one Harvest silently leaves project and category as they are."""
-        if receipt is None:
-            return await self._change(f"/expenses/{expense_id}", change, Expense)
-        return await self._upload("PATCH", f"/expenses/{expense_id}", change.payload(), receipt)
 
     async def delete_expense(self, expense_id: int) -> None:
         """Delete an expense."""

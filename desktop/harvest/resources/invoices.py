@@ -7,15 +7,12 @@ from typing import Literal
 
 from desktop.harvest.models import (
     Invoice,
-    InvoiceChange,
     InvoiceEvent,
     InvoiceMessage,
     ItemCategory,
     MessageDraft,
     NewInvoice,
     NewInvoiceMessage,
-    NewPayment,
-    Payment,
 )
 from desktop.harvest.resources.base import Resource
 
@@ -54,10 +51,6 @@ class InvoiceCalls(Resource):
         """Create a draft, free-form or by import. An import marks the time and expenses it pulls as billed."""
         return await self._create("/invoices", invoice, Invoice)
 
-    async def update_invoice(self, invoice_id: int, change: InvoiceChange) -> Invoice:
-        """Change an invoice; lines that are not mentioned stay."""
-        return await self._change(f"/invoices/{invoice_id}", change, Invoice)
-
     async def delete_invoice(self, invoice_id: int) -> None:
         """Delete an invoice."""
         await self._wire.delete(f"/invoices/{invoice_id}")
@@ -80,22 +73,6 @@ class InvoiceCalls(Resource):
     async def mark_invoice(self, invoice_id: int, event: InvoiceEvent) -> InvoiceMessage:
         """Change an invoice's state without an e-mail: mark as sent, write off, back to draft, re-open."""
         return await self._create(f"/invoices/{invoice_id}/messages", event, InvoiceMessage)
-
-    async def delete_invoice_message(self, invoice_id: int, message_id: int) -> None:
-        """Delete a message from the invoice's history."""
-        await self._wire.delete(f"/invoices/{invoice_id}/messages/{message_id}")
-
-    async def payments(self, invoice_id: int) -> tuple[Payment, ...]:
-        """Payments on an invoice, newest first."""
-        return await self._all(f"/invoices/{invoice_id}/payments", "invoice_payments", Payment, {})
-
-    async def create_payment(self, invoice_id: int, payment: NewPayment) -> Payment:
-        """Record a payment."""
-        return await self._create(f"/invoices/{invoice_id}/payments", payment, Payment)
-
-    async def delete_payment(self, invoice_id: int, payment_id: int) -> None:
-        """Delete a payment."""
-        await self._wire.delete(f"/invoices/{invoice_id}/payments/{payment_id}")
 
     async def item_categories(self) -> tuple[ItemCategory, ...]:
         """The categories of invoice lines, newest first."""

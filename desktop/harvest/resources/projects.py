@@ -68,10 +68,6 @@ class ProjectCalls(Resource):
         filters = {"client_id": client_id, "updated_since": updated_since}
         return await self._all("/contacts", "contacts", Contact, filters)
 
-    async def contact(self, contact_id: int) -> Contact:
-        """One contact."""
-        return await self._one(f"/contacts/{contact_id}", Contact)
-
 
 def _within(project_id: int | None, path: str) -> str:
     return path if project_id is None else f"/projects/{project_id}{path}"
