@@ -43,7 +43,10 @@ def test_alt_and_a_number_makes_the_card_and_enter_logs_it(quick, port, edit, pr
 
 
 def test_a_number_and_enter_does_too_and_shows_which_one(quick, port, edit, press, qtbot):
+    port.sketches = [Reply("", (asking_project(),))]  # "3" alone may be hours
     qtbot.keyClicks(edit, "3")
+    qtbot.waitUntil(lambda: bool(port.made("sketch")))
+    assert not quick.live.forming.isVisible()
     assert [bool(row.property("chosen")) for row in quick.again.rows] == [False, False, True]
     press(edit, Qt.Key.Key_Return)
     assert (taken(port), edit.words, port.made("say")) == ([("5",)], "", [])
@@ -85,3 +88,25 @@ def test_stars_keep_and_drop(quick, port, edit):
     quick.again.stars[0].click()
     assert port.preferences.value.favourites == ()
     assert len(quick.again.rows) == 2
+
+
+def test_the_arrows_walk_the_rows_and_back_to_the_words(quick, edit, press):
+    press(edit, Qt.Key.Key_Down)
+    for row, key in zip(quick.again.rows, (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up), strict=True):
+        assert quick.focusWidget() is row
+        press(row, key)
+    press(quick.again.rows[1], Qt.Key.Key_Up)
+    press(quick.again.rows[0], Qt.Key.Key_Up)
+    assert quick.focusWidget() is edit
+
+
+def test_words_that_are_recalled_can_be_left_downwards(quick, port, edit, press):
+    edit.insertPlainText("1h a")
+    press(edit, Qt.Key.Key_Return)
+    edit.insertPlainText("2h b")
+    press(edit, Qt.Key.Key_Return)
+    press(edit, Qt.Key.Key_Up)
+    press(edit, Qt.Key.Key_Up)
+    assert edit.words == "1h a"
+    press(edit, Qt.Key.Key_Down)
+    assert edit.words == "2h b"

@@ -22,7 +22,9 @@ _KEYS = 9
 
 
 class AgainRow(PressedByEnter):
-    """One of them: its number, what it is, and its hours where it is an entry."""
+    """One of them: its number, what it is, and its hours where it is an entry. Signals: moved: int, 1 down, -1 up."""
+
+    moved = Signal(int)
 
     def __init__(self, number: int, title: str, more: str, hours: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class AgainRow(PressedByEnter):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go from row to row."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -78,10 +80,12 @@ class AgainRows(QWidget):
     Signals:
         said: str, a favourite was taken: these words are to be said.
         taken: an entry was asked for from the port; its card follows.
+        left: Up on the first row.
     """
 
     said = Signal(str)
     taken = Signal()
+    left = Signal()
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +135,12 @@ class AgainRows(QWidget):
         for place, row in enumerate(self.rows):
             row.mark(chosen=place == number)
 
+    def _move(self, number: int) -> None:
+        if number < 0:
+            self.left.emit()
+        elif number < len(self.rows):
+            self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _take(self, key: str) -> None:
         self.taken.emit()
         self._port.lately.take(key)
@@ -143,6 +153,7 @@ class AgainRows(QWidget):
         number = len(self.rows)
         row = AgainRow(number + 1, title, more, hours)
         row.clicked.connect(lambda: self.press(number))
+        row.moved.connect(lambda step: self._move(number + step))
         deed = "Remove from the favourites" if is_kept else "Make a favourite"
         glyph = GlyphButton("starred" if is_kept else "star", f"{deed}: {plain.joined([title, more])}")
         line = QWidget()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 
@@ -34,6 +35,7 @@ class LiveReading(QObject):
         self._port, self._edit = port, edit
         self.forming = LiveForming()
         self.settle_ms = SETTLE_MS
+        self.is_choice: Callable[[], bool] = lambda: False  # whether what is typed picks something instead
         self._seen: tuple[_Values, ...] = ()
         self._age = QElapsedTimer()
         self._meant: tuple[_Values, ...] = ()
@@ -101,6 +103,8 @@ class LiveReading(QObject):
         if not self._edit.words:
             QTimer.singleShot(0, self, self._forget)  # after Enter, which empties the field before it tells
             return
+        if self.is_choice():
+            drafts = ()
         if (values := tuple(map(_values, drafts))) != self._seen:
             self._seen = values
             self._age.start()

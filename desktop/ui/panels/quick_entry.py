@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from desktop.ui.panels.again_rows import AgainRows
 from desktop.ui.panels.entry_window import EntryWindow
@@ -21,6 +23,9 @@ class QuickEntry(EntryWindow):
         edit = self.desk.composer.edit
         edit.textChanged.connect(self._show_again)
         edit.entering.connect(self._enter_number)
+        edit.installEventFilter(self)
+        self.live.is_choice = lambda: self._number >= 0 and not (self.stack.cards or self.deed_stack.cards)
+        self.again.left.connect(edit.setFocus)
         self.again.said.connect(self.desk.composer.hand_over)
         self.again.taken.connect(lambda: self._said(""))
         port.preferences.changed.connect(self._follow_favourites)
@@ -43,6 +48,19 @@ class QuickEntry(EntryWindow):
         """See what was logged meanwhile, for the next time."""
         super().hideEvent(event)
         self._port.lately.look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down in the empty field leads to what it offers."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and watched is self.desk.composer.edit and self._go_down(cast("QKeyEvent", event)):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_down(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down and self._offers_again:
+            self.again.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
 
     @property
     def _is_idle(self) -> bool:
