@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.harvest.places import environment_signs_in
 from desktop.paths import Home
 from desktop.preferences import glance
+from desktop.text.language import use
 from desktop.ui.first_frame import FirstFrame
 from desktop.ui.theme import theme
 
@@ -25,7 +26,9 @@ def open_app(home: Home, *, demo: bool, shows: bool) -> tuple[QApplication, Firs
     qt.setApplicationName("Gleaner")
     qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
-    theme().wear(glance(home.settings).appearance)
+    preferences = glance(home.settings)
+    use(preferences.language)
+    theme().wear(preferences.appearance)
     if not shows or qt.platformName().startswith("wayland"):
         return qt, None
     frame = FirstFrame(takes_words=demo or home.signed_in.exists() or environment_signs_in())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.icons import drawing
 from desktop.ui.theme import theme
 
@@ -29,11 +30,11 @@ class FirstFrame(QWidget):
         super().__init__()
         look = theme()
         self.setWindowTitle("Gleaner…")
-        self.setAccessibleName("Gleaner is starting")
+        self.setAccessibleName(tr("Gleaner is starting"))
         self.setWindowIcon(drawing("gleaner"))
         self.resize(QSize(look.space(135), look.space(180)).boundedTo(self.screen().availableSize() * 0.9))
         self._words = _Words()
-        self._words.setAccessibleName("Words for Gleaner, which is starting")
+        self._words.setAccessibleName(tr("Words for Gleaner, which is starting"))
         self._words.setProperty("role", "words")
         self._words.setFont(look.font("heading"))
         self._words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,7 +60,7 @@ class FirstFrame(QWidget):
         header.setProperty("role", "header")
         sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(8), look.space(8)), self.devicePixelRatioF()))
-        name, state = QLabel("Gleaner"), QLabel("Starting…")
+        name, state = QLabel("Gleaner"), QLabel(tr("Starting…"))
         name.setFont(look.font("heading", bold=True))
         state.setFont(look.font("small"))
         state.setProperty("role", "quiet")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 from desktop.agent.drafts import Draft, DraftState
 from desktop.harvest.catalog import Account
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.icons import TrayState, drawing, tray_drawing
 from desktop.ui.panels.composer import LIVE
 from desktop.ui.panels.timer_line import TimerClock, TimerMenu
@@ -74,17 +75,17 @@ class Tray(QObject):
         return self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
 
     def _build_menu(self) -> None:
-        self.speak = self._action("speak", "Speak")
-        self.quick_entry = self._action("quick-entry", "Quick entry")
-        self.log_day = self._action("day", "Log my day…")
-        self.open_chat = self._action("chat", "Chat")
+        self.speak = self._action("speak", tr("Speak"))
+        self.quick_entry = self._action("quick-entry", tr("Quick entry"))
+        self.log_day = self._action("day", tr("Log my day…"))
+        self.open_chat = self._action("chat", tr("Chat"))
         self.timer = TimerMenu(self._port.timer, self._clock)
-        self.menu.addMenu(self.timer)
+        self.menu.addMenu(self.timer).setObjectName("timer")
         self.menu.addSeparator()
-        self.today = self._action("today", "Today: –")
+        self.today = self._action("today", tr("Today: –"))
         self.menu.addSeparator()
-        self.set_up = self._action("settings", "Settings…")
-        self.leave = self._action("quit", "Quit")
+        self.set_up = self._action("settings", tr("Settings…"))
+        self.leave = self._action("quit", tr("Quit"))
         self.icon.setContextMenu(self.menu)
 
     def _action(self, name: str, words: str) -> QAction:
@@ -126,12 +127,12 @@ class Tray(QObject):
 
     def remind(self, words: str) -> None:
         """Say that it is time to log the day; a click on the message asks for it."""
-        buttons = (("day", "Log my day"), ("later", "In 15 minutes"), ("not_today", "Not today"))
-        if self._port.notices.show("day", _QUESTION, words, buttons):
+        buttons = (("day", tr("Log my day")), ("later", tr("In 15 minutes")), ("not_today", tr("Not today")))
+        if self._port.notices.show("day", tr(_QUESTION), words, buttons):
             return
         if self.is_shown:
             self._message_of = self.day
-            self.icon.showMessage(_QUESTION, words, drawing("gleaner"))
+            self.icon.showMessage(tr(_QUESTION), words, drawing("gleaner"))
 
     def _pressed(self, key: str, action: str) -> None:
         """A button of the desktop's notification, or the notification itself."""
@@ -142,14 +143,14 @@ class Tray(QObject):
 
     def show_day(self, hours: Decimal) -> None:
         """Show today's hours in the menu and the tooltip."""
-        self.today.setText(f"Today: {plain.hours(hours)} h")
-        self._today = f"today {plain.hours(hours)} h"
+        self.today.setText(tr("Today: {hours} h", hours=plain.hours(hours)))
+        self._today = tr("today {hours} h", hours=plain.hours(hours))
         self._say_tip()
 
     def show_account(self, account: Account | None) -> None:
         """Signed out: there is no day to tell of."""
         if account is None:
-            self.today.setText("Today: –")
+            self.today.setText(tr("Today: –"))
             self._today = ""
             self._say_tip()
 
@@ -166,15 +167,16 @@ class Tray(QObject):
     def _ask_about_timer(self, ask: TimerAsk) -> None:
         """Say that the chat asks something, without any name; a click leads there."""
         if self.is_shown and not self._window.isActiveWindow():
-            words = "You were away while it ran." if ask.doubt is Doubt.AWAY else "It has run for a long time."
+            away = ask.doubt is Doubt.AWAY
+            words = tr("You were away while it ran.") if away else tr("It has run for a long time.")
             self._message_of = self.chat
-            self.icon.showMessage("A timer is running", words, drawing("gleaner"))
+            self.icon.showMessage(tr("A timer is running"), words, drawing("gleaner"))
 
     def show_microphone(self, state: str) -> None:
         """Show by another shape that the microphone is open."""
         live = state in LIVE
         self.mark(TrayState.LISTENING, is_on=live)
-        self.speak.setText("Stop and read" if live else "Speak")
+        self.speak.setText(tr("Stop and read") if live else tr("Speak"))
 
     def _speak(self) -> None:
         self.chat.emit()
@@ -221,4 +223,4 @@ class Tray(QObject):
         words = f"{plain.counted(count, 'entry', 'entries')} in Harvest, {plain.hours(hours)} h"
         if not self._port.notices.show("logged", "Logged", words, (("show", "Show"),)) and self.icon.isVisible():
             self._message_of = self.chat
-            self.icon.showMessage("Logged", words, drawing("gleaner"))
+            self.icon.showMessage(tr("Logged"), words, drawing("gleaner"))

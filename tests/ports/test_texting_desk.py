@@ -59,8 +59,8 @@ def test_the_section_hands_on_what_was_typed_and_keeps_no_token(qtbot):
     ("view", "words"),
     [
         (TextingView(), "It is off"),
-        (TextingView(("+15551234567",), ADDRESS), "the token is missing"),
-        (TextingView((), ADDRESS), "phones and the token are missing"),
+        (TextingView(("+15551234567",), ADDRESS), "Missing: token."),
+        (TextingView((), ADDRESS), "Missing: phones, token."),
         (TextingView(("+15551234567",), ADDRESS, "w", has_token=True, is_installed=False), "pip install twilio"),
     ],
 )

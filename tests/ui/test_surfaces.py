@@ -82,7 +82,7 @@ def test_quick_entry_is_as_tall_as_what_it_shows(quick, port, qtbot):
 
 def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):
     names = [action.objectName() for action in tray.menu.actions() if not action.isSeparator()]
-    assert names == ["speak", "quick-entry", "day", "chat", "today", "settings", "quit"]
+    assert names == ["speak", "quick-entry", "day", "chat", "timer", "today", "settings", "quit"]
     port.day_changed.emit(Decimal("5.5"))
     assert tray.today.text() == "Today: 5.50 h"
     for name, signal in (

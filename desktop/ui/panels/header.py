@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Account
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.icons import drawing
 from desktop.ui.panels.day_hours import DayBar, DayHours
 from desktop.ui.panels.timer_line import TimerClock, TimerMenu
@@ -58,20 +59,20 @@ class Header(QFrame):
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(8), look.space(8)), self.devicePixelRatioF()))
         self.name = QLabel("Gleaner")
         self.name.setFont(look.font("heading", bold=True))
-        self.account = ElidedLabel("Connecting…", role="quiet")
+        self.account = ElidedLabel(tr("Connecting…"), role="quiet")
         self.account.setFont(look.font("small"))
         self.today = QLabel()
         self.today.setFont(look.font("heading", bold=True))
         self.today.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = DayBar(self._day)
         self.bar.setFixedWidth(look.space(28))
-        self.set_up = GlyphButton("settings", "Settings")
-        self.set_up.rename("Settings", "Ctrl+,")
+        self.set_up = GlyphButton("settings", tr("Settings"))
+        self.set_up.rename(tr("Settings"), "Ctrl+,")
         self.set_up.clicked.connect(self.settings)
-        self.search = GlyphButton("find", "Find what you logged from here")
-        self.search.rename("Find what you logged from here", "Ctrl+F")
+        self.search = GlyphButton("find", tr("Find what you logged from here"))
+        self.search.rename(tr("Find what you logged from here"), "Ctrl+F")
         self._clock = TimerClock(self._port.timer, self)
-        self.timer = GlyphButton("timer", "Start or stop a timer")
+        self.timer = GlyphButton("timer", tr("Start or stop a timer"))
         self.timer_menu = TimerMenu(self._port.timer, self._clock, self.timer)
         self.timer.clicked.connect(self._open_timers)
         names = QVBoxLayout()
@@ -102,17 +103,17 @@ class Header(QFrame):
         self.timer_menu.popup(self.timer.mapToGlobal(self.timer.rect().bottomLeft()))
 
     def _show_who(self) -> None:
-        words = "Not signed in to Harvest"
+        words = tr("Not signed in to Harvest")
         if self._account:
-            demo = ["Demo account"] if self._view.is_demo else []
+            demo = [tr("Demo account")] if self._view.is_demo else []
             words = plain.joined([*demo, self._account.company, self._account.user_name])
         elif not self._view.is_outside:
             name = self._view.account_name
-            words = f"Connecting to {name}…" if name else "Connecting…"
+            words = tr("Connecting to {name}…", name=name) if name else tr("Connecting…")
         is_offline = not (self._is_reached or self._view.is_outside)
-        self.account.show_words("Offline: what you confirm is kept, and sent later" if is_offline else words)
+        self.account.show_words(tr("Offline: what you confirm is kept, and sent later") if is_offline else words)
         set_role(self.account, "reply" if is_offline else "quiet")
 
     def _show(self) -> None:
         hours = self._day.hours
-        self.today.setText(f"Today  {plain.hours(hours)} h" if hours is not None else "")
+        self.today.setText(tr("Today  {hours} h", hours=plain.hours(hours)) if hours is not None else "")

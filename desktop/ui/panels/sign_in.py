@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.cards.notes import GlyphLine
 from desktop.ui.icons import drawing
 from desktop.ui.panels.messages import Notice
@@ -40,14 +41,14 @@ class SignInPanel(QScrollArea):
         self.note = GlyphLine("info", "", "quiet", "quiet")
         self.by_token = ByToken()
         self.by_browser = ByBrowser()
-        self.with_harvest = Button("Sign in with Harvest", "primary", "Sign in with Harvest, in the browser")
-        self.more = Button("Other ways  ▾", "link", "Other ways to sign in")
+        self.with_harvest = Button(tr("Sign in with Harvest"), "primary", tr("Sign in with Harvest, in the browser"))
+        self.more = Button(tr("Other ways  ▾"), "link", tr("Other ways to sign in"))
         self._is_more = False
-        self.demo = Button("Try the demo account", "chip", "Try the demo account: nothing leaves this machine")
-        self.look_again = Button("Look in the keyring again", "chip")
+        self.demo = Button(tr("Try the demo account"), "chip", tr("Try the demo account: nothing leaves this machine"))
+        self.look_again = Button(tr("Look in the keyring again"), "chip")
         self.busy = Busy()
-        self.accounts = Choices("Which account?")
-        self.keyring = Choices("How shall the sign-in be kept?")
+        self.accounts = Choices(tr("Which account?"))
+        self.keyring = Choices(tr("How shall the sign-in be kept?"))
         self._build()
         self._connect()
         self.show_view(port.view)
@@ -71,7 +72,7 @@ class SignInPanel(QScrollArea):
         self.demo.setVisible(asking)
         self.look_again.setVisible(asking and view.may_look_again)
         self.busy.setVisible(view.step in _BUSY)
-        self.busy.say(_BUSY.get(view.step, ""))
+        self.busy.say(tr(_BUSY.get(view.step, "")))
         self.accounts.setVisible(view.step is Step.PICKING)
         self.accounts.show_choices([account.name for account in view.accounts])
         self.keyring.setVisible(view.step is Step.KEYRING)
@@ -98,9 +99,9 @@ class SignInPanel(QScrollArea):
         column.setMaximumWidth(look.space(_WIDEST))
         sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
-        title = WordsLabel("Connect to Harvest")
+        title = WordsLabel(tr("Connect to Harvest"))
         title.setFont(look.font("title", bold=True))
-        under = WordsLabel("The sign-in is kept in your system's keyring, and nowhere else.", "quiet")
+        under = WordsLabel(tr("The sign-in is kept in your system's keyring, and nowhere else."), "quiet")
         rows = QVBoxLayout(column)
         rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
         rows.setSpacing(look.space(3))
@@ -137,7 +138,7 @@ class SignInPanel(QScrollArea):
         self.busy.cancel.clicked.connect(port.cancel)
         self.accounts.picked.connect(lambda number: port.pick(self._picks[number]))
         self.accounts.cancelled.connect(port.cancel)
-        self.keyring.show_choices(["Try the keyring again", "For this session only"])
+        self.keyring.show_choices([tr("Try the keyring again"), tr("For this session only")])
         self.keyring.picked.connect(self._use_keyring)
         self.keyring.cancelled.connect(port.cancel)
 

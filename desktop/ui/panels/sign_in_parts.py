@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import Field, SecretField
@@ -36,11 +37,11 @@ class ByToken(_Form):
     """A personal access token."""
 
     def __init__(self) -> None:
-        super().__init__("With a personal access token")
+        super().__init__(tr("With a personal access token"))
         self.page = Button("", "link")
-        self.token = SecretField("Token", "Paste it here; it is not shown")
-        self.connect_button = Button("Connect", "primary", "Connect with this token")
-        self.rows.addWidget(WordsLabel("Make one on Harvest's page for developers, then paste it here.", "quiet"))
+        self.token = SecretField(tr("Token"), tr("Paste it here; it is not shown"))
+        self.connect_button = Button(tr("Connect"), "primary", tr("Connect with this token"))
+        self.rows.addWidget(WordsLabel(tr("Make one on Harvest's page for developers, then paste it here."), "quiet"))
         self.rows.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(theme().space(2))
@@ -54,7 +55,7 @@ class ByToken(_Form):
 
     def show_page(self, address: str) -> None:
         """Say where tokens are made."""
-        self.page.say(address.removeprefix("https://"), f"Open {address}")
+        self.page.say(address.removeprefix("https://"), tr("Open {address}", address=address))
         self.page.setVisible(bool(address))
 
     def _judge(self) -> None:
@@ -69,13 +70,13 @@ class ByBrowser(_Form):
     """The user's own OAuth2 application."""
 
     def __init__(self) -> None:
-        super().__init__("In the browser, with your own application (OAuth)")
+        super().__init__(tr("In the browser, with your own application (OAuth)"))
         self._how = WordsLabel(role="quiet")
         self._how.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._how.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.client_id = Field("Client id")
-        self.secret = SecretField("Client secret", "Optional")
-        self.go = Button("Open the browser", "primary", "Open the browser to sign in")
+        self.client_id = Field(tr("Client id"))
+        self.secret = SecretField(tr("Client secret"), tr("Optional"))
+        self.go = Button(tr("Open the browser"), "primary", tr("Open the browser to sign in"))
         for widget in (self._how, self.client_id, self.secret):
             self.rows.addWidget(widget)
         self.rows.addWidget(self.go, 0, Qt.AlignmentFlag.AlignRight)
@@ -88,8 +89,11 @@ class ByBrowser(_Form):
     def show_redirect(self, address: str) -> None:
         """Say what the application must be registered with."""
         self._how.show_words(
-            f"Register an application on the same page, with the redirect address {address}\n"
-            "Without a secret you sign in anew whenever Harvest ends the sign-in."
+            tr(
+                "Register an application on the same page, with the redirect address {address}\n"
+                "Without a secret you sign in anew whenever Harvest ends the sign-in.",
+                address=address,
+            )
         )
 
     def _judge(self) -> None:
@@ -113,7 +117,7 @@ class Choices(QWidget):
         title.setFont(look.font(bold=True))
         self.buttons: list[Button] = []
         self._shown: list[str] = []
-        self.cancel = Button("Cancel", "plain")
+        self.cancel = Button(tr("Cancel"), "plain")
         self.cancel.clicked.connect(self.cancelled)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -151,8 +155,8 @@ class Busy(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(look.space(1))
-        self.bar.setAccessibleName("Under way")
-        self.cancel = Button("Cancel", "chip", "Cancel signing in")
+        self.bar.setAccessibleName(tr("Under way"))
+        self.cancel = Button(tr("Cancel"), "chip", tr("Cancel signing in"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(look.space(3))

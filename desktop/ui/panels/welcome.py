@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Catalog
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.icons import drawing
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
@@ -36,10 +37,10 @@ class Welcome(QWidget):
         look = theme()
         sign = self.sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
-        title = WordsLabel("What did you work on?")
+        title = WordsLabel(tr("What did you work on?"))
         title.setFont(look.font("title", bold=True))
-        under = WordsLabel("Say it in a sentence. You check the cards, then they go to Harvest.", "quiet")
-        keys = self.keys = WordsLabel(_KEYS, "quiet")
+        under = WordsLabel(tr("Say it in a sentence. You check the cards, then they go to Harvest."), "quiet")
+        keys = self.keys = WordsLabel(tr(_KEYS), "quiet")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, look.space(4), 0, look.space(4))
         rows.setSpacing(look.space(2))
@@ -68,4 +69,4 @@ class Welcome(QWidget):
         """Build the examples from the user's own projects."""
         for button, words in zip(self.buttons, examples(catalog), strict=True):
             button.setProperty("words", words)
-            button.say(f"“{words}”", f"Example: {words}")
+            button.say(f"“{words}”", tr("Example: {words}", words=words))

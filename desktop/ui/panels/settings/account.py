@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.harvest.catalog import Account
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.sign_in_port import SignInView, Step
@@ -21,17 +22,17 @@ class AccountSection(Section):
     """Follows the sign-in."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Account", parent)
+        super().__init__(tr("Account"), parent)
         self._port = port
         self._account = port.account
         self._view = port.sign_in.view
         self.who = WordsLabel()
         self.how = WordsLabel(role="quiet")
-        self.leave = Button("Sign out", "chip")
-        self.connect_button = Button("Connect to Harvest…", "chip")
+        self.leave = Button(tr("Sign out"), "chip")
+        self.connect_button = Button(tr("Connect to Harvest…"), "chip")
         for widget in (self.who, self.how):
             self.rows.addWidget(widget)
-        self.others_title = WordsLabel("This sign-in reaches several accounts. Gleaner works with:", "quiet")
+        self.others_title = WordsLabel(tr("This sign-in reaches several accounts. Gleaner works with:"), "quiet")
         self.others = QWidget()
         self._other_row = FlowLayout(theme().space(1), self.others)
         self.chips: dict[int, Button] = {}
@@ -67,7 +68,9 @@ class AccountSection(Section):
                 self._other_row.removeWidget(chip)
                 chip.deleteLater()
             names = {one.id: one.name for one in view.accounts}
-            self.chips = {key: Button(name, "chip", f"Work with the account {name}") for key, name in names.items()}
+            self.chips = {
+                key: Button(name, "chip", tr("Work with the account {name}", name=name)) for key, name in names.items()
+            }
             for key, chip in self.chips.items():
                 chip.setCheckable(True)
                 chip.clicked.connect(lambda _=False, key=key: self._port.sign_in.change_account(key))
@@ -82,13 +85,13 @@ class AccountSection(Section):
         inside = view.step is Step.DONE
         names = [self._account.user_name, self._account.company] if self._account else [view.account_name]
         if view.is_demo:
-            names.append("Demo account")
-        self.who.show_words(plain.joined(dict.fromkeys(names)) if inside else "Not signed in to Harvest")
+            names.append(tr("Demo account"))
+        self.who.show_words(plain.joined(dict.fromkeys(names)) if inside else tr("Not signed in to Harvest"))
         self.who.setVisible(bool(self.who.text()))
         self.how.show_words(view.problem or self._words(view) if inside else view.problem or view.note)
         self.how.setVisible(bool(self.how.text()))
         self._show_others(view)
-        self.leave.say("Leave the demo account" if view.is_demo else "Sign out")
+        self.leave.say(tr("Leave the demo account") if view.is_demo else tr("Sign out"))
         self.connect_button.setVisible(not inside)
         if not inside and self.leave.hasFocus():  # or the keyboard would wander off
             self.connect_button.setFocus()
@@ -97,5 +100,5 @@ class AccountSection(Section):
     def _words(self, view: SignInView) -> str:
         if view.is_demo:
             return f"{view.how[:1].upper()}{view.how[1:]}."
-        where = f"\nSigning out deletes it from this computer. To revoke it, too: {view.tokens_page}"
-        return f"By {view.how}.{where if view.tokens_page else ''}"
+        where = tr("\nSigning out deletes it from this computer. To revoke it, too: {page}", page=view.tokens_page)
+        return tr("By {how}.{tokens_page}", how=view.how, tokens_page=where if view.tokens_page else "")

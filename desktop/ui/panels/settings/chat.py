@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.preferences import Preferences
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.widgets.buttons import Button
@@ -22,19 +23,19 @@ class ChatSection(Section):
     """A switch, and a button that writes a CSV file."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Chat", parent)
+        super().__init__(tr("Chat"), parent)
         self._port = port
-        self.keeps = QCheckBox("Keep today's chat")
-        self.keeps.setAccessibleName("Keep today's chat for the next start")
+        self.keeps = QCheckBox(tr("Keep today's chat"))
+        self.keeps.setAccessibleName(tr("Keep today's chat for the next start"))
         self.keeps.clicked.connect(lambda wanted: port.preferences.choose_keeps_chat(is_wanted=wanted))
         self.about = WordsLabel(role="quiet")
-        self.export = Button("Export as CSV…", "chip", "Export all that was logged from here as CSV")
+        self.export = Button(tr("Export as CSV…"), "chip", tr("Export all that was logged from here as CSV"))
         self.export.clicked.connect(self._choose_file)
         self.done = WordsLabel(role="quiet")
         self.done.hide()
         self.rows.addWidget(self.keeps)
         self.rows.addWidget(self.about)
-        self.add_row("Logged from here", self.export)
+        self.add_row(tr("Logged from here"), self.export)
         self.rows.addWidget(self.done)
         port.preferences.changed.connect(self.show_value)
         port.chat.exported.connect(self._show_done)
@@ -43,7 +44,7 @@ class ChatSection(Section):
     def show_value(self, value: Preferences) -> None:
         """Show whether it is kept, and what that means."""
         self.keeps.setChecked(value.keeps_chat)
-        self.about.show_words(_KEPT if value.keeps_chat else _NONE)
+        self.about.show_words(tr(_KEPT) if value.keeps_chat else tr(_NONE))
 
     def write_to(self, path: str) -> None:
         """Write the file there; "" where none was chosen."""
@@ -51,7 +52,7 @@ class ChatSection(Section):
             self._port.chat.export(Path(path))
 
     def _choose_file(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, "Export as CSV", "gleaner.csv", "CSV (*.csv)")
+        path, _kind = QFileDialog.getSaveFileName(self, tr("Export as CSV"), "gleaner.csv", "CSV (*.csv)")
         self.write_to(path)
 
     def _show_done(self, words: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.model_port import ModelView, ToolRow
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
@@ -30,20 +31,20 @@ class ConnectedToolsSection(Section):
     """Shows the tools of `ModelView`s; every change is in force at once."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Connected tools", parent)
+        super().__init__(tr("Connected tools"), parent)
         self._port = port.language_model
         self._shown: tuple[ToolRow, ...] | None = None
         self.switches: dict[str, QCheckBox] = {}
         self.ticks: dict[str, ToolTicks] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().space(1))
-        self.command = Field("Command or address", "mcp-server-git --repository ~/work, or https://…")
-        self.add = Button("Add", "chip", "Add this connected tool")
+        self.command = Field(tr("Command or address"), "mcp-server-git --repository ~/work, https://…")
+        self.add = Button(tr("Add"), "chip", tr("Add this connected tool"))
         line = QHBoxLayout()
         line.setSpacing(theme().space(2))
         line.addWidget(self.command, 1)
         line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        self.rows.addWidget(WordsLabel(_ABOUT, "quiet"))
+        self.rows.addWidget(WordsLabel(tr(_ABOUT), "quiet"))
         self.rows.addLayout(self._list)
         self.rows.addLayout(line)
         self.add.clicked.connect(self._add)
@@ -75,9 +76,9 @@ class ConnectedToolsSection(Section):
         layout.setContentsMargins(0, 0, 0, 0)
         switch = QCheckBox(plain.label(row.name))
         switch.setChecked(row.is_on)
-        switch.setAccessibleName(f"{plain.shown(row.name)}: may be read by")
+        switch.setAccessibleName(tr("{name}: may be read by", name=plain.shown(row.name)))
         switch.clicked.connect(lambda is_on: self._port.put_tool(replace(row, is_on=is_on)))
-        forget = Button("×", "chip", f"Forget {row.name}")
+        forget = Button("×", "chip", tr("Forget {name}", name=row.name))
         forget.clicked.connect(lambda: self._port.forget_tool(row.name))
         layout.addWidget(switch)
         layout.addWidget(WordsLabel(row.address, "quiet"), 1)
@@ -120,10 +121,12 @@ class ToolTicks(QWidget):
             box.clicked.connect(self._changed)
             rows.addWidget(box)
             rows.addWidget(WordsLabel(plain.joined([mark, plain.shown(tool.about)]), "quiet"))
-        self.use = Button("Use what is ticked", "chip", f"Let the language model use what is ticked of {row.name}")
+        self.use = Button(
+            tr("Use what is ticked"), "chip", tr("Let the language model use what is ticked of {name}", name=row.name)
+        )
         self.use.clicked.connect(lambda: self.chosen.emit(replace(row, ticked=self.ticked)))
         self.use.setVisible(bool(row.offered))
-        self.look = Button("See its tools…", "chip", f"Start {row.name} to see its tools")
+        self.look = Button(tr("See its tools…"), "chip", tr("Start {name} to see its tools", name=row.name))
         self.look.clicked.connect(lambda: self.wanted.emit(row.name))
         self.look.setVisible(not row.offered and not row.is_starting)
         buttons = FlowLayout(theme().space(1))
@@ -145,10 +148,14 @@ def _state(row: ToolRow) -> str:
     if row.problem:
         return row.problem
     if row.is_starting:
-        return "It is started, to see what it offers …"
+        return tr("It is started, to see what it offers …")
     if row.ticked:
-        return f"Used: {plain.shown(', '.join(row.ticked))}."
-    return "Nothing of it is used. Tick what the language model may use." if row.offered else "Nothing of it is used."
+        return tr("Used: {ticked}.", ticked=plain.shown(", ".join(row.ticked)))
+    return (
+        tr("Nothing of it is used. Tick what the language model may use.")
+        if row.offered
+        else tr("Nothing of it is used.")
+    )
 
 
 def _name_of(address: str, taken: set[str]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.day_port import DayView
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
@@ -26,19 +27,19 @@ class DaySection(Section):
     """Shows `DayView`s; every change is in force at once."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("End of the day", parent)
+        super().__init__(tr("End of the day"), parent)
         self._port = port.day
         self._time = self._port.view.at
         self.notice = Notice("")
-        self.switch = QCheckBox("Ask me how my day was")
+        self.switch = QCheckBox(tr("Ask me how my day was"))
         self.switch.setAccessibleName(self.switch.text())
-        self.at = ClockEdit("Time of day")
+        self.at = ClockEdit(tr("Time of day"))
         self.at.setFixedWidth(theme().space(16))
         self.days = [Button(words, "chip", plain.FULL_DAYS[number]) for number, words in enumerate(plain.WEEKDAYS)]
-        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.switch):
+        for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.switch):
             self.rows.addWidget(widget)
-        self.add_row("At", self.at)
-        self.add_row("On", *self.days)
+        self.add_row(tr("At"), self.at)
+        self.add_row(tr("On"), *self.days)
         self.switch.clicked.connect(self._set_up)
         self.at.chosen.connect(self._set_up)
         self.at.left.connect(lambda: self.window().close())

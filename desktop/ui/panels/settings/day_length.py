@@ -6,6 +6,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.preferences import Preferences
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -21,17 +22,17 @@ class DayLengthSection(Section):
     """An hours field; empty is Harvest's own figure."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Day target", parent)
+        super().__init__(tr("Day target"), parent)
         self._port = port.preferences
         self.hours = HoursEdit()
         self.hours.setProperty("role", "field")
-        self.hours.setAccessibleName("Hours of a working day")
-        self.hours.setPlaceholderText("Harvest's")
+        self.hours.setAccessibleName(tr("Hours of a working day"))
+        self.hours.setPlaceholderText(tr("Harvest's"))
         self.hours.setFixedWidth(theme().space(20))
-        self.of_harvest = Button("Use Harvest's", "link", "Use the capacity that Harvest has")
-        self.state = WordsLabel(_OF_HARVEST, "quiet")
-        self.rows.addWidget(WordsLabel(_ABOUT, "quiet"))
-        self.add_row("Hours a day", self.hours, self.of_harvest)
+        self.of_harvest = Button(tr("Use Harvest's"), "link", tr("Use the capacity that Harvest has"))
+        self.state = WordsLabel(tr(_OF_HARVEST), "quiet")
+        self.rows.addWidget(WordsLabel(tr(_ABOUT), "quiet"))
+        self.add_row(tr("Hours a day"), self.hours, self.of_harvest)
         self.rows.addWidget(self.state)
         self.hours.chosen.connect(self._port.choose_day_hours)
         self.hours.left.connect(lambda: self.window().close())

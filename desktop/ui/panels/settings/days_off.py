@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.text.language import tr
 from desktop.ui.evidence_port import PlacesView
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
@@ -23,16 +24,16 @@ class DaysOffSection(Section):
     """Shows `PlacesView`s; every change is in force at once."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Holidays and timers", parent)
+        super().__init__(tr("Holidays and timers"), parent)
         self._port = port.evidence
         self._view = PlacesView()
-        self.country = Picker("Country of the holidays", "No such country")
-        self.region = MenuButton("Region")
-        self.idle = MenuButton("Ask about a running timer")
+        self.country = Picker(tr("Country of the holidays"), tr("No such country"))
+        self.region = MenuButton(tr("Region"))
+        self.idle = MenuButton(tr("Ask about a running timer"))
         self.country.setFixedWidth(theme().space(30))
-        self.rows.addWidget(WordsLabel(_ABOUT, "quiet"))
-        self.add_row("Holidays", self.country, self.region)
-        self.add_row("Timer runs, I am away", self.idle)
+        self.rows.addWidget(WordsLabel(tr(_ABOUT), "quiet"))
+        self.add_row(tr("Holidays"), self.country, self.region)
+        self.add_row(tr("Timer runs, I am away"), self.idle)
         self.country.set_finder(self._countries)
         self.country.picked.connect(lambda code: self._port.set_holidays(str(code), ""))
         self.region.chosen.connect(lambda region: self._port.set_holidays(self._view.country, region))
@@ -48,9 +49,9 @@ class DaysOffSection(Section):
     def show_view(self, view: PlacesView) -> None:
         """Show how it is set up."""
         self._view = view
-        self.country.show_value(_name(view.country) if view.country else _NOWHERE)
+        self.country.show_value(_name(view.country) if view.country else tr(_NOWHERE))
         regions = dict(view.countries).get(view.country, ())
-        self.region.show_choices([("", "whole country"), *((one, one) for one in regions)], view.region)
+        self.region.show_choices([("", tr("whole country")), *((one, one) for one in regions)], view.region)
         self.region.setVisible(bool(regions))
         known = sorted({*_IDLE, view.idle_minutes})
         self.idle.show_choices([(str(one), _idle_words(one)) for one in known], str(view.idle_minutes))
@@ -60,7 +61,7 @@ class DaysOffSection(Section):
         names = sorted((_name(code), code) for code, _ in self._view.countries)
         found = [(name, code) for name, code in names if wanted in name.casefold() or wanted == code.casefold()]
         found.sort(key=lambda one: wanted != one[1].casefold() and not one[0].casefold().startswith(wanted))
-        nowhere = [] if wanted else [Option(_NOWHERE, "", "")]
+        nowhere = [] if wanted else [Option(tr(_NOWHERE), "", "")]
         return [*nowhere, *(Option(name, "", code) for name, code in found)]
 
 
@@ -71,4 +72,4 @@ def _name(code: str) -> str:
 
 
 def _idle_words(minutes: int) -> str:
-    return f"ask after {minutes} minutes" if minutes else "never ask"
+    return tr("ask after {minutes} minutes", minutes=minutes) if minutes else tr("never ask")

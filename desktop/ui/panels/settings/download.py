@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.panels.settings.sizes import size, status
 from desktop.ui.speech_port import DownloadView, Fetch, ModelRow
 from desktop.ui.theme import theme
@@ -36,9 +37,9 @@ class DownloadBox(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(look.space(1))
         self.go = Button("", "chip")
-        self.stop = Button("Cancel", "chip", "Cancel the download; what has come is kept")
+        self.stop = Button(tr("Cancel"), "chip", tr("Cancel the download; what has come is kept"))
         self.drop = Button("", "chip")
-        self.close_button = Button("Not now", "plain")
+        self.close_button = Button(tr("Not now"), "plain")
         row = QHBoxLayout()
         row.setSpacing(look.space(2))
         for button in (self.go, self.stop, self.drop, self.close_button):
@@ -63,17 +64,26 @@ class DownloadBox(QWidget):
         self.bar.setValue(int(_STEPS * view.done / view.total) if view.total else 0)
         self.bar.setAccessibleName(plain.shown(status(view)))
         go = self._go_words(view) if view.state in (Fetch.OFFERED, Fetch.STOPPED) else ""
-        drop = f"Delete these {size(view.done)}" if view.state is Fetch.STOPPED and view.done else ""
-        close = {Fetch.OFFERED: "Not now", Fetch.STOPPED: "Not now", Fetch.DELETED: "Close"}.get(view.state, "")
+        drop = tr("Delete these {amount}", amount=size(view.done)) if view.state is Fetch.STOPPED and view.done else ""
+        close = {Fetch.OFFERED: tr("Not now"), Fetch.STOPPED: tr("Not now"), Fetch.DELETED: tr("Close")}.get(
+            view.state, ""
+        )
         self._say(status(view), go=go, drop=drop, close=close, is_running=running)
         set_role(self.words, "warning" if view.state is Fetch.STOPPED else "")
 
     def ask_to_delete(self, row: ModelRow) -> None:
         """Deleting is asked for once more: what was large takes long to come again."""
         self._model = row.name
-        what = f"the {size(row.held)} that have come of “{row.name}”" if row.come else f"“{row.name}”"
-        words = f"Delete {what} from this machine? It can be downloaded again."
-        self._say(words, drop=f"Delete and free {size(row.held)}", close="Keep it")
+        amount, name = size(row.held), row.name
+        if row.come:
+            words = tr(
+                "Delete the {amount} that have come of “{name}” from this machine? It can be downloaded again.",
+                amount=amount,
+                name=name,
+            )
+        else:
+            words = tr("Delete “{name}” from this machine? It can be downloaded again.", name=name)
+        self._say(words, drop=tr("Delete and free {amount}", amount=size(row.held)), close=tr("Keep it"))
         set_role(self.words, "")
         self.close_button.setFocus()
 
@@ -96,5 +106,5 @@ class DownloadBox(QWidget):
 
     def _go_words(self, view: DownloadView) -> str:
         if view.done:
-            return f"Go on ({size(max(view.total - view.done, 0))} to come)"
-        return "Try again" if view.state is Fetch.STOPPED else f"Download {size(view.total)}"
+            return tr("Go on ({done} to come)", done=size(max(view.total - view.done, 0)))
+        return tr("Try again") if view.state is Fetch.STOPPED else tr("Download {total}", total=size(view.total))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.preferences import Preferences
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -21,20 +22,20 @@ class FavouritesSection(Section):
     """A row for each, the first on top; one line to add another."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Favourites", parent)
+        super().__init__(tr("Favourites"), parent)
         self._port = port.preferences
         self.lines: list[QWidget] = []
         self.removes: list[GlyphButton] = []
         self.ups: list[GlyphButton] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().space(1))
-        self.words = Field("Sentence", "15 min on the stand-up")
-        self.add = Button("Add", "chip", "Add this favourite")
+        self.words = Field(tr("Sentence"), tr("15 min on the stand-up"))
+        self.add = Button(tr("Add"), "chip", tr("Add this favourite"))
         row = QHBoxLayout()
         row.setSpacing(theme().space(2))
         row.addWidget(self.words, 1)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        self.rows.addWidget(WordsLabel(_ABOUT, "quiet"))
+        self.rows.addWidget(WordsLabel(tr(_ABOUT), "quiet"))
         self.rows.addLayout(self._list)
         self.rows.addLayout(row)
         self.words.entered.connect(self._add)
@@ -56,10 +57,10 @@ class FavouritesSection(Section):
             self._show(place, words)
 
     def _show(self, place: int, words: str) -> None:
-        up = GlyphButton("up", f"Move up: {plain.shown(words)}")
+        up = GlyphButton("up", tr("Move up: {words}", words=plain.shown(words)))
         up.setEnabled(place > 0)
         up.clicked.connect(lambda: self._move_up(place))
-        remove = GlyphButton("close", f"Remove: {plain.shown(words)}")
+        remove = GlyphButton("close", tr("Remove: {words}", words=plain.shown(words)))
         remove.clicked.connect(lambda: self._remove(place))
         line = QWidget()
         line.setProperty("words", words)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.model_port import ModelView, Trial
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.download import DownloadBox
@@ -31,30 +32,30 @@ class LanguageModelSection(Section):
     """Shows `ModelView`s. The key leaves its field once and is kept in the system's keyring."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Language model", parent)
+        super().__init__(tr("Language model"), parent)
         self._port = port.language_model
         self._shown: tuple[str, str] | None = None
         self._log_path = ""
         self.notice = Notice("")
-        self.model = Field("Model", "openai/gpt-5-mini, ollama_chat/qwen3:4b, or a GGUF file")
-        self.url = Field("Address", "empty: the vendor's own")
-        self.key = SecretField("Key", "none for a model on this machine")
+        self.model = Field(tr("Model"), "openai/gpt-5-mini, ollama_chat/qwen3:4b, …")
+        self.url = Field(tr("Address"), tr("empty: the vendor's own"))
+        self.key = SecretField(tr("Key"), tr("none for a model on this machine"))
         self.files = ModelList()
         self.download = DownloadBox()
         self.found = QWidget()
         self._found_row = FlowLayout(theme().space(1), self.found)
         self.state = WordsLabel("", "quiet")
-        self.save = Button("Use this model", "chip", "Use this language model")
-        self.file = Button("A file…", "chip", "Use a model in a GGUF file on this machine")
-        self.trial = Button("Try this model", "chip", "Let the language model read twenty sentences of ours")
-        self.remove = Button("Use none", "chip", "Use no language model")
-        self.log = QCheckBox("Keep a log of what is sent, on this machine")
+        self.save = Button(tr("Use this model"), "chip", tr("Use this language model"))
+        self.file = Button(tr("A file…"), "chip", tr("Use a model in a GGUF file on this machine"))
+        self.trial = Button(tr("Try this model"), "chip", tr("Let the language model read twenty sentences of ours"))
+        self.remove = Button(tr("Use none"), "chip", tr("Use no language model"))
+        self.log = QCheckBox(tr("Keep a log of what is sent, on this machine"))
         self.log.setAccessibleName(self.log.text())
-        self.open_log = Button("Show the log", "chip", "Show what was sent to the language model")
-        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.found, self.model, self.url, self.key):
+        self.open_log = Button(tr("Show the log"), "chip", tr("Show what was sent to the language model"))
+        for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.found, self.model, self.url, self.key):
             self.rows.addWidget(widget)
         self.add_line(self.save, self.file, self.trial, self.remove)
-        self.here = WordsLabel(_HERE, "quiet")
+        self.here = WordsLabel(tr(_HERE), "quiet")
         for widget in (self.here, self.files, self.download):
             self.rows.addWidget(widget)
         self.rows.addWidget(self.state)
@@ -91,7 +92,7 @@ class LanguageModelSection(Section):
             self._shown = (view.model, view.url)
             self.model.edit.setText(view.model)
             self.url.edit.setText(view.url)
-        kept = "kept in the system's keyring" if view.has_key else "none for a model on this machine"
+        kept = tr("kept in the system's keyring") if view.has_key else tr("none for a model on this machine")
         self.key.edit.setPlaceholderText(kept)
         for field in (self.model, self.url, self.key):
             field.setEnabled(not view.is_fixed)
@@ -101,9 +102,9 @@ class LanguageModelSection(Section):
         self.files.show_rows(view.files, view.file, {})
         is_trying = view.trial is not None and not view.trial.is_over and not view.trial.problem
         if is_trying:
-            self.trial.say("Stop", "Stop the trial")
+            self.trial.say(tr("Stop"), tr("Stop the trial"))
         else:
-            self.trial.say("Try this model", "Let the language model read twenty sentences of ours")
+            self.trial.say(tr("Try this model"), tr("Let the language model read twenty sentences of ours"))
         self.trial.setEnabled(bool(view.model))
         self.remove.setVisible(bool(view.model) and not view.is_fixed)
         said = state_text(view)
@@ -123,7 +124,7 @@ class LanguageModelSection(Section):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for offered in view.found:
-            chip = Button(offered.label, "chip", f"Use {offered.label}, on this machine")
+            chip = Button(offered.label, "chip", tr("Use {label}, on this machine", label=offered.label))
             chip.clicked.connect(lambda _=False, o=offered: self._port.choose(o.model, o.url, ""))
             self._found_row.addWidget(chip)
         self.found.setVisible(bool(view.found) and not view.is_fixed)
@@ -138,7 +139,7 @@ class LanguageModelSection(Section):
 
     def _pick(self) -> None:
         """A model in a file, run on this machine."""
-        path, _ = QFileDialog.getOpenFileName(self, "A language model", "", "GGUF models (*.gguf)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("A language model"), "", "GGUF (*.gguf)")
         if path:
             self._port.choose(path, "", "")
 
@@ -158,13 +159,13 @@ def state_text(view: ModelView) -> str:
     if not view.model:
         return said
     use = (
-        "It answers questions and reads what the rules are not sure of."
+        tr("It answers questions and reads what the rules are not sure of.")
         if view.may_read
-        else "It answers questions only. To let it read messages, too, try it."
+        else tr("It answers questions only. To let it read messages, too, try it.")
     )
     if view.trial and view.trial.is_over and not view.may_read:
-        use = "That is not enough to read messages, so it answers questions only."
-    fixed = "The environment names this model (GLEANER_LLM_MODEL). " if view.is_fixed else ""
+        use = tr("That is not enough to read messages, so it answers questions only.")
+    fixed = tr("The environment names this model (GLEANER_LLM_MODEL). ") if view.is_fixed else ""
     return f"{said} {fixed}{use}".strip()
 
 
@@ -173,5 +174,11 @@ def _trial_text(trial: Trial) -> str:
         return trial.problem
     each = f", {trial.seconds / trial.read:.1f} s each" if trial.read else ""
     if trial.is_over:
-        return f"It read {trial.right} of {trial.total} sentences right{each}."
-    return f"It reads sentence {trial.read + 1} of {trial.total}: {trial.right} right so far{each}."
+        return tr("It read {right} of {total} sentences right{each}.", right=trial.right, total=trial.total, each=each)
+    return tr(
+        "It reads sentence {read} of {total}: {right} right so far{each}.",
+        read=trial.read + 1,
+        total=trial.total,
+        right=trial.right,
+        each=each,
+    )

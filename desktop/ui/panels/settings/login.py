@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.preferences_port import LoginView
@@ -15,9 +16,9 @@ class LoginSection(Section):
     """Shows `LoginView`s; the system is asked whenever the page is shown."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Start", parent)
+        super().__init__(tr("Start"), parent)
         self._port = port.preferences
-        self.switch = QCheckBox("Start Gleaner when I log in")
+        self.switch = QCheckBox(tr("Start Gleaner when I log in"))
         self.switch.setAccessibleName(self.switch.text())
         self.state = WordsLabel("", "quiet")
         self.rows.addWidget(self.switch)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.panels.settings.sizes import size
 from desktop.ui.speech_port import ModelRow
 from desktop.ui.theme import theme
@@ -17,7 +18,7 @@ def speed_words(speed: float) -> str:
     """How fast a model is on this computer, where that was measured: `16× as fast as speech`, `slower than speech`."""
     if not speed:
         return ""
-    return f"{1 / speed:.0f}× as fast as speech" if speed < 0.67 else "slower than speech"
+    return tr("{speed:.0f}× as fast as speech", speed=1 / speed) if speed < 0.67 else tr("slower than speech")
 
 
 class ModelList(QWidget):
@@ -48,7 +49,7 @@ class ModelList(QWidget):
         self._ranks: dict[str, str] = {}
         self._chosen = ""
         self._is_all = False
-        self.more = Button("More…", "link", "Show every model")
+        self.more = Button(tr("More…"), "link", tr("Show every model"))
         self.more.clicked.connect(self._show_all)
 
     def show_rows(self, rows: tuple[ModelRow, ...], chosen: str, ranks: dict[str, str]) -> None:
@@ -70,15 +71,16 @@ class ModelList(QWidget):
                 part.setVisible(is_shown)
             radio.setEnabled(bool(row.source))
             radio.setChecked(row.name == chosen and bool(row.source))
-            kind = "English only" if row.is_english_only else "many languages"
+            kind = tr("English only") if row.is_english_only else tr("many languages")
             speed = speed_words(row.speed)
-            said = [rank, row.name, kind, size(row.size), row.source or "not on this machine", speed]
+            source = tr(row.source) if row.source else ""
+            said = [rank, row.name, kind, size(row.size), source or tr("not on this machine"), speed]
             radio.setAccessibleName(", ".join(filter(None, said)))
-            missing = f"{size(row.come)} here" if row.come else "not here"
-            missing = f"chosen, {missing}" if row.name == chosen else missing
-            parts = [row.name if rank else "", speed, kind, row.source or missing]
+            missing = tr("{amount} here", amount=size(row.come)) if row.come else tr("not here")
+            missing = tr("chosen, {missing}", missing=missing) if row.name == chosen else missing
+            parts = [row.name if rank else "", speed, kind, source or missing]
             self._sources[row.name].show_words(plain.joined(parts))
-            get.say("Resume…" if row.come else "Get…", f"Get {row.name}: ask for its size first")
+            get.say(tr("Resume…") if row.come else tr("Get…"), tr("Get {name}: ask for its size first", name=row.name))
             get.setVisible(is_shown and not row.source)
             self.drops[row.name].setVisible(is_shown and bool(row.held))
         self.more.setVisible(not is_all)
@@ -103,9 +105,9 @@ class ModelList(QWidget):
             amount = QLabel(size(row.size))
             amount.setProperty("role", "quiet")
             source = ElidedLabel(role="quiet")
-            get = Button("Get…", "link")
+            get = Button(tr("Get…"), "link")
             get.clicked.connect(lambda _checked=False, name=row.name: self.fetch.emit(name))
-            drop = GlyphButton("close", f"Delete what was downloaded of {row.name}; it is asked first")
+            drop = GlyphButton("close", tr("Delete what was downloaded of {name}; it is asked first", name=row.name))
             drop.clicked.connect(lambda _checked=False, name=row.name: self.drop.emit(self._rows[name]))
             self._grid.addWidget(radio, number, 0)
             self._grid.addWidget(amount, number, 1)

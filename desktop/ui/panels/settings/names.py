@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port, Taught
 from desktop.ui.theme import theme
@@ -20,9 +21,9 @@ class NamesSection(Section):
     """One row for each name."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Names I taught", parent)
+        super().__init__(tr("Names I taught"), parent)
         self._port = port
-        self.none = WordsLabel(_NONE, "quiet")
+        self.none = WordsLabel(tr(_NONE), "quiet")
         self.rows.addWidget(self.none)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().space(1))
@@ -45,7 +46,7 @@ class NamesSection(Section):
 
     def _add(self, name: Taught) -> None:
         said = plain.shown(name.said)
-        forget = Button("Forget", "link", f"Forget “{said}”")
+        forget = Button(tr("Forget"), "link", tr("Forget “{said}”", said=said))
         forget.clicked.connect(lambda: self._port.forget_name(name.said))
         line = QWidget()
         row = QHBoxLayout(line)

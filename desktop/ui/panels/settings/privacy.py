@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from desktop.text.language import tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.widgets.buttons import Button
@@ -26,15 +27,15 @@ class PrivacySection(Section):
     """Sentences, and the folder where everything is."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Privacy", parent)
+        super().__init__(tr("Privacy"), parent)
         self._folder = port.preferences.folder
         for name, words in _LEAVES:
-            self.add_words(name, words)
-        where = (
+            self.add_words(tr(name), tr(words))
+        where = tr(
             "The journal of what you confirmed, today's chat, settings and speech models. Tokens are in the keyring."
         )
-        self.add_words("On this computer", where)
-        self.show_folder = Button("Show the folder", "chip", "Show the folder with Gleaner's files")
+        self.add_words(tr("On this computer"), where)
+        self.show_folder = Button(tr("Show the folder"), "chip", tr("Show the folder with Gleaner's files"))
         self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
         self.place = WordsLabel(self._folder, "quiet")
         self.add_row("", self.show_folder).setVisible(bool(self._folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
@@ -21,22 +22,22 @@ class ShortcutSection(Section):
     """Shows `ShortcutView`s; every change is in force at once."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Shortcut", parent)
+        super().__init__(tr("Shortcut"), parent)
         self._port = door = port.shortcut
         self.notice = Notice("")
-        self.switch = QCheckBox("Use these keys in every program")
+        self.switch = QCheckBox(tr("Use these keys in every program"))
         self.switch.setAccessibleName(self.switch.text())
-        self.quick = KeysEdit("Keys for quick entry")
-        self.talk = KeysEdit("Keys to hold while speaking")
+        self.quick = KeysEdit(tr("Keys for quick entry"))
+        self.talk = KeysEdit(tr("Keys to hold while speaking"))
         self.quick_status = WordsLabel("", "quiet")
         self.talk_status = WordsLabel("", "quiet")
         self.trial = WordsLabel("", "quiet")
-        self.test = Button("Try the keys", "chip", "Try the keys of the shortcuts")
-        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.switch):
+        self.test = Button(tr("Try the keys"), "chip", tr("Try the keys of the shortcuts"))
+        for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.switch):
             self.rows.addWidget(widget)
         for name, edit, status in (
-            ("Quick entry", self.quick, self.quick_status),
-            ("Hold and talk", self.talk, self.talk_status),
+            (tr("Quick entry"), self.quick, self.quick_status),
+            (tr("Hold and talk"), self.talk, self.talk_status),
         ):
             edit.setFixedWidth(theme().space(44))
             self.add_row(name, edit)
@@ -60,7 +61,7 @@ class ShortcutSection(Section):
         self._show_keys(self.quick, self.quick_status, view.quick)
         self._show_keys(self.talk, self.talk_status, view.talk)
         self.test.setEnabled(view.quick.is_active or view.talk.is_active)
-        self.test.say("Stop trying" if view.is_trying else "Try the keys")
+        self.test.say(tr("Stop trying") if view.is_trying else tr("Try the keys"))
         self.trial.show_words(view.trial)
         self.trial.setVisible(bool(view.trial))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.text.language import tr
 from desktop.ui.speech_port import DownloadView, Fetch
 
 _MEGA, _GIGA = 1e6, 1e9
@@ -9,26 +10,35 @@ _MEGA, _GIGA = 1e6, 1e9
 
 def size(amount: float) -> str:
     """`145 MB`, `1.5 GB`."""
-    return f"{amount / _GIGA:.1f} GB" if amount >= _GIGA else f"{amount / _MEGA:.0f} MB"
+    return tr("{value:.1f} GB", value=amount / _GIGA) if amount >= _GIGA else tr("{value:.0f} MB", value=amount / _MEGA)
 
 
 def wait(seconds: float) -> str:
     """`40 s left`, `3 min left`."""
-    return f"{max(1, round(seconds))} s left" if seconds < 90 else f"{round(seconds / 60)} min left"
+    return (
+        tr("{seconds} s left", seconds=max(1, round(seconds)))
+        if seconds < 90
+        else tr("{seconds} min left", seconds=round(seconds / 60))
+    )
 
 
 def status(view: DownloadView) -> str:
     """One sentence about a download."""
     match view.state:
         case Fetch.ASKING:
-            return f"Asking {view.site} how large “{view.model}” is…"
+            return tr("Asking {site} how large “{model}” is…", site=view.site, model=view.model)
         case Fetch.OFFERED if view.done:
-            rest = f"{size(view.done)} of {size(view.total)} are here already"
-            return f"“{view.model}” comes from {view.site}; {rest}."
+            rest = tr("{done} of {total} are here already", done=size(view.done), total=size(view.total))
+            return tr("“{model}” comes from {site}; {rest}.", model=view.model, site=view.site, rest=rest)
         case Fetch.OFFERED:
-            return f"“{view.model}” comes from {view.site} and takes {size(view.total)}."
+            return tr(
+                "“{model}” comes from {site} and takes {total}.",
+                model=view.model,
+                site=view.site,
+                total=size(view.total),
+            )
         case Fetch.RUNNING:
-            parts = [f"{size(view.done)} of {size(view.total)}"]
+            parts = [tr("{done} of {total}", done=size(view.done), total=size(view.total))]
             if view.speed > 0:
                 parts.append(f"{view.speed / _MEGA:.1f} MB/s")
             if view.seconds_left is not None:
@@ -37,7 +47,16 @@ def status(view: DownloadView) -> str:
         case Fetch.STOPPED:
             return view.problem
         case Fetch.DELETED:
-            instead = f" “{view.used_now}” is used from now on." if view.used_now not in ("", view.model) else ""
-            return f"“{view.model}” is deleted: {size(view.done)} are free again.{instead}"
+            instead = (
+                tr(" “{model}” is used from now on.", model=view.used_now)
+                if view.used_now not in ("", view.model)
+                else ""
+            )
+            return tr(
+                "“{model}” is deleted: {done} are free again.{instead}",
+                model=view.model,
+                done=size(view.done),
+                instead=instead,
+            )
         case Fetch.DONE:
-            return f"“{view.model}” is here, and in use from now on."
+            return tr("“{model}” is here, and in use from now on.", model=view.model)

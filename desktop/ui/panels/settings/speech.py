@@ -6,6 +6,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.download import DownloadBox
 from desktop.ui.panels.settings.languages import LANGUAGES
@@ -27,23 +28,23 @@ class SpeechSection(Section):
     """Shows `SpeechView`s; every change is in force at once."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Speech", parent)
+        super().__init__(tr("Speech"), parent)
         self._port = port.speech
         self.notice = Notice("")
         self.models = ModelList()
         self.download = DownloadBox()
         self.path = ElidedLabel(role="quiet")
-        self.use_file = Button("Use this file…", "chip", "Use a model file of your own")
-        self.use_folder = Button("Use this folder…", "chip", "Use a folder with models of your own")
-        self.use_none = Button("Stop using it", "link", "Stop using the file or folder of your own")
-        self.language = MenuButton("Language")
-        self.microphone = MenuButton("Microphone")
-        self.trial = Button("Try it", "chip", "Try the microphone: show how loud it is")
+        self.use_file = Button(tr("Use this file…"), "chip", tr("Use a model file of your own"))
+        self.use_folder = Button(tr("Use this folder…"), "chip", tr("Use a folder with models of your own"))
+        self.use_none = Button(tr("Stop using it"), "link", tr("Stop using the file or folder of your own"))
+        self.language = MenuButton(tr("Language"))
+        self.microphone = MenuButton(tr("Microphone"))
+        self.trial = Button(tr("Try it"), "chip", tr("Try the microphone: show how loud it is"))
         self.trial.setCheckable(True)
         self.meter = LevelMeter()
         self.tried = WordsLabel("", "quiet")
-        self.ends = MenuButton("A recording ends")
-        self.read_back = QCheckBox("Say aloud what my spoken words became")
+        self.ends = MenuButton(tr("A recording ends"))
+        self.read_back = QCheckBox(tr("Say aloud what my spoken words became"))
         self.read_back.setAccessibleName(self.read_back.text())
         self._build()
         self._connect()
@@ -53,7 +54,7 @@ class SpeechSection(Section):
         """Show how speech is set up."""
         self.notice.line.say("warn", view.problem, "refused", "")
         self.notice.setVisible(bool(view.problem))
-        ranks = {row.name: tier(row.name, view.language) for row in view.models}
+        ranks = {row.name: tr(tier(row.name, view.language)) for row in view.models}
         self.models.show_rows(view.models, view.model, ranks)
         self.path.show_words(view.path)
         self.path.setVisible(bool(view.path))
@@ -62,7 +63,7 @@ class SpeechSection(Section):
         english = chosen is not None and chosen.is_english_only
         self.language.show_choices(LANGUAGES, "en" if english else view.language)
         self.language.setEnabled(not english)
-        hint = "This model knows English only. Choose one without “.en” for other languages." if english else ""
+        hint = tr("This model knows English only. Choose one without “.en” for other languages.") if english else ""
         self.language.setToolTip(plain.tooltip(hint))
         self.microphone.show_choices(_microphones(view), view.microphone)
         self.ends.show_choices(_ends(view.ends_after), f"{view.ends_after:g}")
@@ -81,16 +82,16 @@ class SpeechSection(Section):
 
     def _build(self) -> None:
         look = theme()
-        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.models, self.download):
+        for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.models, self.download):
             self.rows.addWidget(widget)
         self.rows.addWidget(self.path)
         self.add_line(self.use_file, self.use_folder, self.use_none)
         self.rows.addSpacing(look.space(2))
-        self.add_row("Language", self.language)
-        self.add_row("Microphone", self.microphone)
+        self.add_row(tr("Language"), self.language)
+        self.add_row(tr("Microphone"), self.microphone)
         self.add_row("", self.trial, self.meter)
         self.rows.addWidget(self.tried)
-        self.add_row("Ends", self.ends)
+        self.add_row(tr("Ends"), self.ends)
         self.rows.addWidget(self.read_back)
         self.meter.hide()
         self.tried.hide()
@@ -121,24 +122,27 @@ class SpeechSection(Section):
         self.download.show_download(view)
 
     def _try(self, wanted: bool) -> None:
-        self.trial.say("Stop" if wanted else "Try it", "Stop trying the microphone" if wanted else "Try the microphone")
+        self.trial.say(
+            tr("Stop") if wanted else tr("Try it"),
+            tr("Stop trying the microphone") if wanted else tr("Try the microphone"),
+        )
         self.meter.reset()
         self.meter.setVisible(wanted)
         self.tried.setVisible(wanted)
-        self.tried.show_words("Say a sentence; it is shown here, and kept nowhere." if wanted else "")
+        self.tried.show_words(tr("Say a sentence; it is shown here, and kept nowhere.") if wanted else "")
         self._port.try_microphone(is_wanted=wanted)
 
     def _show_tried(self, words: str) -> None:
         if self.trial.isChecked():
-            self.tried.show_words(f"Heard: “{words}”")
+            self.tried.show_words(tr("Heard: “{words}”", words=words))
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A Whisper model", "", "Whisper models (*.pt)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("A Whisper model"), "", "Whisper (*.pt)")
         if path:
             self._port.choose_path(path)
 
     def _choose_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "A folder with Whisper models")
+        path = QFileDialog.getExistingDirectory(self, tr("A folder with Whisper models"))
         if path:
             self._port.choose_path(path)
 
@@ -152,14 +156,17 @@ def tier(name: str, language: str) -> str:
 def _ends(chosen: float) -> list[tuple[str, str]]:
     """When a recording ends; a time that only the settings file has stays in the list."""
     seconds = sorted({2.0, 3.0, 5.0, chosen} - {0.0})
-    return [("0", "When I say so"), *((f"{each:g}", f"After {each:g} s of silence, too") for each in seconds)]
+    return [
+        ("0", tr("When I say so")),
+        *((f"{each:g}", tr("After {seconds:g} s of silence, too", seconds=each)) for each in seconds),
+    ]
 
 
 def _microphones(view: SpeechView) -> list[tuple[str, str]]:
     """The system's default first; a chosen one that is unplugged stays in the list."""
     default = next((row.name for row in view.microphones if row.is_default), "")
-    rows = [("", f"The system's default ({default})" if default else "The system's default")]
+    rows = [("", tr("The system's default ({name})", name=default) if default else tr("The system's default"))]
     rows += [(row.id, row.name) for row in view.microphones]
     if view.microphone and view.microphone not in dict(rows):
-        rows.append((view.microphone, "The one chosen before (not connected)"))
+        rows.append((view.microphone, tr("The one chosen before (not connected)")))
     return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.text.language import tr
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
@@ -24,18 +25,18 @@ class TextingSection(Section):
     """Shows `TextingView`s. The token leaves its field once and is kept in the system's keyring."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("SMS and WhatsApp", parent)
+        super().__init__(tr("SMS and WhatsApp"), parent)
         self._port = port.texting
         self._shown: tuple[str, str] = ("", "")
         self.notice = Notice("")
-        self.numbers = Field("Your phones", "+1 555 123 4567, +49 170 1234567")
-        self.address = Field("Public address", "https://gleaner.example.com")
-        self.token = SecretField("Twilio's auth token")
-        self.save = Button("Save", "chip", "Save phones, address and token")
-        self.forget = Button("Forget the token", "chip", "Forget Twilio's token")
-        self.copy = Button("Copy the webhook", "chip", "Copy the address that Twilio is to post messages to")
+        self.numbers = Field(tr("Your phones"), "+1 555 123 4567, +49 170 1234567")
+        self.address = Field(tr("Public address"), "https://gleaner.example.com")
+        self.token = SecretField(tr("Twilio's auth token"))
+        self.save = Button(tr("Save"), "chip", tr("Save phones, address and token"))
+        self.forget = Button(tr("Forget the token"), "chip", tr("Forget Twilio's token"))
+        self.copy = Button(tr("Copy the webhook"), "chip", tr("Copy the address that Twilio is to post messages to"))
         self.state = WordsLabel("", "quiet")
-        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.numbers, self.address, self.token):
+        for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.numbers, self.address, self.token):
             self.rows.addWidget(widget)
         self.add_line(self.save, self.copy, self.forget)
         self.rows.addWidget(self.state)
@@ -62,7 +63,7 @@ class TextingSection(Section):
             self._shown = kept
             self.numbers.edit.setText(kept[0])
             self.address.edit.setText(kept[1])
-        self.token.edit.setPlaceholderText("kept in the system's keyring" if view.has_token else "")
+        self.token.edit.setPlaceholderText(tr("kept in the system's keyring") if view.has_token else "")
         self.forget.setVisible(view.has_token)
         self.copy.setVisible(bool(view.webhook))
         self.state.show_words(state_text(view))
@@ -79,14 +80,21 @@ class TextingSection(Section):
 def state_text(view: TextingView) -> str:
     """What is missing, or what Twilio has to be told."""
     if not (view.numbers or view.address or view.has_token):
-        return "It is off."
+        return tr("It is off.")
     missing = [
-        name
-        for name, is_there in (("phones", view.numbers), ("the address", view.address), ("the token", view.has_token))
-        if not is_there
+        words
+        for words, has in (
+            (tr("phones"), bool(view.numbers)),
+            (tr("address"), bool(view.address)),
+            (tr("token"), view.has_token),
+        )
+        if not has
     ]
     if missing:
-        return f"Nothing is answered: {' and '.join(missing)} {'are' if missing[0] == 'phones' else 'is'} missing."
+        return tr("Nothing is answered. Missing: {missing}.", missing=", ".join(missing))
     if not view.is_installed:
-        return _INSTALL
-    return f"Let Twilio post what comes in to {view.webhook}. It is in force when gleaner serve starts the next time."
+        return tr(_INSTALL)
+    return tr(
+        "Let Twilio post what comes in to {webhook}. It is in force when gleaner serve starts the next time.",
+        webhook=view.webhook,
+    )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.evidence_port import PlacesView
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
@@ -36,11 +37,11 @@ class _Places(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(look.space(0.5))
         if is_calendar:
-            self.field = Field("Add a calendar: an ICS file, or its address", "https://… or /home/me/work.ics")
+            self.field = Field(tr("Add a calendar: an ICS file, or its address"), "https://… or /home/me/work.ics")
         else:
-            self.field = Field("Add a git repository", "/home/me/projects/acme-web")
-        self.add = Button("Add", "chip", "Add this calendar" if is_calendar else "Add this repository")
-        self.choose = Button("Choose…", "chip", "Choose a file" if is_calendar else "Choose a folder")
+            self.field = Field(tr("Add a git repository"), "/home/me/projects/acme-web")
+        self.add = Button(tr("Add"), "chip", tr("Add this calendar") if is_calendar else tr("Add this repository"))
+        self.choose = Button(tr("Choose…"), "chip", tr("Choose a file") if is_calendar else tr("Choose a folder"))
         line = QHBoxLayout()
         line.setSpacing(look.space(1))
         line.addWidget(self.field, 1)
@@ -73,7 +74,7 @@ class _Places(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        forget = Button("Remove", "link", f"Remove {_brief(place)}")
+        forget = Button(tr("Remove"), "link", tr("Remove {place}", place=_brief(place)))
         forget.clicked.connect(lambda: self._port.forget_place(place))
         row.addWidget(ElidedLabel(_brief(place)), 1)
         row.addWidget(forget)
@@ -87,7 +88,7 @@ class _Places(QWidget):
         """In a window of the system, which does not block this one's events."""
         dialog = QFileDialog(self.window(), self.choose.accessibleName())
         if self._is_calendar:
-            dialog.setNameFilter("Calendars (*.ics)")
+            dialog.setNameFilter("ICS (*.ics)")
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         else:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -101,12 +102,12 @@ class TracesSection(Section):
     """Shows `PlacesView`s; every change is in force at once."""
 
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
-        super().__init__("Calendars and commits", parent)
+        super().__init__(tr("Calendars and commits"), parent)
         self._port = port.evidence
         self.notice = Notice("")
         self.calendars = _Places(port, is_calendar=True)
         self.repositories = _Places(port, is_calendar=False)
-        for widget in (WordsLabel(_ABOUT, "quiet"), self.notice, self.calendars, self.repositories):
+        for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.calendars, self.repositories):
             self.rows.addWidget(widget)
         self._port.changed.connect(self.show_view)
         self.show_view(self._port.view)
@@ -127,5 +128,5 @@ class TracesSection(Section):
 def _brief(place: str) -> str:
     """Files in full; of an address, which often holds a secret, only its host."""
     if "://" in place:
-        return f"{place.partition('://')[2].partition('/')[0]} (address)"
+        return tr("{host} (address)", host=place.partition("://")[2].partition("/")[0])
     return plain.shown(place)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.icons import drawing
 from desktop.ui.panels.settings.pages import PAGES, Page
 from desktop.ui.panels.settings.section import Section
@@ -37,16 +38,16 @@ class SettingsWindow(QWidget):
         self._port, self._pages = port, pages
         self._sections: list[tuple[Section, ...]] = [() for _ in pages]
         self.setObjectName("settings")
-        self.setWindowTitle("Gleaner: settings")
+        self.setWindowTitle(tr("Gleaner: settings"))
         self.setWindowIcon(drawing("gleaner"))
         room = self.screen().availableSize() * 0.9
         self.resize(QSize(*map(look.space, _SIZE)).boundedTo(room))
         self.setMinimumSize(QSize(*map(look.space, _LEAST)).boundedTo(room))
         self.list = QListWidget()
         self.list.setProperty("role", "pages")
-        self.list.setAccessibleName("Pages of the settings")
+        self.list.setAccessibleName(tr("Pages of the settings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems([page.title for page in pages])
+        self.list.addItems([tr(page.title) for page in pages])
         self.areas = [_area() for _ in pages]
         self._stack = QStackedWidget()
         for area in self.areas:
@@ -120,7 +121,7 @@ class SettingsWindow(QWidget):
         title = self._pages[row].title
         page = QWidget()
         page.setProperty("role", "page")
-        page.setAccessibleName(title)
+        page.setAccessibleName(tr(title))
         rows = QVBoxLayout(page)
         rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
         rows.setSpacing(look.space(3))

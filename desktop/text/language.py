@@ -1,0 +1,39 @@
+"""The language of the interface: `tr("Forget {name}", name=…)` comes in, “… vergessen” goes out where that is in use.
+
+English stands in the code and is what a text is known by. Values are filled in after the translation and are never
+translated, so names and notes stay as they are. What is said to Gleaner is English, whatever the interface speaks.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+
+LANGUAGES: tuple[tuple[str, str], ...] = (("", "As the system is"), ("en", "English"), ("de", "Deutsch"))
+"""What can be chosen: a code, and its own name."""
+
+_catalogue: Mapping[str, str] = {}
+
+
+def use(code: str) -> None:
+    """Show that language from now on; "" is the system's, and English where there is none of it."""
+    global _catalogue  # one process shows one language
+    if (code or system_language()) == "de":
+        from desktop.text.german import GERMAN
+
+        _catalogue = GERMAN
+    else:
+        _catalogue = {}
+
+
+def tr(text: str, **values: object) -> str:
+    """`text` in the language in use, its `{places}` filled in. What has no translation stays English."""
+    shown = _catalogue.get(text, text)
+    return shown.format(**values) if values else shown
+
+
+def system_language() -> str:
+    """Two letters, such as "de"; "" where the system has none."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return (named or locale.getlocale()[0] or "").partition("_")[0].partition(".")[0].lower()
