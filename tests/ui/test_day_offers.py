@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.agent.drafts import DraftState
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_prompt import DayPrompt
+from desktop.ui.panels.offer_rows import OfferRow
 from desktop.ui.panels.settings.days_off import DaysOffSection
 from desktop.ui.panels.settings.traces import TracesSection
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
@@ -96,6 +97,13 @@ def test_by_keyboard_a_row_is_reached_and_the_next_one_gets_the_focus(opened, pr
     assert QApplication.focusWidget() is opened.offers.rows[2]
     nameless = [w for w in opened.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [w for w in nameless if not w.accessibleName().strip()] == []
+
+
+def test_a_double_click_takes_one(opened, qtbot, monkeypatch):
+    monkeypatch.setattr(OfferRow, "underMouse", lambda _row: True)
+    qtbot.mouseClick(opened.offers.rows[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(opened.offers.rows[0], Qt.MouseButton.LeftButton)
+    assert len(opened.offers.rows) == 3
 
 
 def test_what_is_found_later_comes_after_and_takes_no_ones_key(opened, port):

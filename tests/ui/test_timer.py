@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from desktop.agent.drafts import Reply
+from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.timer_line import TimerClock, clock_hours
-from desktop.ui.preview.sample import ACCOUNT
+from desktop.ui.preview.sample import ACCOUNT, ready
 from desktop.ui.timer_port import Doubt, Place, Running, TimerAsk, TimerView
 from desktop.ui.tray import Tray
 
@@ -125,3 +127,15 @@ def test_a_question_about_a_timer_that_runs_no_more_is_none(chat, port):
     port.timer.asked.emit(ask(Doubt.AWAY, minutes=42))
     port.scripted_timer.show(TimerView())
     assert chat.offers.lines == {}
+
+
+def test_the_end_of_the_day_has_it_too_and_stops_it_there(port, qtbot, shown):
+    prompt = DayPrompt(port)
+    shown(prompt)
+    assert prompt.timer.isHidden()
+    port.scripted_timer.show(TimerView(RUNNING, (THERE,)))
+    assert prompt.timer.elapsed.text() == "1:35"
+    prompt.timer.stop.click()
+    assert port.scripted_timer.calls == [("stop", (5, None))]
+    port.answer(Reply("", (ready("Mobile App", 11, "1"),)))
+    assert len(prompt.stack.cards) == 1, "its card comes where it was asked for"

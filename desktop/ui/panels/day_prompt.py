@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop.agent.drafts import Reply
 from desktop.ui.day_port import DayView
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_hours import DayBar, DayHours
 from desktop.ui.panels.entry_window import EntryWindow
 from desktop.ui.panels.offer_rows import OfferRows
+from desktop.ui.panels.timer_line import TimerClock, TimerLine
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
@@ -47,7 +47,10 @@ class DayPrompt(EntryWindow):
         self._choices.setAccessibleName("Ask me again")
         self.later.setMenu(self._choices)
         self.offers = OfferRows()
-        self._inner.insertWidget(0, self.offers)
+        self._inner.insertWidget(self._inner.count() - 1, self.offers)  # below cards, which are looked at first
+        self.timer = TimerLine(port, TimerClock(port.timer, self))
+        self.timer.lay_in()
+        self.timer.stop.clicked.connect(lambda: self._said(""))  # its card comes here
         self.put_around(self._head(), self._foot())
         self.away.clicked.connect(self.hide)
         self.not_today.clicked.connect(self.waive)
@@ -58,9 +61,6 @@ class DayPrompt(EntryWindow):
         self.offers.taken.connect(self._take)
         self.offers.wire_keys(self)
         self._asks_about: date | None = None
-        self._takes = False
-        self._shown = QTimer(self, interval=0, singleShot=True)
-        self._shown.timeout.connect(self._show_last)
         self._show_hours()
         self._show_snoozes(port.day.view)
 
@@ -117,6 +117,7 @@ class DayPrompt(EntryWindow):
         rows.addLayout(top)
         rows.addWidget(self.hours)
         rows.addWidget(self.bar)
+        rows.addWidget(self.timer)
         return head
 
     def _foot(self) -> QWidget:
@@ -144,22 +145,9 @@ class DayPrompt(EntryWindow):
         self.offers.show_view(view)
         self._fit()
 
-    def _reply(self, reply: Reply) -> None:
-        """Cards of what was said are shown, below whatever was found."""
-        is_said = self._asked and not self._takes
-        super()._reply(reply)
-        self._takes = self._takes and self._asked
-        if is_said and self.stack.cards:
-            self._shown.start()
-
-    def _show_last(self) -> None:
-        if self.stack.cards:
-            self.area.ensureWidgetVisible(self.stack.cards[-1])
-
     def _take(self, keys: tuple[str, ...]) -> None:
-        """Their cards come here, below what else was found; Enter in the words logs them."""
+        """Their cards come here, above what else was found; Enter in the words logs them."""
         self._said("")
-        self._takes = True
         self._port.evidence.take(keys)
         self._fit()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Draft
 from desktop.agent.evidence.found import Found, Source, Suggestion
@@ -103,6 +103,7 @@ class OfferRows(QWidget):
         self.setAccessibleName("Found for today")
         self.rows: list[OfferRow] = []
         self._numbers: dict[str, int] = {}
+        self._since = QElapsedTimer()
         self.head = WordsLabel("", "quiet")
         self.head.setFont(look.font("small"))
         self.all = Button("Take all", "link", "Take all of them")
@@ -168,13 +169,21 @@ class OfferRows(QWidget):
         """Every offer becomes a card."""
         self.take(list(self.rows))
 
+    def _click(self, row: OfferRow) -> None:
+        """Its card pushes the rows down: the second half of a double click is meant for none of them."""
+        by_mouse = row.underMouse()
+        if not (by_mouse and self._since.isValid() and self._since.elapsed() < QApplication.doubleClickInterval()):
+            self.take([row])
+        if by_mouse:
+            self._since.start()
+
     def _press(self, number: int) -> None:
         self.take(self.rows if not number else [row for row in self.rows if row.number == number])
 
     def _add(self, row: OfferRow, *, had_focus: bool) -> None:
         self.rows.append(row)
         self._list.insertWidget(self._list.count() - 1, row)
-        row.clicked.connect(lambda: self.take([row]))
+        row.clicked.connect(lambda: self._click(row))
         if had_focus:
             row.setFocus()
 
@@ -203,7 +212,7 @@ def _title(offer: Suggestion) -> str:
 def _when(found: Found) -> str:
     if found.source is Source.BEFORE and found.day is not None:
         return f"from {plain.WEEKDAYS[found.day.weekday()]} {found.day.day} {plain.MONTHS[found.day.month - 1]}"
-    return plain.clock(found.start, found.end)
+    return plain.clock(found.start, found.end if found.end != found.start else None).rstrip("–")
 
 
 def _asked(draft: Draft) -> bool:
@@ -218,4 +227,6 @@ def _place(draft: Draft) -> str:
         near: Sequence[str] = [project.name if tells else project.client.name for project in found]
         return f"Which project? {plain.joined(near, ' or ')}" if near else "Which project?"
     where = [draft.project.client.name, draft.project.name]
-    return plain.joined([*where, draft.task.name if draft.task else "which task?"])
+    is_usual = any(warning.code == "task_default" for warning in draft.warnings)
+    task = f"{draft.task.name}{'?' if is_usual else ''}" if draft.task else "which task?"
+    return plain.joined([*where, task])

@@ -132,6 +132,12 @@ class TimerLine(QFrame):
         self._draw()
         self._show()
 
+    def lay_in(self) -> None:
+        """For a window of a narrower purpose: no frame of its own, and only Stop."""
+        self.setProperty("role", "")
+        self.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        self.switch.hide()
+
     def _show(self) -> None:
         running = self._clock.running
         self.setVisible(running is not None)
