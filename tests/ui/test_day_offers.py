@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.agent.drafts import DraftState
+from desktop.agent.drafts import DraftState, Reply
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.offer_rows import OfferRow
@@ -97,6 +97,18 @@ def test_by_keyboard_a_row_is_reached_and_the_next_one_gets_the_focus(opened, pr
     assert QApplication.focusWidget() is opened.offers.rows[2]
     nameless = [w for w in opened.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [w for w in nameless if not w.accessibleName().strip()] == []
+
+
+def test_keys_pressed_before_the_first_card_is_there_are_all_heard(opened, port, press, monkeypatch):
+    late = []
+    monkeypatch.setattr(port.scripted_evidence, "take", late.append)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_4):
+        press(opened.desk.composer.edit, key, CTRL)
+    for keys in late:
+        port.answer(Reply("", tuple(one.draft for one in port.scripted_evidence.found.offers if one.key in keys)))
+    assert [card.draft.notes for card in opened.stack.cards] == ["Kickoff", "Timesheets"]
+    port.answer(Reply("", (ready("Mobile App", 11, "1"),)))
+    assert len(opened.stack.cards) == 2, "what was said elsewhere is shown there"
 
 
 def test_a_double_click_takes_one(opened, qtbot, monkeypatch):

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop.agent.drafts import Reply
 from desktop.ui.day_port import DayView
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_hours import DayBar, DayHours
@@ -61,6 +62,8 @@ class DayPrompt(EntryWindow):
         self.offers.taken.connect(self._take)
         self.offers.wire_keys(self)
         self._asks_about: date | None = None
+        self._offered: dict[str, str] = {}
+        self._wanted: set[str] = set()
         self._show_hours()
         self._show_snoozes(port.day.view)
 
@@ -142,12 +145,19 @@ class DayPrompt(EntryWindow):
             self.hide()
 
     def _show_offers(self, view: EvidenceView) -> None:
+        self._offered |= {offer.key: offer.draft.id for offer in view.offers}
         self.offers.show_view(view)
         self._fit()
+
+    def _reply(self, reply: Reply) -> None:
+        """Several keys may be pressed before the first card is there: each is known by what was offered."""
+        self._asked = self._asked or bool(self._wanted.intersection(draft.id for draft in reply.drafts))
+        super()._reply(reply)
 
     def _take(self, keys: tuple[str, ...]) -> None:
         """Their cards come here, above what else was found; Enter in the words logs them."""
         self._said("")
+        self._wanted |= {self._offered[key] for key in keys if key in self._offered}
         self._port.evidence.take(keys)
         self._fit()
 
