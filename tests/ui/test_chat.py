@@ -13,7 +13,7 @@ from desktop.agent.intents import Channel
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.panels import messages
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
-from desktop.ui.preview.scenes import asking, ten_cards
+from desktop.ui.preview.scenes import asking, checking_long, ten_cards
 from desktop.ui.theme import theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -428,6 +428,19 @@ def test_a_low_window_shows_two_cards_and_the_answers_of_the_one_to_answer(chat,
     assert [card.chips.buttons[0].isVisible() for card in (first, second)] == [False, True]
     chat.resize(chat.width(), theme().space(160))
     assert [card.chips.buttons[0].isVisible() for card in (first, second)] == [True, True]
+
+
+@pytest.mark.parametrize("units", [95, 135])
+def test_every_answer_is_seen_whole_at_any_width(chat, port, qtbot, units):
+    chat.resize(theme().space(units), chat.height())
+    checking_long(port)
+    card = chat.board.cards[0]
+    qtbot.waitUntil(lambda: card.height() == card.heightForWidth(card.width()))
+    assert chat.messages.page.width() == chat.messages.viewport().width()
+    for chip in card.chips.buttons:
+        corner = chip.mapTo(card, chip.rect().bottomRight())
+        assert card.rect().contains(corner)
+        assert chip.text() != "…"
 
 
 def test_speaking_leaves_the_keyboard_in_the_words(chat, edit, port, press, qtbot):

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent import checking
@@ -25,6 +26,7 @@ from desktop.ui.widgets.style import set_role
 
 _MOST = 6
 _WIDEST = 44  # letters of a chip
+_LEAST = 20  # units that it may be squeezed to
 _USUAL_HOURS = ("0.25", "0.5", "1", "1.5", "2", "4", "8")
 
 
@@ -54,6 +56,40 @@ def answers(draft: Draft) -> Sequence[Pick]:
 def offered(draft: Draft, today: date) -> tuple[Pick, ...]:
     """The answers that have numbers, to what a draft asks or what is to be checked on it."""
     return checking.options(draft, today) if checking.is_to_check(draft) else tuple(answers(draft))
+
+
+class Chip(Button):
+    """One answer, cut with "…" where the card is narrower than its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", "chip", parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, name: str = "") -> None:
+        """Show `words`; `name` is what a screen reader says."""
+        super().say(words, name)
+        self._words = self.text()
+        self._whole = super().sizeHint()
+
+    def sizeHint(self) -> QSize:
+        """As wide as all of the words, whatever of them is shown now."""
+        return super().sizeHint() if self.text() == self._words else self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        hint = self.sizeHint()
+        return hint.boundedTo(QSize(theme().space(_LEAST), hint.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        if self.text() != self._words:
+            self.setText(self._words)
+        self._whole = super().sizeHint()
+        over = self._whole.width() - self.width()
+        if over > 0:
+            room = self.fontMetrics().horizontalAdvance(self._words) - over
+            self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class Chips(QWidget):
@@ -152,7 +188,7 @@ class Chips(QWidget):
             self.picked.emit(option.change)
 
     def _add(self, option: Pick, place: int) -> None:
-        button = self._put(Button("", "chip", parent=self._row))
+        button = self._put(Chip(self._row))
         button.setToolTip(plain.tooltip(option.name))
         button.clicked.connect(lambda _checked=False: self._take(option))
         self._word(button, option, place)
