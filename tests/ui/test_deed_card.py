@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.agent.deeds.card import Deed, Form, FormField, Option, Table, Writing
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Kind
+from desktop.ui.theme import theme
 from tests.ui.test_chat import texts
 
 WRITING = Writing("update_entry", "{}")
@@ -162,3 +163,14 @@ def test_untrusted_words_are_plain(shown_deed):
     card = shown_deed(edit_deed(title="<b>Change</b>", action="<i>Do</i> & go"))
     assert "<b>Change</b>" in texts(card)
     assert card.confirm.text() == "<i>Do</i> && go"
+
+
+def test_a_narrower_window_makes_what_was_said_before_narrower(chat, port, qtbot):
+    port.said.emit("some words that are as wide as a wide window lets them be, " * 3)
+    port.answer(Reply("A card.", deeds=(edit_deed(),)))
+    QApplication.processEvents()
+    chat.resize(theme().space(95), chat.height())
+    QApplication.processEvents()
+    (card,) = chat.deeds.cards
+    qtbot.waitUntil(lambda: chat.messages.page.width() == chat.messages.viewport().width())
+    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))

@@ -45,7 +45,6 @@ class DeedCard(QFrame):
         self._parts: dict[str, tuple[QLabel, WordsLabel, FieldLine]] = {}
         self._tables: tuple[Table, ...] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._build()
         self._show(deed)
         theme().changed.connect(self.update)

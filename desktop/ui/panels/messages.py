@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,6 +38,10 @@ class Bubble(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch()
         row.addWidget(frame)
+
+    def minimumSizeHint(self) -> QSize:
+        """Whatever the words took before, a narrower window makes them narrower."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the words the width of their longest line, up to a share of the list."""
