@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.ui.colours import DARK, LIGHT
@@ -189,30 +189,6 @@ def test_no_font_is_named_or_sized_in_the_style_sheet(qapp):
 def walk(window: QWidget) -> list[QWidget]:
     QApplication.processEvents()  # widgets that were just added are shown by the next event
     return [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window)]
-
-
-OTHER_WINDOWS = ("quick", "day", "tray")
-
-
-@pytest.mark.parametrize("scene", sorted(name for name in SCENES if not name.startswith(OTHER_WINDOWS)))
-def test_everything_that_takes_the_keyboard_has_a_name(chat, port, scene):
-    SCENES[scene](port)
-    nameless = [
-        widget
-        for widget in walk(chat)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName().strip()
-    ]
-    assert nameless == []
-    silent = [b for b in walk(chat) if isinstance(b, QAbstractButton) and not (b.text() or b.accessibleName())]
-    assert silent == []
-
-
-def test_everything_in_quick_entry_has_a_name(quick, port):
-    quick.desk.composer.said.emit("")
-    SCENES["asking"](port)
-    takers = [widget for widget in walk(quick) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert len(takers) > 10
-    assert [widget for widget in takers if not widget.accessibleName().strip()] == []
 
 
 def test_tab_reaches_everything_and_comes_back(chat, port, press):

@@ -21,8 +21,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.agent.insights.answer import Table
 from desktop.text import plain
@@ -44,11 +45,17 @@ class Key:
     dashed: bool = False
 
 
-class Picture(QWidget):
-    """Abstract. A drawing with a title; Ctrl+C copies it as an image. `said` is all of it in a sentence."""
+class Picture(QLabel):
+    """Abstract. A drawing with a title; Ctrl+C copies it as an image. `said` is all of it in a sentence.
+
+    It is a label with an empty picture, since that is what screen readers are told of as a graphic.
+    """
 
     def __init__(self, title: str, said: str, table: Table, keys: Sequence[Key], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        empty = QPixmap(1, 1)
+        empty.fill(Qt.GlobalColor.transparent)
+        self.setPixmap(empty)
         self.title, self.table = plain.shown(title), table
         self._keys = keys
         self.setAccessibleName(f"Picture: {self.title}. {said}")
