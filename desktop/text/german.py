@@ -413,4 +413,10 @@ GERMAN: dict[str, str] = {
     "address": "Adresse",
     "phones": "Telefone",
     "token": "Token",
+    # --- quick entry
+    "Click, then press the keys": "Anklicken, dann die Tasten drücken",
+    "Favourites and latest entries": "Favoriten und letzte Einträge",
+    "Gleaner: quick entry": "Gleaner: Schnelleingabe",
+    "Make a favourite": "Zum Favoriten machen",
+    "Remove from the favourites": "Aus den Favoriten entfernen",
 }

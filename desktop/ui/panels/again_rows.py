@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.lately_port import Lately
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -97,7 +98,7 @@ class AgainRows(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self.setAccessibleName("Favourites and latest entries")
+        self.setAccessibleName(tr("Favourites and latest entries"))
         self._deeds: list[Callable[[], None]] = []
 
     def refresh(self) -> None:
@@ -154,7 +155,7 @@ class AgainRows(QWidget):
         row = AgainRow(number + 1, title, more, hours)
         row.clicked.connect(lambda: self.press(number))
         row.moved.connect(lambda step: self._move(number + step))
-        deed = "Remove from the favourites" if is_kept else "Make a favourite"
+        deed = tr("Remove from the favourites") if is_kept else tr("Make a favourite")
         glyph = GlyphButton("starred" if is_kept else "star", f"{deed}: {plain.joined([title, more])}")
         line = QWidget()
         across = QHBoxLayout(line)

@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
 
+from desktop.text.language import tr
 from desktop.ui.panels.again_rows import AgainRows
 from desktop.ui.panels.entry_window import EntryWindow
 from desktop.ui.port import Port
@@ -16,7 +17,7 @@ class QuickEntry(EntryWindow):
     """Goes by itself once everything said in it is in Harvest. While its line is empty it offers what was logged."""
 
     def __init__(self, port: Port) -> None:
-        super().__init__(port, "Gleaner: quick entry", "3h Acme website, 45m stand-up…")
+        super().__init__(port, tr("Gleaner: quick entry"), "3h Acme website, 45m stand-up…")
         self.setObjectName("quick-entry")
         self.again = AgainRows(port)
         self._inner.insertWidget(0, self.again)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 
 _MODIFIERS = (
     (Qt.KeyboardModifier.ControlModifier, "Ctrl"),
@@ -33,7 +34,7 @@ class KeysEdit(QLineEdit):
         self.setProperty("role", "field")
         self.setAccessibleName(name)
         self.setReadOnly(True)
-        self.setToolTip(plain.tooltip("Click, then press the keys"))
+        self.setToolTip(plain.tooltip(tr("Click, then press the keys")))
 
     def show_keys(self, keys: str) -> None:
         """Show those keys."""
