@@ -36,11 +36,9 @@ _TALK: Final = Shapes(
     "meeting/mtg/call/appointment/standup/workshop/session [is/was/got/has_been/has] moved/pushed/shifted [from] L to",
     "room/table/desk/studio is/was/are booked/reserved/taken",
     "^ no L for/on that/this/it/them",
-    "^ quote/quoting them/him/her/N L",
     "D quote them/him/her/N L",
     "^ [i_think/think/guess/reckon] itll/it_will be/take L",
     "watched/watching/see/saw/seen/N .. on telly/tv/television/netflix",
-    "purely/strictly social",
     "train/bus/flight/tram/plane/ferry/cab was .. late/delayed/cancelled",
     "^ leave/go/finish [home] at/by .. because",
     "^ have/grab/eat sandwich/lunch/coffee/breakfast/nap/snack/tea for L",
@@ -61,7 +59,7 @@ _TELL: Final = Shapes("^ tell * .. # pm/am/oclock", "^ tell * .. moved/cancelled
 #: A length alone goes on with what was said before it: "the build takes 2 hours now. Two hours!"
 _BARE: Final = Shapes("^ L [on/in/for] [yours/mine/hers/his/theirs] $", "^ * L $")
 _RUNS: Final = Shapes("^ * [*] takes L on/now/for/$")
-_AHEAD: Final = Shapes("^ D i/we will/am/are/shall/have", "^ i/we will/am/are/shall/have .. L .. D")
+_AHEAD: Final = Shapes("^ D i/we will/am/are/shall/have")
 _OWN: Final = Shapes(
     "^ log/add/put/book/record/enter/track", "<made>/did/spent/worked/logged [about] L", "i/we <made>/did/worked"
 )

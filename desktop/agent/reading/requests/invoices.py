@@ -16,7 +16,6 @@ _BILL = Shapes(
     "<send> .. bill/bills",
     "<create> .. bill",
     "bill/bills for/to/from/of N",
-    "on/in bill",
 )
 #: Clients that were billed: beside a question, that is about their invoice.
 _CHARGED = Shapes(
@@ -29,7 +28,6 @@ _BILLS = Shapes(
     "^ do/run/handle/start/prepare [N/our/D] [N/D] billing/invoicing for/D/N/$",
     "^ invoice/bill/invoicing/billing [my/our] [client] N",
     "^ invoice/bill .. for/to N",
-    "N [needs/should/must/can/is/to/has/wants/gets/due] .. invoicing/billing/invoiced/billed $",
     "N .. (needs/is_due/is_ready_for/due_for/ready_for/up_for) .. invoicing/billing/invoice/bill",
     "N needs/wants/gets/is_due/due/deserves .. <bill>/invoicing/billing",
     "ready/due/time for/to .. invoicing/billing/invoice/bill .. N",
@@ -41,11 +39,9 @@ _SENDS = Shapes(
     "^ get .. <bill> .. out/over/sent/off/to/delivered",
     "^ let/have N .. have/get .. <bill>",
     "<bill> .. out door",
-    "<bill> .. (go/goes/going) out",
     "<bill> .. go/goes/going out/to/off/over",
     "<bill> .. be/get/gets/getting sent/emailed/mailed/delivered/forwarded",
     "<bill> .. sent/mailed/emailed [out/off/over/to]",
-    "needs sending/mailing/emailing",
     "N <bill> out $",
     "off <it> goes",
     "<bill> .. to send/go/be_sent $",
@@ -55,7 +51,7 @@ _SENDS = Shapes(
     "<bill> .. | <send> $",
     "<send> [out] [to] N .. <bill>",
 )
-_NEW = Shapes("new <bill>", "<bill> for .. <hours> .. D")
+_NEW = Shapes("new <bill>")
 _CREATES = Shapes(
     "^ <create> [up/out] [N/my/our/his/her/their/another/one/next/up/D] [N/for] [draft/final/new/separate/D] <bill>",
     "^ <create> .. <bill> .. for/to/covering/over/with/→/on/of N/D",
@@ -65,11 +61,8 @@ _CREATES = Shapes(
     "^ put together .. <bill>",
     "^ new <bill>",
     "^ make/create/draft/prepare/raise/do one",
-    "^ N/D [N/D] new <bill>",
     "need/needs/want/wants/like new <bill>",
     "need/needs/want/wants .. <bill> for N/D",
-    "^ put .. on [new] <bill>",
-    "^ turn .. into [new] <bill>",
     "^ start .. <bill> for",
 )
 _EXPLAINS = Shapes(
@@ -98,28 +91,17 @@ _EXPLAINS = Shapes(
     "details/detail/understand/clarify/justify/unpack/dissect/elaborate/make_sense/disputing/disputes/questioning",
     "complain/complains/complaining/confused/queried/query/querying/pushback/pushing_back/unhappy/upset/asking",
     "went/gone up/down",
-    "^ show .. <bill>",
-    "contents of",
 )
 _MAKES_SENSE = Shapes("make/making sense")
 #: Asked for in the form of a question, or behind one.
-_SEND_NOW = Shapes("^ <send> <it>", "^ can/could/would .. be sent/mailed/emailed", "^ can/could .. go out")
-_DO_NOT_SEND = Shapes(
-    "do not/never/not .. <send>",
-    "before .. <send>",
-    "without sending",
-    "no sending",
-    "hold off",
-    "no need",
-    "not send/sent/sending",
-    "not be sent",
-)
+_SEND_NOW = Shapes("^ <send> <it>", "^ can/could/would .. be sent/mailed/emailed")
+_DO_NOT_SEND = Shapes("do not/never/not .. <send>", "no need", "not send/sent/sending")
 #: Work on such things: "built the invoice export".
 _THINGS = Shapes(
     "<invoice> mockup/mockups/template/templates/export/module/page/screen/form/feature/layout/generator/pdf"
 )
 _INVOICE_FOR, _BILL_FOR = Shapes("^ invoice N .. for"), Shapes("^ bill N .. for")
-_BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for/of/those/these/all D .. L", "for L")
+_BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for L")
 
 
 #: What is asked first is a time or a cost, and invoices come after it.

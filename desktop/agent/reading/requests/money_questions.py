@@ -14,7 +14,6 @@ from desktop.agent.reading.text.money import SIGNS
 _COST = Shapes(
     "cost/costs/costing/costed/expensive/price/pricey/spend/price_tag/expenditure",
     "how much/many [of] [our/my] money/cash/dollars/euros/pounds/bucks/usd/eur/gbp",
-    "money/cash/dollars/euros/pounds/bucks spent/sunk/blown",
     "how much .. <person> .. spent/spend/spending/blown/sunk/sank",
     "what .. <person> .. spent/spend [on] N",
     "in dollars/euros/pounds/money/usd/eur",
@@ -23,29 +22,19 @@ _COST = Shapes(
     "including/with/plus expenses",
     "expenses included",
     "run/ring up/to",
-    "set/setting us back",
-    "dollar/euro/money/monetary value/amount/total/terms",
     "what is/are N worth",
-    "how much is/are N worth",
     "what does/do/did/has/have/is N .. stand/stood/stands/come/amount/run/worth [at/to]",
     "billing/billable/hourly/our/their/my rates",
     "what would N come/cost/be",
     "value of",
-    "margin/margins/profit/profits/profitability [so_far] on/of/for/from/with N",
-    "N profitable/profitability/margin/profit",
-    "profitable is/was N",
     "uninvoiced/unbilled",
     "not [been] [yet] invoiced/billed [yet]",
     "can/could/should/may/do [i/we] still bill/invoice/charge N",
-    "left to bill/invoice",
 )
 #: What is still to be invoiced is a sum, not an invoice.
-STILL_TO_BILL = Shapes(
-    "uninvoiced/unbilled", "can/could/may/do [i/we] still bill/invoice/charge", "left to bill/invoice [on/for/of]"
-)
+STILL_TO_BILL = Shapes("uninvoiced/unbilled", "can/could/may/do [i/we] still bill/invoice/charge")
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
-    "spend/spent [the] most/more/less/much [of] [my/our] time/hours",
     "how much more/longer",
     "left to spend",
     "how long",
@@ -77,11 +66,8 @@ _BUDGET_LEFT = Shapes(
     "how many more <hours>",
     "out of <hours>/budget/money/funds",
     "how many/much [more] [<hours>/money] can/could/may i/we/N [still] spend/use/do/put/bill/have/take/work",
-    "how many/much more [<hours>/money] do i/we/N [still] spend/use/do/put/bill/have/take/work",
-    "how many/much [<hours>/money] do i/we/N still spend/use/do/put/bill/have/take/work",
     "what is left",
     "^ how are we doing on/with/for N",
-    "can/could N [still] take/absorb/have/get/bear",
     "run/running/runs/go/going over",
     "left to spend",
     "still have/has/got <hours>/time/money/room/budget",
@@ -97,7 +83,6 @@ _BUDGET_LEFT = Shapes(
     "limit/cap/allowance/quota/ceiling",
     "over/under/above/past/beyond/overrunning/overspent/overspending/overshooting/good/okay/within on/N",
     "over on",
-    "^ is/are N over/under $",
     "^ fit/squeeze [another] L into/in N",
     "overspent/overspending/overshoot/overshot/exceed/exceeded/exceeding/exhausted/depleted/eaten/eat/consumed/blown",
     "afford/afforded",
@@ -105,9 +90,21 @@ _BUDGET_LEFT = Shapes(
     "enough hours/money/time/room/budget/funds left/in/on/for/to",
 )
 _BUDGET_SAID = Shapes(
-    "burn rate", "left", "remaining", "runway", "budget/budgets/budgeted", "limit", "cap", "burned/burnt/burndown",
-    "how close", "used up", "headroom", "overspent", "allowance", "^ N burn $", "^ burn [on/for/of] N $",
-)  # fmt: skip
+    "burn rate",
+    "left",
+    "remaining",
+    "runway",
+    "budget/budgets/budgeted",
+    "limit",
+    "cap",
+    "burned/burnt/burndown",
+    "how close",
+    "used up",
+    "headroom",
+    "overspent",
+    "allowance",
+    "^ N burn $",
+)
 _AFFORDS = Shapes("^ afford", "^ fit/squeeze [another] L into/in N")
 _LEFT_OVER = Shapes(
     "behind .. <sheet>/<hours>",
@@ -121,31 +118,20 @@ _PAID = Shapes("paid/bought/buy/purchased/purchase/spent/got/ordered/claim/claim
 #: Sums in talk that nobody claims back.
 _NO_OUTLAY = Shapes(
     "won/lost/found/owe/owes/lend/lent/bet/raise/worth/quoted/quote/pays/earn/earned/salary/bonus/deal/revenue",
-    "M per/an/each hour/month/year/week",
-    "M L $",
     "budget",
     "cost/costs me",
 )
-_WINNINGS = Shapes("i/we won/lost/found/owe", "<person> owe/owes me")
-_EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back", "company/business card", "petty cash")
+_WINNINGS = Shapes("i/we won/lost/found/owe")
+_EXPENSED = Shapes("<expense>", "^ claim", "claim it/that/this/back")
 _DRIVEN = Shapes(
     "^ # miles/mile/mi/km/kms/kilometers/kilometres/kilometer/kilometre for/to/on/from/N/D/driving/$",
     "drove/driving/drive/travelled/traveled .. # miles/mile/mi/km/kms/kilometers/kilometres",
-    "^ mileage",
-    "mileage for/to/on N",
-    "# miles/km mileage",
 )
 #: The papers of a month are work, not an outlay: "admin 1h (receipts for March)".
 _PAPERS = Shapes("receipts/expenses [for/from/of] D")
 _CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expense", "^ receipt/expense", "expense $")
 _WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
-_OUTLAY_FOR_TIME = Shapes(
-    "M for L",
-    "M .. for L of",
-    "L [of] <spending> .. M",
-    "<spending> .. L .. M",
-    "M .. L [of/in/on] <spending>",
-)
+_OUTLAY_FOR_TIME = Shapes("M for L", "M .. for L of", "M .. L [of/in/on] <spending>")
 _FARE = Shapes("^ <spending> to/for/from/at/back/with/N/#/M .. #/M")
 _CENTS = re.compile(
     r"(?<![\d.,:])\d+[.,]\d\d(?![\d.,:%])(?!\s*(?:h|hrs?|hours?|m|mins?|minutes?|am|pm|km|mi|miles)\b)", re.IGNORECASE

@@ -13,7 +13,6 @@ _ELSEWHERE = Shapes(
     "what time is it",
     "remind me [again] to/at/about/of/that/in/when/before/after/on/D/L/#",
     "remind me $",
-    "reminder to",
     "wake me",
     "set reminder/alarm",
     "^ set .. timer for L",
@@ -24,33 +23,14 @@ _ELSEWHERE = Shapes(
     "^ move/shift/bring [my/our/D] meeting/call/appointment/interview [forward/back/over] to/until/till #",
     "L of nothing $",
     "ping/call/text/message/ring/wake me [back/again/up] in/at/after L/#",
-    "^ book/reserve [big/small/large/main/quiet/upper/lower] room/table/desk for/from L",
     "^ block/push .. meeting/calendar/afternoon/morning/L",
 )
-_APPOINTMENTS = Shapes(
-    "book .. table/flight/hotel/room/trip",
-    "book me",
-    "schedule/order",
-    "set up meeting/call",
-    "book meeting/call",
-    "i wonder",
-    "^ no work/time/hours on",
-    "nothing on N",
-    "what .. L/# in minutes/hours",
-    "how .. L/# in minutes/hours",
-)
-_FORGOTTEN = Shapes(
-    "never mind", "nevermind", "forget it", "forget about it", "do not bother", "do it later", "do it D"
-)
+_APPOINTMENTS = Shapes("book .. table/flight/hotel/room/trip", "book me", "schedule/order", "^ no work/time/hours on")
+_FORGOTTEN = Shapes("never mind", "nevermind", "forget it", "do it later", "do it D")
 _TIMED = Shapes("<begin> .. <timer>")
 _NOT_LOGGED = Shapes("^ do not log/add/book/record/enter/track/put/count", "nothing to log")
 #: Acts that are told not to happen; what is left of the message decides, and nothing is left of most.
-_NEGATED = Shapes(
-    "^ do not/never <halt>/<begin>/<remove>/<send>/<create>/<change>/touch/log/track",
-    "^ not yet",
-    "^ no need to",
-    "^ hold off",
-)
+_NEGATED = Shapes("^ do not/never <halt>/<begin>/<remove>/<send>/<create>/<change>/touch/log/track", "^ no need to")
 #: What goes on for hours without being anybody's work.
 _PASTIMES = frozenset(
     """game match movie film concert episode series party news storm outage marathon fireworks wedding barbecue parade
@@ -59,7 +39,6 @@ _PASTIMES = frozenset(
 
 _LATE = Shapes(
     "late/delayed by/for L",
-    "L late/delay",
     "L of nothing",
     "L of [my/our] life",
     "^ i/we lost L",

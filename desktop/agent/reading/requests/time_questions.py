@@ -19,22 +19,18 @@ _MISSING = Shapes(
     "lack/lacks/lacking/behind/owe/owing/owed",
     "empty/blank/blanks/bare",
     "no/zero/without/not_enough/too_little/too_few/little/insufficient <hours>/entries",
-    "without any <hours>/entries",
     "<log>/<logged> enough",
     "enough <hours>/entries",
-    "without #/L",
     "with no/zero/nothing/less/fewer/under/too/little/not",
     "days/day without",
     "have/has/got/had [logged/tracked] no/nothing/zero/less/fewer/under/too",
     "under/below/less_than/fewer_than/short_of/not_at/not_reach L/#/full/target",
     "less/fewer than",
-    "under #",
     "am/are i/we under/below/short/behind/missing",
     "day/days .. light/thin/low",
     "<aux> not [i/we/it/they/N/yet/all] [<log>/<logged>/have/have_#/full/filled/complete/done]",
     "<aux> [i/we/they] not [yet/fully] <log>/<logged>/have/full/filled/complete/enough/reach",
     "not <logged>",
-    "at zero/nothing/none",
     "nobody/no_one [<aux>] <log>/<logged>",
     "fill/filled [in/out]",
     "left empty/blank/open/out",
@@ -46,23 +42,16 @@ _MISSING = Shapes(
     "day/days .. are/is/was/were short/light/thin/low/open",
     "full week/weeks/day/days",
     "still .. to fill/log/enter/book/record/track",
-    "need/needs filling/logging/filled",
-    "not full/complete",
 )
 _WHOLE = Shapes(
-    "<log>/<logged> .. every/each/all day/days/everything",
     "<log>/<logged> everything",
     "everything .. <logged>/in/filled/there",
     "<sheet> .. complete/full/done/filled/up_to_date/finished/in_order/ready/good/caught_up",
-    "all .. <hours> in",
     "has/have everyone/everybody/anyone/people/team .. <logged>/done",
     "did everyone/everybody/team [remember_to/manage_to] <log> [all] [of] [their/enough] <hours>/<sheet>",
     "fully logged/tracked/booked/filled/covered",
-    "is/are/am .. up to date",
     "all/every/each day/days .. full/filled/complete/logged/covered/tracked/accounted/there/in",
     "caught up",
-    "my/our/whole week/month/day full/complete/filled",
-    "i/we put <hours> in/on .. every/each/all",
 )
 _ABOUT = frozenset(
     """under
@@ -72,7 +61,7 @@ _ABOUT = frozenset(
 _ELLIPTICAL = frozenset(
     "timesheet timesheets unaccounted gaps gap holes missing days unlogged untracked empty blank incomplete".split()
 )
-_FULL = Shapes("put <hours>", "<logged>/<log>/full/complete/filled/covered/done/there/in")
+_FULL = Shapes("<logged>/<log>/full/complete/filled/covered/done/there/in")
 _LISTS = Shapes("^ <look> D/day/every/each/all")
 #: "which days have less than six hours": "less than six hours" is a length here.
 _FEW_HOURS = Shapes(
@@ -86,7 +75,6 @@ _SURELY = Shapes(
     "full week/weeks",
     "forget/forgot/forgotten/miss/missed/skip/skipped/leave/left anything/any/something",
     "all/every days/day .. full/complete/filled",
-    "my/our/whole week/month/day .. full/complete/filled/empty",
     "gap/gaps/hole/holes in my/our",
 )
 _NO_GAP = Shapes(
@@ -94,7 +82,6 @@ _NO_GAP = Shapes(
     "gap analysis/year",
     "missing you/link/piece/file/image/asset/assets/font/icon",
     "forget it",
-    "left to do",
 )
 _HOURS = Shapes(
     "how many/much [of] [my/our] [non/un/total/unbilled/billable] <hours>",
@@ -119,7 +106,6 @@ _HOURS = Shapes(
     "<hours> <logged>",
     "<logged> <hours>",
     "utilization/utilisation",
-    "how am i doing",
     "what .. i/we .. working/doing/up",
     "did/have i/we <log>/<logged> D",
     "did N take/need/eat/consume",
@@ -137,13 +123,8 @@ _HOURS = Shapes(
     "<sheet> D",
     "^ summary/overview/recap/report/timesheet [of/for] D",
     "get/got up to",
-    "how busy",
-    "how .. my/our/this/that day/week/month .. look/looking",
-    "how .. my/our D",
     "total/sum/tally/add_up .. <hours>/<logged>/time/week/day/D",
     "time/hours spent",
-    "do/did i/we have/hit/reach/make/get L",
-    "have/had/has i/we .. hit/reached/done/logged/worked/tracked/got/made/booked L",
     "L .. <logged> .. already/yet/or",
     "logged/tracked/booked/worked .. already/yet/or_not",
     "my/our total",
@@ -155,9 +136,6 @@ _HOURS = Shapes(
     "^ [D] N total/totals [D/|]",
     "my/our/D .. by project/projects/client/task/day/person/people",
     "how did/does/is/was D look/looking/go/going/turn_out",
-    "how much N D",
-    "N/<hours> ytd/mtd",
-    "D numbers/figures/stats",
     "did/have i/we <log>/<logged> more/less/longer/anything/something .. D",
     "^ <look>/read/give/get [me/us] [all] [my/our/N/D] [N/D] entries",
     "what did i/we bill .. versus/vs/not",
@@ -193,7 +171,6 @@ _ELLIPTICAL_HOURS = Shapes(
     "total/hours/time .. D/N $",
     "time/hours spent",
     "my hours",
-    "ytd/mtd $",
     "^ break/breakdown",
     "^ N total/totals $",
     "billable .. percentage/share/ratio/rate/split",

@@ -28,7 +28,7 @@ _REMADE: Final = Shapes(
     "^ [that/those/these/my] L .. make/change/set it/that/those/them/these [to] L/#/<few>",
 )
 #: The step is said, not the value that it leads to.
-_STEP: Final = Shapes("by L", "by #", "^ add L to", "^ take L off", "L more/less/longer/shorter", "off by L")
+_STEP: Final = Shapes("by L", "^ add L to", "^ take L off", "L more/less/longer/shorter")
 _FEW: Final = CLASSES["few"].split()
 _POINTERS: Final = frozenset("it that those them these".split())
 _KNOWN: Final = frozenset("the that those these my".split())
