@@ -11,8 +11,9 @@ from desktop.agent.journal import State
 from desktop.agent.model.side import ModelSide
 from desktop.agent.model.talk import Words
 from desktop.app.language_model import LanguageModel
-from desktop.app.services import open_services
+from desktop.app.services import another_conversation, open_services
 from desktop.channels.talk import CHANGED, Talk
+from desktop.channels.texting import Texting
 from desktop.demo.faults import Fault
 from desktop.demo.server import running_server
 from desktop.paths import Home
@@ -256,3 +257,21 @@ async def test_what_the_desktop_paints_is_a_table_here(browser):
     for table in answer["pictures"]:
         assert table["title"]
         assert all(len(row) == len(table["columns"]) for row in table["rows"])
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [("1 is 3 hours", [3, 2]), ("2 is yesterday", [4, 2]), ("#2: 3h", [4, 3]), ("card 1 is 5h", [5, 2])],
+)
+async def test_a_card_is_changed_by_its_number_alike_on_the_desktop_the_web_and_by_text(services, words, hours):
+    async def cards(hear_of):
+        async with another_conversation(services) as conversation:
+            for said in ("4h brand refresh design and 2h nucleus dev", words):
+                await hear_of(conversation)(said)
+            return [(one.project.name, one.hours, one.spent_date, one.state) for one in conversation.cards]
+
+    desktop = await cards(lambda conversation: conversation.say)
+    assert [one[1] for one in desktop] == hours
+    texting = {}  # one phone keeps what it was sent
+    assert await cards(lambda conversation: Talk(conversation).say) == desktop
+    assert await cards(lambda one: texting.setdefault(one, Texting(one)).hear) == desktop
