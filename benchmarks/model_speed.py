@@ -35,7 +35,7 @@ from desktop.paths import Home
 RUNS = 8
 IDLE = 5.0
 """Seconds after which the model's process leaves here; five minutes in the app."""
-_QUESTION = "do I work too much, what do you think?"
+_QUESTION = "tell me something nice about my work"
 _REPLY = "You are well within what you planned and nobody would call that too much .".split()
 _PACE = 0.05
 DICTATION = (

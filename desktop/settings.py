@@ -235,8 +235,11 @@ def _readable(text: str) -> Settings:
             for name, value in tomllib.loads(part).items():
                 if name == "aliases":
                     aliases += [one for one in value if one not in aliases and _is_valid({name: [one]})]
-                elif _is_valid({name: value}):
-                    saved[name] = value
+                    continue
+                before = saved.get(name)  # a table of a table, such as [speech.speeds], comes after it
+                whole = {**before, **value} if isinstance(before, dict) and isinstance(value, dict) else value
+                if _is_valid({name: whole}):
+                    saved[name] = whole
     return Settings.model_validate(saved | {"aliases": aliases})
 
 
