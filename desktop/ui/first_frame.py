@@ -44,7 +44,7 @@ class FirstFrame(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._header())
-        rows.addStretch()
+        rows.addStretch(1)
         rows.addWidget(self._dock())
         self._words.setVisible(takes_words)
         self._words.setFocus()
