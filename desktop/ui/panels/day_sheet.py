@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.text import plain
 from desktop.ui.panels.day_hours import DayHours
@@ -32,7 +32,7 @@ class DaySheet(QFrame):
         look = theme()
         self.setProperty("role", "dock")
         self.rows: list[LoggedRow] = []
-        self.title = ElidedLabel()
+        self.title = QLabel()  # whole at any width: it says where what is typed goes
         self.title.setFont(look.font("heading", bold=True))
         self.sum = ElidedLabel(role="quiet")
         self.again = Button("", "chip")
@@ -40,8 +40,8 @@ class DaySheet(QFrame):
         self.nothing = WordsLabel("", "quiet")
         head = QHBoxLayout()
         head.setSpacing(look.space(2))
-        head.addWidget(self.title, 2)
-        head.addWidget(self.sum, 3)
+        head.addWidget(self.title)
+        head.addWidget(self.sum, 1)
         head.addWidget(self.again)
         head.addWidget(self.away)
         page = QWidget()
@@ -75,7 +75,7 @@ class DaySheet(QFrame):
             return
         day = plain.day(view.chosen, view.today)
         self.setAccessibleName(f"Entries of {plain.day_spoken(view.chosen)}")
-        self.title.show_words(day)
+        self.title.setText(day)
         if not is_same:
             self._fill(view)
         self.area.setVisible(bool(view.entries))
