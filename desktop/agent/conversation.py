@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.answering import Answering, Screen
+from desktop.agent.board import Board
 from desktop.agent.commit import INVOICES_MADE, Committer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
@@ -31,7 +32,6 @@ from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.journal import JournalError
-from desktop.agent.lately import Lately
 from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.wording import SAYS_SO
@@ -39,7 +39,6 @@ from desktop.agent.reading.certainty.hearing import UNSURE_PROJECT
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.taking_back import Undone
 from desktop.agent.understanding import Reading, Understanding, World, sentence_of, world_of
-from desktop.agent.validation import validate
 from desktop.agent.wording import (
     asked_text,
     card_text,
@@ -90,18 +89,13 @@ class Conversation:
         self._answering = Answering(insights, model)
         self._following = Following()
         self._harvest = harvest
-        self.deeds = Deeds()
+        self._board = Board(committer, on_change)
         self.understanding = Understanding(aliases or AliasBook(), second_reader or Trusting())
         self.model = model
-        self._listener = on_change
         self._on_offer = on_offer
-        self._cards: dict[str, Draft] = {}
-        self._said: dict[str, str] = {}
         self._focus: tuple[str, ...] = ()
         self._unsettled: tuple[Revision, ...] = ()
-        self._applied: tuple[Revision, ...] = ()
         self._portions = Portions()
-        self._before: tuple[Card, ...] | None = None
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
         self._made_invoice = False
@@ -110,15 +104,18 @@ class Conversation:
         self._world: World | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
         self._in_order = asyncio.Lock()
-        self._lately = Lately(committer)
-        self._held: set[str] = set()
         self._handed_in: set[str] = set()
         committer.listen(self._hear)
 
     @property
     def cards(self) -> tuple[Draft, ...]:
-        """All cards of this conversation, oldest first."""
-        return tuple(self._cards.values())
+        """All cards of entries of this conversation, oldest first."""
+        return self._board.drafts
+
+    @property
+    def deeds(self) -> Deeds:
+        """The cards of its deeds."""
+        return self._board.deeds
 
     def close(self) -> None:
         """Hear of writes no more; what was confirmed goes its way without this conversation."""
@@ -129,7 +126,7 @@ class Conversation:
         latest = self._committer.latest_seq()
         known = self._known = await self._directory.snapshot()
         if self._world is None or self._world.history is not known.history:
-            self._lately.read_history(latest)
+            self._board.read_history(known.account.user_id, latest)
         if self._world is None or self._world.catalog is not known.catalog or self._world.history is not known.history:
             self._world = world_of(known)
         return self._world
@@ -196,21 +193,20 @@ class Conversation:
             reading = self._followed(reading, world, utterance)
             people = () if context.shown else await self._people_said(reading, words, world, moment)
             reading = replace(reading, drafts=()) if people else reading
-            self._said |= {draft.id: words for draft in reading.drafts}
+            self._board.tell_words(reading.drafts, words)
             reading = replace(reading, drafts=self._portions.first(reading.drafts, most))
             self._unsettled = reading.interpretation.revisions if reading.interpretation.kind is Kind.NONE else ()
             kind = reading.interpretation.kind
             if reading.drafts or kind in (Kind.REVISE, Kind.DISCARD):
-                self._before = (*context.shown, *self.deeds.open)
-                self._applied = reading.interpretation.revisions
+                self._board.remember(reading.interpretation.revisions)
             reply = self._answer(reading, world, moment)
             if kind in (Kind.DISCARD, Kind.UNDO) and not reading.drafts and (dropped := self._portions.drop()):
                 gone = count_text(dropped, "entry that was not shown is", "entries that were not shown are")
                 reply = replace(reply, text=f"{reply.text} {gone} dropped, too.")
             self._is_fresh = kind in _ABOUT_CARDS or (kind is Kind.NONE and bool(self._unsettled))
             self._focus = tuple(card.id for card in reply.drafts if card.state in UNCONFIRMED) or self._focus
-            if kind is Kind.UNDO and self._before is not None:
-                return self._put_back(self._before)
+            if kind is Kind.UNDO and self._board.can_put_back:
+                return self._put_back()
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
             reply = await self._act(reading.interpretation) if is_trusted else self._hint(reading.interpretation.kind)
@@ -241,8 +237,8 @@ class Conversation:
         async with self._in_order:
             drafts: list[Draft] = []
             for draft in self._portions.take(most):
-                drafts.append(self._checked(draft, world, now, drafts))
-                self._keep(drafts[-1])
+                drafts.append(self._board.checked(draft, world, now, drafts))
+                self._board.keep(drafts[-1])
             self._focus = tuple(draft.id for draft in drafts)
         text = " ".join(filter(None, [reply_text(drafts, now.date()), self._portions.sentence(len(drafts))]))
         return Reply(text, tuple(drafts), asked_text(drafts), kind=Kind.LOG, left=len(self._portions))
@@ -284,9 +280,9 @@ class Conversation:
             self._handed_in |= {deed.id for deed in reply.deeds}
             return reply
         async with self._in_order:
+            self._board.tell_words(reading.drafts, words)
             for card in reading.drafts:
-                self._said[card.id] = words
-                self._keep(card)
+                self._board.keep(card)
         return Reply(reading.reply, reading.drafts, asked_text(reading.drafts), kind=reading.interpretation.kind)
 
     async def put(self, drafts: Sequence[Draft], now: datetime | None = None) -> Reply:
@@ -294,12 +290,13 @@ class Conversation:
         world = await self.world()
         moment = now or await self.now()
         async with self._in_order:
-            unread = self._unread(world)
+            unread = self._board.unread()
             shown: list[Draft] = []
             for draft in drafts:
-                shown.append(self._checked(draft, world, moment, (*unread, *shown)))
-                self._keep(shown[-1])
-            self._before, self._applied, self._is_fresh = None, (), True
+                shown.append(self._board.checked(draft, world, moment, (*unread, *shown)))
+                self._board.keep(shown[-1])
+            self._board.forget()
+            self._is_fresh = True
             self._focus = tuple(draft.id for draft in shown if draft.state in UNCONFIRMED) or self._focus
         return Reply(reply_text(shown, moment.date()), tuple(shown), asked_text(shown), kind=Kind.LOG)
 
@@ -335,8 +332,8 @@ class Conversation:
         """What is of no kind: the language model's, where there is one, else a kind word and what can be said."""
         if self.model:
             return await self._ask_freely(words, world, now)
-        is_open = bool(self._open_cards() or self.deeds.open)
-        has_logged = bool(self._committed_cards())
+        is_open = bool(self._board.open)
+        has_logged = bool(self._board.logged)
         answer = small_talk.answer(words, meant, self._scene(world, now), is_open=is_open, has_logged=has_logged)
         return Reply(answer.reply, answer=answer)
 
@@ -348,16 +345,16 @@ class Conversation:
             made = await self.hand_in(said, now)
             return made.text, tuple(card.id for card in (*made.drafts, *made.deeds))
 
-        screen = Screen(draft, self._on_screen, self._outcomes, self._card)
+        screen = Screen(draft, self._on_screen, self._outcomes, self._board.get)
         return await self._answering.stoppable(self._answering.freely(words, scene, screen))
 
     def _on_screen(self) -> str:
-        shown = [card_text(card) for card in self._cards.values() if card.state in UNCONFIRMED]
-        logged = [f"just logged: {card_text(card)}" for card in self._committed_cards()[-_RECENT:]]
+        shown = [card_text(card) for card in self._board.open_drafts]
+        logged = [f"just logged: {card_text(card)}" for card in self._board.logged[-_RECENT:]]
         return "\n".join([*shown, *(deed.title for deed in self.deeds.open), *logged])
 
     def _outcomes(self) -> dict[str, str]:
-        return {card.id: f"{card_text(card)}: {card.state}" for card in self._cards.values()} | {
+        return {card.id: f"{card_text(card)}: {card.state}" for card in self._board.drafts} | {
             deed.id: f"{deed.title}: {deed.state}" for deed in self.deeds.all
         }
 
@@ -375,11 +372,11 @@ class Conversation:
 
     def _context(self) -> Context:
         return Context(
-            self._open_cards(),
-            self._committed_cards(),
+            self._board.open_drafts,
+            self._board.logged,
             self._focus,
             self._unsettled,
-            self._applied,
+            self._board.applied,
             self._written,
             self._is_fresh,
             len(self.deeds.open),
@@ -405,17 +402,17 @@ class Conversation:
         async with self._in_order:
             world = await self.world()
             moment = now or await self.now()
-            draft = self._cards[draft_id]  # as it is now: it may have been dropped meanwhile
+            draft = self._board.draft(draft_id)  # as it is now: it may have been dropped meanwhile
             if draft.state not in UNCONFIRMED and draft.state is not DraftState.REFUSED:
                 return draft
             _refuse_unseen(draft, as_seen)
-            self._before, self._applied = None, ()
+            self._board.forget()
             if draft.project is None and change.project is not None:
                 self._learn(draft, change.project)
             if change.checked:
-                self._lately.show(draft_id)
-            self._keep(self._checked(edited(draft, change, world.history), world, moment))
-            return self._cards[draft_id]
+                self._board.show(draft_id)
+            self._board.keep(self._board.checked(edited(draft, change, world.history), world, moment))
+            return self._board.draft(draft_id)
 
     async def answer(
         self, deed_id: str, key: str, value: str, now: datetime | None = None, *, as_seen: AsSeen | None = None
@@ -429,7 +426,7 @@ class Conversation:
             if deed.state not in UNCONFIRMED | {DraftState.REFUSED}:
                 return deed
             _refuse_unseen(deed, as_seen)
-            self._keep(await self.deeds.answer(deed_id, key, value, self._ground(world, now or await self.now())))
+            self._board.keep(await self.deeds.answer(deed_id, key, value, self._ground(world, now or await self.now())))
             return self.deeds.get(deed_id)
 
     async def _people_said(self, reading: Reading, words: str, world: World, now: datetime) -> tuple[User, ...]:
@@ -469,19 +466,19 @@ class Conversation:
         except CannotDo as problem:
             return Reply(str(problem))
         async with self._in_order:
-            self._before, self._applied = (*self._open_cards(), *self.deeds.open), ()
+            self._board.remember()
+            self._board.tell_words(planned, words)
             for deed in planned:
-                self._said[deed.id] = words
                 for older in self.deeds.replaced_by(deed):
                     if replaceable is not None and older.id not in replaceable:
                         continue
-                    self._keep(replace(older, state=DraftState.DISCARDED))
-                self._keep(deed)
+                    self._board.keep(replace(older, state=DraftState.DISCARDED))
+                self._board.keep(deed)
         asked = next((deed.asked.question for deed in planned if deed.asked), None)
         return Reply(deeds_text(planned), question=asked, deeds=planned)
 
     def _ground(self, world: World, now: datetime, said: str = "") -> Ground:
-        ours = [card.answer.id for card in self._cards.values() if card.answer and card.state is DraftState.COMMITTED]
+        ours = [card.answer.id for card in self._board.logged if card.answer]
         user = world.account.user_id
         latest = (*self._committer.latest_of(user), *ours)
         invoices = self._committer.latest_of(user, INVOICES_MADE)
@@ -505,7 +502,7 @@ class Conversation:
         if any(warning.code == UNSURE_PROJECT for warning in draft.warnings):
             return
         span = draft.spans.get("project")
-        said = draft.said_project or (self._said.get(draft.id, "")[span.start : span.end] if span else "")
+        said = draft.said_project or (self._board.words.get(draft.id, "")[span.start : span.end] if span else "")
         offer = self.aliases.chosen(said, project.id, project.name)
         if offer and self._on_offer:
             self._on_offer(offer)
@@ -515,37 +512,33 @@ class Conversation:
 
         `as_seen` says of a card whether it is still as the person saw it. Raises NotAsSeen: then nothing is written.
         """
-        self._before, self._applied = None, ()
+        self._board.forget()
         async with self._in_order:
-            self._check_again()
-            held = self._held.intersection(card_ids)
-            self._held -= held  # told now: whoever confirms once more has seen it
+            self._board.compare()
+            held = self._board.release(card_ids)  # told now: whoever confirms once more has seen it
             for key in card_ids:
-                _refuse_unseen(self._card(key), as_seen)
+                _refuse_unseen(self._board.get(key), as_seen)
             ready = [
-                card for key in card_ids if key not in held and (card := self._card(key)).state is DraftState.READY
+                card for key in card_ids if key not in held and (card := self._board.get(key)).state is DraftState.READY
             ]
-            operations = await self._committer.confirm(ready, said=self._said) if ready else ()
+            operations = await self._committer.confirm(ready, said=self._board.words) if ready else ()
         if operations:
             self._written = tuple(operation.id for operation in operations)
             await self._committer.send([operation.id for operation in operations])
             self._made_invoice = any(isinstance(one, Deed) and one.kind is Kind.INVOICE_CREATE for one in ready)
             await self._look_again()
-        return tuple(self._card(key) for key in card_ids)
+        return tuple(self._board.get(key) for key in card_ids)
 
     def discard(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
         """Drop cards that are not confirmed (refused ones too); the word "undo" brings them back."""
-        if any(self._card(key).state in UNCONFIRMED for key in card_ids):
-            self._before, self._applied = (*self._open_cards(), *self.deeds.open), ()
-        return self._drop(card_ids)
+        if any(self._board.get(key).state in UNCONFIRMED for key in card_ids):
+            self._board.remember()
+        return self._board.drop(card_ids)
 
     def take_up(self, cards: Sequence[Card]) -> None:
         """Cards of an earlier run, as the journal has them now. They keep their ids, so none is written twice."""
         for card in cards:
-            if isinstance(card, Deed):
-                self.deeds.take_up(card)
-            elif isinstance(card, Draft) and card.state not in UNCONFIRMED:
-                self._cards.setdefault(card.id, card)
+            self._board.take_up(card)
 
     async def bring_back(self, draft_ids: Sequence[str], now: datetime | None = None) -> None:
         """Open these cards again, those that were discarded, and check them as things stand now. Raises HarvestError.
@@ -554,25 +547,16 @@ class Conversation:
         """
         async with self._in_order:
             world, moment = await self.world(), now or await self.now()
-            self._before, self._applied = None, ()
+            self._board.forget()
             for key in draft_ids:
-                card = self._cards[key]
+                card = self._board.draft(key)
                 if card.state is DraftState.DISCARDED:
-                    self._keep(self._checked(replace(card, state=DraftState.ASKING), world, moment))
-
-    def _card(self, card_id: str) -> Card:
-        return self._cards[card_id] if card_id in self._cards else self.deeds.get(card_id)
+                    self._board.keep(self._board.checked(replace(card, state=DraftState.ASKING), world, moment))
 
     @property
     def has_dropped(self) -> bool:
         """Whether the latest act dropped cards, which undo would bring back."""
-        return any(self._card(card.id).state is DraftState.DISCARDED for card in self._before or ())
-
-    def _drop(self, card_ids: Sequence[str]) -> tuple[Card, ...]:
-        for key in card_ids:
-            if (card := self._card(key)).state in UNCONFIRMED | {DraftState.REFUSED}:
-                self._keep(replace(card, state=DraftState.DISCARDED))
-        return tuple(self._card(key) for key in card_ids)
+        return self._board.has_dropped
 
     async def undo(self, draft_id: str | None = None) -> Undone:
         """Take that commit back, or the latest one. Raises HarvestError."""
@@ -592,39 +576,19 @@ class Conversation:
             await self._directory.refresh()
             world, now = await self.world(), self._moment or await self.now()
             async with self._in_order:
-                for card in self._open_cards():
-                    self._keep_if_new(self._checked(card, world, now))
-                self._check_again()
+                for card in self._board.open_drafts:
+                    self._board.keep_if_new(self._board.checked(card, world, now))
+                self._board.compare()
 
     def check_again(self) -> None:
         """Compare the open cards with what was logged since they were shown, by whichever window or process."""
         with contextlib.suppress(JournalError):
-            self._check_again()
-
-    def _unread(self, world: World) -> tuple[Draft, ...]:
-        """What was logged elsewhere since the history was read, and so is not in it."""
-        with contextlib.suppress(JournalError):
-            return tuple(one for one in self._lately.unread(world.account.user_id) if one.id not in self._cards)
-        return ()
-
-    def _check_again(self) -> None:
-        if self._world is None:
-            return
-        for card in self._open_cards():
-            self._keep_if_new(self._lately.flagged(card, self._world.account.user_id))
-        for deed in self.deeds.open:
-            if (warned := self._lately.held(deed, self._world.account.user_id)) is not None:
-                self._held.add(deed.id)
-                self._keep(warned)
-
-    def _keep_if_new(self, card: Draft) -> None:
-        if card != self._cards[card.id]:
-            self._keep(card)
+            self._board.compare()
 
     def _hear(self, card: Card) -> None:
         """The committer tells of a card, perhaps of another conversation's: what it logs may be on a card here, too."""
-        is_own = card.id in self._cards or any(deed.id == card.id for deed in self.deeds.all)
-        self._keep(card)
+        is_own = self._board.knows(card.id)
+        self._board.keep(card)
         if not is_own and card.state not in UNCONFIRMED:
             self.check_again()
 
@@ -643,40 +607,29 @@ class Conversation:
             world, utterance, context, doubts, second, is_final=is_final, by_model=by_model
         )
         drafts: list[Draft] = []
-        unread = self._unread(world) if meant.entries else ()
+        unread = self._board.unread() if meant.entries else ()
         for entry in meant.entries:
-            drafts.append(self._checked(new_draft(entry), world, utterance.now, (*unread, *drafts)))
+            drafts.append(self._board.checked(new_draft(entry), world, utterance.now, (*unread, *drafts)))
         reader = "llm" if by_model is not None else "local"
         return Reading(meant, tuple(drafts), sentence_of(meant, drafts, utterance.now.date()), milliseconds, reader)
-
-    def _checked(self, draft: Draft, world: World, now: datetime, others: Sequence[Draft] = ()) -> Draft:
-        checked = validate(
-            draft,
-            account=world.account,
-            today=now.date(),
-            now=now.time(),
-            history=world.history,
-            others=[*self._cards.values(), *others],
-        )
-        return self._lately.flagged(checked, world.account.user_id) if self._lately.knows(draft.id) else checked
 
     def _answer(self, reading: Reading, world: World, now: datetime) -> Reply:
         meant = reading.interpretation
         if reading.drafts:
             for revision in meant.revisions:  # "both": two cards come in the place of the one that asked
                 if revision.discard:
-                    self._drop([revision.draft_id])
+                    self._board.drop([revision.draft_id])
             for draft in reading.drafts:
-                self._keep(draft)
+                self._board.keep(draft)
             return Reply(reading.reply, reading.drafts, asked_text(reading.drafts) or meant.question)
         if meant.kind is Kind.REVISE:
             return self._revise(meant.revisions, world, now)
         if meant.kind is Kind.DISCARD:
-            gone = self._drop([card.id for card in (*self._open_cards(), *self.deeds.open)])
+            gone = self._board.drop([card.id for card in self._board.open])
             if gone:
                 return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written.")
-            return Reply(_STAYS if self._committed_cards() else "Fine.")
-        if meant.kind is Kind.NONE and self._open_cards():
+            return Reply(_STAYS if self._board.logged else "Fine.")
+        if meant.kind is Kind.NONE and self._board.open_drafts:
             if not meant.question:
                 return Reply(NOTHING_CHANGED)
             self._hold(meant)
@@ -685,25 +638,25 @@ class Conversation:
     def _hold(self, meant: Interpretation) -> None:
         """A change was wished for and not made: the cards that it may be of are looked at before they are logged."""
         fitting = {revision.draft_id for revision in meant.revisions} or set(self._focus)
-        for card in self._open_cards():
+        for card in self._board.open_drafts:
             if card.id in fitting and meant.question != SAYS_SO:
-                self._keep(unchanged(card))
+                self._board.keep(unchanged(card))
 
     def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
         touched: list[Draft] = []
         changed: list[tuple[Draft, Draft]] = []
         for revision in revisions:
-            draft = self._cards.get(revision.draft_id)
-            if draft is None or draft.state not in UNCONFIRMED:
+            draft = next((card for card in self._board.open_drafts if card.id == revision.draft_id), None)
+            if draft is None:
                 continue
             if revision.discard:
-                self._keep(replace(draft, state=DraftState.DISCARDED))
+                self._board.keep(replace(draft, state=DraftState.DISCARDED))
             else:
-                self._keep(self._checked(edited(draft, change_of(revision), world.history), world, now))
-                changed.append((draft, self._cards[draft.id]))
-            touched.append(self._cards[draft.id])
+                self._board.keep(self._board.checked(edited(draft, change_of(revision), world.history), world, now))
+                changed.append((draft, self._board.draft(draft.id)))
+            touched.append(self._board.draft(draft.id))
         shown = [card for card in touched if card.state in UNCONFIRMED]
-        several = len(self._open_cards()) > 1
+        several = len(self._board.open_drafts) > 1
         text = changed_text(changed, now.date(), is_named=several) if changed else "Dropped."
         return Reply(text, tuple(touched), asked_text(shown))
 
@@ -713,31 +666,19 @@ class Conversation:
             return (await self.undo()).text
         return " ".join(dict.fromkeys([(await self.undo(key)).text for key in draft_ids]))
 
-    def _put_back(self, before: Sequence[Card]) -> Reply:
+    def _put_back(self) -> Reply:
         """The cards as they were before the latest message that made, changed or dropped some; writes nothing."""
-        self._before, self._applied = None, ()
-        known = {card.id for card in before}
-        gone = [card.id for card in (*self._open_cards(), *self.deeds.open) if card.id not in known]
-        self._drop(gone)
-        for card in before:
-            now = self._card(card.id)
-            if isinstance(now, Deed) and now.state is DraftState.DISCARDED:
-                self._keep(replace(now, state=card.state))  # its fields stand as they were last filled in
-            elif isinstance(now, Draft) and now.state in UNCONFIRMED | {DraftState.DISCARDED}:
-                self._keep(card)
-        self._check_again()
-        text = "The cards are as they were before that." if before else "Dropped what was just said."
-        drafts = tuple(card for card in before if isinstance(card, Draft) and card.state in UNCONFIRMED)
-        deeds = tuple(self.deeds.get(card.id) for card in before if isinstance(card, Deed))
-        return Reply(
-            f"{text} Nothing was written.", drafts, deeds=tuple(one for one in deeds if one.state in UNCONFIRMED)
-        )
+        cards = self._board.put_back()
+        text = "The cards are as they were before that." if cards else "Dropped what was just said."
+        drafts = tuple(card for card in cards if isinstance(card, Draft))
+        deeds = tuple(card for card in cards if isinstance(card, Deed))
+        return Reply(f"{text} Nothing was written.", drafts, deeds=deeds)
 
     def _hint(self, kind: Kind) -> Reply:
         """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""
         if kind is Kind.UNDO:
             return Reply("Nothing was taken back. Press Ctrl+Z, or type “undo”, to take the last entries back.")
-        cards = self._open_cards()
+        cards = self._board.open_drafts
         if not cards and self.deeds.open:
             return Reply("Confirm it on its card.", question=self.deeds.question)
         return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
@@ -746,7 +687,7 @@ class Conversation:
         if meant.kind is Kind.UNDO:
             return Reply(await self._taken_back([revision.draft_id for revision in meant.revisions]))
         chosen = {revision.draft_id for revision in meant.revisions}
-        cards = tuple(card for card in self._open_cards() if not chosen or card.id in chosen)
+        cards = tuple(card for card in self._board.open_drafts if not chosen or card.id in chosen)
         deeds = () if chosen else self.deeds.open
         if not (cards or deeds) or (question := asked_text(cards) or self.deeds.question):
             return Reply("Something is still open.", question=question) if cards or deeds else Reply(_NOTHING)
@@ -755,24 +696,6 @@ class Conversation:
         done = await self.commit([card.id for card in (*cards, *deeds)])
         held = [card for card in done if isinstance(card, Draft) and card.state in UNCONFIRMED]
         return Reply(outcome_text(done), question=asked_text(held))
-
-    def _keep(self, card: Card) -> None:
-        if isinstance(card, Deed):
-            if card.state in UNCONFIRMED and not self._lately.knows(card.id):
-                self._lately.show(card.id)
-            self.deeds.keep(card)
-        elif isinstance(card, Draft) and (card.id in self._cards or card.state in UNCONFIRMED):
-            if not self._lately.knows(card.id):
-                self._lately.show(card.id)
-            self._cards[card.id] = card
-        if self._listener:
-            self._listener(card)
-
-    def _open_cards(self) -> tuple[Draft, ...]:
-        return tuple(card for card in self._cards.values() if card.state in UNCONFIRMED)
-
-    def _committed_cards(self) -> tuple[Draft, ...]:
-        return tuple(card for card in self._cards.values() if card.state is DraftState.COMMITTED)
 
 
 def _refuse_unseen(card: Card, as_seen: AsSeen | None) -> None:

@@ -84,7 +84,7 @@ async def test_a_card_that_changes_while_its_confirmation_waits_is_not_written(s
         confirming = asyncio.create_task(talk.confirm({card["id"]: card["mark"]}))
         await asyncio.sleep(0)
         (edited,) = services.conversation.cards
-        services.conversation._keep(replace(edited, hours=Decimal(7)))
+        services.conversation._board.keep(replace(edited, hours=Decimal(7)))
     await confirming
     assert (await talk.view())["lines"][-1]["text"] == CHANGED
     assert written(services) == []
