@@ -17,6 +17,9 @@ _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".s
 _WITH_LUNCH = 6
 
 
+_PAUSES = frozenset("break pause lunch coffee tea dinner breakfast".split())
+
+
 class Asides:
     """Recognises clauses beside the work, and what they say of the entries before them."""
 
@@ -128,6 +131,9 @@ class Asides:
         timed = clause.length is not None and (
             clause.length.started is not None or clause.length.code == "break_unknown"
         )
+        words = {self._tokens[i].low for item in clause.words for i in range(item.start, item.end)}
+        if loose and timed and words and words <= _PAUSES:
+            return True  # "10:30-11:00 break", between two others
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
             return True  # "had dinner with friends, 3 hours"

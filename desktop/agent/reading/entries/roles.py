@@ -58,7 +58,8 @@ _AHEAD = re.compile(
 )
 _ESTIMATED = re.compile(
     r"\b(estimated?|planned|quoted|supposed|meant to|promised|scheduled|budgeted|listed for|booked (for|in)|down for|"
-    r"down to do|was going to|asked (me )?for|(told|promised) (him|her|them|me|¶) (id|i would)?)\b[^#]*#"
+    r"down to do|was going to|asked (me )?for|(told|promised) (him|her|them|me|¶) (id|i would)?)\b[^#]*#|"
+    r"\bhad # (blocked|booked|set aside|pencilled|scheduled|planned)\b"
 )
 _LEAVE = re.compile(r"\b(vacation|holidays?|leave|pto|off|sick)\b")
 _TO_LOG = re.compile(r"\b(log|put|add|book|enter|record|note|bill|count)\b")
@@ -107,6 +108,8 @@ def _unsaid(item: Item) -> Item:
 
 def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequence[Decimal | None]) -> Role:
     clause = parts[k]
+    if clause.note and clause.empty_but(What.LENGTH) and _is_sum(clause, before, "#"):
+        return Role.SUM  # "calls 0.5, advisory 2.1, rec 1.4 (4.0)"
     if clause.note or clause.fix:
         return Role.ENTRY
     said = _outline(clause, tokens)
@@ -182,5 +185,5 @@ _PLAIN = frozenset(_VERBS.replace("|", " ").split()) | frozenset(
     """he she they his hers her their theirs him them himself herself who which dont didnt wont not never
     estimated planned quoted supposed promised scheduled budgeted listed booked told asked tomorrow itll thatll gonna
     expect hope count counting charge charging yours mine leave unpaid rain weather everything something nothing
-    everybody nobody mine sandwich end""".split()
+    everybody nobody mine sandwich end blocked pencilled""".split()
 )

@@ -28,7 +28,7 @@ def labelled(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     lengths = sum(item.what is What.LENGTH for item in items)
     if not lengths:
         return items
-    items = _each_of_several(items, tokens)
+    items = _at_so_much(_each_of_several(items, tokens), tokens)
     return items if lengths == 1 else _without_plans(_within_ranges(items, tokens), tokens)
 
 
@@ -87,18 +87,34 @@ def _each_of_several(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         stretch = range(begin, next(ends, len(items)))
         if sum(items[n].what is What.NAME for n in stretch) > 1 or any(items[n].days for n in stretch if n > j):
             continue
-        for n in range(begin, j - 1):
-            count = _count(items, n, tokens)
-            if count:
-                minutes = (length.hours * 60).quantize(Decimal(1))
-                exact = from_minutes(minutes) == length.hours
-                hours = from_minutes(minutes * count) if exact else in_hours(length.hours * count)
-                several = Quantity(hours, item.end, value=Decimal(count), code="multiplied")
-                out[n] = Item(What.FILLER, items[n].start, items[n].end)
-                out[j] = replace(items[j], length=several)
-                out[k] = Item(What.FILLER, item.start, item.end)
-                break
+        counted = next(((n, count) for n in range(begin, j - 1) if (count := _count(items, n, tokens))), None)
+        if counted is not None:
+            out[counted[0]] = Item(What.FILLER, items[counted[0]].start, items[counted[0]].end)
+            out[j] = replace(items[j], length=_so_many(length, counted[1], item.end))
+            out[k] = Item(What.FILLER, item.start, item.end)
     return out
+
+
+def _at_so_much(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "3 interviews a 40min": the length of one of several things, behind them."""
+    out = list(items)
+    for k, item in enumerate(items):
+        length = item.length if item.what is What.LENGTH and k >= 3 else None
+        if length is None or length.bare or length.hours is None or low(tokens, items[k - 1].start) not in ("a", "à"):
+            continue
+        count = _count(items, k - 3, tokens)
+        if count and items[k - 2].what in (What.TASK, What.WORD):
+            out[k - 3] = Item(What.FILLER, items[k - 3].start, items[k - 3].end)
+            out[k] = replace(item, length=_so_many(length, count, item.end))
+    return out
+
+
+def _so_many(length: Quantity, count: int, end: int) -> Quantity:
+    hours = length.hours or Decimal(0)
+    minutes = (hours * 60).quantize(Decimal(1))
+    exact = from_minutes(minutes) == hours
+    total = from_minutes(minutes * count) if exact else in_hours(hours * count)
+    return Quantity(total, end, value=Decimal(count), code="multiplied")
 
 
 def _count(items: Sequence[Item], n: int, tokens: Sequence[Token]) -> int:

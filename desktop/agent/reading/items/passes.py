@@ -141,7 +141,8 @@ def chained(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     out: list[Item] = []
     at: Quantity | None = None
     last = 0
-    evening = bool({token.low for token in tokens} & {"evening", "tonight", "night"})
+    plain = (item for item in items if item.what is not What.NAME)  # not "Lantern Night"
+    evening = any(low(tokens, i) in ("evening", "tonight", "night") for it in plain for i in range(it.start, it.end))
     for item in items:
         said = item.length
         if item.what is What.DAYS:

@@ -61,6 +61,8 @@ class Scanner:
                 return False
             if mention.start and mention.end == mention.start + 1 and note_at(tokens, mention.start) is not None:
                 return False
+            if self._begins_length(tokens, mention):
+                return False
             if not self._reads_as_time(tokens, mention, lengths):
                 return True
             refused[mention.start] = mention
@@ -88,6 +90,13 @@ class Scanner:
             replace(item, name=_refused_in(item, refused)) if _is_refused(item, refused) else item for item in items
         ]
         return settled(items, Around(tokens, self._now.date(), self._index, self._voice))
+
+    def _begins_length(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """ "half an hour": the first word of a length is no client that is called Half, or that sounds like it."""
+        if mention.exact and low(tokens, mention.start) != "half":
+            return False
+        length = duration_at(tokens, mention.start, workday=self._workday, voice=self._voice)
+        return length is not None and not length.bare and length.end > mention.end
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
         """Whether a name is a time here: it reads as one, and nothing else in the words says how long."""
