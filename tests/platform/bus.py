@@ -67,9 +67,9 @@ class Service:
                 continue
             fields = {field.name: value for field, value in message.header.fields.items()}
             self.caller = fields["sender"]
-            self.calls.append((fields["member"], message.body))
             given = self._answer(self, message)
             if given is None:
                 self._bus.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
             elif given[0] != "later":
                 self._bus.send(new_method_return(message, *given))
+            self.calls.append((fields["member"], message.body))  # once it is answered
