@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import xcffib
+import xcffib.xkb
 from xcffib import xproto
 
 from desktop.platform.hotkey.backend import Deed, Standing, Status, Stroke
@@ -15,6 +16,7 @@ _ALT, _META, _NUM_LOCK, _SCROLL_LOCK = 0xFFE9, 0xFFEB, 0xFF7F, 0xFF14
 _SHIFT_BIT, _CAPS_BIT, _CTRL_BIT = 1, 2, 4
 _USUAL = {_ALT: 8, _META: 64, _NUM_LOCK: 16, _SCROLL_LOCK: 0}
 _ALL_BITS = 0xFF
+_CORE_KEYBOARD = 0x100
 _FEATURES = (xcffib.ConnectionException, xcffib.XcffibException)
 
 
@@ -26,6 +28,10 @@ class X11:
             self._connection = xcffib.connect(display)
             self._setup = self._connection.get_setup()
             self._root = self._setup.roots[self._connection.pref_screen].root
+            keyboard = self._connection(xcffib.xkb.key)
+            keyboard.UseExtension(1, 0).reply()
+            # A key that repeats is told as pressed again, and not as released in between.
+            keyboard.PerClientFlags(_CORE_KEYBOARD, 1, 1, 0, 0, 0).reply()
         except _FEATURES as problem:
             raise OSError(f"the display {display} does not answer") from problem
         self._wanted: dict[Deed, Keys] = {}
