@@ -1,5 +1,6 @@
 """Signing in and out through the port, with a real identity service behind it."""
 
+import asyncio
 import threading
 from dataclasses import replace
 
@@ -63,6 +64,17 @@ def test_a_sign_in_that_was_kept_is_found_again(started, desk, reach, worker, se
     later = SignInDesk(worker.submit, lambda _words: None)
     worker.submit(later.steps.restore()).result(5)
     assert later.view.step is Step.DONE
+
+
+def test_signing_in_while_the_keyring_is_looked_into_ends_nothing_else(desk, reach, worker, server, safe, monkeypatch):
+    async def for_ever(_session):
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(sign_in_steps.Session, "restore", for_ever)
+    waiting = worker.submit(desk.steps.restore())
+    desk.use_token(server.address.token)
+    reach(Step.DONE)
+    assert waiting.result(5) is None
 
 
 def test_a_wrong_token_is_told_and_nothing_is_kept(started, desk, reach, qtbot, safe):

@@ -92,7 +92,13 @@ class SignInSteps:
     async def restore(self) -> None:
         """Look for a sign-in in the environment and the keyring; ask where there is none."""
         self._show(self._first)
-        await self._guarded(self._restore())
+
+        async def look() -> None:
+            await self._guarded(self._restore())
+
+        # A task of its own: whoever signs in meanwhile ends it, and must not end what waits here.
+        self._task = looking = asyncio.create_task(look())
+        await asyncio.wait({looking})
 
     def enter_demo(self) -> None:
         """Work with the embedded demo account."""
