@@ -44,6 +44,9 @@ def test_the_end_of_the_day_comes_quietly_and_opens_from_the_tray(app, qtbot):
     app.port.sign_in.use_demo()
     qtbot.waitUntil(lambda: app.day.day.hours is not None)
     app.port.day.due.emit()
+    assert not app.day.isVisible(), "it would lie over the chat, in which the person is"
+    app.chat.hide()
+    app.port.day.due.emit()
     assert app.day.isVisible()
     assert not app.day.isActiveWindow()
     app.tray.day.emit()
