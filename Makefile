@@ -15,7 +15,7 @@ test: setup
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/python -m pytest --ignore=tests/speech/test_recorder.py --ignore=tests/speech/test_voice.py
+	$(RUN)/python -m pytest -n 2 --dist loadfile --ignore=tests/speech/test_recorder.py --ignore=tests/speech/test_voice.py
 	@sh tools/listening-tests.sh $(RUN)/python
 
 # A language model tried on dictations and free questions: GLEANER_LLM_MODEL=openai/gpt-5-mini GLEANER_LLM_API_KEY=… make test-llm,

@@ -96,11 +96,12 @@ class Reader:
         text = ""
         if TEXT in interfaces:
             (text,) = self._call(bus_name, path, TEXT, "GetText", "ii", (0, -1))
-        return Part(role, self._name(bus_name, path), text, states, depth, *where)
+            text = text or self._told(bus_name, path, "Description")  # what stands in grey in an empty field
+        return Part(role, self._told(bus_name, path, "Name"), text, states, depth, *where)
 
-    def _name(self, bus_name: str, path: str) -> str:
+    def _told(self, bus_name: str, path: str, what: str) -> str:
         address = DBusAddress(path, bus_name, ACCESSIBLE)
-        kind, value = self._send(Properties(address).get("Name"))[0]
+        kind, value = self._send(Properties(address).get(what))[0]
         return str(value) if kind == "s" else ""
 
     def _children(self, bus_name: str, path: str) -> list[tuple[str, str]]:

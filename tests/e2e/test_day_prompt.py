@@ -51,7 +51,7 @@ def test_it_is_told_without_covering_what_the_person_types_in_and_what_is_said_i
     desktop.key("ctrl+m")
     due.look_for("^Listening", "label", 2)
     desktop.play(SPEECH)
-    due.look_for("Williams.*internal training", "label", 2, seconds=60)
+    due.look_for("Williams.*internal training", "text", 2, seconds=60)
     desktop.key("Return")
     due.cards("Ready", 4)
     assert harvest.entries() == [], "nothing is written before Enter"

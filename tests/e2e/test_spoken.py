@@ -19,7 +19,7 @@ def test_words_appear_while_speaking_and_become_exactly_their_two_entries(
     gleaner.click("^Speak$")
     gleaner.look_for("^Listening", "label")
     gleaner.desktop.play(SPEECH)
-    gleaner.look_for("Williams.*internal training", "label", seconds=60)
+    gleaner.look_for("Williams.*internal training", "text", seconds=60)
     assert not gleaner.sees("^You said"), "these are the words so far"
     gleaner.click("^Stop listening$")
     gleaner.look_for("^You said: .*Williams.*internal training", "label", seconds=60)
@@ -40,7 +40,7 @@ def test_a_microphone_unplugged_in_the_middle_keeps_what_was_said(
     gleaner.click("^Speak$")
     gleaner.look_for("^Listening", "label")
     talking = gleaner.desktop.start("paplay", ["paplay", "--device=speakers", spoken_twice(tmp_path / "long.wav")])
-    gleaner.look_for("Williams.*internal training", "label", seconds=60)
+    gleaner.look_for("Williams.*internal training", "text", seconds=60)
     assert talking.running, "the person is still speaking"
     with gleaner.desktop.microphone_unplugged():
         gleaner.look_for("^You said: .*Williams.*internal training", "label", seconds=60)

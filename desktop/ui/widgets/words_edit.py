@@ -82,11 +82,13 @@ class WordsEdit(QPlainTextEdit):
     def show_hint(self, words: str) -> None:
         """Show `words` while nothing is typed; where room is short, the parts after the last " · " go first."""
         self._hint, self._is_heard = words, False
+        self.setAccessibleDescription("")
         self._fit_hint()
 
     def show_heard(self, words: str) -> None:
         """Show words that are being spoken where they will stand; where room is short, the last of them."""
         self._hint, self._is_heard = words, True
+        self.setAccessibleDescription(words)
         self._fit_hint()
 
     def recall(self, words: str) -> None:
