@@ -11,6 +11,7 @@ NAMES = {
     "language_speed": "milliseconds per sentence, by number of projects",
     "answers": "requests, time against bare requests and memory of every kind of question, on the large account",
     "cards": "what a card costs on the screen",
+    "first_enter": "Enter to cards, cold and warm, and how long the screen stands still meanwhile",
     "harvest_reads": "reading a month of 5,000 entries, against a bare loop",
     "rules": "what each small rule of the reader brings, costs and guards on the labelled corpora",
     "model": "a language model's reading and answers, where one is set up, beside the local reader alone",

@@ -120,8 +120,8 @@ class Watched(Conversation):
 
     kind: Kind | None = None
 
-    def _read(self, *arguments: Any, **more: Any) -> Reading:
-        reading = super()._read(*arguments, **more)
+    async def _read(self, *arguments: Any, **more: Any) -> Reading:
+        reading = await super()._read(*arguments, **more)
         self.kind = reading.interpretation.kind
         return reading
 

@@ -18,7 +18,7 @@ from desktop.harvest.catalog import Catalog
 from desktop.paths import Home
 
 
-class Doubtful:
+class Doubtful(Trusting):
     """Doubts the hours of every entry, and one more than those."""
 
     def look(

@@ -4,7 +4,8 @@ import sys
 from multiprocessing import freeze_support
 
 if __name__ == "__main__":
-    # The speech worker is this same executable, started anew: it must turn off here, before any argument is read.
+    # The processes beside the app are this same executable, started anew: they must turn off here, before any argument
+    # is read.
     freeze_support()
     from desktop.__main__ import main
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.agent.reading.certainty.engine import KINDS
+from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.certainty.sighting import Length, Observer, Sight, Sighting
 from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, MOST_COUNT, ROLES, Row
 

@@ -20,7 +20,8 @@ from onnxruntime import InferenceSession, SessionOptions
 from torch.nn import functional
 
 from desktop.agent.intents import Channel, Utterance
-from desktop.agent.reading.certainty.engine import ASKED, FOLDER, KINDS, NETWORK, Engine, feeds
+from desktop.agent.reading.certainty.engine import ASKED, FOLDER, NETWORK, Engine, feeds
+from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.certainty.sighting import Observer
 from desktop.agent.reading.certainty.tensors import SLOTS, Row, encoded, relations
 from training.lines import Hand, account_of, hands

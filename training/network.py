@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from desktop.agent.reading.certainty.engine import KINDS
+from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.certainty.tensors import FEATURES, RELATIONS, ROLES, SLOTS
 from training.meaning_table import SIZE
 from training.minilm import LAYERS, WIDTH, Encoder, weights

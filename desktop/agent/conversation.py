@@ -136,6 +136,11 @@ class Conversation:
         account = await self._directory.account()
         return datetime.now(account.zone).replace(tzinfo=None)
 
+    def expect_words(self) -> None:
+        """Somebody types or speaks: what takes a moment to be ready may begin to."""
+        if self._world is not None:
+            self.understanding.expect(self._world)
+
     async def read(
         self,
         text: str,
@@ -154,7 +159,7 @@ class Conversation:
         utterance = Utterance(without_escapes(text), now or await self.now(), channel)
         context = Context() if is_final else self._context()
         by_model = await self._by_model(world, utterance, context) if is_final else None
-        return self._read(world, utterance, context, doubts, is_final=is_final, by_model=by_model)
+        return await self._read(world, utterance, context, doubts, is_final=is_final, by_model=by_model)
 
     async def say(
         self,
@@ -189,8 +194,8 @@ class Conversation:
         by_model = await self._by_model(world, utterance, self._context())  # cards can be edited meanwhile
         async with self._in_order:
             context = self._context()
-            reading = self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
-            reading = self._followed(reading, world, utterance)
+            reading = await self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
+            reading = await self._followed(reading, world, utterance)
             people = () if context.shown else await self._people_said(reading, words, world, moment)
             reading = replace(reading, drafts=()) if people else reading
             self._board.tell_words(reading.drafts, words)
@@ -229,8 +234,8 @@ class Conversation:
     async def confirms(self, text: str) -> bool:
         """Whether typed words would confirm cards that are open now; nothing is written. Raises HarvestError."""
         utterance = Utterance(without_escapes(text), await self.now())
-        meant = self._read(await self.world(), utterance, self._context(), is_final=False).interpretation
-        return meant.kind is Kind.CONFIRM
+        reading = await self._read(await self.world(), utterance, self._context(), is_final=False)
+        return reading.interpretation.kind is Kind.CONFIRM
 
     async def _show_rest(self, world: World, now: datetime, most: int | None) -> Reply:
         """The entries that an earlier message had too many of, checked as they stand now."""
@@ -252,7 +257,7 @@ class Conversation:
     def _scene(self, world: World, now: datetime) -> Scene:
         return Scene(world.account, world.catalog, now, world.recent)
 
-    def _followed(self, reading: Reading, world: World, utterance: Utterance) -> Reading:
+    async def _followed(self, reading: Reading, world: World, utterance: Utterance) -> Reading:
         """What was said, as part of what was asked before it: "and last month?", "how much is left on it?"."""
         kind = reading.interpretation.kind
         self._following.forget_choices()
@@ -260,7 +265,7 @@ class Conversation:
             return reading
         rewritten = self._following.rewritten(utterance.text)
         if rewritten is not None and (reading.drafts or kind is Kind.NONE or kind in QUESTIONS):
-            again = self._read(world, replace(utterance, text=rewritten), Context())
+            again = await self._read(world, replace(utterance, text=rewritten), Context())
             if again.interpretation.kind in QUESTIONS:
                 return replace(again, interpretation=self._following.completed(again.interpretation, follows=True))
         if kind in QUESTIONS:
@@ -274,7 +279,7 @@ class Conversation:
         words = without_escapes(text)
         world = await self.world()
         moment = now or await self.now()
-        reading = self._read(world, Utterance(words, moment), Context())
+        reading = await self._read(world, Utterance(words, moment), Context())
         if not reading.drafts and reading.interpretation.kind in PLANNERS:
             reply = await self._plan(reading.interpretation, words, world, moment, replaceable=self._handed_in)
             self._handed_in |= {deed.id for deed in reply.deeds}
@@ -592,7 +597,7 @@ class Conversation:
         if not is_own and card.state not in UNCONFIRMED:
             self.check_again()
 
-    def _read(
+    async def _read(
         self,
         world: World,
         utterance: Utterance,
@@ -603,7 +608,7 @@ class Conversation:
         is_final: bool = True,
         by_model: Interpretation | None = None,
     ) -> Reading:
-        meant, milliseconds = self.understanding.read(
+        meant, milliseconds = await self.understanding.read(
             world, utterance, context, doubts, second, is_final=is_final, by_model=by_model
         )
         drafts: list[Draft] = []

@@ -6,6 +6,7 @@ took. Nothing is remembered of it, and nothing is written.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Span, Topic, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import with_doubts, with_second
-from desktop.agent.reading.certainty.second import SecondReader
+from desktop.agent.reading.certainty.second import ReadAs, SecondReader, has_an_opinion
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.wording import reply_text
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
@@ -102,7 +103,11 @@ class Understanding:
             self._interpreter = (world, interpreter)
         return self._interpreter[1]
 
-    def read(
+    def expect(self, world: World) -> None:
+        """Words may be said soon: the second reader may get ready meanwhile."""
+        self.second_reader.wake(world.catalog, world.account.workday)
+
+    async def read(
         self,
         world: World,
         utterance: Utterance,
@@ -126,12 +131,23 @@ class Understanding:
             alone = not (context.shown or context.deeds)
             is_usual = meant.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and meant.asked.than is None
             read_as = partial(interpreter.read_as, utterance) if alone and is_usual else None
-            meant = self.second_reader.look(utterance, meant, world.catalog, world.account.workday, read_as)
+            meant = await self._looked_at(world, utterance, meant, read_as)
         if second and by_model is None:
             other = interpreter.read(replace(utterance, text=second), context)
             meant = with_second(meant, other, utterance.text, second)
         meant = with_doubts(meant, doubts, utterance.text)
         return meant, (time.perf_counter() - started) * 1000
+
+    async def _looked_at(
+        self, world: World, utterance: Utterance, meant: Interpretation, read_as: ReadAs | None
+    ) -> Interpretation:
+        """What the second reader makes of it; others work while it is waited for to be ready."""
+        if not has_an_opinion(utterance, meant, read_as):
+            return meant
+        known = world.catalog, world.account.workday
+        if not (woken := self.second_reader.wake(*known)).done():
+            await asyncio.shield(asyncio.wrap_future(woken))
+        return self.second_reader.look(utterance, meant, *known, read_as)
 
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """The user's answer to an offer."""

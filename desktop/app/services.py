@@ -24,7 +24,7 @@ from desktop.agent.drafts import Card
 from desktop.agent.insights.insights import Insights
 from desktop.agent.journal import Journal
 from desktop.agent.journal.errors import JournalError
-from desktop.agent.reading.certainty.second import WhenNeeded
+from desktop.agent.reading.certainty.second import SecondReader, WhenNeeded
 from desktop.app.language_model import Models, open_model
 from desktop.harvest.auth.identity import Identity
 from desktop.harvest.auth.session import Origin, Session, SignedIn
@@ -78,21 +78,25 @@ async def open_services(
     on_wait: Callable[[str], None] | None = None,
     on_change: Callable[[Card], None] | None = None,
     on_offer: Callable[[AliasOffer], None] | None = None,
+    second_reader: SecondReader | None = None,
     reads_only: bool = False,
 ) -> AsyncIterator[Services]:
     """Open Harvest (or, with `demo`, the embedded account; `forgetful`: in memory only) and all that works on it.
 
     `today` is the day around which the person's own entries are read, where it is not the real one. `signed_in` is
-    used instead of what the environment or the keyring holds. With `reads_only`, for whoever surely writes nothing, a
-    home that cannot be written is no reason to fail.
+    used instead of what the environment or the keyring holds. `second_reader` is closed in the end; without one it
+    is loaded into this process when it is needed, which a screen would notice (there: `Apart()`). With
+    `reads_only`, for whoever surely writes nothing, a home that cannot be written is no reason to fail.
     Raises NotSignedIn, KeyringProblem, InsecureAddress, JournalError; Harvest itself is not asked yet.
     """
+    second = second_reader or WhenNeeded()
+    told = (on_wait, on_change, on_offer)
     if demo:
         home = home.demo
         embedded = _demo_harvest(None if forgetful else home.root, on_wait, reads_only=reads_only)
         async with (
             embedded as (imitation, account),
-            _around(home, imitation, account, today, on_wait, on_change, on_offer, reads_only=reads_only) as services,
+            _around(home, imitation, account, today, second, *told, reads_only=reads_only) as services,
         ):
             yield services
         return
@@ -103,7 +107,7 @@ async def open_services(
         Harvest(
             base_url=harvest_url(), account_id=signed_in.account_id, token=signed_in.token, on_wait=on_wait
         ) as harvest,
-        _around(home, harvest, signed_in, today, on_wait, on_change, on_offer, reads_only=reads_only) as services,
+        _around(home, harvest, signed_in, today, second, *told, reads_only=reads_only) as services,
     ):
         yield services
 
@@ -139,6 +143,7 @@ async def _around(
     harvest: Harvest,
     signed_in: SignedIn,
     today: date | None,
+    second: SecondReader,
     on_wait: Callable[[str], None] | None,
     on_change: Callable[[Card], None] | None,
     on_offer: Callable[[AliasOffer], None] | None,
@@ -153,11 +158,12 @@ async def _around(
     journal = _fleeting_journal(home) if reads_only else Journal(home.journal)
     directory = Directory(harvest, today=lambda _: today) if today else Directory(harvest)
     stack = AsyncExitStack()
+    stack.callback(second.close)
     try:
         _prune(journal)
         committer = Committer(harvest, journal, directory.account)
         aliases = AliasBook(settings.aliases, keep_aliases)
-        conversation = _conversation(directory, committer, harvest, aliases, on_wait, on_change, on_offer)
+        conversation = _conversation(directory, committer, harvest, aliases, second, on_wait, on_change, on_offer)
         models = Models(conversation, on_wait)
         stack.push_async_callback(models.aclose)
         models.use(await open_model(home))
@@ -175,6 +181,7 @@ def _conversation(
     committer: Committer,
     harvest: Harvest,
     aliases: AliasBook,
+    second: SecondReader,
     on_wait: Callable[[str], None] | None = None,
     on_change: Callable[[Card], None] | None = None,
     on_offer: Callable[[AliasOffer], None] | None = None,
@@ -185,7 +192,7 @@ def _conversation(
         Insights(harvest, on_wait),
         harvest,
         aliases=aliases,
-        second_reader=WhenNeeded(),
+        second_reader=second,
         on_change=on_change,
         on_offer=on_offer,
     )
@@ -200,7 +207,8 @@ async def another_conversation(
     `on_wait` is told what its language model does and says while an answer is worked out.
     """
     aliases = services.conversation.aliases
-    conversation = _conversation(services.directory, services.committer, services.harvest, aliases)
+    second = services.conversation.understanding.second_reader
+    conversation = _conversation(services.directory, services.committer, services.harvest, aliases, second)
     models = Models(conversation, on_wait)
     try:
         models.use(await open_model(services.home))

@@ -10,14 +10,14 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.insights.insights import Insights
 from desktop.agent.intents import Alternatives, Channel, Field, Interpretation, Utterance
-from desktop.agent.reading.certainty.second import ReadAs
+from desktop.agent.reading.certainty.second import ReadAs, Trusting
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import draft_json
 from desktop.harvest.catalog import Catalog
 from desktop.paths import Home
 
 
-class Doubtful:
+class Doubtful(Trusting):
     """Doubts the hours of every entry."""
 
     def look(

@@ -10,6 +10,7 @@ import keyring.errors
 import pytest
 from keyring.backend import KeyringBackend
 
+from desktop.agent.reading.certainty.second import WhenNeeded
 from desktop.app.worker import Worker
 from desktop.demo.server import running_server
 from desktop.demo.switches import Switches
@@ -42,6 +43,12 @@ class MemoryKeyring(KeyringBackend):
     def _check(self) -> None:
         if self.is_locked:
             raise keyring.errors.KeyringLocked
+
+
+@pytest.fixture(autouse=True)
+def second_reader_is_here(monkeypatch) -> None:
+    """The second reader is loaded once, into this process, and not started anew for every port."""
+    monkeypatch.setattr("desktop.app.ports.life.Apart", WhenNeeded)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import uuid
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
 
@@ -13,6 +14,7 @@ from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel
 from desktop.agent.journal import Journal, Kind, NewOperation, State
 from desktop.agent.journal.errors import JournalUnusable
+from desktop.agent.reading.certainty.second import Trusting
 from desktop.app.ports.app_port import AppPort
 from desktop.demo.faults import Fault
 from desktop.harvest.errors import Unreachable
@@ -80,6 +82,22 @@ def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
     signed_in.chat.repeat(today[-1][-1].id)
     qtbot.waitUntil(lambda: heard.last("replied") is not reply)
     assert heard.last("replied").drafts[0].task.name == "Internal Training"
+
+
+def test_the_second_reader_gets_ready_with_the_first_letter_and_leaves_with_the_port(
+    port, heard, server, qtbot, monkeypatch
+):
+    reader = Mock(wraps=Trusting())
+    monkeypatch.setattr("desktop.app.ports.life.Apart", lambda: reader)
+    port.start()
+    qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
+    port.sign_in.use_token(server.address.token)
+    qtbot.waitUntil(lambda: port.catalog is not None)
+    reader.wake.assert_not_called()
+    port.sketch("2")
+    qtbot.waitUntil(lambda: reader.wake.called)
+    port.stop()
+    reader.close.assert_called_once()
 
 
 def test_the_chat_of_today_survives_a_restart_and_no_card_is_logged_twice(signed_in, heard, qtbot, server, home):

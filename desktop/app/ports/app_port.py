@@ -276,6 +276,7 @@ class AppPort(Port):
             with contextlib.suppress(HarvestError):  # told when the words are said
                 reading = await services.conversation.read(text, Channel.TYPED, is_final=False)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))
+                services.conversation.expect_words()
 
         self._do_inside(work)
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from desktop.agent.journal.errors import JournalError
+from desktop.agent.reading.certainty.apart import Apart
 from desktop.app.ports import outbox
 from desktop.app.ports.sign_in_steps import Entry, SignInSteps
 from desktop.app.services import Services, open_services
@@ -99,6 +100,7 @@ class Life:
             on_wait=self._port.waiting.emit,
             on_change=self._port.changed.emit,
             on_offer=self._port.offered.emit,
+            second_reader=Apart(),
         ) as services:
             for notice in take_notices():
                 self._port.failed.emit(notice)

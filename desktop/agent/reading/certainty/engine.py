@@ -27,11 +27,6 @@ FOLDER: Final = Path(__file__).parent / "weights"
 NETWORK: Final = "reader.onnx"
 TABLES: Final = "tables.npz"
 CALIBRATION: Final = "calibration.json"
-KINDS: Final = (
-    "log timer_start timer_stop edit delete budget hours missing_time invoice_explain invoice_create invoice_send cost "
-    "expense none"
-).split()
-"""The kinds of messages that the network tells apart, in the order of its scores."""
 OUTPUTS: Final = ("kind", "role", *SLOTS, "hours")
 """What the network scores; the graph's outputs are called `kind_scores` and so on."""
 ASKED: Final = "asked"

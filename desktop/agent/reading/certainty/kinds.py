@@ -11,6 +11,11 @@ from typing import Final
 
 from desktop.agent.intents import Interpretation, Kind
 
+KINDS: Final = (
+    "log timer_start timer_stop edit delete budget hours missing_time invoice_explain invoice_create invoice_send cost "
+    "expense none"
+).split()
+"""The kinds of messages that the network tells apart, in the order of its scores."""
 QUESTIONS: Final = frozenset({Kind.BUDGET, Kind.HOURS, Kind.MISSING_TIME, Kind.INVOICE_EXPLAIN, Kind.COST})
 #: How sure the opinion must be: by what the rules read ("none", "log", "other"), and by what it says.
 _SURE: Final = {

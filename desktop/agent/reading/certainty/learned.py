@@ -16,20 +16,17 @@ import numpy as np
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import SURE_OF_STORIES, confidence, doubtful
-from desktop.agent.reading.certainty.engine import ASKED, KINDS, Awake, Engine, NoWeights
-from desktop.agent.reading.certainty.kinds import kind_instead, says_enough
+from desktop.agent.reading.certainty.engine import ASKED, Awake, Engine, NoWeights
+from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.plainness import NOT_PLAIN
-from desktop.agent.reading.certainty.second import ReadAs
+from desktop.agent.reading.certainty.second import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
 from desktop.agent.reading.certainty.sighting import Observer, Sight
 from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations
-from desktop.agent.reading.documents.documents import look_at
 from desktop.harvest.catalog import Catalog, Project, Task
 
-IDLE_SECONDS = 600.0
 _SHARED = Awake(IDLE_SECONDS)
 TASK_BY_MEANING = "task_by_meaning"
-_HAVE_OTHERS = frozenset({Kind(name) for name in KINDS})
 _UNNAMED = frozenset({"task_default", "task_unclear"})
 
 log = logging.getLogger(__name__)
@@ -52,11 +49,8 @@ class LearnedReader:
         read_as: ReadAs | None = None,
     ) -> Interpretation:
         """The reading with doubts on its entries, and tasks that are meant but were not named; or of another kind."""
-        has_lengths = found.kind is Kind.LOG and any("hours" in one.spans for one in found.entries)
-        if self._is_lacking or not (has_lengths or (read_as and found.kind in _HAVE_OTHERS)):
+        if self._is_lacking or not has_an_opinion(utterance, found, read_as):
             return found
-        if look_at(utterance.text, utterance.now.date()).table is not None:
-            return found  # rows of a table are read by their columns, not by their words
         try:
             engine = self._awake.engine()
         except NoWeights as problem:
@@ -67,7 +61,7 @@ class LearnedReader:
         seen = seen_by(found.entries, observer.observe(utterance), observer, engine)
         if read_as and (other := _as_other(found, seen, read_as)) is not None:
             return self.look(utterance, other, catalog, workday)
-        return self._doubted(utterance, found, seen, observer, engine) if has_lengths else found
+        return self._doubted(utterance, found, seen, observer, engine) if has_lengths(found) else found
 
     def _doubted(
         self, utterance: Utterance, found: Interpretation, seen: Seen, observer: Observer, engine: Engine
