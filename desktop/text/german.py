@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.text.german_work import WORK
+
 GERMAN: dict[str, str] = {
+    **WORK,
     # --- signing in
     "\nSigning out deletes it from this computer. To revoke it, too: {page}": (
         "\nMit dem Abmelden wird es von diesem Computer gelöscht. Ganz widerrufen lässt es sich hier: {page}"
@@ -118,6 +121,10 @@ GERMAN: dict[str, str] = {
     "Speech": "Sprache und Mikrofon",
     "Start": "Start",
     "Start Gleaner when I log in": "Gleaner starten, wenn ich mich am Computer anmelde",
+    "Please tell Gleaner in English what you did: English is what it understands. Names may be in any language.": (
+        "Sag Gleaner bitte auf Englisch, was du getan hast: Englisch ist, was es versteht. Namen dürfen in jeder "
+        "Sprache sein."
+    ),
     "Windows that are open change when Gleaner starts again.": (
         "Offene Fenster wechseln, wenn Gleaner neu gestartet wird."
     ),

@@ -14,23 +14,30 @@ LANGUAGES: tuple[tuple[str, str], ...] = (("", "As the system is"), ("en", "Engl
 """What can be chosen: a code, and its own name."""
 
 _catalogue: Mapping[str, str] = {}
+_sentences: Mapping[str, str] = {}
 
 
 def use(code: str) -> None:
     """Show that language from now on; "" is the system's, and English where there is none of it."""
-    global _catalogue  # one process shows one language
+    global _catalogue, _sentences  # one process shows one language
     if (code or system_language()) == "de":
         from desktop.text.german import GERMAN
+        from desktop.text.german_sentences import SENTENCES
 
-        _catalogue = GERMAN
+        _catalogue, _sentences = GERMAN, SENTENCES
     else:
-        _catalogue = {}
+        _catalogue, _sentences = {}, {}
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """`text` in the language in use, its `{places}` filled in. What has no translation stays English."""
     shown = _catalogue.get(text, text)
     return shown.format(**values) if values else shown
+
+
+def sentences() -> Mapping[str, str]:
+    """What the core says, by its pattern; empty where that is shown as it is. See `text/retold.py`."""
+    return _sentences
 
 
 def system_language() -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from desktop.agent.drafts import Draft, DraftState
 from desktop.harvest.catalog import Account
-from desktop.text import plain
+from desktop.text import local
 from desktop.text.language import tr
 from desktop.ui.icons import TrayState, drawing, tray_drawing
 from desktop.ui.panels.composer import LIVE
@@ -143,8 +143,8 @@ class Tray(QObject):
 
     def show_day(self, hours: Decimal) -> None:
         """Show today's hours in the menu and the tooltip."""
-        self.today.setText(tr("Today: {hours} h", hours=plain.hours(hours)))
-        self._today = tr("today {hours} h", hours=plain.hours(hours))
+        self.today.setText(tr("Today: {hours} h", hours=local.hours(hours)))
+        self._today = tr("today {hours} h", hours=local.hours(hours))
         self._say_tip()
 
     def show_account(self, account: Account | None) -> None:
@@ -220,7 +220,12 @@ class Tray(QObject):
         self._logged.clear()
         if not count or self._window.isVisible() or QApplication.activeWindow():
             return
-        words = f"{plain.counted(count, 'entry', 'entries')} in Harvest, {plain.hours(hours)} h"
-        if not self._port.notices.show("logged", "Logged", words, (("show", "Show"),)) and self.icon.isVisible():
+        words = tr(
+            "{many} in Harvest, {hours} h", many=local.counted(count, "entry", "entries"), hours=local.hours(hours)
+        )
+        if (
+            not self._port.notices.show("logged", tr("Logged"), words, (("show", tr("Show")),))
+            and self.icon.isVisible()
+        ):
             self._message_of = self.chat
             self.icon.showMessage(tr("Logged"), words, drawing("gleaner"))

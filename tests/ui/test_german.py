@@ -2,6 +2,8 @@
 
 import ast
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 import desktop.ui
 from desktop.app.ports.speech import _SOURCES
-from desktop.text import language
+from desktop.text import language, local, plain
 from desktop.text.german import GERMAN
+from desktop.text.german_sentences import SENTENCES
 from desktop.text.language import tr, use
+from desktop.text.plain import FULL_DAYS, MONTHS, WEEKDAYS
+from desktop.text.retold import retold
 from desktop.ui.panels.settings.pages import PAGES
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.scenes import SCENES
@@ -21,6 +26,43 @@ FOLDER = Path(desktop.ui.__file__).parent
 
 def _strings(node: ast.AST) -> set[str]:
     return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+
+def _name(function: ast.expr) -> str:
+    return (
+        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    )
+
+
+SHOWING = set(
+    "QLabel WordsLabel ElidedLabel Button GlyphButton MenuButton GlyphLine QCheckBox QAction addAction setText "
+    "setTitle setPlaceholderText setAccessibleName setAccessibleDescription tooltip show_words say rename "
+    "setWindowTitle put add_reply add_notice add_row show_choices announce showMessage getOpenFileName Look InlineEdit Picker".split()
+)
+"""Calls whose words are shown, or read aloud."""
+
+MARKED = {"tr", "retold", "counted", "shown", "setProperty"}
+KEYS = ("Ctrl+", "Alt+", "Esc", "alias:", "left:", "waiting:", "timer:", "https:", "qt_", "Whisper (")
+NOT_WORDS = {"Gleaner", "Gleaner…"}
+
+
+def unmarked(source: str) -> list[str]:
+    """Words that are given to a call that shows them and that `tr` does not know: `setText("Ready")`."""
+
+    def words_in(node: ast.AST) -> list[str]:
+        if isinstance(node, ast.Compare) or (isinstance(node, ast.Call) and _name(node.func) in MARKED):
+            return []
+        if isinstance(node, ast.JoinedStr):
+            inner = [text for value in node.values if not isinstance(value, ast.Constant) for text in words_in(value)]
+            plain = "".join(value.value for value in node.values if isinstance(value, ast.Constant))
+            return inner + ([plain] if re.search("[A-Za-z]{3}", plain) and not plain.startswith(KEYS) else [])
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            is_shown = re.match("[A-Z][a-z]+", node.value) or re.search("[A-Za-z] [A-Za-z]", node.value)
+            return [node.value] if is_shown and node.value not in NOT_WORDS and not node.value.startswith(KEYS) else []
+        return [text for child in ast.iter_child_nodes(node) for text in words_in(child)]
+
+    calls = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Call) and _name(one.func) in SHOWING]
+    return [text for call in calls for given in (*call.args, *call.keywords) for text in words_in(given)]
 
 
 def marked(source: str) -> set[str]:
@@ -35,6 +77,8 @@ def marked(source: str) -> set[str]:
     }
     found: set[str] = set()
     for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call.func) == "counted":
+            found |= {text for noun in call.args[1:] for text in _strings(noun)}
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "tr":
             first = call.args[0]
             found |= {first.value} if isinstance(first, ast.Constant) else set()
@@ -44,6 +88,7 @@ def marked(source: str) -> set[str]:
 
 
 ALL = {text for path in FOLDER.rglob("*.py") for text in marked(path.read_text())}
+ALL |= {*WEEKDAYS, *FULL_DAYS, *MONTHS, "Today", "Yesterday", "Tomorrow"}
 ALL |= {page.title for page in PAGES} | set(_SOURCES.values())
 
 
@@ -51,9 +96,36 @@ def test_every_text_has_its_german():
     assert {text for text in ALL if re.search("[A-Za-z]{2}", text)} - set(GERMAN) == set()
 
 
+def test_a_sentence_of_the_core_is_german_on_the_screen_and_its_names_stay(in_german):
+    assert retold("2 entries, 6.5 h for today, Fri 20 Nov.") == "2 Einträge, 6,5 h für heute, Fr 20. Nov."
+    assert retold("Took “training and support” for Task and Day (Mon).") == (
+        "„training and support“ als Task and Day (Mon) gelesen."
+    )
+    assert retold("Acme is archived, so it takes no time. Words that nobody translated.") == (
+        "Acme ist archiviert und nimmt keine Zeit. Words that nobody translated."
+    )
+    assert retold("Harvest refused 1 entry: May is archived: no time can be logged to it.") == (
+        "Harvest hat 1 Eintrag abgelehnt: May ist archiviert: Darauf lässt sich nichts buchen."
+    )
+    assert local.day(date(2026, 11, 20), date(2026, 11, 21)) == "Gestern, Fr 20. Nov"
+    assert (local.hours(Decimal(4)), plain.hours(Decimal(4))) == ("4,00", "4.00")
+
+
+def test_the_sentences_of_the_core_stay_english_until_a_language_is_in_use():
+    assert retold("Which task?") == "Which task?"
+
+
+@pytest.mark.parametrize("folder", ["cards", "panels", "widgets", "answers"])
+def test_every_text_that_is_shown_is_marked(folder):
+    found = {path.name: unmarked(path.read_text()) for path in (FOLDER / folder).rglob("*.py")}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+    assert unmarked((FOLDER / "tray.py").read_text()) == []
+
+
 def test_the_places_to_fill_in_are_the_same():
     places = re.compile(r"{[^}]*}")
-    assert [text for text, german in GERMAN.items() if set(places.findall(text)) != set(places.findall(german))] == []
+    every = [*GERMAN.items(), *SENTENCES.items()]
+    assert [text for text, german in every if set(places.findall(text)) != set(places.findall(german))] == []
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from desktop.agent.insights.answer import Answer, Bars, BurnDown, Copy, InvoiceP
 from desktop.agent.insights.answer import Picture as Shown
 from desktop.agent.insights.plain_tables import copied_text, csv_text
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.answers.burn_down import BurnDownPicture
 from desktop.ui.answers.hour_bars import HourBarsPicture
 from desktop.ui.answers.invoice_bars import InvoiceBarsPicture
@@ -45,7 +46,7 @@ class AnswerView(QFrame):
         self.answer = answer
         look = theme()
         self.setProperty("role", "sheet")
-        self.setAccessibleName("Answer")
+        self.setAccessibleName(tr("Answer"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(look.space(3), look.space(3), look.space(3), look.space(2))
@@ -106,8 +107,8 @@ class AnswerView(QFrame):
             return
         self._hides_brief = short
         self._rest = rest
-        words = f"Show all {len(first.rows)} rows" if first and short else "Show more figures"
-        self.unfold = Button(words, "link", f"{words} of this answer")
+        words = tr("Show all {number} rows", number=len(first.rows)) if first and short else tr("Show more figures")
+        self.unfold = Button(words, "link", tr("{words} of this answer", words=words))
         self.unfold.clicked.connect(self._unfold)
         line = QHBoxLayout()
         line.addWidget(self.unfold)
@@ -165,12 +166,12 @@ class AnswerView(QFrame):
         """Small buttons in one row: nobody needs them to understand the answer."""
         wanted: list[tuple[str, str, Callable[[], None]]] = []
         if self.answer.tables or self.pictures:
-            wanted.append(("Copy table", "Copy the figures as text", self.copy_tables))
-            wanted.append(("Copy CSV", "Copy the figures as CSV, for a spreadsheet", self.copy_csv))
+            wanted.append((tr("Copy table"), tr("Copy the figures as text"), self.copy_tables))
+            wanted.append((tr("Copy CSV"), tr("Copy the figures as CSV, for a spreadsheet"), self.copy_csv))
         if self.pictures:
-            wanted.append(("Copy picture", "Copy the picture as an image", self.pictures[0].copy_image))
+            wanted.append((tr("Copy picture"), tr("Copy the picture as an image"), self.pictures[0].copy_image))
         if self.answer.link:
-            wanted.append(("Open in Harvest", f"Open in Harvest: {self.answer.link}", self.open_page))
+            wanted.append((tr("Open in Harvest"), tr("Open in Harvest: {link}", link=self.answer.link), self.open_page))
         if not wanted:
             return
         row = QWidget()
@@ -180,7 +181,7 @@ class AnswerView(QFrame):
             button = Button(words, "link", name)
             button.setToolTip(plain.tooltip(name))
             button.clicked.connect(lambda _checked=False, action=action: action())
-            if words.startswith("Copy"):
+            if action != self.open_page:
                 button.clicked.connect(lambda _checked=False, button=button: tell_copied(button))
             flow.addWidget(button)
             self.actions_row.append(button)
@@ -194,8 +195,8 @@ class CopyRow(QWidget):
         super().__init__(parent)
         self._text = copy.text
         look = theme()
-        self.show_button = Button("Read it", "link", f"Read: {copy.label}")
-        self.copy_button = Button("Copy", "chip", f"Copy: {copy.label}")
+        self.show_button = Button(tr("Read it"), "link", tr("Read: {label}", label=copy.label))
+        self.copy_button = Button(tr("Copy"), "chip", tr("Copy: {label}", label=copy.label))
         self.words = WordsLabel(copy.text, "letter")
         self.words.hide()
         line = QHBoxLayout()
@@ -218,17 +219,19 @@ class CopyRow(QWidget):
 
     def _toggle(self) -> None:
         self.words.setVisible(self.words.isHidden())
-        self.show_button.say("Read it" if self.words.isHidden() else "Fold it", self.show_button.accessibleName())
+        self.show_button.say(
+            tr("Read it") if self.words.isHidden() else tr("Fold it"), self.show_button.accessibleName()
+        )
 
 
 def tell_copied(button: Button) -> None:
     """Say on the button, for a moment, that it did what it is there for."""
     words, name = button.text(), button.accessibleName()
-    if words == _COPIED:
+    if words == tr(_COPIED):
         return
     button.setMinimumWidth(button.width())  # its neighbours stay where they are
-    button.say(_COPIED, name)
-    announce(button, _COPIED)
+    button.say(tr(_COPIED), name)
+    announce(button, tr(_COPIED))
     QTimer.singleShot(_COPIED_MS, button, lambda: button.say(words, name))
 
 

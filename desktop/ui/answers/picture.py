@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.agent.insights.answer import Table
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.inline_edit import inset
 
@@ -58,7 +59,7 @@ class Picture(QLabel):
         self.setPixmap(empty)
         self.title, self.table = plain.shown(title), table
         self._keys = keys
-        self.setAccessibleName(f"Picture: {self.title}. {said}")
+        self.setAccessibleName(tr("Picture: {title}. {said}", title=self.title, said=said))
         self.setAccessibleDescription("Ctrl+C copies it; its figures are in a table below")
         self.setToolTip(plain.tooltip(said))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

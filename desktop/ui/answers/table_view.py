@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.agent.insights.answer import Cell, Column, Table, Unit
 from desktop.agent.insights.plain_tables import cell_text, copied_text
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.theme import theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -35,7 +36,9 @@ class TableView(QTableWidget):
         super().__init__(len(rows) + bool(table.total), len(table.columns), parent)
         self.table = table
         self.setProperty("role", "figures")
-        self.setAccessibleName(f"Table: {plain.shown(table.title or ', '.join(one.title for one in table.columns))}")
+        self.setAccessibleName(
+            tr("Table: {title}", title=plain.shown(table.title or ", ".join(one.title for one in table.columns)))
+        )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import DraftState
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.cards.card_text import brief
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.theme import theme
@@ -26,14 +27,14 @@ class CardStack(QWidget):
 
     def __init__(self, cards: Iterable[EntryCard] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Time entries")
+        self.setAccessibleName(tr("Time entries"))
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme().space(2))
         self.cards: list[EntryCard] = []
         self.gone = QWidget(self)
         self.gone_words = ElidedLabel(role="quiet")
-        self.bring_back = Button("Bring back", "link", "Bring the discarded entries back")
+        self.bring_back = Button(tr("Bring back"), "link", tr("Bring the discarded entries back"))
         self.bring_back.clicked.connect(self._want_back)
         row = QHBoxLayout(self.gone)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +69,7 @@ class CardStack(QWidget):
             if card.isHidden() is not (card in dropped):  # showing what is shown costs Qt a look at all of it
                 card.setVisible(card not in dropped)
         which = plain.joined([brief(card.draft) for card in dropped], ", ")
-        self.gone_words.show_words(f"{len(dropped)} discarded: {which}")
+        self.gone_words.show_words(tr("{count} discarded: {which}", count=len(dropped), which=which))
         self.gone.setVisible(bool(dropped))
 
     def _dropped(self) -> list[EntryCard]:

@@ -8,7 +8,9 @@ from enum import Enum
 
 from desktop.agent.checking import fields_text
 from desktop.agent.drafts import Committed, Draft, DraftState, Missing
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 
 GONE = frozenset({DraftState.DISCARDED, DraftState.UNDONE})
 SETTLED = GONE | {DraftState.COMMITTED}
@@ -50,7 +52,7 @@ class Look:
 
 def look(draft: Draft) -> Look:
     """The look of a card."""
-    reason = plain.shown(draft.reason)
+    reason = plain.shown(retold(draft.reason))
     match draft.state:
         case DraftState.ASKING:
             return Look("asking", "ask", reason, editable=True, strip=Strip.DASHED, can_discard=True)
@@ -59,18 +61,20 @@ def look(draft: Draft) -> Look:
         case DraftState.READY:
             return Look("ready", "check", reason, editable=True, can_discard=True)
         case DraftState.CONFIRMED:
-            return Look("sending", "wait", reason or "Kept safe, about to be sent")
+            return Look("sending", "wait", reason or tr("Kept safe, about to be sent"))
         case DraftState.SENDING:
-            return Look("sending", "wait", reason or "Sending to Harvest…")
+            return Look("sending", "wait", reason or tr("Sending to Harvest…"))
         case DraftState.COMMITTED:
             return Look("committed", "check", _in_harvest(draft.answer), can_undo=True)
         case DraftState.REFUSED:
-            words = f"Harvest said no: {reason}" if reason else "Harvest said no, without a reason"
+            words = (
+                tr("Harvest said no: {reason}", reason=reason) if reason else tr("Harvest said no, without a reason")
+            )
             return Look("refused", "refused", words, editable=True, can_retry=True, can_discard=True)
         case DraftState.UNDONE:
-            return Look("settled", "undo", f"Taken back: {brief(draft)}", collapsed=True)
+            return Look("settled", "undo", tr("Taken back: {brief}", brief=brief(draft)), collapsed=True)
         case DraftState.DISCARDED:
-            return Look("settled", "close", f"Discarded: {brief(draft)}", collapsed=True)
+            return Look("settled", "close", tr("Discarded: {brief}", brief=brief(draft)), collapsed=True)
 
 
 def question(draft: Draft) -> str:
@@ -78,16 +82,18 @@ def question(draft: Draft) -> str:
     match draft.missing:
         case Missing.PROJECT if said := plain.shown(draft.said_project, 60):
             return (
-                f"Which project is “{said}”?" if draft.choices else f"No project found for “{said}”. Which one is it?"
+                tr("Which project is “{said}”?", said=said)
+                if draft.choices
+                else tr("No project found for “{said}”. Which one is it?", said=said)
             )
         case Missing.PROJECT:
-            return "Which project?"
+            return tr("Which project?")
         case Missing.TASK if said := plain.shown(draft.said_task, 60):
-            return f"This project has no task “{said}”. Which one is it?"
+            return tr("This project has no task “{said}”. Which one is it?", said=said)
         case Missing.TASK:
-            return "Which task?"
+            return tr("Which task?")
         case Missing.HOURS:
-            return "How long?"
+            return tr("How long?")
         case None:
             return ""
 
@@ -95,35 +101,35 @@ def question(draft: Draft) -> str:
 def spoken(draft: Draft, today: date) -> str:
     """The whole card in one line, for screen readers."""
     state = {
-        DraftState.ASKING: f"Needs {_ASKED.get(draft.missing, 'an answer')}" if draft.missing else "Asking",
-        DraftState.NEEDS_CHECK: f"Check the {fields_text(draft)}",
-        DraftState.READY: "Ready",
-        DraftState.CONFIRMED: "Confirmed",
-        DraftState.SENDING: "Sending",
-        DraftState.COMMITTED: "In Harvest",
-        DraftState.REFUSED: "Refused",
-        DraftState.UNDONE: "Taken back",
-        DraftState.DISCARDED: "Discarded",
+        DraftState.ASKING: tr("Needs {what}", what=tr(_ASKED[draft.missing])) if draft.missing else tr("Asking"),
+        DraftState.NEEDS_CHECK: tr("Check the {fields}", fields=retold(fields_text(draft))),
+        DraftState.READY: tr("Ready"),
+        DraftState.CONFIRMED: tr("Confirmed"),
+        DraftState.SENDING: tr("Sending"),
+        DraftState.COMMITTED: tr("In Harvest"),
+        DraftState.REFUSED: tr("Refused"),
+        DraftState.UNDONE: tr("Taken back"),
+        DraftState.DISCARDED: tr("Discarded"),
     }[draft.state]
-    project = [draft.project.name, draft.project.client.name] if draft.project else ["no project"]
-    task = draft.task.name if draft.task else "no task"
-    length = plain.hours_spoken(draft.hours) if draft.hours is not None else "no hours"
-    words = [*project, task, length, plain.day_spoken(draft.spent_date)]
+    project = [draft.project.name, draft.project.client.name] if draft.project else [tr("no project")]
+    task = draft.task.name if draft.task else tr("no task")
+    length = plain.hours_spoken(draft.hours) if draft.hours is not None else tr("no hours")
+    words = [*project, task, length, local.day_spoken(draft.spent_date)]
     return f"{state}: " + ", ".join(plain.shown(word) for word in words)
 
 
 def _in_harvest(answer: Committed | None) -> str:
     if answer is None:
-        return "In Harvest"
+        return tr("In Harvest")
     rounded = answer.rounded_hours != answer.hours
-    amount = f"{plain.hours(answer.hours)} h"
+    amount = f"{local.hours(answer.hours)} h"
     if rounded:
-        amount += f", rounded to {plain.hours(answer.rounded_hours)} h"
-    return f"In Harvest · {amount} · entry {answer.id}"
+        amount += tr(", rounded to {rounded_hours} h", rounded_hours=local.hours(answer.rounded_hours))
+    return tr("In Harvest · {amount} · entry {id}", amount=amount, id=answer.id)
 
 
 def brief(draft: Draft) -> str:
     """An entry in a few words: `2.00 h Mobile App`."""
-    length = f"{plain.hours(draft.hours)} h" if draft.hours is not None else ""
-    what = "without a project" if length else "an entry"
+    length = f"{local.hours(draft.hours)} h" if draft.hours is not None else ""
+    what = tr("without a project") if length else tr("an entry")
     return plain.joined([length, draft.project.name if draft.project else draft.said_project or what], " ")

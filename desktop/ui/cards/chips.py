@@ -17,6 +17,8 @@ from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field
 from desktop.harvest.catalog import twins
 from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.card_text import question
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
@@ -139,7 +141,7 @@ class Chips(QWidget):
     def show_for(self, draft: Draft, today: date) -> None:
         """Ask what the draft asks; nothing happens where that is already on the screen."""
         checks = checking.is_to_check(draft)
-        asked = checking.question(draft, today) if checks else question(draft)
+        asked = retold(checking.question(draft, today)) if checks else question(draft)
         picks = offered(draft, today)
         wanted = (asked, picks, checks)
         if wanted == self._shown:
@@ -149,13 +151,15 @@ class Chips(QWidget):
         set_role(self.question, "check" if checks else "question")
         self._clear()
         if checks:
-            self.looks_right = self._put(Button("Looks right", "chip-check", f"Looks right. {asked}", self._row))
+            self.looks_right = self._put(
+                Button(tr("Looks right"), "chip-check", tr("Looks right. {asked}", asked=asked), self._row)
+            )
             self.looks_right.clicked.connect(self.right)
         for place, option in enumerate(picks):
             self._add(option, place)
         if _has_list(draft):
-            words = "Other…" if picks else "Find it…"
-            self._put(Button(words, "chip", "Choose from the full list", self._row)).clicked.connect(self.more)
+            words = tr("Other…") if picks else tr("Find it…")
+            self._put(Button(words, "chip", tr("Choose from the full list"), self._row)).clicked.connect(self.more)
         self._row.updateGeometry()
 
     def fold(self, *, is_folded: bool) -> None:
@@ -189,14 +193,15 @@ class Chips(QWidget):
 
     def _add(self, option: Pick, place: int) -> None:
         button = self._put(Chip(self._row))
-        button.setToolTip(plain.tooltip(option.name))
+        button.setToolTip(plain.tooltip(retold(option.name)))
         button.clicked.connect(lambda _checked=False: self._take(option))
         self._word(button, option, place)
 
     def _word(self, button: Button, option: Pick, place: int) -> None:
-        words = option.words if len(option.words) <= _WIDEST else option.words[: _WIDEST - 1] + "…"
+        words = retold(option.words)
+        words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
         numbered = self._is_numbered and place < checking.MOST
-        button.say(f"{place + 1}  {words}" if numbered else words, option.name)
+        button.say(f"{place + 1}  {words}" if numbered else words, retold(option.name))
         button.setAccessibleDescription(f"Alt+{place + 1}" if numbered else "")
 
     def _put(self, button: Button) -> Button:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.cards.summary import Summary
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
@@ -24,8 +25,8 @@ class CommitBar(QWidget):
         self.total = QLabel()
         self.total.setFont(look.font("heading", bold=True))
         self.asked = ElidedLabel(role="question")
-        self.discard = Button("Discard · Esc", "plain", "Discard the open entries (Escape)")
-        self.confirm = Button("Log", "primary")
+        self.discard = Button(tr("Discard · Esc"), "plain", tr("Discard the open entries (Escape)"))
+        self.confirm = Button(tr("Log"), "primary")
         self.confirm.setFont(look.font(bold=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +45,7 @@ class CommitBar(QWidget):
         self.total.setVisible(bool(summary.total) and not summary.checking)
         self.asked.show_words(summary.asked)
         set_role(self.asked, "check" if summary.checking else "question")
-        named = [summary.button, "" if summary.checking else summary.total]
-        self.confirm.say(f"{summary.button}  ⏎", f"{', '.join(filter(None, named))} (Enter)")
+        named = ", ".join(filter(None, [summary.button, "" if summary.checking else summary.total]))
+        self.confirm.say(f"{summary.button}  ⏎", tr("{named} (Enter)", named=named))
         self.confirm.setVisible(bool(summary.ready or summary.checking))
         self.setVisible(summary.is_open)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from desktop.agent.deeds.card import Deed, Form, FormField, Table
 from desktop.agent.drafts import UNCONFIRMED, DraftState
 from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.card_text import Look
 from desktop.ui.cards.deed_fields import FieldLine, line_of
 from desktop.ui.cards.deed_text import deed_look, spoken_deed
@@ -67,7 +69,7 @@ class DeedCard(QFrame):
     def show_problem(self, words: str) -> None:
         """Say why the latest answer cannot be taken, and put the fields back."""
         self._waits_to_confirm = False
-        self.problem.say("warn", words, "asking", "warning")
+        self.problem.say("warn", retold(words), "asking", "warning")
         self.problem.show()
         self._show(self._deed)
 
@@ -115,7 +117,7 @@ class DeedCard(QFrame):
         self.problem = GlyphLine("warn", "", "asking", "warning")
         self.problem.hide()
         self.confirm = Button("", "primary")
-        self.dismiss = Button("Dismiss", "plain", "Dismiss this card: nothing is written")
+        self.dismiss = Button(tr("Dismiss"), "plain", tr("Dismiss this card: nothing is written"))
         self.footer = Footer()
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -139,15 +141,16 @@ class DeedCard(QFrame):
 
     def _show(self, deed: Deed) -> None:
         present = self._look = deed_look(deed)
-        self.title.show_words(deed.title)
+        self.title.show_words(retold(deed.title))
         self.title.setVisible(not present.collapsed)
-        self.person.show_words(f"For {deed.person}" if deed.person else "")
+        self.person.show_words(tr("For {person}", person=deed.person) if deed.person else "")
         self.person.setVisible(bool(deed.person) and not present.collapsed)
         self._show_fields(deed, present)
         self._show_tables(() if present.collapsed else deed.tables)
         self.warnings.show_warnings(deed.warnings)
         self.warnings.setVisible(bool(deed.warnings) and present.editable)
-        self.confirm.say(deed.action, f"{deed.action}. {deed.summary}")
+        action = retold(deed.action)
+        self.confirm.say(action, f"{action}. {retold(deed.summary)}")
         is_open = deed.state in UNCONFIRMED
         self.confirm.setVisible(is_open)
         self.confirm.setEnabled(self._is_ready)
@@ -163,7 +166,7 @@ class DeedCard(QFrame):
         for key, field in wanted.items():
             name, before, line = self._parts[key]
             line.show_field(field, editable=present.editable)
-            before.show_words(f"{field.before or 'nothing'}  →" if field.is_changed else "")
+            before.show_words(f"{retold(field.before or '') or tr('nothing')}  →" if field.is_changed else "")
             before.setVisible(field.is_changed and not present.collapsed)
             is_worth = present.editable or bool(field.text) or field.is_changed
             name.setVisible(is_worth and not present.collapsed)
@@ -178,7 +181,7 @@ class DeedCard(QFrame):
         self._parts, self.lines = {}, {}
         previous: QWidget = self
         for row, field in enumerate(deed.fields):
-            name = QLabel(plain.label(field.name))
+            name = QLabel(plain.label(retold(field.name)))
             name.setProperty("role", "quiet")
             before, line = WordsLabel(role="before"), line_of(field, self._port.today)
             is_tall = field.form in (Form.TEXT, Form.CHOICES) or bool(field.question)
@@ -266,12 +269,12 @@ def _table_of(table: Table) -> QWidget:
     """A table as a grid of labels: it is short, and a screen reader goes through it cell by cell."""
     look = theme()
     frame = QFrame()
-    frame.setAccessibleName(plain.shown(table.title))
+    frame.setAccessibleName(plain.shown(retold(table.title)))
     grid = QGridLayout(frame)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(look.space(3))
     grid.setVerticalSpacing(look.space(0.5))
-    title = QLabel(plain.label(table.title))
+    title = QLabel(plain.label(retold(table.title)))
     title.setFont(look.font(bold=True))
     grid.addWidget(title, 0, 0, 1, len(table.columns))
     rows = [(table.columns, "quiet"), *((row, "") for row in table.rows)]

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPlai
 
 from desktop.agent.deeds.card import Form, FormField, Option
 from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.date_button import DateButton
@@ -86,7 +88,9 @@ class TypedLine(FieldLine):
         super().show_field(field, editable=editable)
         shown = field.text if field.form in (Form.HOURS, Form.MONEY) and not editable else field.value
         self.edit.show_value(plain.shown(shown))
-        self.edit.setPlaceholderText(plain.shown(field.question) or f"No {field.name.casefold()}")
+        self.edit.setPlaceholderText(
+            plain.shown(retold(field.question)) or tr("No {field}", field=retold(field.name.casefold()))
+        )
         self.edit.set_editable(editable)
         self.edit.mark(asked=editable and bool(field.question))
         said = field.value.casefold()
@@ -110,7 +114,7 @@ class ChoiceLine(FieldLine):
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.picker = Picker(field.name, "None of them fits.")
+        self.picker = Picker(field.name, tr("None of them fits."))
         self.picker.set_finder(self._find)
         self.chips = _Chips()
         self.rows.addWidget(self.picker)
@@ -123,7 +127,7 @@ class ChoiceLine(FieldLine):
         """Show what is chosen, or ask."""
         super().show_field(field, editable=editable)
         self.picker.show_value(plain.shown(field.text), force=True)
-        self.picker.setPlaceholderText(plain.shown(field.question) or field.name)
+        self.picker.setPlaceholderText(plain.shown(retold(field.question)) or retold(field.name))
         self.picker.set_editable(editable and len(field.options) > 1)
         asked = editable and bool(field.question)
         self.picker.mark(asked=asked)
@@ -180,7 +184,7 @@ class FlagLine(FieldLine):
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = QCheckBox("Yes")
+        self.box = QCheckBox(tr("Yes"))
         self.box.setAccessibleName(field.name)
         self.box.clicked.connect(lambda on: self.filled.emit("yes" if on else "no"))
         self.rows.addWidget(self.box)
@@ -189,7 +193,7 @@ class FlagLine(FieldLine):
         """Tick it or not."""
         super().show_field(field, editable=editable)
         self.box.setChecked(field.value == "yes")
-        self.box.setText("Yes" if field.value == "yes" else "No")
+        self.box.setText(tr("Yes") if field.value == "yes" else tr("No"))
         self.box.setEnabled(editable)
 
     def focus_here(self) -> None:
@@ -243,7 +247,9 @@ class TextLine(FieldLine):
         super().show_field(field, editable=editable)
         if not typed and self.edit.toPlainText() != field.value:
             self.edit.setPlainText(field.value)
-        self.edit.setPlaceholderText(plain.shown(field.question) or f"No {field.name.casefold()}")
+        self.edit.setPlaceholderText(
+            plain.shown(retold(field.question)) or tr("No {field}", field=retold(field.name.casefold()))
+        )
         self.edit.setReadOnly(not editable)
         self._fit()
 
@@ -284,8 +290,8 @@ class FileLine(FieldLine):
         self.setAcceptDrops(True)
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.choose = Button("Choose a file…", "chip", "Choose a file as the receipt, or drop one here")
-        self.remove = Button("Remove", "link", "Take the receipt off")
+        self.choose = Button(tr("Choose a file…"), "chip", tr("Choose a file as the receipt, or drop one here"))
+        self.remove = Button(tr("Remove"), "link", tr("Take the receipt off"))
         row = QHBoxLayout()
         for widget in (self.name, self.choose, self.remove):
             row.addWidget(widget)
@@ -319,7 +325,9 @@ class FileLine(FieldLine):
             self.filled.emit(path)
 
     def _ask(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Receipt", "", "Pictures and PDF (*.png *.jpg *.jpeg *.gif *.pdf)")
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Receipt"), "", tr("Pictures and PDF (*.png *.jpg *.jpeg *.gif *.pdf)")
+        )
         if path:
             self.filled.emit(path)
 

@@ -13,6 +13,8 @@ from desktop.agent.drafts import Change, Draft, Missing
 from desktop.agent.intents import Field, Warn
 from desktop.harvest.catalog import Project, Task
 from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.card_text import HINTS, TOLD, Look, look, spoken
 from desktop.ui.cards.chips import Chips
 from desktop.ui.cards.notes import Footer, Gist, Warnings
@@ -52,7 +54,7 @@ class EntryCard(QFrame):
         self._port = port
         self._draft = draft
         self._look: Look = look(draft)
-        self.setAccessibleName("Time entry")
+        self.setAccessibleName(tr("Time entry"))
         self._build()
         self._connect()
         self._show(draft, None)
@@ -107,8 +109,10 @@ class EntryCard(QFrame):
 
     def _build(self) -> None:
         size = theme()
-        self.project = Picker("Project", "No project fits. Check the spelling, or ask to be assigned in Harvest.", self)
-        self.project.setPlaceholderText("Choose a project")
+        self.project = Picker(
+            tr("Project"), tr("No project fits. Check the spelling, or ask to be assigned in Harvest."), self
+        )
+        self.project.setPlaceholderText(tr("Choose a project"))
         self.project.setFont(size.font("heading", bold=True))
         self.project.fit_words()
         self.hours = HoursEdit(self)
@@ -118,8 +122,8 @@ class EntryCard(QFrame):
         self.unit.setProperty("role", "quiet")
         self.client = ElidedLabel(role="quiet", parent=self)
         self.day = DateButton(self)
-        self.task = Picker("Task", "This project has no such task.", self)
-        self.task.setPlaceholderText("Choose a task")
+        self.task = Picker(tr("Task"), tr("This project has no such task."), self)
+        self.task.setPlaceholderText(tr("Choose a task"))
         self.task.fit_words()
         self.gist = Gist(self)
         self.badge = QLabel(self)
@@ -127,13 +131,13 @@ class EntryCard(QFrame):
         self.badge.setFont(size.font("small"))
         self.clock = QLabel(self)
         self.clock.setProperty("role", "quiet")
-        self.discard = GlyphButton("close", "Discard this entry", parent=self)
-        self.notes = InlineEdit("Notes", self)
-        self.notes.setPlaceholderText("Add notes")
+        self.discard = GlyphButton("close", tr("Discard this entry"), parent=self)
+        self.notes = InlineEdit(tr("Notes"), self)
+        self.notes.setPlaceholderText(tr("Add notes"))
         self.notes.setProperty("quiet", True)
         self.notes.goes_on = True
         self.warnings = Warnings(self)
-        self.add_notes = Button("Add notes", "hint", "Add notes to this entry", self)
+        self.add_notes = Button(tr("Add notes"), "hint", tr("Add notes to this entry"), self)
         self.add_notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the notes themselves
         self.add_notes.hide()
         self.chips = Chips(self)
@@ -229,7 +233,7 @@ class EntryCard(QFrame):
     def _show_task(self, task: Task | None) -> None:
         self.task.show_value(task.name if task else "", force=True)
         if task is not None:
-            self.badge.setText("Billable" if task.billable else "Not billable")
+            self.badge.setText(tr("Billable") if task.billable else tr("Not billable"))
             set_role(self.badge, "badge" if task.billable else "badge-quiet")
 
     def _show_state(self, present: Look) -> None:
@@ -249,7 +253,7 @@ class EntryCard(QFrame):
         asking = present.editable and draft.missing is not None
         to_check = checking.is_to_check(draft)
         self.chips.setVisible(asking or to_check)
-        hint = next((one.text for one in draft.warnings if one.code in HINTS), "")
+        hint = next((retold(one.text) for one in draft.warnings if one.code in HINTS), "")
         if Field.TASK not in draft.checks:
             self.task.setAccessibleDescription(plain.shown(hint))
         for field, widget in self._fields.items():
@@ -294,7 +298,7 @@ class EntryCard(QFrame):
 
     def _find_tasks(self, query: str) -> list[Option]:
         tasks = self._draft.project.tasks if self._draft.project else ()
-        kinds = {True: "Billable", False: "Not billable"}
+        kinds = {True: tr("Billable"), False: tr("Not billable")}
         return [Option(task.name, kinds[task.billable], task) for task in rank_tasks(query, tasks)]
 
     def _edit(self, change: Change) -> None:

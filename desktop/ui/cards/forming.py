@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.agent.drafts import Draft
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.cards.card_text import question
 from desktop.ui.theme import theme
 
@@ -38,13 +39,13 @@ class Forming(QWidget):
     def rest(self) -> str:
         """`4 more`, where not all are shown."""
         left = len(self.drafts) - self.most
-        return f"{left} more" if left > 0 else ""
+        return tr("{left} more", left=left) if left > 0 else ""
 
     def show_drafts(self, drafts: Sequence[Draft], today: date) -> None:
         """Show those in place of the present ones; none hides it."""
         before, self.drafts, self._today = self.sizeHint(), tuple(drafts), today
         names = [plain.joined([*_first(draft), *_second(draft, today)], ", ") for draft in self.drafts[: self.most]]
-        self.setAccessibleName("So far: " + "; ".join([*names, *([self.rest] if self.rest else [])]))
+        self.setAccessibleName(tr("So far: {names}", names="; ".join([*names, *([self.rest] if self.rest else [])])))
         if self.sizeHint() != before:
             self.updateGeometry()
         self.setVisible(bool(self.drafts))
@@ -96,9 +97,9 @@ class Forming(QWidget):
         lower = QRectF(inner.left(), inner.bottom() - self._line, inner.width(), self._line)
         painter.setPen(quiet)
         painter.setFont(look.font(bold=True))
-        room = self._right(painter, upper, f"{plain.hours(draft.hours)} h" if draft.hours is not None else "")
+        room = self._right(painter, upper, f"{local.hours(draft.hours)} h" if draft.hours is not None else "")
         painter.setFont(self.font())
-        below = self._right(painter, lower, plain.day(draft.spent_date, self._today))
+        below = self._right(painter, lower, local.day(draft.spent_date, self._today))
         painter.setFont(look.font(bold=True))
         name, *client = _first(draft)
         room = self._left(painter, room, name)
@@ -127,4 +128,4 @@ def _first(draft: Draft) -> list[str]:
 def _second(draft: Draft, today: date) -> list[str]:
     """What stands below: the task, what is asked of it, the notes, and at last the day."""
     asked = question(draft) if draft.project else ""
-    return [draft.task.name if draft.task else "", asked, draft.notes, plain.day(draft.spent_date, today)]
+    return [draft.task.name if draft.task else "", asked, draft.notes, local.day(draft.spent_date, today)]

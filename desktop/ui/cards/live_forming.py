@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QResizeEvent
 
 from desktop.agent import checking
 from desktop.agent.drafts import Draft, DraftState
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.retold import retold
 from desktop.ui.cards.card_text import look, question
 from desktop.ui.cards.chips import offered
 from desktop.ui.cards.forming import Forming
@@ -35,7 +36,7 @@ class LiveForming(Forming):
         """Show those in place of the present ones."""
         self._asking = next((draft for draft in drafts if draft.state is not DraftState.READY), None)
         picks = offered(self._asking, today)[: checking.MOST] if self._asking else ()
-        self._answers = tuple(plain.isolated(plain.shown(pick.words, _WIDEST)) for pick in picks)
+        self._answers = tuple(plain.isolated(plain.shown(retold(pick.words), _WIDEST)) for pick in picks)
         super().show_drafts(drafts, today)
 
     def sizeHint(self) -> QSize:
@@ -76,16 +77,16 @@ class LiveForming(Forming):
         painter.restore()
         inner = area.adjusted(size.space(4), size.space(1), -size.space(3), -size.space(1))
         line = _Line(painter, QRectF(inner.left(), inner.top(), inner.width(), self._line), draft)
-        asked = checking.question(draft, self._today) if checking.is_to_check(draft) else question(draft)
+        asked = retold(checking.question(draft, self._today)) if checking.is_to_check(draft) else question(draft)
         bold = size.font(bold=True)
-        line.end(f"{plain.hours(draft.hours)} h" if draft.hours is not None else "", "hours", bold)
+        line.end(f"{local.hours(draft.hours)} h" if draft.hours is not None else "", "hours", bold)
         if draft.project:
             line.say(draft.project.name, "text", bold, "project")
             line.say(draft.project.client.name, "quiet", self.font())
         else:
             line.say(asked, "asking", bold)
         line = _Line(painter, line.area.translated(0, self._line), draft)
-        line.end(plain.day(draft.spent_date, self._today), "spent_date", self.font())
+        line.end(local.day(draft.spent_date, self._today), "spent_date", self.font())
         line.say(draft.task.name if draft.task else "", "text", self.font(), "task")
         line.say(asked if draft.project else "", looks.ink, self.font())
         line.say(draft.notes, "quiet", self.font())

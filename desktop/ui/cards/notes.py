@@ -9,7 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Warn
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.card_text import HINTS, TOLD, Look
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
@@ -61,8 +63,8 @@ class Gist(ElidedLabel):
 
     def show_gist(self, notes: str, told: Sequence[Warn]) -> None:
         """Show the notes, then what each of `told` says; the tooltip has all of it."""
-        self.show_words(plain.joined([notes, *(HINTS.get(warning.code, warning.text) for warning in told)]))
-        self.setToolTip(plain.tooltip("\n".join(filter(None, [notes, *(warning.text for warning in told)]))))
+        self.show_words(plain.joined([notes, *(_hint(warning) for warning in told)]))
+        self.setToolTip(plain.tooltip("\n".join(filter(None, [notes, *(retold(warning.text) for warning in told)]))))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """As a field is."""
@@ -108,7 +110,10 @@ class Warnings(QWidget):
                 self._head.insertWidget(0, line, 1)
             line.setVisible(place < first)
         left = len(self.lines) - first
-        self.more.say(f"{left} more", f"Show {plain.counted(left, 'more remark')} on this entry")
+        self.more.say(
+            tr("{left} more", left=left),
+            tr("Show {many} on this entry", many=local.counted(left, "more remark", "more remarks")),
+        )
         self.more.setVisible(left > 0)
 
     def _unfold(self) -> None:
@@ -121,10 +126,14 @@ def _is_quiet(warning: Warn) -> bool:
     return warning.code in TOLD or warning.code in HINTS
 
 
+def _hint(warning: Warn) -> str:
+    return tr(HINTS[warning.code]) if warning.code in HINTS else retold(warning.text)
+
+
 def _line(warning: Warn) -> GlyphLine:
     if _is_quiet(warning):
-        return GlyphLine("info", warning.text, "quiet", "quiet")
-    return GlyphLine("warn", warning.text, "asking", "warning")
+        return GlyphLine("info", retold(warning.text), "quiet", "quiet")
+    return GlyphLine("warn", retold(warning.text), "asking", "warning")
 
 
 class Footer(QWidget):
@@ -171,8 +180,8 @@ class Footer(QWidget):
     def _made(self) -> tuple[GlyphLine, Button, Button]:
         if self._parts is None:
             line = GlyphLine("check", "", "committed", "committed", self)
-            undo = Button("Undo", "link", "Undo: take this entry back out of Harvest", self)
-            retry = Button("Try again", "link", "Try again: send this entry once more", self)
+            undo = Button(tr("Undo"), "link", tr("Undo: take this entry back out of Harvest"), self)
+            retry = Button(tr("Try again"), "link", tr("Try again: send this entry once more"), self)
             undo.clicked.connect(self.undone)
             retry.clicked.connect(self.retried)
             row = QHBoxLayout(self)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from desktop.agent.drafts import Draft, DraftState, Missing
 from desktop.agent.intents import NO_ALTERNATIVES, Field
-from desktop.text import plain
+from desktop.text import local
+from desktop.text.language import tr
 
 _ASKS = {
     Missing.PROJECT: ("needs a project", "need a project"),
@@ -35,28 +36,34 @@ class Summary:
     @property
     def button(self) -> str:
         """What Enter does: `Check 1 entry` as long as one is to be checked, then `Log 2 entries`."""
-        verb, cards = ("Check", self.checking) if self.checking else ("Log", self.ready)
-        return f"{verb} {plain.counted(len(cards), 'entry', 'entries')}"
+        if self.checking:
+            return tr("Check {many}", many=local.counted(len(self.checking), "entry", "entries"))
+        return tr("Log {many}", many=local.counted(len(self.ready), "entry", "entries"))
 
     @property
     def total(self) -> str:
         """`6.00 h`, or "" where nothing is ready."""
-        return f"{plain.hours(self.hours)} h" if self.ready else ""
+        return f"{local.hours(self.hours)} h" if self.ready else ""
 
     def keys(self, escape: str) -> str:
         """What the keys do now, in a few words that end in `escape`; "" where no card is open."""
         if self.checking:
-            other = " · Alt+1 takes the other answer" if self.has_choices else ""
-            return f"Enter shows what to check{other} · {escape}"
+            other = tr(" · Alt+1 takes the other answer") if self.has_choices else ""
+            return tr("Enter shows what to check{other} · {escape}", other=other, escape=escape)
         if self.ready:
-            tab = "Tab edits"
+            tab = tr("Tab edits")
             if self.asking:
-                tab = "Alt+1 or Tab answers" if self.has_choices else "Tab answers"
-            return f"Enter logs {plain.counted(len(self.ready), 'entry', 'entries')} · {tab} · {escape}"
+                tab = tr("Alt+1 or Tab answers") if self.has_choices else tr("Tab answers")
+            return tr(
+                "Enter logs {many} · {tab} · {escape}",
+                many=local.counted(len(self.ready), "entry", "entries"),
+                tab=tab,
+                escape=escape,
+            )
         if not self.asking:
             return ""
-        first = " · Alt+1 takes the first choice" if self.has_choices else ""
-        return f"Tab to answer{first} · {escape}"
+        first = tr(" · Alt+1 takes the first choice") if self.has_choices else ""
+        return tr("Tab to answer{first} · {escape}", first=first, escape=escape)
 
     @property
     def is_open(self) -> bool:
@@ -83,15 +90,15 @@ def summarise(drafts: Iterable[Draft]) -> Summary:
 
 def _counts(ready: int, doubted: int, asking: int) -> str:
     """`2 ready · 1 to check · 1 to answer`."""
-    counts = ((ready, "ready"), (doubted, "to check"), (asking, "to answer"))
+    counts = ((ready, tr("ready")), (doubted, tr("to check")), (asking, tr("to answer")))
     return " · ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def _asked(asking: Sequence[Draft]) -> str:
     """`2 need a task`, `3 need an answer`."""
     counts = Counter(draft.missing for draft in asking if draft.missing)
-    said = [f"{number} {_ASKS[kind][number > 1]}" for kind, number in counts.items()]
-    return f"{len(asking)} need an answer" if len(said) > 1 else "".join(said)
+    said = [f"{number} {tr(_ASKS[kind][number > 1])}" for kind, number in counts.items()]
+    return tr("{count} need an answer", count=len(asking)) if len(said) > 1 else "".join(said)
 
 
 def _has_choices(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
 from desktop.text.language import tr
 from desktop.ui.lately_port import Lately
 from desktop.ui.port import Port
@@ -120,7 +120,7 @@ class AgainRows(QWidget):
         for entry in latest:
             title = plain.joined([entry.project, entry.client])
             more = plain.joined([entry.task, entry.notes])
-            self._add(title, more, f"{plain.hours(entry.hours)} h", is_kept=False)
+            self._add(title, more, f"{local.hours(entry.hours)} h", is_kept=False)
             self.stars[-1].clicked.connect(lambda _checked=False, key=entry.key: self._port.lately.keep(key))
             self._deeds.append(partial(self._take, entry.key))
 

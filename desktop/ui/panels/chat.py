@@ -13,6 +13,8 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, Reply
 from desktop.harvest.catalog import Catalog
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.answers import view_of
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
@@ -83,7 +85,7 @@ class ChatWindow(QWidget):
         self.sign_in = SignInPanel(port.sign_in)
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
-        self.desk = Desk(port, self.board, "What did you work on?")
+        self.desk = Desk(port, self.board, tr("What did you work on?"))
         self.week = Week(port, self.desk, self.board)
         self.forming = Forming()
         self.desk.put_above_words(self.forming)
@@ -94,7 +96,7 @@ class ChatWindow(QWidget):
         self._latest_answer: AnswerView | None = None
         self._is_outside: bool | None = None
         self._is_low = False
-        self.thinking = WordsLabel("Working on it…  Esc stops", "quiet")
+        self.thinking = WordsLabel(tr("Working on it…  Esc stops"), "quiet")
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._build()
         self._connect()
@@ -241,8 +243,9 @@ class ChatWindow(QWidget):
         self._settle()
         first: QWidget | None = self._said
         self._said = None
-        if reply.text:
-            answer = self.messages.add_reply(reply.text)
+        text = retold(reply.text)
+        if text:
+            answer = self.messages.add_reply(text)
             first = first or answer
         if (view := view_of(reply.answer)) is not None:
             self._show_answer(view)
@@ -256,10 +259,10 @@ class ChatWindow(QWidget):
             lead = stack if self._is_low else first or stack
             self.messages.lead_to(lead, of_words=lead is not stack)
         elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
-            self.messages.add_reply(reply.question, "question")
+            self.messages.add_reply(retold(reply.question), "question")
         if fresh:
             offer_rest(self.offers, self._port, reply.left)
-        announce(self, "\n".join([reply.text, *(card.accessibleName() for card in (*fresh, *deeds))]))
+        announce(self, "\n".join([text, *(card.accessibleName() for card in (*fresh, *deeds))]))
 
     def _show_answer(self, view: AnswerView) -> None:
         """Below its sentence; what it offers is said as if it had been typed."""
@@ -334,8 +337,8 @@ class ChatWindow(QWidget):
 
     def _tell(self, words: str) -> None:
         self._settle()
-        self.messages.add_reply(words, "quiet")
-        announce(self, words)
+        self.messages.add_reply(retold(words), "quiet")
+        announce(self, retold(words))
 
     def _offer_alias(self, offer: AliasOffer) -> None:
         offer_alias(self.offers, self._port, offer)
@@ -364,7 +367,7 @@ class ChatWindow(QWidget):
         drafts = [one.card for one in waiting if isinstance(one.card, Draft) and not one.is_unclear]
         fresh = self._stacked(cards, drafts)
         if fresh:
-            self.messages.add_reply("Confirmed, and still on the way to Harvest:", "quiet")
+            self.messages.add_reply(tr("Confirmed, and still on the way to Harvest:"), "quiet")
             self.messages.add(cards)
         elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
             self.messages.ensureWidgetVisible(known[0])
@@ -383,7 +386,7 @@ class ChatWindow(QWidget):
                 said = line.said
                 rows.append(Bubble(said))
             if line.text:
-                rows.append(answer_label(line.text, "quiet"))
+                rows.append(answer_label(retold(line.text), "quiet"))
             cards = CardStack(parent=self.messages.page)
             if self._stacked(cards, [card for card in line.cards if isinstance(card, Draft)]):
                 rows.append(cards)

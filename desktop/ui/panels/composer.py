@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.agent.intents import Channel
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import GlyphButton
@@ -93,7 +94,7 @@ class Composer(QWidget):
             # A button that is switched off hands the keyboard to whatever comes next; Enter must still confirm.
             self.edit.setFocus()
         self.mic.setEnabled(not pausing)
-        self.status.setText(_BUSY.get(state, ""))
+        self.status.setText(tr(_BUSY[state]) if state in _BUSY else "")
         self._show_time()
         self.meter.setVisible(live)
         self.strip.setVisible(state in _BUSY)
@@ -102,7 +103,7 @@ class Composer(QWidget):
         look = theme()
         self.edit = WordsEdit()
         self.edit.setFont(look.font("heading"))
-        self.send = GlyphButton("send", "Read these words")
+        self.send = GlyphButton("send", tr("Read these words"))
         self.mic = TalkButton()
         # A click leaves the keyboard in the words, where Enter ends listening and confirms the cards.
         self.mic.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.harvest.catalog import Account
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 
@@ -38,18 +39,25 @@ class DayHours(QObject):
         """The day in a sentence: `5.50 of 8.00 h logged today, 2.50 h to go`."""
         hours, workday = self.hours, self.workday
         if hours is None:
-            return "Looking at today's hours…"
+            return tr("Looking at today's hours…")
         if not workday:
-            return f"{plain.hours(hours)} h logged today"
+            return tr("{hours} h logged today", hours=local.hours(hours))
         if not hours:
-            return f"Nothing logged today, {plain.hours(workday)} h to go"
+            return tr("Nothing logged today, {workday} h to go", workday=local.hours(workday))
         if hours < workday:
-            return (
-                f"{plain.hours(hours)} of {plain.hours(workday)} h logged today, {plain.hours(workday - hours)} h to go"
+            return tr(
+                "{hours} of {workday} h logged today, {left} h to go",
+                hours=local.hours(hours),
+                workday=local.hours(workday),
+                left=local.hours(workday - hours),
             )
         if hours > workday:
-            return f"{plain.hours(hours)} h logged today, {plain.hours(hours - workday)} h more than a full day"
-        return f"{plain.hours(hours)} h logged today. That is a full day"
+            return tr(
+                "{hours} h logged today, {more} h more than a full day",
+                hours=local.hours(hours),
+                more=local.hours(hours - workday),
+            )
+        return tr("{hours} h logged today. That is a full day", hours=local.hours(hours))
 
     def _show_day(self, hours: Decimal) -> None:
         self.hours = hours
@@ -85,6 +93,6 @@ class DayBar(QProgressBar):
         self.setVisible(hours is not None and workday is not None)
         if hours is not None and workday:
             self.setValue(int(min(Decimal(1), hours / workday) * 100))
-            words = f"Today {plain.hours(hours)} of {plain.hours(workday)} hours"
+            words = tr("Today {hours} of {workday} hours", hours=local.hours(hours), workday=local.hours(workday))
             self.setAccessibleName(words)
             self.setToolTip(plain.tooltip(words))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Reply
+from desktop.text.language import tr
 from desktop.ui.day_port import DayView
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.panels.day_hours import DayBar, DayHours
@@ -35,17 +36,17 @@ class DayPrompt(EntryWindow):
     share = 0.85  # it has more around the cards than quick entry
 
     def __init__(self, port: Port) -> None:
-        super().__init__(port, "Gleaner: end of the day", "Say or type what is missing: 2h Acme calls…")
+        super().__init__(port, tr("Gleaner: end of the day"), tr("Say or type what is missing: 2h Acme calls…"))
         self.setObjectName("day-prompt")
         self.day = DayHours(port, self)
         self.hours = ElidedLabel(role="quiet")
         self.bar = DayBar(self.day)
-        self.away = GlyphButton("close", "Close")
-        self.away.rename("Close", "Esc")
-        self.later = Button("Later  ▾", "plain", "Later: ask me again today")
-        self.not_today = Button("Not today", "plain", "Not today: do not ask me again before tomorrow")
+        self.away = GlyphButton("close", tr("Close"))
+        self.away.rename(tr("Close"), "Esc")
+        self.later = Button(tr("Later  ▾"), "plain", tr("Later: ask me again today"))
+        self.not_today = Button(tr("Not today"), "plain", tr("Not today: do not ask me again before tomorrow"))
         self._choices = QMenu(self.later)
-        self._choices.setAccessibleName("Ask me again")
+        self._choices.setAccessibleName(tr("Ask me again"))
         self.later.setMenu(self._choices)
         self.offers = OfferRows()
         self._inner.insertWidget(self._inner.count() - 1, self.offers)  # below cards, which are looked at first
@@ -70,7 +71,7 @@ class DayPrompt(EntryWindow):
     @property
     def reminder(self) -> str:
         """For a message that does not change any more: the day so far, in a sentence, as far as it is known."""
-        return "What did you work on?" if self.day.hours is None else self.day.words
+        return tr("What did you work on?") if self.day.hours is None else self.day.words
 
     def show_quietly(self, tray: QRect, taken: Iterable[QRect] = ()) -> bool:
         """Show it in a corner, away from the tray and its messages, and leave the keyboard where it is.
@@ -109,7 +110,7 @@ class DayPrompt(EntryWindow):
     def _head(self) -> QWidget:
         look = theme()
         head = QWidget()
-        question = WordsLabel(_QUESTION)
+        question = WordsLabel(tr(_QUESTION))
         question.setFont(look.font("figure", bold=True))
         top = QHBoxLayout()
         top.addWidget(question, 1)
@@ -164,7 +165,7 @@ class DayPrompt(EntryWindow):
     def _show_snoozes(self, view: DayView) -> None:
         self._choices.clear()
         for minutes in view.snoozes:
-            action = self._choices.addAction(_SNOOZES[minutes])
+            action = self._choices.addAction(tr(_SNOOZES[minutes]))
             action.triggered.connect(lambda _checked=False, minutes=minutes: self.put_off(minutes))
         self.later.setVisible(bool(view.snoozes))
 

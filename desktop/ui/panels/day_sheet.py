@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.panels.day_hours import DayHours
 from desktop.ui.panels.today_list import LoggedRow
 from desktop.ui.port import Port
@@ -36,7 +38,7 @@ class DaySheet(QFrame):
         self.title.setFont(look.font("heading", bold=True))
         self.sum = ElidedLabel(role="quiet")
         self.again = Button("", "chip")
-        self.away = GlyphButton("close", "Close this day")
+        self.away = GlyphButton("close", tr("Close this day"))
         self.nothing = WordsLabel("", "quiet")
         head = QHBoxLayout()
         head.setSpacing(look.space(2))
@@ -73,19 +75,24 @@ class DaySheet(QFrame):
         self._view = view
         if view is None:
             return
-        day = plain.day(view.chosen, view.today)
-        self.setAccessibleName(f"Entries of {plain.day_spoken(view.chosen)}")
+        day = local.day(view.chosen, view.today)
+        self.setAccessibleName(tr("Entries of {day}", day=local.day_spoken(view.chosen)))
         self.title.setText(day)
         if not is_same:
             self._fill(view)
         self.area.setVisible(bool(view.entries))
         self.nothing.setVisible(not view.entries)
-        self.nothing.show_words("Nothing is logged on this day.")
+        self.nothing.show_words(tr("Nothing is logged on this day."))
         self.again.setVisible(view.before is not None)
         if view.before is not None:
-            words = plain.day(view.before, view.today).partition(", ")[0]
-            much = plain.hours(view.before_hours)
-            self.again.say(f"Repeat {words.lower() if words == 'Yesterday' else words} · {much} h")
+            much = local.hours(view.before_hours)
+            self.again.say(
+                tr("Repeat yesterday · {hours} h", hours=much)
+                if view.today - view.before == timedelta(days=1)
+                else tr(
+                    "Repeat {day} · {hours} h", day=local.day(view.before, view.today).partition(", ")[0], hours=much
+                )
+            )
         self._say_sum()
 
     def _fill(self, view: WeekView) -> None:
@@ -105,5 +112,9 @@ class DaySheet(QFrame):
         hours = sum((entry.hours for entry in self._view.entries), Decimal(0))
         full = self._hours.workday
         holiday = next((one.holiday for one in self._view.days if one.day == self._view.chosen), "")
-        of = f"{plain.hours(hours)} of {plain.hours(full)} h" if full else f"{plain.hours(hours)} h"
+        of = (
+            tr("{hours} of {full} h", hours=local.hours(hours), full=local.hours(full))
+            if full
+            else f"{local.hours(hours)} h"
+        )
         self.sum.show_words(plain.joined([of, holiday]))

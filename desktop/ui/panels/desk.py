@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.commit_bar import CommitBar
 from desktop.ui.cards.deed_board import DeedBoard
@@ -62,7 +63,7 @@ class Desk(QFrame):
     def let_escape_hide(self) -> None:
         """For surfaces that Escape hides with everything in them, instead of discarding the cards."""
         self.escape_discards = False
-        self.bar.discard.say("Discard", "Discard the open entries")
+        self.bar.discard.say(tr("Discard"), tr("Discard the open entries"))
 
     def say_hint(self, hint: str) -> None:
         """Say that in the empty field, while no card is open."""
@@ -107,7 +108,7 @@ class Desk(QFrame):
         self.composer.show_hint(self._keys(summary) or self._hint)
 
     def _keys(self, summary: Summary) -> str:
-        return summary.keys("Esc discards" if self.escape_discards else "Esc hides")
+        return summary.keys(tr("Esc discards") if self.escape_discards else tr("Esc hides"))
 
     def _wait(self, words: str) -> None:
         self.waiting.show_words(words)

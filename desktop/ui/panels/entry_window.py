@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.agent.drafts import Card, DraftState, Reply
 from desktop.agent.insights.answer import Answer
+from desktop.text.retold import retold
 from desktop.ui.answers import view_of
 from desktop.ui.cards.board import Board
 from desktop.ui.cards.card_stack import CardStack
@@ -239,7 +240,7 @@ class EntryWindow(Floating):
         self._asked = False
         self.live.rest()
         self.notice.hide()
-        words = "\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part))
+        words = retold("\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part)))
         self.reply.show_words(words)
         self.reply.setVisible(bool(words) and (reply.left > 0 or not (reply.drafts or reply.deeds)))
         set_role(self.reply, "reply" if reply.answer else "quiet")
@@ -276,7 +277,7 @@ class EntryWindow(Floating):
     def _tell(self, words: str) -> None:
         if self.isVisible():
             self.notice.hide()
-            self.reply.show_words(words)
+            self.reply.show_words(retold(words))
             self.reply.show()
             self._fit()
 
@@ -284,7 +285,7 @@ class EntryWindow(Floating):
         self.live.rest()
         if self.isVisible():
             self._asked = False
-            self.notice.line.say("warn", words, "refused", "")
+            self.notice.line.say("warn", retold(words), "refused", "")
             self.notice.show()
             self._fit()
 

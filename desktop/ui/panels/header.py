@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Account
-from desktop.text import plain
+from desktop.text import local, plain
 from desktop.text.language import tr
 from desktop.ui.icons import drawing
 from desktop.ui.panels.day_hours import DayBar, DayHours
@@ -116,4 +116,4 @@ class Header(QFrame):
 
     def _show(self) -> None:
         hours = self._day.hours
-        self.today.setText(tr("Today  {hours} h", hours=plain.hours(hours)) if hours is not None else "")
+        self.today.setText(tr("Today  {hours} h", hours=local.hours(hours)) if hours is not None else "")

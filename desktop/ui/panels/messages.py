@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.notes import GlyphLine
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
@@ -28,7 +29,7 @@ class Bubble(QWidget):
         self.label = WordsLabel(words)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.label.setAccessibleName(f"You said: {self.label.text()}")
+        self.label.setAccessibleName(tr("You said: {text}", text=self.label.text()))
         frame = QFrame()
         frame.setProperty("role", "bubble")
         inner = QHBoxLayout(frame)
@@ -60,7 +61,7 @@ class Notice(QFrame):
         super().__init__(parent)
         look = theme()
         self.setProperty("role", "notice")
-        self.line = GlyphLine("warn", words, "refused", "")
+        self.line = GlyphLine("warn", retold(words), "refused", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.space(3), look.space(2), look.space(3), look.space(2))
         row.addWidget(self.line)
@@ -71,9 +72,12 @@ class LostCards(QWidget):
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = WordsLabel(f"{plain.counted(number, 'card was', 'cards were')} not logged.", "quiet")
+        self.words = WordsLabel(
+            tr("1 card was not logged.") if number == 1 else tr("{number} cards were not logged.", number=number),
+            "quiet",
+        )
         self.words.setWordWrap(False)
-        self.again = Button("Take the words again", "link", "Take these words again, to read them anew")
+        self.again = Button(tr("Take the words again"), "link", tr("Take these words again, to read them anew"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.words)
@@ -110,7 +114,7 @@ class MessageList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = QWidget()
         self.page.setProperty("role", "page")
-        self.page.setAccessibleName("Conversation")
+        self.page.setAccessibleName(tr("Conversation"))
         self._rows = QVBoxLayout(self.page)
         self._rows.setContentsMargins(look.space(4), look.space(4), look.space(4), look.space(4))
         self._rows.setSpacing(look.space(3))

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from desktop.agent.drafts import Draft
 from desktop.agent.evidence.found import Found, Source, Suggestion
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
@@ -37,7 +39,7 @@ class OfferRow(PressedByEnter):
         self.title = ElidedLabel(_title(offer))
         self.place = ElidedLabel(_place(offer.draft), role="question" if _asked(offer.draft) else "quiet")
         self.place.setFont(look.font("small"))
-        self.hours = QLabel(f"{plain.hours(offer.draft.hours)} h" if offer.draft.hours is not None else "? h")
+        self.hours = QLabel(f"{local.hours(offer.draft.hours)} h" if offer.draft.hours is not None else "? h")
         self.hours.setProperty("role", "" if offer.draft.hours is not None else "question")
         self.when = QLabel(_when(offer.found))
         self.keys = QLabel(f"Ctrl+{number}" if number else "")
@@ -45,8 +47,8 @@ class OfferRow(PressedByEnter):
             quiet.setProperty("role", "quiet")
             quiet.setFont(look.font("small"))
         self._lay_out()
-        words = [_KINDS[self._source], _title(offer), _when(offer.found), self.hours.text(), _place(offer.draft)]
-        self.setAccessibleName(plain.joined(["Take", *words], ", "))
+        words = [tr(_KINDS[self._source]), _title(offer), _when(offer.found), self.hours.text(), _place(offer.draft)]
+        self.setAccessibleName(plain.joined([tr("Take"), *words], ", "))
         self._draw()
         look.changed.connect(self._draw)
 
@@ -100,13 +102,13 @@ class OfferRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
-        self.setAccessibleName("Found for today")
+        self.setAccessibleName(tr("Found for today"))
         self.rows: list[OfferRow] = []
         self._numbers: dict[str, int] = {}
         self._since = QElapsedTimer()
         self.head = WordsLabel("", "quiet")
         self.head.setFont(look.font("small"))
-        self.all = Button("Take all", "link", "Take all of them")
+        self.all = Button(tr("Take all"), "link", tr("Take all of them"))
         self.all.setFont(look.font("small"))
         self.problem = WordsLabel("", "quiet")
         self.problem.setFont(look.font("small"))
@@ -142,7 +144,7 @@ class OfferRows(QWidget):
         for offer in view.offers:
             number = self._numbers.setdefault(offer.key, len(self._numbers) + 1)
             self._add(OfferRow(offer, number if number <= _KEYS else 0), had_focus=offer.key == focused)
-        self.problem.show_words(view.problem)
+        self.problem.show_words(retold(view.problem))
         self.problem.setVisible(bool(view.problem))
         self._say_head(is_looking=view.is_looking)
 
@@ -193,25 +195,30 @@ class OfferRows(QWidget):
         row.deleteLater()
 
     def _say_head(self, *, is_looking: bool) -> None:
-        words = "Found for today" if self.rows else ""
+        words = tr("Found for today") if self.rows else ""
         if is_looking:
-            words = "Found so far; still looking…" if self.rows else "Looking at calendars and commits…"
+            words = tr("Found so far; still looking…") if self.rows else tr("Looking at calendars and commits…")
         self.head.show_words(words)
         self.head.setVisible(bool(words))
         self.all.setVisible(len(self.rows) > 1)
-        self.all.say("Take all · Ctrl+0", f"Take all {len(self.rows)}")
+        self.all.say(tr("Take all · Ctrl+0"), tr("Take all {count}", count=len(self.rows)))
 
 
 def _title(offer: Suggestion) -> str:
     found = offer.found
     if found.source is Source.COMMITS:
-        return f"{plain.counted(found.count, 'commit')} in {found.place}: {found.title}"
+        return tr(
+            "{many} in {place}: {title}",
+            many=local.counted(found.count, "commit", "commits"),
+            place=found.place,
+            title=found.title,
+        )
     return found.title or (offer.draft.task.name if offer.draft.task else "")
 
 
 def _when(found: Found) -> str:
     if found.source is Source.BEFORE and found.day is not None:
-        return f"from {plain.WEEKDAYS[found.day.weekday()]} {found.day.day} {plain.MONTHS[found.day.month - 1]}"
+        return tr("from {day}", day=local.short_day(found.day))
     return plain.clock(found.start, found.end if found.end != found.start else None).rstrip("–")
 
 
@@ -225,8 +232,8 @@ def _place(draft: Draft) -> str:
         found = [choice.project for choice in draft.choices if choice.score][:2]
         tells = len({project.name for project in found}) == len(found)
         near: Sequence[str] = [project.name if tells else project.client.name for project in found]
-        return f"Which project? {plain.joined(near, ' or ')}" if near else "Which project?"
+        return tr("Which project? {near}", near=plain.joined(near, tr(" or "))) if near else tr("Which project?")
     where = [draft.project.client.name, draft.project.name]
     is_usual = any(warning.code == "task_default" for warning in draft.warnings)
-    task = f"{draft.task.name}{'?' if is_usual else ''}" if draft.task else "which task?"
+    task = f"{draft.task.name}{'?' if is_usual else ''}" if draft.task else tr("which task?")
     return plain.joined([*where, task])

@@ -11,6 +11,8 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.intents import Channel
 from desktop.agent.portions import SHOW_REST
 from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.messages import MessageList
 from desktop.ui.port import Port
 from desktop.ui.speech_port import LeftRecording
@@ -81,19 +83,23 @@ def offer_rest(offers: Offers, port: Port, left: int) -> None:
     """Entries that a message had too many of to show at once."""
     offers.take("rest")
     if left:
-        words = f"{left} more entries were read and are not shown." if left > 1 else "One more entry was read."
+        words = (
+            tr("{left} more entries were read and are not shown.", left=left)
+            if left > 1
+            else tr("One more entry was read.")
+        )
         show = lambda: port.say(SHOW_REST, Channel.TYPED)  # noqa: E731 - one of a pair of answers
-        offers.put("rest", words, (("Show the rest", show), ("Later", lambda: None)))
+        offers.put("rest", words, ((tr("Show the rest"), show), (tr("Later"), lambda: None)))
 
 
 def offer_alias(offers: Offers, port: Port, offer: AliasOffer) -> None:
     """Should these words always mean that project?"""
     offers.put(
         f"alias:{offer.said}",
-        offer.text,
+        retold(offer.text),
         (
-            ("Yes, always", lambda: port.teach(offer, is_wanted=True)),
-            ("No", lambda: port.teach(offer, is_wanted=False)),
+            (tr("Yes, always"), lambda: port.teach(offer, is_wanted=True)),
+            (tr("No"), lambda: port.teach(offer, is_wanted=False)),
         ),
     )
 
@@ -105,18 +111,19 @@ def offer_left(offers: Offers, port: Port, left: Sequence[LeftRecording]) -> Non
         length = f"{int(one.seconds) // 60}:{int(one.seconds) % 60:02}"
         offers.put(
             f"left:{one.id}",
-            f"A recording of {length} from {one.began:%H:%M} was not finished.",
+            tr("A recording of {length} from {began:%H:%M} was not finished.", length=length, began=one.began),
             (
-                ("Turn into words", lambda one=one: port.speech.read_left(one.id)),  # type: ignore[misc]
-                ("Delete", lambda one=one: port.speech.delete_left(one.id)),  # type: ignore[misc]
+                (tr("Turn into words"), lambda one=one: port.speech.read_left(one.id)),  # type: ignore[misc]
+                (tr("Delete"), lambda one=one: port.speech.delete_left(one.id)),  # type: ignore[misc]
             ),
         )
 
 
 def offer_weights(offers: Offers, model: str, open_settings: Callable[[], None]) -> None:
     """Speaking needs a model that is not here."""
-    words = (
-        f"To turn speech into words, Gleaner needs the speech model “{model}”, which is not on this machine. "
-        "Speech is read here; nothing that you say leaves it."
+    words = tr(
+        "To turn speech into words, Gleaner needs the speech model “{model}”, which is not on this machine. "
+        "Speech is read here; nothing that you say leaves it.",
+        model=model,
     )
-    offers.put("weights", words, (("Choose or download a model…", open_settings), ("Not now", lambda: None)))
+    offers.put("weights", words, ((tr("Choose or download a model…"), open_settings), (tr("Not now"), lambda: None)))

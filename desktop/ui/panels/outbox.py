@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.offers import Offers
 from desktop.ui.port import Decision, Port, Waiting
 from desktop.ui.sign_in_port import SignInView
@@ -24,10 +26,14 @@ def words_for(waiting: Sequence[Waiting]) -> str:
     unclear = len(waiting) - len(still)
     parts = []
     if still:
-        nouns = ("entry", "entries") if all(one.card for one in still) else ("change", "changes")
-        parts.append(f"{plain.counted(len(still), *nouns)} {'waits' if len(still) == 1 else 'wait'} for Harvest")
+        many = _counted(still)
+        parts.append(
+            tr("{many} waits for Harvest", many=many) if len(still) == 1 else tr("{many} wait for Harvest", many=many)
+        )
     if unclear:
-        parts.append(f"{unclear} {'needs' if unclear == 1 else 'need'} a look from you")
+        parts.append(
+            tr("1 needs a look from you") if unclear == 1 else tr("{unclear} need a look from you", unclear=unclear)
+        )
     return " · ".join(parts)
 
 
@@ -35,9 +41,16 @@ def words_outside(waiting: Sequence[Waiting]) -> str:
     """What is said while nobody is signed in: `1 entry is safe; sign in to send it`."""
     if not waiting:
         return ""
-    nouns = ("entry", "entries") if all(one.card for one in waiting) else ("change", "changes")
-    rest = "is safe; sign in to send it" if len(waiting) == 1 else "are safe; sign in to send them"
-    return f"{plain.counted(len(waiting), *nouns)} {rest}"
+    many = _counted(waiting)
+    if len(waiting) == 1:
+        return tr("{many} is safe; sign in to send it", many=many)
+    return tr("{many} are safe; sign in to send them", many=many)
+
+
+def _counted(waiting: Sequence[Waiting]) -> str:
+    if all(one.card for one in waiting):
+        return local.counted(len(waiting), "entry", "entries")
+    return local.counted(len(waiting), "change", "changes")
 
 
 class OutboxLine(QFrame):
@@ -56,8 +69,8 @@ class OutboxLine(QFrame):
         self._is_outside = port.sign_in.view.is_outside
         self._retry = port.retry_outbox
         self.words = ElidedLabel(role="quiet")
-        self.see = Button("Show", "link", "Show what waits for Harvest")
-        self.retry = Button("Retry now", "link", "Retry now: send what waits for Harvest")
+        self.see = Button(tr("Show"), "link", tr("Show what waits for Harvest"))
+        self.retry = Button(tr("Retry now"), "link", tr("Retry now: send what waits for Harvest"))
         self.details = WordsLabel(role="quiet")
         self.details.hide()
         row = QHBoxLayout()
@@ -87,11 +100,11 @@ class OutboxLine(QFrame):
         self.details.show_words("\n".join(one.summary for one in waiting))
         if not self._is_outside or not waiting:
             self.details.hide()
-        self.see.setText("Hide" if self.details.isVisibleTo(self) else "Show")
+        self.see.setText(tr("Hide") if self.details.isVisibleTo(self) else tr("Show"))
         if self._is_outside:
-            self.retry.say("Sign in", "Sign in, so that what waits can be sent")
+            self.retry.say(tr("Sign in"), tr("Sign in, so that what waits can be sent"))
         else:
-            self.retry.say("Retry now", "Retry now: send what waits for Harvest")
+            self.retry.say(tr("Retry now"), tr("Retry now: send what waits for Harvest"))
         self.retry.setVisible(self._is_outside or any(not one.is_unclear for one in waiting))
         self.setVisible(bool(waiting))
 
@@ -111,7 +124,7 @@ class OutboxLine(QFrame):
         if self._is_outside:
             self.entering.emit()
         else:
-            self.words.show_words("Trying now…")  # until the port tells what came of it
+            self.words.show_words(tr("Trying now…"))  # until the port tells what came of it
             self._retry()
 
 
@@ -119,7 +132,8 @@ def offer_decisions(offers: Offers, port: Port, waiting: Sequence[Waiting]) -> N
     """Lines for what has no card: the unclear ones ask for a decision."""
     for one in waiting:
         answers = [
-            (name, lambda one=one, decision=decision: port.decide(one.id, decision)) for name, decision in _DECISIONS
+            (tr(name), lambda one=one, decision=decision: port.decide(one.id, decision))
+            for name, decision in _DECISIONS
         ]
-        words = ". ".join(part.rstrip(".") for part in (one.summary, one.reason) if part) + "."
-        offers.put(f"waiting:{one.id}", words, answers if one.is_unclear else [("Fine", lambda: None)])
+        words = ". ".join(part.rstrip(".") for part in (retold(one.summary), retold(one.reason)) if part) + "."
+        offers.put(f"waiting:{one.id}", words, answers if one.is_unclear else [(tr("Fine"), lambda: None)])

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.chat_port import Kept
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -32,11 +34,11 @@ class SearchPanel(QFrame):
         look = theme()
         self.field = QLineEdit()
         self.field.setProperty("role", "field")
-        self.field.setPlaceholderText("Find what you logged from here")
-        self.field.setAccessibleName("Find what you logged from here")
-        self.away = GlyphButton("close", "Close the search")
-        self.away.rename("Close the search", "Esc")
-        self.told = WordsLabel(_NOTHING_YET, "quiet")
+        self.field.setPlaceholderText(tr("Find what you logged from here"))
+        self.field.setAccessibleName(tr("Find what you logged from here"))
+        self.away = GlyphButton("close", tr("Close the search"))
+        self.away.rename(tr("Close the search"), "Esc")
+        self.told = WordsLabel(tr(_NOTHING_YET), "quiet")
         self.page = QWidget()
         self.page.setProperty("role", "page")
         self.rows: list[QWidget] = []
@@ -87,13 +89,17 @@ class SearchPanel(QFrame):
         if words := self.field.text().strip():
             self._port.chat.find(words)
         else:
-            self._fill((), _NOTHING_YET)
+            self._fill((), tr(_NOTHING_YET))
 
     def _show(self, words: str, found: tuple[Kept, ...]) -> None:
         if words == self.field.text().strip():
             total = sum((one.hours for one in found if one.hours is not None), Decimal(0))
-            many = plain.counted(len(found), "entry", "entries")
-            told = f"{many}, {plain.hours(total)} h" if found else f"Nothing logged from here has “{words}” in it."
+            many = local.counted(len(found), "entry", "entries")
+            told = (
+                f"{many}, {local.hours(total)} h"
+                if found
+                else tr("Nothing logged from here has “{words}” in it.", words=words)
+            )
             self._fill(found, told)
             announce(self, told)
 
@@ -115,10 +121,10 @@ def _row(one: Kept, today: date) -> QWidget:
     row.setProperty("role", "sheet")
     first = ElidedLabel(plain.joined([one.project, one.client]))
     first.setFont(look.font(bold=True))
-    hours = QLabel(f"{plain.hours(one.hours)} h" if one.hours is not None else "")
+    hours = QLabel(f"{local.hours(one.hours)} h" if one.hours is not None else "")
     hours.setFont(look.font(bold=True))
-    second = ElidedLabel(plain.joined([plain.day(one.day, today), one.task, one.notes]), "quiet")
-    state = QLabel(one.state)
+    second = ElidedLabel(plain.joined([local.day(one.day, today), one.task, one.notes]), "quiet")
+    state = QLabel(retold(one.state))
     state.setProperty("role", "committed" if one.state == "in Harvest" else "quiet")
     rows = QVBoxLayout(row)
     rows.setContentsMargins(look.space(3), look.space(1.5), look.space(3), look.space(1.5))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.notes import GlyphLine
 from desktop.ui.icons import drawing
 from desktop.ui.panels.messages import Notice
@@ -59,9 +60,9 @@ class SignInPanel(QScrollArea):
         asking, one_button = view.is_asking, view.has_application
         self._view = view
         self._page_address = view.tokens_page
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
-        self.note.say("info", view.note, "quiet", "quiet")
+        self.note.say("info", retold(view.note), "quiet", "quiet")
         self.note.setVisible(bool(view.note))
         self.by_token.show_page(view.tokens_page)
         self.by_browser.show_redirect(view.redirect)
@@ -79,7 +80,7 @@ class SignInPanel(QScrollArea):
         self._picks = [account.id for account in view.accounts]
         if before is not self._step:
             self.focus_first()
-        announce(self, " ".join(part for part in (view.problem, view.note, self.busy.words) if part))
+        announce(self, " ".join(part for part in (retold(view.problem), retold(view.note), self.busy.words) if part))
 
     def focus_first(self) -> None:
         """Put the keyboard where the present question is answered."""

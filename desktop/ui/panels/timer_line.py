@@ -10,7 +10,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.icons import glyph
 from desktop.ui.panels.offers import Offers
 from desktop.ui.port import Port
@@ -77,23 +78,23 @@ class TimerMenu(QMenu):
     def __init__(self, port: TimerPort, clock: TimerClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port, self._clock = port, clock
-        self.setAccessibleName("Timer")
+        self.setAccessibleName(tr("Timer"))
         clock.changed.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
         self.clear()
         running, places = self._clock.running, self._clock.view.places
-        self.setTitle(f"Timer: {plain.label(self._clock.words)}" if running else "Timer")
+        self.setTitle(tr("Timer: {words}", words=plain.label(self._clock.words)) if running else tr("Timer"))
         if running is not None:
-            self._add(f"Stop: {self._clock.words}", lambda: self._port.stop(running.entry_id))
+            self._add(tr("Stop: {words}", words=self._clock.words), lambda: self._port.stop(running.entry_id))
             self.addSeparator()
         here = (running.project, running.client, running.task) if running else None
         others = [one for one in places if (one.project, one.client, one.task) != here]
         self.setEnabled(bool(running or others))
-        verb = "Switch to" if running else "Start on"
+        words = tr("Switch to {where}") if running else tr("Start on {where}")
         for place in others:
-            self._add(f"{verb} {_where(place)}", partial(self._port.start, place))
+            self._add(words.format(where=_where(place)), partial(self._port.start, place))
 
     def _add(self, words: str, step: Callable[[], None]) -> None:
         def choose() -> None:
@@ -115,8 +116,8 @@ class TimerLine(QFrame):
         self.words = ElidedLabel()
         self.elapsed = QLabel()
         self.elapsed.setFont(look.font("heading", bold=True))
-        self.stop = Button("Stop", "chip", "Stop the timer")
-        self.switch = Button("Switch  ▾", "chip", "Switch the timer to another project")
+        self.stop = Button(tr("Stop"), "chip", tr("Stop the timer"))
+        self.switch = Button(tr("Switch  ▾"), "chip", tr("Switch the timer to another project"))
         self.menu = TimerMenu(port.timer, clock, self.switch)
         self.switch.setMenu(self.menu)
         row = QHBoxLayout(self)
@@ -146,7 +147,9 @@ class TimerLine(QFrame):
         where = plain.joined([running.project, running.client, running.task, running.notes])
         self.words.show_words(where)
         self.elapsed.setText(self._clock.elapsed)
-        self.setAccessibleName(plain.shown(f"Timer runs: {where}, {plain.hours_spoken(running.hours())}"))
+        self.setAccessibleName(
+            plain.shown(tr("Timer runs: {where}, {hours}", where=where, hours=plain.hours_spoken(running.hours())))
+        )
 
     def _stop(self) -> None:
         if self._clock.running is not None:
@@ -163,20 +166,33 @@ def ask_about(offers: Offers, port: TimerPort, ask: TimerAsk) -> str:
     running = ask.running
     where = plain.joined([running.project, running.task])
     entry = running.entry_id
-    keep: tuple[str, Callable[[], None]] = ("It still runs", lambda: None)
-    answers: tuple[tuple[str, Callable[[], None]], ...] = (keep, ("Stop it…", lambda: port.stop(entry)))
+    keep: tuple[str, Callable[[], None]] = (tr("It still runs"), lambda: None)
+    answers: tuple[tuple[str, Callable[[], None]], ...] = (keep, (tr("Stop it…"), lambda: port.stop(entry)))
     if ask.doubt is Doubt.AWAY and ask.began is not None and ask.ended is not None:
         began, minutes = ask.began, Decimal(int((ask.ended - ask.began).total_seconds() // 60)) / 60
         left = f"{began.hour}:{began.minute:02}"
-        words = f"You were away from {left} for {plain.hours_spoken(minutes)} while the timer ran on {where}."
-        answers = (("Keep the time", lambda: None), (f"Discard: stop at {left}", lambda: port.stop(entry, began)))
+        words = tr(
+            "You were away from {left} for {minutes} while the timer ran on {where}.",
+            left=left,
+            minutes=plain.hours_spoken(minutes),
+            where=where,
+        )
+        answers = (
+            (tr("Keep the time"), lambda: None),
+            (tr("Discard: stop at {left}", left=left), lambda: port.stop(entry, began)),
+        )
         if began.date() == ask.ended.date():
-            answers += (("Split: log it elsewhere", lambda: port.split(ask)),)
+            answers += ((tr("Split: log it elsewhere"), lambda: port.split(ask)),)
     elif ask.doubt is Doubt.OVERNIGHT and ask.began is not None:
-        since = f"{plain.WEEKDAYS[ask.began.weekday()]} {ask.began.hour}:{ask.began.minute:02}"
-        words = f"The timer on {where} has run since {since}, past midnight ({plain.hours_spoken(running.hours())})."
+        since = f"{local.weekday(ask.began)} {ask.began.hour}:{ask.began.minute:02}"
+        words = tr(
+            "The timer on {where} has run since {since}, past midnight ({hours}).",
+            where=where,
+            since=since,
+            hours=plain.hours_spoken(running.hours()),
+        )
     else:
-        words = f"The timer on {where} has run for {plain.hours_spoken(running.hours())}."
+        words = tr("The timer on {where} has run for {hours}.", where=where, hours=plain.hours_spoken(running.hours()))
     offers.keep_only("timer:", [])
     offers.put(f"timer:{entry}", words, answers)
     return words

@@ -7,7 +7,8 @@ from collections import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.chat_port import ChatPort, Logged
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
@@ -24,18 +25,18 @@ class LoggedRow(QWidget):
         super().__init__(parent)
         look = theme()
         what = plain.joined([entry.project, entry.client if with_client else "", entry.task])
-        self.hours = QLabel(f"{plain.hours(entry.hours)} h")
+        self.hours = QLabel(f"{local.hours(entry.hours)} h")
         self.hours.setFont(look.font(bold=True))
         self.hours.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hours.setFixedWidth(self.hours.fontMetrics().horizontalAdvance("00.00 h"))
         self.words = ElidedLabel(what)
-        self.notes = ElidedLabel(plain.joined(["running" if entry.is_running else "", entry.notes]), "quiet")
+        self.notes = ElidedLabel(plain.joined([tr("running") if entry.is_running else "", entry.notes]), "quiet")
         tip = plain.joined([entry.client, entry.project, entry.task])
         self.words.setToolTip(plain.tooltip("\n".join(filter(None, [tip, entry.notes]))))
-        self.repeat = GlyphButton("again", f"Repeat {plain.hours(entry.hours)} h {what}")
-        self.change = GlyphButton("edit", f"Change {plain.hours(entry.hours)} h {what}")
-        self.repeat.setToolTip(plain.tooltip("Repeat: a card like this one"))
-        self.change.setToolTip(plain.tooltip("Change this entry"))
+        self.repeat = GlyphButton("again", tr("Repeat {hours} h {what}", hours=local.hours(entry.hours), what=what))
+        self.change = GlyphButton("edit", tr("Change {hours} h {what}", hours=local.hours(entry.hours), what=what))
+        self.repeat.setToolTip(plain.tooltip(tr("Repeat: a card like this one")))
+        self.change.setToolTip(plain.tooltip(tr("Change this entry")))
         self.repeat.clicked.connect(lambda: port.repeat(entry.id))
         self.change.clicked.connect(lambda: port.change(entry.id))
         row = QHBoxLayout(self)
@@ -46,7 +47,7 @@ class LoggedRow(QWidget):
         row.addWidget(self.notes, 2)
         row.addWidget(self.repeat)
         row.addWidget(self.change)
-        self.setAccessibleName(plain.joined([f"{plain.hours(entry.hours)} h", tip, entry.notes], ", "))
+        self.setAccessibleName(plain.joined([f"{local.hours(entry.hours)} h", tip, entry.notes], ", "))
 
 
 class TodayList(QWidget):
@@ -58,7 +59,7 @@ class TodayList(QWidget):
         self._entries: tuple[Logged, ...] = ()
         self._is_whole = False
         self.rows: list[LoggedRow] = []
-        self.title = QLabel("Today so far")
+        self.title = QLabel(tr("Today so far"))
         self.title.setProperty("role", "quiet")
         self.title.setFont(theme().font("small"))
         self.more = Button("", "link")
@@ -71,7 +72,7 @@ class TodayList(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._rows.addLayout(head)
-        self.setAccessibleName("Today so far")
+        self.setAccessibleName(tr("Today so far"))
         self.hide()
         port.today_changed.connect(self.show_entries)
 
@@ -97,6 +98,9 @@ class TodayList(QWidget):
         for entry in self._entries[left:]:
             self.rows.append(LoggedRow(entry, self._port, with_client=entry.project in alike, parent=self))
             self._rows.addWidget(self.rows[-1])
-        self.more.say(f"{left} earlier", f"Show {plain.counted(left, 'earlier entry', 'earlier entries')} of today")
+        self.more.say(
+            tr("{left} earlier", left=left),
+            tr("Show {many} of today", many=local.counted(left, "earlier entry", "earlier entries")),
+        )
         self.more.setVisible(left > 0)
         self.setVisible(bool(self._entries))

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local
+from desktop.text.language import tr
 from desktop.ui.cards.board import Board
 from desktop.ui.panels.day_sheet import DaySheet
 from desktop.ui.panels.desk import Desk
@@ -87,4 +88,6 @@ class Week(QWidget):
         view = self._view
         is_other = view is not None and not self.sheet.isHidden() and view.chosen != view.today
         self._desk.composer.day = view.chosen if view is not None and is_other else None
-        self._desk.say_hint(f"For {plain.day(view.chosen, view.today)}: 2h acme…" if view and is_other else _HINT)
+        self._desk.say_hint(
+            tr("For {day}: 2h acme…", day=local.day(view.chosen, view.today)) if view and is_other else tr(_HINT)
+        )

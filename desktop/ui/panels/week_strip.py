@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.panels.day_hours import DayHours
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
@@ -62,13 +63,13 @@ class DayCell(QAbstractButton):
         """Show that day."""
         self.day, self.fill, self.is_today = day, fill_of(day, today, full), day.day == today
         self.share = min(day.hours / full, Decimal(1)) if full else Decimal(0)
-        words = [plain.day_spoken(day.day), f"{plain.hours(day.hours)} hours"]
+        words = [local.day_spoken(day.day), tr("{hours} hours", hours=local.hours(day.hours))]
         if full and self.fill is Fill.SHORT:
-            words.append(f"{plain.hours(full - day.hours)} missing")
+            words.append(tr("{hours} missing", hours=local.hours(full - day.hours)))
         elif full and self.fill is Fill.OVER:
-            words.append(f"{plain.hours(day.hours - full)} over a full day")
+            words.append(tr("{hours} over a full day", hours=local.hours(day.hours - full)))
         elif self.fill is Fill.FULL:
-            words.append("a full day")
+            words.append(tr("a full day"))
         words.append(day.holiday)
         self.setAccessibleName(plain.joined(words, ", "))
         self.setToolTip(plain.tooltip(plain.joined(words, ", ")))
@@ -110,8 +111,8 @@ class DayCell(QAbstractButton):
         painter.setPen(look.colour(ink))
         painter.setFont(look.font("small", bold=self.is_today))
         line = painter.fontMetrics().height()
-        hours = plain.hours(self.day.hours) if self.day.hours or self.fill is Fill.SHORT else "–"
-        weekday = plain.WEEKDAYS[self.day.day.weekday()]
+        hours = local.hours(self.day.hours) if self.day.hours or self.fill is Fill.SHORT else "–"
+        weekday = local.weekday(self.day.day)
         names = (f"{weekday} {self.day.day.day}", weekday, weekday[:2])
         name = next((one for one in names if painter.fontMetrics().horizontalAdvance(one) <= area.width()), weekday[0])
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), name)
@@ -167,10 +168,10 @@ class WeekStrip(QWidget):
         self._hours = DayHours(port, self)
         self.is_open = False
         self._is_low = self._is_crowded = False
-        self.setAccessibleName("This week")
+        self.setAccessibleName(tr("This week"))
         look = theme()
-        self.earlier = GlyphButton("left", "The week before")
-        self.later = GlyphButton("right", "The week after")
+        self.earlier = GlyphButton("left", tr("The week before"))
+        self.later = GlyphButton("right", tr("The week after"))
         self.cells = [DayCell() for _ in range(7)]
         row = QHBoxLayout(self)
         row.setContentsMargins(look.space(2), look.space(0.5), look.space(2), look.space(0.5))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.text import plain
 from desktop.text.clock_text import parse_clock, shown_clock
+from desktop.text.language import tr
 from desktop.ui.widgets.inline_edit import InlineEdit
 
 _STEP = 15
@@ -31,7 +32,7 @@ class ClockEdit(InlineEdit):
     def show_time(self, value: time) -> None:
         """Show that time."""
         self.show_value(shown_clock(value))
-        self.setToolTip(plain.tooltip(_HINT))
+        self.setToolTip(plain.tooltip(tr(_HINT)))
 
     def take(self) -> bool:
         """Take over what was typed; False and a mark where it is no time of day."""
@@ -43,7 +44,7 @@ class ClockEdit(InlineEdit):
                 self.revert()
                 return True
             self.mark(wrong=True)
-            self.setToolTip(plain.tooltip(f"Not a time of day. {_HINT}."))
+            self.setToolTip(plain.tooltip(tr("Not a time of day. Type 17:30 or 5:30 pm.")))
             return False
         self._choose(value)
         return True

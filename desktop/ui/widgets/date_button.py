@@ -8,7 +8,8 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
+from desktop.text.language import tr
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 
@@ -26,7 +27,7 @@ class CalendarPopup(QFrame):
         self.setProperty("role", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.calendar = QCalendarWidget(self)
-        self.calendar.setAccessibleName("Calendar")
+        self.calendar.setAccessibleName(tr("Calendar"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
@@ -39,7 +40,7 @@ class CalendarPopup(QFrame):
             button = self.calendar.findChild(QToolButton, name)
             if isinstance(button, QToolButton):
                 button.setIcon(glyph(sign, theme().colours.text))
-                button.setAccessibleName(words_for_it)
+                button.setAccessibleName(tr(words_for_it))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.calendar)
@@ -76,9 +77,11 @@ class DateButton(QPushButton):
     def show_day(self, day: date, today: date) -> None:
         """Show that day; `today` is the user's own day in Harvest's time zone."""
         self._day, self._today = day, today
-        self.setText(plain.day(day, today))
-        self.setAccessibleName(f"Date: {plain.day_spoken(day)}")
-        self.setToolTip(plain.tooltip(f"{plain.day_spoken(day)}\nUp and Down move by a day, Enter opens the calendar"))
+        self.setText(local.day(day, today))
+        self.setAccessibleName(tr("Date: {day}", day=local.day_spoken(day)))
+        self.setToolTip(
+            plain.tooltip(tr("{day}\nUp and Down move by a day, Enter opens the calendar", day=local.day_spoken(day)))
+        )
 
     def open_calendar(self) -> None:
         """Open the month of the day shown, under the button."""

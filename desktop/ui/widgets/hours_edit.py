@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
 from desktop.text.hours_text import MAX_HOURS, parse_hours
+from desktop.text.language import tr
 from desktop.ui.widgets.inline_edit import InlineEdit
 
 _STEP = Decimal("0.25")
@@ -21,18 +22,18 @@ class HoursEdit(InlineEdit):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Hours", parent)
+        super().__init__(tr("Hours"), parent)
         self._hours: Decimal | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setPlaceholderText("0.00")
+        self.setPlaceholderText(local.hours(Decimal(0)))
         self.setMaxLength(40)
         self.textEdited.connect(lambda _text: self.mark(wrong=False))
 
     def show_hours(self, hours: Decimal | None) -> None:
         """Show those hours, or an empty field."""
         self._hours = hours
-        self.show_value("" if hours is None else plain.hours(hours))
-        hint = "Type 1.5, 1:30, 1h30 or 90m"
+        self.show_value("" if hours is None else local.hours(hours))
+        hint = tr("Type 1.5, 1:30, 1h30 or 90m")
         self.setToolTip(plain.tooltip(hint if hours is None else f"{plain.hours_spoken(hours)}\n{hint}"))
 
     def take(self) -> bool:
@@ -45,7 +46,7 @@ class HoursEdit(InlineEdit):
                 self.revert()
                 return True
             self.mark(wrong=True)
-            self.setToolTip(plain.tooltip("Not a duration up to 24 hours. Type 1.5, 1:30, 1h30 or 90m."))
+            self.setToolTip(plain.tooltip(tr("Not a duration up to 24 hours. Type 1.5, 1:30, 1h30 or 90m.")))
             return False
         self._choose(hours)
         return True
@@ -68,6 +69,6 @@ class HoursEdit(InlineEdit):
         changed = hours != self._hours
         self.mark(wrong=False)
         self._hours = hours
-        self.show_value(plain.hours(hours), force=True)
+        self.show_value(local.hours(hours), force=True)
         if changed:
             self.chosen.emit(hours)

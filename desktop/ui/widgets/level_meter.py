@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.theme import theme
 
 _BARS = 28
@@ -20,7 +21,7 @@ class LevelMeter(QWidget):
         super().__init__(parent)
         self.levels: deque[float] = deque([0.0] * _BARS, _BARS)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Microphone level")
+        self.setAccessibleName(tr("Microphone level"))
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

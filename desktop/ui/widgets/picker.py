@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.text import plain
+from desktop.text.language import tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.inline_edit import InlineEdit
 
@@ -99,7 +100,7 @@ class _List:
         self.completer.setMaxVisibleItems(_ROWS)
         self.view = QListView()
         self.completer.setPopup(self.view)
-        self.view.setAccessibleName(f"{name}: matches")
+        self.view.setAccessibleName(tr("{name}: matches", name=name))
         self.view.setItemDelegate(_TwoLines(self.view))
         self.view.setUniformItemSizes(True)
 

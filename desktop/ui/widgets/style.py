@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.text.language import tr
+
 
 def restyle(widget: QWidget) -> None:
     """Make the style sheet look at the widget's properties again."""
@@ -24,5 +26,5 @@ def mark_doubted(widget: QWidget, *, doubted: bool) -> None:
     """Mark a field as one whose value is to be checked, for eyes and for screen readers."""
     if bool(widget.property("doubted")) != doubted:
         widget.setProperty("doubted", doubted)
-        widget.setAccessibleDescription("To be checked" if doubted else "")
+        widget.setAccessibleDescription(tr("To be checked") if doubted else "")
         restyle(widget)

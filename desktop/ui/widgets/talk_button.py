@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.text.language import tr
 from desktop.ui.widgets.buttons import GlyphButton
 from desktop.ui.widgets.style import restyle
 
@@ -18,7 +19,7 @@ class TalkButton(GlyphButton):
     toggled_by_hand = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("mic", "Speak", "mic", parent)
+        super().__init__("mic", tr("Speak"), "mic", parent)
         self.hold_ms = HOLD_MS
         self._is_live = False
         self._held = QElapsedTimer()
@@ -30,7 +31,7 @@ class TalkButton(GlyphButton):
         """Show an open or a closed microphone."""
         self._is_live = live
         self.show_glyph("stop", "window") if live else self.show_glyph("mic")
-        self.rename("Stop listening" if live else "Speak", "Ctrl+M" if live else "Ctrl+M, or hold to talk")
+        self.rename(tr("Stop listening") if live else tr("Speak"), "Ctrl+M" if live else tr("Ctrl+M, or hold to talk"))
         if bool(self.property("live")) != live:
             self.setProperty("live", live)
             restyle(self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
+from desktop.text.language import tr
 from desktop.ui.history import History
 from desktop.ui.theme import theme
 from desktop.ui.widgets.style import restyle
@@ -59,7 +60,7 @@ class WordsEdit(QPlainTextEdit):
         self._most = 0
         self._history = History()
         self.setProperty("role", "words")
-        self.setAccessibleName("What did you work on?")
+        self.setAccessibleName(tr("What did you work on?"))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

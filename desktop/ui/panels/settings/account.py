@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.harvest.catalog import Account
 from desktop.text import plain
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.sign_in_port import SignInView, Step
@@ -88,7 +89,7 @@ class AccountSection(Section):
             names.append(tr("Demo account"))
         self.who.show_words(plain.joined(dict.fromkeys(names)) if inside else tr("Not signed in to Harvest"))
         self.who.setVisible(bool(self.who.text()))
-        self.how.show_words(view.problem or self._words(view) if inside else view.problem or view.note)
+        self.how.show_words(retold(view.problem) or self._words(view) if inside else retold(view.problem or view.note))
         self.how.setVisible(bool(self.how.text()))
         self._show_others(view)
         self.leave.say(tr("Leave the demo account") if view.is_demo else tr("Sign out"))

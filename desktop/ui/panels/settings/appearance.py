@@ -11,6 +11,9 @@ from desktop.ui.port import Port
 from desktop.ui.widgets.labels import WordsLabel
 from desktop.ui.widgets.menu_button import MenuButton
 
+_WHAT_IS_SAID = (
+    "Please tell Gleaner in English what you did: English is what it understands. Names may be in any language."
+)
 _WORDS = {Appearance.SYSTEM: "As the system is", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 
 
@@ -31,6 +34,7 @@ class AppearanceSection(Section):
         self.language = MenuButton(tr("Language of Gleaner"))
         self.language.chosen.connect(port.preferences.choose_language)
         self.add_row(tr("Language"), self.language)
+        self.rows.addWidget(WordsLabel(tr(_WHAT_IS_SAID), "quiet"))
         self.rows.addWidget(WordsLabel(tr("Windows that are open change when Gleaner starts again."), "quiet"))
         port.preferences.changed.connect(self.show_value)
         self.show_value(port.preferences.value)

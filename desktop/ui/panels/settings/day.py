@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.text import plain
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.day_port import DayView
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
@@ -35,7 +36,9 @@ class DaySection(Section):
         self.switch.setAccessibleName(self.switch.text())
         self.at = ClockEdit(tr("Time of day"))
         self.at.setFixedWidth(theme().space(16))
-        self.days = [Button(words, "chip", plain.FULL_DAYS[number]) for number, words in enumerate(plain.WEEKDAYS)]
+        self.days = [
+            Button(tr(words), "chip", tr(name)) for words, name in zip(plain.WEEKDAYS, plain.FULL_DAYS, strict=True)
+        ]
         for widget in (WordsLabel(tr(_ABOUT), "quiet"), self.notice, self.switch):
             self.rows.addWidget(widget)
         self.add_row(tr("At"), self.at)
@@ -51,7 +54,7 @@ class DaySection(Section):
 
     def show_view(self, view: DayView) -> None:
         """Show how it is set up."""
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
         self.switch.setChecked(view.is_on)
         self._time = view.at

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.model_port import ModelView, Trial
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.download import DownloadBox
@@ -86,7 +87,7 @@ class LanguageModelSection(Section):
 
     def show_view(self, view: ModelView) -> None:
         """Show how it is set up."""
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
         if self._shown != (view.model, view.url):  # what is being typed stays
             self._shown = (view.model, view.url)

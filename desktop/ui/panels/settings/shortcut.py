@@ -6,6 +6,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
@@ -55,7 +56,7 @@ class ShortcutSection(Section):
     def show_view(self, view: ShortcutView) -> None:
         """Show how it is."""
         self._view = view
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
         self.switch.setChecked(view.is_on)
         self._show_keys(self.quick, self.quick_status, view.quick)
@@ -74,5 +75,5 @@ class ShortcutSection(Section):
     def _show_keys(self, edit: KeysEdit, label: WordsLabel, view: KeysView) -> None:
         edit.show_keys(view.keys)
         edit.setEnabled(self._view.is_on)
-        label.show_words(view.status)
+        label.show_words(retold(view.status))
         label.setVisible(bool(view.status))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.text import plain
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.download import DownloadBox
 from desktop.ui.panels.settings.languages import LANGUAGES
@@ -52,7 +53,7 @@ class SpeechSection(Section):
 
     def show_view(self, view: SpeechView) -> None:
         """Show how speech is set up."""
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
         ranks = {row.name: tr(tier(row.name, view.language)) for row in view.models}
         self.models.show_rows(view.models, view.model, ranks)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
@@ -56,7 +57,7 @@ class TextingSection(Section):
 
     def show_view(self, view: TextingView) -> None:
         """Show how it is set up."""
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
         kept = (", ".join(view.numbers), view.address)
         if kept != self._shown:  # what is being typed stays

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import plain
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.evidence_port import PlacesView
 from desktop.ui.panels.messages import Notice
 from desktop.ui.panels.settings.section import Section
@@ -119,7 +120,7 @@ class TracesSection(Section):
 
     def show_view(self, view: PlacesView) -> None:
         """Show what is listed, and what was wrong with the latest change."""
-        self.notice.line.say("warn", view.problem, "refused", "")
+        self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
         self.calendars.show_places(view.calendars)
         self.repositories.show_places(view.repositories)

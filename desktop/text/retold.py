@@ -1,0 +1,104 @@
+"""A sentence of the core in the language of the screen: `2 entries, 6 h for today, Fri 20 Nov.` comes in, and
+`2 Einträge, 6 h für heute, Fr 20. Nov.` goes out.
+
+The core speaks English, whatever the setting: its sentences go to the terminal, to phones, to language models and into
+what is kept. Only where the screen shows one it is known again by its pattern. Names in it stay as they are, and a
+sentence that is not known stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from desktop.text import plain
+from desktop.text.language import sentences, tr
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_DAY = rf"(?:\w+, )?(?:(?:{'|'.join(plain.WEEKDAYS)})\w*,? )?\d{{1,2}} (?:{'|'.join(plain.MONTHS)})[a-z]*(?: \d{{4}})?"
+_KINDS = {
+    "number": r"\d+",
+    "hours": r"\d+(?:[.,]\d+)?(?: h)?(?: ?\d+ min)?|\d+ min",
+    "day": rf"{_DAY}|(?:{'|'.join(plain.FULL_DAYS)}|{'|'.join(plain.WEEKDAYS)})",
+}
+_WORD = re.compile(r"[A-Za-z]+")
+_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(plain.MONTHS)})[a-z]*")
+_SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-Z\d“])")
+_DAY_WORDS = frozenset({*plain.WEEKDAYS, *plain.FULL_DAYS, "Today", "Yesterday", "Tomorrow"})
+
+
+def retold(text: str) -> str:
+    """`text` in the language in use: the whole of it, else sentence by sentence. Lines stay lines."""
+    if not text or not sentences():
+        return text
+    return "\n".join(_line(line) for line in text.split("\n"))
+
+
+@lru_cache(maxsize=2048)
+def _line(text: str) -> str:
+    whole = _known(text)
+    if whole is not None:
+        return whole
+    parts = _SENTENCE.split(text)
+    for size in range(len(parts) - 1, 0, -1):
+        if (first := _known(" ".join(parts[:size]))) is not None:
+            return f"{first} {_line(' '.join(parts[size:]))}"
+    return f"{parts[0]} {_line(' '.join(parts[1:]))}" if len(parts) > 1 else text
+
+
+def _known(text: str) -> str | None:
+    exact = sentences().get(text)
+    if exact is not None:
+        return exact
+    for pattern, german in _patterns():
+        if found := pattern.fullmatch(text):
+            return german.format(**{name: _value(name, value) for name, value in found.groupdict().items()})
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Those with places, the most specific first; one that begins with a place would take in what others begin with."""
+    with_places = [(text, german) for text, german in sentences().items() if _PLACE.search(text)]
+    with_places.sort(key=lambda pair: (pair[0].startswith("{"), -len(_PLACE.sub("", pair[0]))))
+    return [(_pattern(text), german) for text, german in with_places]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    parts, at = [], 0
+    for place in _PLACE.finditer(text):
+        kind = _KINDS.get(place[1].rstrip("0123456789_"), ".+?")
+        parts += [re.escape(text[at : place.start()]), f"(?P<{place[1]}>{kind})"]
+        at = place.end()
+    return re.compile("".join([*parts, re.escape(text[at:])]))
+
+
+def _value(name: str, value: str) -> str:
+    """By the name of its place: hours and days take their form, `told` and `list` are sentences themselves."""
+    match name.rstrip("0123456789_"):
+        case "hours":
+            return value.replace(".", tr("."))
+        case "day":
+            return _day(value)
+        case "told":
+            return _line(value)
+        case "list":
+            return _list(value)
+    return value
+
+
+def _day(value: str) -> str:
+    def month(found: re.Match[str]) -> str:
+        return tr("{weekday} {day} {month}", weekday="", day=found[1], month=tr(found[2])).strip()
+
+    def word(found: re.Match[str]) -> str:
+        known = found[0][:1].upper() + found[0][1:]
+        shown = tr(known) if known in _DAY_WORDS else found[0]
+        return shown if found[0][:1].isupper() or known not in _DAY_WORDS else shown.lower()
+
+    return _WORD.sub(word, _DATE.sub(month, value))
+
+
+def _list(value: str) -> str:
+    parts = re.split(r"(, | and | or )", value)
+    return "".join(tr(part) if number % 2 else _line(part) for number, part in enumerate(parts))
