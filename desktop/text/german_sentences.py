@@ -1,7 +1,7 @@
 """German for what the core says on cards and in the chat: the English pattern, and what is shown instead.
 
-A place says what stands in it: `{number}`, `{hours}` and `{day}` take the German form, `{list}` holds several,
-`{told}` a sentence of its own, and everything else is a name and stays as it is. See `text/retold.py`.
+A place says what stands in it: `{number}`, `{hours}` and `{day}` take the German form, `{list}` holds several words of the core,
+`{told}` a sentence of it, `{changes}` names and hours, and everything else is a name and stays as it is. See `text/retold.py`.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ SENTENCES: dict[str, str] = {
     "Which task and how many hours?": "Welche Aufgabe und wie viele Stunden?",
     "Which project, which task and how many hours?": "Welches Projekt, welche Aufgabe und wie viele Stunden?",
     # --- what changed
-    "Changed to {list}.": "Geändert zu {list}.",
-    "Changed to {list}, moved to {day}.": "Geändert zu {list}, verschoben auf {day}.",
-    "Changed to {list}, notes now “{notes}”.": "Geändert zu {list}, Notizen jetzt „{notes}“.",
+    "Changed to {changes}.": "Geändert zu {changes}.",
+    "Changed to {changes}, moved to {day}.": "Geändert zu {changes}, verschoben auf {day}.",
+    "Changed to {changes}, notes now “{notes}”.": "Geändert zu {changes}, Notizen jetzt „{notes}“.",
     "Moved to {day}.": "Verschoben auf {day}.",
     "Moved to {day}, notes now “{notes}”.": "Verschoben auf {day}, Notizen jetzt „{notes}“.",
     "Notes now “{notes}”.": "Notizen jetzt „{notes}“.",
@@ -57,10 +57,10 @@ SENTENCES: dict[str, str] = {
     "Now without a project.": "Jetzt ohne Projekt.",
     "Now without a task.": "Jetzt ohne Aufgabe.",
     "Now without hours.": "Jetzt ohne Stunden.",
-    "Changed to {list}, now without a task.": "Geändert zu {list}, jetzt ohne Aufgabe.",
-    "{name}: changed to {list}.": "{name}: geändert zu {list}.",
+    "Changed to {changes}, now without a task.": "Geändert zu {changes}, jetzt ohne Aufgabe.",
+    "{name}: changed to {changes}.": "{name}: geändert zu {changes}.",
     "{name}: moved to {day}.": "{name}: verschoben auf {day}.",
-    "{name}: changed to {list}, moved to {day}.": "{name}: geändert zu {list}, verschoben auf {day}.",
+    "{name}: changed to {changes}, moved to {day}.": "{name}: geändert zu {changes}, verschoben auf {day}.",
     "{name}: notes now “{notes}”.": "{name}: Notizen jetzt „{notes}“.",
     "{name}: notes taken away.": "{name}: Notizen entfernt.",
     "{name}: now without a task.": "{name}: jetzt ohne Aufgabe.",
@@ -73,7 +73,7 @@ SENTENCES: dict[str, str] = {
     "That changes nothing that I understand, so the cards are as they were.": (
         "Daran war nichts zu ändern, was ich verstehe; die Karten sind, wie sie waren."
     ),
-    "Which one do you mean: {list}? Nothing was changed yet.": "Welche meinst du: {list}? Nichts wurde geändert.",
+    "Which one do you mean: {changes}? Nothing was changed yet.": "Welche meinst du: {changes}? Nichts wurde geändert.",
     "the one without a project": "die ohne Projekt",
     "Nothing was changed.": "Nichts wurde geändert.",
     "Nothing was written.": "Nichts wurde geschrieben.",

@@ -74,7 +74,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _value(name: str, value: str) -> str:
-    """By the name of its place: hours and days take their form, `told` and `list` are sentences themselves."""
+    """By the name of its place: hours and days take their form, `told` and `list` are the core's own words."""
     match name.rstrip("0123456789_"):
         case "hours":
             return value.replace(".", tr("."))
@@ -84,6 +84,8 @@ def _value(name: str, value: str) -> str:
             return _line(value)
         case "list":
             return _list(value)
+        case "changes":
+            return _changes(value)
     return value
 
 
@@ -97,6 +99,12 @@ def _day(value: str) -> str:
         return shown if found[0][:1].isupper() or known not in _DAY_WORDS else shown.lower()
 
     return _WORD.sub(word, _DATE.sub(month, value))
+
+
+def _changes(value: str) -> str:
+    """Names and hours: only what cannot be part of a name is told anew."""
+    value = re.sub(r"(?<= h) or | and (?=\d+(?:\.\d+)? h$)", lambda found: tr(found[0]), value)
+    return re.sub(r"(\d)\.(\d+ h\b)", lambda found: found[1] + tr(".") + found[2], value)
 
 
 def _list(value: str) -> str:

@@ -37,7 +37,8 @@ def _name(function: ast.expr) -> str:
 SHOWING = set(
     "QLabel WordsLabel ElidedLabel Button GlyphButton MenuButton GlyphLine QCheckBox QAction addAction setText "
     "setTitle setPlaceholderText setAccessibleName setAccessibleDescription tooltip show_words say rename "
-    "setWindowTitle put add_reply add_notice add_row show_choices announce showMessage getOpenFileName Look InlineEdit Picker".split()
+    "setWindowTitle put add_reply add_notice add_row show_choices announce showMessage "
+    "getOpenFileName Look InlineEdit Picker".split()
 )
 """Calls whose words are shown, or read aloud."""
 
