@@ -1,7 +1,8 @@
 """German for what the core says on cards and in the chat: the English pattern, and what is shown instead.
 
-A place says what stands in it: `{number}`, `{hours}` and `{day}` take the German form, `{list}` holds several words of the core,
-`{told}` a sentence of it, `{changes}` names and hours, and everything else is a name and stays as it is. See `text/retold.py`.
+A place says what stands in it: `{number}`, `{hours}` and `{day}` take the German form, `{list}` holds several
+words of the core, `{told}` a sentence of it, `{changes}` names and hours. Everything else is a name and stays as it is.
+See `text/retold.py`.
 """
 
 from __future__ import annotations
@@ -127,7 +128,6 @@ SENTENCES: dict[str, str] = {
     "hours": "Stunden",
     "day": "Tag",
     "entry": "Eintrag",
-    "Task: {name}": "Aufgabe: {name}",
     "Leave it out": "Weglassen",
     "Leave this entry out": "Diesen Eintrag weglassen",
     # --- doubts and remarks

@@ -76,6 +76,7 @@ WORK: dict[str, str] = {
     "Receipt": "Beleg",
     "Take the receipt off": "Den Beleg entfernen",
     "Task": "Aufgabe",
+    "Task: {name}": "Aufgabe: {name}",
     "This project has no such task.": "Dieses Projekt hat keine solche Aufgabe.",
     "Time entries": "Zeiteinträge",
     "Time entry": "Zeiteintrag",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -57,7 +58,19 @@ def answers(draft: Draft) -> Sequence[Pick]:
 
 def offered(draft: Draft, today: date) -> tuple[Pick, ...]:
     """The answers that have numbers, to what a draft asks or what is to be checked on it."""
-    return checking.options(draft, today) if checking.is_to_check(draft) else tuple(answers(draft))
+    picks = checking.options(draft, today) if checking.is_to_check(draft) else answers(draft)
+    return tuple(map(_in_words, picks))
+
+
+def _in_words(pick: Pick) -> Pick:
+    """In the language of the screen, but for what is a name."""
+    change = pick.change
+    if change is None or not (change.project or change.task):
+        return replace(pick, words=retold(pick.words), name=retold(pick.name))
+    if change.task and pick.words == f"Task: {change.task.name}":
+        words = tr("Task: {name}", name=change.task.name)
+        return replace(pick, words=words, name=words)
+    return pick
 
 
 class Chip(Button):
@@ -193,15 +206,14 @@ class Chips(QWidget):
 
     def _add(self, option: Pick, place: int) -> None:
         button = self._put(Chip(self._row))
-        button.setToolTip(plain.tooltip(retold(option.name)))
+        button.setToolTip(plain.tooltip(option.name))
         button.clicked.connect(lambda _checked=False: self._take(option))
         self._word(button, option, place)
 
     def _word(self, button: Button, option: Pick, place: int) -> None:
-        words = retold(option.words)
-        words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+        words = option.words if len(option.words) <= _WIDEST else option.words[: _WIDEST - 1] + "…"
         numbered = self._is_numbered and place < checking.MOST
-        button.say(f"{place + 1}  {words}" if numbered else words, retold(option.name))
+        button.say(f"{place + 1}  {words}" if numbered else words, option.name)
         button.setAccessibleDescription(f"Alt+{place + 1}" if numbered else "")
 
     def _put(self, button: Button) -> Button:

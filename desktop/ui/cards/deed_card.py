@@ -13,7 +13,7 @@ from desktop.text.language import tr
 from desktop.text.retold import retold
 from desktop.ui.cards.card_text import Look
 from desktop.ui.cards.deed_fields import FieldLine, line_of
-from desktop.ui.cards.deed_text import deed_look, spoken_deed
+from desktop.ui.cards.deed_text import deed_look, spoken_deed, value_words
 from desktop.ui.cards.notes import Footer, GlyphLine, Warnings
 from desktop.ui.cards.sheet import paint_sheet
 from desktop.ui.port import Port
@@ -166,7 +166,9 @@ class DeedCard(QFrame):
         for key, field in wanted.items():
             name, before, line = self._parts[key]
             line.show_field(field, editable=present.editable)
-            before.show_words(f"{retold(field.before or '') or tr('nothing')}  →" if field.is_changed else "")
+            before.show_words(
+                f"{value_words(field, field.before or '') or tr('nothing')}  →" if field.is_changed else ""
+            )
             before.setVisible(field.is_changed and not present.collapsed)
             is_worth = present.editable or bool(field.text) or field.is_changed
             name.setVisible(is_worth and not present.collapsed)

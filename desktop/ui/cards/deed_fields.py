@@ -16,6 +16,7 @@ from desktop.agent.deeds.card import Form, FormField, Option
 from desktop.text import plain
 from desktop.text.language import tr
 from desktop.text.retold import retold
+from desktop.ui.cards.deed_text import name_inside, value_words
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.date_button import DateButton
@@ -61,13 +62,13 @@ class ShownLine(FieldLine):
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.label = WordsLabel()
-        self.label.setAccessibleName(field.name)
+        self.label.setAccessibleName(retold(field.name))
         self.rows.addWidget(self.label)
 
     def show_field(self, field: FormField, *, editable: bool) -> None:
         """Show the words."""
         super().show_field(field, editable=editable)
-        self.label.show_words(field.text)
+        self.label.show_words(value_words(field, field.text))
 
 
 class TypedLine(FieldLine):
@@ -75,7 +76,7 @@ class TypedLine(FieldLine):
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.edit = InlineEdit(field.name)
+        self.edit = InlineEdit(retold(field.name))
         self.rows.addWidget(self.edit)
         self.chips = _Chips()
         self.rows.addWidget(self.chips)
@@ -86,11 +87,11 @@ class TypedLine(FieldLine):
     def show_field(self, field: FormField, *, editable: bool) -> None:
         """Show the value; addresses that are not among it are offered."""
         super().show_field(field, editable=editable)
-        shown = field.text if field.form in (Form.HOURS, Form.MONEY) and not editable else field.value
-        self.edit.show_value(plain.shown(shown))
-        self.edit.setPlaceholderText(
-            plain.shown(retold(field.question)) or tr("No {field}", field=retold(field.name.casefold()))
+        shown = (
+            value_words(field, field.text) if field.form in (Form.HOURS, Form.MONEY) and not editable else field.value
         )
+        self.edit.show_value(plain.shown(shown))
+        self.edit.setPlaceholderText(plain.shown(retold(field.question)) or tr("No {field}", field=name_inside(field)))
         self.edit.set_editable(editable)
         self.edit.mark(asked=editable and bool(field.question))
         said = field.value.casefold()
@@ -114,7 +115,7 @@ class ChoiceLine(FieldLine):
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.picker = Picker(field.name, tr("None of them fits."))
+        self.picker = Picker(retold(field.name), tr("None of them fits."))
         self.picker.set_finder(self._find)
         self.chips = _Chips()
         self.rows.addWidget(self.picker)
@@ -156,7 +157,7 @@ class SeveralLine(FieldLine):
         self.boxes: dict[str, QCheckBox] = {}
         for option in field.options:
             box = QCheckBox(plain.label(option.text))
-            box.setAccessibleName(plain.shown(f"{field.name}: {option.text}"))
+            box.setAccessibleName(plain.shown(f"{retold(field.name)}: {option.text}"))
             box.clicked.connect(self._changed)
             self.boxes[option.key] = box
             self.rows.addWidget(box)
@@ -185,7 +186,7 @@ class FlagLine(FieldLine):
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.box = QCheckBox(tr("Yes"))
-        self.box.setAccessibleName(field.name)
+        self.box.setAccessibleName(retold(field.name))
         self.box.clicked.connect(lambda on: self.filled.emit("yes" if on else "no"))
         self.rows.addWidget(self.box)
 
@@ -233,7 +234,7 @@ class TextLine(FieldLine):
         look = theme()
         self.edit = QPlainTextEdit()
         self.edit.setProperty("role", "text")
-        self.edit.setAccessibleName(field.name)
+        self.edit.setAccessibleName(retold(field.name))
         self.edit.setTabChangesFocus(True)
         self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.edit.document().setDocumentMargin(look.space(0.5))
@@ -247,9 +248,7 @@ class TextLine(FieldLine):
         super().show_field(field, editable=editable)
         if not typed and self.edit.toPlainText() != field.value:
             self.edit.setPlainText(field.value)
-        self.edit.setPlaceholderText(
-            plain.shown(retold(field.question)) or tr("No {field}", field=retold(field.name.casefold()))
-        )
+        self.edit.setPlaceholderText(plain.shown(retold(field.question)) or tr("No {field}", field=name_inside(field)))
         self.edit.setReadOnly(not editable)
         self._fit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.agent.deeds.card import Deed, FormField
+from desktop.agent.deeds.card import Deed, Form, FormField
 from desktop.agent.drafts import DraftState
 from desktop.text import plain
 from desktop.text.language import tr
@@ -64,13 +64,24 @@ def spoken_deed(deed: Deed) -> str:
         tr(
             "{name}: {before} becomes {after}",
             name=retold(field.name),
-            before=retold(field.before or "") or tr("nothing"),
-            after=retold(field.text or "") or tr("nothing"),
+            before=value_words(field, field.before or "") or tr("nothing"),
+            after=value_words(field, field.text) or tr("nothing"),
         )
         for field in _changed(deed)
     ]
     words = [retold(deed.title), person, retold(deed.summary), *changes, state]
     return ". ".join(plain.shown(word) for word in words if word)
+
+
+def value_words(field: FormField, value: str) -> str:
+    """A value of that field as it is shown; what a person wrote, and names, stay as they are."""
+    return retold(value) if field.form in (Form.SHOWN, Form.HOURS, Form.DAY, Form.FLAG) else value
+
+
+def name_inside(field: FormField) -> str:
+    """The field's name inside a sentence: `notes`, and `Notizen`."""
+    name = retold(field.name)
+    return name if name != field.name else name.casefold()
 
 
 def _changed(deed: Deed) -> list[FormField]:

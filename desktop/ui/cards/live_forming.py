@@ -36,7 +36,7 @@ class LiveForming(Forming):
         """Show those in place of the present ones."""
         self._asking = next((draft for draft in drafts if draft.state is not DraftState.READY), None)
         picks = offered(self._asking, today)[: checking.MOST] if self._asking else ()
-        self._answers = tuple(plain.isolated(plain.shown(retold(pick.words), _WIDEST)) for pick in picks)
+        self._answers = tuple(plain.isolated(plain.shown(pick.words, _WIDEST)) for pick in picks)
         super().show_drafts(drafts, today)
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""`python -m desktop.ui.preview [--scene NAME] [--dark] [--scale 2] [--shot FILE.png]`."""
+"""`python -m desktop.ui.preview [--scene NAME] [--dark] [--scale 2] [--language de] [--shot FILE.png]`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.agent.drafts import Reply
+from desktop.text.language import use
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.quick_entry import QuickEntry
@@ -32,9 +33,11 @@ def main() -> int:
     parser.add_argument("--scene", choices=sorted(SCENES), default="two_ready")
     parser.add_argument("--dark", action="store_true", help="the dark scheme, whatever the system says")
     parser.add_argument("--scale", default="1", help="a factor for everything, as on a 200 %% screen")
+    parser.add_argument("--language", default="en", help="of the interface: en or de")
     parser.add_argument("--page", default="", help="of the settings: the title of the page to turn to")
     parser.add_argument("--shot", type=Path, help="write a PNG and leave")
     wanted = parser.parse_args()
+    use(wanted.language)
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
