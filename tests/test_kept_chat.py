@@ -1,9 +1,15 @@
 """Today's chat on the disk."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from desktop.app.kept_chat import KeptChat, Line
+from desktop.app.ports.chat import ChatDesk
+from desktop.paths import Home
+from desktop.preferences import Preferences
 
 TODAY, TOMORROW = date(2026, 11, 20), date(2026, 11, 21)
 
@@ -28,8 +34,34 @@ def test_a_new_day_forgets_the_old_one_and_nothing_is_kept_once_it_is_forgotten(
     kept.add("said", "today", 7, TOMORROW)
     assert kept.lines(7, TODAY) == ()
     assert b"secret" not in path.read_bytes()
+    beside = tmp_path / "chat.sqlite-journal"
+    beside.write_text("a secret of a start that broke off")
     kept.forget()
     assert not path.exists()
+    assert not beside.exists()
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_where_no_chat_is_to_be_kept_none_of_any_home_is_left_whenever_that_was_chosen(qapp, tmp_path: Path, demo):
+    """Switched off in the demo, or written into the settings while nothing ran."""
+    home = Home(tmp_path)
+    home.demo.root.mkdir()
+
+    def desk(*, keeps: bool) -> ChatDesk:
+        return ChatDesk(home, asyncio.run, lambda _: None, lambda _: None, lambda _: None, demo=demo, keeps=keeps)
+
+    def fill() -> None:
+        for path in (home.chat, home.demo.chat):
+            KeptChat(path).add("said", "a secret", 7, TODAY)
+
+    fill()
+    desk(keeps=False).know(None, lambda: TODAY)
+    assert not home.chat.exists()
+    assert not home.demo.chat.exists()
+    fill()
+    desk(keeps=True).prefer(Preferences(keeps_chat=False))
+    assert not home.chat.exists()
+    assert not home.demo.chat.exists()
 
 
 def test_a_file_that_is_no_database_is_begun_anew_and_no_folder_is_no_failure(tmp_path: Path):

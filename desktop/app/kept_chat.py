@@ -67,9 +67,10 @@ class KeptChat:
         return tuple(Line(kind, text) for kind, text in reversed(rows) if kind in KINDS)
 
     def forget(self) -> None:
-        """Keep nothing."""
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        """Keep nothing, nor what SQLite lays beside the file while it writes."""
+        for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """Whatever `work` gives, in one transaction; None where the file cannot be used."""

@@ -76,8 +76,15 @@ class AppPort(Port):
         evidence = EvidenceDesk(home, self._worker.submit, self._do, self._reply)
         self._notices = NoticeDesk(self._worker.submit)
         lately = LatelyDesk(preferences, self._do, self._do_inside, self._reply, self._tell_problem)
-        kept, keeps = home.demo if demo else home, preferences.value.keeps_chat
-        chat = self._chat = ChatDesk(kept, self._worker.submit, self._do, self._reply, self._tell_problem, keeps=keeps)
+        chat = self._chat = ChatDesk(
+            home,
+            self._worker.submit,
+            self._do,
+            self._reply,
+            self._tell_problem,
+            demo=demo,
+            keeps=preferences.value.keeps_chat,
+        )
         week = self._week = WeekDesk(home, self._do, self._reply)
         idle = self._presence.seconds_idle
         timer = self._timer = TimerDesk(home, self._do, self._do_inside, self._reply, idle)

@@ -33,8 +33,8 @@ _MOST = 100_000
 class ChatDesk(ChatPort):
     """`do` puts work on the worker's loop once there are services, `submit` at once.
 
-    `answer` takes a reply to the screen, and `fail` what went wrong. `home` is the demo's own where it is one. `keeps`:
-    whether today's chat is kept, until `prefer` tells otherwise.
+    `answer` takes a reply to the screen, and `fail` what went wrong. `home` is the person's, in the `demo`, too: the
+    wish to keep no chat is one for both. `keeps`: whether today's chat is kept, until `prefer` tells otherwise.
     """
 
     def __init__(
@@ -45,10 +45,12 @@ class ChatDesk(ChatPort):
         answer: Callable[[Reply], None],
         fail: Callable[[str], None],
         *,
+        demo: bool = False,
         keeps: bool = True,
     ) -> None:
         super().__init__()
         self._home, self._submit, self._do = home, submit, do
+        self._path = (home.demo if demo else home).chat
         self._answer, self._fail = answer, fail
         self._user: int | None = None
         self._shown: set[int] = set()
@@ -122,10 +124,15 @@ class ChatDesk(ChatPort):
             self._add("cards", " ".join(cards))
 
     def know(self, account: Account | None, today: Callable[[], date]) -> None:
-        """Who is signed in, and which day it is there: from now on what is said is theirs."""
+        """Who is signed in, and which day it is there: from now on what is said is theirs.
+
+        The wish to keep nothing may have been written into the settings while another home, or none, was open.
+        """
         self._user = account.user_id if account else None
         self._today = today
-        if self._user is not None and self._user not in self._shown and self._keeps:
+        if not self._keeps:
+            self._submit(self._forget())
+        elif self._user is not None and self._user not in self._shown:
             self._shown.add(self._user)
             self._submit(self._read(self._user, today()))
 
@@ -137,7 +144,10 @@ class ChatDesk(ChatPort):
         self._file.add(kind, text, user_id, day)
 
     async def _forget(self) -> None:
-        self._file.forget()
+        from desktop.app.kept_chat import KeptChat
+
+        for home in (self._home, self._home.demo):
+            KeptChat(home.chat).forget()
 
     async def _read(self, user_id: int, day: date) -> None:
         """At once, before anything new is said; the cards follow from the journal."""
@@ -153,7 +163,7 @@ class ChatDesk(ChatPort):
     def _file(self) -> KeptChat:
         from desktop.app.kept_chat import KeptChat  # with SQLite, on the worker's loop: the window shows without it
 
-        return KeptChat(self._home.chat)
+        return KeptChat(self._path)
 
     # --- today's entries -------------------------------------------------------------------------------------------
 
