@@ -101,19 +101,27 @@ class ModelSettings(BaseModel):
     """Which language model answers free questions; "" is none. Its key is in the system's keyring, never here.
 
     `model` is a litellm name such as `openai/gpt-5-mini` or `ollama/qwen3`, `url` its address ("" for the vendor's).
-    `tried` is what trials found, `keeps_log`: what is sent is written down here.
+    `tried` is what trials found, `keeps_log`: what is sent is written down here. `key_for` is the `place_of` that the
+    key was given for, and goes to alone; None in files of before it was noted, which mean what is set up there.
     """
 
     model_config = ConfigDict(frozen=True)
 
     model: str = ""
     url: str = ""
+    key_for: str | None = None
     tried: tuple[Tried, ...] = ()
     keeps_log: bool = True
 
     def trial_of(self, model: str, url: str) -> Tried | None:
         """What the latest trial found of that model, if there was one."""
         return next((one for one in self.tried if (one.model, one.url) == (model, url)), None)
+
+
+def place_of(model: str, url: str) -> str:
+    """Who is asked: the address, such as `http://127.0.0.1:11434`, else the vendor, such as `openai`."""
+    vendor, _, name = model.partition("/")
+    return url.rstrip("/") or (vendor.casefold() if name else "") or model
 
 
 class ConnectedTool(BaseModel):

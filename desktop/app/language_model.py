@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.harvest.errors import KeyringProblem
 from desktop.harvest.secrets import Secrets
 from desktop.paths import Home
-from desktop.settings import Tried, load, update
+from desktop.settings import Tried, load, place_of, update
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -103,12 +103,16 @@ async def _leave(opened: LanguageModel) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which model is set up, where, and whether it may read messages: only one that has proved itself may."""
+    """Which model is set up, where, and whether it may read messages: only one that has proved itself may.
+
+    `is_key_for_it`: the key that is kept was given for this vendor or address.
+    """
 
     model: str
     url: str
     may_read: bool
     is_from_environment: bool
+    is_key_for_it: bool
 
 
 def wanted(home: Home) -> Wanted | None:
@@ -119,13 +123,16 @@ def wanted(home: Home) -> Wanted | None:
     if not model:
         return None
     tried = chosen.trial_of(model, url)
-    return Wanted(model, url, bool(tried and tried.may_read), bool(named))
+    is_key_for_it = chosen.key_for in (None, place_of(model, url))
+    return Wanted(model, url, bool(tried and tried.may_read), bool(named), is_key_for_it)
 
 
 async def key_of(choice: Wanted) -> str:
-    """The key: from the environment with a model named there, else from the keyring; "" where there is none."""
+    """The key: from the environment with a model named there, else from the keyring; "" where there is none for it."""
     if choice.is_from_environment:
         return os.environ.get("GLEANER_LLM_API_KEY", "")
+    if not choice.is_key_for_it:
+        return ""
     try:
         return await Secrets().get(KEY_NAME) or ""
     except KeyringProblem:

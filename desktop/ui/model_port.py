@@ -98,7 +98,10 @@ class ModelPort(QObject):
         raise NotImplementedError
 
     def choose(self, model: str, url: str, key: str) -> None:
-        """Use that model from now on ("" for none); an empty key leaves the one that is kept. `changed` follows."""
+        """Use that model from now on ("" for none); `changed` follows.
+
+        An empty key leaves the one that is kept, which only the vendor or address gets that it was given for.
+        """
         raise NotImplementedError
 
     def try_out(self) -> None:

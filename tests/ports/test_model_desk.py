@@ -11,8 +11,9 @@ import pytest
 
 from desktop.agent.model.files import FILES, ModelFile
 from desktop.agent.model.gguf import is_model_file
+from desktop.app.language_model import key_of, wanted
 from desktop.app.ports.model import ModelDesk
-from desktop.settings import load
+from desktop.settings import ModelSettings, load, update
 from tests.model.openai_server import Server, words
 
 
@@ -86,6 +87,38 @@ def test_what_is_offered_is_pinned(model):
     assert len(model.sha256) == 64
     assert len(model.revision) == 40
     assert model.revision in model.url
+
+
+async def test_a_key_goes_to_whom_it_was_given_for_alone(qapp, safe, home, monkeypatch):
+    monkeypatch.delenv("GLEANER_LLM_MODEL", raising=False)
+    steps = []
+    desk = ModelDesk(home, steps.append, lambda _: None)
+
+    async def sent(model, url="", key=""):
+        desk.choose(model, url, key)
+        await steps.pop()
+        assert desk.view.has_key == bool(found := await key_of(wanted(home)))
+        return found
+
+    before = ModelSettings(model="openai/gpt-5-mini")  # a file of before it was noted whose the key is
+    update(home.settings, language_model=before)
+    safe.kept["language-model"] = "sk-old"
+    assert await key_of(wanted(home)) == "sk-old"
+    assert await sent("openai/gpt-5") == "sk-old"
+    assert await sent("ollama_chat/qwen3:4b", "http://127.0.0.1:11434") == ""
+    assert await sent("openai/gpt-5", "https://proxy.example/v1") == ""
+    assert await sent("mistral/small") == ""
+    assert await sent("OpenAI/gpt-5") == "sk-old"
+    assert await sent("openai/gpt-5", "https://proxy.example/v1", "sk-2") == "sk-2"
+    assert await sent("other/model", "https://proxy.example/v1/") == "sk-2"
+    assert await sent("openai/gpt-5") == ""
+    safe.is_locked = True
+    desk.choose("mistral/small", "", "sk-3")
+    await steps.pop()
+    safe.is_locked = False
+    assert await key_of(wanted(home)) == "", "the old one is not sent where the new one was to go"
+    update(home.settings, language_model=ModelSettings(model="x", url="http://127.0.0.1:9", key_for="openai"))
+    assert await key_of(wanted(home)) == "", "the file was changed by hand"
 
 
 async def test_a_model_is_kept_tried_and_found_too_weak_to_read(qapp, safe, home, server_of_models):

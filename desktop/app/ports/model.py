@@ -57,16 +57,21 @@ class ModelDesk(ModelPort):
         self._do(work())
 
     def choose(self, model: str, url: str, key: str) -> None:
-        """It has to prove itself, unless it has."""
+        """It has to prove itself, unless it has. The key goes to whom it was given for, and to nobody else."""
 
         async def work() -> None:
             from desktop.app.language_model import keep_key
+            from desktop.settings import place_of
 
             self._stop()
             before = self._settings()
-            self._update(before.model_copy(update={"model": model, "url": url}))
+            owner = place_of(before.model, before.url) if before.key_for is None else before.key_for
+            chosen = before.model_copy(update={"model": model, "url": url, "key_for": "" if key else owner})
+            self._update(chosen)
             if key or not model:
-                await keep_key(key)
+                await keep_key(key)  # where the keyring does not take it, the old one is nobody's
+            if key:
+                self._update(chosen.model_copy(update={"key_for": place_of(model, url)}))
             self._show(replace(self._view, trial=None))
             await self._renew()
             await self._tell()
