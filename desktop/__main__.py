@@ -128,11 +128,16 @@ def _start_app(options: argparse.Namespace) -> int:
 
 
 def _begin_log() -> None:
-    """The log of every command, on standard error. A level that does not exist is taken as the usual one."""
+    """The log of every command, on standard error. A level that does not exist is taken as the usual one.
+
+    httpx's lines about what goes well bear whole addresses; those of calendars are secrets, so they are never shown.
+    """
     import logging
 
     named = os.environ.get("GLEANER_LOG", "").strip().upper()
     logging.basicConfig(level=logging.getLevelNamesMapping().get(named, logging.WARNING))
+    for library in ("httpx", "httpcore"):
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def _dump_no_core() -> None:

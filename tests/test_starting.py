@@ -65,11 +65,12 @@ def test_a_wrong_setting_is_named(tmp_path: Path, wrong: dict[str, str], code: i
     assert says in ended.stderr
 
 
-@pytest.mark.parametrize(("level", "is_told"), [("info", True), ("nonsense", False)])
-def test_the_log_of_a_subcommand_is_as_loud_as_asked(tmp_path: Path, level: str, is_told: bool):
+@pytest.mark.parametrize(("level", "is_told"), [("debug", True), ("nonsense", False)])
+def test_the_log_of_a_subcommand_is_as_loud_as_asked_and_bears_no_addresses(tmp_path: Path, level: str, is_told: bool):
     ended = gleaner(tmp_path, "--demo", "status", GLEANER_LOG=level)
     assert ended.returncode == 0, ended.stderr
-    assert ("INFO:" in ended.stderr) is is_told
+    assert ("DEBUG:" in ended.stderr) is is_told
+    assert "http" not in ended.stderr
 
 
 class Hanging(keyring.backend.KeyringBackend):

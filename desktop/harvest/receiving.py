@@ -24,7 +24,7 @@ async def receive(http: httpx.AsyncClient, method: str, url: httpx.URL, **conten
     Raises `TooLarge`, or what httpx raises; a compressed body that is broken or cut off is `httpx.DecodingError`.
     """
     async with http.stream(method, url, **content) as response:
-        body = await _body(response)
+        body = await body_of(response)
         headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_THE_WIRE]
         return httpx.Response(response.status_code, headers=headers, content=body, request=response.request)
 
@@ -32,8 +32,14 @@ async def receive(http: httpx.AsyncClient, method: str, url: httpx.URL, **conten
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
-async def _body(response: httpx.Response) -> bytes:
+async def body_of(response: httpx.Response, most: int = LARGEST) -> bytes:
+    """The decompressed body of an answer that is being read, of `most` bytes; raises as `receive` does.
+
+    httpx's own decoders unpack a piece at once, however large that becomes.
+    """
     if response.is_stream_consumed:  # a transport that holds its answers in memory
+        if len(response.content) > most:
+            raise TooLarge(status=response.status_code)
         return response.content
     encoding = response.headers.get("Content-Encoding", "").strip().casefold()
     packed = None if encoding in ("", "identity") else zlib.decompressobj(_GZIP_OR_ZLIB)
@@ -43,8 +49,8 @@ async def _body(response: httpx.Response) -> bytes:
     body = bytearray()
     try:
         async for raw in response.aiter_raw():
-            body += unpack(raw, LARGEST + 1 - len(body))  # never a limit of 0, which would mean none
-            if len(body) > LARGEST:
+            body += unpack(raw, most + 1 - len(body))  # never a limit of 0, which would mean none
+            if len(body) > most:
                 raise TooLarge(status=response.status_code)
     except zlib.error as error:
         raise httpx.DecodingError(str(error), request=response.request) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import subprocess
+import tracemalloc
 from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -117,6 +119,27 @@ async def test_an_address_is_asked_once_and_never_followed(answer, told):
     with pytest.raises(CannotRead, match=told):
         await calendar_text("https://c.example/me.ics", httpx.MockTransport(serve))
     assert asked == ["c.example"]
+
+
+async def test_a_small_answer_that_becomes_large_is_refused_while_it_is_unpacked():
+    packed = gzip.compress(b"x" * 15 * MOST_BYTES)
+
+    class Bomb(httpx.AsyncByteStream):
+        async def __aiter__(self):
+            yield packed
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        assert request.headers["Accept-Encoding"] == "gzip"
+        return httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=Bomb())
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(CannotRead, match="too large"):
+            await calendar_text("https://c.example/me.ics", httpx.MockTransport(serve))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 4 * MOST_BYTES
 
 
 class Repository:

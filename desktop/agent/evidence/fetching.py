@@ -13,10 +13,13 @@ from typing import Final
 import httpx
 
 from desktop.harvest.address import is_loopback
+from desktop.harvest.errors import TooLarge
+from desktop.harvest.receiving import ENCODINGS, body_of
 
 MOST_BYTES: Final = 4_000_000
 PATIENCE: Final = 10.0
 """Seconds for a whole answer."""
+_HEADERS: Final = {"Accept": "text/calendar", "Accept-Encoding": ENCODINGS}
 
 
 class CannotRead(Exception):  # noqa: N818 - says what is the matter
@@ -59,19 +62,15 @@ async def calendar_text(place: str, transport: httpx.AsyncBaseTransport | None =
         async with (
             asyncio.timeout(PATIENCE),
             httpx.AsyncClient(follow_redirects=False, timeout=PATIENCE, transport=transport) as client,
-            client.stream("GET", place, headers={"Accept": "text/calendar"}) as answer,
+            client.stream("GET", place, headers=_HEADERS) as answer,
         ):
             if answer.is_redirect:
                 raise CannotRead(f"{name} sends on to another address. List that one, if you know it.")
             if answer.status_code != httpx.codes.OK:
                 raise CannotRead(f"{name} answers {answer.status_code}.")
-            parts, size = [], 0
-            async for part in answer.aiter_bytes():
-                size += len(part)
-                if size > MOST_BYTES:
-                    raise CannotRead(f"The calendar at {name} is too large.")
-                parts.append(part)
-            return b"".join(parts)
+            return await body_of(answer, MOST_BYTES)
+    except TooLarge:
+        raise CannotRead(f"The calendar at {name} is too large.") from None
     except TimeoutError:
         raise CannotRead(f"{name} does not answer in time.") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError):
