@@ -97,7 +97,8 @@ async def test_a_key_goes_to_whom_it_was_given_for_alone(qapp, safe, home, monke
     async def sent(model, url="", key=""):
         desk.choose(model, url, key)
         await steps.pop()
-        assert desk.view.has_key == bool(found := await key_of(wanted(home)))
+        found = await key_of(wanted(home))
+        assert desk.view.has_key == bool(found)
         return found
 
     before = ModelSettings(model="openai/gpt-5-mini")  # a file of before it was noted whose the key is
