@@ -24,7 +24,7 @@ async def receive(http: httpx.AsyncClient, method: str, url: httpx.URL, **conten
     Raises `TooLarge`, or what httpx raises; a compressed body that is broken or cut off is `httpx.DecodingError`.
     """
     async with http.stream(method, url, **content) as response:
-        body = await body_of(response)
+        body = await body_of(response, LARGEST)
         headers = [(name, value) for name, value in response.headers.multi_items() if name not in _OF_THE_WIRE]
         return httpx.Response(response.status_code, headers=headers, content=body, request=response.request)
 
@@ -32,7 +32,7 @@ async def receive(http: httpx.AsyncClient, method: str, url: httpx.URL, **conten
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
-async def body_of(response: httpx.Response, most: int = LARGEST) -> bytes:
+async def body_of(response: httpx.Response, most: int) -> bytes:
     """The decompressed body of an answer that is being read, of `most` bytes; raises as `receive` does.
 
     httpx's own decoders unpack a piece at once, however large that becomes.
