@@ -42,7 +42,7 @@ def test_a_new_day_forgets_the_old_one_and_nothing_is_kept_once_it_is_forgotten(
 
 
 @pytest.mark.parametrize("demo", [True, False])
-def test_where_no_chat_is_to_be_kept_none_of_any_home_is_left_whenever_that_was_chosen(qapp, tmp_path: Path, demo):
+def test_where_no_chat_is_to_be_kept_none_of_any_home_is_left_whenever_that_was_chosen(tmp_path: Path, demo):
     """Switched off in the demo, or written into the settings while nothing ran."""
     home = Home(tmp_path)
     home.demo.root.mkdir()
