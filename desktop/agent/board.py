@@ -111,16 +111,16 @@ class Board:
     # --- what undo brings back -------------------------------------------------------------------------------------
 
     def remember(self, applied: tuple[Revision, ...] = ()) -> None:
-        """The cards as they are before a message (that makes these changes); "undo" brings them back."""
+        """The cards as they are before a message (with these changes) or an act by hand; "undo" brings them back."""
         self._before, self.applied = self.open, applied
 
     def forget(self) -> None:
-        """Nothing is to be brought back: what came since was done by hand, or written."""
+        """Nothing is to be brought back: what came since was written."""
         self._before, self.applied = None, ()
 
     @property
     def can_put_back(self) -> bool:
-        """Whether the latest message made, changed or dropped cards."""
+        """Whether the latest message, or act by hand, made, changed or dropped cards."""
         return self._before is not None
 
     @property

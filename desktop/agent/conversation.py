@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.journal import JournalError
+from desktop.agent.open_day import on_day
 from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.wording import SAYS_SO
@@ -149,17 +150,18 @@ class Conversation:
         *,
         doubts: Sequence[Span] = (),
         is_final: bool = True,
+        day: date | None = None,
     ) -> Reading:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read.
 
         While words are still being typed they are not final: nobody looks at them a second time, and they may be about
-        the cards that are open ("make it 3"), which makes no new ones.
+        the cards that are open ("make it 3"), which makes no new ones. `day` is as in `say`.
         """
         world = await self.world()
         utterance = Utterance(without_escapes(text), now or await self.now(), channel)
         context = Context() if is_final else self._context()
         by_model = await self._by_model(world, utterance, context) if is_final else None
-        return await self._read(world, utterance, context, doubts, is_final=is_final, by_model=by_model)
+        return await self._read(world, utterance, context, doubts, is_final=is_final, by_model=by_model, day=day)
 
     async def say(
         self,
@@ -171,13 +173,15 @@ class Conversation:
         second: str = "",
         may_write: bool = True,
         most: int | None = MOST_CARDS,
+        day: date | None = None,
     ) -> Reply:
         """Hear one message and answer it. Raises HarvestError; the words are then still the caller's to keep.
 
         `doubts` are places in spoken words that the recogniser was not sure of, `second` the words of its second
         hearing of the same sound: what rests on the one, or differs in the other, is asked. Typed words may confirm
         cards ("yes") and undo; spoken ones never do, nor any where not `may_write`. At most `most` cards come of it
-        (None: all); `Reply.left` says how many entries wait to be asked for.
+        (None: all); `Reply.left` says how many entries wait to be asked for. What is new is meant for `day` where the
+        words name none; None is today.
         """
         words = without_escapes(text)
         before = self._known
@@ -194,7 +198,8 @@ class Conversation:
         by_model = await self._by_model(world, utterance, self._context())  # cards can be edited meanwhile
         async with self._in_order:
             context = self._context()
-            reading = await self._read(world, utterance, context, doubts, without_escapes(second), by_model=by_model)
+            second = without_escapes(second)
+            reading = await self._read(world, utterance, context, doubts, second, by_model=by_model, day=day)
             reading = await self._followed(reading, world, utterance)
             people = () if context.shown else await self._people_said(reading, words, world, moment)
             reading = replace(reading, drafts=()) if people else reading
@@ -295,12 +300,12 @@ class Conversation:
         world = await self.world()
         moment = now or await self.now()
         async with self._in_order:
+            self._board.remember()
             unread = self._board.unread()
             shown: list[Draft] = []
             for draft in drafts:
                 shown.append(self._board.checked(draft, world, moment, (*unread, *shown)))
                 self._board.keep(shown[-1])
-            self._board.forget()
             self._is_fresh = True
             self._focus = tuple(draft.id for draft in shown if draft.state in UNCONFIRMED) or self._focus
         return Reply(reply_text(shown, moment.date()), tuple(shown), asked_text(shown), kind=Kind.LOG)
@@ -411,7 +416,7 @@ class Conversation:
             if draft.state not in UNCONFIRMED and draft.state is not DraftState.REFUSED:
                 return draft
             _refuse_unseen(draft, as_seen)
-            self._board.forget()
+            self._board.remember()
             if draft.project is None and change.project is not None:
                 self._learn(draft, change.project)
             if change.checked:
@@ -552,7 +557,7 @@ class Conversation:
         """
         async with self._in_order:
             world, moment = await self.world(), now or await self.now()
-            self._board.forget()
+            self._board.remember()
             for key in draft_ids:
                 card = self._board.draft(key)
                 if card.state is DraftState.DISCARDED:
@@ -607,10 +612,12 @@ class Conversation:
         *,
         is_final: bool = True,
         by_model: Interpretation | None = None,
+        day: date | None = None,
     ) -> Reading:
         meant, milliseconds = await self.understanding.read(
             world, utterance, context, doubts, second, is_final=is_final, by_model=by_model
         )
+        meant = on_day(meant, day, utterance.now.date()) if day else meant
         drafts: list[Draft] = []
         unread = self._board.unread() if meant.entries else ()
         for entry in meant.entries:

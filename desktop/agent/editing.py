@@ -17,6 +17,14 @@ from desktop.agent.reading.text.tokens import tokenize
 from desktop.harvest.catalog import PastEntry, Project, Task
 
 NOT_CHANGED = "not_changed"
+DAY_DOUBTS = frozenset(
+    {
+        *("after_midnight", "date_resolved", "date_scope", "date_unclear", "future_date"),
+        *("heard_unsure_date", "several_days"),
+    }
+)
+"""Codes of warnings about the day."""
+
 # Which doubts an edit of that field settles: the person has just said it themselves.
 _SETTLED_BY = {
     "project": {"archived", "corrected", "heard_unsure_project", "spelt_as", "usual"},
@@ -25,15 +33,7 @@ _SETTLED_BY = {
         *("approximate", "each_or_total", "heard_as", "heard_unsure_hours", "hours_impossible", "hours_out_of_range"),
         *("negative", "over_midnight", "rest_of_day", "time_placed", "total_mismatch", "unit"),
     },
-    "spent_date": {
-        "after_midnight",
-        "date_resolved",
-        "date_scope",
-        "date_unclear",
-        "future_date",
-        "heard_unsure_date",
-        "several_days",
-    },
+    "spent_date": DAY_DOUBTS,
 }
 
 

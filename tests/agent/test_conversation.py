@@ -1,7 +1,7 @@
 """The conversation over the embedded demo account: from words to cards to Harvest and back."""
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel, Field, Kind, Span
 from desktop.app.services import Services, open_services
 from desktop.paths import Home
+
+_MONDAY, _THURSDAY = date(2026, 11, 30), date(2026, 11, 26)
 
 
 @pytest.fixture
@@ -358,3 +360,69 @@ async def test_a_question_about_it_is_about_the_card_that_was_just_made(services
     assert card.project is not None
     assert reply.answer is not None
     assert card.project.name in reply.answer.reply
+
+
+async def _repeats(talk, _card):
+    (logged,) = [one for one in talk.cards if one.answer]
+    await talk.repeat(logged.answer.id)
+
+
+async def _edits(talk, card):
+    await talk.edit(card.id, Change(hours=Decimal(3)))
+
+
+async def _brings_back(talk, card):
+    talk.discard([card.id])
+    await talk.bring_back([card.id])
+
+
+@pytest.mark.parametrize(("act", "left"), [(_repeats, [1]), (_edits, [1]), (_brings_back, [])])
+async def test_undo_after_an_act_by_hand_takes_that_back_and_nothing_out_of_harvest(services: Services, act, left):
+    talk = services.conversation
+    (logged,) = (await talk.say("2h nucleus dev")).drafts
+    await talk.commit([logged.id])
+    (card,) = (await talk.say("1h internal admin")).drafts
+    await act(talk, card)
+    await talk.say("undo")
+    assert [one.hours for one in talk.cards if one.state is DraftState.READY] == left
+    assert talk.cards[0].state is DraftState.COMMITTED
+    assert len(await _entries_of_today(services)) == 1
+
+
+async def test_undo_drops_the_card_that_was_just_made_for_an_open_day(services: Services):
+    talk = services.conversation
+    (logged,) = (await talk.say("2h nucleus dev")).drafts
+    await talk.commit([logged.id])
+    (card,) = (await talk.say("1h internal admin", day=_THURSDAY)).drafts
+    assert (card.spent_date, card.state) == (_THURSDAY, DraftState.READY)
+    await talk.say("undo")
+    assert [one.state for one in talk.cards] == [DraftState.COMMITTED, DraftState.DISCARDED]
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "codes"),
+    [
+        ("2h nucleus development", [_THURSDAY], []),
+        ("2h nucleus development at the weekend", [_MONDAY], ["date_unclear"]),
+        ("3h nucleus dev on friday and 1h internal admin", [date(2026, 11, 27)] * 2, ["date_scope"]),
+        ("nucleus dev 22:00 to 02:00", [date(2026, 11, 29), _MONDAY], ["over_midnight"]),
+        ("nucleus dev for the rest of the day", [_MONDAY], ["rest_of_day"]),
+    ],
+)
+async def test_an_open_day_is_meant_where_the_words_name_none_and_settles_no_doubt(services, words, days, codes):
+    moment = datetime(2026, 11, 30, 13)
+    reading = await services.conversation.read(words, Channel.TYPED, moment, day=_THURSDAY)
+    assert [draft.spent_date for draft in reading.drafts] == days
+    assert list(dict.fromkeys(warning.code for draft in reading.drafts for warning in draft.warnings)) == codes
+
+
+async def test_just_after_midnight_an_open_day_leaves_no_doubt_about_today(services: Services):
+    moment = datetime(2026, 11, 30, 0, 30)
+    (draft,) = (await services.conversation.read("1h internal admin", Channel.TYPED, moment, day=_THURSDAY)).drafts
+    assert (draft.spent_date, draft.warnings) == (_THURSDAY, ())
+
+
+@pytest.mark.parametrize("words", ["2h internal admin for Lena", "lunch 20 euros for acme"])
+async def test_deeds_are_meant_for_the_open_day_too(services: Services, words: str):
+    (deed,) = (await services.conversation.say(words, now=datetime(2026, 11, 30, 13), day=_THURSDAY)).deeds
+    assert deed.field("day").value == _THURSDAY.isoformat()

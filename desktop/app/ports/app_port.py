@@ -29,7 +29,7 @@ from desktop.app.ports.sign_in import SignInDesk
 from desktop.app.ports.speech import SpeechDesk
 from desktop.app.ports.texting import TextingDesk
 from desktop.app.ports.timer import TimerDesk
-from desktop.app.ports.week import WeekDesk, on_day
+from desktop.app.ports.week import WeekDesk
 from desktop.app.worker import Worker
 from desktop.harvest.catalog import Account, Catalog, PastEntry
 from desktop.harvest.errors import HarvestError
@@ -157,8 +157,7 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             before = _written(services)
-            reply = await services.conversation.say(text, channel, doubts=doubts, second=second)
-            self.replied.emit(await on_day(services.conversation, reply, day) if day else reply)
+            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts, second=second, day=day))
             if _written(services) != before:
                 await self._life.show_written(services)
 

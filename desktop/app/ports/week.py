@@ -8,16 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop.agent.drafts import Change, Reply
+from desktop.agent.drafts import Reply
 from desktop.agent.evidence.found import Found
-from desktop.agent.intents import Kind
 from desktop.app.ports.chat import logged
 from desktop.harvest.catalog import Catalog, PastEntry
 from desktop.paths import Home
 from desktop.ui.week_port import WeekDay, WeekPort, WeekView
 
 if TYPE_CHECKING:
-    from desktop.agent.conversation import Conversation
     from desktop.app.ports.life import Work
     from desktop.app.services import Services
 
@@ -116,18 +114,3 @@ def _again(history: Sequence[PastEntry], catalog: Catalog, day: date) -> tuple[F
 async def _reads_nothing(_words: str) -> tuple[()]:
     """What is repeated has its project."""
     return ()
-
-
-async def on_day(conversation: Conversation, reply: Reply, day: date) -> Reply:
-    """New entries whose words named no day are meant for that one. Raises HarvestError."""
-    from desktop.agent.wording import reply_text
-
-    if reply.kind is not Kind.LOG or not reply.drafts:
-        return reply
-    unsaid = [draft.id for draft in reply.drafts if "spent_date" not in draft.spans and draft.spent_date != day]
-    moved = {key: await conversation.edit(key, Change(spent_date=day)) for key in unsaid}
-    if not moved:
-        return reply
-    drafts = tuple(moved.get(draft.id, draft) for draft in reply.drafts)
-    today = (await conversation.now()).date()
-    return replace(reply, drafts=drafts, text=reply_text(drafts, today))
