@@ -148,6 +148,7 @@ class Reply:
 
     `kind` is what was understood. `answer` is set where a question was asked; its sentence is `text` too. `drafts` are
     cards of new entries, `deeds` those of all other writes. `left` counts entries that were read and are not shown yet.
+    `to` are the words that it answers, exactly as they were handed over; "" where cards were asked for without any.
     """
 
     text: str
@@ -157,3 +158,4 @@ class Reply:
     kind: Kind = Kind.NONE
     deeds: tuple[Deed, ...] = ()
     left: int = 0
+    to: str = ""

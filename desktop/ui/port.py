@@ -65,7 +65,7 @@ class Taught:
 class Port(QObject):
     """Abstract. Signals:
 
-    replied: `drafts.Reply` to an utterance, its cards in order.
+    replied: `drafts.Reply` to an utterance, its cards in order; `to` are the words that were handed over.
     changed: `drafts.Draft` or `deeds.card.Deed`, a card that has a new state or new fields.
     unanswered: str and str, a deed's id and why the answer that was given for it cannot be taken.
     catalog_changed: `catalog.Catalog`, when projects were (re)loaded.

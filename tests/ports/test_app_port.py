@@ -75,6 +75,7 @@ def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
     today: list = []
     signed_in.chat.today_changed.connect(today.append)
     reply = say(signed_in, heard, qtbot, "2 hours on internal training")
+    assert reply.to == "2 hours on internal training"
     signed_in.commit(tuple(draft.id for draft in reply.drafts))
     qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
     assert heard.last("changed").answer.hours == Decimal(2)

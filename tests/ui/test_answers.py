@@ -174,10 +174,10 @@ def test_a_question_asked_back_is_answered_by_its_number(chat, port, press):
 
 def test_quick_entry_shows_the_answer_to_its_own_question_and_only_the_latest(quick, port, qtbot):
     quick.desk.composer.said.emit("my week?")
-    port.answer(Reply("28 h.", answer=week_answer()))
+    port.answer(Reply("28 h.", answer=week_answer(), to="my week?"))
     qtbot.waitUntil(lambda: quick.answer.isVisible())
     quick.desk.composer.said.emit("and the website?")
-    port.answer(Reply("148 h.", answer=budget_answer()))
+    port.answer(Reply("148 h.", answer=budget_answer(), to="and the website?"))
     assert quick.answer.answer.kind is budget_answer().kind
     port.answer(Reply("Not asked here.", answer=invoice_answer()))
     assert quick.answer.answer.kind is budget_answer().kind

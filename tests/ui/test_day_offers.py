@@ -78,6 +78,16 @@ def test_three_traces_are_logged_with_four_keys(opened, port, press, qtbot):
     assert len(opened.offers.rows) == 2
 
 
+def test_taking_an_offer_logs_nothing_of_what_is_typed(opened, port, press, qtbot):
+    card = port.scripted_evidence.found.offers[0].draft
+    opened.live.settle_ms, port.sketches = 0, [Reply("", (card,))]
+    opened.desk.composer.edit.insertPlainText("1h williams")
+    qtbot.waitUntil(lambda: bool(opened.live.forming.drafts))
+    press(opened.desk.composer.edit, Qt.Key.Key_1, CTRL)
+    assert [one.draft.state for one in opened.stack.cards] == [DraftState.READY]
+    assert port.made("commit") == []
+
+
 def test_ctrl_0_takes_all_and_what_is_asked_stays_asked(opened, port, press):
     press(opened.desk.composer.edit, Qt.Key.Key_0, CTRL)
     assert (opened.offers.rows, len(opened.stack.cards)) == ([], 4)

@@ -125,7 +125,7 @@ def test_spoken_words_belong_to_the_window_in_which_listening_began(opened, quic
     assert opened.desk.composer.edit.placeholderText() == "two hours on"
     port.toggle_microphone()
     port.spoken.emit("two hours on the mobile app")
-    port.answer(Reply("", (ready("Mobile App", 11, "2"),)))
+    port.answer(Reply("", (ready("Mobile App", 11, "2"),), to="two hours on the mobile app"))
     assert len(opened.stack.cards) == 1
     assert quick.stack.cards == []
 

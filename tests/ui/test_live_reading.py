@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.agent.drafts import DraftState, Reply
-from desktop.agent.intents import Field, Span, Warn
+from desktop.agent.intents import Channel, Field, Span, Warn
 from desktop.ui.cards.marks import marks
 from desktop.ui.preview.sample import asking_project, named, ready, to_check
 
@@ -49,6 +49,7 @@ def test_cards_form_and_nothing_is_said_or_written(quick, port, typed):
 def test_what_was_seen_is_logged_by_the_enter_that_ends_the_sentence(quick, edit, port, typed, press):
     typed(ready("Mobile App", 11, "1.5", "spri"))
     port.script = [Reply("One.", (ready("Mobile App", 11, "1.5", "sprint"),))]
+    edit.insertPlainText(" sprint")
     press(edit, Qt.Key.Key_Return)
     assert states(quick) == [DraftState.COMMITTED]
     assert len(port.made("commit")) == 1
@@ -69,8 +70,9 @@ SEEN = ready("Mobile App", 11, "1.5")
         Reply("", (replace(SEEN, id="h", warnings=(Warn("future_date", "That day is yet to come."),)),)),
         Reply("", (replace(SEEN, id="i"),), question="And the rest?"),
         Reply("", (replace(SEEN, id="j"),), left=3),
+        Reply("", (replace(SEEN, id="k", notes="Polished by somebody else"),)),
     ],
-    ids=["hours", "project", "task", "day", "one more", "to check", "warned", "question", "more to come"],
+    ids=["hours", "project", "task", "day", "one more", "to check", "warned", "question", "more to come", "notes"],
 )
 def test_what_was_not_seen_or_is_in_doubt_waits_for_another_enter(quick, edit, port, typed, press, reply):
     typed(SEEN)
@@ -78,6 +80,48 @@ def test_what_was_not_seen_or_is_in_doubt_waits_for_another_enter(quick, edit, p
     press(edit, Qt.Key.Key_Return)
     assert quick.stack.cards
     assert port.made("commit") == []
+
+
+OTHERS = {
+    "words that were spoken": lambda quick, port: port.say(WORDS, Channel.VOICE),
+    "an entry to repeat": lambda quick, port: port.lately.take("7"),
+    "words that are offered": lambda quick, port: quick.desk.composer.hand_over("15m stand-up"),
+    "the button that reads": lambda quick, port: quick.desk.composer.send.click(),
+    "Tab to what is asked": lambda quick, port: quick.desk.composer.edit.submit(),
+}
+
+
+@pytest.mark.parametrize("deed", OTHERS.values(), ids=OTHERS)
+def test_only_enter_on_the_words_logs_what_they_became(quick, port, typed, qtbot, deed):
+    typed(SEEN)
+    card = replace(SEEN, id="of something else")
+    port.script, port.scripted_lately.cards = [Reply("", (card,))], {"7": card}
+    quick._listens = True
+    if deed is OTHERS["words that were spoken"]:
+        port.spoken.emit(WORDS)
+    elif deed is OTHERS["an entry to repeat"]:
+        quick.again.taken.emit()
+    deed(quick, port)
+    assert states(quick) == [DraftState.READY]
+    assert port.made("commit") == []
+
+
+def test_cards_that_are_not_painted_are_not_logged(quick, edit, port, typed, press):
+    many = tuple(replace(SEEN, id=str(number)) for number in range(quick.live.forming.most + 1))
+    typed(*many)
+    port.script = [Reply("", many)]
+    press(edit, Qt.Key.Key_Return)
+    assert states(quick) == [DraftState.READY] * len(many)
+
+
+def test_the_reply_to_other_words_is_not_taken_for_the_one_to_these(quick, edit, port, typed, press):
+    typed(SEEN)
+    press(edit, Qt.Key.Key_Return)
+    typed(asking_project(), words="and more")
+    port.answer(Reply("", (replace(SEEN, id="handed in"),), to="1.5h mobile app, says another program"))
+    assert not quick.stack.cards
+    port.answer(Reply("", (replace(SEEN, id="typed"),), to=WORDS))
+    assert states(quick) == [DraftState.COMMITTED]
 
 
 def test_a_card_that_nobody_can_have_read_is_not_logged(quick, edit, port, typed, press):

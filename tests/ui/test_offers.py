@@ -190,7 +190,7 @@ def test_entries_that_are_not_shown_are_offered_and_asked_for_by_a_click(chat, p
 
 
 def test_quick_entry_says_that_there_is_more(quick, port):
-    quick._asked = True
+    quick.desk.composer.said.emit("")
     port.replied.emit(Reply("30 are shown; 40 more entries were read.", (ready("Williams Account", 11, "4"),), left=40))
     assert quick.reply.isVisible()
     assert "40 more" in quick.reply.text()

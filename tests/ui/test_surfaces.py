@@ -74,7 +74,7 @@ def test_quick_entry_is_as_tall_as_what_it_shows(quick, port, qtbot):
     qtbot.keyClicks(quick.desk.composer.edit, "1.5 mobile")
     qtbot.waitUntil(lambda: fits(quick) and quick.height() > bare)
     quick.desk.composer.said.emit("1.5 mobile")
-    port.answer(Reply("", (ready("Mobile App", 11, "1"), asking_project())))
+    port.answer(Reply("", (ready("Mobile App", 11, "1"), asking_project()), to="1.5 mobile"))
     qtbot.waitUntil(lambda: fits(quick) and quick.height() > 3 * bare)
     port.discard(tuple(card.draft.id for card in quick.stack.cards))
     qtbot.waitUntil(lambda: fits(quick) and quick.height() < 3 * bare)

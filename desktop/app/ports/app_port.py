@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -157,7 +158,8 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             before = _written(services)
-            self.replied.emit(await services.conversation.say(text, channel, doubts=doubts, second=second, day=day))
+            reply = await services.conversation.say(text, channel, doubts=doubts, second=second, day=day)
+            self.replied.emit(replace(reply, to=text))
             if _written(services) != before:
                 await self._life.show_written(services)
 
@@ -176,7 +178,7 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             self.said.emit(f"{plain.shown(sender, 40) or 'Another program'}: {text}")
-            self.replied.emit(await services.conversation.hand_in(text))
+            self.replied.emit(replace(await services.conversation.hand_in(text), to=text))
 
         self._do(work)
 

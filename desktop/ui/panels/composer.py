@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -31,9 +31,12 @@ _BUSY = {
 class Composer(QWidget):
     """Hands typed words to the port and runs the microphone.
 
-    Signals: as those of `WordsEdit`, which it passes on; said: str, words were handed to the port.
+    Signals: as those of `WordsEdit`, which it passes on.
+        entered: str, Enter handed these words to the port.
+        said: str, something else did: a button, or words that are offered.
     """
 
+    entered = Signal(str)
     said = Signal(str)
     confirmed = Signal()
     escaped = Signal()
@@ -49,7 +52,8 @@ class Composer(QWidget):
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=500)
         self._build()
-        self.edit.sent.connect(self._send)
+        self.edit.sent.connect(lambda words: self._send(words, self.entered))
+        self.edit.submitted.connect(self.hand_over)
         self.edit.confirmed.connect(self._enter)
         self.edit.escaped.connect(self._escape)
         self.edit.undone.connect(self.undone)
@@ -147,12 +151,12 @@ class Composer(QWidget):
         self._row.insertWidget(0, label)
 
     def hand_over(self, words: str) -> None:
-        """Say those words, as if they had been typed."""
-        self._send(words)
+        """Say those words, as if they had been typed; they log nothing by themselves."""
+        self._send(words, self.said)
 
-    def _send(self, words: str) -> None:
+    def _send(self, words: str, told: SignalInstance) -> None:
         self._port.said.emit(words)
-        self.said.emit(words)
+        told.emit(words)
         if self.day is None:
             self._port.say(words, Channel.TYPED)
         else:

@@ -152,7 +152,8 @@ class DayPrompt(EntryWindow):
 
     def _reply(self, reply: Reply) -> None:
         """Several keys may be pressed before the first card is there: each is known by what was offered."""
-        self._asked = self._asked or bool(self._wanted.intersection(draft.id for draft in reply.drafts))
+        if reply.to not in self._awaited and self._wanted.intersection(draft.id for draft in reply.drafts):
+            self._awaited.append(reply.to)
         super()._reply(reply)
 
     def _take(self, keys: tuple[str, ...]) -> None:

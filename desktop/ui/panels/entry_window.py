@@ -49,7 +49,8 @@ class EntryWindow(Floating):
     def __init__(self, port: Port, title: str, hint: str) -> None:
         super().__init__()
         self._port = port
-        self._asked = self._listens = self._expects = self._grows_up = self._walks = False
+        self._awaited: list[str] = []
+        self._listens = self._expects = self._grows_up = self._walks = False
         look = theme()
         self.setWindowTitle(title)
         self.setWindowIcon(drawing("gleaner"))
@@ -192,6 +193,7 @@ class EntryWindow(Floating):
 
     def _connect(self) -> None:
         port, composer = self._port, self.desk.composer
+        composer.entered.connect(self._enter)
         composer.said.connect(self._said)
         self.stack.wanted_back.connect(port.bring_back)
         port.microphone.connect(self._note_listening)
@@ -209,11 +211,20 @@ class EntryWindow(Floating):
         self.desk.escaped.connect(self.hide)
         self.desk.numbered.connect(self._pick)
 
-    def _said(self, _words: str) -> None:
-        self._asked = True
+    def _enter(self, words: str) -> None:
+        """Enter means what was seen of these words."""
+        self._await(words)
+        self.live.enter(words)
+
+    def _said(self, words: str) -> None:
+        """The reply to these words comes here, or cards that were asked for without any: it logs nothing."""
+        self._await(words)
+        self.live.pass_by()
+
+    def _await(self, words: str) -> None:
+        self._awaited.append(words)
         self._linger.stop()
         self._clear_settled()
-        self.live.enter()
 
     def _tab(self) -> None:
         """Tab behind words that leave something open: they are read, and the keyboard goes to the first question."""
@@ -235,9 +246,9 @@ class EntryWindow(Floating):
         self._listens = False
 
     def _reply(self, reply: Reply) -> None:
-        if not self._asked:
+        if reply.to not in self._awaited:
             return
-        self._asked = False
+        self._awaited.remove(reply.to)
         self.live.rest()
         self.notice.hide()
         words = retold("\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part)))
@@ -284,7 +295,7 @@ class EntryWindow(Floating):
     def _fail(self, words: str) -> None:
         self.live.rest()
         if self.isVisible():
-            self._asked = False
+            self._awaited.clear()
             self.notice.line.say("warn", retold(words), "refused", "")
             self.notice.show()
             self._fit()

@@ -37,8 +37,11 @@ class LiveReading(QObject):
         self.settle_ms = SETTLE_MS
         self.is_choice: Callable[[], bool] = lambda: False  # whether what is typed picks something instead
         self._seen: tuple[_Values, ...] = ()
+        self._notes: tuple[str, ...] = ()  # of the cards that form
         self._age = QElapsedTimer()
         self._meant: tuple[_Values, ...] = ()
+        self._meant_notes: tuple[str, ...] = ()
+        self._entered = ""
         self._is_read = False
         self._picked: tuple[int, Pick, tuple[Pick, ...]] | None = None
         self._along = ReadingAlong(port, edit, self)
@@ -58,26 +61,35 @@ class LiveReading(QObject):
         self._picked = (place, picks[number], picks)
         return True
 
-    def enter(self) -> None:
-        """The words are handed over. What stood there long enough to be seen is what is meant."""
+    def enter(self, words: str) -> None:
+        """Enter hands these words over. What stood there whole, and long enough to be seen, is what is meant."""
         old = self._age.isValid() and self._age.elapsed() >= self.settle_ms
-        self._meant, self._seen = (self._seen if old else ()), ()
+        self._meant, self._seen = (self._seen if old and not self.forming.rest else ()), ()
+        self._meant_notes, self._entered = self._notes, words
+        self._is_read = True
+
+    def pass_by(self) -> None:
+        """Something else is asked for than Enter asks: whatever was seen, nothing of it is meant."""
+        self._meant = self._seen = ()
         self._is_read = True
 
     def rest(self) -> None:
         """The words were answered, or will not be: what formed of them goes."""
         self._is_read = False
-        self._edit.mark(())
         if not self._edit.words:
+            self._edit.mark(())
             self._show(())
 
     def meant(self, reply: Reply) -> tuple[str, ...]:
         """The cards to log at once: all of the reply, if they are what was seen and nothing about them is in doubt."""
+        if reply.to != self._entered:
+            return ()
         meant, self._meant = self._meant, ()
         is_more = reply.deeds or reply.answer or reply.question or reply.left
         if self._picked or is_more or not meant or tuple(map(_values, reply.drafts)) != meant:
             return ()
-        return tuple(draft.id for draft in reply.drafts) if all(map(_is_plain, reply.drafts)) else ()
+        is_plain = all(map(_is_plain, reply.drafts)) and self._are_own_notes(reply)
+        return tuple(draft.id for draft in reply.drafts) if is_plain else ()
 
     def answer(self, reply: Reply) -> None:
         """Give the remembered answer, if its question is still asked."""
@@ -92,6 +104,12 @@ class LiveReading(QObject):
             self._port.discard((draft.id,))
         else:
             self._port.edit(draft.id, pick.change)
+
+    def _are_own_notes(self, reply: Reply) -> bool:
+        """Whether all notes are as they were seen, or stand in the words: the last letters may have added some."""
+        said = _folded(reply.to)
+        pairs = zip(reply.drafts, self._meant_notes, strict=True)
+        return all(draft.notes == seen or _folded(draft.notes) in said for draft, seen in pairs)
 
     def _asked(self) -> tuple[int, tuple[Pick, ...]] | None:
         drafts = self.forming.drafts
@@ -108,6 +126,7 @@ class LiveReading(QObject):
         if (values := tuple(map(_values, drafts))) != self._seen:
             self._seen = values
             self._age.start()
+        self._notes = tuple(draft.notes for draft in drafts)
         self._edit.mark(marks(self._edit.toPlainText(), drafts))
         self._show(drafts)
 
@@ -123,10 +142,14 @@ class LiveReading(QObject):
 
 
 def _values(draft: Draft) -> _Values:
-    """What a person looks at; the notes are their own words."""
+    """What a person looks at, but for the notes."""
     project = draft.project.id if draft.project else None
     task = draft.task.id if draft.task else None
     return project, task, draft.hours, draft.spent_date, draft.started_time, draft.ended_time
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _is_plain(draft: Draft) -> bool:

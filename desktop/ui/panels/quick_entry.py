@@ -77,7 +77,7 @@ class QuickEntry(EntryWindow):
     @property
     def _offers_again(self) -> bool:
         is_free = not self.desk.composer.edit.words or self._number >= 0
-        return is_free and self._is_idle and not self._asked and bool(self.again.rows)
+        return is_free and self._is_idle and not self._awaited and bool(self.again.rows)
 
     def _learn(self, _latest: object) -> None:
         if not self.isVisible() or not self.again.rows:

@@ -112,12 +112,13 @@ class ScriptedPort(Port):
         """Answer with the next reply of the script."""
         self.calls.append(("say", (text, channel, day) if day else (text, channel)))
         if self.script:
-            self.answer(self.script.pop(0))
+            self.answer(replace(self.script.pop(0), to=text))
 
     def stop_answering(self) -> None:
         """Noted down; the answer says that it stopped."""
         self.calls.append(("stop_answering", ()))
-        self.answer(Reply("Stopped. Nothing was changed."))
+        said = [str(text) for text, *_ in self.made("say")] or [""]
+        self.answer(Reply("Stopped. Nothing was changed.", to=said[-1]))
 
     def hand_in(self, text: str, sender: str) -> None:
         """Only noted down."""

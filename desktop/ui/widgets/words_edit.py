@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
@@ -36,15 +36,17 @@ class WordsEdit(QPlainTextEdit):
 
     Signals:
         sent: str, Enter was pressed and there are words; the field is empty now.
+        submitted: str, as `sent`, by `submit` and no Enter.
         confirmed: Enter was pressed on the empty field, or Ctrl+Enter anywhere.
         escaped: Escape was pressed.
         undone: Ctrl+Z was pressed and there is nothing typed to undo.
         paged: int, -1 for Page Up, 1 for Page Down: the owner scrolls what is above.
         tabbed: Tab was pressed; the owner may set `tab_taken` while it handles this.
-        entering: str, Enter was pressed on words; the owner may set `enter_taken` while it handles this.
+        entering: str, words are about to be handed over; the owner may set `enter_taken` while it handles this.
     """
 
     sent = Signal(str)
+    submitted = Signal(str)
     confirmed = Signal()
     escaped = Signal()
     undone = Signal()
@@ -167,13 +169,18 @@ class WordsEdit(QPlainTextEdit):
         self._show_focus(focused=False)
 
     def submit(self) -> None:
-        """Hand the words over, as Enter does."""
-        self._enter(confirm=False)
+        """Hand the words over to be read: a button or another key than Enter was pressed."""
+        self._hand_over(self.submitted)
 
     def _enter(self, *, confirm: bool) -> None:
-        words = self.words
-        if not words or confirm:
+        if confirm or not self.words:
             self.confirmed.emit()
+        else:
+            self._hand_over(self.sent)
+
+    def _hand_over(self, signal: SignalInstance) -> None:
+        words = self.words
+        if not words:
             return
         self.enter_taken = False
         self.entering.emit(words)
@@ -181,7 +188,7 @@ class WordsEdit(QPlainTextEdit):
             return
         self._history.add(words)
         self.clear()
-        self.sent.emit(words)
+        signal.emit(words)
 
     def _browse(self, key: Qt.Key) -> bool:
         recalling = self._history.shows(self.words)
