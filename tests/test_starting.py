@@ -169,6 +169,7 @@ def test_qt_is_led_to_the_display_that_lives(tmp_path, monkeypatch):
 
 def _greet(listener: socket.socket) -> None:
     with listener.accept()[0] as client:
+        client.recv(12)
         client.sendall(bytes(8))
 
 

@@ -60,10 +60,10 @@ def test_silence_becomes_a_sentence_and_no_card(gleaner: Gleaner, harvest: DemoH
 
 
 def spoken_twice(path: Path) -> Path:
-    """The sentence, a pause, and the sentence again."""
+    """The sentence, a pause long enough for a busy machine, and the sentence again."""
     with wave.open(str(SPEECH)) as speech, wave.open(str(path), "wb") as longer:
         longer.setparams(speech.getparams())
         frames = speech.readframes(speech.getnframes())
         pause = bytes(2 * speech.getframerate() * speech.getsampwidth() * speech.getnchannels())
-        longer.writeframes(frames + pause + frames)
+        longer.writeframes(frames + 4 * pause + frames)
     return path

@@ -74,8 +74,6 @@ def test_in_a_terminal_what_is_not_known_is_asked(terminal: Terminal) -> None:
     terminal.read("\n> ")
     terminal.type("3 hours on the website")
     terminal.read("Which project?")
-    terminal.read("\n> ")
-    terminal.type("")
     terminal.read("number or name")
     terminal.type("website redesign")
     asked = terminal.read("\n> ")

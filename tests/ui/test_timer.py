@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.agent.drafts import Reply
+from desktop.ui.panels import timer_line
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.timer_line import TimerClock, clock_hours
 from desktop.ui.preview.sample import ACCOUNT, ready
@@ -17,6 +18,19 @@ NOW = datetime.now(UTC)
 RUNNING = Running(5, "<b>Mobile</b> & App", "Acme", "Design", NOW - timedelta(minutes=65), Decimal("0.5"), "Login")
 HERE = Place(2, 11, RUNNING.project, "Acme", "Design")
 THERE = Place(3, 12, "Website", "Globex", "Development")
+
+
+class StandingClock(datetime):
+    """It is always the time at which this file was read."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return NOW
+
+
+@pytest.fixture(autouse=True)
+def standing(monkeypatch) -> None:
+    monkeypatch.setattr(timer_line, "datetime", StandingClock)
 
 
 @pytest.fixture
