@@ -120,7 +120,7 @@ GERMAN: dict[str, str] = {
     "Shortcuts": "Tastenkürzel",
     "Speech": "Sprache und Mikrofon",
     "Start": "Start",
-    "Start Gleaner when I log in": "Gleaner starten, wenn ich mich am Computer anmelde",
+    "Start Gleaner when I log in": "Beim Anmelden am Computer starten",
     "Please tell Gleaner in English what you did: English is what it understands. Names may be in any language.": (
         "Sag Gleaner bitte auf Englisch, was du getan hast: Englisch ist, was es versteht. Namen dürfen in jeder "
         "Sprache sein."
@@ -315,7 +315,7 @@ GERMAN: dict[str, str] = {
     "It reads sentence {read} of {total}: {right} right so far{each}.": (
         "Es liest Satz {read} von {total}: bisher {right} richtig{each}."
     ),
-    "Keep a log of what is sent, on this machine": "Festhalten, was gesendet wird, auf diesem Computer",
+    "Keep a log of what is sent, on this machine": "Hier festhalten, was gesendet wird",
     "Key": "Schlüssel",
     "Let the language model read twenty sentences of ours": "Das Sprachmodell zwanzig Sätze von uns lesen lassen",
     "Let the language model use what is ticked of {name}": (

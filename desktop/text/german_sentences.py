@@ -215,6 +215,7 @@ SENTENCES: dict[str, str] = {
     "The same was just logged: {hours} on {project}, {task}. Once more?": (
         "Das wurde gerade gebucht: {hours} auf {project}, {task}. Noch einmal?"
     ),
+    "When you say “{said}”, do you always mean {project}?": "Meinst du mit „{said}“ immer {project}?",
     # --- what became of it
     "Logged 1 entry, {hours}.": "1 Eintrag gebucht, {hours}.",
     "Logged {number} entries, {hours}.": "{number} Einträge gebucht, {hours}.",

@@ -36,6 +36,9 @@ WORK: dict[str, str] = {
     "Oct": "Okt",
     "Nov": "Nov",
     "Dec": "Dez",
+    "Ctrl": "Strg",
+    "Shift": "Umschalt",
+    "Space": "Leertaste",
     "entry": "Eintrag",
     "entries": "Einträge",
     "change": "Änderung",
@@ -201,7 +204,7 @@ WORK: dict[str, str] = {
     "Take these words again, to read them anew": "Diese Worte zurückholen, um sie neu zu lesen",
     "To turn speech into words, Gleaner needs the speech model “{model}”, which is not on this machine. Speech is read "
     "here; nothing that you say leaves it.": (
-        "Um Sprache in Worte zu verwandeln, braucht Gleaner das Sprachmodell „{model}“, das nicht auf diesem Computer "
+        "Um Sprache in Worte zu verwandeln, braucht Gleaner das Modell „{model}“, das nicht auf diesem Computer "
         "ist. Sprache wird hier gelesen; nichts, was du sagst, verlässt ihn."
     ),
     "Turn into words": "In Worte verwandeln",
@@ -212,7 +215,7 @@ WORK: dict[str, str] = {
     "{left} more entries were read and are not shown.": "Noch {left} Einträge wurden gelesen und sind nicht zu sehen.",
     "{number} cards were not logged.": "{number} Karten wurden nicht gebucht.",
     # --- what waits for Harvest
-    "1 needs a look from you": "1 braucht einen Blick von dir",
+    "1 needs a look from you": "1 zu klären",
     "Fine": "In Ordnung",
     "Forget it": "Vergessen",
     "Hide": "Verbergen",
@@ -229,7 +232,7 @@ WORK: dict[str, str] = {
     "{many} is safe; sign in to send it": "{many} sicher verwahrt; zum Senden anmelden",
     "{many} wait for Harvest": "{many} warten auf Harvest",
     "{many} waits for Harvest": "{many} wartet auf Harvest",
-    "{unclear} need a look from you": "{unclear} brauchen einen Blick von dir",
+    "{unclear} need a look from you": "{unclear} zu klären",
     # --- today and the week
     "Change this entry": "Diesen Eintrag ändern",
     "Change {hours} h {what}": "{hours} h {what} ändern",
@@ -323,6 +326,9 @@ WORK: dict[str, str] = {
     "Fold it": "Zuklappen",
     "Open in Harvest": "In Harvest öffnen",
     "Open in Harvest: {link}": "In Harvest öffnen: {link}",
+    "Ctrl+C copies it; its figures are in a table below": (
+        "Strg+C kopiert es; seine Zahlen stehen in einer Tabelle darunter"
+    ),
     "Picture: {title}. {said}": "Bild: {title}. {said}",
     "Read it": "Lesen",
     "Read: {label}": "Lesen: {label}",

@@ -22,6 +22,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {tr(noun if number == 1 else plural or noun + 's')}"
 
 
+def keys(value: str) -> str:
+    """`Ctrl+1`, `Strg+1`: as the keys are labelled."""
+    return "+".join(tr(key) if key in ("Ctrl", "Shift", "Space") else key for key in value.split("+"))
+
+
 def weekday(value: date) -> str:
     """`Fri`, `Fr`."""
     return tr(plain.WEEKDAYS[value.weekday()])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from desktop.text import plain
+from desktop.text import local, plain
 from desktop.text.language import sentences, tr
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -80,6 +80,8 @@ def _value(name: str, value: str) -> str:
             return value.replace(".", tr("."))
         case "day":
             return _day(value)
+        case "keys":
+            return local.keys(value)
         case "told":
             return _line(value)
         case "list":

@@ -42,9 +42,8 @@ SHOWING = set(
 )
 """Calls whose words are shown, or read aloud."""
 
-MARKED = {"tr", "retold", "counted", "shown", "setProperty"}
-KEYS = ("Ctrl+", "Alt+", "Esc", "alias:", "left:", "waiting:", "timer:", "https:", "qt_", "Whisper (")
-NOT_WORDS = {"Gleaner", "Gleaner…"}
+MARKED = {"tr", "retold", "counted", "keys", "shown", "setProperty"}
+NO_WORDS = re.compile(r"Gleaner…?|(Ctrl|Alt)\+\S*|Esc|(alias|left|waiting|timer|https):.*|Whisper \(.*")
 
 
 def unmarked(source: str) -> list[str]:
@@ -56,10 +55,10 @@ def unmarked(source: str) -> list[str]:
         if isinstance(node, ast.JoinedStr):
             inner = [text for value in node.values if not isinstance(value, ast.Constant) for text in words_in(value)]
             plain = "".join(value.value for value in node.values if isinstance(value, ast.Constant))
-            return inner + ([plain] if re.search("[A-Za-z]{3}", plain) and not plain.startswith(KEYS) else [])
+            return inner + ([plain] if re.search("[A-Za-z]{3}", plain) and not NO_WORDS.fullmatch(plain) else [])
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             is_shown = re.match("[A-Z][a-z]+", node.value) or re.search("[A-Za-z] [A-Za-z]", node.value)
-            return [node.value] if is_shown and node.value not in NOT_WORDS and not node.value.startswith(KEYS) else []
+            return [node.value] if is_shown and not NO_WORDS.fullmatch(node.value) else []
         return [text for child in ast.iter_child_nodes(node) for text in words_in(child)]
 
     calls = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Call) and _name(one.func) in SHOWING]
@@ -109,6 +108,7 @@ def test_a_sentence_of_the_core_is_german_on_the_screen_and_its_names_stay(in_ge
         "Harvest hat 1 Eintrag abgelehnt: May ist archiviert: Darauf lässt sich nichts buchen."
     )
     assert local.day(date(2026, 11, 20), date(2026, 11, 21)) == "Gestern, Fr 20. Nov"
+    assert retold("Ctrl+Alt+Space works everywhere.") == "Strg+Alt+Leertaste wirkt überall."
     assert (local.hours(Decimal(4)), plain.hours(Decimal(4))) == ("4,00", "4.00")
 
 

@@ -60,7 +60,7 @@ class Picture(QLabel):
         self.title, self.table = plain.shown(title), table
         self._keys = keys
         self.setAccessibleName(tr("Picture: {title}. {said}", title=self.title, said=said))
-        self.setAccessibleDescription("Ctrl+C copies it; its figures are in a table below")
+        self.setAccessibleDescription(tr("Ctrl+C copies it; its figures are in a table below"))
         self.setToolTip(plain.tooltip(said))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -42,7 +42,7 @@ class OfferRow(PressedByEnter):
         self.hours = QLabel(f"{local.hours(offer.draft.hours)} h" if offer.draft.hours is not None else "? h")
         self.hours.setProperty("role", "" if offer.draft.hours is not None else "question")
         self.when = QLabel(_when(offer.found))
-        self.keys = QLabel(f"Ctrl+{number}" if number else "")
+        self.keys = QLabel(local.keys(f"Ctrl+{number}") if number else "")
         for quiet in (self.when, self.keys):
             quiet.setProperty("role", "quiet")
             quiet.setFont(look.font("small"))
@@ -84,7 +84,7 @@ class OfferRow(PressedByEnter):
         row.addLayout(names, 1)
         row.addLayout(much)
         row.addWidget(self.keys)
-        self.keys.setFixedWidth(self.keys.fontMetrics().horizontalAdvance("Ctrl+9"))
+        self.keys.setFixedWidth(self.keys.fontMetrics().horizontalAdvance(local.keys("Ctrl+9")))
         for label in (self._sign, self.title, self.place, self.hours, self.when, self.keys):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

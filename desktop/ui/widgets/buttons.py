@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
 from desktop.ui.icons import glyph
 from desktop.ui.theme import theme
 
@@ -56,7 +56,7 @@ class GlyphButton(PressedByEnter):
     def rename(self, name: str, keys: str = "") -> None:
         """Say what the button does now; `keys` are its shortcut, shown in the tooltip alone."""
         self.setAccessibleName(name)
-        self.setToolTip(plain.tooltip(f"{name} ({keys})" if keys else name))
+        self.setToolTip(plain.tooltip(f"{name} ({local.keys(keys)})" if keys else name))
 
     def show_glyph(self, glyph_name: str, ink: str = "quiet") -> None:
         """Show another glyph in the theme's colour `ink`."""

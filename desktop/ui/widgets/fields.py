@@ -25,6 +25,7 @@ class Field(QWidget):
         self.edit.setPlaceholderText(hint)
         self.edit.setMaxLength(_LONGEST)
         label = QLabel(name)
+        label.setWordWrap(True)  # a narrow window is not to be wider for its name
         label.setBuddy(self.edit)
         label.setProperty("role", "quiet")
         label.setFont(theme().font("small"))

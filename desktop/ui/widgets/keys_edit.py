@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.text import plain
+from desktop.text import local, plain
 from desktop.text.language import tr
 
 _MODIFIERS = (
@@ -39,7 +39,7 @@ class KeysEdit(QLineEdit):
     def show_keys(self, keys: str) -> None:
         """Show those keys."""
         self._keys = keys
-        self.setText(keys)
+        self.setText(local.keys(keys))
 
     def event(self, event: QEvent) -> bool:
         """Take keys before they are shortcuts of the window."""
