@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -333,8 +333,8 @@ class Conversation:
         meant = Interpretation(Kind.TIMER_START, project=project, task=task)
         return await self._planned(self.deeds.plan(meant, self._ground(world, moment)), "")
 
-    async def stop_timer(self, entry_id: int, at: time | None = None, now: datetime | None = None) -> Reply:
-        """A card that stops this very timer, now or as of that time of day. Raises HarvestError."""
+    async def stop_timer(self, entry_id: int, at: datetime | None = None, now: datetime | None = None) -> Reply:
+        """A card that stops this very timer, now or as of then, by the person's wall clock. Raises HarvestError."""
         world, moment = await self.world(), now or await self.now()
         return await self._planned(self.deeds.stop(entry_id, at, self._ground(world, moment)), "")
 

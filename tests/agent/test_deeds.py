@@ -267,3 +267,19 @@ async def test_a_second_expense_stands_beside_the_first(services):
     first = (await say(services, "expense 18 dollars parking for nucleus")).deeds[0]
     second = (await say(services, "expense 20 dollars lunch for nucleus")).deeds[0]
     assert [deed.id for deed in services.conversation.deeds.open] == [first.id, second.id]
+
+
+async def test_a_timer_is_stopped_on_the_very_day_that_is_meant(services):
+    place = await project(services, "Nucleus")
+    timer = NewTimer(project_id=place.id, task_id=place.tasks[0].id, spent_date=await today(services))
+    entry = await services.harvest.start_timer(timer)
+    zone = (await services.directory.account()).zone
+    started = entry.timer_started_at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+    at, now = started + timedelta(hours=23), started + timedelta(hours=50)
+    for days, hours in ((0, "23 h"), (1, "47 h")):
+        then = at + timedelta(days=days)
+        (deed,) = (await services.conversation.stop_timer(entry.id, then, now)).deeds
+        assert deed.field("hours").value == hours
+    deed = await services.conversation.answer(deed.id, "at", f"{started:%H:%M}", now)
+    same_day = then.date() == started.date() + timedelta(days=1)
+    assert deed.field("hours").value == ("24 h" if same_day else "48 h"), "another time of the same day"

@@ -85,28 +85,28 @@ def test_it_is_started_told_and_stopped_by_cards(shown, qtbot):
 def test_whoever_was_away_is_asked_once_and_may_split(shown, machine, qtbot):
     port, told, asked = shown
     running = started(port, told, qtbot)
-    machine.now += timedelta(minutes=5)
+    machine.now += timedelta(minutes=6) - timedelta(seconds=machine.now.second - 50)
     looks(port, qtbot)
     machine.now += timedelta(minutes=4)
     machine.idle = 240.0
     looks(port, qtbot)
-    machine.now += timedelta(minutes=36)
+    machine.now += timedelta(minutes=36, seconds=20)  # from 50 seconds past a minute to ten past one
     machine.idle = 0.0
     looks(port, qtbot)
     qtbot.waitUntil(lambda: bool(asked))
     looks(port, qtbot)
     (ask,) = asked
     assert (ask.doubt, ask.running.entry_id) == (Doubt.AWAY, running.entry_id)
-    assert ask.ended - ask.began == timedelta(minutes=40)
+    assert ask.ended - ask.began == timedelta(minutes=41), "whole minutes, as the clock shows them"
     replies = []
     port.replied.connect(replies.append)
     port.timer.split(ask)
     qtbot.waitUntil(lambda: len(replies) == 2)
     (deed,) = replies[0].deeds
     assert deed.field("entry").value == str(running.entry_id)
-    assert [(draft.project, draft.hours) for reply in replies[1:] for draft in reply.drafts] == [
-        (None, Decimal("0.67"))
-    ]
+    (draft,) = replies[1].drafts
+    assert (draft.project, draft.hours) == (None, Decimal("0.68"))
+    assert (draft.started_time, draft.ended_time) == (ask.began.time(), ask.ended.time())
 
 
 def test_nobody_is_asked_about_a_timer_that_was_stopped_meanwhile_or_without_one(shown, machine, qtbot):

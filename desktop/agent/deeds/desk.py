@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import time
+from datetime import datetime
 from typing import Final
 
 from desktop.agent.deeds.card import Deed
@@ -94,8 +94,8 @@ class Deeds:
         """A card that changes that entry, as Harvest has it now; not kept yet. Raises CannotDo, HarvestError."""
         return self._begun((await plan_edit_of(ground, entry_id),))
 
-    async def stop(self, entry_id: int, at: time | None, ground: Ground) -> tuple[Deed, ...]:
-        """A card that stops that timer; not kept yet. Raises CannotDo, HarvestError."""
+    async def stop(self, entry_id: int, at: datetime | None, ground: Ground) -> tuple[Deed, ...]:
+        """A card that stops that timer, now or as of then; not kept yet. Raises CannotDo, HarvestError."""
         return self._begun((await plan_stop_of(ground, entry_id, at),))
 
     def _begun(self, plans: Iterable[Plan]) -> tuple[Deed, ...]:

@@ -144,6 +144,7 @@ class StopPlan(Plan):
     at: time | None = None
     at_either: bool = False
     person: str = ""
+    day: date | None = None  # of `at`; None: the first such time after the start
 
     def card(self, deed_id: str) -> Deed:
         """The timer, and the hours that it comes to."""
@@ -176,10 +177,11 @@ class StopPlan(Plan):
         started = _started(entry, self.account)
         if started is None:
             return None, "When it was started is not known. At what time was it stopped?"
-        ends = [datetime.combine(started.date(), self.at)]
+        ends = [datetime.combine(self.day or started.date(), self.at)]
         if self.at_either:
             ends.append(ends[0] + timedelta(hours=12))
-        ends += [end + timedelta(days=1) for end in ends]
+        if self.day is None:
+            ends += [end + timedelta(days=1) for end in ends]
         end = min((end for end in ends if started < end <= self.now), default=None)
         if end is None:
             since = format_clock(started.time(), clock_of(self.account.clock))
@@ -272,15 +274,19 @@ async def plan_timer_stop(ground: Ground, meant: Interpretation) -> tuple[Plan, 
     return (StopPlan(ground.account, ground.now, fitting, chosen, details.at, details.at_either, name),)
 
 
-async def plan_stop_of(ground: Ground, entry_id: int, at: time | None) -> StopPlan:
-    """Stopping that very timer, now or as of a time of day. Raises CannotDo where it runs no more, HarvestError."""
+async def plan_stop_of(ground: Ground, entry_id: int, at: datetime | None) -> StopPlan:
+    """Stopping that very timer, now or as of then (the person's wall clock).
+
+    Raises CannotDo where it runs no more, HarvestError.
+    """
     try:
         entry = await ground.harvest.time_entry(entry_id)
     except NotFound:
         raise CannotDo("That timer is not in Harvest any more.") from None
     if not entry.is_running:
         raise CannotDo("That timer is not running any more.")
-    return StopPlan(ground.account, ground.now, (entry,), entry, at)
+    plan = StopPlan(ground.account, ground.now, (entry,), entry)
+    return replace(plan, at=at.time(), day=at.date()) if at else plan
 
 
 def _fits(entry: TimeEntry, meant: Interpretation) -> bool:
@@ -303,10 +309,11 @@ def _hours_until(entry: TimeEntry, at: datetime, account: Account) -> Decimal:
 
 
 def _change(entry: TimeEntry, at: datetime, hours: Decimal, account: Account) -> TimeEntryChange:
-    """By hours; by start and end where the account counts so."""
-    clock = clock_of(account.clock)
-    if account.wants_timestamp_timers and entry.started_time is not None and entry.started_time < at.time():
-        return TimeEntryChange(started_time=entry.started_time, ended_time=at.time(), clock=clock)
+    """By hours; by start and end where the account counts so and both are on the entry's day."""
+    clock, started = clock_of(account.clock), entry.started_time
+    is_that_day = at.date() == entry.spent_date
+    if account.wants_timestamp_timers and is_that_day and started is not None and started < at.time():
+        return TimeEntryChange(started_time=started, ended_time=at.time(), clock=clock)
     return TimeEntryChange(hours=hours, clock=clock)
 
 

@@ -76,7 +76,7 @@ class TimerDesk(TimerPort):
         """A card that stops that timer."""
 
         async def work(services: Services) -> None:
-            self._reply(await services.conversation.stop_timer(entry_id, at.time() if at else None))
+            self._reply(await services.conversation.stop_timer(entry_id, at))
 
         self._work(work)
 
@@ -89,7 +89,7 @@ class TimerDesk(TimerPort):
             conversation = services.conversation
             if ask.began is None or ask.ended is None:
                 return
-            stopped = await conversation.stop_timer(ask.running.entry_id, ask.began.time())
+            stopped = await conversation.stop_timer(ask.running.entry_id, ask.began)
             self._reply(stopped)
             if stopped.deeds:
                 minutes = int((ask.ended - ask.began).total_seconds() // 60)
@@ -171,7 +171,8 @@ class TimerDesk(TimerPort):
                 await self.show(services)
                 return
             zone = (await services.directory.account()).zone
-            began, ended = (one.astimezone(zone).replace(tzinfo=None) for one in (away.began, away.ended))
+            local = (one.astimezone(zone).replace(tzinfo=None) for one in (away.began, away.ended))
+            began, ended = (one.replace(second=0, microsecond=0) for one in local)  # all cards count whole minutes
             self.asked.emit(TimerAsk(Doubt.AWAY, now_running, began, ended))
 
     def _minutes(self) -> int:
