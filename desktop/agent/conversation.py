@@ -151,16 +151,18 @@ class Conversation:
         doubts: Sequence[Span] = (),
         is_final: bool = True,
         day: date | None = None,
+        asks_model: bool = True,
     ) -> Reading:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read.
 
         While words are still being typed they are not final: nobody looks at them a second time, and they may be about
-        the cards that are open ("make it 3"), which makes no new ones. `day` is as in `say`.
+        the cards that are open ("make it 3"), which makes no new ones. `day` is as in `say`. Words that the person did not
+        say to Gleaner, such as a past entry's, are not for a language model (`asks_model`).
         """
         world = await self.world()
         utterance = Utterance(without_escapes(text), now or await self.now(), channel)
         context = Context() if is_final else self._context()
-        by_model = await self._by_model(world, utterance, context) if is_final else None
+        by_model = await self._by_model(world, utterance, context) if is_final and asks_model else None
         return await self._read(world, utterance, context, doubts, is_final=is_final, by_model=by_model, day=day)
 
     async def say(

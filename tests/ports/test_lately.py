@@ -20,12 +20,13 @@ def desk(qapp, tmp_path):
     def do(work):
         async def run():
             async with open_services(Home(tmp_path), demo=True) as services:
+                services.conversation.use_model(one.model)
                 await work(services)
 
         asyncio.run(run())
 
     one = LatelyDesk(ScriptedPreferences(), do, do, replies.append, told.append)
-    one.replies, one.told, one.do = replies, told, do
+    one.replies, one.told, one.do, one.model = replies, told, do, None
     return one
 
 
@@ -51,6 +52,18 @@ def test_latest_entries_become_cards_and_favourites_that_read_the_same(desk):
         assert (draft.project.name, draft.task.name, draft.hours) == (first.project, first.task, first.hours)
 
     desk.do(read)
+
+
+def test_the_notes_of_a_favourite_to_be_go_to_no_language_model(desk):
+    class Model:
+        async def read(self, utterance, *_):
+            raise AssertionError(f"was sent: {utterance.text}")
+
+    desk.look()
+    desk.model = Model()
+    desk.keep(desk.latest[0].key)
+    assert desk.told == []
+    assert desk._preferences.value.favourites
 
 
 def test_an_entry_that_is_gone_is_told(desk):

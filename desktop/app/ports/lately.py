@@ -67,14 +67,17 @@ class LatelyDesk(LatelyPort):
         self._work(work)
 
     def keep(self, key: str) -> None:
-        """Make a favourite of it: the first sentence that is read as this very entry."""
+        """Make a favourite of it: the first sentence that is read as this very entry, by the rules alone.
+
+        The sentences are made up here and hold its notes, which the person did not send to any language model.
+        """
 
         async def work(services: Services) -> None:
             found = await self._find(services, key)
             if not found:
                 return
             for words in _sentences(*found):
-                reading = await services.conversation.read(words, Channel.TYPED)
+                reading = await services.conversation.read(words, Channel.TYPED, asks_model=False)
                 if _says(reading.drafts, *found):
                     kept = self._preferences.value.favourites
                     self._preferences.choose_favourites((*(one for one in kept if one != words), words))
