@@ -156,8 +156,8 @@ class Conversation:
         """Understand words without remembering or writing anything. Raises HarvestError if Harvest cannot be read.
 
         While words are still being typed they are not final: nobody looks at them a second time, and they may be about
-        the cards that are open ("make it 3"), which makes no new ones. `day` is as in `say`. Words that the person did not
-        say to Gleaner, such as a past entry's, are not for a language model (`asks_model`).
+        the cards that are open ("make it 3"), which makes no new ones. `day` is as in `say`. Words that the person did
+        not say to Gleaner, such as a past entry's, are not for a language model (`asks_model`).
         """
         world = await self.world()
         utterance = Utterance(without_escapes(text), now or await self.now(), channel)

@@ -361,6 +361,8 @@ GERMAN: dict[str, str] = {
     "none for a model on this machine": "keiner für ein Modell auf diesem Computer",
     "{name}: may be read by": "{name}: darf zum Nachsehen dienen",
     # --- settings: privacy and chat
+    "Calendars": "Kalender",
+    "Downloads": "Downloads",
     "Everything else": "Alles andere",
     "Export all that was logged from here as CSV": "Alles, was von hier gebucht wurde, als CSV exportieren",
     "Export as CSV": "Als CSV exportieren",
@@ -375,9 +377,26 @@ GERMAN: dict[str, str] = {
         "Vom Chat bleibt nichts. Das Journal des Bestätigten bleibt: Es verhindert, dass etwas zweimal gebucht wird."
     ),
     "On this computer": "Auf diesem Computer",
+    "One that you list by its address is fetched from there, whenever a day is looked at.": (
+        "Einer, den du mit seiner Adresse einträgst, wird von dort geholt, sooft ein Tag angesehen wird."
+    ),
+    "Only if you give one the command “gleaner mcp”: it is told what it asks, and may pass that on.": (
+        "Nur wenn du einem den Befehl „gleaner mcp“ gibst: Er erfährt, was er fragt, und kann es weitergeben."
+    ),
+    "Only if you list a number: your messages and the answers, with names and figures, pass through Twilio.": (
+        "Nur wenn du eine Nummer einträgst: Deine Nachrichten und die Antworten, mit Namen und Zahlen, gehen über "
+        "Twilio."
+    ),
     "Only if you set one up, on the page of that name; what it is sent can be logged and read.": (
         "Nur wenn du eines einrichtest, auf der Seite dieses Namens; was gesendet wird, kannst du festhalten und lesen."
     ),
+    "Only those that you switch on: what the language model looks up in one is asked of it.": (
+        "Nur die, die du einschaltest: Was das Sprachmodell in einem nachsieht, wird dort gefragt."
+    ),
+    "Only when you ask for a model: it comes from OpenAI or Hugging Face, who see what is fetched.": (
+        "Nur wenn du ein Modell holst: Es kommt von OpenAI oder Hugging Face, die sehen, was geholt wird."
+    ),
+    "Other assistants": "Andere Assistenten",
     "Show the folder": "Den Ordner zeigen",
     "Show the folder with Gleaner's files": "Den Ordner mit Gleaners Dateien zeigen",
     "Stays here. There is no telemetry, and no copy of Harvest on the disk.": (

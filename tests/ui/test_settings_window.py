@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from desktop.ui.panels.settings.account import AccountSection
 from desktop.ui.panels.settings.names import NamesSection
 from desktop.ui.panels.settings.pages import PAGES
+from desktop.ui.panels.settings.privacy import PrivacySection
 from desktop.ui.panels.settings.shortcut import ShortcutSection
 from desktop.ui.panels.settings.sizes import size, status, wait
 from desktop.ui.panels.settings.speech import SpeechSection
@@ -50,6 +51,12 @@ def test_the_account_says_who_and_how_and_signs_out(window, port):
     assert port.scripted_sign_in.calls == [("sign_out", ())]
     assert "forgotten" in words(window.section(AccountSection))
     assert QApplication.focusWidget() is window.section(AccountSection).connect_button
+
+
+def test_the_page_about_privacy_names_everyone_who_is_sent_something(window):
+    said = words(window.section(PrivacySection))
+    for whom in ("Harvest", "language model", "Twilio", "Calendars", "Hugging Face", "OpenAI", "gleaner mcp"):
+        assert whom in said
 
 
 def test_another_account_of_the_same_sign_in_is_one_click_away(window, port):

@@ -19,6 +19,17 @@ _LEAVES = (
     ),
     ("Your voice", "It becomes words on this computer. A recording is deleted once its words are on the screen."),
     ("Language model", "Only if you set one up, on the page of that name; what it is sent can be logged and read."),
+    ("Connected tools", "Only those that you switch on: what the language model looks up in one is asked of it."),
+    (
+        "SMS and WhatsApp",
+        "Only if you list a number: your messages and the answers, with names and figures, pass through Twilio.",
+    ),
+    ("Calendars", "One that you list by its address is fetched from there, whenever a day is looked at."),
+    ("Downloads", "Only when you ask for a model: it comes from OpenAI or Hugging Face, who see what is fetched."),
+    (
+        "Other assistants",
+        "Only if you give one the command “gleaner mcp”: it is told what it asks, and may pass that on.",
+    ),
     ("Everything else", "Stays here. There is no telemetry, and no copy of Harvest on the disk."),
 )
 
