@@ -11,16 +11,14 @@ Neither this module nor what it imports loads numpy, torch or whisper.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 
+from desktop.children import LEAVING_SECONDS, Child
 from desktop.speech.errors import DecodingFailed, SpeechError, WeightsError, WorkerCrashed, WorkerError, WorkerHung
 from desktop.speech.transcript import Decoded
 from desktop.speech.weights import Weights
@@ -69,8 +67,7 @@ class Transcriber:
         self._threads = threads or default_threads()
         self._on_trouble = on_trouble
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._child: Child | None = None
         self._lock = threading.Lock()
         self._owner: threading.Thread | None = None
         self._closed = False
@@ -79,8 +76,8 @@ class Transcriber:
     @property
     def process_id(self) -> int | None:
         """The worker's process id, or None while there is none."""
-        process = self._process
-        return process.pid if process is not None else None
+        child = self._child
+        return child.pid if child is not None else None
 
     def start(self) -> Future[None]:
         """Start the worker and load the model, if that has not happened; the future ends when it is warm."""
@@ -129,7 +126,7 @@ class Transcriber:
     def _own(self) -> None:
         while True:
             try:
-                task = self._tasks.get(timeout=self._limits.idle if self._process else None)
+                task = self._tasks.get(timeout=self._limits.idle if self._child else None)
             except queue.Empty:
                 self._stop()
                 continue
@@ -179,16 +176,10 @@ class Transcriber:
         raise DecodingFailed(answer.text if isinstance(answer, Failure) else "Speech recognition gave no words.")
 
     def _ensure(self) -> None:
-        if self._process is not None and self._process.is_alive():
+        if self._child is not None and self._child.is_alive:
             return
         self._stop(kill=True)
-        weights = self._weights()
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, weights, self._threads), name="whisper", daemon=True)
-        process.start()
-        theirs.close()
-        self._process, self._pipe = process, ours
+        self._child = Child("whisper", serve, self._weights(), self._threads)
         answer = self._receive(self._limits.start)
         if isinstance(answer, Failure):
             self._stop(kill=True)
@@ -198,13 +189,13 @@ class Transcriber:
 
     def _exchange(self, job: Job) -> object:
         try:
-            self._open_pipe.send(job)
+            self._open.pipe.send(job)
         except OSError as error:
             raise WorkerCrashed("Speech recognition ended unexpectedly.") from error
         return self._receive(self._limits.decode + self._limits.per_second * len(job.pcm) / BYTES_PER_SECOND)
 
     def _receive(self, patience: float) -> object:
-        pipe, deadline = self._open_pipe, time.monotonic() + patience
+        pipe, deadline = self._open.pipe, time.monotonic() + patience
         try:
             # In slices, so that `close` is not kept waiting.
             while not pipe.poll(0.2):
@@ -217,22 +208,12 @@ class Transcriber:
             raise WorkerCrashed("Speech recognition ended unexpectedly.") from error
 
     @property
-    def _open_pipe(self) -> Connection:
-        if self._pipe is None:
+    def _open(self) -> Child:
+        if self._child is None:
             raise WorkerCrashed("Speech recognition is not running.")
-        return self._pipe
+        return self._child
 
     def _stop(self, *, kill: bool = False) -> None:
-        process, pipe = self._process, self._pipe
-        self._pipe = None
-        if pipe is not None:
-            pipe.close()  # the worker reads the end of it and leaves
-        if process is None:
-            return
-        if not kill:
-            process.join(3)
-        if process.is_alive():
-            process.kill()
-            process.join(3)
-        self._process = None
-        process.close()
+        if self._child is not None:
+            self._child.end(patience=0 if kill else LEAVING_SECONDS)
+            self._child = None

@@ -49,7 +49,7 @@ async def test_the_process_starts_with_the_first_question_and_ends_with_the_mode
 async def test_it_leaves_when_nobody_asks(file):
     model = LocalFile(file, serving=serve_words, idle_seconds=0)
     await said(model)
-    process = model._process
+    process = model._child.process
     await asyncio.to_thread(process.join, 30)
     assert model.process_id is None
     await model.aclose()

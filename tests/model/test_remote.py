@@ -132,7 +132,7 @@ async def test_a_process_that_dies_is_told_and_started_anew(server, model):
     server.script = Script([{"content": "So"}], stalls=True)
     stream = model.complete(HELLO)
     await anext(stream)
-    model._process.kill()
+    model._child.kill()
     with pytest.raises(ModelError) as told:
         await anext(stream)
     assert told.value.trouble is Trouble.BROKEN
@@ -143,12 +143,12 @@ async def test_a_process_that_dies_is_told_and_started_anew(server, model):
 async def test_an_idle_process_leaves_by_itself(server, url, monkeypatch):
     codes, over = [], threading.Event()
 
-    def end(process):
-        process.join(20)
-        codes.append(process.exitcode)
+    def end(child):
+        child.process.join(20)
+        codes.append(child.process.exitcode)
         over.set()
 
-    monkeypatch.setattr("desktop.agent.model.remote._end", end)
+    monkeypatch.setattr("desktop.children.Child.end", end)
     model = LiteLlm(lambda: Setup("openai/some-model", url["url"], "a-key"), idle_seconds=0)
     server.script = words("Hello")
     await events_of(model)

@@ -9,19 +9,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib.util
-import multiprocessing
 import os
 import secrets
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Final
 
 from desktop.agent.model.errors import ModelError, Trouble
 from desktop.agent.model.remote import IDLE_SECONDS, LiteLlm
 from desktop.agent.model.talk import Event, Message, Schema, Setup, ToolSpec
+from desktop.children import Child
 
 CONTEXT: Final = 8192
 """Tokens: the projects of a large account, a long dictation and its reading."""
@@ -83,8 +82,7 @@ class LocalFile:
         self._serving = serving
         self._key = secrets.token_urlsafe(16)
         self._address = ""
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._child: Child | None = None
         self._starting = asyncio.Lock()
         self._busy = 0
         self._idle: asyncio.TimerHandle | None = None
@@ -93,7 +91,7 @@ class LocalFile:
     @property
     def process_id(self) -> int | None:
         """The process that holds the model, or None while there is none."""
-        return self._process.pid if self._process else None
+        return self._child.pid if self._child else None
 
     async def complete(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), *, schema: Schema | None = None
@@ -121,25 +119,19 @@ class LocalFile:
         await self._leave()
 
     async def _ensure(self) -> None:
-        if self._process is not None and self._process.is_alive():
+        if self._child is not None and self._child.is_alive:
             return
         await self._leave()
         if not is_model_file(self._path):
             raise ModelError(Trouble.NO_MODEL_FILE, f"{self._path} is no GGUF file")
         if self._serving is serve and not can_run():
             raise ModelError(Trouble.NOT_INSTALLED)
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        arguments = (theirs, str(self._path), self._key)
-        process = context.Process(target=self._serving, args=arguments, name="local-model", daemon=True)
-        await asyncio.to_thread(process.start)
-        theirs.close()
-        self._process, self._pipe = process, ours
-        if not await asyncio.to_thread(ours.poll, _START_SECONDS):
+        child = self._child = await asyncio.to_thread(Child, "local-model", self._serving, str(self._path), self._key)
+        if not await asyncio.to_thread(child.pipe.poll, _START_SECONDS):
             await self._leave()
             raise ModelError(Trouble.SLOW, "the model was not loaded in time")
         try:
-            state, said = await asyncio.to_thread(ours.recv)
+            state, said = await asyncio.to_thread(child.pipe.recv)
         except EOFError:
             state, said = "failed", "its process ended"
         if state != "ready":
@@ -148,16 +140,6 @@ class LocalFile:
         self._address = str(said).rstrip("/")
 
     async def _leave(self) -> None:
-        process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
-        if pipe is not None:
-            pipe.close()
-        if process is not None:
-            await asyncio.to_thread(_end, process)
-
-
-def _end(process: SpawnProcess) -> None:
-    process.join(3)
-    if process.is_alive():
-        process.kill()
-        process.join()
-    process.close()
+        child, self._child = self._child, None
+        if child is not None:
+            await asyncio.to_thread(child.end)

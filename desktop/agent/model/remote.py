@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import multiprocessing
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 
 from desktop.agent.model.child import Cancel, Failed, Request, serve
 from desktop.agent.model.errors import ModelError, Trouble
 from desktop.agent.model.talk import Ended, Event, Message, Schema, Setup, ToolSpec
+from desktop.children import Child
 
 IDLE_SECONDS = 300.0
-_LEAVING_SECONDS = 3.0
 
 
 class LiteLlm:
@@ -28,8 +26,7 @@ class LiteLlm:
     def __init__(self, setup: Callable[[], Setup], *, idle_seconds: float = IDLE_SECONDS) -> None:
         self._setup = setup
         self._idle_seconds = idle_seconds
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._child: Child | None = None
         self._waiting: dict[int, asyncio.Queue[object]] = {}
         self._last_id = 0
         self._idle: asyncio.TimerHandle | None = None
@@ -37,7 +34,7 @@ class LiteLlm:
     @property
     def process_id(self) -> int | None:
         """The process that holds litellm, or None while there is none."""
-        return self._process.pid if self._process else None
+        return self._child.pid if self._child else None
 
     async def complete(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), *, schema: Schema | None = None
@@ -74,29 +71,22 @@ class LiteLlm:
         """End the process, if there is one."""
         if self._idle:
             self._idle.cancel()
-        process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
-        if pipe is not None:
+        child, self._child = self._child, None
+        if child is not None:
             with contextlib.suppress(OSError):
-                pipe.send(None)  # while our thread listens, closing alone would not reach the other end
-            pipe.close()
+                child.pipe.send(None)  # while our thread listens, closing alone would not reach the other end
             self._give_up("the process was ended")
-        if process is not None:
-            await asyncio.to_thread(_end, process)
+            await asyncio.to_thread(child.end)
 
     async def _running(self) -> Connection:
         if self._idle:
             self._idle.cancel()
-        if self._pipe is not None and self._process is not None and self._process.is_alive():
-            return self._pipe
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs,), name="language-model", daemon=True)
-        await asyncio.to_thread(process.start)
-        theirs.close()
-        self._process, self._pipe = process, ours
+        if self._child is not None and self._child.is_alive:
+            return self._child.pipe
+        child = self._child = await asyncio.to_thread(Child, "language-model", serve)
         loop = asyncio.get_running_loop()
-        threading.Thread(target=self._listen, args=(ours, loop), name="language-model", daemon=True).start()
-        return ours
+        threading.Thread(target=self._listen, args=(child.pipe, loop), name="language-model", daemon=True).start()
+        return child.pipe
 
     def _listen(self, pipe: Connection, loop: asyncio.AbstractEventLoop) -> None:
         with contextlib.suppress(EOFError, OSError, RuntimeError):
@@ -112,9 +102,9 @@ class LiteLlm:
 
     def _lost(self, pipe: Connection) -> None:
         """The process ended: whoever waits for it is told, and the next request starts another."""
-        if pipe is not self._pipe:
+        if self._child is None or pipe is not self._child.pipe:
             return
-        self._pipe = None
+        self._child = None
         self._give_up("the process ended")
 
     def _give_up(self, why: str) -> None:
@@ -123,14 +113,6 @@ class LiteLlm:
             events.put_nowait(Failed(Trouble.BROKEN, why))
 
     def _begin_idling(self) -> None:
-        if not self._waiting and self._process is not None:
+        if not self._waiting and self._child is not None:
             loop = asyncio.get_running_loop()
             self._idle = loop.call_later(self._idle_seconds, lambda: loop.create_task(self.aclose()))
-
-
-def _end(process: SpawnProcess) -> None:
-    process.join(_LEAVING_SECONDS)
-    if process.is_alive():
-        process.kill()
-        process.join()
-    process.close()

@@ -288,14 +288,22 @@ class AppPort(Port):
 
         self._do_inside(work)
 
+    def _expect_words(self) -> None:
+        async def work(services: Services) -> None:
+            services.conversation.expect_words()
+
+        self._do_inside(work)
+
     def toggle_microphone(self) -> None:
         """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
         if self._voice.is_busy or self._is_inside:
+            self._expect_words()
             self._voice.toggle()
 
     def hold_microphone(self) -> None:
         """Listen until it is let go."""
         if self._is_inside:
+            self._expect_words()
             self._voice.hold()
 
     def let_go_microphone(self) -> None:
