@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import noises
-from desktop.speech.audio import RATE, resample
+from desktop.speech.audio import RATE, Resampler
 from desktop.speech.wav import read_wav
 
 ROOT = Path(__file__).parent.parent
@@ -198,7 +198,8 @@ def _said(text: str, speak: Speak, manner: Manner, place: int, seed: tuple[int, 
     samples = _join([_spoken(part, speak) for part in parts])
     pitch = _turn(manner.pitch, place)
     if pitch != 1.0:
-        samples = resample(samples.astype(np.float32), round(RATE * pitch)).astype(np.float64)
+        stream = Resampler(round(RATE * pitch))
+        samples = np.concatenate([stream.feed(samples.astype(np.float32)), stream.finish()]).astype(np.float64)
     if manner.noise and place % manner.every == manner.every - 1:
         random = np.random.default_rng(seed)
         around = _sound(_turn(manner.sounds, place // manner.every), len(samples), random) if manner.sounds else None

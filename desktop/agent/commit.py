@@ -330,10 +330,6 @@ class Committer:
         """These operations as they stand; those that were never stored are left out."""
         return tuple(one for key in operation_ids if (one := self._known.get(key)))
 
-    def pending_cards(self) -> tuple[Card, ...]:
-        """The cards among what is not settled, oldest first."""
-        return tuple(card for operation in self.pending() if (card := card_of(operation)))
-
     async def pending_count(self) -> int:
         """How many operations are not settled."""
         return len(self._journal.pending())

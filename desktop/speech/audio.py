@@ -35,16 +35,6 @@ def peak(pcm: bytes) -> float:
     return max(max(samples), -min(samples)) / 32768 if samples else 0.0
 
 
-def resample(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """From any rate to 16 kHz, shape (n,) to about (n * 16000 / rate,)."""
-    import numpy as np
-
-    if rate == RATE or not len(samples):
-        return samples
-    stream = Resampler(rate)
-    return np.concatenate([stream.feed(samples), stream.finish()])
-
-
 class Resampler:
     """A stream of samples from any rate to 16 kHz, through one windowed-sinc low-pass (Kaiser, beta 8).
 

@@ -83,6 +83,10 @@ class TimerPort(QObject):
         """A card that stops that timer, now or as of then; the port's `replied` follows."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Nobody is signed in; `changed` follows."""
+        raise NotImplementedError
+
     def split(self, ask: TimerAsk) -> None:
         """Cards: one stops the timer as of when the person left, one logs the time away, on what they choose."""
         raise NotImplementedError

@@ -204,6 +204,15 @@ async def test_places_that_cannot_be_read_are_told_and_the_others_are_read(tmp_p
     assert (await look_around((), (), DAY, BERLIN)).found == ()
 
 
+async def test_a_git_that_cannot_be_started_is_told(tmp_path, monkeypatch):
+    repository = Repository(tmp_path / "acme-web")
+    broken = tmp_path / "git"
+    broken.touch()
+    monkeypatch.setattr("shutil.which", lambda _name: str(broken))
+    looked = await look_around((), (str(repository.folder),), DAY, BERLIN)
+    assert looked.problem == "acme-web: git cannot be started (Permission denied)."
+
+
 async def reads(words: str):
     return [new_draft(entry) for entry in read(words).entries]
 

@@ -101,7 +101,9 @@ def test_the_second_reader_gets_ready_with_the_first_letter_and_leaves_with_the_
     reader.close.assert_called_once()
 
 
-def test_the_chat_of_today_survives_a_restart_and_no_card_is_logged_twice(signed_in, heard, qtbot, server, home):
+def test_the_chat_of_today_survives_a_restart_and_no_card_is_logged_twice(
+    signed_in, heard, qtbot, server, home, monkeypatch
+):
     reply = say(signed_in, heard, qtbot, "2 hours on internal training")
     (card,) = reply.drafts
     signed_in.commit((card.id,))
@@ -111,10 +113,14 @@ def test_the_chat_of_today_survives_a_restart_and_no_card_is_logged_twice(signed
     found, exported = [], []
     signed_in.chat.found.connect(lambda words, entries: found.append((words, entries)))
     signed_in.chat.exported.connect(exported.append)
+    reads = Mock(wraps=Journal.history)
+    monkeypatch.setattr(Journal, "history", lambda self, limit: reads(self, limit))
+    signed_in.chat.find("inter")
     signed_in.chat.find("internal")
     signed_in.chat.export(home.root / "all.csv")
     qtbot.waitUntil(lambda: bool(exported))
-    assert [(words, [one.hours for one in entries]) for words, entries in found] == [("internal", [2])]
+    assert [(words, [one.hours for one in entries]) for words, entries in found] == [("inter", [2]), ("internal", [2])]
+    assert reads.call_count == 1, "what has not changed is not read for every pause in typing"
     assert "Internal Training" in (home.root / "all.csv").read_text(encoding="utf-8-sig")
     signed_in.stop()
     again = AppPort(home, demo=False)

@@ -63,7 +63,7 @@ def looks(port, qtbot):
     """One look on the worker's loop, ended."""
 
     async def look() -> None:
-        port._timer.look_after()
+        await port._timer.look_after()
 
     port._worker.submit(look()).result(10)
 
@@ -137,3 +137,13 @@ def test_a_timer_over_twelve_hours_is_asked_about_once(shown, machine, qtbot):
         port._timer._work(port._timer.show)
         qtbot.waitUntil(lambda before=before: len(told) > before)
     assert [(one.doubt, one.running.entry_id) for one in asked] == [(Doubt.OVERNIGHT, running.entry_id)]
+
+
+def test_a_timer_is_forgotten_with_the_sign_in(shown, machine, qtbot):
+    port, told, _ = shown
+    started(port, told, qtbot)
+    port.sign_in.sign_out()
+    qtbot.waitUntil(lambda: told[-1] is None)
+    assert port._timer._running is None
+    machine.idle = None
+    looks(port, qtbot)

@@ -110,14 +110,17 @@ def _own(output: str, mail: str, day: date, zone: ZoneInfo) -> list[_Commit]:
 
 async def _run(git: str, path: Path, *words: str) -> str:
     """What git prints; "" where it says that there is nothing. Raises _GitFailed."""
-    process = await asyncio.create_subprocess_exec(
-        *(git, *_SAFE, "-C", str(path), *words),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=_environment(os.environ),
-        cwd=path.anchor,
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *(git, *_SAFE, "-C", str(path), *words),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=_environment(os.environ),
+            cwd=path.anchor,
+        )
+    except OSError as problem:
+        raise _GitFailed(f"git cannot be started ({problem.strerror or problem}).") from problem
     try:
         async with asyncio.timeout(PATIENCE):
             output, complaint = await asyncio.gather(_some(process.stdout), _some(process.stderr))

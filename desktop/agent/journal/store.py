@@ -314,6 +314,14 @@ class Journal:
             row = self._connection.execute("SELECT MAX(seq) AS seq FROM operations").fetchone()
         return row["seq"] or 0
 
+    def latest_event(self) -> int:
+        """The number of the latest thing that happened to any operation, 0 where nothing did: another, where one came
+        or stands otherwise than before.
+        """
+        with self._lock, explained():
+            row = self._connection.execute("SELECT MAX(seq) AS seq FROM events").fetchone()
+        return row["seq"] or 0
+
     def logged_since(self, user_id: int, seq: int) -> tuple[Operation, ...]:
         """What was confirmed to be made after that operation and that Harvest has or is to get, oldest first."""
         return self._select(

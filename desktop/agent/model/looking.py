@@ -23,7 +23,6 @@ from desktop.agent.model.tools import Result, Tool, ToolError, as_data
 from desktop.harvest.catalog import Client, Project
 
 _MOST_FOUND = 12
-_CELL = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from desktop.ui.chat_port import ChatPort, Earlier, Kept, Logged
 
 if TYPE_CHECKING:
     from desktop.agent.drafts import Card, Reply
+    from desktop.agent.journal import Journal
     from desktop.agent.logbook import Record
     from desktop.app.kept_chat import KeptChat, Line
     from desktop.app.ports.life import Work
@@ -56,6 +57,9 @@ class ChatDesk(ChatPort):
         self._shown: set[int] = set()
         self._keeps = keeps
         self._today = date.today  # until the account's zone is known
+        self._reading = asyncio.Lock()
+        self._read_at: tuple[Journal, int, int] | None = None
+        self._kept_records: tuple[Record, ...] = ()  # as the journal was then: every pause in typing looks through them
 
     def repeat(self, entry_id: int) -> None:
         """A card like that entry, for today."""
@@ -83,7 +87,7 @@ class ChatDesk(ChatPort):
         async def work(services: Services) -> None:
             from desktop.agent.logbook import find
 
-            self.found.emit(words, tuple(_kept(one) for one in find(await _records(services), words)))
+            self.found.emit(words, tuple(_kept(one) for one in find(await self._records(services), words)))
 
         self._do(work)
 
@@ -93,7 +97,7 @@ class ChatDesk(ChatPort):
         async def work(services: Services) -> None:
             from desktop.agent.logbook import csv_of
 
-            records = await _records(services)
+            records = await self._records(services)
             try:
                 await asyncio.to_thread(path.write_text, csv_of(records), encoding="utf-8-sig", newline="")
             except OSError as problem:
@@ -102,6 +106,18 @@ class ChatDesk(ChatPort):
                 self.exported.emit(f"{plain.counted(len(records), 'line')} written to {path}")
 
         self._do(work)
+
+    async def _records(self, services: Services) -> tuple[Record, ...]:
+        """What this person logged from here, newest first; read anew only where something happened since."""
+        from desktop.agent.logbook import records_of
+
+        user, journal = (await services.directory.account()).user_id, services.journal
+        async with self._reading:  # whoever asks meanwhile gets what is being read
+            mark = (journal, user, await asyncio.to_thread(journal.latest_event))
+            if self._read_at != mark:
+                self._kept_records = await asyncio.to_thread(lambda: records_of(journal.history(_MOST), user))
+                self._read_at = mark
+            return self._kept_records
 
     # --- today's chat ----------------------------------------------------------------------------------------------
 
@@ -129,6 +145,8 @@ class ChatDesk(ChatPort):
         The wish to keep nothing may have been written into the settings while another home, or none, was open.
         """
         self._user = account.user_id if account else None
+        if account is None:
+            self._read_at, self._kept_records = None, ()
         self._today = today
         if not self._keeps:
             self._submit(self._forget())
@@ -197,14 +215,6 @@ def _earlier(lines: Sequence[Line], services: Services, user_id: int) -> tuple[E
         told += [Earlier(text=f"{deed.summary} was refused: {deed.reason}") for deed in refused]  # its plan is gone
         told.append(Earlier(cards=tuple(card for card in cards if card not in refused), lost=lost))
     return tuple(told)
-
-
-async def _records(services: Services) -> tuple[Record, ...]:
-    """What this person logged from here, newest first."""
-    from desktop.agent.logbook import records_of
-
-    account = await services.directory.account()
-    return records_of(services.journal.history(_MOST), account.user_id)
 
 
 def _kept(one: Record) -> Kept:

@@ -146,7 +146,7 @@ class Life:
         self._port.signed_in.emit(None)
         self._port.chat.today_changed.emit(None)
         self._port.week.changed.emit(None)
-        self._port.timer.changed.emit(None)
+        self._port.timer.forget()
         self._port.outbox_changed.emit(())
         self._port.names_changed.emit(())
 

@@ -107,19 +107,24 @@ class TimerDesk(TimerPort):
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                self.look_after()
+                await self.look_after()
             except Exception:  # everything else works without it
                 log.exception("Nobody looks whether the person is away")
                 return
 
-    def look_after(self) -> None:
+    async def look_after(self) -> None:
         """One look: whoever comes back to a running timer is asked about the time away, once Harvest was asked."""
-        if self._running is None:
+        running = self._running
+        if running is None:
             self._watch.forget()
             self._away = None
             return
-        minutes = self._minutes()
-        away = self._watch.look(self._clock(), self._seconds_idle(), timedelta(minutes=minutes)) if minutes else None
+        minutes, away = self._minutes(), None
+        if minutes:
+            idle = await asyncio.to_thread(self._seconds_idle)  # the desktop may take its time to answer
+            if self._running is None or self._running.entry_id != running.entry_id:
+                return
+            away = self._watch.look(self._clock(), idle, timedelta(minutes=minutes))
         if away is not None:
             self._away = Away(self._away.began, away.ended) if self._away else away
         if self._away is not None:
@@ -150,6 +155,7 @@ class TimerDesk(TimerPort):
     def forget(self) -> None:
         """Nobody is signed in."""
         self._running = self._away = None
+        self._watch.forget()
         self.changed.emit(None)
 
     async def _ask_away(self, services: Services) -> None:
