@@ -32,6 +32,7 @@ _UNSURE = frozenset(
     break_unknown share_unclear hours_impossible day_too_long""".split()
 )
 _OTHERS = re.compile(r"\b(he|she|they|his|hers|her|their|theirs|him|them|hes|shes|theyre|who)\b")
+_PAUSES = frozenset("lunch lunchbreak break breaks pause sandwich snack nap breakfast dinner".split())
 _DENIALS = re.compile(
     r"\b(not|dont|didnt|doesnt|nothing|never|without|except|none|isnt|wasnt|wont|cant|couldnt|havent|hasnt)\b"
 )
@@ -129,6 +130,13 @@ def _is_joined(behind: Sequence[Token]) -> bool:
     return behind[0].text in (".", ":") and len(behind) > 1 and behind[1].glued and behind[1].kind is TokenKind.DIGITS
 
 
+def _of_pause(told: Told) -> bool:
+    """Whether a length of an entry stands beside a pause: it may be how long that was."""
+    lengths = [entry.length_item for entry in told.reading.entries if entry.length_item is not None]
+    beside = {i for item in lengths for i in (*range(item.start - 2, item.start), item.end, item.end + 1)}
+    return any(told.tokens[i].low in _PAUSES for i in beside if 0 <= i < len(told.tokens))
+
+
 def _borrowed(told: Told) -> bool:
     return any(entry.inherited and any(clause.words for clause in entry.clauses) for entry in told.reading.entries)
 
@@ -164,6 +172,7 @@ ALWAYS: tuple[Doubt, ...] = (
     Doubt("times left", "prep 2h, then their call 2u", (Field.HOURS,), _times_left),
     Doubt("kept denied", "3h design, that one not mine", (Field.ENTRY,), lambda told: bool(_DENIALS.search(told.kept))),
     Doubt("kept planned", "copy by Thursday, it'll be about 3h", (Field.ENTRY,), lambda t: bool(_PLANS.search(t.kept))),
+    Doubt("of a pause", "2h grading, a sandwich 30 minutes", (Field.HOURS, Field.ENTRY), _of_pause),
     Doubt("two tasks", "2h outreach, Jo did the interviews", (Field.TASK,), _two_tasks),
 )
 #: What makes a long message doubtful.

@@ -63,10 +63,15 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             end = item.end
             while low(tokens, end) in ("for", "of", "a", "my"):
                 end += 1
+            if low(tokens, item.start - 1) in _BREAKS and (off := _apart(tokens, item.end)):
+                out[k] = Item(What.LESS, item.start, item.end + len(off), length=said)  # "10-4, lunch 1h off"
+                for j in [j for j in range(len(items)) if item.start - 1 <= items[j].start < item.end + len(off)]:
+                    out[j] = out[j] if j == k else Item(What.FILLER, items[j].start, items[j].end)
+                continue
             if low(tokens, end) not in _BREAKS:
                 ranged = False
                 continue
-            apart = next((words for words in _APART if phrase(tokens, end + 1, words)), None)
+            apart = _apart(tokens, end + 1)
             # "8-4:30, half an hour break": a break is a part of what it breaks
             part = low(tokens, end) in _WITHIN and _follows_range(items, k)
             if part or apart is not None or low(tokens, item.start - 1) in _TAKEN:
@@ -76,6 +81,11 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                     if items[j].end <= stop:
                         out[j] = Item(What.FILLER, items[j].start, items[j].end)
     return out
+
+
+def _apart(tokens: Sequence[Token], i: int) -> tuple[str, ...] | None:
+    """The words there that say that a break is taken off, or None."""
+    return next((words for words in _APART if phrase(tokens, i, words)), None)
 
 
 _WITHIN = frozenset({"break", "breaks", "pause"})
