@@ -140,6 +140,12 @@ PORTS: dict[str, str] = {
     "The calendar {name} takes too long to read.": "Der Kalender {name} braucht zu lange.",
     "Event without a title": "Termin ohne Titel",
     "Commits cannot be read: git is not installed.": "Commits sind nicht zu lesen: git ist nicht installiert.",
+    "git cannot be started ({why}).": "git lässt sich nicht starten ({why}).",
+    "git takes too long.": "git braucht zu lange.",
+    "that is not a repository that git may read.": "das ist kein Repository, das git lesen darf.",
+    "{name}: git cannot be started ({why}).": "{name}: git lässt sich nicht starten ({why}).",
+    "{name}: git takes too long.": "{name}: git braucht zu lange.",
+    "{name}: that is not a repository that git may read.": "{name}: Das ist kein Repository, das git lesen darf.",
     "The repository {name} is not there any more.": "Das Repository {name} ist nicht mehr da.",
     "In {name} git does not know your e-mail address, so your commits are not known.": (
         "In {name} kennt git deine E-Mail-Adresse nicht; deine Commits sind also nicht bekannt."

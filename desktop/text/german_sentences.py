@@ -8,11 +8,13 @@ See `text/retold.py`.
 from __future__ import annotations
 
 from desktop.text.german_deeds import DEEDS
+from desktop.text.german_outcomes import OUTCOMES
 from desktop.text.german_ports import PORTS
 
 SENTENCES: dict[str, str] = {
     **DEEDS,
     **PORTS,
+    **OUTCOMES,
     "{hours} h": "{hours} h",
     "{day}": "{day}",
     "{hours} on {project}, {task}, {day}": "{hours} auf {project}, {task}, {day}",
@@ -81,6 +83,7 @@ SENTENCES: dict[str, str] = {
     "Which project is “{said}”?": "Welches Projekt ist „{said}“?",
     "Which task is “{words}”?": "Welche Aufgabe ist „{words}“?",
     "{project} has {names}. Nothing was changed.": "{project} hat {names}. Nichts wurde geändert.",
+    "Which of them do you mean?": "Welche davon meinst du?",
     "How long was it?": "Wie lange war das?",
     "An entry has more than no hours.": "Ein Eintrag hat mehr als null Stunden.",
     "More or less than what?": "Mehr oder weniger als was?",

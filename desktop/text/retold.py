@@ -17,10 +17,13 @@ from desktop.text.language import sentences, tr
 _PLACE = re.compile(r"\{(\w+)\}")
 _DAY = rf"(?:\w+, )?(?:(?:{'|'.join(plain.WEEKDAYS)})\w*,? )?\d{{1,2}} (?:{'|'.join(plain.MONTHS)})[a-z]*(?: \d{{4}})?"
 _KINDS = {
-    "number": r"\d+",
+    "notes": ".+?",
+    "told": ".+?",
+    "number": r"[\d,]+",
     "hours": r"\d+(?:[.,]\d+)?(?: h)?(?: ?\d+ min)?|\d+ min",
     "day": rf"{_DAY}|(?:{'|'.join(plain.FULL_DAYS)}|{'|'.join(plain.WEEKDAYS)})",
 }
+_INSIDE = r"(?:(?![.!?] [A-Z“]).)+?"  # a name ends within its sentence
 _WORD = re.compile(r"[A-Za-z]+")
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(plain.MONTHS)})[a-z]*")
 _SENTENCE = re.compile(r"(?<=[.!?…”]) (?=[A-Z\d“])")
@@ -50,24 +53,28 @@ def _known(text: str) -> str | None:
     exact = sentences().get(text)
     if exact is not None:
         return exact
-    for pattern, german in _patterns():
-        if found := pattern.fullmatch(text):
+    for english, german, pieces in _with_places():
+        if all(piece in text for piece in pieces) and (found := _pattern(english).fullmatch(text)):
             return german.format(**{name: _value(name, value) for name, value in found.groupdict().items()})
     return None
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Those with places, the most specific first; one that begins with a place would take in what others begin with."""
-    with_places = [(text, german) for text, german in sentences().items() if _PLACE.search(text)]
-    with_places.sort(key=lambda pair: (pair[0].startswith("{"), -len(_PLACE.sub("", pair[0]))))
-    return [(_pattern(text), german) for text, german in with_places]
+def _with_places() -> list[tuple[str, str, list[str]]]:
+    """Pattern, German, and what stands between the places: the most specific first.
+
+    One that begins with a place comes last, since it would take in what others begin with.
+    """
+    places = [(text, german) for text, german in sentences().items() if "{" in text]
+    found = [(text, german, [piece for piece in _PLACE.sub("{", text).split("{") if piece]) for text, german in places]
+    return sorted(found, key=lambda one: (one[0].startswith("{"), -sum(map(len, one[2]))))
 
 
+@lru_cache(maxsize=512)
 def _pattern(text: str) -> re.Pattern[str]:
     parts, at = [], 0
     for place in _PLACE.finditer(text):
-        kind = _KINDS.get(place[1].rstrip("0123456789_"), ".+?")
+        kind = _KINDS.get(place[1].rstrip("0123456789_"), _INSIDE)
         parts += [re.escape(text[at : place.start()]), f"(?P<{place[1]}>{kind})"]
         at = place.end()
     return re.compile("".join([*parts, re.escape(text[at:])]))
