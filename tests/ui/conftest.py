@@ -64,6 +64,7 @@ def press():
     """Press a key on a widget, as a person does."""
 
     def press(widget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QApplication.sendPostedEvents()  # nobody presses a key before what was added is laid out and seen
         QTest.keyClick(widget, key, modifier)
 
     return press

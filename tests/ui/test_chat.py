@@ -76,6 +76,17 @@ def test_cards_that_nobody_can_have_read_yet_are_not_committed(chat, edit, port,
     assert port.made("commit") == []
 
 
+def test_a_card_that_words_change_comes_into_view(chat, port, qtbot):
+    draft = ready("Mobile App", 11, "1")
+    port.answer(Reply("One.", (draft,)))
+    (card,) = chat.board.cards
+    for _ in range(30):
+        port.answer(Reply("Something else was said meanwhile."))
+    qtbot.waitUntil(lambda: card.visibleRegion().isEmpty())
+    port.answer(Reply("Changed.", (replace(draft, hours=Decimal(3)),)))
+    qtbot.waitUntil(lambda: card.visibleRegion().boundingRect().height() == card.height())
+
+
 def test_cards_out_of_view_come_into_view_before_enter_counts(chat, edit, port, press, qtbot):
     port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
     (card,) = chat.board.cards
@@ -104,26 +115,26 @@ def test_a_held_key_commits_nothing(chat, edit, port):
     assert port.made("commit") == []
 
 
-def test_hours_still_being_typed_are_sent_before_the_commit(chat, port, qtbot):
+def test_hours_still_being_typed_are_sent_before_the_commit(chat, port, press, qtbot):
     draft = ready("Mobile App", 11, "1")
     port.answer(Reply("One.", (draft,)))
     hours = chat.board.cards[0].hours
     hours.setFocus()
     hours.selectAll()
     qtbot.keyClicks(hours, "2:15")
-    chat.board.commit_ready()
+    press(hours, Qt.Key.Key_Return, CTRL)
     assert [name for name, _ in port.calls] == ["edit", "commit"]
     assert chat.board.cards[0].draft.answer.hours == Decimal("2.25")
 
 
-def test_a_card_with_unreadable_hours_is_not_committed(chat, port, qtbot):
+def test_a_card_with_unreadable_hours_is_not_committed(chat, port, press, qtbot):
     good, bad = ready("Mobile App", 11, "1"), ready("Café Menu", 11, "1")
     port.answer(Reply("Two.", (good, bad)))
     hours = chat.board.cards[1].hours
     hours.setFocus()
     hours.selectAll()
     qtbot.keyClicks(hours, "later")
-    chat.board.commit_ready()
+    press(hours, Qt.Key.Key_Return, CTRL)
     assert port.made("commit") == [((good.id,),)]
 
 

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from desktop.agent.drafts import Reply
 from desktop.ui.panels.settings.chat import ChatSection
+from desktop.ui.preview.sample import asking_project, ready
 from desktop.ui.preview.scenes import KEPT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -35,6 +37,37 @@ def test_words_that_are_said_bring_the_conversation_back(chat, port):
     chat.open_search()
     port.said.emit("2h acme")
     assert (chat.search.isVisible(), chat.messages.isVisible()) == (False, True)
+
+
+DEEDS = {
+    "Ctrl+Enter": (Qt.Key.Key_Return, CTRL),
+    "Enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    "Alt+1": (Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier),
+    "Ctrl+Z": (Qt.Key.Key_Z, CTRL),
+    "Escape": (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+    "Tab": (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+}
+
+
+@pytest.mark.parametrize("keys", DEEDS.values(), ids=DEEDS)
+@pytest.mark.parametrize("card", [ready("Mobile App", 11, "1"), asking_project()], ids=["ready", "asking"])
+def test_while_the_search_stands_before_the_cards_keys_change_none_of_them(chat, port, press, keys, card):
+    port.answer(Reply("One.", (card,)))
+    chat.open_search()
+    edit = chat.desk.composer.edit
+    edit.setFocus()
+    before = list(port.calls)
+    press(edit, *keys)
+    assert port.calls == before
+    assert (chat.search.isVisible(), chat.messages.isVisible(), edit.hasFocus()) == (False, True, True)
+
+
+def test_cards_that_are_hidden_are_not_logged(chat, port):
+    port.answer(Reply("Two.", (ready("Mobile App", 11, "1"), asking_project())))
+    chat.messages.hide()
+    assert not chat.board.commit_ready()
+    chat.board.pick_answer(0)
+    assert port.made("commit") == port.made("edit") == []
 
 
 @pytest.fixture

@@ -84,6 +84,10 @@ class Board(QObject):
         self._tell()
         return fresh
 
+    def known(self, drafts: Iterable[Draft]) -> list[EntryCard]:
+        """The cards of those drafts that have one."""
+        return [self._cards[draft.id] for draft in drafts if draft.id in self._cards]
+
     def forget(self, draft_ids: Iterable[str]) -> None:
         """Stop keeping those cards up to date, because their widgets go away."""
         for key in draft_ids:
@@ -113,12 +117,12 @@ class Board(QObject):
     def commit_ready(self) -> bool:
         """Confirm every ready card as shown. Returns False where nothing was confirmed.
 
-        Cards that are all scrolled out of view were not shown: `unseen` brings the first one up instead.
+        Cards that are all hidden or scrolled away were not shown: `unseen` brings the first one up instead.
         """
         if self._is_too_fresh:
             return False
         cards = [self._cards[key] for key in self.summary.ready]
-        if cards and all(card.isVisible() and card.visibleRegion().isEmpty() for card in cards):
+        if cards and all(card.visibleRegion().isEmpty() for card in cards):
             self.unseen.emit(cards[0])
             return False
         return self._commit(self.summary.ready)
@@ -163,8 +167,11 @@ class Board(QObject):
         return card is not None and card.focus_asked()
 
     def pick_answer(self, number: int) -> bool:
-        """Answer the card whose chips are numbered by the chip of that number, from 0."""
+        """Answer the card with numbered chips by the chip of that number, from 0; one out of view comes up instead."""
         card = self._waiting_card()
+        if card is not None and card.visibleRegion().isEmpty():
+            self.unseen.emit(card)
+            return True
         return card is not None and card.pick_answer(number)
 
     @property

@@ -52,6 +52,10 @@ class DeedBoard(QObject):
             fresh.append(card)
         return fresh
 
+    def known(self, deeds: Iterable[Deed]) -> list[DeedCard]:
+        """The cards of those deeds that have one."""
+        return [self._cards[deed.id] for deed in deeds if deed.id in self._cards]
+
     def forget(self, deed_ids: Iterable[str]) -> None:
         """Stop keeping those cards up to date, because their widgets go away."""
         for key in deed_ids:
@@ -66,7 +70,7 @@ class DeedBoard(QObject):
         if not cards:
             return False
         card = cards[-1]
-        if card.isVisible() and card.visibleRegion().isEmpty():
+        if card.visibleRegion().isEmpty():
             self.unseen.emit(card)
         elif len(cards) > 1 or not card.confirm_ready():
             self.unseen.emit(card)

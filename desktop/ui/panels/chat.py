@@ -175,6 +175,7 @@ class ChatWindow(QWidget):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
         self.header.search.clicked.connect(self.open_search)
+        self.desk.uncover = self._close_search
         self.desk.wire_keys(self)
         self.week.wire_keys(self)
         StrayKeys(self, self.desk.composer.edit, takes_escape=True)
@@ -196,11 +197,14 @@ class ChatWindow(QWidget):
             self.messages.hide()
             self.search.open()
 
-    def _close_search(self) -> None:
-        if self._search is not None and self._search.isVisible():
-            self._search.hide()
-            self.messages.setVisible(not self._is_outside)
-            self._focus()
+    def _close_search(self) -> bool:
+        """Bring the conversation back. Returns whether the search stood before it."""
+        if self._search is None or not self._search.isVisible():
+            return False
+        self._search.hide()
+        self.messages.setVisible(not self._is_outside)
+        self._focus()
+        return True
 
     def _say(self, words: str) -> None:
         if words.strip():
@@ -262,6 +266,8 @@ class ChatWindow(QWidget):
             self.messages.add_reply(retold(reply.question), "question")
         if fresh:
             offer_rest(self.offers, self._port, reply.left)
+        elif not deeds and (known := [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]):
+            self.messages.lead_to(known[0], of_words=False)  # words changed it, wherever it stands
         announce(self, "\n".join([text, *(card.accessibleName() for card in (*fresh, *deeds))]))
 
     def _show_answer(self, view: AnswerView) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -37,6 +40,7 @@ class Desk(QFrame):
         self._deeds: DeedBoard | None = None
         self._hint = hint
         self.escape_discards = True
+        self.uncover: Callable[[], bool] = lambda: False  # brings back cards that something stands before, if it does
         self._is_asked = False
         self.setProperty("role", "dock")
         look = theme()
@@ -76,17 +80,17 @@ class Desk(QFrame):
 
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
-        for key, action in (("Ctrl+Return", self._board.go_on), ("Ctrl+M", self._port.toggle_microphone)):
+        for key, action in (("Ctrl+Return", self._seen(self._board.go_on)), ("Ctrl+M", self._port.toggle_microphone)):
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setAutoRepeat(False)  # a key that is held down means one thing once
             shortcut.activated.connect(action)
         for number in range(_ANSWERS):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), window)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(lambda number=number: self._pick(number))
+            shortcut.activated.connect(self._seen(partial(self._pick, number)))
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.setAutoRepeat(False)
-        undo.activated.connect(self._undo)
+        undo.activated.connect(self._seen(self._undo))
 
     def _connect(self) -> None:
         port, board = self._port, self._board
@@ -96,12 +100,21 @@ class Desk(QFrame):
         board.summarised.connect(self._summarise)
         board.finished.connect(self._finish)
         board.left.connect(self.composer.edit.setFocus)
-        self.bar.confirmed.connect(board.go_on)
-        self.bar.discarded.connect(board.discard_open)
-        self.composer.confirmed.connect(self._go_on)
-        self.composer.undone.connect(self._undo)
+        self.bar.confirmed.connect(self._seen(board.go_on))
+        self.bar.discarded.connect(self._seen(board.discard_open))
+        self.composer.confirmed.connect(self._seen(self._go_on))
+        self.composer.undone.connect(self._seen(self._undo))
         self.composer.escaped.connect(self._escape)
         self.composer.edit.tabbed.connect(self._tab)
+
+    def _seen(self, deed: Callable[[], object]) -> Callable[[], None]:
+        """That deed on the cards; where something stands before them it brings them back, and does nothing else."""
+
+        def do() -> None:
+            if not self.uncover():
+                deed()
+
+        return do
 
     def _summarise(self, summary: Summary) -> None:
         self.bar.show_summary(summary)
@@ -132,12 +145,17 @@ class Desk(QFrame):
             self.numbered.emit(number)
 
     def _tab(self) -> None:
+        if self.uncover():
+            self.composer.edit.tab_taken = True
+            return
         on_deed = self._deeds is not None and not self._board.summary.is_open and self._deeds.focus_next()
         self.composer.edit.tab_taken = on_deed or self._board.focus_next()
 
     def _escape(self) -> None:
         if self._is_asked:
             self._port.stop_answering()
+            return
+        if self.uncover():
             return
         drops = self.escape_discards and not self.composer.edit.words
         dropped = drops and self._board.discard_open()

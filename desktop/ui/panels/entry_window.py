@@ -256,11 +256,14 @@ class EntryWindow(Floating):
         self.reply.setVisible(bool(words) and (reply.left > 0 or not (reply.drafts or reply.deeds)))
         set_role(self.reply, "reply" if reply.answer else "quiet")
         self._show_answer(reply.answer)
+        known = [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]
         for card in self.board.adopt(reply.drafts, self.stack):
             self.stack.add(card)
         for deed in self.deeds.adopt(reply.deeds):
             self.deed_stack.add(deed)
         self._fit()
+        if known:
+            self.area.ensureWidgetVisible(known[0])
         self.board.commit_seen(self.live.meant(reply))
         self.live.answer(reply)
         if self._walks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -169,6 +169,8 @@ class MessageList(QScrollArea):
 
     def remove(self, row: QWidget) -> None:
         """Take a row out."""
+        if self._lead is not None and (row is self._lead or row.isAncestorOf(self._lead)):
+            self._lead = None
         self._rows.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -189,20 +191,22 @@ class MessageList(QScrollArea):
             self.remove(row)
 
     def lead_to(self, row: QWidget, *, of_words: bool = True) -> None:
-        """Let reading begin at `row` where it and what follows do not fit at once; call it once the rows are added.
+        """Let reading begin at `row`, or a card in one, where it and what follows do not fit; once rows are added.
 
         `of_words`: of a row that fills the window its end is enough.
         """
         self._lead, self._of_words = row, of_words
+        QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
         """Stay at the newest row, or where reading begins, while rows still find their heights."""
         bar, lead = self.verticalScrollBar(), self._lead
         self._moving = True
-        if lead is not None and self.page.height() - lead.y() > self.viewport().height():
+        top = lead.mapTo(self.page, QPoint()).y() if lead is not None else 0
+        if lead is not None and self.page.height() - top > self.viewport().height():
             # Of words that fill the window only the end stays, so that what they became is in view.
-            end = lead.y() + lead.height() - self.viewport().height() // 4 if self._of_words else 0
-            bar.setValue(max(lead.y(), end) - self._rows.spacing())
+            end = top + lead.height() - self.viewport().height() // 4 if self._of_words else 0
+            bar.setValue(max(top, end) - self._rows.spacing())
         elif lead is not None or self._follow:
             bar.setValue(bar.maximum())
         self._moving = False
