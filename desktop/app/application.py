@@ -43,6 +43,7 @@ class App:
         self._settings: SettingsWindow | None = None
         self.tray = Tray(self.port, self.chat)
         self.tray.chat.connect(self.chat.show_and_raise)
+        self.tray.talk.connect(self.chat.desk.composer.talk)
         self.tray.quick.connect(self.show_quick)
         self.tray.day.connect(self.show_day)
         self.tray.later.connect(lambda: self.day.put_off(_LATER_MINUTES))
@@ -137,7 +138,7 @@ class App:
         else:
             self.chat.show_and_raise()
             if command is Command.RECORD:
-                self.port.toggle_microphone()
+                self.chat.desk.composer.talk()
 
     def take_draft(self, text: str, sender: str) -> None:
         """Another program hands in words: their cards are shown, and wait for the person."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class Voice:
         self._preparation.failed.connect(self._unprepared)
         self._wanted: Callable[[Recorder], None] | None = None
         self._is_held = False
+        self._day: date | None = None
 
     def apply(self, speech: SpeechSettings) -> None:
         """Settings have changed: they count from the next words on."""
@@ -61,8 +63,10 @@ class Voice:
         """Which names may be spoken: the user's own clients, projects and tasks, the most used last."""
         self._vocabulary = vocabulary(catalog, history)
 
-    def toggle(self) -> None:
-        """Start to listen, or stop and turn what was said into words."""
+    def toggle(self, day: date | None = None) -> None:
+        """Start to listen, for that day where the words name none, or stop and turn what was said into words."""
+        if self._is_resting:
+            self._day = day
         if self._wanted:
             self.cancel()
         elif not self._is_resting or self._has_weights():
@@ -71,7 +75,7 @@ class Voice:
     def hold(self) -> None:
         """Listen until `let_go`; what is already under way goes on as it was."""
         if self._is_resting and self._has_weights():
-            self._is_held = True
+            self._is_held, self._day = True, None
             self._when_prepared(lambda recorder: recorder.start())
 
     def let_go(self) -> None:
@@ -138,6 +142,7 @@ class Voice:
         if found is None or not self._has_weights():
             return
         if self._is_resting:
+            self._day = None
             self._when_prepared(lambda recorder: recorder.retry(found))
         else:
             self._port.told.emit("One recording after the other: this one is still there when you are done.")
@@ -232,7 +237,7 @@ class Voice:
             self._port.speech.learn_speed(transcript.model, transcript.seconds / transcript.audio_seconds)
         self._port.spoken.emit(transcript.text)
         doubts = tuple((Faint if each.is_faint else Span)(each.start, each.end) for each in transcript.doubts)
-        self._port.say(transcript.text, Channel.VOICE, doubts, transcript.second)
+        self._port.say(transcript.text, Channel.VOICE, doubts, transcript.second, day=self._day)
         if recording is not None and self._recorder:
             # The words are on the screen and can be recalled from there, whatever becomes of them.
             self._recorder.release(recording)

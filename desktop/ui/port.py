@@ -193,8 +193,11 @@ class Port(QObject):
         """Settle what is unclear; `outbox_changed` follows."""
         raise NotImplementedError
 
-    def sketch(self, text: str) -> None:
-        """Read words that are still being typed; `sketched` follows. May do nothing: then there is no live preview."""
+    def sketch(self, text: str, *, day: date | None = None) -> None:
+        """Read words that are still being typed; `sketched` follows. May do nothing: then there is no live preview.
+
+        `day` is as in `say`.
+        """
 
     def edit(self, draft_id: str, change: Change) -> None:
         """Change a card that is not confirmed yet; `changed` follows."""
@@ -220,8 +223,11 @@ class Port(QObject):
         """Take back that commit, or the latest; `changed` follows."""
         raise NotImplementedError
 
-    def toggle_microphone(self) -> None:
-        """Start listening, or stop and turn what was said into words: `spoken`, then `replied`, follow."""
+    def toggle_microphone(self, *, day: date | None = None) -> None:
+        """Start listening, or stop and turn what was said into words: `spoken`, then `replied`, follow.
+
+        `day` is as in `say`, and counts where it starts.
+        """
         raise NotImplementedError
 
     def cancel_microphone(self) -> None:

@@ -31,11 +31,13 @@ class Tray(QObject):
 
     Signals:
         chat, quick, day, settings, quit: that was asked for.
+        talk: the chat, which was asked for just before, is to listen, or to stop.
         later, not_today: the question about the day is put off, for a quarter of an hour or until tomorrow.
         missing: there is no tray on this desktop; the application must show a window instead.
     """
 
     chat = Signal()
+    talk = Signal()
     quick = Signal()
     day = Signal()
     settings = Signal()
@@ -180,7 +182,7 @@ class Tray(QObject):
 
     def _speak(self) -> None:
         self.chat.emit()
-        self._port.toggle_microphone()
+        self.talk.emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):

@@ -37,6 +37,9 @@ def test_a_past_day_is_opened_added_to_and_repeated_from(shown, qtbot):
     friday = week.today - timedelta(days=week.today.weekday() + 3)
     view = opened(port, told, friday, qtbot)
     assert sum((one.hours for one in view.entries), Decimal(0)) == view.days[4].hours
+    with qtbot.waitSignal(port.sketched) as sketch:
+        port.sketch("1h nucleus marketing site design", day=friday)
+    assert sketch.args[1].drafts[0].spent_date == friday
     with qtbot.waitSignal(port.replied) as reply:
         port.say("1h nucleus marketing site design", Channel.TYPED, day=friday)
     (card,) = reply.args[0].drafts

@@ -10,7 +10,7 @@ from desktop.paths import Home
 from desktop.settings import SpeechSettings
 from desktop.speech import preparation
 from desktop.speech.transcript import Doubt, Transcript
-from desktop.ui.preview.sample import CATALOG
+from desktop.ui.preview.sample import CATALOG, TODAY
 from desktop.ui.preview.scripted_port import ScriptedPort
 
 
@@ -23,8 +23,8 @@ class Port(ScriptedPort):
         self.states: list[str] = []
         self.microphone.connect(self.states.append)
 
-    def say(self, text, channel, doubts=(), second="") -> None:
-        self.calls.append((text, channel, doubts, second))
+    def say(self, text, channel, doubts=(), second="", *, day=None) -> None:
+        self.calls.append((text, channel, doubts, second, day))
 
 
 @pytest.fixture
@@ -66,6 +66,8 @@ def test_what_cannot_be_loaded_is_told(voice, port, qtbot, monkeypatch):
     assert port.states == ["opening", "idle"]
 
 
-def test_words_go_to_the_conversation_with_their_doubts(voice, port):
+@pytest.mark.parametrize("day", [None, TODAY])
+def test_words_go_to_the_conversation_with_their_doubts_and_the_open_day(voice, port, day):
+    voice.toggle(day)
     voice._finished(Transcript("Four hours on Acme", doubts=(Doubt(0, 4),), second="For ours on Acme"), None)
-    assert port.calls == [("Four hours on Acme", Channel.VOICE, (Span(0, 4),), "For ours on Acme")]
+    assert port.calls == [("Four hours on Acme", Channel.VOICE, (Span(0, 4),), "For ours on Acme", day)]

@@ -68,8 +68,12 @@ def test_a_click_opens_a_day_and_what_is_typed_is_meant_for_it(week, chat, port,
     edit = chat.desk.composer.edit
     edit.setFocus()
     qtbot.keyClicks(edit, "2h acme")
+    tuesday = MONDAY + timedelta(days=1)
+    qtbot.waitUntil(lambda: ("2h acme", tuesday) in port.made("sketch"))
+    chat.desk.composer.mic.click()
+    assert port.made("toggle_microphone") == [(tuesday,)]
     press(edit, Qt.Key.Key_Return)
-    assert port.made("say") == [("2h acme", Channel.TYPED, MONDAY + timedelta(days=1))]
+    assert port.made("say") == [("2h acme", Channel.TYPED, tuesday)]
     press(edit, Qt.Key.Key_Escape)
     port.stop_answering()
     press(edit, Qt.Key.Key_Escape)

@@ -98,7 +98,7 @@ class AppPort(Port):
         self._read_back = ReadBack(self)
         self._core: Life | None = None
         self._joined: Voice | None = None
-        self._typed = ""
+        self._typed: tuple[str, date | None] = ("", None)
         self._hours = DayHours(self, self)
         self._hours.changed.connect(lambda: self._day.know(self.today, self._hours.hours, self._hours.workday))
         self.replied.connect(self._read_back.hear)
@@ -274,15 +274,15 @@ class AppPort(Port):
 
         self._do(work)
 
-    def sketch(self, text: str) -> None:
+    def sketch(self, text: str, *, day: date | None = None) -> None:
         """Read words that are still being typed; nothing is kept. Of words typed faster than read, the latest are."""
-        self._typed = text
+        latest = self._typed = (text, day)
 
         async def work(services: Services) -> None:
-            if text is not self._typed:
+            if latest is not self._typed:
                 return
             with contextlib.suppress(HarvestError):  # told when the words are said
-                reading = await services.conversation.read(text, Channel.TYPED, is_final=False)
+                reading = await services.conversation.read(text, Channel.TYPED, is_final=False, day=day)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))
                 services.conversation.expect_words()
 
@@ -294,11 +294,11 @@ class AppPort(Port):
 
         self._do_inside(work)
 
-    def toggle_microphone(self) -> None:
+    def toggle_microphone(self, *, day: date | None = None) -> None:
         """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
         if self._voice.is_busy or self._is_inside:
             self._expect_words()
-            self._voice.toggle()
+            self._voice.toggle(day)
 
     def hold_microphone(self) -> None:
         """Listen until it is let go."""

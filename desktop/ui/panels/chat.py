@@ -149,6 +149,7 @@ class ChatWindow(QWidget):
         port.catalog_changed.connect(self._show_catalog)
         self.welcome.chosen.connect(self._use_example)
         self._along.read.connect(self._read_along)
+        self.week.aimed.connect(self._along.read_for)
         port.sketched.connect(self._sketched)
         self.desk.composer.edit.paged.connect(self.messages.page_by)
         self.messages.dropped.connect(self._forget)
@@ -216,7 +217,7 @@ class ChatWindow(QWidget):
             drafts = self._along.known(self._reading)
             if drafts is None:  # said before it was read along, or spoken: after the reading itself, if that lasts
                 self.being_read.clear()
-                QTimer.singleShot(0, self, lambda: self._port.sketch(words.strip()))
+                QTimer.singleShot(0, self, lambda: self._port.sketch(words.strip(), day=self.desk.composer.day))
             else:
                 self._show_being_read(drafts)
 

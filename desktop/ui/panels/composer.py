@@ -46,7 +46,7 @@ class Composer(QWidget):
         super().__init__(parent)
         self._port = port
         self.state = "idle"
-        self.day: date | None = None  # what is typed is meant for that day, where it names none
+        self.day: date | None = None  # what is typed or said is meant for that day, where it names none
         self._hint = hint
         self._heard = ""
         self._clock = QElapsedTimer()
@@ -59,7 +59,7 @@ class Composer(QWidget):
         self.edit.undone.connect(self.undone)
         self.edit.textChanged.connect(self._show_send)
         self.send.clicked.connect(self.edit.submit)
-        self.mic.toggled_by_hand.connect(port.toggle_microphone)
+        self.mic.toggled_by_hand.connect(self.talk)
         self._tick.timeout.connect(self._show_time)
         port.microphone.connect(self.show_microphone)
         port.level.connect(self.meter.add)
@@ -150,6 +150,13 @@ class Composer(QWidget):
         label.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
         self._row.insertWidget(0, label)
 
+    def talk(self) -> None:
+        """Start to listen, or stop; what is said is meant for the same day as what is typed."""
+        if self.day is None:
+            self._port.toggle_microphone()
+        else:
+            self._port.toggle_microphone(day=self.day)
+
     def hand_over(self, words: str) -> None:
         """Say those words, as if they had been typed; they log nothing by themselves."""
         self._send(words, self.said)
@@ -164,7 +171,7 @@ class Composer(QWidget):
 
     def _enter(self) -> None:
         if self.state in LIVE:
-            self._port.toggle_microphone()
+            self.talk()
         else:
             self.confirmed.emit()
 

@@ -80,7 +80,7 @@ class Desk(QFrame):
 
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
-        for key, action in (("Ctrl+Return", self._seen(self._board.go_on)), ("Ctrl+M", self._port.toggle_microphone)):
+        for key, action in (("Ctrl+Return", self._seen(self._board.go_on)), ("Ctrl+M", self.composer.talk)):
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setAutoRepeat(False)  # a key that is held down means one thing once
             shortcut.activated.connect(action)

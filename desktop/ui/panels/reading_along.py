@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop.agent.drafts import Draft, Reply
@@ -23,6 +25,7 @@ class ReadingAlong(QObject):
     def __init__(self, port: Port, edit: WordsEdit, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._port, self._edit = port, edit
+        self._day: date | None = None
         self._latest: tuple[str, tuple[Draft, ...]] = ("", ())
         self._frame = QTimer(self, singleShot=True)
         self._since = QElapsedTimer()
@@ -35,6 +38,12 @@ class ReadingAlong(QObject):
         """What those very words were read as while they were typed; None where they were not."""
         return self._latest[1] if words == self._latest[0] else None
 
+    def read_for(self, day: date | None) -> None:
+        """Words that name no day are meant for that one from now on; None is today."""
+        if day != self._day:
+            self._day, self._latest = day, ("", ())
+            self._changed()
+
     def _changed(self) -> None:
         if not self._edit.words:
             self._frame.stop()
@@ -46,7 +55,7 @@ class ReadingAlong(QObject):
     def _ask(self) -> None:
         if words := self._edit.words:
             self._since.start()
-            self._port.sketch(words)
+            self._port.sketch(words, day=self._day)
 
     def _sketched(self, words: str, reply: Reply) -> None:
         if words == self._edit.words:

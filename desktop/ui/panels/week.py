@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,7 +20,12 @@ _HINT = "What did you work on?"
 
 
 class Week(QWidget):
-    """While a day is open, what is typed into `desk` is logged on it, unless its words name another day."""
+    """While a day is open, what is typed into `desk` or said there is logged on it, unless its words name another day.
+
+    Signals: aimed: `date` that words are meant for where they name none, None for today.
+    """
+
+    aimed = Signal(object)
 
     def __init__(self, port: Port, desk: Desk, board: Board, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +92,8 @@ class Week(QWidget):
         """What is typed is meant for the open day, and the field says so."""
         view = self._view
         is_other = view is not None and not self.sheet.isHidden() and view.chosen != view.today
-        self._desk.composer.day = view.chosen if view is not None and is_other else None
+        day = self._desk.composer.day = view.chosen if view is not None and is_other else None
         self._desk.say_hint(
             tr("For {day}: 2h acme…", day=local.day(view.chosen, view.today)) if view and is_other else tr(_HINT)
         )
+        self.aimed.emit(day)

@@ -61,6 +61,7 @@ def _open(scene: str, port: ScriptedPort, page: str = "") -> tuple[QWidget, Tray
     for wish in (chat.settings, tray.settings):
         wish.connect(settings.show_and_raise)
     tray.chat.connect(chat.show_and_raise)
+    tray.talk.connect(chat.desk.composer.talk)
     tray.quick.connect(quick.show_and_raise)
     tray.day.connect(day.show_and_raise)
     tray.quit.connect(QApplication.quit)

@@ -124,9 +124,9 @@ class ScriptedPort(Port):
         """Only noted down."""
         self.calls.append(("hand_in", (text, sender)))
 
-    def sketch(self, text: str) -> None:
+    def sketch(self, text: str, *, day: date | None = None) -> None:
         """Answer with the first sketch that was prepared."""
-        self.calls.append(("sketch", (text,)))
+        self.calls.append(("sketch", (text, day) if day else (text,)))
         if self.sketches:
             self.sketched.emit(text, self.sketches[0])
 
@@ -214,9 +214,9 @@ class ScriptedPort(Port):
             self._committed.remove(key)
             self._put(replace(self.drafts[key], state=DraftState.UNDONE))
 
-    def toggle_microphone(self) -> None:
+    def toggle_microphone(self, *, day: date | None = None) -> None:
         """Noted down; with `toggles_microphone` it opens and closes, too."""
-        self.calls.append(("toggle_microphone", ()))
+        self.calls.append(("toggle_microphone", (day,) if day else ()))
         if self.toggles_microphone:
             self._listens = not self._listens
             self.microphone.emit("listening" if self._listens else "idle")
