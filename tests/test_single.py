@@ -62,6 +62,34 @@ def test_every_command_says_that_the_running_app_does_not_answer(tmp_path: Path,
     assert "does not answer. End that process" in capsys.readouterr().err
 
 
+def test_a_listener_of_somebody_else_is_told_nothing(heard, tmp_path: Path, monkeypatch):
+    name = socket_name(tmp_path)
+    monkeypatch.setattr("desktop.app.telling.socket_name", lambda _: name)
+    user = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: user + 1)
+    assert tell(tmp_path, Command.DRAFT, patience_ms=50, text="2h of something secret") is Heard.NOBODY
+
+
+def test_the_socket_is_in_a_folder_of_ones_own_where_there_is_one_and_its_path_is_short(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", "/tmp")
+    monkeypatch.setattr("desktop.app.telling._is_own", lambda folder: folder == "/run/mine" or len(folder) > 90)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/mine")
+    assert socket_name(tmp_path).startswith("/run/mine/gleaner-")
+    for folder in ("/run/of-others", "/run/" + "mine" * 30):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        assert socket_name(tmp_path).startswith("/tmp/gleaner-")
+
+
+def test_whoever_takes_the_name_first_keeps_no_app_from_starting(qapp, tmp_path: Path, monkeypatch):
+    taken = tmp_path / "taken"
+    (taken / "inside").mkdir(parents=True)
+    monkeypatch.setattr("desktop.app.single.socket_name", lambda _: str(taken))
+    keeper = Doorkeeper(tmp_path, lambda _: None)
+    assert keeper.listen()
+    assert Doorkeeper(tmp_path, lambda _: None).listen() is False
+    keeper.close()
+
+
 def test_another_home_is_another_app(heard, tmp_path: Path):
     other = tmp_path / "other"
     other.mkdir()

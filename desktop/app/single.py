@@ -8,6 +8,7 @@ arrives, or more than 16 KiB of it, is dropped: the socket is input like any oth
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.app.telling import MAX_LINE, VERSION, Command, socket_name
+
+
+log = logging.getLogger(__name__)
 
 
 def silence(root: Path) -> str:
@@ -50,12 +54,15 @@ class Doorkeeper(QObject):
     def listen(self) -> bool:
         """Begin to listen; False where another app of this home was faster. What a dead one left is cleared away.
 
-        The lock file decides, since a local server with restricted access quietly takes a name over.
+        The lock file decides, since a local server with restricted access quietly takes a name over. Where somebody
+        else holds the name, the app runs all the same, and later starts do not reach it.
         """
         if not self._lock.tryLock(0):
             return False
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            log.warning("Later starts will not reach this one: %s", self._server.errorString())
+        return True
 
     def close(self) -> None:
         """Stop listening."""

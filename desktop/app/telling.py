@@ -20,6 +20,8 @@ MAX_LINE = 16_384
 PATIENCE_MS = 2000
 ANSWER_MS = 5000
 """The app may be starting, on a machine that is busy."""
+_LONGEST_FOLDER = 75
+"""Characters: a socket's whole path has at most 103 on every system."""
 
 
 class Command(StrEnum):
@@ -41,10 +43,17 @@ class Heard(Enum):
 
 
 def socket_name(root: Path) -> str:
-    """This user's and this home's: a path short enough for every system's sockets; on Windows the name of a pipe."""
+    """This user's and this home's: a path short enough for every system's sockets; on Windows the name of a pipe.
+
+    In a folder that is the user's own where there is one: in a common one anybody may take the name first.
+    """
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     name = "gleaner-" + hashlib.sha256(f"{user}:{root.resolve()}".encode()).hexdigest()[:16]
-    return name if sys.platform == "win32" else os.path.join(os.environ.get("TMPDIR") or "/tmp", name)  # noqa: PTH118, S108
+    if sys.platform == "win32":
+        return name
+    folders = (os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR", ""))
+    own = (one for one in folders if one and len(one) < _LONGEST_FOLDER and _is_own(one))
+    return os.path.join(next(own, os.environ.get("TMPDIR") or "/tmp"), name)  # noqa: PTH118, S108
 
 
 def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: str = "", sender: str = "") -> Heard:
@@ -55,7 +64,16 @@ def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: st
     return exchange(socket_name(root), line, patience_ms / 1000)
 
 
+def _is_own(path: str) -> bool:
+    try:
+        return os.lstat(path).st_uid == os.getuid()  # noqa: PTH116 - pathlib takes its time to load
+    except OSError:
+        return False
+
+
 def _through_socket(name: str, line: bytes, patience: float) -> Heard:
+    if not _is_own(name):  # somebody else who listens there is told nothing
+        return Heard.NOBODY
     with socket.socket(socket.AF_UNIX) as door:
         door.settimeout(PATIENCE_MS / 1000)
         try:
