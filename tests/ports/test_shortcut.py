@@ -90,6 +90,19 @@ def test_other_keys_are_claimed_and_kept_at_once(desk, claims, tmp_path):
     assert desk.view.problem == ""
 
 
+def test_the_screen_does_not_wait_for_the_disk_and_what_is_not_kept_is_told(desk, claims, tmp_path):
+    later = []
+    desk._submit = later.append
+    desk.choose(quick="alt+ctrl+j", talk=desk.view.talk.keys)
+    assert claims.wanted[Deed.QUICK] == "Ctrl+Alt+J"
+    settings = Home(tmp_path).settings
+    assert not settings.exists()
+    settings.mkdir()
+    asyncio.run(later.pop())
+    assert "settings" in desk.view.problem
+    assert desk.view.quick.keys == "Ctrl+Alt+J"
+
+
 @pytest.mark.parametrize(("keys", "says"), [("G", "needed for typing"), ("Ctrl+Alt+Space", "has a meaning already")])
 def test_what_cannot_be_is_told_and_nothing_changes(desk, claims, keys, says):
     before = dict(claims.wanted)

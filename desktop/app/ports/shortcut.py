@@ -26,9 +26,13 @@ log = logging.getLogger(__name__)
 
 
 class ShortcutDesk(ShortcutPort):
-    """`submit` puts a coroutine on the worker's loop: there the backend is loaded; afterwards it is the screen's."""
+    """`submit` puts a coroutine on the worker's loop: there the backend is loaded, and settings are read and written.
+
+    Once loaded, the backend is the screen's.
+    """
 
     _opened = Signal(object, object)
+    _unkept = Signal(str)
 
     def __init__(self, home: Home, submit: Submit) -> None:
         super().__init__()
@@ -40,6 +44,7 @@ class ShortcutDesk(ShortcutPort):
         self._is_recording = False
         self._statuses: dict[Deed, Status] = {}
         self._opened.connect(self._take)
+        self._unkept.connect(lambda problem: self._show(replace(self._view, problem=problem)))
         self._patience = QTimer(self, interval=TRIAL_MS, singleShot=True)
         self._patience.timeout.connect(self._give_up)
 
@@ -111,19 +116,22 @@ class ShortcutDesk(ShortcutPort):
         self._claim()
 
     def _change(self, **changes: object) -> None:
-        from desktop.settings import SettingsError, update
-
         if self._wanted is None:
             return
         self._is_recording = False  # what was recorded is tried at once
         self._wanted = self._wanted.model_copy(update=changes)
-        problem = ""
-        try:
-            update(self._home.settings, shortcut=self._wanted)
-        except SettingsError as error:
-            problem = str(error)
-        self._view = replace(self._view, problem=problem)
+        self._view = replace(self._view, problem="")
         self._claim()
+        self._submit(self._keep(self._wanted))
+
+    async def _keep(self, wanted: ShortcutSettings) -> None:
+        """Where all settings are written, so that no change is lost to another one."""
+        from desktop.settings import SettingsError, update
+
+        try:
+            update(self._home.settings, shortcut=wanted)
+        except SettingsError as problem:
+            self._unkept.emit(str(problem))
 
     def _claim(self) -> None:
         from desktop.platform.hotkey.backend import Deed
