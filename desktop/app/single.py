@@ -17,7 +17,6 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.app.telling import MAX_LINE, VERSION, Command, socket_name
 
-
 log = logging.getLogger(__name__)
 
 

@@ -66,7 +66,7 @@ def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: st
 
 def _is_own(path: str) -> bool:
     try:
-        return os.lstat(path).st_uid == os.getuid()  # noqa: PTH116 - pathlib takes its time to load
+        return os.lstat(path).st_uid == os.getuid()
     except OSError:
         return False
 
