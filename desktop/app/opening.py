@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from time import monotonic
 
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.harvest.places import environment_signs_in
 from desktop.paths import Home
 from desktop.preferences import glance
-from desktop.text.language import use
+from desktop.text.language import in_use, use
 from desktop.ui.first_frame import FirstFrame
 from desktop.ui.theme import theme
 
@@ -28,6 +29,8 @@ def open_app(home: Home, *, demo: bool, shows: bool) -> tuple[QApplication, Firs
     qt.setQuitOnLastWindowClosed(False)
     preferences = glance(home.settings)
     use(preferences.language)
+    if in_use() != "en":
+        _speak_in_dialogs(qt)
     theme().wear(preferences.appearance)
     if not shows or qt.platformName().startswith("wayland"):
         return qt, None
@@ -38,3 +41,11 @@ def open_app(home: Home, *, demo: bool, shows: bool) -> tuple[QApplication, Firs
         qt.processEvents()
     qt.processEvents()  # it is drawn
     return qt, frame
+
+
+def _speak_in_dialogs(qt: QApplication) -> None:
+    """What Qt says by itself, too: months of a calendar, copy and paste, the dialogs for files."""
+    QLocale.setDefault(QLocale(in_use()))
+    translator = QTranslator(qt)
+    if translator.load(f"qtbase_{in_use()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        qt.installTranslator(translator)

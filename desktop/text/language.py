@@ -29,6 +29,11 @@ def use(code: str) -> None:
         _catalogue, _sentences = {}, {}
 
 
+def in_use() -> str:
+    """The code of the language that is shown: "en", "de"."""
+    return "de" if _catalogue else "en"
+
+
 def tr(text: str, /, **values: object) -> str:
     """`text` in the language in use, its `{places}` filled in. What has no translation stays English."""
     shown = _catalogue.get(text, text)

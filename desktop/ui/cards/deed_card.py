@@ -279,17 +279,19 @@ def _table_of(table: Table) -> QWidget:
     title = QLabel(plain.label(retold(table.title)))
     title.setFont(look.font(bold=True))
     grid.addWidget(title, 0, 0, 1, len(table.columns))
-    rows = [(table.columns, "quiet"), *((row, "") for row in table.rows)]
+    columns = tuple(map(retold, table.columns))
+    rows = [(columns, "quiet"), *((row, "") for row in table.rows)]
     if table.total:
         rows.append((table.total, "total"))
     for place, (row, role) in enumerate(rows, start=1):
         for column, words in enumerate(row):
+            words = retold(words) if table.columns[column] == "Why" else words
             cell = WordsLabel(words, role)
             if role == "total":
                 cell.setFont(look.font(bold=True))
             is_number = column in table.numeric
             cell.setWordWrap(not is_number)
-            cell.setAccessibleName(plain.shown(f"{table.columns[column]}: {words}") if words else "")
+            cell.setAccessibleName(plain.shown(f"{columns[column]}: {words}") if words else "")
             side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
             cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(cell, place, column)
