@@ -324,10 +324,10 @@ async def test_a_full_day_or_a_holiday_is_not_asked_about_and_a_talk_is_not_inte
     save(path, long_ago)
     excuses = [Excuse.BUSY, Excuse.BUSY, Excuse.NONE]
     async with watching(path, wall := Wall(at(18)), excuse=lambda _day: excuses.pop(0)) as (one, asked):
-        one._look()
+        one.look()
         assert (asked, excuses) == ([], [Excuse.NONE])
         assert load(path).prompt_memory.asked is None, "it is still to come"
-        one._look()
+        one.look()
         assert len(asked) == 1
     save(path, long_ago)
     async with watching(path, wall := Wall(at(18)), excuse=lambda _day: Excuse.DONE) as (_, asked):

@@ -162,7 +162,7 @@ class Prompter:
         self._clock = clock
         self._tick = tick
         self._excuse = excuse
-        self._alarm = Alarm(self._look)
+        self._alarm = Alarm(self.look)
         self._is_running = self._is_allowed = False
         self.problem = ""
         self.wanted, self._memory = self._load()
@@ -175,7 +175,7 @@ class Prompter:
         self._is_running = True
         try:
             while True:
-                self._look()
+                self.look()
                 await self._sleep_of_the_machine()
         finally:
             self._is_running = False
@@ -184,25 +184,26 @@ class Prompter:
     def allow(self, *, is_allowed: bool) -> None:
         """Whether there is anybody to ask. What falls due meanwhile comes afterwards, if it is still the same day."""
         self._is_allowed = is_allowed
-        self._look()
+        self.look()
 
     def change(self, wanted: PromptSettings) -> None:
         """Set the prompt up anew."""
         self.wanted = wanted
         self._keep(after_setting_up(self._clock(), self._memory, wanted))
-        self._look()
+        self.look()
 
     def snooze(self, minutes: int) -> None:
         """Ask again later today."""
         self._keep(after_snoozing(self._clock(), self._memory, minutes))
-        self._look()
+        self.look()
 
     def waive(self) -> None:
         """Do not ask today any more."""
         self._keep(after_asking(self._clock(), self._memory))
-        self._look()
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Ask, if it is time."""
         if not self._is_running:
             return
         now = self._clock()

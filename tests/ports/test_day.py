@@ -1,6 +1,7 @@
 """The end of the day through the port: kept in the settings, asked once somebody is signed in."""
 
 import os
+import threading
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
@@ -73,6 +74,28 @@ def test_a_watch_that_breaks_is_in_the_log_and_breaks_nothing_else(desk, worker,
     monkeypatch.setattr(day_module.DayDesk, "_tell", lambda self: 1 / 0)
     worker.submit(desk.run()).result(10)
     assert "Nobody watches" in caplog.text
+
+
+def test_a_slow_answer_whether_somebody_is_busy_holds_up_nothing(home, worker, qtbot, qapp):
+    save(home.settings, Settings(prompt=ALWAYS, prompt_memory=LONG_AGO))
+    was_asked, may_answer = threading.Event(), threading.Event()
+
+    def is_busy() -> bool:
+        was_asked.set()
+        return not may_answer.wait(10)
+
+    desk = DayDesk(home, worker.submit, is_busy)
+    came: list[bool] = []
+    desk.due.connect(lambda: came.append(True))
+    worker.submit(desk.run())
+    desk.allow(is_allowed=True)
+    assert was_asked.wait(10)
+
+    async def answer() -> None:
+        may_answer.set()
+
+    worker.submit(answer()).result(5)
+    qtbot.waitUntil(lambda: came == [True])
 
 
 @pytest.mark.parametrize("holiday", [True, False], ids=["holiday", "full"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import date, time
@@ -25,6 +26,8 @@ class DayDesk(DayPort):
     def __init__(self, home: Home, submit: Submit, is_busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__()
         self._is_busy = is_busy
+        self._busy: bool | None = None  # as the system has just told; None: it is to be asked
+        self._is_looking = False
         self._full_on: date | None = None
         self._home = home
         self._submit = submit
@@ -94,7 +97,18 @@ class DayDesk(DayPort):
                 return Excuse.DONE
         except SettingsError as problem:
             log.warning("%s", problem)
-        return Excuse.BUSY if self._is_busy() else Excuse.NONE
+        if self._busy is None and not self._is_looking:
+            self._is_looking = True
+            self._submit(self._look_around())
+        return Excuse.NONE if self._busy is False else Excuse.BUSY
+
+    async def _look_around(self) -> None:
+        """The system may take its time to tell whether the person is busy; then it is time anew."""
+        try:
+            self._busy = await asyncio.to_thread(self._is_busy)
+            self._prompter.look()
+        finally:
+            self._busy, self._is_looking = None, False
 
     def _ask(self) -> None:
         self._tell()
