@@ -49,3 +49,7 @@ class WeekPort(QObject):
     def repeat_before(self) -> None:
         """Cards like the entries of the last working day, for the chosen day; the port's `replied` follows."""
         raise NotImplementedError
+
+    def forget(self) -> None:
+        """Nobody is signed in; `changed` follows, with None."""
+        raise NotImplementedError

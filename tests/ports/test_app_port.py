@@ -246,6 +246,8 @@ def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(port, heard, s
     port.sign_in.use_token(server.address.token)
     qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
     assert "journal" in heard.last("failed")
+    for letters in ("2", "2 h", "2 hours"):
+        port.sketch(letters)
     port.say("2 hours on internal training", Channel.TYPED)
     qtbot.waitUntil(lambda: len(heard.by_name["failed"]) == 2)
     home.journal.rmdir()
@@ -264,10 +266,14 @@ def test_nobody_is_listened_to_while_nobody_is_signed_in(port, heard, qtbot):
 def test_a_journal_that_fails_is_told_once_and_tried_again(signed_in, heard, qtbot, monkeypatch):
     rounds = []
 
-    async def fail():
+    async def fail(*_words, **_more):
         rounds.append(1)
         raise JournalUnusable("The disk is full.")
 
+    monkeypatch.setattr(signed_in._life.services.conversation, "read", fail)
+    signed_in.sketch("2 hours")
+    qtbot.waitUntil(lambda: bool(rounds))
+    rounds.clear()
     monkeypatch.setattr(signed_in._life.services.committer, "settle_pending", fail)
     for number in (1, 2):
         signed_in.retry_outbox()

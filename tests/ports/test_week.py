@@ -58,3 +58,8 @@ def test_a_past_day_is_opened_added_to_and_repeated_from(shown, qtbot):
     drafts = reply.args[0].drafts
     assert {one.spent_date for one in drafts} == {empty}
     assert sum(one.hours for one in drafts) == view.before_hours
+    port.week.forget()
+    assert told[-1] is None
+    port.retry_outbox()
+    qtbot.waitUntil(lambda: told[-1] is not None)
+    assert told[-1].chosen == week.today, "whoever signs in next begins with today"

@@ -13,6 +13,7 @@ from desktop.ui.chat_port import Logged
 from desktop.ui.panels.week_strip import Fill, fill_of
 from desktop.ui.preview.sample import ACCOUNT
 from desktop.ui.preview.scripted_port import TODAY
+from desktop.ui.preview.scripted_sides import ASKING
 from desktop.ui.week_port import WeekDay, WeekView
 
 MONDAY = TODAY - timedelta(days=4)
@@ -82,6 +83,17 @@ def test_a_click_opens_a_day_and_what_is_typed_is_meant_for_it(week, chat, port,
     qtbot.keyClicks(edit, "1h acme")
     press(edit, Qt.Key.Key_Return)
     assert port.made("say")[-1] == ("1h acme", Channel.TYPED)
+
+
+def test_signing_out_closes_the_open_day_and_asks_for_no_other(week, chat, port):
+    week.strip.cells[1].click()
+    assert chat.header.timer.isVisible()
+    before = list(port.scripted_week.calls)
+    port.week.forget()
+    port.scripted_sign_in.show(ASKING)
+    assert (week.sheet.isHidden(), chat.desk.composer.day) == (True, None)
+    assert port.scripted_week.calls == before
+    assert not chat.header.timer.isVisible()
 
 
 def test_arrows_go_from_day_to_day_and_over_the_weeks_end(week, chat, port, press):

@@ -391,8 +391,12 @@ class AppPort(Port):
 
     def _do_inside(self, work: Work) -> None:
         """What nobody waits for, and nobody is told of: only while somebody is signed in."""
+
+        async def run() -> None:
+            await self._life.do_quietly(work)
+
         if self._door.view.step is Step.DONE:
-            self._do(work)
+            self._worker.submit(run())
 
     def _do(self, work: Work) -> None:
         async def run() -> None:

@@ -145,7 +145,7 @@ class Life:
         self.account, self.catalog = None, None
         self._port.signed_in.emit(None)
         self._port.chat.today_changed.emit(None)
-        self._port.week.changed.emit(None)
+        self._port.week.forget()
         self._port.timer.forget()
         self._port.outbox_changed.emit(())
         self._port.names_changed.emit(())
@@ -279,7 +279,8 @@ class Life:
             return
         try:
             await self._is_ready.wait()
-            await self._work(work)
+            if not await self._work(work):
+                self._port.failed.emit("Gleaner was just leaving this account, so that was not done.")
         except NotSignedIn as problem:
             self._port.failed.emit(str(problem))
             self._door.ask_again(str(problem))
@@ -295,14 +296,31 @@ class Life:
             kind = type(problem).__name__
             self._port.failed.emit(f"Something went wrong inside Gleaner ({kind}). What was confirmed is kept.")
 
-    async def _work(self, work: Work) -> None:
+    async def do_quietly(self, work: Work) -> None:
+        """What nobody waits for, as reading along with every letter: whatever goes wrong, no sentence tells of it."""
+        if self._door.view.is_outside or self.trouble:
+            return
+        try:
+            await self._is_ready.wait()
+            await self._work(work)
+        except NotSignedIn as problem:
+            self._door.ask_again(str(problem))
+        except (HarvestError, JournalError, SettingsError) as problem:
+            log.info("Not done: %s", problem)
+            if isinstance(problem, Unreachable):
+                self._tell_reach(is_reached=False)
+        except Exception:  # the last net: what was asked for in words tells of it
+            log.exception("Unexpected failure")
+
+    async def _work(self, work: Work) -> bool:
+        """Returns False where the services have just gone."""
         task, services = asyncio.current_task(), self.services
         if task is None or services is None:
-            self._port.failed.emit("Gleaner was just leaving this account, so that was not done.")
-            return
+            return False
         self._works.add(task)
         task.add_done_callback(self._works.discard)
         await work(services)
+        return True
 
     async def decide(self, services: Services, waiting_id: str, decision: Decision) -> None:
         """Settle what is unclear as the person says; where it is too late for that, say so."""

@@ -62,6 +62,11 @@ class WeekDesk(WeekPort):
 
         self._work(work)
 
+    def forget(self) -> None:
+        """Whoever comes next begins with today."""
+        self._chosen = None
+        self.changed.emit(None)
+
     # --- on the worker's loop --------------------------------------------------------------------------------------
 
     async def show(self, services: Services) -> None:

@@ -336,7 +336,8 @@ class ChatWindow(QWidget):
             self.sign_in.setVisible(outside)
             if self._search is not None:
                 self._search.hide()
-            self.header.search.setVisible(not outside)
+            for tool in (self.header.search, self.header.timer):
+                tool.setVisible(not outside)
             self.messages.setVisible(not outside)
             self.week.setVisible(not outside)
             self.desk.setVisible(not outside)

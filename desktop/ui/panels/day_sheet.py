@@ -69,8 +69,6 @@ class DaySheet(QFrame):
 
     def show_view(self, view: WeekView | None) -> None:
         """Show its chosen day."""
-        if view is None:
-            self.closed.emit()
         is_same = view is not None and self._view is not None and view.entries == self._view.entries
         self._view = view
         if view is None:

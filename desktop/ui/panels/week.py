@@ -86,6 +86,8 @@ class Week(QWidget):
 
     def _show(self, view: WeekView | None) -> None:
         self._view = view
+        if view is None:
+            self.close_day()
         self._aim()
 
     def _aim(self) -> None:

@@ -152,6 +152,10 @@ class ScriptedWeek(WeekPort):
         """Only noted down."""
         self.calls.append(("repeat_before", ()))
 
+    def forget(self) -> None:
+        """As with nobody signed in."""
+        self.show(None)
+
 
 class ScriptedNotices(NoticePort):
     """`shown` are the notices, as (key, title, words, actions); none is while `can_show` is not set."""
