@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,11 +18,9 @@ from typing import TYPE_CHECKING
 from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.answering import Answering, Screen
 from desktop.agent.board import Board
-from desktop.agent.commit import INVOICES_MADE, Committer
+from desktop.agent.commit import Committer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
-from desktop.agent.deeds.plan import CannotDo, Ground
-from desktop.agent.deeds.teammates import may_write_for_others, names_said
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen, Reply
 from desktop.agent.editing import change_of, edited, new_draft, unchanged
 from desktop.agent.insights import helping, small_talk
@@ -33,6 +31,7 @@ from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Revision, Span, Utterance
 from desktop.agent.journal import JournalError
 from desktop.agent.open_day import on_day
+from desktop.agent.planning import Planning
 from desktop.agent.portions import MOST_CARDS, Portions
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.wording import SAYS_SO
@@ -45,7 +44,6 @@ from desktop.agent.wording import (
     card_text,
     changed_text,
     count_text,
-    deeds_text,
     outcome_text,
     reply_text,
     without_escapes,
@@ -54,7 +52,6 @@ from desktop.harvest.catalog import Project, Task
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory, Snapshot
 from desktop.harvest.errors import HarvestError
-from desktop.harvest.models import User
 
 if TYPE_CHECKING:
     from desktop.agent.model.side import ModelSide
@@ -64,7 +61,6 @@ _RECENT = 5
 _STAYS = "No card is open. What was logged stays; “undo” takes it back."
 _NOTHING = "There is nothing to log right now."
 _ABOUT_CARDS = frozenset({Kind.LOG, Kind.REVISE, Kind.DISCARD, Kind.UNDO, Kind.CONFIRM})
-_ABOUT_TIME = frozenset({Kind.LOG, Kind.EDIT, Kind.DELETE, Kind.TIMER_START, Kind.TIMER_STOP})
 
 AsSeen = Callable[[Card], bool]
 
@@ -89,7 +85,6 @@ class Conversation:
         self._committer = committer
         self._answering = Answering(insights, model)
         self._following = Following()
-        self._harvest = harvest
         self._board = Board(committer, on_change)
         self.understanding = Understanding(aliases or AliasBook(), second_reader or Trusting())
         self.model = model
@@ -105,6 +100,7 @@ class Conversation:
         self._world: World | None = None
         # What a person did first counts first: an edit that still waits for Harvest comes before the Enter after it.
         self._in_order = asyncio.Lock()
+        self._planning = Planning(harvest, committer, self._board, self._in_order)
         self._handed_in: set[str] = set()
         committer.listen(self._hear)
 
@@ -203,7 +199,9 @@ class Conversation:
             second = without_escapes(second)
             reading = await self._read(world, utterance, context, doubts, second, by_model=by_model, day=day)
             reading = await self._followed(reading, world, utterance)
-            people = () if context.shown else await self._people_said(reading, words, world, moment)
+            people = (
+                () if context.shown else await self._planning.people_said(reading.interpretation, words, world, moment)
+            )
             reading = replace(reading, drafts=()) if people else reading
             self._board.tell_words(reading.drafts, words)
             reading = replace(reading, drafts=self._portions.first(reading.drafts, most))
@@ -228,7 +226,7 @@ class Conversation:
         elif kind in QUESTIONS:
             reply = await self._ask(reading.interpretation, world, moment, own)
         elif people or (kind in PLANNERS and not reading.drafts):
-            reply = await self._plan(reading.interpretation, words, world, moment, people)
+            reply = await self._planning.plan(reading.interpretation, words, world, moment, people)
         elif kind is Kind.NONE and not (reading.drafts or reading.interpretation.question):
             reply = await self._talk(reading.interpretation, words, world, moment)
         told = [warning.text for warning in reading.interpretation.warnings]
@@ -288,7 +286,7 @@ class Conversation:
         moment = now or await self.now()
         reading = await self._read(world, Utterance(words, moment), Context())
         if not reading.drafts and reading.interpretation.kind in PLANNERS:
-            reply = await self._plan(reading.interpretation, words, world, moment, replaceable=self._handed_in)
+            reply = await self._planning.plan(reading.interpretation, words, world, moment, replaceable=self._handed_in)
             self._handed_in |= {deed.id for deed in reply.deeds}
             return reply
         async with self._in_order:
@@ -326,19 +324,19 @@ class Conversation:
     async def change(self, entry_id: int, now: datetime | None = None) -> Reply:
         """A card that changes this very entry; what it is to be is filled in there. Raises HarvestError."""
         world, moment = await self.world(), now or await self.now()
-        ground = self._ground(world, moment)
-        return await self._planned(self.deeds.change(entry_id, ground), "")
+        ground = self._planning.ground(world, moment)
+        return await self._planning.planned(self.deeds.change(entry_id, ground), "")
 
     async def start_timer(self, project: Project, task: Task, now: datetime | None = None) -> Reply:
         """A card that starts a timer there, and stops the one that runs. Raises HarvestError."""
         world, moment = await self.world(), now or await self.now()
         meant = Interpretation(Kind.TIMER_START, project=project, task=task)
-        return await self._planned(self.deeds.plan(meant, self._ground(world, moment)), "")
+        return await self._planning.planned(self.deeds.plan(meant, self._planning.ground(world, moment)), "")
 
     async def stop_timer(self, entry_id: int, at: datetime | None = None, now: datetime | None = None) -> Reply:
         """A card that stops this very timer, now or as of then, by the person's wall clock. Raises HarvestError."""
         world, moment = await self.world(), now or await self.now()
-        return await self._planned(self.deeds.stop(entry_id, at, self._ground(world, moment)), "")
+        return await self._planning.planned(self.deeds.stop(entry_id, at, self._planning.ground(world, moment)), "")
 
     async def _talk(self, meant: Interpretation, words: str, world: World, now: datetime) -> Reply:
         """What is of no kind: the language model's, where there is one, else a kind word and what can be said."""
@@ -438,63 +436,10 @@ class Conversation:
             if deed.state not in UNCONFIRMED | {DraftState.REFUSED}:
                 return deed
             _refuse_unseen(deed, as_seen)
-            self._board.keep(await self.deeds.answer(deed_id, key, value, self._ground(world, now or await self.now())))
+            self._board.keep(
+                await self.deeds.answer(deed_id, key, value, self._planning.ground(world, now or await self.now()))
+            )
             return self.deeds.get(deed_id)
-
-    async def _people_said(self, reading: Reading, words: str, world: World, now: datetime) -> tuple[User, ...]:
-        """The teammates whose entries the words are about; none where Harvest cannot say who there is."""
-        meant = reading.interpretation
-        about_time = meant.kind in _ABOUT_TIME
-        if not (about_time and may_write_for_others(world.account) and names_said(words)):
-            return ()
-        places = [entry.project for entry in meant.entries if entry.project] + (
-            [meant.project] if meant.project else []
-        )
-        named = " ".join(f"{place.client.name} {place.name}" for place in places).casefold()
-        with contextlib.suppress(HarvestError):
-            people = await self.deeds.people_said(self._ground(world, now, words))
-            return tuple(one for one in people if one.first_name.casefold() not in named.split())
-        return ()
-
-    async def _plan(
-        self,
-        meant: Interpretation,
-        words: str,
-        world: World,
-        now: datetime,
-        people: tuple[User, ...] = (),
-        replaceable: Set[str] | None = None,
-    ) -> Reply:
-        """A deed becomes cards; one that is said anew takes the place of the card that was not confirmed."""
-        ground = replace(self._ground(world, now, words), people=people)
-        return await self._planned(self.deeds.plan(meant, ground), words, replaceable)
-
-    async def _planned(
-        self, planning: Awaitable[tuple[Deed, ...]], words: str, replaceable: Set[str] | None = None
-    ) -> Reply:
-        """Show these cards. `replaceable` are the ids of those whose place they may take; None: any."""
-        try:
-            planned = await planning
-        except CannotDo as problem:
-            return Reply(str(problem))
-        async with self._in_order:
-            self._board.remember()
-            self._board.tell_words(planned, words)
-            for deed in planned:
-                for older in self.deeds.replaced_by(deed):
-                    if replaceable is not None and older.id not in replaceable:
-                        continue
-                    self._board.keep(replace(older, state=DraftState.DISCARDED))
-                self._board.keep(deed)
-        asked = next((deed.asked.question for deed in planned if deed.asked), None)
-        return Reply(deeds_text(planned), question=asked, deeds=planned)
-
-    def _ground(self, world: World, now: datetime, said: str = "") -> Ground:
-        ours = [card.answer.id for card in self._board.logged if card.answer]
-        user = world.account.user_id
-        latest = (*self._committer.latest_of(user), *ours)
-        invoices = self._committer.latest_of(user, INVOICES_MADE)
-        return Ground(self._harvest, world.account, world.catalog, world.history, now, latest, said, invoices)
 
     @property
     def aliases(self) -> AliasBook:
