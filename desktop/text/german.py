@@ -149,7 +149,7 @@ GERMAN: dict[str, str] = {
     "Country of the holidays": "Land der Feiertage",
     "Day target": "Tagesziel",
     "End of the day": "Ende des Tages",
-    "Harvest's": "wie Harvest",
+    "Harvest's": "Harvest",
     "Holidays": "Feiertage",
     "Holidays and timers": "Feiertage und Timer",
     "Hours a day": "Stunden am Tag",

@@ -18,6 +18,7 @@ from desktop.text.language import tr, use
 from desktop.text.plain import FULL_DAYS, MONTHS, WEEKDAYS
 from desktop.text.retold import retold
 from desktop.ui.panels.chat import ChatWindow
+from desktop.ui.panels.settings.languages import LANGUAGES as SPOKEN
 from desktop.ui.panels.settings.pages import PAGES
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.scenes import SCENES
@@ -90,6 +91,7 @@ def marked(source: str) -> set[str]:
 
 ALL = {text for path in FOLDER.rglob("*.py") for text in marked(path.read_text())}
 ALL |= {*WEEKDAYS, *FULL_DAYS, *MONTHS, "Today", "Yesterday", "Tomorrow"}
+ALL |= {name for _, name in SPOKEN}
 ALL |= {page.title for page in PAGES} | set(_SOURCES.values())
 
 

@@ -93,11 +93,11 @@ class OutboxLine(QFrame):
         """Say how much is open."""
         self._waiting = waiting
         why = next((one.reason for one in waiting if not one.is_unclear), "")
-        inside = plain.joined([words_for(waiting), why])
+        inside = plain.joined([words_for(waiting), retold(why)])
         self.words.show_words(words_outside(waiting) if self._is_outside else inside)
-        told = "\n".join(f"{one.summary}\n{one.reason}" for one in waiting)
+        told = "\n".join(f"{retold(one.summary)}\n{retold(one.reason)}" for one in waiting)
         self.words.setToolTip(plain.tooltip(told))
-        self.details.show_words("\n".join(one.summary for one in waiting))
+        self.details.show_words("\n".join(retold(one.summary) for one in waiting))
         if not self._is_outside or not waiting:
             self.details.hide()
         self.see.setText(tr("Hide") if self.details.isVisibleTo(self) else tr("Show"))

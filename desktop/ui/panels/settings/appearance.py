@@ -42,5 +42,5 @@ class AppearanceSection(Section):
     def show_value(self, value: Preferences) -> None:
         """Show which one it is."""
         self.radios[value.appearance].setChecked(True)
-        names = [(code, tr(name)) for code, name in LANGUAGES]
+        names = [(code, name if code else tr(name)) for code, name in LANGUAGES]
         self.language.show_choices(names, value.language)

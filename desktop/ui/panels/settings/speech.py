@@ -62,7 +62,7 @@ class SpeechSection(Section):
         self.use_none.setVisible(bool(view.path))
         chosen = next((row for row in view.models if row.name == view.model), None)
         english = chosen is not None and chosen.is_english_only
-        self.language.show_choices(LANGUAGES, "en" if english else view.language)
+        self.language.show_choices([(code, tr(name)) for code, name in LANGUAGES], "en" if english else view.language)
         self.language.setEnabled(not english)
         hint = tr("This model knows English only. Choose one without “.en” for other languages.") if english else ""
         self.language.setToolTip(plain.tooltip(hint))
