@@ -128,7 +128,8 @@ class ConnectedTool(BaseModel):
     """A server of the Model Context Protocol that the language model may use, if `is_on`.
 
     `address` is a command to run or an http(s) address; `tools` are those of its tools that the person ticked: no
-    other is used.
+    other is used. `seen` has what each was when it was ticked (`connected.mark_of`), as far as that was noted: a
+    server may change what a tool does under the same name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -137,6 +138,7 @@ class ConnectedTool(BaseModel):
     address: str
     is_on: bool = False
     tools: tuple[str, ...] = ()
+    seen: dict[str, str] = Field(default_factory=dict)
 
 
 class MessageSettings(BaseModel):

@@ -161,7 +161,9 @@ async def open_model(home: Home) -> LanguageModel | None:
     carrier = LocalFile(choice.model) if is_file else LiteLlm(lambda: setup)
     logged = Logged(carrier, home.sent, lambda: load(home.settings).language_model.keeps_log)
     tools = load(home.settings).connected_tools
-    connected = Connected([Server(tool.name, tool.address, tool.tools) for tool in tools if tool.is_on and tool.tools])
+    connected = Connected(
+        [Server(tool.name, tool.address, tool.tools, tool.seen) for tool in tools if tool.is_on and tool.tools]
+    )
     side = ModelSide(logged, may_read=choice.may_read, connected=connected)
     return LanguageModel(side, logged, carrier, connected)
 

@@ -114,6 +114,9 @@ OUTCOMES: dict[str, str] = {
         "Gleaner ist nicht ganz installiert ({problem}). Bitte installiere es neu."
     ),
     "{name} offers no tools.": "{name} bietet keine Werkzeuge an.",
+    "{name} has changed what it offers. Not used until you tick it again: {tools}.": (
+        "{name} hat geändert, was es anbietet. Nicht verwendet, bis du es wieder ankreuzt: {tools}."
+    ),
     # --- journal
     "The disk is full.": "Die Platte ist voll.",
     "Please make room.": "Bitte schaff Platz.",

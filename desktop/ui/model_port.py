@@ -32,11 +32,15 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class OfferedTool:
-    """A tool that a server offers. `says_it_reads`: by the server's own word it changes nothing."""
+    """A tool that a server offers. `says_it_reads`: by the server's own word it changes nothing.
+
+    `mark` stands for what it is; one of the same name with another mark is another tool.
+    """
 
     name: str
     about: str
     says_it_reads: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,20 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from desktop.agent.model.connected import Offered
 from desktop.agent.model.files import FILES, ModelFile
 from desktop.agent.model.gguf import is_model_file
 from desktop.app.language_model import key_of, wanted
 from desktop.app.ports.model import ModelDesk
 from desktop.settings import ModelSettings, load, update
+from desktop.ui.model_port import ToolRow
 from tests.model.openai_server import Server, words
 
 
@@ -120,6 +122,33 @@ async def test_a_key_goes_to_whom_it_was_given_for_alone(qapp, safe, home, monke
     assert await key_of(wanted(home)) == "", "the old one is not sent where the new one was to go"
     update(home.settings, language_model=ModelSettings(model="x", url="http://127.0.0.1:9", key_for="openai"))
     assert await key_of(wanted(home)) == "", "the file was changed by hand"
+
+
+async def test_a_ticked_tool_that_its_server_has_changed_is_unticked_and_told(qapp, safe, home, monkeypatch):
+    offered = [Offered("log", "Shows commits", True, "1"), Offered("show", "Shows one", True, "7")]
+
+    async def offered_by(_server):
+        return tuple(offered)
+
+    monkeypatch.setattr("desktop.agent.model.connected.offered_by", offered_by)
+    steps = []
+    desk = ModelDesk(home, steps.append, lambda _: None)
+
+    async def row_after(deed, *given):
+        deed(*given)
+        await steps.pop()
+        return desk.view.tools[0]
+
+    row = await row_after(desk.put_tool, ToolRow("git", "git-server", is_on=True))
+    row = await row_after(desk.put_tool, replace(row, ticked=("log", "show")))
+    assert load(home.settings).connected_tools[0].seen == {"log": "1", "show": "7"}
+    offered[0] = replace(offered[0], mark="2")
+    row = await row_after(desk.look_at_tool, "git")
+    assert row.ticked == ("show",)
+    assert "tick it again: log" in row.problem
+    assert load(home.settings).connected_tools[0].tools == ("show",)
+    await row_after(desk.put_tool, replace(row, ticked=("log", "show")))
+    assert load(home.settings).connected_tools[0].seen == {"log": "2", "show": "7"}
 
 
 async def test_a_model_is_kept_tried_and_found_too_weak_to_read(qapp, safe, home, server_of_models):

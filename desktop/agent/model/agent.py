@@ -14,7 +14,7 @@ from desktop.agent.model.connected import Connected
 from desktop.agent.model.figures import numbers_in, numbers_of
 from desktop.agent.model.listing import harmless
 from desktop.agent.model.looking import Desk, Looking
-from desktop.agent.model.loop import Finished, Step, run
+from desktop.agent.model.loop import Finished, Looked, Step, run
 from desktop.agent.model.talk import Message, Model
 from desktop.agent.model.tools import Toolbox
 
@@ -46,6 +46,8 @@ class Agent:
         said = harmless(words, 4000)
         numbers = numbers_in(said) | numbers_of(desk.scene.today)
         foreign = await self._connected.tools() if self._connected else ()
+        for changed in self._connected.changed.values() if self._connected else ():
+            yield Looked(changed)
         toolbox = Toolbox(Looking(desk, numbers).tools, foreign)
         question = Message("user", f"{self._news(outcomes or {})}It is {desk.scene.now:%A %d %B %Y, %H:%M}. {said}")
         before = [message for turn in self._turns for message in turn]

@@ -7,10 +7,12 @@ Only tools that the person ticked are offered, whatever their server says of the
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 import logging
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -34,11 +36,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server: `address` is a command to run, or an http(s) address. `tools` are those that may be used."""
+    """A server: `address` is a command to run, or an http(s) address. `tools` are those that may be used.
+
+    `seen` has their marks as they were ticked: one that is another tool now is not used.
+    """
 
     name: str
     address: str
     tools: tuple[str, ...] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_remote(self) -> bool:
@@ -48,11 +54,15 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A tool that a server offers. `says_it_reads`: the server's own word that it changes nothing, no more."""
+    """A tool that a server offers. `says_it_reads`: the server's own word that it changes nothing, no more.
+
+    `mark` stands for all that it says of itself.
+    """
 
     name: str
     about: str
     says_it_reads: bool
+    mark: str = ""
 
 
 async def offered_by(server: Server) -> tuple[Offered, ...]:
@@ -74,13 +84,17 @@ class Connected:
     servers: Sequence[Server]
     problems: dict[str, str] = field(default_factory=dict)
     offered: dict[str, tuple[Offered, ...]] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)
     _tools: list[ForeignTool] = field(default_factory=list)
     _owner: asyncio.Task[None] | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _leave: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def tools(self) -> tuple[ForeignTool, ...]:
-        """All tools that may be used; a server that does not start is left out, and `problems` says why."""
+        """All tools that may be used; a server that does not start is left out, and `problems` says why.
+
+        So is a tool that is another one than was ticked, of which `changed` tells.
+        """
         if not self.servers or self._leave.is_set():
             return ()
         if self._owner is None:
@@ -131,7 +145,12 @@ class Connected:
         client = await stack.enter_async_context(Client(target, read_timeout_seconds=CALL_SECONDS))
         found = (await client.list_tools()).tools
         self.offered[server.name] = tuple(_offered(tool) for tool in found)
-        self._tools += [self._tool(server, client, tool) for tool in found if tool.name in server.tools]
+        ticked = [tool for tool in found if tool.name in server.tools]
+        changed = {tool.name for tool in ticked if server.seen.get(tool.name, "") not in ("", mark_of(tool))}
+        if changed:
+            self.changed[server.name] = changed_text(server.name, sorted(changed))
+            log.warning("%s", self.changed[server.name])
+        self._tools += [self._tool(server, client, tool) for tool in ticked if tool.name not in changed]
 
     def _tool(self, server: Server, client: Any, tool: Any) -> ForeignTool:
         name = re.sub(r"\W+", "_", f"{server.name}_{tool.name}")[:60]
@@ -151,4 +170,16 @@ class Connected:
 
 def _offered(tool: Any) -> Offered:
     says_it_reads = tool.annotations is not None and tool.annotations.read_only_hint is True
-    return Offered(tool.name, harmless(tool.description or "", _ABOUT), says_it_reads)
+    return Offered(tool.name, harmless(tool.description or "", _ABOUT), says_it_reads, mark_of(tool))
+
+
+def mark_of(tool: Any) -> str:
+    """What stands for a tool as it is offered: another name, description or schema gives another mark."""
+    said = json.dumps([tool.name, tool.description, tool.input_schema], sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def changed_text(server: str, tools: Sequence[str]) -> str:
+    """The sentence about tools that are not what was ticked any more."""
+    names = ", ".join(harmless(name, 40) for name in tools)
+    return f"{harmless(server, 30)} has changed what it offers. Not used until you tick it again: {names}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +131,13 @@ class ModelDesk(ModelPort):
         """Keep a server as it is switched and ticked; one without ticks is looked at, so that there is what to tick."""
 
         async def work() -> None:
-            await self._keep_tools(lambda kept: [*(one for one in kept if one.name != row.name), _kept(row)])
+            def put(kept: list[ConnectedTool]) -> list[ConnectedTool]:
+                seen = next((one.seen for one in kept if one.name == row.name and one.address == row.address), {})
+                return [*(one for one in kept if one.name != row.name), _kept(row, seen)]
+
+            if row.name in self._looked:
+                self._looked[row.name] = replace(self._looked[row.name], problem="")  # the person has chosen since
+            await self._keep_tools(put)
             if row.is_on and not row.ticked:
                 await self._look_at(row)
 
@@ -206,20 +212,35 @@ class ModelDesk(ModelPort):
         await self._tell()
 
     async def _look_at(self, row: ToolRow) -> None:
-        from desktop.agent.model.connected import Server, offered_by
+        from desktop.agent.model.connected import Server, changed_text, offered_by
         from desktop.agent.model.tools import ToolError
 
         self._looked[row.name] = replace(row, is_starting=True)
         await self._tell()
         try:
             found = await offered_by(Server(row.name, row.address))
-            offered = tuple(OfferedTool(one.name, one.about, one.says_it_reads) for one in found)
-            seen = replace(row, offered=offered, problem="" if offered else f"{row.name} offers no tools.")
+            offered = tuple(OfferedTool(one.name, one.about, one.says_it_reads, one.mark) for one in found)
+            changed = await self._untick_changed(row.name, {one.name: one.mark for one in offered})
+            problem = changed_text(row.name, changed) if changed else ""
+            seen = replace(row, offered=offered, problem=problem if offered else f"{row.name} offers no tools.")
         except ToolError as problem:
             seen = replace(row, problem=str(problem))
         if row.name in self._looked:  # not forgotten meanwhile
             self._looked[row.name] = seen
             await self._tell()
+
+    async def _untick_changed(self, name: str, marks: dict[str, str]) -> list[str]:
+        """What is offered under a ticked name and is another tool by now is ticked no more. Returns those names."""
+        from desktop.settings import load
+
+        kept = next((one for one in load(self._home.settings).connected_tools if one.name == name), None)
+        changed = [tool for tool, mark in kept.seen.items() if marks.get(tool, mark) != mark] if kept else []
+        if kept and changed:
+            tools = tuple(tool for tool in kept.tools if tool not in changed)
+            seen = {tool: mark for tool, mark in kept.seen.items() if tool in tools}
+            left = kept.model_copy(update={"tools": tools, "seen": seen})
+            await self._keep_tools(lambda every: [left if one.name == name else one for one in every])
+        return changed
 
     def _stop(self) -> None:
         if self._trying is not None:
@@ -285,7 +306,10 @@ class ModelDesk(ModelPort):
             self._show(replace(self._view, trial=None, problem=str(problem)))
 
 
-def _kept(row: ToolRow) -> ConnectedTool:
+def _kept(row: ToolRow, before: Mapping[str, str]) -> ConnectedTool:
+    """With the mark that each ticked tool had when it was ticked, else was seen with."""
     from desktop.settings import ConnectedTool
 
-    return ConnectedTool(name=row.name, address=row.address, is_on=row.is_on, tools=row.ticked)
+    marks = {one.name: one.mark for one in row.offered if one.mark} | dict(before)
+    seen = {name: marks[name] for name in row.ticked if name in marks}
+    return ConnectedTool(name=row.name, address=row.address, is_on=row.is_on, tools=row.ticked, seen=seen)
