@@ -164,7 +164,7 @@ def test_signing_out_closes_the_services_and_drops_open_cards(signed_in, heard, 
 
 def test_after_signing_out_another_account_can_come(signed_in, heard, qtbot):
     signed_in.sign_in.sign_out()
-    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING)
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING and heard.last("signed_in") is None)
     signed_in.sign_in.use_demo()
     qtbot.waitUntil(lambda: heard.last("signed_in") is not None)
     assert signed_in.sign_in.view.is_demo
