@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 @dataclass(frozen=True, slots=True)
-class Lately:
+class Repeatable:
     """An entry as it would be logged again today. `key` is its own; hours are exact."""
 
     key: str
@@ -21,16 +21,16 @@ class Lately:
 
 
 class LatelyPort(QObject):
-    """Methods return at once. Signals, all on the screen's thread: changed: tuple of `Lately`, the latest first."""
+    """Methods return at once. Signals, all on the screen's thread: changed: tuple of `Repeatable`, the latest first."""
 
     changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._latest: tuple[Lately, ...] = ()
+        self._latest: tuple[Repeatable, ...] = ()
 
     @property
-    def latest(self) -> tuple[Lately, ...]:
+    def latest(self) -> tuple[Repeatable, ...]:
         """As last told."""
         return self._latest
 
@@ -46,7 +46,7 @@ class LatelyPort(QObject):
         """Make a favourite of it: `preferences.changed` follows, or the port's `failed`."""
         raise NotImplementedError
 
-    def _show(self, latest: tuple[Lately, ...]) -> None:
+    def _show(self, latest: tuple[Repeatable, ...]) -> None:
         if latest != self._latest:
             self._latest = latest
             self.changed.emit(latest)

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Channel
-from desktop.ui.lately_port import Lately
+from desktop.ui.lately_port import Repeatable
 from desktop.ui.preview.sample import asking_project, ready
 
 ALT = Qt.KeyboardModifier.AltModifier
 LATEST = (
-    Lately("7", Decimal("1.5"), "Mobile App", "Acme Corporation", "Design", "sprint"),
-    Lately("5", Decimal(2), "Internal Training", "Brightline Studio", "Meetings"),
+    Repeatable("7", Decimal("1.5"), "Mobile App", "Acme Corporation", "Design", "sprint"),
+    Repeatable("5", Decimal(2), "Internal Training", "Brightline Studio", "Meetings"),
 )
 
 

@@ -11,7 +11,7 @@ from desktop.agent.intents import Channel, EntryIntent
 from desktop.harvest.catalog import Catalog, PastEntry, Project, Task
 from desktop.harvest.errors import HarvestError
 from desktop.text import plain
-from desktop.ui.lately_port import Lately, LatelyPort
+from desktop.ui.lately_port import LatelyPort, Repeatable
 
 if TYPE_CHECKING:
     from desktop.app.ports.life import Work
@@ -108,8 +108,8 @@ def _distinct(history: Iterable[PastEntry], catalog: Catalog) -> list[tuple[Past
     return list(found.values())
 
 
-def _shown(entry: PastEntry, project: Project, task: Task) -> Lately:
-    return Lately(str(entry.id), entry.hours, project.name, project.client.name, task.name, entry.notes.strip())
+def _shown(entry: PastEntry, project: Project, task: Task) -> Repeatable:
+    return Repeatable(str(entry.id), entry.hours, project.name, project.client.name, task.name, entry.notes.strip())
 
 
 def _sentences(entry: PastEntry, project: Project, task: Task) -> Iterator[str]:

@@ -15,7 +15,7 @@ from desktop.ui.port import Port
 SETTLE_MS = 350  # a card younger than this was not read by anybody: Enter does not confirm it yet
 
 
-class Board(QObject):
+class CardBoard(QObject):
     """The cards that a surface shows, by draft.
 
     Signals:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.text import local, plain
 from desktop.text.language import tr
-from desktop.ui.lately_port import Lately
+from desktop.ui.lately_port import Repeatable
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import GlyphButton, PressedByEnter
@@ -91,7 +91,7 @@ class AgainRows(QWidget):
     def __init__(self, port: Port, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port = port
-        self._shown: tuple[tuple[str, ...], tuple[Lately, ...]] = ((), ())
+        self._shown: tuple[tuple[str, ...], tuple[Repeatable, ...]] = ((), ())
         self.rows: list[AgainRow] = []
         self.stars: list[GlyphButton] = []
         self._lines: list[QWidget] = []

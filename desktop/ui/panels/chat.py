@@ -16,7 +16,7 @@ from desktop.harvest.catalog import Catalog
 from desktop.text.language import tr
 from desktop.text.retold import retold
 from desktop.ui.answers import view_of
-from desktop.ui.cards.board import Board
+from desktop.ui.cards.board import CardBoard
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.cards.deed_board import DeedBoard
@@ -75,7 +75,7 @@ class ChatWindow(QWidget):
         room = self.screen().availableSize() * _SHARE
         self.resize(QSize(look.space(135), look.space(180)).boundedTo(room))
         self.setMinimumSize(QSize(look.space(95), look.space(90)).boundedTo(room))
-        self.board = Board(port, self)
+        self.board = CardBoard(port, self)
         self.deeds = DeedBoard(port, self)
         self.header = Header(port)
         self.messages = MessageList(self._may_drop)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.text.language import tr
-from desktop.ui.cards.board import Board
+from desktop.ui.cards.board import CardBoard
 from desktop.ui.cards.commit_bar import CommitBar
 from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.entry_card import EntryCard
@@ -34,7 +34,7 @@ class Desk(QFrame):
     escaped = Signal()
     numbered = Signal(int)
 
-    def __init__(self, port: Port, board: Board, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, board: CardBoard, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port, self._board = port, board
         self._deeds: DeedBoard | None = None

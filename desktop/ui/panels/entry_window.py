@@ -12,7 +12,7 @@ from desktop.agent.drafts import Card, DraftState, Reply
 from desktop.agent.insights.answer import Answer
 from desktop.text.retold import retold
 from desktop.ui.answers import view_of
-from desktop.ui.cards.board import Board
+from desktop.ui.cards.board import CardBoard
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.cards.card_text import SETTLED
 from desktop.ui.cards.deed_board import DeedBoard
@@ -55,7 +55,7 @@ class EntryWindow(Floating):
         self.setWindowTitle(title)
         self.setWindowIcon(drawing("gleaner"))
         self.setFixedWidth(look.space(_WIDE) + 2 * self.around)
-        self.board = Board(port, self)
+        self.board = CardBoard(port, self)
         self.deeds = DeedBoard(port, self)
         self.desk = Desk(port, self.board, hint)
         self.desk.take_in(self.deeds)

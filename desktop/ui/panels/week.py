@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.text import local
 from desktop.text.language import tr
-from desktop.ui.cards.board import Board
+from desktop.ui.cards.board import CardBoard
 from desktop.ui.panels.day_sheet import DaySheet
 from desktop.ui.panels.desk import Desk
 from desktop.ui.panels.timer_line import TimerClock, TimerLine
@@ -27,7 +27,7 @@ class Week(QWidget):
 
     aimed = Signal(object)
 
-    def __init__(self, port: Port, desk: Desk, board: Board, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Port, desk: Desk, board: CardBoard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port = port
         self._desk = desk

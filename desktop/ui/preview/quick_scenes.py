@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.agent.drafts import Reply
 from desktop.agent.intents import Span
-from desktop.ui.lately_port import Lately
+from desktop.ui.lately_port import Repeatable
 from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.preview.sample import asking_project, ready
 from desktop.ui.preview.scripted_port import TODAY, ScriptedPort
@@ -25,9 +25,9 @@ TYPING = (
 )
 
 LATEST = (
-    Lately("1", Decimal("1.5"), "Mobile App", "Acme Corporation", "Development", "sprint review"),
-    Lately("2", Decimal(4), "Patient Portal", "Umbrella Health", "Design"),
-    Lately("3", Decimal("0.25"), "Internal Training", "Brightline Studio", "Meetings", "stand-up <b>daily</b>"),
+    Repeatable("1", Decimal("1.5"), "Mobile App", "Acme Corporation", "Development", "sprint review"),
+    Repeatable("2", Decimal(4), "Patient Portal", "Umbrella Health", "Design"),
+    Repeatable("3", Decimal("0.25"), "Internal Training", "Brightline Studio", "Meetings", "stand-up <b>daily</b>"),
 )
 
 

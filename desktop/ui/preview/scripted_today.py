@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.evidence.found import Found, Source, Suggestion
 from desktop.ui.evidence_port import EvidencePort, EvidenceView, PlacesView
-from desktop.ui.lately_port import Lately, LatelyPort
+from desktop.ui.lately_port import LatelyPort, Repeatable
 from desktop.ui.notice_port import NoticePort
 from desktop.ui.timer_port import Place, TimerAsk, TimerPort, TimerView
 from desktop.ui.week_port import WeekDay, WeekPort, WeekView
@@ -107,7 +107,7 @@ class ScriptedLately(LatelyPort):
         self.calls: list[tuple[str, tuple[object, ...]]] = []
         self.cards: dict[str, Draft] = {}
 
-    def show(self, *latest: Lately) -> None:
+    def show(self, *latest: Repeatable) -> None:
         """Tell of those now."""
         self._show(latest)
 
