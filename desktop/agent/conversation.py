@@ -133,10 +133,9 @@ class Conversation:
         account = await self._directory.account()
         return datetime.now(account.zone).replace(tzinfo=None)
 
-    def expect_words(self) -> None:
-        """Somebody types or speaks: what takes a moment to be ready may begin to."""
-        if self._world is not None:
-            self.understanding.expect(self._world)
+    async def get_ready(self) -> None:
+        """Somebody is about to type or speak: what takes a moment to be ready begins to. Raises HarvestError."""
+        self.understanding.get_ready(await self.world())
 
     async def read(
         self,

@@ -103,7 +103,7 @@ class Understanding:
             self._interpreter = (world, interpreter)
         return self._interpreter[1]
 
-    def expect(self, world: World) -> None:
+    def get_ready(self, world: World) -> None:
         """Words may be said soon: the second reader may get ready meanwhile."""
         self.second_reader.wake(world.catalog, world.account.workday)
 

@@ -193,6 +193,9 @@ class Port(QObject):
         """Settle what is unclear; `outbox_changed` follows."""
         raise NotImplementedError
 
+    def get_ready(self) -> None:
+        """Somebody is about to type or speak: what takes a moment to be ready may begin to. May do nothing."""
+
     def sketch(self, text: str, *, day: date | None = None) -> None:
         """Read words that are still being typed; `sketched` follows. May do nothing: then there is no live preview.
 

@@ -284,26 +284,29 @@ class AppPort(Port):
             with contextlib.suppress(HarvestError):  # told when the words are said
                 reading = await services.conversation.read(text, Channel.TYPED, is_final=False, day=day)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))
-                services.conversation.expect_words()
+                await services.conversation.get_ready()
 
         self._do_inside(work)
 
-    def _expect_words(self) -> None:
+    def get_ready(self) -> None:
+        """Let the second reader get ready."""
+
         async def work(services: Services) -> None:
-            services.conversation.expect_words()
+            with contextlib.suppress(HarvestError):  # told when the words are said
+                await services.conversation.get_ready()
 
         self._do_inside(work)
 
     def toggle_microphone(self, *, day: date | None = None) -> None:
         """Listen, or turn what was said into words. While nobody is signed in there is nobody to listen for."""
         if self._voice.is_busy or self._is_inside:
-            self._expect_words()
+            self.get_ready()
             self._voice.toggle(day)
 
     def hold_microphone(self) -> None:
         """Listen until it is let go."""
         if self._is_inside:
-            self._expect_words()
+            self.get_ready()
             self._voice.hold()
 
     def let_go_microphone(self) -> None:

@@ -82,6 +82,7 @@ class EntryWindow(Floating):
         self.raise_()
         self.activateWindow()
         self.desk.composer.edit.setFocus()
+        self._port.get_ready()
 
     def expect_words(self) -> None:
         """The microphone is about to be opened for this window, whichever has the keyboard by then."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.agent.intents import Interpretation, Kind, Utterance
 from desktop.agent.reading.certainty.kinds import KINDS
-from desktop.agent.reading.documents.documents import look_at
+from desktop.agent.reading.documents.tables import table_in
 from desktop.harvest.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def has_an_opinion(utterance: Utterance, found: Interpretation, read_as: ReadAs 
     if not has_lengths(found) and (read_as is None or found.kind not in _HAVE_OTHERS):
         return False
     # Rows of a table are read by their columns, not by their words.
-    return look_at(utterance.text, utterance.now.date()).table is None
+    return table_in(utterance.text) is None
 
 
 class Trusting:
