@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.agent.drafts import Reply
+from desktop.ui import timer_port
 from desktop.ui.panels import timer_line
 from desktop.ui.panels.day_prompt import DayPrompt
 from desktop.ui.panels.timer_line import TimerClock, clock_hours
@@ -30,7 +31,8 @@ class StandingClock(datetime):
 
 @pytest.fixture(autouse=True)
 def standing(monkeypatch) -> None:
-    monkeypatch.setattr(timer_line, "datetime", StandingClock)
+    for module in (timer_line, timer_port):
+        monkeypatch.setattr(module, "datetime", StandingClock)
 
 
 @pytest.fixture
