@@ -19,6 +19,7 @@ from mcp.server import MCPServer
 from desktop.agent.intents import Channel
 from desktop.agent.journal.operations import Operation, State
 from desktop.agent.wording import without_escapes
+from desktop.app.handed_in import dismissed_at
 from desktop.app.services import Services
 from desktop.app.telling import Command, Heard, tell
 from desktop.cli.as_json import answer_json, draft_json
@@ -81,14 +82,17 @@ class Desk:
         return json.dumps(told, ensure_ascii=False)
 
     async def outcome(self, id: str) -> str:  # noqa: A002 - the name that assistants see
-        """What became of a draft: waiting for the person, or what Harvest has now."""
+        """What became of a draft: waiting for the person, dismissed by the person, or what Harvest has now."""
         handed = self._handed.get(id)
         if handed is None:
             return json.dumps({"error": "There is no draft of that id in this session."})
         history = self._services.journal.history()
         made = [one for one in history if one.said == handed.words and one.confirmed_at >= handed.at]
         if not made:
-            return json.dumps({"id": id, "state": "waiting for the person"})
+            user = (await self._services.directory.account()).user_id
+            gone = dismissed_at(self._services.journal, user, handed.words)
+            is_gone = gone is not None and gone >= handed.at
+            return json.dumps({"id": id, "state": "dismissed" if is_gone else "waiting for the person"})
         entries = [{"summary": one.summary, "state": _told(one), "reason": one.reason} for one in made]
         return json.dumps({"id": id, "state": "confirmed", "entries": entries}, ensure_ascii=False)
 

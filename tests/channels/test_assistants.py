@@ -8,6 +8,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from desktop.agent.drafts import DraftState
+from desktop.app.handed_in import HandedIn
 from desktop.app.telling import Heard
 from desktop.channels.assistants import Desk, server_of
 
@@ -46,6 +47,23 @@ async def test_a_draft_goes_to_the_desktop_and_its_outcome_comes_from_the_journa
         outcome = told(await client.call_tool("outcome", {"id": draft["id"]}))
     assert outcome["state"] == "confirmed"
     assert [entry["state"] for entry in outcome["entries"]] == ["in Harvest"]
+
+
+async def test_a_draft_that_the_person_dismissed_is_told_as_that_until_it_is_brought_back(services):
+    desk, handed = Desk(services, lambda words, sender: Heard.YES), HandedIn()
+    key = json.loads(await desk.draft("2h nucleus dev"))["id"]
+    reply = await services.conversation.hand_in("2h nucleus dev")
+    handed.add("2h nucleus dev", [card.id for card in reply.drafts])
+
+    async def state():
+        await handed.tell(services)
+        return json.loads(await desk.outcome(key))["state"]
+
+    assert await state() == "waiting for the person"
+    services.conversation.discard([card.id for card in reply.drafts])
+    assert await state() == "dismissed"
+    await services.conversation.bring_back([card.id for card in reply.drafts])
+    assert await state() == "waiting for the person"
 
 
 async def test_without_the_desktop_nothing_is_drafted(services):

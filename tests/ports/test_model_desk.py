@@ -147,7 +147,8 @@ async def test_a_ticked_tool_that_its_server_has_changed_is_unticked_and_told(qa
     assert row.ticked == ("show",)
     assert "tick it again: log" in row.problem
     assert load(home.settings).connected_tools[0].tools == ("show",)
-    await row_after(desk.put_tool, replace(row, ticked=("log", "show")))
+    row = await row_after(desk.put_tool, replace(row, ticked=("log", "show")))
+    assert (row.ticked, row.problem) == (("log", "show"), "")
     assert load(home.settings).connected_tools[0].seen == {"log": "2", "show": "7"}
 
 

@@ -16,6 +16,7 @@ from desktop.agent.aliases import AliasOffer
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
 from desktop.agent.intents import Channel, Span
+from desktop.app.handed_in import HandedIn
 from desktop.app.ports.chat import ChatDesk
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.evidence import EvidenceDesk
@@ -95,6 +96,7 @@ class AppPort(Port):
         preferences.failed.connect(self.failed)
         self._home = home
         self._demo = demo
+        self._handed = HandedIn()
         self._read_back = ReadBack(self)
         self._core: Life | None = None
         self._joined: Voice | None = None
@@ -178,7 +180,9 @@ class AppPort(Port):
 
         async def work(services: Services) -> None:
             self.said.emit(f"{plain.shown(sender, 40) or 'Another program'}: {text}")
-            self.replied.emit(replace(await services.conversation.hand_in(text), to=text))
+            reply = await services.conversation.hand_in(text)
+            self._handed.add(text, [card.id for card in (*reply.drafts, *reply.deeds)])
+            self.replied.emit(replace(reply, to=text))
 
         self._do(work)
 
@@ -402,8 +406,12 @@ class AppPort(Port):
             self._worker.submit(run())
 
     def _do(self, work: Work) -> None:
+        async def then_tell(services: Services) -> None:
+            await work(services)
+            await self._handed.tell(services)
+
         async def run() -> None:
-            await self._life.do(work)
+            await self._life.do(then_tell)
 
         self._worker.submit(run())
 
