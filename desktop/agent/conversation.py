@@ -214,7 +214,8 @@ class Conversation:
                 reply = replace(reply, text=f"{reply.text} {gone} dropped, too.")
             self._is_fresh = kind in _ABOUT_CARDS or (kind is Kind.NONE and bool(self._unsettled))
             self._focus = tuple(card.id for card in reply.drafts if card.state in UNCONFIRMED) or self._focus
-            if kind is Kind.UNDO and self._board.can_put_back:
+            meant = reading.interpretation.revisions
+            if kind is Kind.UNDO and self._board.can_put_back and not self._are_logged(meant):
                 return self._put_back()
         if reading.interpretation.kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
@@ -623,6 +624,11 @@ class Conversation:
         if not draft_ids:
             return (await self.undo()).text
         return " ".join(dict.fromkeys([(await self.undo(key)).text for key in draft_ids]))
+
+    def _are_logged(self, meant: Sequence[Revision]) -> bool:
+        """Whether words name entries that Harvest has ("delete the last one"), and not the cards before them."""
+        logged = {card.id for card in self._board.logged}
+        return bool(meant) and all(revision.draft_id in logged for revision in meant)
 
     def _put_back(self) -> Reply:
         """The cards as they were before the latest message that made, changed or dropped some; writes nothing."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.drafts import Card, Draft, DraftState
 from desktop.harvest.catalog import Account
 from desktop.text import local
 from desktop.text.language import tr
@@ -206,7 +206,9 @@ class Tray(QObject):
         if self._waited >= _PATIENCE_S:
             self._poll.stop()
 
-    def _changed(self, draft: Draft) -> None:
+    def _changed(self, draft: Card) -> None:
+        if not isinstance(draft, Draft):
+            return
         if draft.state is DraftState.COMMITTED and draft.answer is not None:
             self._logged[draft.id] = draft.answer.hours
             self._gather.start()

@@ -267,6 +267,17 @@ async def test_undo_puts_a_changed_card_back_before_it_touches_harvest(services:
     assert [one.hours for one in talk.cards if one.state is DraftState.READY] == [1]
 
 
+async def test_deleting_the_last_entry_by_words_brings_no_dismissed_card_back(services: Services):
+    talk = services.conversation
+    (logged,) = (await talk.say("2h nucleus dev")).drafts
+    await talk.commit([logged.id])
+    (dropped,) = (await talk.say("1h brand refresh design")).drafts
+    talk.discard([dropped.id])
+    await talk.say("delete the last one")
+    states = {card.id: card.state for card in talk.cards}
+    assert states == {logged.id: DraftState.UNDONE, dropped.id: DraftState.DISCARDED}
+
+
 async def test_undo_brings_a_dismissed_card_back(services: Services):
     talk = services.conversation
     (card,) = (await talk.say("2h nucleus dev")).drafts

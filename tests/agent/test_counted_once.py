@@ -20,6 +20,8 @@ SAID = {
     "{a}: {x} 0.5, {y} 2.1, {y} 1.4 (4.0)": ["0.50", "2.10", "1.40"],
     "{a}: 3 {x} a 40min": ["2.00"],
     "{a} {y} 10-4, lunch 1h off": ["5.00"],
+    "3 or so hours on {a} {y} and 45 mins on {b} {y}": ["3.00", "0.75"],
+    "{a} {y} 3-ish hours, {b} {y} 40 odd minutes": ["3.00", "0.67"],
     "half an hour {y} on {a}": ["0.50"],
     "{a} {y}, half an hour": ["0.50"],
 }

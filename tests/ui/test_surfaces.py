@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import DraftState, Reply
+from desktop.agent.intents import Kind
 from desktop.ui.colours import DARK, LIGHT
 from desktop.ui.icons import TrayState, tray_drawing
 from desktop.ui.panels.messages import Bubble
@@ -96,6 +98,12 @@ def test_tray_menu_has_named_actions_and_live_hours(tray, port, qtbot):
             next(action for action in tray.menu.actions() if action.objectName() == name).trigger()
     with qtbot.waitSignal(tray.chat):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def test_a_deed_that_is_done_counts_no_hours(tray, port):
+    port.day_changed.emit(Decimal("5.5"))
+    port.changed.emit(Deed("m1", DraftState.COMMITTED, Kind.TIMER_STOP, "Stop it", "Stop", "Timer"))
+    assert tray.today.text() == "Today: 5.50 h"
 
 
 def test_signed_out_the_tray_tells_of_no_day(tray, port):

@@ -122,13 +122,13 @@ class ExpensePlan(Plan):
 
     def _warnings(self) -> tuple[Warn, ...]:
         warnings = []
-        if self.category and self.category_said:
-            text = f"“{plain(self.category_said)}” was taken as {plain(self.category.name)}."
-            warnings.append(Warn("category_read", text))
         if self.said_currency and self.currency and not _is_currency(self.said_currency, self.currency):
             said = "Dollars" if self.said_currency == "$" else self.said_currency
             text = f"{said} were said, but this client is billed in {self.currency}: check the amount."
             warnings.append(Warn("other_currency", text))
+        if self.category and self.category_said:
+            text = f"“{plain(self.category_said)}” was taken as {plain(self.category.name)}."
+            warnings.append(Warn("category_read", text))
         if self.category and self.category.unit_price is not None and self.amount is not None and self.units is None:
             warnings.append(Warn("by_units", f"{plain(self.category.name)} is counted in units, not in money."))
         if self.day > self.today:

@@ -130,6 +130,12 @@ def _is_joined(behind: Sequence[Token]) -> bool:
     return behind[0].text in (".", ":") and len(behind) > 1 and behind[1].glued and behind[1].kind is TokenKind.DIGITS
 
 
+def _work_left_out(told: Told) -> bool:
+    """Whether what was taken for talk beside the work has a name and a length as work has."""
+    clauses = [clause for clause in told.reading.dropped if clause.has(What.NAME) and clause.length is not None]
+    return any(clause.length is not None and not clause.length.bare for clause in clauses)
+
+
 def _of_pause(told: Told) -> bool:
     """Whether a length of an entry stands beside a pause: it may be how long that was."""
     lengths = [entry.length_item for entry in told.reading.entries if entry.length_item is not None]
@@ -172,6 +178,7 @@ ALWAYS: tuple[Doubt, ...] = (
     Doubt("times left", "prep 2h, then their call 2u", (Field.HOURS,), _times_left),
     Doubt("kept denied", "3h design, that one not mine", (Field.ENTRY,), lambda told: bool(_DENIALS.search(told.kept))),
     Doubt("kept planned", "copy by Thursday, it'll be about 3h", (Field.ENTRY,), lambda t: bool(_PLANS.search(t.kept))),
+    Doubt("work left out", "ugh, spent like 3 hours on the site, 45 min mails", (Field.ENTRY,), _work_left_out),
     Doubt("of a pause", "2h grading, a sandwich 30 minutes", (Field.HOURS, Field.ENTRY), _of_pause),
     Doubt("two tasks", "2h outreach, Jo did the interviews", (Field.TASK,), _two_tasks),
 )

@@ -143,9 +143,24 @@ def _exact_at(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
     found = _plain(tokens, i, workday, voice)
     if found is not None and (bit := _BIT_PHRASES.at(tokens, found.end)) and low(tokens, found.end + len(bit)) != "of":
         return Quantity(None, found.end + len(bit), code="vague")  # "2 and a bit"
-    if found is None or found.bare:
-        return found
-    return _with_tail(tokens, found)
+    if found is not None and found.bare:
+        return _rough_unit(tokens, found) or found
+    return found if found is None else _with_tail(tokens, found)
+
+
+def _rough_unit(tokens: Sequence[Token], number: Quantity) -> Quantity | None:
+    """ "3 or so hours", "3 ish hours", "3-ish hours", "40 odd minutes": how exact it is stands before the unit."""
+    end = number.end + 1 if low(tokens, number.end) == "-" else number.end
+    if low(tokens, end) in ("ish", "odd"):
+        end += 1
+    elif phrase(tokens, end, ("or", "so")):
+        end += 2
+    else:
+        return None
+    if number.value is None or low(tokens, end) not in HOUR | MINUTE:
+        return None
+    hours = in_hours(number.value) if low(tokens, end) in HOUR else from_minutes(number.value)
+    return Quantity(hours, end + 1, code="approximate")
 
 
 def _plain(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Quantity | None:
