@@ -33,6 +33,7 @@ from desktop.agent.insights.insights import Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind
+from desktop.agent.planning import Planning
 from desktop.agent.understanding import Reading, World
 from desktop.harvest.catalog import Account
 from desktop.harvest.client import Harvest
@@ -120,13 +121,22 @@ class Watched(Conversation):
 
     kind: Kind | None = None
 
+    def __init__(self, directory: Directory, committer: Committer, insights: Insights) -> None:
+        nowhere = cast(Harvest, None)
+        super().__init__(directory, committer, insights, nowhere)
+        self._planning = NoPlans(nowhere, committer, self._board, self._in_order)
+
     async def _read(self, *arguments: Any, **more: Any) -> Reading:
         reading = await super()._read(*arguments, **more)
         self.kind = reading.interpretation.kind
         return reading
 
-    async def _plan(self, meant: Interpretation, words: str, world: World, *_: Any) -> Reply:
-        """A deed is understood; there is no Harvest here to plan it with."""
+
+class NoPlans(Planning):
+    """Understands that a deed is asked for; there is no Harvest here to plan it with."""
+
+    async def plan(self, meant: Interpretation, words: str, world: World, *_: Any) -> Reply:
+        """Say what is asked for."""
         return Reply(f"That asks for {meant.kind}.")
 
 
@@ -219,7 +229,7 @@ async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
     """Say the dialogue turn by turn."""
     committer = CountingCommitter()
     committer_, insights = cast(Committer, committer), NoInsights()
-    conversation = Watched(cast(Directory, directory), committer_, insights, cast(Harvest, None))
+    conversation = Watched(cast(Directory, directory), committer_, insights)
     now, channel = datetime.fromisoformat(line["now"]), Channel(line["channel"])
     turns = []
     for place, label in enumerate(line["turns"]):
