@@ -20,10 +20,11 @@ test: setup
 
 # A language model tried on dictations and free questions: GLEANER_LLM_MODEL=openai/gpt-5-mini GLEANER_LLM_API_KEY=… make test-llm,
 # or GLEANER_LLM_MODEL=/path/to/model.gguf make test-llm; LIMIT=6 takes only six of each.
+# RECORD=answers.jsonl keeps the raw answers; python -m benchmarks.model --replay answers.jsonl then shows what each safeguard brings.
 test-llm: setup
 	@case "$$GLEANER_LLM_MODEL" in *.gguf) $(RUN)/pip install --quiet -c constraints.txt -e '.[local-model]';; esac
 	$(RUN)/python -m benchmarks.model --answers
-	$(RUN)/python -m benchmarks.model --show --limit $(or $(LIMIT),0)
+	$(RUN)/python -m benchmarks.model --show --limit $(or $(LIMIT),0) $(if $(RECORD),--record $(RECORD))
 
 lint: setup
 	$(RUN)/ruff check .

@@ -3,6 +3,7 @@
     GLEANER_LLM_MODEL=openai/gpt-5-mini GLEANER_LLM_API_KEY=… python -m benchmarks.model [--limit N] [--show]
     GLEANER_LLM_MODEL=qwen3-4b-instruct.gguf python -m benchmarks.model --limit 6
     python -m benchmarks.model --answers
+    python -m benchmarks.model --record FILE; python -m benchmarks.model --replay FILE
 
 The model that is set up reads dictations and answers free questions about the demo account, through the same code as
 in the app. A dictation is right when every labelled field is; "wrong and ready" is a complete card that differs from
@@ -12,6 +13,9 @@ nothing; wrong and ready is a number in the reply that nobody computed, or a car
 
 With `--answers` nobody is asked: answers as a very good model would give them, written by hand for dictations of four
 trades, go through our side, and each line that is not right then was lost by us.
+
+`--record` keeps the model's raw answers. `--replay` judges them again without the model, with all safeguards and then
+without each of them; free questions only on the day of the record, since the demo account goes with the days.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -32,6 +37,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.corpus import DATA, Verdict, judge
+from benchmarks.safeguards import ANSWERING, READING
+from benchmarks.tape import Recorded, Tape, case
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.insights.plain_tables import text_lines
 from desktop.agent.intents import Channel, Interpretation, Utterance
@@ -159,32 +166,33 @@ class Asked:
     reply: str
 
 
-async def _read(model: Model, limit: int, *, show: bool) -> None:
-    chosen = _spread(dictations(), limit)
-    print(_told("rules alone", [each.by_rules() for each in chosen]), flush=True)
+async def _read(model: Model, chosen: Sequence[Dictation], name: str = "with the model", *, show: bool) -> Counted:
     counted, verdicts = Counted(model), []
     for each in chosen:
         begun, failed = time.perf_counter(), ""
         try:
-            verdict = await each.by_model(counted)
+            with case(each.line["id"]):
+                verdict = await each.by_model(counted)
         except ModelError as problem:
             verdict, failed = each.by_rules(), f" (the local reading stands: {problem} {problem.detail[:80]})"
         counted.seconds.append(time.perf_counter() - begun)
         verdicts.append(verdict)
         if show:
             print(f"  {each.line['id']} {verdict.reason or 'right'}{failed}", flush=True)
-    print(_told("with the model", verdicts))
-    print(f"  {counted.told()}", flush=True)
+    print(_told(name, verdicts), flush=True)
+    return counted
 
 
-async def _answer(home: Home, model: Model | None, limit: int, *, show: bool) -> None:
+async def _answer(
+    home: Home, model: Model | None, asked: Sequence[dict[str, Any]], name: str = "with the model", *, show: bool
+) -> Counted | None:
     """Each question by itself, all about the same account."""
     counted = Counted(model) if model else None
     found: list[Asked] = []
     async with open_services(home, demo=True, forgetful=True) as services:
         conversation = services.conversation
         now = await conversation.now()
-        for question in _spread(questions(), limit):
+        for question in asked:
             conversation.use_model(None)
             like = await conversation.say(question["like"], now=now, may_write=False) if question.get("like") else None
             side = ModelSide(counted, may_read=True) if counted else None
@@ -193,7 +201,8 @@ async def _answer(home: Home, model: Model | None, limit: int, *, show: bool) ->
                 side.on_step = steps.append
             conversation.use_model(side)
             begun = time.perf_counter()
-            reply = await conversation.say(question["text"], now=now, may_write=False)
+            with case(question["text"]):
+                reply = await conversation.say(question["text"], now=now, may_write=False)
             if counted:
                 counted.seconds.append(time.perf_counter() - begun)
             known = numbers_in(question["text"]) | numbers_of(now.date())
@@ -202,10 +211,11 @@ async def _answer(home: Home, model: Model | None, limit: int, *, show: bool) ->
             if show:
                 print(f"  {'right' if found[-1].right else '-'}: {question['text']}\n     {reply.text}", flush=True)
     right, wrong = sum(each.right for each in found), sum(each.wrong_ready for each in found)
-    name = "with the model" if counted else "rules alone"
-    print(f"{name:14}{right:4} right{len(found) - right - wrong:4} other or no answer{wrong:4} wrong and ready")
-    if counted:
-        print(f"  {counted.told()}", flush=True)
+    print(
+        f"{name:20}{right:4} right{len(found) - right - wrong:4} other or no answer{wrong:4} wrong and ready",
+        flush=True,
+    )
+    return counted
 
 
 def _strays(text: str, steps: Sequence[Step], known: set[Decimal]) -> bool:
@@ -242,7 +252,7 @@ def _judged(question: dict[str, Any], reply: Reply, like: Reply | None, *, stray
 def _told(name: str, verdicts: Sequence[Verdict]) -> str:
     right = sum(verdict.right for verdict in verdicts)
     wrong = sum(verdict.wrong_ready for verdict in verdicts)
-    return f"{name:14}{right:4} right{len(verdicts) - right - wrong:4} asked or to check{wrong:4} wrong and ready"
+    return f"{name:20}{right:4} right{len(verdicts) - right - wrong:4} asked or to check{wrong:4} wrong and ready"
 
 
 def _spread(found: Sequence[T], limit: int) -> list[T]:
@@ -259,23 +269,57 @@ def _replay() -> None:
             print(f"  {verdict.line['id']} {verdict.line['text']!r}\n      {verdict.reason}")
 
 
-async def _with_model(limit: int, *, show: bool) -> None:
+async def _with_model(limit: int, record: Path | None, *, show: bool) -> None:
+    chosen, asked = _spread(dictations(), limit), _spread(questions(), limit)
     with tempfile.TemporaryDirectory(prefix="gleaner-") as folder:
         home = Home(Path(folder))
         opened = await open_model(home)
         if opened is None:
             print("No model is set up: GLEANER_LLM_MODEL names one. The local reader alone:")
-            print(_told("dictations", [each.by_rules() for each in _spread(dictations(), limit)]))
-            await _answer(home, None, limit, show=show)
+            print(_told("dictations", [each.by_rules() for each in chosen]))
+            await _answer(home, None, asked, "rules alone", show=show)
             return
+        model = Recorded(opened.model, record) if record else opened.model
         try:
             print("dictations")
-            await _read(opened.model, limit, show=show)
+            print(_told("rules alone", [each.by_rules() for each in chosen]), flush=True)
+            print(f"  {(await _read(model, chosen, show=show)).told()}", flush=True)
             print("free questions")
-            await _answer(home, None, limit, show=False)
-            await _answer(home, opened.model, limit, show=show)
+            await _answer(home, None, asked, "rules alone", show=False)
+            if counted := await _answer(home, model, asked, show=show):
+                print(f"  {counted.told()}", flush=True)
         finally:
             await opened.aclose()
+
+
+async def judged_again(file: Path, *, show: bool = False) -> None:
+    """What our side makes of recorded answers, with all its safeguards and without each."""
+    tape = Tape(file)
+    if chosen := [each for each in dictations() if each.line["id"] in tape.cases]:
+        print("dictations")
+        print(_told("rules alone", [each.by_rules() for each in chosen]))
+        await _read(tape.played(), chosen, show=show)
+        for name, off in READING.items():
+            with off():
+                await _read(tape.played(), chosen, f"without {name}", show=False)
+        with ExitStack() as stack:
+            for off in READING.values():
+                stack.enter_context(off())
+            await _read(tape.played(), chosen, "without any of them", show=False)
+    asked = [question for question in questions() if question["text"] in tape.cases]
+    if not asked:
+        return
+    if not tape.is_of_today(question["text"] for question in asked):
+        print("The free questions were asked on another day, so they cannot be judged again.")
+        return
+    print("free questions")
+    with tempfile.TemporaryDirectory(prefix="gleaner-") as folder:
+        home = Home(Path(folder))
+        await _answer(home, None, asked, "rules alone", show=False)
+        await _answer(home, tape.played(), asked, show=show)
+        for name, off in ANSWERING.items():
+            with off():
+                await _answer(home, tape.played(), asked, f"without {name}", show=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -284,11 +328,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--answers", action="store_true", help="replay the written answers; nobody is asked")
     parser.add_argument("--limit", type=int, default=0, help="so many dictations and questions; 0 for all")
     parser.add_argument("--show", action="store_true", help="print what came of each")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="keep the model's raw answers in a new file")
+    parser.add_argument("--replay", type=Path, metavar="FILE", help="judge recorded answers again; nobody is asked")
     options = parser.parse_args(arguments)
+    if options.record and options.record.exists():
+        parser.error(f"{options.record} is there already")
     if options.answers:
         _replay()
+    elif options.replay:
+        asyncio.run(judged_again(options.replay, show=options.show))
     else:
-        asyncio.run(_with_model(options.limit, show=options.show))
+        asyncio.run(_with_model(options.limit, options.record, show=options.show))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def test_a_number_that_was_not_looked_at_is_noticed(text, strays):
 
 async def test_a_model_that_says_nothing_useful_is_right_only_where_nothing_is_to_say(tmp_path, capsys):
     silent = ScriptedModel(*["I cannot help with that."] * 200)
-    await _answer(Home(tmp_path), silent, 6, show=False)
+    await _answer(Home(tmp_path), silent, questions()[::10], show=False)
     said = capsys.readouterr().out
     assert "   0 wrong and ready" in said
     assert "with the model" in said

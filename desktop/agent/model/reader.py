@@ -36,6 +36,9 @@ KINDS: Final = tuple(
 _LONG = 28
 """Words from which a message is dictation: there the rules are right one time in six."""
 
+TRIES: Final = 2
+"""How often the model is asked for JSON before the rules' reading stands."""
+
 _MOST_CHARACTERS: Final = 12_000
 """Of an answer: thirty entries. A small model that goes round in circles would write until its memory is full."""
 
@@ -87,7 +90,7 @@ class ModelReader:
 
     async def _quoted(self, prompt: Prompt) -> QuotedMessage | None:
         messages = list(prompt.messages)
-        for _ in range(2):
+        for _ in range(TRIES):
             text = ""
             async for event in self._model.complete(messages, schema=prompt.schema):
                 if isinstance(event, Words):
