@@ -19,3 +19,12 @@ def test_a_key_that_runs_gleaner_quick_does_not_wait_for_qt():
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.split() == []
+
+
+def test_sources_of_modules_that_are_imported_beside_qt_are_not_kept():
+    code = (
+        "import linecache, desktop.ui; before = set(linecache.cache)\n"
+        "import desktop.app.application; print(*(set(linecache.cache) - before))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == []

@@ -42,6 +42,7 @@ def start_app(options: argparse.Namespace) -> int:
     if options.command and not options.stay:
         _start_apart(command, place=options.home, demo=options.demo)
         return 0
+    import desktop.ui  # noqa: F401 - first, see there
     from desktop.app.opening import open_app
 
     shows = command in (Command.SHOW, Command.RECORD) and not options.in_tray
