@@ -113,6 +113,19 @@ def test_arrows_go_from_day_to_day_and_over_the_weeks_end(week, chat, port, pres
     assert chat.desk.composer.day is None, "today is today"
 
 
+def test_a_day_without_work_is_measured_against_nothing(week, port, chat):
+    saturday, sunday = MONDAY + timedelta(days=5), MONDAY + timedelta(days=6)
+    days = tuple(WeekDay(MONDAY + timedelta(days=n), is_working=n < 5) for n in range(7))
+    week.open()
+    port.scripted_week.show(WeekView(sunday, days, saturday))
+    assert week.sheet.sum.text() == "0.00 h"
+    port.day_changed.emit(Decimal(2))
+    assert chat.header.bar.isHidden()
+    port.scripted_week.show(WeekView(MONDAY, days, MONDAY))
+    assert week.sheet.sum.text() == "0.00 of 8.00 h"
+    assert not chat.header.bar.isHidden()
+
+
 def test_the_open_days_entries_are_repeated_and_changed(week, port):
     entry = Logged(7, Decimal(4), "<b>Site</b>", "Acme", "Design", "Wireframes")
     before = TODAY - timedelta(days=3)

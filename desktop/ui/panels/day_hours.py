@@ -12,10 +12,14 @@ from desktop.text import local, plain
 from desktop.text.language import tr
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
+from desktop.ui.week_port import WeekView
 
 
 class DayHours(QObject):
-    """Follows the port. `hours` and `workday` are None while they are not known. Signals: changed."""
+    """Follows the port. `hours` and `workday`, a full day, are None while they are not known. Signals: changed.
+
+    `due` is what is due today: None on a day without work, too.
+    """
 
     changed = Signal()
 
@@ -25,19 +29,26 @@ class DayHours(QObject):
         self.workday: Decimal | None = None
         self._preferences = port.preferences
         self._capacity: Decimal | None = None
+        self._is_free = False
         self._preferences.changed.connect(self._measure)
         port.day_changed.connect(self._show_day)
         port.signed_in.connect(self._show_account)
+        port.week.changed.connect(self._show_week)
+
+    @property
+    def due(self) -> Decimal | None:
+        """Hours that are to be logged today."""
+        return None if self._is_free else self.workday
 
     @property
     def is_full(self) -> bool:
         """Whether nothing is missing any more."""
-        return self.hours is not None and self.workday is not None and self.hours >= self.workday
+        return self.hours is not None and self.due is not None and self.hours >= self.due
 
     @property
     def words(self) -> str:
         """The day in a sentence: `5.50 of 8.00 h logged today, 2.50 h to go`."""
-        hours, workday = self.hours, self.workday
+        hours, workday = self.hours, self.due
         if hours is None:
             return tr("Looking at today's hours…")
         if not workday:
@@ -62,6 +73,13 @@ class DayHours(QObject):
     def _show_day(self, hours: Decimal) -> None:
         self.hours = hours
         self.changed.emit()
+
+    def _show_week(self, view: WeekView | None) -> None:
+        """Whether today is a day of work; a week that is turned to says nothing of it."""
+        today = next((one for one in view.days if one.day == view.today), None) if view else None
+        if today is not None and self._is_free is today.is_working:
+            self._is_free = not today.is_working
+            self.changed.emit()
 
     def _show_account(self, account: Account | None) -> None:
         self._capacity = account.workday if account else None
@@ -89,7 +107,7 @@ class DayBar(QProgressBar):
 
     def refresh(self) -> None:
         """Show the day as it is now."""
-        hours, workday = self._day.hours, self._day.workday
+        hours, workday = self._day.hours, self._day.due
         self.setVisible(hours is not None and workday is not None)
         if hours is not None and workday:
             self.setValue(int(min(Decimal(1), hours / workday) * 100))

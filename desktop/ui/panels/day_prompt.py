@@ -105,7 +105,7 @@ class DayPrompt(EntryWindow):
 
     def may_leave(self) -> bool:
         """Once the day is full, or nobody knows."""
-        return self.day.is_full or self.day.hours is None or not self.day.workday
+        return self.day.is_full or self.day.hours is None or not self.day.due
 
     def _head(self) -> QWidget:
         look = theme()

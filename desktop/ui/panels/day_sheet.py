@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from desktop.text import local, plain
 from desktop.text.language import tr
 from desktop.ui.panels.day_hours import DayHours
-from desktop.ui.panels.today_list import LoggedRow
+from desktop.ui.panels.today_list import LoggedRow, share_width
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.week_port import WeekView
@@ -101,6 +101,7 @@ class DaySheet(QFrame):
         self.rows = [LoggedRow(entry, self._port.chat, with_client=True, parent=self) for entry in view.entries]
         for row in self.rows:
             self._list.addWidget(row)
+        share_width(self.rows)
         if self.rows:
             self.area.setFixedHeight(self.rows[0].sizeHint().height() * min(_MOST, len(self.rows)) + 2)
 
@@ -108,8 +109,9 @@ class DaySheet(QFrame):
         if self._view is None:
             return
         hours = sum((entry.hours for entry in self._view.entries), Decimal(0))
-        full = self._hours.workday
-        holiday = next((one.holiday for one in self._view.days if one.day == self._view.chosen), "")
+        day = next((one for one in self._view.days if one.day == self._view.chosen), None)
+        full = self._hours.workday if day is None or day.is_working else None
+        holiday = day.holiday if day else ""
         of = (
             tr("{hours} of {full} h", hours=local.hours(hours), full=local.hours(full))
             if full

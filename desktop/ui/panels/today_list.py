@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -48,6 +49,14 @@ class LoggedRow(QWidget):
         row.addWidget(self.repeat)
         row.addWidget(self.change)
         self.setAccessibleName(plain.joined([f"{local.hours(entry.hours)} h", tip, entry.notes], ", "))
+
+
+def share_width(rows: Sequence[LoggedRow]) -> None:
+    """The notes of a list stand in one column, which takes no more from the names than its longest line needs."""
+    widest = max((row.notes.sizeHint().width() for row in rows), default=0)
+    for row in rows:
+        row.notes.setMaximumWidth(widest)
+        row.notes.setVisible(widest > 0)
 
 
 class TodayList(QWidget):
@@ -98,6 +107,7 @@ class TodayList(QWidget):
         for entry in self._entries[left:]:
             self.rows.append(LoggedRow(entry, self._port, with_client=entry.project in alike, parent=self))
             self._rows.addWidget(self.rows[-1])
+        share_width(self.rows)
         self.more.say(
             tr("{left} earlier", left=left),
             tr("Show {many} of today", many=local.counted(left, "earlier entry", "earlier entries")),
