@@ -51,10 +51,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QPlainTextEdit[role="words"] { background: transparent; border: none; color: $text;
   placeholder-text-color: $quiet; selection-background-color: $selection; selection-color: $on_selection; }
-QPlainTextEdit[role="text"] { background: $field; border: 2px solid $line; border-radius: ${r}px; color: $text;
-  placeholder-text-color: $quiet; selection-background-color: $selection; selection-color: $on_selection; }
-QPlainTextEdit[role="text"]:focus { border-color: $focus; }
-QPlainTextEdit[role="text"]:read-only { background: transparent; border-color: transparent; }
+QPlainTextEdit[role="text"] { background: transparent; border: 2px solid transparent; border-radius: ${r}px;
+  color: $text; placeholder-text-color: $quiet; selection-background-color: $selection;
+  selection-color: $on_selection; }
+QPlainTextEdit[role="text"]:hover:!read-only { background: $hover; }
+QPlainTextEdit[role="text"]:focus { background: $field; border-color: $focus; }
 QLineEdit[role="inline"] { background: transparent; border: 2px solid transparent; border-radius: ${r}px;
   padding: 0 ${uh}px; color: $text; placeholder-text-color: $quiet;
   selection-background-color: $selection; selection-color: $on_selection; }

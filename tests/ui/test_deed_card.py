@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from desktop.agent.deeds.card import Deed, Form, FormField, Option, Table, Writing
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Kind
+from desktop.ui.preview.scenes import SCENES
 from desktop.ui.theme import theme
 from tests.ui.test_chat import texts
 
@@ -59,6 +60,15 @@ def test_the_card_shows_before_and_after(shown_deed):
     assert any("2 h" in word and "→" in word for word in words)
     assert not any("Design" in word and "→" in word for word in words)
     assert "Hours: 2 h becomes 3 h" in card.accessibleName()
+
+
+def test_what_is_made_says_what_was_chosen_and_offers_no_boxes(chat, port):
+    SCENES["deed_invoice"](port)
+    (card,) = chat.deeds.cards
+    assert not {"Yes", "[GLX-2] Data Platform Phase 2, [GLX-1] Data Platform"} & set(texts(card)), "they have boxes"
+    SCENES["deed_made"](port)
+    assert {"Yes", "[GLX-2] Data Platform Phase 2, [GLX-1] Data Platform"} <= set(texts(card))
+    assert not [box for box in card.findChildren(QCheckBox) if box.isVisible()]
 
 
 def test_enter_in_the_words_confirms_the_one_ready_card_once(chat, port, press, shown_deed):

@@ -19,6 +19,7 @@ from desktop.ui.cards.sheet import paint_sheet
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.inline_edit import inset
 from desktop.ui.widgets.labels import WordsLabel
 
 SETTLE_MS = 350  # a card younger than this was not read by anybody
@@ -110,7 +111,7 @@ class DeedCard(QFrame):
         self.grid = QGridLayout()
         self.grid.setColumnStretch(1, 1)
         self.grid.setHorizontalSpacing(look.space(3))
-        self.grid.setVerticalSpacing(look.space(1))
+        self.grid.setVerticalSpacing(look.space(0.5))
         self.tables = QVBoxLayout()
         self.tables.setSpacing(look.space(2))
         self.warnings = Warnings()
@@ -191,8 +192,9 @@ class DeedCard(QFrame):
             cell.setSpacing(theme().space(1))
             before.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             before.setWordWrap(field.form is Form.TEXT)
+            before.setContentsMargins(inset(theme().unit), 0, 0, 0)
             cell.addWidget(before)
-            cell.addWidget(line, 1)
+            cell.addWidget(line, 0 if field.form is Form.TEXT else 1)  # downwards a share would stretch the card
             name.setContentsMargins(0, theme().space(1) if is_tall else 0, 0, 0)
             side = Qt.AlignmentFlag.AlignTop if is_tall else Qt.AlignmentFlag.AlignVCenter
             self.grid.addWidget(name, row, 0, side)
@@ -273,7 +275,7 @@ def _table_of(table: Table) -> QWidget:
     frame = QFrame()
     frame.setAccessibleName(plain.shown(retold(table.title)))
     grid = QGridLayout(frame)
-    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setContentsMargins(0, look.space(1), 0, 0)
     grid.setHorizontalSpacing(look.space(3))
     grid.setVerticalSpacing(look.space(0.5))
     title = QLabel(plain.label(retold(table.title)))

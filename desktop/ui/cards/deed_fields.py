@@ -10,18 +10,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop.agent.deeds.card import Form, FormField, Option
+from desktop.agent.deeds.card import Form, FormField
 from desktop.text import plain
 from desktop.text.language import tr
 from desktop.text.retold import retold
+from desktop.ui.cards.deed_parts import Chips, Settled
 from desktop.ui.cards.deed_text import name_inside, value_words
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.date_button import DateButton
-from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.inline_edit import InlineEdit
+from desktop.ui.widgets.inline_edit import InlineEdit, inset
 from desktop.ui.widgets.labels import WordsLabel
 from desktop.ui.widgets.picker import Option as Pick
 from desktop.ui.widgets.picker import Picker
@@ -63,6 +72,9 @@ class ShownLine(FieldLine):
         super().__init__(field, parent)
         self.label = WordsLabel()
         self.label.setAccessibleName(retold(field.name))
+        self.label.setContentsMargins(inset(theme().unit), 0, 0, 0)
+        if field.key == "total":
+            self.label.setFont(theme().font(bold=True))
         self.rows.addWidget(self.label)
 
     def show_field(self, field: FormField, *, editable: bool) -> None:
@@ -78,7 +90,7 @@ class TypedLine(FieldLine):
         super().__init__(field, parent)
         self.edit = InlineEdit(retold(field.name))
         self.rows.addWidget(self.edit)
-        self.chips = _Chips()
+        self.chips = Chips()
         self.rows.addWidget(self.chips)
         self.edit.entered.connect(self.filled)
         self.edit.done.connect(self.done)
@@ -117,7 +129,7 @@ class ChoiceLine(FieldLine):
         super().__init__(field, parent)
         self.picker = Picker(retold(field.name), tr("None of them fits."))
         self.picker.set_finder(self._find)
-        self.chips = _Chips()
+        self.chips = Chips()
         self.rows.addWidget(self.picker)
         self.rows.addWidget(self.chips)
         self.picker.picked.connect(lambda key: self.filled.emit(str(key)))
@@ -150,7 +162,7 @@ class ChoiceLine(FieldLine):
 
 
 class SeveralLine(FieldLine):
-    """Some of the options."""
+    """Some of the options; once nothing can be chosen any more, their names alone."""
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -161,6 +173,7 @@ class SeveralLine(FieldLine):
             box.clicked.connect(self._changed)
             self.boxes[option.key] = box
             self.rows.addWidget(box)
+        self.settled = Settled(self.rows)
 
     def show_field(self, field: FormField, *, editable: bool) -> None:
         """Tick what is chosen."""
@@ -168,8 +181,8 @@ class SeveralLine(FieldLine):
         chosen = set(field.value.split(","))
         for key, box in self.boxes.items():
             box.setChecked(key in chosen)
-            box.setEnabled(editable)
-            box.setVisible(editable or key in chosen)
+            box.setVisible(editable)
+        self.settled.say(field.text, is_settled=not editable)
 
     def focus_here(self) -> None:
         """Put the keyboard on the first box."""
@@ -189,13 +202,15 @@ class FlagLine(FieldLine):
         self.box.setAccessibleName(retold(field.name))
         self.box.clicked.connect(lambda on: self.filled.emit("yes" if on else "no"))
         self.rows.addWidget(self.box)
+        self.settled = Settled(self.rows)
 
     def show_field(self, field: FormField, *, editable: bool) -> None:
         """Tick it or not."""
         super().show_field(field, editable=editable)
         self.box.setChecked(field.value == "yes")
         self.box.setText(tr("Yes") if field.value == "yes" else tr("No"))
-        self.box.setEnabled(editable)
+        self.box.setVisible(editable)
+        self.settled.say(self.box.text(), is_settled=not editable)
 
     def focus_here(self) -> None:
         """Put the keyboard on the box."""
@@ -237,7 +252,9 @@ class TextLine(FieldLine):
         self.edit.setAccessibleName(retold(field.name))
         self.edit.setTabChangesFocus(True)
         self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.document().setDocumentMargin(look.space(0.5))
+        self.edit.setViewportMargins(look.space(0.5), 0, 0, 0)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._fit)
         self.rows.addWidget(self.edit)
@@ -292,6 +309,7 @@ class FileLine(FieldLine):
         self.choose = Button(tr("Choose a file…"), "chip", tr("Choose a file as the receipt, or drop one here"))
         self.remove = Button(tr("Remove"), "link", tr("Take the receipt off"))
         row = QHBoxLayout()
+        row.setContentsMargins(theme().space(1), 0, 0, 0)
         for widget in (self.name, self.choose, self.remove):
             row.addWidget(widget)
         row.addStretch()
@@ -333,43 +351,6 @@ class FileLine(FieldLine):
 
 def _dropped(data: QMimeData) -> str:
     return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
-
-
-class _Chips(QWidget):
-    """Options as buttons. Signals: picked: the key of one."""
-
-    picked = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._flow = FlowLayout(theme().space(1), self)
-        self._shown: tuple[Option, ...] = ()
-        self.buttons: list[Button] = []
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.hide()
-
-    def show_options(self, options: list[Option] | tuple[Option, ...]) -> None:
-        """Offer these in place of the present ones."""
-        wanted = tuple(options)
-        self.setVisible(bool(wanted))
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        for button in self.buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
-        for option in wanted:
-            button = Button(plain.shown(option.text, 64), "chip", option.text)
-            button.setToolTip(plain.tooltip(option.text))
-            button.clicked.connect(lambda _checked=False, key=option.key: self.picked.emit(key))
-            self._flow.addWidget(button)
-            self.buttons.append(button)
-            button.show()
-        self.updateGeometry()
 
 
 def line_of(field: FormField, today: date) -> FieldLine:

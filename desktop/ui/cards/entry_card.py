@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.agent import checking
@@ -120,6 +120,7 @@ class EntryCard(QFrame):
         self.hours.setFixedWidth(self.hours.fontMetrics().horizontalAdvance("00.00") + size.space(5))
         self.unit = QLabel("h", self)
         self.unit.setProperty("role", "quiet")
+        self.unit.setFixedWidth(self.unit.fontMetrics().horizontalAdvance("h"))  # also while it gives way
         self.client = ElidedLabel(role="quiet", parent=self)
         self.day = DateButton(self)
         self.task = Picker(tr("Task"), tr("This project has no such task."), self)
@@ -161,9 +162,12 @@ class EntryCard(QFrame):
             rows.addLayout(row)
         first.addWidget(self.project)
         first.addWidget(self.client, 1)
-        first.addWidget(self.hours)
-        first.addWidget(self.unit)
-        first.addWidget(self.discard)
+        length = QHBoxLayout()
+        length.setContentsMargins(0, 0, inset(size.unit), 0)  # so that hours and day end one below the other
+        length.setSpacing(0)
+        length.addWidget(self.hours)
+        length.addWidget(self.unit)
+        first.addLayout(length)
         second.addWidget(self.task)
         second.addWidget(self.add_notes)
         second.addWidget(self.gist, 1)
@@ -173,7 +177,7 @@ class EntryCard(QFrame):
         for widget in (self.notes, self.chips, self.warnings, self.footer):
             rows.addWidget(widget)
         for widget in (self.chips, self.warnings, self.footer):
-            widget.setContentsMargins(inset(size.unit), size.space(1), size.space(1), 0)
+            widget.setContentsMargins(inset(size.unit), size.space(1), 0, 0)
         order = (self.project, self.hours, self.day, self.task, self.notes, self.discard, self.chips, self.footer)
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
@@ -241,11 +245,8 @@ class EntryCard(QFrame):
             field.set_editable(present.editable)
             field.setVisible(not present.collapsed)
         self.day.setEnabled(present.editable)
-        for widget in (self.unit, self.client, self.day):
+        for widget in (self.client, self.day):
             widget.setVisible(not present.collapsed)
-        policy = self.discard.sizePolicy()
-        policy.setRetainSizeWhenHidden(not present.collapsed)  # the hours of all cards stand in one column
-        self.discard.setSizePolicy(policy)
         self.footer.show_look(present)
         self.update()
 
@@ -280,6 +281,8 @@ class EntryCard(QFrame):
         self.gist.setVisible(not present.collapsed)
         self.gist.setContentsMargins(inset(theme().unit) if self.task.isHidden() else 0, 0, 0, 0)
         self.discard.setVisible(present.can_discard and touched)
+        self.unit.setVisible(not present.collapsed)
+        self.unit.setText("" if present.can_discard and touched else "h")
         unusual = draft.task is not None and not draft.task.billable
         self.badge.setVisible(draft.task is not None and not present.collapsed and (unusual or touched))
         self.warnings.setVisible(present.editable and bool(_doubts(draft) or (worked_on and _told(draft))))
@@ -326,6 +329,13 @@ class EntryCard(QFrame):
         """Follow the keyboard in and out of the fields. No event filter: that would see every event of every field."""
         if any(widget is not None and self.isAncestorOf(widget) for widget in (old, new)):
             self._show_use()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button that discards takes the place of the unit, and no room of its own."""
+        super().resizeEvent(event)
+        self.discard.adjustSize()
+        self.discard.move(self.unit.geometry().center() - self.discard.rect().center())
+        self.discard.raise_()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer notes."""

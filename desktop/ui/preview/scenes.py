@@ -12,6 +12,7 @@ from desktop.agent.intents import Alternatives, Field, Warn
 from desktop.ui.chat_port import Kept, Logged
 from desktop.ui.evidence_port import EvidenceView
 from desktop.ui.preview.answer_scenes import ANSWERS, answer_week
+from desktop.ui.preview.deed_scenes import DEEDS
 from desktop.ui.preview.more_scenes import MORE
 from desktop.ui.preview.sample import ACCOUNT, LONG, RTL, asking_project, named, ready, to_check
 from desktop.ui.preview.scripted_port import TODAY, ScriptedPort
@@ -97,7 +98,8 @@ def week_day(port: ScriptedPort) -> None:
         Logged(2, Decimal("2.25"), LONG.name, LONG.client.name, LONG.tasks[0].name, "<b>notes</b>"),
     )
     if view is not None:
-        port.scripted_week.show(replace(view, chosen=TODAY - timedelta(days=2), entries=entries))
+        chosen, before = TODAY - timedelta(days=2), TODAY - timedelta(days=3)
+        port.scripted_week.show(replace(view, chosen=chosen, before=before, entries=entries))
 
 
 def found_taken(port: ScriptedPort) -> None:
@@ -269,7 +271,7 @@ KEPT = tuple(
 )
 SCENES |= {"search": empty, "search_none": empty}
 SCENES |= {"being_read": being_read, "forming": empty, "today": today, "today_empty": today_empty}
-SCENES |= MORE | ANSWERS
+SCENES |= MORE | ANSWERS | DEEDS
 SCENES |= {
     "quick": two_ready,
     "quick_typing": empty,
