@@ -124,7 +124,7 @@ class Watched(Conversation):
     def __init__(self, directory: Directory, committer: Committer, insights: Insights) -> None:
         nowhere = cast(Harvest, None)
         super().__init__(directory, committer, insights, nowhere)
-        self._planning = NoPlans(nowhere, committer, self._board, self._in_order)
+        self._planning = NoPlans(nowhere, committer, self._knowledge, self._board, self._in_order)
 
     async def _read(self, *arguments: Any, **more: Any) -> Reading:
         reading = await super()._read(*arguments, **more)

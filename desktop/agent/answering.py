@@ -6,37 +6,50 @@ A question that the rules know goes to `insights`; any other goes to the languag
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from desktop.agent.board import Board
 from desktop.agent.deeds.card import Deed
-from desktop.agent.drafts import Card, Draft, Reply
+from desktop.agent.drafts import Draft, Reply
+from desktop.agent.insights import helping, small_talk
 from desktop.agent.insights.insights import Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Interpretation
-from desktop.agent.wording import asked_text
+from desktop.agent.wording import asked_text, card_text
 
 if TYPE_CHECKING:
     from desktop.agent.model.side import ModelSide
 
 
 T = TypeVar("T")
+_RECENT: Final = 5
+"""Logged cards that a model is told of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """What a language model's tools may do with the cards: make some, and see them. None of it writes.
 
-    `draft` gives a sentence about the cards that it made of words, and their ids; `shown` is what is open and what was
-    just logged, a line each; `outcomes` say what became of cards by their id.
+    `draft` gives a sentence about the cards that it made of words, and their ids.
     """
 
     draft: Callable[[str], Awaitable[tuple[str, tuple[str, ...]]]]
-    shown: Callable[[], str]
-    outcomes: Callable[[], Mapping[str, str]]
-    card: Callable[[str], Card]
+    board: Board
+
+    def shown(self) -> str:
+        """What is open and what was just logged, a line each."""
+        shown = [card_text(card) for card in self.board.open_drafts]
+        logged = [f"just logged: {card_text(card)}" for card in self.board.logged[-_RECENT:]]
+        return "\n".join([*shown, *(deed.title for deed in self.board.deeds.open), *logged])
+
+    def outcomes(self) -> dict[str, str]:
+        """What became of cards by their id."""
+        return {card.id: f"{card_text(card)}: {card.state}" for card in self.board.drafts} | {
+            deed.id: f"{deed.title}: {deed.state}" for deed in self.board.deeds.all
+        }
 
 
 class Answering:
@@ -53,6 +66,17 @@ class Answering:
         answer = await self._insights.answer(meant, scene, own)
         return Reply(answer.reply, question=answer.question, answer=answer)
 
+    def help(self, scene: Scene) -> Reply:
+        """What can be said to Gleaner."""
+        answer = helping.answer(scene)
+        return Reply(answer.reply, answer=answer)
+
+    def kindly(self, meant: Interpretation, words: str, scene: Scene, board: Board) -> Reply:
+        """A kind word for what is of no kind, and what can be said."""
+        is_open, has_logged = bool(board.open), bool(board.logged)
+        answer = small_talk.answer(words, meant, scene, is_open=is_open, has_logged=has_logged)
+        return Reply(answer.reply, answer=answer)
+
     async def freely(self, words: str, scene: Scene, screen: Screen) -> Reply:
         """What the language model makes of words, with the cards that it drafted. Raises HarvestError."""
         if self.model is None:
@@ -62,7 +86,7 @@ class Answering:
 
         desk = Desk(scene, lambda meant: self._insights.answer(meant, scene, None), screen.draft, screen.shown)
         said = await self.model.ask(words, desk, screen.outcomes())
-        made = [screen.card(card_id) for card_id in said.card_ids]
+        made = [screen.board.get(card_id) for card_id in said.card_ids]
         drafts = tuple(card for card in made if isinstance(card, Draft))
         deeds = tuple(card for card in made if isinstance(card, Deed))
         return Reply(said.text, drafts, asked_text(drafts), said.answer, deeds=deeds)

@@ -8,18 +8,27 @@ board.compare()                         # whoever logged the same meanwhile: the
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import Deeds
+from desktop.agent.deeds.plan import Plan
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState
 from desktop.agent.intents import Revision
 from desktop.agent.journal import JournalError
 from desktop.agent.lately import Lately, Log
 from desktop.agent.understanding import World
 from desktop.agent.validation import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Cards as they were, those that Harvest refused among them, and the plans behind deeds by their ids."""
+
+    cards: tuple[Card, ...] = ()
+    plans: Mapping[str, Plan] = field(default_factory=dict)
 
 
 class Board:
@@ -30,7 +39,7 @@ class Board:
         self.applied: tuple[Revision, ...] = ()
         self._drafts: dict[str, Draft] = {}
         self._words: dict[str, str] = {}
-        self._before: tuple[Card, ...] | None = None
+        self._before: Before | None = None
         self._held: set[str] = set()
         self._lately = Lately(log)
         self._user_id: int | None = None
@@ -88,6 +97,12 @@ class Board:
         if self._listener:
             self._listener(card)
 
+    def keep_handed_in(self, card: Card) -> None:
+        """A card that is none of the person's doing: "undo" leaves it where it is."""
+        if self._before is not None:
+            self._before = replace(self._before, cards=(*self._before.cards, card))
+        self.keep(card)
+
     def keep_if_new(self, card: Draft) -> None:
         """The same, where it is another than before."""
         if card != self._drafts[card.id]:
@@ -110,9 +125,14 @@ class Board:
 
     # --- what undo brings back -------------------------------------------------------------------------------------
 
-    def remember(self, applied: tuple[Revision, ...] = ()) -> None:
+    def as_it_is(self) -> Before:
+        """The cards that may be changed, and the plans behind them."""
+        cards = (card for card in (*self.drafts, *self.deeds.all) if card.state in UNCONFIRMED | {DraftState.REFUSED})
+        return Before(tuple(cards), self.deeds.plans)
+
+    def remember(self, applied: tuple[Revision, ...] = (), before: Before | None = None) -> None:
         """The cards as they are before a message (with these changes) or an act by hand; "undo" brings them back."""
-        self._before, self.applied = self.open, applied
+        self._before, self.applied = before or self.as_it_is(), applied
 
     def forget(self) -> None:
         """Nothing is to be brought back: what came since was written."""
@@ -123,26 +143,23 @@ class Board:
         """Whether the latest message, or act by hand, made, changed or dropped cards."""
         return self._before is not None
 
-    @property
-    def has_dropped(self) -> bool:
-        """Whether the latest act dropped cards, which undo would bring back."""
-        return any(self.get(card.id).state is DraftState.DISCARDED for card in self._before or ())
-
     def put_back(self) -> tuple[Card, ...]:
         """The cards as they were before that message, as they are open again; nothing is written."""
-        before = self._before or ()
+        before = self._before or Before()
         self.forget()
-        known = {card.id for card in before}
+        known = {card.id for card in before.cards}
         self.drop(card.id for card in self.open if card.id not in known)
-        for card in before:
+        for card in before.cards:
             now = self.get(card.id)
-            if isinstance(now, Deed) and now.state is DraftState.DISCARDED:
-                self.keep(replace(now, state=card.state))  # its fields stand as they were last filled in
-            elif isinstance(now, Draft) and now.state in UNCONFIRMED | {DraftState.DISCARDED}:
+            if now.state not in UNCONFIRMED | {DraftState.DISCARDED}:
+                continue
+            if isinstance(card, Deed) and isinstance(now, Deed):
+                self.deeds.plan_again(card.id, before.plans)
+                self.keep(replace(card, warnings=now.warnings))
+            else:
                 self.keep(card)
         self.compare()
-        shown = (card if isinstance(card, Draft) else self.deeds.get(card.id) for card in before)
-        return tuple(card for card in shown if card.state in UNCONFIRMED)
+        return tuple(now for card in before.cards if (now := self.get(card.id)).state in UNCONFIRMED)
 
     # --- what was logged meanwhile ---------------------------------------------------------------------------------
 

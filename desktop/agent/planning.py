@@ -1,6 +1,6 @@
 """Deeds on their way to cards: what words or a click ask to be done is planned on what is known, and shown as cards.
 
-planning = Planning(harvest, committer, board, in_order)
+planning = Planning(harvest, committer, knowledge, board, in_order)
 reply = await planning.plan(meant, words, world, now)        # "stop the timer" becomes its card
 """
 
@@ -20,6 +20,7 @@ from desktop.agent.deeds.plan import CannotDo, Ground
 from desktop.agent.deeds.teammates import may_write_for_others, names_said
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.knowledge import Knowledge
 from desktop.agent.understanding import World
 from desktop.agent.wording import deeds_text
 from desktop.harvest.client import Harvest
@@ -32,9 +33,12 @@ _ABOUT_TIME: Final = frozenset({Kind.LOG, Kind.EDIT, Kind.DELETE, Kind.TIMER_STA
 class Planning:
     """Plans for one conversation; cards are put on `board` in the order that `in_order` keeps."""
 
-    def __init__(self, harvest: Harvest, committer: Committer, board: Board, in_order: asyncio.Lock) -> None:
+    def __init__(
+        self, harvest: Harvest, committer: Committer, knowledge: Knowledge, board: Board, in_order: asyncio.Lock
+    ) -> None:
         self._harvest = harvest
         self._committer = committer
+        self._knowledge = knowledge
         self._board = board
         self._in_order = in_order
 
@@ -74,16 +78,22 @@ class Planning:
         except CannotDo as problem:
             return Reply(str(problem))
         async with self._in_order:
-            self._board.remember()
+            is_handed_in = replaceable is not None
+            if not is_handed_in:
+                self._board.remember()
             self._board.tell_words(planned, words)
             for deed in planned:
                 for older in self._board.deeds.replaced_by(deed):
                     if replaceable is not None and older.id not in replaceable:
                         continue
                     self._board.keep(replace(older, state=DraftState.DISCARDED))
-                self._board.keep(deed)
+                (self._board.keep_handed_in if is_handed_in else self._board.keep)(deed)
         asked = next((deed.asked.question for deed in planned if deed.asked), None)
         return Reply(deeds_text(planned), question=asked, deeds=planned)
+
+    async def ground_now(self, now: datetime | None) -> Ground:
+        """What is known now, for what no words asked for. Raises HarvestError."""
+        return self.ground(await self._knowledge.world(), now or await self._knowledge.now())
 
     def ground(self, world: World, now: datetime, said: str = "") -> Ground:
         """What is known now, for plans and for the answers on their cards."""

@@ -142,18 +142,18 @@ async def test_an_entry_is_repeated_today_and_changed_on_a_card(services: Servic
     talk = services.conversation
     (card,) = (await talk.say("2h nucleus dev yesterday: login page")).drafts
     (done,) = await talk.commit([card.id])
-    again = await talk.repeat(done.answer.id)
+    again = await talk.by_hand.repeat(done.answer.id)
     (copy,) = again.drafts
     today = (await talk.now()).date()
     assert (copy.project, copy.task, copy.hours) == (card.project, card.task, card.hours)
     assert (copy.spent_date, copy.notes) == (today, "login page")
-    assert await talk.repeat(1) is None
-    (deed,) = (await talk.change(done.answer.id)).deeds
+    assert await talk.by_hand.repeat(1) is None
+    (deed,) = (await talk.by_hand.change(done.answer.id)).deeds
     assert (deed.kind, deed.state) == (Kind.EDIT, DraftState.ASKING)
     assert (await talk.answer(deed.id, "hours", "3")).state is DraftState.READY
     await talk.commit([deed.id])
     assert (await services.harvest.time_entry(done.answer.id)).hours == 3
-    assert "not in Harvest" in (await talk.change(1)).text
+    assert "not in Harvest" in (await talk.by_hand.change(1)).text
 
 
 async def test_a_card_dropped_while_its_edit_waits_stays_dropped(services: Services):
@@ -282,10 +282,10 @@ async def test_undo_brings_a_dismissed_card_back(services: Services):
     talk = services.conversation
     (card,) = (await talk.say("2h nucleus dev")).drafts
     talk.discard([card.id])
-    assert talk.has_dropped
+    assert talk.can_put_back
     (back,) = (await talk.say("undo")).drafts
     assert (back.id, back.state) == (card.id, DraftState.READY)
-    assert not talk.has_dropped
+    assert not talk.can_put_back
 
 
 async def test_only_the_cards_that_are_named_are_written(services: Services):
@@ -375,11 +375,21 @@ async def test_a_question_about_it_is_about_the_card_that_was_just_made(services
 
 async def _repeats(talk, _card):
     (logged,) = [one for one in talk.cards if one.answer]
-    await talk.repeat(logged.answer.id)
+    await talk.by_hand.repeat(logged.answer.id)
 
 
 async def _edits(talk, card):
     await talk.edit(card.id, Change(hours=Decimal(3)))
+
+
+async def _says(talk, _card):
+    await talk.say("make it 3")
+
+
+async def _hears_of_others(talk, _card):
+    await talk.say("make it 3")
+    await talk.hand_in("4h internal admin")
+    await talk.say("thanks")
 
 
 async def _brings_back(talk, card):
@@ -387,7 +397,9 @@ async def _brings_back(talk, card):
     await talk.bring_back([card.id])
 
 
-@pytest.mark.parametrize(("act", "left"), [(_repeats, [1]), (_edits, [1]), (_brings_back, [])])
+@pytest.mark.parametrize(
+    ("act", "left"), [(_repeats, [1]), (_edits, [1]), (_says, [1]), (_hears_of_others, [1, 4]), (_brings_back, [])]
+)
 async def test_undo_after_an_act_by_hand_takes_that_back_and_nothing_out_of_harvest(services: Services, act, left):
     talk = services.conversation
     (logged,) = (await talk.say("2h nucleus dev")).drafts

@@ -186,12 +186,26 @@ async def test_undo_brings_a_dismissed_card_back_as_it_was_filled_in(services):
     (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
     await talk.answer(deed.id, "hours", "4")
     talk.discard([deed.id])
-    assert (talk.deeds.open, talk.has_dropped) == ((), True)
+    assert (talk.deeds.open, talk.can_put_back) == ((), True)
     reply = await say(services, "undo")
     (back,) = reply.deeds
     assert (back.id, back.state, back.field("hours").text) == (deed.id, DraftState.READY, "4 h")
     assert (await done(services, back)).state is DraftState.COMMITTED
     assert (await services.harvest.time_entry(entry.id)).hours == 4
+
+
+async def test_undo_takes_back_the_latest_answer_on_a_card_and_what_it_would_write(services):
+    entry = await logged(services)
+    talk = services.conversation
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    await talk.answer(deed.id, "hours", "4")
+    with pytest.raises(NoAnswer):
+        await talk.answer(deed.id, "hours", "many")
+    (back,) = (await say(services, "undo")).deeds
+    assert (back.id, back.state, back.field("hours").text) == (deed.id, DraftState.READY, "3 h")
+    assert not talk.can_put_back
+    assert (await done(services, back)).state is DraftState.COMMITTED
+    assert (await services.harvest.time_entry(entry.id)).hours == 3
 
 
 async def test_undo_brings_back_what_never_mind_dropped_and_what_was_said_anew(services):
@@ -278,7 +292,7 @@ async def test_a_timer_is_stopped_on_the_very_day_that_is_meant(services):
     at, now = started + timedelta(hours=23), started + timedelta(hours=50)
     for days, hours in ((0, "23 h"), (1, "47 h")):
         then = at + timedelta(days=days)
-        (deed,) = (await services.conversation.stop_timer(entry.id, then, now)).deeds
+        (deed,) = (await services.conversation.by_hand.stop_timer(entry.id, then, now)).deeds
         assert deed.field("hours").value == hours
     deed = await services.conversation.answer(deed.id, "at", f"{started:%H:%M}", now)
     same_day = then.date() == started.date() + timedelta(days=1)

@@ -85,6 +85,21 @@ def test_after_signing_in_words_become_entries(signed_in, heard, qtbot, server):
     assert heard.last("replied").drafts[0].task.name == "Internal Training"
 
 
+def test_undo_takes_back_the_latest_thing_first_and_once(signed_in, heard, qtbot, server):
+    (logged,) = say(signed_in, heard, qtbot, "2 hours on internal training").drafts
+    signed_in.commit((logged.id,))
+    qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.COMMITTED)
+    (card,) = say(signed_in, heard, qtbot, "1 hour on internal training yesterday").drafts
+    (changed,) = say(signed_in, heard, qtbot, "make it 3").drafts
+    assert (changed.id, changed.hours) == (card.id, 3)
+    signed_in.undo()
+    qtbot.waitUntil(lambda: heard.last("replied").drafts[0].hours == 1)
+    assert "as they were" in heard.last("replied").text
+    signed_in.undo()
+    qtbot.waitUntil(lambda: heard.last("changed").state is DraftState.UNDONE)
+    assert heard.last("changed").id == logged.id
+
+
 def test_the_second_reader_gets_ready_before_the_first_words_and_leaves_with_the_port(
     port, heard, server, qtbot, monkeypatch
 ):

@@ -7,7 +7,7 @@ deed = await deeds.answer(deed.id, "hours", "2.5", ground)
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -61,6 +61,16 @@ class Deeds:
     def question(self) -> str | None:
         """The first thing that an open card asks, or None."""
         return next((card.asked.question for card in self.open if card.asked), None)
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans behind the cards, by their ids, as they are now."""
+        return dict(self._plans)
+
+    def plan_again(self, deed_id: str, plans: Mapping[str, Plan]) -> None:
+        """That card rests on the plan which it had there: what was filled in since is taken back."""
+        if deed_id in plans:
+            self._plans[deed_id] = plans[deed_id]
 
     def get(self, deed_id: str) -> Deed:
         """That card. Raises KeyError."""

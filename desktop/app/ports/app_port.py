@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.agent.aliases import AliasOffer
-from desktop.agent.deeds.answers import NoAnswer
-from desktop.agent.drafts import UNCONFIRMED, Change, DraftState, Reply
+from desktop.agent.drafts import Change, Reply
 from desktop.agent.intents import Channel, Span
 from desktop.app.handed_in import HandedIn
+from desktop.app.ports.cards import CardDesk
 from desktop.app.ports.chat import ChatDesk
 from desktop.app.ports.day import DayDesk
 from desktop.app.ports.evidence import EvidenceDesk
@@ -76,6 +76,7 @@ class AppPort(Port):
         self._shortcut = ShortcutDesk(home, self._worker.submit)
         preferences = PreferencesDesk(home, self._worker.submit, open_autostart(_at_login(home), os.environ))
         evidence = EvidenceDesk(home, self._worker.submit, self._do, self._reply)
+        self._cards = CardDesk(self._do, self._reply, self._tell_unanswered, self._tell_problem, self._show_written)
         self._notices = NoticeDesk(self._worker.submit)
         lately = LatelyDesk(preferences, self._do, self._do_inside, self._reply, self._tell_problem)
         chat = self._chat = ChatDesk(
@@ -157,15 +158,7 @@ class AppPort(Port):
         day: date | None = None,
     ) -> None:
         """Hand words to the conversation."""
-
-        async def work(services: Services) -> None:
-            before = _written(services)
-            reply = await services.conversation.say(text, channel, doubts=doubts, second=second, day=day)
-            self.replied.emit(replace(reply, to=text))
-            if _written(services) != before:
-                await self._life.show_written(services)
-
-        self._do(work)
+        self._cards.say(text, channel, doubts, second, day)
 
     def stop_answering(self) -> None:
         """Give up the answer that is being worked out."""
@@ -188,61 +181,27 @@ class AppPort(Port):
 
     def edit(self, draft_id: str, change: Change) -> None:
         """Change a card."""
-
-        async def work(services: Services) -> None:
-            await services.conversation.edit(draft_id, change)
-
-        self._do(work)
+        self._cards.edit(draft_id, change)
 
     def fill_in(self, deed_id: str, key: str, value: str) -> None:
         """Fill in a field of a deed's card."""
-
-        async def work(services: Services) -> None:
-            try:
-                await services.conversation.answer(deed_id, key, value)
-            except NoAnswer as problem:
-                self.unanswered.emit(deed_id, str(problem))
-
-        self._do(work)
+        self._cards.fill_in(deed_id, key, value)
 
     def commit(self, draft_ids: tuple[str, ...]) -> None:
         """Write these very cards."""
-
-        async def work(services: Services) -> None:
-            await services.conversation.commit(draft_ids)
-            await self._life.show_written(services)
-
-        self._do(work)
+        self._cards.commit(draft_ids)
 
     def discard(self, draft_ids: tuple[str, ...]) -> None:
         """Drop cards."""
-
-        async def work(services: Services) -> None:
-            services.conversation.discard(draft_ids)
-
-        self._do(work)
+        self._cards.discard(draft_ids)
 
     def bring_back(self, draft_ids: tuple[str, ...]) -> None:
         """Open discarded cards again."""
-
-        async def work(services: Services) -> None:
-            await services.conversation.bring_back(draft_ids)
-
-        self._do(work)
+        self._cards.bring_back(draft_ids)
 
     def undo(self, draft_id: str | None = None) -> None:
-        """Take a commit back."""
-
-        async def work(services: Services) -> None:
-            if draft_id is None and services.conversation.has_dropped:
-                self.replied.emit(await services.conversation.say("undo", Channel.TYPED))
-                return
-            undone = await services.conversation.undo(draft_id)
-            if not undone.is_done:
-                self.failed.emit(undone.text)
-            await self._life.show_written(services)
-
-        self._do(work)
+        """Take a commit back; without one, the latest thing that was done here."""
+        self._cards.undo(draft_id)
 
     def teach(self, offer: AliasOffer, *, is_wanted: bool) -> None:
         """Answer an offer of an alias."""
@@ -396,6 +355,12 @@ class AppPort(Port):
     def _tell_problem(self, words: str) -> None:
         self.failed.emit(words)
 
+    def _tell_unanswered(self, deed_id: str, words: str) -> None:
+        self.unanswered.emit(deed_id, words)
+
+    async def _show_written(self, services: Services) -> None:
+        await self._life.show_written(services)
+
     def _do_inside(self, work: Work) -> None:
         """What nobody waits for, and nobody is told of: only while somebody is signed in."""
 
@@ -420,9 +385,3 @@ def _at_login(home: Home) -> tuple[str, ...]:
     """The command that starts the app for that home."""
     is_usual = home.root == locate_home().root and not os.environ.get("GLEANER_HOME")
     return (*own_command(), "--in-tray", *(() if is_usual else ("--home", str(home.root.absolute()))))
-
-
-def _written(services: Services) -> dict[str, DraftState]:
-    """The cards that words may have written or taken back."""
-    cards = (*services.conversation.cards, *services.conversation.deeds.all)
-    return {card.id: card.state for card in cards if card.state not in UNCONFIRMED}

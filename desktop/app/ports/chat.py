@@ -65,7 +65,7 @@ class ChatDesk(ChatPort):
         """A card like that entry, for today."""
 
         async def work(services: Services) -> None:
-            reply = await services.conversation.repeat(entry_id)
+            reply = await services.conversation.by_hand.repeat(entry_id)
             if reply is None:
                 self._fail("That entry cannot be repeated: its project or task takes no time any more.")
             else:
@@ -77,7 +77,7 @@ class ChatDesk(ChatPort):
         """A card that changes that entry."""
 
         async def work(services: Services) -> None:
-            self._answer(await services.conversation.change(entry_id))
+            self._answer(await services.conversation.by_hand.change(entry_id))
 
         self._do(work)
 

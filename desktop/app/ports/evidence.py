@@ -60,7 +60,7 @@ class EvidenceDesk(EvidencePort):
             wanted = [self._offers.pop(key) for key in keys if key in self._offers]
             self._taken |= {one.key: one.draft.id for one in wanted}
             if wanted:
-                self._reply(await services.conversation.put([one.draft for one in wanted]))
+                self._reply(await services.conversation.by_hand.put([one.draft for one in wanted]))
 
         self._work(work)
 

@@ -62,7 +62,7 @@ class LatelyDesk(LatelyPort):
                 entry, project, task = found
                 day = (await services.conversation.now()).date()
                 draft = new_draft(EntryIntent(project, task, entry.hours, day, notes=entry.notes))
-                self._reply(await services.conversation.put([draft]))
+                self._reply(await services.conversation.by_hand.put([draft]))
 
         self._work(work)
 

@@ -68,7 +68,7 @@ class TimerDesk(TimerPort):
             project = world.catalog.project(place.project_id)
             task = project.task(place.task_id) if project else None
             if project is not None and task is not None:
-                self._reply(await services.conversation.start_timer(project, task))
+                self._reply(await services.conversation.by_hand.start_timer(project, task))
 
         self._work(work)
 
@@ -76,7 +76,7 @@ class TimerDesk(TimerPort):
         """A card that stops that timer."""
 
         async def work(services: Services) -> None:
-            self._reply(await services.conversation.stop_timer(entry_id, at))
+            self._reply(await services.conversation.by_hand.stop_timer(entry_id, at))
 
         self._work(work)
 
@@ -89,14 +89,14 @@ class TimerDesk(TimerPort):
             conversation = services.conversation
             if ask.began is None or ask.ended is None:
                 return
-            stopped = await conversation.stop_timer(ask.running.entry_id, ask.began)
+            stopped = await conversation.by_hand.stop_timer(ask.running.entry_id, ask.began)
             self._reply(stopped)
             if stopped.deeds:
                 minutes = int((ask.ended - ask.began).total_seconds() // 60)
                 hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
                 times = (ask.began.time(), ask.ended.time())
                 entry = EntryIntent(None, None, hours, ask.began.date(), *times)
-                self._reply(await conversation.put([new_draft(entry)]))
+                self._reply(await conversation.by_hand.put([new_draft(entry)]))
 
         self._work(work)
 

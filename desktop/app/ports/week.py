@@ -58,7 +58,7 @@ class WeekDesk(WeekPort):
             found = _again(world.history, world.catalog, day)
             offers = await suggestions(found, _reads_nothing, world.catalog, world.history, day)
             if offers:
-                self._reply(await conversation.put([one.draft for one in offers]))
+                self._reply(await conversation.by_hand.put([one.draft for one in offers]))
 
         self._work(work)
 

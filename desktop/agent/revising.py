@@ -1,0 +1,99 @@
+"""What words do to the cards that are open: a reading in; cards made, changed or dropped, and a reply out.
+
+reply = revising.answer(reading, world, now)    # "make it 3": the card has 3 hours, and the reply says so
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from desktop.agent.board import Board
+from desktop.agent.deeds.card import Deed
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState, Reply
+from desktop.agent.editing import change_of, edited, unchanged
+from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.reading.cards.wording import SAYS_SO
+from desktop.agent.referring import Referring
+from desktop.agent.understanding import Reading, World
+from desktop.agent.wording import asked_text, changed_text, count_text
+
+NOTHING_CHANGED: Final = "That changes nothing that I understand, so the cards are as they were."
+_STAYS: Final = "No card is open. What was logged stays; “undo” takes it back."
+
+
+class Revising:
+    """Changes the cards of one conversation's board; writes nothing."""
+
+    def __init__(self, board: Board, referring: Referring) -> None:
+        self._board = board
+        self._referring = referring
+
+    def answer(self, reading: Reading, world: World, now: datetime) -> Reply:
+        """Keep the cards that were read, and do what the words ask to be done to those that are open."""
+        meant = reading.interpretation
+        if reading.drafts or meant.kind is Kind.REVISE or (meant.kind is Kind.DISCARD and self._board.open):
+            self._board.remember(meant.revisions)
+        if reading.drafts:
+            for revision in meant.revisions:  # "both": two cards come in the place of the one that asked
+                if revision.discard:
+                    self._board.drop([revision.draft_id])
+            for draft in reading.drafts:
+                self._board.keep(draft)
+            return Reply(reading.reply, reading.drafts, asked_text(reading.drafts) or meant.question)
+        if meant.kind is Kind.REVISE:
+            return self._revise(meant.revisions, world, now)
+        if meant.kind is Kind.DISCARD:
+            gone = self._board.drop([card.id for card in self._board.open])
+            if gone:
+                return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written.")
+            return Reply(_STAYS if self._board.logged else "Fine.")
+        if meant.kind is Kind.NONE and self._board.open_drafts:
+            if not meant.question:
+                return Reply(NOTHING_CHANGED)
+            self._hold(meant)
+        return Reply(reading.reply, question=meant.question)
+
+    def _hold(self, meant: Interpretation) -> None:
+        """A change was wished for and not made: the cards that it may be of are looked at before they are logged."""
+        fitting = {revision.draft_id for revision in meant.revisions} or set(self._referring.focus)
+        for card in self._board.open_drafts:
+            if card.id in fitting and meant.question != SAYS_SO:
+                self._board.keep(unchanged(card))
+
+    def _revise(self, revisions: Sequence[Revision], world: World, now: datetime) -> Reply:
+        touched: list[Draft] = []
+        changed: list[tuple[Draft, Draft]] = []
+        for revision in revisions:
+            draft = next((card for card in self._board.open_drafts if card.id == revision.draft_id), None)
+            if draft is None:
+                continue
+            if revision.discard:
+                self._board.keep(replace(draft, state=DraftState.DISCARDED))
+            else:
+                self._board.keep(self._board.checked(edited(draft, change_of(revision), world.history), world, now))
+                changed.append((draft, self._board.draft(draft.id)))
+            touched.append(self._board.draft(draft.id))
+        shown = [card for card in touched if card.state in UNCONFIRMED]
+        several = len(self._board.open_drafts) > 1
+        text = changed_text(changed, now.date(), is_named=several) if changed else "Dropped."
+        return Reply(text, tuple(touched), asked_text(shown))
+
+    def puts_back(self, meant: Interpretation) -> bool:
+        """Whether "undo" is about the cards as they were before, and not about entries that Harvest has by now.
+
+        Words may name such entries: "delete the last one".
+        """
+        logged = {card.id for card in self._board.logged}
+        names_logged = bool(meant.revisions) and all(revision.draft_id in logged for revision in meant.revisions)
+        return meant.kind is Kind.UNDO and self._board.can_put_back and not names_logged
+
+    def put_back(self) -> Reply:
+        """The cards as they were before the latest message or act by hand that made, changed or dropped some."""
+        cards = self._board.put_back()
+        text = "The cards are as they were before that." if cards else "Dropped what was just said."
+        drafts = tuple(card for card in cards if isinstance(card, Draft))
+        deeds = tuple(card for card in cards if isinstance(card, Deed))
+        return Reply(f"{text} Nothing was written.", drafts, deeds=deeds)
