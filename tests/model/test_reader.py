@@ -152,3 +152,27 @@ def test_a_model_is_asked_about_dictation_and_doubts_only():
     budget = Utterance("how much budget is left on brand refresh?", NOW)
     assert RULES.read(budget).kind is Kind.BUDGET
     assert not is_wanted(budget, RULES.read(budget))
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out", "project", "task"),
+    [
+        ("2 hours design on brand refresh", "task", "Brand Refresh", "Design"),
+        ("2 hours design on brand refresh", "hours_words", "Brand Refresh", "Design"),
+        ("2 hours design on brand refresh", "project_words", "Brand Refresh", "Design"),
+    ],
+)
+async def test_what_a_model_leaves_open_stands_as_the_rules_read_it_and_is_checked(text, left_out, project, task):
+    said = entry("Brand Refresh", "2 hours", project_words="brand refresh", task=task, task_words="design")
+    meant, _ = await read(text, {"kind": "log", "entries": [said | {left_out: ""}]})
+    [found_entry] = meant.entries
+    assert (found_entry.project.name, found_entry.task.name, found_entry.hours) == (project, task, Decimal(2))
+    wanted = {"task": Field.TASK, "hours_words": Field.HOURS, "project_words": Field.PROJECT}[left_out]
+    assert wanted in found_entry.checks
+
+
+async def test_an_entry_with_neither_project_nor_length_takes_nothing_from_the_rules():
+    meant, _ = await read(
+        "2 hours design on brand refresh", {"kind": "log", "entries": [entry("Brand Refresh", "", project_words="")]}
+    )
+    assert [(e.project, e.hours) for e in meant.entries] == [(None, None)]

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from desktop.agent.intents import Choice, EntryIntent, Field, Interpretation, Kind, Span, Utterance, Warn
+from desktop.agent.intents import Choice, EntryIntent, Interpretation, Kind, Span, Utterance, Warn
 from desktop.agent.model.copied import found
 from desktop.agent.model.lengths import OPEN, Length, Lengths
 from desktop.agent.model.listing import Listing
@@ -173,50 +173,3 @@ _PLAIN_WORDS = {
     Kind.TIMER_START: "start a timer on {about}",
     Kind.TIMER_STOP: "stop the timer",
 }
-
-
-def agreed(rules: Interpretation, model: Interpretation) -> Interpretation:
-    """The model's reading, ready only where the rules read the same project, hours and day; else it is checked."""
-    left = list(rules.entries)
-    entries = []
-    for entry in model.entries:
-        best = min(left, key=lambda other: len(_differs(entry, other)), default=None)
-        differing = _differs(entry, best) if best is not None else [Field.ENTRY]
-        if best is not None and len(differing) <= 1:
-            left.remove(best)
-        else:
-            differing = [Field.ENTRY]
-        entries.append(_with_checks(entry, best if differing != [Field.ENTRY] else None, tuple(differing)))
-    if left:  # the rules saw work that the model did not: nothing of the message is ready unseen
-        entries = [replace(e, checks=e.checks or (Field.ENTRY,), confidence=min(e.confidence, 0.5)) for e in entries]
-    return replace(model, entries=tuple(entries))
-
-
-def _differs(one: EntryIntent, other: EntryIntent) -> list[Field]:
-    fields = []
-    if one.project != other.project:
-        fields.append(Field.PROJECT)
-    if one.hours != other.hours:
-        fields.append(Field.HOURS)
-    if one.spent_date != other.spent_date:
-        fields.append(Field.DAY)
-    if one.task and other.task and one.task != other.task:
-        fields.append(Field.TASK)
-    return fields
-
-
-def _with_checks(entry: EntryIntent, other: EntryIntent | None, checks: tuple[Field, ...]) -> EntryIntent:
-    """The entry with its doubtful fields, and what the other reading has there."""
-    if not checks:
-        return replace(entry, confidence=0.99)
-    more = entry.alternatives
-    if other is not None:
-        if Field.PROJECT in checks and other.project:
-            more = replace(more, projects=(other.project,))
-        if Field.TASK in checks and other.task:
-            more = replace(more, tasks=(other.task,))
-        if Field.HOURS in checks and other.hours:
-            more = replace(more, hours=(other.hours,))
-        if Field.DAY in checks:
-            more = replace(more, days=(other.spent_date,))
-    return replace(entry, checks=checks, alternatives=more, confidence=0.7)

@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
+from desktop.agent.model.agreeing import agreed
 from desktop.agent.model.figures import numbers_in
 from desktop.agent.model.listing import Listing, harmless, listing
-from desktop.agent.model.quoting import UNCLEAR, UNSAID, QuotedMessage, Quotes, agreed, parsed
+from desktop.agent.model.quoting import UNCLEAR, UNSAID, QuotedMessage, Quotes, parsed
 from desktop.agent.model.talk import Message, Model, Schema, Words
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog
