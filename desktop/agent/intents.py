@@ -169,6 +169,12 @@ class Topic(StrEnum):
     INVOICES = "invoices"  # a list of them: "which are overdue?"
     BILLED = "billed"  # what was billed in all
     TIMER = "timer"  # what is running now
+    UNBILLED = "unbilled"  # what is on no invoice
+    LAST = "last"  # when it was worked on last
+    LONGEST = "longest"  # the day (by day) or the week with the most hours
+    WHO = "who"  # the people who worked on it
+    WEEKEND = "weekend"  # work on Saturdays and Sundays
+    ABSENCE = "absence"  # days off: taken, and left
     UNKNOWN = "unknown"  # a question that nothing here answers
 
 

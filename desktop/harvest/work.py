@@ -107,6 +107,11 @@ def parse_page(body: bytes) -> object:
     }
 
 
+def page_of(body: object) -> list[WorkRow]:
+    """The entries of one page. Raises `Unclear` if it is none."""
+    return answers.read(_Page, body).time_entries
+
+
 def work_of(entry: TimeEntry | WorkRow) -> Work:
     """A time entry as a row, with its notes."""
     return Work(

@@ -77,7 +77,7 @@ def picture(
     `is_whole`: all days of these projects, so that their fees count. `home` is the currency of cost rates ("" unknown,
     and taken to be this one).
     """
-    fixed = {one.id: one for one in terms if _has_fee(one)}
+    fixed = {one.id: one for one in terms if has_fee(one)}
     hourly = [row for row in work if row.project_id not in fixed]
     # Work and expenses that a margin can be told of: all of it beside its fees, else what has no fee.
     weighed = work if is_whole else hourly
@@ -102,7 +102,8 @@ def picture(
     )
 
 
-def _has_fee(one: Project) -> bool:
+def has_fee(one: Project) -> bool:
+    """Whether a project is billed by a fixed fee that is known."""
     return one.is_fixed_fee and one.fee is not None
 
 
@@ -148,7 +149,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         _terms(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
     question = Question(stretch, project, client, meant.asked.by)
-    if stretch != Stretch(None, None) or not any(map(_has_fee, terms)):
+    if stretch != Stretch(None, None) or not any(map(has_fee, terms)):
         return answer(question, work, expenses, terms, (), scene)
     invoices, kinds = await asyncio.gather(
         source.invoices(project_id=project.id)
@@ -180,7 +181,7 @@ def answer(
     currencies = {one.id: currency_of(one) for one in terms}
     is_whole = question.stretch == Stretch(None, None)
     seen = {row.project_id for row in work} | {one.project.id for one in expenses}
-    fixed = [one for one in terms if _has_fee(one) and (is_whole or one.id in seen)]
+    fixed = [one for one in terms if has_fee(one) and (is_whole or one.id in seen)]
 
     def of(project_id: int, stub: str = "") -> str:
         return currencies.get(project_id) or stub

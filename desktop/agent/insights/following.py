@@ -28,6 +28,12 @@ _STEMS: Final = {
 _TOPIC_STEMS: Final = {
     Topic.BILLED: "how much did we bill for {}?",
     Topic.TIMER: "is a timer running for {}?",
+    Topic.UNBILLED: "what is unbilled for {}?",
+    Topic.LAST: "when was the last time on {}?",
+    Topic.LONGEST: "what was my longest day for {}?",
+    Topic.WHO: "who worked on {}?",
+    Topic.WEEKEND: "who worked on weekends for {}?",
+    Topic.ABSENCE: "how many vacation days did I take in {}?",
 }
 _STANDING_STEMS: Final = {
     Standing.ANY: "which invoices are there for {}?",

@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from desktop.agent.insights import billings, budgets, comparing, costs, gaps, hours, invoice_lists, invoices, running
+from desktop.agent.insights import (
+    absences,
+    billings,
+    budgets,
+    comparing,
+    costs,
+    gaps,
+    hours,
+    invoice_lists,
+    invoices,
+    latest,
+    longest,
+    people,
+    running,
+    unbilled,
+)
 from desktop.agent.insights.answer import Answer
 from desktop.agent.insights.naming import named
 from desktop.agent.insights.scene import Scene
@@ -29,6 +44,12 @@ _TOPICS: Final[dict[Topic, Asking]] = {
     Topic.INVOICES: invoice_lists.ask,
     Topic.BILLED: billings.ask,
     Topic.TIMER: running.ask,
+    Topic.UNBILLED: unbilled.ask,
+    Topic.LAST: latest.ask,
+    Topic.LONGEST: longest.ask,
+    Topic.WHO: people.ask,
+    Topic.WEEKEND: people.ask_weekend,
+    Topic.ABSENCE: absences.ask,
 }
 
 

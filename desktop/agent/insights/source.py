@@ -39,13 +39,16 @@ _PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which entries or expenses: of a person, a project, a client (None: all), of days with both ends included."""
+    """Which entries or expenses: of a person, a project, a client (None: all), of days with both ends included; those
+    that are on an invoice, or are on none (None: both).
+    """
 
     user_id: int | None = None
     project_id: int | None = None
     client_id: int | None = None
     start: date | None = None
     end: date | None = None
+    is_billed: bool | None = None
 
     def has(self, row: Work) -> bool:
         """Whether this row is meant."""
@@ -55,6 +58,7 @@ class Scope:
             and (self.client_id is None or row.client_id == self.client_id)
             and (self.start is None or row.day >= self.start)
             and (self.end is None or row.day <= self.end)
+            and (self.is_billed is None or row.is_billed is self.is_billed)
         )
 
 
@@ -63,6 +67,10 @@ class Source(Protocol):
 
     async def work(self, scope: Scope) -> tuple[Work, ...]:
         """Time entries, newest first."""
+        ...
+
+    async def latest(self, scope: Scope, most: int, task_id: int | None = None) -> tuple[Work, ...]:
+        """The newest of these time entries, at most so many."""
         ...
 
     async def expenses(self, scope: Scope) -> tuple[Expense, ...]:
@@ -153,9 +161,24 @@ class HarvestSource:
                 user_id=scope.user_id,
                 project_id=scope.project_id,
                 client_id=scope.client_id,
+                is_billed=scope.is_billed,
                 start=scope.start,
                 end=scope.end,
                 on_page=self._tell,
+            ),
+        )
+
+    async def latest(self, scope: Scope, most: int, task_id: int | None = None) -> tuple[Work, ...]:
+        """The newest of these time entries, at most so many."""
+        return await self._once(
+            ("latest", scope, most, task_id),
+            lambda: self._harvest.latest_tracked(
+                user_id=scope.user_id,
+                project_id=scope.project_id,
+                client_id=scope.client_id,
+                task_id=task_id,
+                end=scope.end,
+                most=most,
             ),
         )
 
@@ -167,6 +190,7 @@ class HarvestSource:
                 user_id=scope.user_id,
                 client_id=scope.client_id,
                 project_id=scope.project_id,
+                is_billed=scope.is_billed,
                 start=scope.start,
                 end=scope.end,
             ),

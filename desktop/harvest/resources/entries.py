@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from desktop.harvest.models import NewTimeEntry, NewTimer, TimeEntry, TimeEntryChange
 from desktop.harvest.paging import OnPage
-from desktop.harvest.resources.base import Resource
-from desktop.harvest.work import Work, parse_page, work_of
+from desktop.harvest.resources.base import Resource, query
+from desktop.harvest.work import Work, page_of, parse_page, work_of
 
 
 class TimeEntryCalls(Resource):
@@ -51,6 +51,7 @@ class TimeEntryCalls(Resource):
         user_id: int | None = None,
         project_id: int | None = None,
         client_id: int | None = None,
+        is_billed: bool | None = None,
         start: date | None = None,
         end: date | None = None,
         on_page: OnPage | None = None,
@@ -59,8 +60,31 @@ class TimeEntryCalls(Resource):
 
         Several pages are on their way at once; `on_page` is told after each.
         """
-        filters = {"user_id": user_id, "project_id": project_id, "client_id": client_id, "from": start, "to": end}
+        filters = {
+            "user_id": user_id,
+            "project_id": project_id,
+            "client_id": client_id,
+            "is_billed": is_billed,
+            "from": start,
+            "to": end,
+        }
         return await self._rows("/time_entries", "time_entries", parse_page, work_of, filters, on_page)
+
+    async def latest_tracked(
+        self,
+        *,
+        user_id: int | None = None,
+        project_id: int | None = None,
+        client_id: int | None = None,
+        task_id: int | None = None,
+        end: date | None = None,
+        most: int = 1,
+    ) -> tuple[Work, ...]:
+        """The newest of the entries that match, up to the day `end`, at most `most`. One short request."""
+        filters = {"user_id": user_id, "project_id": project_id, "client_id": client_id, "task_id": task_id, "to": end}
+        newest = query({**filters, "per_page": most})
+        page = await self._wire.get(self._wire.address.at("/time_entries"), page_of, newest)
+        return tuple(map(work_of, page[:most]))
 
     async def time_entry(self, entry_id: int) -> TimeEntry:
         """One entry."""

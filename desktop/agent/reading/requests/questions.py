@@ -15,19 +15,21 @@ from desktop.agent.reading.requests.changes import Changes
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.invoices import Invoices
 from desktop.agent.reading.requests.money_questions import MoneyQuestions
+from desktop.agent.reading.requests.particulars import Particulars
 from desktop.agent.reading.requests.standings import Standings
 from desktop.agent.reading.requests.time_questions import TimeQuestions
 from desktop.agent.reading.requests.timers import Timers
 from desktop.agent.reading.tasks.tasks import TaskIndex
 
 
-class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings):
+class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings, Particulars):
     """Recognises the other kinds, in an order in which the more particular comes first, and fills their slots."""
 
     def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
         super().__init__(resolver, tasks)
         self._recognisers: tuple[Callable[[Heard], Kind | Interpretation | None], ...] = (
             self._refused,
+            self._particular,
             self._running,
             self._timer,
             self._delete,
