@@ -87,7 +87,8 @@ def test_topics(topic, text):
 )
 def test_what_only_sounds_like_it(kind, text):
     found = read(text)
-    assert (found.kind, found.asked.topic, found.asked.than) == (kind, Topic.USUAL, None)
+    assert (found.kind, found.asked.than) == (kind, None)
+    assert found.asked.topic in (Topic.USUAL, Topic.UNBILLED)
 
 
 @pytest.mark.parametrize(
