@@ -445,4 +445,13 @@ GERMAN: dict[str, str] = {
     "Gleaner: quick entry": "Gleaner: Schnelleingabe",
     "Make a favourite": "Zum Favoriten machen",
     "Remove from the favourites": "Aus den Favoriten entfernen",
+    # --- months in full, where they differ
+    "January": "Januar",
+    "February": "Februar",
+    "March": "März",
+    "May": "Mai",
+    "June": "Juni",
+    "July": "Juli",
+    "October": "Oktober",
+    "December": "Dezember",
 }

@@ -9,6 +9,7 @@ sentence that is not known stays English.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from functools import lru_cache
 
 from desktop.text import local, plain
@@ -20,6 +21,10 @@ _KINDS = {
     "notes": ".+?",
     "told": ".+?",
     "number": r"[\d,]+",
+    "label": r"\S+",
+    "clock": r"\d{1,2}(?::\d\d)?(?: ?[ap]m)?",
+    "month": "|".join(month_name[1:]),
+    "year": r"\d{4}",
     "hours": r"\d+(?:[.,]\d+)?(?: h)?(?: ?\d+ min)?|\d+ min",
     "day": rf"{_DAY}|(?:{'|'.join(plain.FULL_DAYS)}|{'|'.join(plain.WEEKDAYS)})",
 }
@@ -89,6 +94,8 @@ def _value(name: str, value: str) -> str:
             return _day(value)
         case "keys":
             return local.keys(value)
+        case "month":
+            return tr(value)
         case "told":
             return _line(value)
         case "list":

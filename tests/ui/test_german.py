@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 import desktop.ui
 from desktop.app.ports.speech import _SOURCES
@@ -17,10 +17,12 @@ from desktop.text.german_sentences import SENTENCES
 from desktop.text.language import tr, use
 from desktop.text.plain import FULL_DAYS, MONTHS, WEEKDAYS
 from desktop.text.retold import retold
+from desktop.ui.cards.deed_text import offered
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.settings.languages import LANGUAGES as SPOKEN
 from desktop.ui.panels.settings.pages import PAGES
 from desktop.ui.panels.settings.window import SettingsWindow
+from desktop.ui.preview.deed_scenes import INVOICE
 from desktop.ui.preview.scenes import SCENES
 
 FOLDER = Path(desktop.ui.__file__).parent
@@ -116,6 +118,34 @@ def test_a_sentence_of_the_core_is_german_on_the_screen_and_its_names_stay(in_ge
     )
     assert retold("Ctrl+Alt+Space works everywhere.") == "Strg+Alt+Leertaste wirkt überall."
     assert (local.hours(Decimal(4)), plain.hours(Decimal(4))) == ("4,00", "4.00")
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Mon 2 Nov to Fri 20 Nov", "Mo 2. Nov bis Fr 20. Nov"),
+        ("9:00 to 11:30", "9:00 bis 11:30"),
+        ("Nobody is to get it", "Nobody is to get it"),
+        ("October 2026", "Oktober 2026"),
+        ("May 2026, until today", "Mai 2026, bis heute"),
+        ("E-mail invoice 2026-011 to dana@globex.example", "Rechnung 2026-011 mailen, an dana@globex.example"),
+        ("E-mail invoice of the week to all", "E-mail invoice of the week to all"),
+        (
+            "2026-011 · Globex · $61,385.00 · draft · today, Mon 30 Nov",
+            "2026-011 · Globex · $61,385.00 · Entwurf · heute, Mo 30. Nov",
+        ),
+    ],
+)
+def test_a_pattern_takes_what_it_was_written_for_and_nothing_else(in_german, english, german):
+    assert retold(english) == german
+
+
+def test_a_card_offers_its_own_words_in_german_and_names_as_they_are(in_german, port, shown):
+    window = shown(ChatWindow(port))
+    SCENES["deed_invoice"](port)
+    seen = _shown_texts(window)
+    assert {"Alles, was nicht in Rechnung gestellt ist", "eine Zeile je Aufgabe", "wie in Harvest"} <= seen
+    assert [one.text for one in offered(INVOICE.fields[5])] == ["wie in Harvest", "net 30"]
 
 
 def test_the_sentences_of_the_core_stay_english_until_a_language_is_in_use():
@@ -230,12 +260,15 @@ def test_the_system_says_its_language(monkeypatch, environment, found):
 
 
 def _shown_texts(window: QWidget) -> set[str]:
+    QApplication.processEvents()  # what was just added is shown by the next event
     widgets = [one for kind in (QLabel, QAbstractButton, QLineEdit) for one in window.findChildren(kind)]
     seen = [one for one in widgets if one.isVisibleTo(window)]
     return {text.replace("&&", "&") for one in seen for text in (one.text(), one.accessibleName())}
 
 
-@pytest.mark.parametrize("scene", ["checking", "asking", "refused", "offers", "outbox", "timer", "week_day", "today"])
+@pytest.mark.parametrize(
+    "scene", ["checking", "asking", "refused", "offers", "outbox", "timer", "week_day", "today", "deed_mail"]
+)
 def test_the_chat_shows_no_english_text_that_has_a_german_one(in_german, port, shown, scene):
     window = shown(ChatWindow(port))
     SCENES[scene](port)

@@ -43,7 +43,7 @@ class FormField:
     """One line of a card. `value` is what the form says (for a choice the option's key), `shown` what people read.
 
     `before` is what Harvest has now, where the deed changes it. `question` is set where the field must be answered
-    before the deed can be confirmed.
+    before the deed can be confirmed. `is_ours`: what is offered are words of Gleaner, not names.
     """
 
     key: str
@@ -54,6 +54,7 @@ class FormField:
     options: tuple[Option, ...] = ()
     before: str | None = None
     question: str = ""
+    is_ours: bool = False
 
     @property
     def text(self) -> str:

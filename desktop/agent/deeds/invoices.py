@@ -119,11 +119,12 @@ class InvoicePlan(Plan):
         if chosen is not None:
             options.setdefault(chosen.key, chosen.text(self.today))
         known = [Option(key, text) for key, text in options.items()]
-        fields = [choice("period", "Days", known, chosen.key if chosen else "", "Which days are to be invoiced?")]
+        days = choice("period", "Days", known, chosen.key if chosen else "", "Which days are to be invoiced?")
+        fields = [replace(days, is_ours=True)]
         if chosen is not None and chosen.start and chosen.end:
-            days = (("from", "From", chosen.start), ("to", "To", chosen.end))
+            ends = (("from", "From", chosen.start), ("to", "To", chosen.end))
             fields += [
-                FormField(key, name, day.isoformat(), day_text(day, self.today), Form.DAY) for key, name, day in days
+                FormField(key, name, day.isoformat(), day_text(day, self.today), Form.DAY) for key, name, day in ends
             ]
         return fields
 
@@ -139,12 +140,13 @@ class InvoicePlan(Plan):
     def _option_fields(self) -> list[FormField]:
         summaries = [Option(key, text) for key, text in _SUMMARIES.items()]
         terms = [Option(term or "default", term or "Harvest's default") for term in _TERMS]
-        fields = [self._projects_field(), choice("summary", "Lines", summaries, self.summary)]
+        lines = choice("summary", "Lines", summaries, self.summary)
+        fields = [self._projects_field(), replace(lines, is_ours=True)]
         if self.unbilled and self.unbilled.expenses:
             fields.append(FormField("expenses", "Expenses too", "yes" if self.with_expenses else "no", form=Form.FLAG))
         return [
             *fields,
-            choice("term", "Payment term", terms, self.term or "default"),
+            replace(choice("term", "Payment term", terms, self.term or "default"), is_ours=True),
             FormField("tax", "Tax %", f"{self.tax:f}" if self.tax is not None else "", form=Form.LINE),
             FormField("subject", "Subject", self.subject, form=Form.LINE),
             FormField("notes", "Notes", self.notes, form=Form.TEXT),

@@ -26,7 +26,7 @@ from desktop.text import plain
 from desktop.text.language import tr
 from desktop.text.retold import retold
 from desktop.ui.cards.deed_parts import Chips, Settled
-from desktop.ui.cards.deed_text import name_inside, value_words
+from desktop.ui.cards.deed_text import name_inside, offered, value_words
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.date_button import DateButton
@@ -71,7 +71,6 @@ class ShownLine(FieldLine):
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.label = WordsLabel()
-        self.label.setAccessibleName(retold(field.name))
         self.label.setContentsMargins(inset(theme().unit), 0, 0, 0)
         if field.key == "total":
             self.label.setFont(theme().font(bold=True))
@@ -80,7 +79,9 @@ class ShownLine(FieldLine):
     def show_field(self, field: FormField, *, editable: bool) -> None:
         """Show the words."""
         super().show_field(field, editable=editable)
-        self.label.show_words(value_words(field, field.text))
+        words = value_words(field, field.text)
+        self.label.show_words(words)
+        self.label.setAccessibleName(plain.shown(f"{retold(field.name)}: {words}"))
 
 
 class TypedLine(FieldLine):
@@ -107,8 +108,8 @@ class TypedLine(FieldLine):
         self.edit.set_editable(editable)
         self.edit.mark(asked=editable and bool(field.question))
         said = field.value.casefold()
-        offered = [option for option in field.options if option.key.casefold() not in said]
-        self.chips.show_options(offered if editable else [])
+        others = [option for option in field.options if option.key.casefold() not in said]
+        self.chips.show_options(others if editable else [])
 
     def take(self) -> bool:
         """Hand over what was typed."""
@@ -139,12 +140,12 @@ class ChoiceLine(FieldLine):
     def show_field(self, field: FormField, *, editable: bool) -> None:
         """Show what is chosen, or ask."""
         super().show_field(field, editable=editable)
-        self.picker.show_value(plain.shown(field.text), force=True)
+        self.picker.show_value(plain.shown(value_words(field, field.text)), force=True)
         self.picker.setPlaceholderText(plain.shown(retold(field.question)) or retold(field.name))
         self.picker.set_editable(editable and len(field.options) > 1)
         asked = editable and bool(field.question)
         self.picker.mark(asked=asked)
-        self.chips.show_options(field.options[:_CHIPS] if asked else ())
+        self.chips.show_options(offered(field)[:_CHIPS] if asked else ())
 
     def take(self) -> bool:
         """Hand over what was typed."""
@@ -157,7 +158,7 @@ class ChoiceLine(FieldLine):
 
     def _find(self, query: str) -> list[Pick]:
         said = query.casefold().split()
-        fitting = [one for one in self.field.options if all(word in one.text.casefold() for word in said)]
+        fitting = [one for one in offered(self.field) if all(word in one.text.casefold() for word in said)]
         return [Pick(one.text, "", one.key) for one in fitting]
 
 

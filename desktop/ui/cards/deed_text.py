@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.agent.deeds.card import Deed, Form, FormField
+from dataclasses import replace
+
+from desktop.agent.deeds.card import Deed, Form, FormField, Option
 from desktop.agent.drafts import DraftState
 from desktop.text import plain
 from desktop.text.language import tr
@@ -75,7 +77,13 @@ def spoken_deed(deed: Deed) -> str:
 
 def value_words(field: FormField, value: str) -> str:
     """A value of that field as it is shown; what a person wrote, and names, stay as they are."""
-    return retold(value) if field.form in (Form.SHOWN, Form.HOURS, Form.DAY, Form.FLAG) else value
+    is_told = field.is_ours or field.form in (Form.SHOWN, Form.HOURS, Form.DAY, Form.FLAG)
+    return retold(value) if is_told else value
+
+
+def offered(field: FormField) -> tuple[Option, ...]:
+    """Its options as they are shown."""
+    return tuple(replace(option, text=value_words(field, option.text)) for option in field.options)
 
 
 def name_inside(field: FormField) -> str:
