@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Operation, State
@@ -98,7 +98,7 @@ class TakingBack:
     async def _take_back(self, operation: Operation, account: Account) -> Undone:
         batch = uuid.uuid4().hex
         try:
-            planned = inverse(operation, account, batch)
+            planned = inverse(self._as_it_was_left(operation), account, batch)
         except (CannotUndo, Tampered) as problem:
             return self._result(False, str(problem), operation.id)
         (back,) = self._committer.store([planned])
@@ -115,6 +115,12 @@ class TakingBack:
         if operation.kind is Kind.START_TIMER and (ran := ran_before(operation)):
             text += await self._restore_timer(ran[0], account, back.batch)
         return self._result(True, text, operation.id)
+
+    def _as_it_was_left(self, operation: Operation) -> Operation:
+        """An entry that was changed from here since it was made is known as that change left it, and not as foreign."""
+        if operation.kind not in (Kind.CREATE_ENTRY, Kind.START_TIMER) or operation.answer_id is None:
+            return operation
+        return replace(operation, answer=self._journal.latest_image(operation.answer_id) or operation.answer)
 
     async def _restore_timer(self, entry_id: int, account: Account, batch: str) -> str:
         try:

@@ -266,6 +266,12 @@ SENTENCES: dict[str, str] = {
         "{number} Einträge, die nicht zu sehen waren, sind ebenfalls verworfen."
     ),
     "in Harvest": "in Harvest",
+    "waits": "wartet",
+    "needs a look": "ist zu prüfen",
+    "refused": "abgelehnt",
+    "taken back": "zurückgenommen",
+    "forgotten": "vergessen",
+    "deleted": "gelöscht",
     "Sent again, as you decided.": "Noch einmal gesendet, wie du entschieden hast.",
     "You said that it was done.": "Du hast gesagt, dass es erledigt ist.",
     "Dropped before it was sent.": "Verworfen, bevor es gesendet wurde.",

@@ -40,7 +40,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry that was logged from here, and what became of it in a word or two (`state`)."""
+    """An entry that was logged from here, and what became of it in a word or two (`state`); whether its hours count."""
 
     day: date
     hours: Decimal | None
@@ -49,6 +49,7 @@ class Kept:
     task: str
     notes: str
     state: str
+    counts: bool = True
 
 
 class ChatPort(QObject):

@@ -19,7 +19,7 @@ def test_words_find_what_was_logged_and_escape_goes_back_to_the_chat(chat, port,
     assert (search.isVisible(), chat.messages.isVisible(), search.field.hasFocus()) == (True, False, True)
     qtbot.keyClicks(search.field, "login")
     qtbot.waitUntil(lambda: len(search.rows) == 2)
-    assert search.told.text() == "2 entries, 1.50 h"
+    assert search.told.text() == "1 entry, 0.25 h; 1 taken back"
     shown = [label.text() for label in search.rows[1].findChildren(QLabel)]
     assert {"1.25 h", "taken back"} <= set(shown)
     port.chat.found.emit("older words", ())

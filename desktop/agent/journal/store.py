@@ -336,6 +336,15 @@ class Journal:
         """The latest operations, newest first."""
         return self._select("1 ORDER BY seq DESC LIMIT ?", limit)
 
+    def latest_image(self, entry_id: int) -> str:
+        """That entry as Harvest had it after its latest change from here; "" where there was none."""
+        found = self._select(
+            "answer_id = ? AND kind IN ('update_entry', 'stop_timer', 'restart_timer') AND state = 'committed'"
+            " ORDER BY seq DESC LIMIT 1",
+            entry_id,
+        )
+        return found[0].answer if found else ""
+
     def events(self, operation_id: str) -> tuple[Event, ...]:
         """What happened to one operation, in order."""
         with self._lock, explained():

@@ -218,7 +218,8 @@ def _earlier(lines: Sequence[Line], services: Services, user_id: int) -> tuple[E
 
 
 def _kept(one: Record) -> Kept:
-    return Kept(one.day or one.at.date(), one.hours, one.client, one.project, one.task, one.notes, one.state)
+    day = one.day or one.at.date()
+    return Kept(day, one.hours, one.client, one.project, one.task, one.notes, one.state, one.counts)
 
 
 def logged(entry: PastEntry, catalog: Catalog) -> Logged:

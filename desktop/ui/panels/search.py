@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -93,13 +94,7 @@ class SearchPanel(QFrame):
 
     def _show(self, words: str, found: tuple[Kept, ...]) -> None:
         if words == self.field.text().strip():
-            total = sum((one.hours for one in found if one.hours is not None), Decimal(0))
-            many = local.counted(len(found), "entry", "entries")
-            told = (
-                f"{many}, {local.hours(total)} h"
-                if found
-                else tr("Nothing logged from here has “{words}” in it.", words=words)
-            )
+            told = _sum(found) if found else tr("Nothing logged from here has “{words}” in it.", words=words)
             self._fill(found, told)
             announce(self, told)
 
@@ -112,6 +107,15 @@ class SearchPanel(QFrame):
         self.rows = [_row(one, self._port.today) for one in found]
         for place, row in enumerate(self.rows):
             self._found.insertWidget(place, row)
+
+
+def _sum(found: tuple[Kept, ...]) -> str:
+    """ "2 entries, 1.50 h; 1 taken back": what counts, and what does not."""
+    counting = [one for one in found if one.counts]
+    total = sum((one.hours for one in counting if one.hours is not None), Decimal(0))
+    others = Counter(one.state for one in found if not one.counts)
+    many = local.counted(len(counting), "entry", "entries")
+    return "; ".join([f"{many}, {local.hours(total)} h", *(f"{n} {retold(state)}" for state, n in others.items())])
 
 
 def _row(one: Kept, today: date) -> QWidget:

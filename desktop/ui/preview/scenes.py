@@ -266,8 +266,17 @@ LOGGED = tuple(
 )
 
 KEPT = tuple(
-    Kept(TODAY_MINUS_ONE - timedelta(days=9 * number), one.hours, one.client, one.project, one.task, one.notes, state)
-    for number, (one, state) in enumerate(zip(LOGGED, ("in Harvest", "taken back") * 3, strict=False))
+    Kept(
+        TODAY_MINUS_ONE - timedelta(days=9 * number),
+        one.hours,
+        one.client,
+        one.project,
+        one.task,
+        one.notes,
+        "in Harvest" if number % 2 == 0 else "taken back",
+        counts=number % 2 == 0,
+    )
+    for number, one in enumerate(LOGGED[:6])
 )
 SCENES |= {"search": empty, "search_none": empty}
 SCENES |= {"being_read": being_read, "forming": empty, "today": today, "today_empty": today_empty}
