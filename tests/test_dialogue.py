@@ -10,7 +10,8 @@ import pytest
 
 from desktop.agent.drafts import Card, DraftState
 from desktop.agent.intents import Alternatives, Field, Interpretation, Utterance
-from desktop.agent.reading.certainty.second import ReadAs, Trusting
+from desktop.agent.reading.certainty.scope import ReadAs
+from desktop.agent.reading.certainty.second import Trusting
 from desktop.app.services import Services, open_services
 from desktop.cli.dialogue import Dialogue
 from desktop.cli.terminal import read_line, tinted

@@ -19,7 +19,8 @@ from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Span, Topic, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import with_doubts, with_second
-from desktop.agent.reading.certainty.second import ReadAs, SecondReader, has_an_opinion
+from desktop.agent.reading.certainty.scope import ReadAs, has_an_opinion
+from desktop.agent.reading.certainty.second import SecondReader
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.wording import reply_text
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project

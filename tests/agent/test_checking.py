@@ -10,7 +10,8 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.insights.insights import Insights
 from desktop.agent.intents import Alternatives, Channel, Field, Interpretation, Utterance
-from desktop.agent.reading.certainty.second import ReadAs, Trusting
+from desktop.agent.reading.certainty.scope import ReadAs
+from desktop.agent.reading.certainty.second import Trusting
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import draft_json
 from desktop.harvest.catalog import Catalog

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
 from desktop.agent.reading.cards.context import Context
-from desktop.agent.reading.text.tokens import MAX_CHARACTERS, tokenize
+from desktop.agent.reading.text.tokens import MAX_CHARACTERS, MAX_TOKENS, tokenize
 from tests.agent.worlds import CATALOG, NOW, cards, interpreter
 
 READER = interpreter()
@@ -108,7 +108,12 @@ def test_work_grows_with_the_length_alone(unit):
     assert long < 4 * 1.6 * short + 2_000
 
 
-def test_what_is_beyond_the_limit_is_said_to_be_unread():
-    found = READER.read(Utterance("2h label " + "x" * 20_000, NOW))
+@pytest.mark.parametrize("more", ["x" * 5 * MAX_CHARACTERS, "1, " * MAX_TOKENS])
+def test_what_is_beyond_the_limit_is_said_to_be_unread(more):
+    found = READER.read(Utterance("2h label " + more, NOW))
     assert "cut_short" in {warning.code for warning in found.warnings}
-    assert MAX_CHARACTERS < 20_000
+
+
+def test_a_long_day_told_in_prose_is_read_to_its_end():
+    told = "2h label, then it rained and nobody came. " * (MAX_CHARACTERS // 42)
+    assert not READER.read(Utterance(told, NOW)).warnings

@@ -34,7 +34,7 @@ from desktop.agent.reading.requests.timers import TIMER
 from desktop.agent.reading.requests.wishes import Wishes, may_wish
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.loops import as_said
-from desktop.agent.reading.text.tokens import MAX_CHARACTERS, tokenize
+from desktop.agent.reading.text.tokens import MAX_CHARACTERS, MAX_TOKENS, tokenize
 from desktop.agent.reading.text.zones import zone_tokens
 from desktop.agent.reading.time.days import Calendar
 from desktop.harvest.catalog import Catalog, PastEntry
@@ -97,10 +97,7 @@ class Interpreter:
         """What the words mean. Any text gives a valid result; nothing is looked up outside of the arguments."""
         text = utterance.text[:MAX_CHARACTERS]
         found = _possible(self._read(replace(utterance, text=text), context or Context()))
-        if len(utterance.text) > MAX_CHARACTERS:
-            cut = Warn("cut_short", f"Only the first {MAX_CHARACTERS:,} characters were read.")
-            found = replace(found, warnings=(*found.warnings, cut))
-        return found
+        return _cut_short(found, MAX_CHARACTERS) if len(utterance.text) > MAX_CHARACTERS else found
 
     def read_as(self, utterance: Utterance, kind: Kind) -> Interpretation:
         """What the words mean, if they are of that kind: a question, a deed, work or nothing."""
@@ -122,7 +119,8 @@ class Interpreter:
         tells, lists = (tells_of_a_day(heard.items, heard.tokens, least=least) for least in (2, 3))
         asked = None if context.is_work else self._question(heard, words, utterance, context)
         said = _Said(heard, utterance, context, asked, tells, lists)
-        return next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
+        found = next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
+        return found if len(heard.tokens) < MAX_TOKENS else _cut_short(found, heard.tokens[-1].end)
 
     # The stages: each gives its result, or None where the words are nothing of its kind
 
@@ -210,13 +208,13 @@ class Interpreter:
 
     def _heard(self, words: str, utterance: Utterance, text: str = "") -> Heard:
         """The words prepared; `text` is what stood in their place before mere layout was taken out."""
-        tokens = days_in_full(tokenize(words))
+        tokens = days_in_full(tokenize(words)[:MAX_TOKENS])
         items = self._scanner(utterance).scan(tokens, zone_tokens(words, tokens))
         calendar = Calendar(utterance.now.date(), self._week_starts)
         return Heard(tokens, items, clauses(items, tokens), calendar, text or words)
 
     def _items(self, words: str, utterance: Utterance) -> list[Item]:
-        tokens = tokenize(words)
+        tokens = tokenize(words)[:MAX_TOKENS]
         return self._scanner(utterance).scan(tokens, zone_tokens(words, tokens))
 
     def _alone(self, words: str, utterance: Utterance) -> Interpretation:
@@ -243,6 +241,12 @@ def _of_card(asked: Interpretation | None, context: Context) -> Interpretation |
     cards = [card for card in context.shown if card.id in context.focus] or [*context.shown, *context.committed]
     project = cards[-1].project if cards else None
     return replace(asked, project=project, client=project.client) if project is not None else asked
+
+
+def _cut_short(found: Interpretation, characters: int) -> Interpretation:
+    """The same, with the warning that nothing behind so many characters was read."""
+    cut = Warn("cut_short", f"Only the first {characters:,} characters were read.")
+    return replace(found, warnings=(*found.warnings, cut))
 
 
 def _possible(found: Interpretation) -> Interpretation:

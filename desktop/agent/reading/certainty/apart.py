@@ -21,7 +21,8 @@ from typing import Final, TypeVar
 
 from desktop.agent.intents import Interpretation, Kind, Utterance
 from desktop.agent.reading.certainty.child import Failure, Job, Known, Lacking, Ready, serve
-from desktop.agent.reading.certainty.second import IDLE_SECONDS, NOTHING_TO_WAIT_FOR, ReadAs, has_an_opinion
+from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion
+from desktop.agent.reading.certainty.second import NOTHING_TO_WAIT_FOR
 from desktop.children import Child
 from desktop.harvest.catalog import Catalog
 

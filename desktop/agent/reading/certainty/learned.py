@@ -20,7 +20,7 @@ from desktop.agent.reading.certainty.engine import ASKED, Awake, Engine, NoWeigh
 from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.plainness import NOT_PLAIN
-from desktop.agent.reading.certainty.second import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
+from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
 from desktop.agent.reading.certainty.sighting import Observer, Sight
 from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations
 from desktop.harvest.catalog import Catalog, Project, Task

@@ -7,27 +7,19 @@ to be logged it has an opinion, too (`kinds.py`): then the rules read the words 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol
 
-from desktop.agent.intents import Interpretation, Kind, Utterance
-from desktop.agent.reading.certainty.kinds import KINDS
-from desktop.agent.reading.documents.tables import table_in
+from desktop.agent.intents import Interpretation, Utterance
+from desktop.agent.reading.certainty.scope import ReadAs
 from desktop.harvest.catalog import Catalog
 
 if TYPE_CHECKING:
     from desktop.agent.reading.certainty.learned import LearnedReader
 
-IDLE_SECONDS: Final = 600.0
-"""How long the weights stay in memory when nobody asks."""
 NOTHING_TO_WAIT_FOR: Final[Future[None]] = Future()
 NOTHING_TO_WAIT_FOR.set_result(None)
-_HAVE_OTHERS: Final = frozenset({Kind(name) for name in KINDS})
-
-#: Reads the same words as of another kind, by the rules.
-ReadAs = Callable[[Kind], Interpretation]
 
 
 class SecondReader(Protocol):
@@ -54,19 +46,6 @@ class SecondReader(Protocol):
     def close(self) -> None:
         """Let go of what it holds."""
         ...
-
-
-def has_lengths(found: Interpretation) -> bool:
-    """Whether the rules read work with a length that the words carry."""
-    return found.kind is Kind.LOG and any("hours" in one.spans for one in found.entries)
-
-
-def has_an_opinion(utterance: Utterance, found: Interpretation, read_as: ReadAs | None) -> bool:
-    """Whether the learned reader can say anything of such words; it is not even loaded for others."""
-    if not has_lengths(found) and (read_as is None or found.kind not in _HAVE_OTHERS):
-        return False
-    # Rows of a table are read by their columns, not by their words.
-    return table_in(utterance.text) is None
 
 
 class Trusting:

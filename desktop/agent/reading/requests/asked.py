@@ -134,9 +134,9 @@ _GREETING: Final = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^\n.?!]{0,60}[,\n!:-]", re.IGNORECASE
 )
 _CLOSING: Final = re.compile(
-    r"\n\s*(?:many |kind |best |warm )?(?:thanks|thank you|regards|cheers|best|sincerely|yours)\b", re.IGNORECASE
+    r"\n[^\S\n]*(?:many |kind |best |warm )?(?:thanks|thank you|regards|cheers|best|sincerely|yours)\b", re.IGNORECASE
 )
-_HEAD: Final = re.compile(r"^\s*(?:from|subject|sent|to|date):\s", re.IGNORECASE | re.MULTILINE)
+_HEAD: Final = re.compile(r"^[^\S\n]*(?:from|subject|sent|to|date):\s", re.IGNORECASE | re.MULTILINE)
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

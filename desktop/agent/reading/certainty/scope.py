@@ -1,0 +1,33 @@
+"""Of which messages the learned reader has an opinion: of work with a length in its words, and of kinds it can name.
+
+In come the words and the rules' reading, out comes whether it is worth asking: "2h Nucleus" is, a pasted table is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from desktop.agent.intents import Interpretation, Kind, Utterance
+from desktop.agent.reading.certainty.kinds import KINDS
+from desktop.agent.reading.documents.tables import table_in
+
+IDLE_SECONDS: Final = 600.0
+"""How long the weights stay in memory when nobody asks."""
+_HAVE_OTHERS: Final = frozenset({Kind(name) for name in KINDS})
+
+#: Reads the same words as of another kind, by the rules.
+ReadAs = Callable[[Kind], Interpretation]
+
+
+def has_lengths(found: Interpretation) -> bool:
+    """Whether the rules read work with a length that the words carry."""
+    return found.kind is Kind.LOG and any("hours" in one.spans for one in found.entries)
+
+
+def has_an_opinion(utterance: Utterance, found: Interpretation, read_as: ReadAs | None) -> bool:
+    """Whether the learned reader can say anything of such words; it is not even loaded for others."""
+    if not has_lengths(found) and (read_as is None or found.kind not in _HAVE_OTHERS):
+        return False
+    # Rows of a table are read by their columns, not by their words.
+    return table_in(utterance.text) is None
