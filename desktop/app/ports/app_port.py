@@ -245,9 +245,9 @@ class AppPort(Port):
             if latest is not self._typed:
                 return
             with contextlib.suppress(HarvestError):  # told when the words are said
+                await services.conversation.get_ready()
                 reading = await services.conversation.read(text, Channel.TYPED, is_final=False, day=day)
                 self.sketched.emit(text, Reply(reading.reply, reading.drafts))
-                await services.conversation.get_ready()
 
         self._do_inside(work)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from typing import Any
 
+from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
 from desktop.agent.reading.certainty.apart import Apart
 from desktop.app.ports import outbox
@@ -26,6 +27,8 @@ REFRESH_EVERY = 300.0
 """Seconds between looks at today's hours, since they change elsewhere, too."""
 GRACE = 5.0
 """Seconds that work under way gets to end when somebody signs out."""
+
+_PRACTICE = ("2h", "how much did I work last week?")
 
 Work = Callable[[Services], Coroutine[Any, Any, None]]
 Learn = Callable[[Catalog, Sequence[PastEntry]], None]
@@ -152,10 +155,14 @@ class Life:
 
     async def _keep_going(self, services: Services) -> None:
         """Learn who it is, settle what waits, keep today's hours and the projects fresh."""
+        has_practised = False
         while True:
             self._wake.clear()
             problem = await self._round(services)
             self._tell_once(problem)
+            if self.account and not has_practised:
+                has_practised = True
+                await self.do_quietly(_practise)
             waits = self.account is None or problem or services.committer.waiting_count(self.account.user_id)
             waits = waits or not self._is_reached
             with contextlib.suppress(TimeoutError):
@@ -328,6 +335,13 @@ class Life:
         if problem:
             self._port.failed.emit(problem)
         self.show_outbox(services)
+
+
+async def _practise(services: Services) -> None:
+    """Read words that nobody said: the first letter shall not wait for what is made with a first reading."""
+    for words in _PRACTICE:
+        await services.conversation.read(words, Channel.TYPED, is_final=False)
+        await asyncio.sleep(0)  # for what was asked meanwhile
 
 
 def _sentence(problem: Exception) -> str:
