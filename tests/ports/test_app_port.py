@@ -52,7 +52,7 @@ def signed_in(port, heard, server, qtbot):
     port.start()
     qtbot.waitUntil(lambda: port.sign_in.view.step is Step.ASKING)
     port.sign_in.use_token(server.address.token)
-    qtbot.waitUntil(lambda: heard.last("signed_in") is not None)
+    qtbot.waitUntil(lambda: heard.last("signed_in") is not None and bool(heard.by_name["outbox_changed"]))
     return port
 
 
