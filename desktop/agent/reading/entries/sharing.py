@@ -12,7 +12,7 @@ from desktop.agent.reading.entries.headings import Headings
 from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.entries.sums import Sums
 from desktop.agent.reading.items.items import What
-from desktop.agent.reading.names.resolve import Outcome, Resolver
+from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
 from desktop.agent.reading.tasks.tasks import TaskMention
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
@@ -223,7 +223,7 @@ class Sharing:
             if entry.same and kept:
                 self._same_as(entry, kept)
             elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
-                entry.names, entry.inherited = list(before.names), True
+                entry.names, entry.inherited = self._told(before), True
                 words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
                 if not entry.tasks and ("other" in words or not any(clause.words for clause in entry.clauses)):
                     entry.tasks = list(before.tasks)
@@ -238,7 +238,7 @@ class Sharing:
         headings = {
             k
             for k, (entry, follower) in enumerate(pairwise(kept))
-            if follower.inherited and follower.names == entry.names and not (entry.has_length or entry.same)
+            if follower.inherited and follower.names == self._told(entry) and not (entry.has_length or entry.same)
         }
         for k in headings:
             if kept[k + 1].days is None:
@@ -246,12 +246,17 @@ class Sharing:
                 kept[k + 1].days_lead = kept[k].days_lead
         entries[:] = [entry for k, entry in enumerate(kept) if k not in headings]
 
+    def _told(self, entry: Entry) -> list[Seen]:
+        """The names of an entry, with the task words that told its project: "assessment at Acme, then 2h travel"."""
+        settled = self._resolver.resolve(entry.names).project or not self._resolver.resolve(entry.all_names).project
+        return list(entry.names if settled else entry.all_names)
+
     def _may_inherit(self, entry: Entry, kept: list[Entry], before: Entry) -> bool:
         lows = {low for clause in entry.clauses for low in plain_words(clause, self._tokens)}
         if lows & {"there", "that", "it", "same"}:
             return True
         words = [item for clause in entry.clauses for item in clause.words]
-        project = self._resolver.resolve(before.names).project
+        project = self._resolver.resolve(self._told(before)).project
         whole = [task for task in entry.tasks if task.strength == WHOLE_NAME]
         if project is not None and whole and not any(task.among(project) for task in entry.tasks):
             return False  # "2 Stark, 1 admin", where Stark has no admin
