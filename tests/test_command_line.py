@@ -134,6 +134,23 @@ def test_log_asks_and_without_a_terminal_writes_nothing(gleaner, server: Running
     assert _entries(server, "2026-11-20") == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "choices"),
+    [
+        (("draft", "2h acme"), ("      1) Acme Corporation › ", "      2) Acme Corporation › ", "others by name")),
+        (("log", "2h acme"), ("      1) Acme Corporation › ",)),
+        (("log", "2h acme", "--yes"), ("      1) Acme Corporation › ",)),
+        (("say", "spent 18 dollars"), ("Which project is it for?\n      1) ", "Which category?\n      1) ")),
+        (("ask", "start a timer on acme"), ("      1) Acme Corporation › ",)),
+    ],
+)
+def test_every_question_shows_its_numbered_choices_where_nobody_is_asked_next(gleaner, arguments, choices):
+    _, out, err = gleaner(*arguments, "--now", NOW)
+    said = out or err
+    for choice in choices:
+        assert choice in said
+
+
 def test_log_takes_nothing_back_and_confirms_nothing_by_words(gleaner, server: RunningServer):
     gleaner("log", "2h nucleus dev", "--now", NOW, "--yes")
     before = _entries(server, "2026-11-20")

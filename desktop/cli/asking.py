@@ -9,6 +9,7 @@ from desktop.agent import checking
 from desktop.agent.checking import Pick
 from desktop.agent.conversation import Conversation
 from desktop.agent.drafts import UNCONFIRMED, Change, Draft, DraftState, Missing
+from desktop.cli.choices import listed, projects_for, told_apart
 from desktop.cli.terminal import (
     Unanswered,
     ask_choice,
@@ -18,7 +19,6 @@ from desktop.cli.terminal import (
     read_or_nothing,
     to_stderr,
 )
-from desktop.harvest.catalog import Project
 from desktop.text.hours_text import parse_hours
 
 
@@ -55,8 +55,8 @@ def _check_one(number: int, card: Draft, today: date, *, hears: bool) -> Pick | 
     name = card.project.name if card.project else card.said_project
     to_stderr(printable(f" {number}. {name}: {checking.question(card, today)}"))
     options = checking.options(card, today)
-    for place, option in enumerate(options, 1):
-        to_stderr(f"   {place}) {printable(option.words)}")
+    for choice in listed([option.words for option in options]):
+        to_stderr(printable(choice))
     other = "a number for the other answer, " if options else ""
     while (line := read_line(f"   Enter if it looks right, {other}- to leave it: ")) is not None:
         said = line.strip()
@@ -73,12 +73,10 @@ def _check_one(number: int, card: Draft, today: date, *, hears: bool) -> Pick | 
 
 async def _ask_one(conversation: Conversation, card: Draft, *, hears: bool) -> Change | None:
     if card.missing is Missing.PROJECT:
-        offered = [choice.project for choice in card.choices]
-        rest = [project for project in (await conversation.world()).catalog.projects if project not in offered]
-        projects = [*offered, *rest]
-        names = [_told_apart(project) for project in projects]
+        projects, shown = projects_for(card, (await conversation.world()).catalog.projects)
+        names = [told_apart(project) for project in projects]
         question = f" Which project is “{printable(card.said_project)}”?" if card.said_project else " Which project?"
-        picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=len(offered) or None, hears=hears)
+        picked = ask_choice(question, names, read_or_nothing, to_stderr, shown=shown, hears=hears)
         return None if picked is None else Change(project=projects[picked])
     if card.missing is Missing.TASK and card.project:
         tasks = card.project.tasks
@@ -94,9 +92,3 @@ async def _ask_one(conversation: Conversation, card: Draft, *, hears: bool) -> C
 
 
 _RIGHT: Final = Pick("", "", Change(checked=True))
-
-
-def _told_apart(project: Project) -> str:
-    """ "Hooli › Nucleus (HOO-N)": the code tells projects of one name apart."""
-    code = f" ({project.code})" if project.code else ""
-    return f"{project.client.name} › {project.name}{code}"

@@ -222,7 +222,8 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
         print_json(answer)
         return Exit.DONE
     to_stdout(printable(reading.reply))
-    show_cards(reading.drafts, (options.now or await services.conversation.now()).date(), to_stdout)
+    today = (options.now or await services.conversation.now()).date()
+    show_cards(reading.drafts, today, to_stdout, (await services.conversation.world()).catalog.projects)
     return Exit.DONE
 
 
@@ -240,10 +241,12 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     today = now.date()
     ids = [draft.id for draft in reply.drafts]
     is_ready = bool(ids) and all(card.state is DraftState.READY for card in reply.drafts)
+    asks = not options.yes and sys.stdin.isatty()
     if not (options.yes and (is_ready or options.as_json)):  # what is logged unasked is shown once, with its outcome
         to_stderr(printable(reply.text))
-        show_cards(reply.drafts, today, to_stderr)
-    if ids and not options.yes and sys.stdin.isatty():
+        projects = None if asks else (await conversation.world()).catalog.projects
+        show_cards(reply.drafts, today, to_stderr, projects)
+    if ids and asks:
         await ask_what_is_open(conversation, now)
     cards = [card for card in conversation.cards if card.id in ids]
     is_ready = bool(cards) and all(card.state is DraftState.READY for card in cards)
@@ -313,7 +316,7 @@ async def _show_answer(options: argparse.Namespace, services: Services, reply: R
         print_json(_asked_json(reply))
     else:
         today = (options.now or await services.conversation.now()).date()
-        show_reply(reply, today, to_stdout)
+        show_reply(reply, today, to_stdout, projects=(await services.conversation.world()).catalog.projects)
     is_answered = reply.answer is not None and (reply.answer.kind is not Kind.NONE or reply.answer.tables)
     return Exit.DONE if is_answered and reply.answer and not reply.answer.question else Exit.ASKED
 

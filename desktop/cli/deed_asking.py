@@ -8,9 +8,8 @@ from desktop.agent.conversation import Conversation
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.deeds.card import Deed, Form, FormField
 from desktop.agent.drafts import DraftState
+from desktop.cli.choices import SHOWN
 from desktop.cli.terminal import Unanswered, ask_choice, leave_unless_value, printable
-
-_SHOWN = 9
 
 
 async def ask_deed(
@@ -43,7 +42,7 @@ async def ask_deed(
 def _answer(asked: FormField, read: Callable[[str], str], write: Callable[[str], None], *, hears: bool) -> str:
     if asked.form is Form.CHOICE:
         names = [option.text for option in asked.options]
-        picked = ask_choice(f" {printable(asked.question)}", names, read, write, shown=_SHOWN, hears=hears)
+        picked = ask_choice(f" {printable(asked.question)}", names, read, write, shown=SHOWN, hears=hears)
         return "" if picked is None else asked.options[picked].key
     for option in asked.options:
         write(f"   {printable(option.text)}")

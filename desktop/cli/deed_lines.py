@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from desktop.agent.deeds.card import Deed, FormField, Table
 from desktop.agent.drafts import DraftState
+from desktop.cli.choices import choices_of_field
 
 
-def deed_lines(number: int, deed: Deed) -> list[str]:
-    """The card as lines: whose time, the fields with what they were, the tables, doubts, what became of it."""
+def deed_lines(number: int, deed: Deed, *, with_choices: bool = False) -> list[str]:
+    """The card as lines: whose time, the fields with what they were, the tables, doubts, what became of it.
+
+    `with_choices`: below a field that asks stands what it may be answered with.
+    """
     lines = [f" {number}. {deed.title}"]
     if deed.person:
         lines.append(f"    FOR {deed.person.upper()}")
-    lines += [line for field in deed.fields for line in _field_lines(field)]
+    for field in deed.fields:
+        lines += _field_lines(field)
+        lines += choices_of_field(field) if with_choices else []
     for table in deed.tables:
         lines += _table_lines(table)
     lines += [f"    ! {warning.text}" for warning in deed.warnings]

@@ -12,7 +12,7 @@ from desktop.cli.as_json import Json
 from desktop.cli.deed_asking import ask_deed
 from desktop.cli.deed_json import deed_json, outcome_json
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import printable, read_line, read_or_nothing, show_deeds, to_stderr, to_stdout
+from desktop.cli.terminal import printable, read_line, read_or_nothing, show_cards, to_stderr, to_stdout
 
 SEND_TOO = "An e-mail cannot be taken back: to send it without being asked, say --yes --send."
 
@@ -24,17 +24,19 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     """
     conversation = services.conversation
     deeds = list(reply.deeds)
+    today, asks = (await conversation.now()).date(), not yes and sys.stdin.isatty()
+    projects = None if asks else ()
     if not yes:  # what is done unasked is shown once, with what became of it
         to_stderr(printable(reply.text))
-        show_deeds(deeds, to_stderr)
-    if not yes and sys.stdin.isatty():
+        show_cards(deeds, today, to_stderr, projects)
+    if asks:
         deeds = [await ask_deed(conversation, deed, read_or_nothing, to_stderr) for deed in deeds]
     agreed = [deed for deed in deeds if deed.state is DraftState.READY and _is_agreed(deed, yes=yes, send=send)]
     if len(agreed) < len(deeds) and (yes or not agreed):
         question = next((deed.asked.question for deed in deeds if deed.asked), None)
         if yes and not as_json:
             to_stderr(printable(reply.text))
-            show_deeds(deeds, to_stderr)
+            show_cards(deeds, today, to_stderr, projects)
         held = any(deed.is_grave and deed.state is DraftState.READY for deed in deeds) and yes and not send
         to_stderr(printable(question or (SEND_TOO if held else "Nothing was written.")))
         if as_json:
@@ -45,7 +47,7 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     if as_json:
         _print_json(services, reply, done)
     else:
-        show_deeds(done, to_stdout)
+        show_cards(done, today, to_stdout)
     operations = services.committer.operations([deed.id for deed in agreed])
     if not operations:  # the same was confirmed elsewhere meanwhile: the cards say so, and wait
         return None

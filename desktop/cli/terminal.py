@@ -16,10 +16,12 @@ from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
 from desktop.agent.wording import count_text, day_text, hours_text
 from desktop.cli import printing
+from desktop.cli.choices import choices_of, listed
 from desktop.cli.deed_lines import deed_lines, outcome_lines
 
 if TYPE_CHECKING:
     from desktop.agent.conversation import Conversation  # the windows speak through this module, and come without it
+    from desktop.harvest.catalog import Project
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -94,22 +96,28 @@ def _outcome_lines(draft: Draft) -> list[str]:
     return []
 
 
-def show_cards(drafts: Sequence[Draft], today: date, write: Write) -> None:
-    """All cards, numbered from 1."""
-    for number, draft in enumerate(drafts, 1):
-        for line in card_lines(number, draft, today):
-            write(line)
+def show_cards(cards: Sequence[Card], today: date, write: Write, projects: Sequence[Project] | None = None) -> None:
+    """All cards, numbered from 1; with `projects` as in `show_numbered`."""
+    show_numbered(dict(enumerate(cards, 1)), today, write, projects)
 
 
-def show_numbered(numbered: Mapping[int, Card], today: date, write: Write) -> None:
-    """Cards of both kinds, by their own numbers."""
+def show_numbered(
+    numbered: Mapping[int, Card], today: date, write: Write, projects: Sequence[Project] | None = None
+) -> None:
+    """Cards of both kinds, by their own numbers.
+
+    Where nobody is asked next, `projects` are all that there are: what a card asks then stands below it with its
+    choices.
+    """
     for number, card in numbered.items():
+        lines: list[str] = []
         if isinstance(card, Draft):
             lines = card_lines(number, card, today)
-        else:
-            lines = [printable(line) for line in deed_lines(number, card)] if isinstance(card, Deed) else []
+            lines += choices_of(card, projects, today) if projects is not None else []
+        elif isinstance(card, Deed):
+            lines = deed_lines(number, card, with_choices=projects is not None)
         for line in lines:
-            write(line)
+            write(printable(line))
 
 
 def show_outcomes(numbered: Mapping[int, Card], write: Write) -> None:
@@ -123,24 +131,23 @@ def show_outcomes(numbered: Mapping[int, Card], write: Write) -> None:
             write(printable(line))
 
 
-def show_deeds(deeds: Sequence[Deed], write: Write) -> None:
-    """All cards of deeds, numbered from 1."""
-    for number, deed in enumerate(deeds, 1):
-        for line in deed_lines(number, deed):
-            write(printable(line))
-
-
-def show_reply(reply: Reply, today: date, write: Write, numbered: Mapping[int, Card] | None = None) -> None:
+def show_reply(
+    reply: Reply,
+    today: date,
+    write: Write,
+    numbered: Mapping[int, Card] | None = None,
+    projects: Sequence[Project] | None = None,
+) -> None:
     """All that is said back: the sentence, an answer's tables and texts, cards, and the open question.
 
-    The cards are the reply's own, numbered from 1, or those of `numbered`.
+    The cards are the reply's own, numbered from 1, or those of `numbered`; `projects` as in `show_numbered`.
     """
     write(printable(reply.text))
     if reply.answer:
         for line in answer_lines(reply.answer):
             write(printable(line))
     own: dict[int, Card] = dict(enumerate((*reply.drafts, *reply.deeds), 1))
-    show_numbered(own if numbered is None else numbered, today, write)
+    show_numbered(own if numbered is None else numbered, today, write, projects)
     if reply.question and reply.question != reply.text:
         write(printable(reply.question))
 
@@ -176,15 +183,15 @@ def ask_choice(
     `hears` what is no answer; otherwise it is asked again.
     """
     write(question)
-    listed = options[:shown]
-    for number, option in enumerate(listed, 1):
-        write(f"   {number}) {printable(option)}")
-    more = f"; or one of {len(options) - len(listed)} others by name" if len(options) > len(listed) else ""
+    first = options[:shown]
+    for line in listed(first):
+        write(printable(line))
+    more = f"; or one of {len(options) - len(first)} others by name" if len(options) > len(first) else ""
     while True:
         said = read(f"   number or name{more}; Enter to leave it open: ").strip()
         if not said:
             return None
-        if said.isdecimal() and 1 <= int(said) <= len(listed):
+        if said.isdecimal() and 1 <= int(said) <= len(first):
             return int(said) - 1
         if hears and is_way_out(said):
             raise Unanswered(said)
