@@ -1,7 +1,7 @@
 """Expenses, invoices and e-mails by words: what the card shows is what Harvest gets, each confirmed on its own."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +9,10 @@ import pytest
 
 from desktop.agent.deeds.answers import NoAnswer, money_answer
 from desktop.agent.deeds.categories import category_of
+from desktop.agent.deeds.emails import with_plain_days
 from desktop.agent.drafts import DraftState
 from desktop.app.services import open_services
-from desktop.harvest.models import ExpenseCategory, NewInvoice, NewLineItem
+from desktop.harvest.models import ClientRef, ExpenseCategory, Invoice, NewInvoice, NewLineItem
 from desktop.paths import Home
 from tests.agent.test_deeds import done, project, say, today
 
@@ -289,3 +290,20 @@ async def test_send_it_means_the_invoice_that_was_just_made(services):
     invoice_id = await a_draft(services)
     (deed,) = (await say(services, "email it to Dana")).deeds
     assert (deed.field("invoice").value, deed.field("to").value) == (str(invoice_id), "dana.kim@globex.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Invoice 12-01 is due on 12/01/2026.", "Invoice 12-01 is due on 1 December 2026."),
+        ("Due 2026-12-01, issued 01.11.2026", "Due 1 December 2026, issued 1 November 2026"),
+        ("Paid on 11/12/2026", "Paid on 11/12/2026"),  # 12 November or 11 December: both are the invoice's
+        ("Call us before 12/24/2026 or at 01/12/2026-7", "Call us before 12/24/2026 or at 01/12/2026-7"),
+    ],
+)
+def test_an_e_mail_says_the_invoices_days_as_nobody_misreads_them(text, shown):
+    days = {"issue_date": date(2026, 11, 1), "due_date": date(2026, 12, 1), "paid_date": date(2026, 11, 12)}
+    invoice = Invoice(id=1, client=ClientRef(), state="paid", amount=Decimal(1), **days)
+    if "11/12" in text:
+        invoice = invoice.model_copy(update={"due_date": date(2026, 12, 11)})
+    assert with_plain_days(text, invoice) == shown

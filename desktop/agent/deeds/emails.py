@@ -15,6 +15,7 @@ from typing import ClassVar, Final
 from desktop.agent.deeds.answers import NoAnswer, choice, flag_answer, option_answer
 from desktop.agent.deeds.card import Deed, Form, FormField, Option
 from desktop.agent.deeds.plan import CannotDo, Ground, Plan, checked, new_deed
+from desktop.agent.insights.letter import day_in_letter
 from desktop.agent.intents import Interpretation, Kind, Warn
 from desktop.agent.wording import day_text
 from desktop.agent.writes.payloads import SendInvoiceEmail, SetInvoiceState
@@ -32,6 +33,15 @@ from desktop.text.money_text import money_text
 _ADDRESS: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]{2,}")
 _NAMED: Final = re.compile(r"\s*(?:\"?([^<>\"]*?)\"?\s*<([^<>]+)>|([^\s<>]+))\s*")
 _MOST: Final = 12
+_DAY_IN_FIGURES: Final = re.compile(r"(?<![\w/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\w/-])")
+_DAY_FORMS: Final = (
+    "{1:02}/{2:02}/{0}",
+    "{2:02}/{1:02}/{0}",
+    "{0}-{1:02}-{2:02}",
+    "{2:02}.{1:02}.{0}",
+    "{0}/{1:02}/{2:02}",
+)
+"""As an account may have Harvest write a day: year 0, month 1, day 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,8 @@ class EmailPlan(Plan):
         elif not chosen:
             named = [one for one in known if _is_named(one, ground.said)]
             chosen = tuple(map(_recipient, named or (known if len(known) == 1 else ())))
-        return replace(self, contacts=known, recipients=chosen, subject=proposed.subject, body=proposed.body)
+        subject, body = (with_plain_days(text, invoice) for text in (proposed.subject, proposed.body))
+        return replace(self, contacts=known, recipients=chosen, subject=subject, body=body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,24 @@ def _clear_one(found: tuple[Invoice, ...], ground: Ground, meant: Interpretation
 
 async def _proposed(ground: Ground, invoice_id: int) -> MessageDraft:
     return await ground.harvest.propose_invoice_message(invoice_id)
+
+
+def with_plain_days(text: str, invoice: Invoice) -> str:
+    """Harvest's words with the invoice's own days as people write them: "due on 12/01/2026" has many readers.
+
+    What may be two days of the invoice, or none of them, stays as it is.
+    """
+    days = {one for one in (invoice.issue_date, invoice.due_date, invoice.paid_date) if one is not None}
+    written: dict[str, set[date]] = {}
+    for day in days:
+        for form in _DAY_FORMS:
+            written.setdefault(form.format(day.year, day.month, day.day), set()).add(day)
+
+    def plain_day(match: re.Match[str]) -> str:
+        fitting = written.get(match[0], set())
+        return day_in_letter(next(iter(fitting))) if len(fitting) == 1 else match[0]
+
+    return _DAY_IN_FIGURES.sub(plain_day, text)
 
 
 def _invoice_field(candidates: tuple[Invoice, ...], chosen: Invoice | None, today: date) -> FormField:

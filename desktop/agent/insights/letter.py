@@ -35,10 +35,10 @@ def letter(now: Bill, past: Bill | None, changes: Sequence[Driver], scene: Scene
 
 def _opening(now: Bill) -> str:
     invoice = now.invoice
-    issued = f" of {_day(invoice.issue_date)}" if invoice.issue_date else ""
+    issued = f" of {day_in_letter(invoice.issue_date)}" if invoice.issue_date else ""
     work = ""
     if invoice.period_start and invoice.period_end:
-        work = f" for our work from {_day(invoice.period_start)} to {_day(invoice.period_end)}"
+        work = f" for our work from {day_in_letter(invoice.period_start)} to {day_in_letter(invoice.period_end)}"
     return (
         f"Thank you for asking about invoice {plain(invoice.number)}{issued}. It comes to "
         f"{money_text(invoice.amount, invoice.currency)}{work}, {hours_text(now.hours)} in all:"
@@ -80,5 +80,6 @@ def _reason(one: Driver, currency: str) -> str:
     return f"{name}, at another rate ({amount} {more})"
 
 
-def _day(day: date) -> str:
+def day_in_letter(day: date) -> str:
+    """`1 December 2026`, which nobody reads as another day."""
     return f"{day.day} {day:%B %Y}"
