@@ -31,6 +31,17 @@ def test_the_sum_of_what_was_said_is_said_once():
     assert [hours for _, _, hours, _ in brief(found)] == ["2", "1"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday, one hour, booking design. Tuesday, one hour, booking design. Wednesday, booking, QA, two hours",
+        "Monday one hour of booking design, Tuesday one hour of the same and Wednesday, two hours, booking QA",
+    ],
+)
+def test_a_length_that_closes_a_piece_of_work_is_no_sum_of_those_before(text):
+    assert [(hours, day) for _, _, hours, day in brief(read(text))] == [("1", "Mon 9"), ("1", "Tue 10"), ("2", W)]
+
+
 def test_nothing_is_left_out_where_nothing_would_be_left():
     assert read("Dave spent 3 hours on booking").kind is Kind.NONE
 

@@ -74,6 +74,8 @@ _SUMMED = re.compile(
     r"for|day|then|for|me) ?)*$"
 )
 
+_TOTALLED = re.compile(r"\b(all|total|altogether|together|makes|making|comes|sum)\b|=")
+
 
 def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[Clause], list[Clause]]:
     """The clauses that may be entries, and those that are none: each with its role looked at in its place."""
@@ -128,7 +130,14 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
         return Role.ESTIMATE
     if _AHEAD.search(said) and not _TO_LOG.search(said) and not _LEAVE.search(said):
         return Role.PLAN
-    return Role.SUM if k >= 2 and _is_sum(clause, before, said) else Role.ENTRY
+    is_sum = k >= 2 and _is_sum(clause, before, said) and (_TOTALLED.search(said) or not _closes(parts, k))
+    return Role.SUM if is_sum else Role.ENTRY
+
+
+def _closes(parts: Sequence[Clause], k: int) -> bool:
+    """ "Wednesday, a meeting, two hours": the length of what stands right before it in the same sentence."""
+    opened = parts[k - 1]
+    return parts[k].level < 3 and opened.length is None and (opened.has(What.NAME, What.TASK) or opened.only_days)
 
 
 def _behind(parts: Sequence[Clause], k: int, tokens: Sequence[Token]) -> str:
