@@ -2,6 +2,8 @@
 
 `Connected([Server("git", "mcp-server-git --repository ~/work", ("git_log",))])` gives a turn the tool `git_git_log`.
 Only tools that the person ticked are offered, whatever their server says of them; results are data, cut and marked.
+With each turn and before each call the server is asked once more what its tools are: one that is another by now, or is
+gone, is not used any longer, even where the server does not say that its list changed.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import json
 import logging
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -65,6 +67,14 @@ class Offered:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ticked:
+    """A tool that may be used, and what stands for it as it was when it was looked at first."""
+
+    mark: str
+    tool: ForeignTool
+
+
 async def offered_by(server: Server) -> tuple[Offered, ...]:
     """What a server offers, for a person to choose from; it is started for that, and ended. Raises ToolError."""
     connected = Connected([server])
@@ -85,7 +95,8 @@ class Connected:
     problems: dict[str, str] = field(default_factory=dict)
     offered: dict[str, tuple[Offered, ...]] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
-    _tools: list[ForeignTool] = field(default_factory=list)
+    _clients: dict[str, Any] = field(default_factory=dict)
+    _tools: dict[str, dict[str, _Ticked]] = field(default_factory=dict)
     _owner: asyncio.Task[None] | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _leave: asyncio.Event = field(default_factory=asyncio.Event)
@@ -97,10 +108,14 @@ class Connected:
         """
         if not self.servers or self._leave.is_set():
             return ()
+        is_later = self._owner is not None
         if self._owner is None:
             self._owner = asyncio.create_task(self._live())
         await self._ready.wait()
-        return tuple(self._tools[:_MOST_TOOLS])
+        answering = await asyncio.gather(*(self._look_again(name) for name in self._tools)) if is_later else ()
+        silent = {name for name, answers in zip(self._tools, answering, strict=False) if not answers}
+        usable = [one.tool for name, tools in self._tools.items() for one in tools.values() if name not in silent]
+        return tuple(usable[:_MOST_TOOLS])
 
     async def aclose(self) -> None:
         """End all servers that were started here. One that does not end in time is left to the system."""
@@ -142,21 +157,50 @@ class Connected:
         if not server.is_remote:
             command, *arguments = shlex.split(server.address)
             target = StdioServerParameters(command=command, args=arguments)
-        client = await stack.enter_async_context(Client(target, read_timeout_seconds=CALL_SECONDS))
+        client = await stack.enter_async_context(Client(target, read_timeout_seconds=CALL_SECONDS, cache=None))
         found = (await client.list_tools()).tools
         self.offered[server.name] = tuple(_offered(tool) for tool in found)
         ticked = [tool for tool in found if tool.name in server.tools]
         changed = {tool.name for tool in ticked if server.seen.get(tool.name, "") not in ("", mark_of(tool))}
         if changed:
-            self.changed[server.name] = changed_text(server.name, sorted(changed))
-            log.warning("%s", self.changed[server.name])
-        self._tools += [self._tool(server, client, tool) for tool in ticked if tool.name not in changed]
+            self._tell_changed(server.name, changed)
+        self._clients[server.name] = client
+        self._tools[server.name] = {
+            tool.name: _Ticked(mark_of(tool), self._tool(server, client, tool))
+            for tool in ticked
+            if tool.name not in changed
+        }
+
+    async def _look_again(self, name: str) -> bool:
+        """Use none of that server's tools any longer that are not what they were. Whether the server answers."""
+        tools = self._tools.get(name, {})
+        if not tools:
+            return True
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                now = {tool.name: mark_of(tool) for tool in (await self._clients[name].list_tools()).tools}
+        except Exception as problem:
+            log.warning("%s does not say what it offers: %s", name, problem)
+            return False
+        if changed := {tool for tool, ticked in tools.items() if now.get(tool) != ticked.mark}:
+            for tool in changed:
+                tools.pop(tool, None)
+            self._tell_changed(name, changed)
+        return True
+
+    def _tell_changed(self, name: str, tools: Iterable[str]) -> None:
+        self.changed[name] = changed_text(name, sorted(tools))
+        log.warning("%s", self.changed[name])
 
     def _tool(self, server: Server, client: Any, tool: Any) -> ForeignTool:
         name = re.sub(r"\W+", "_", f"{server.name}_{tool.name}")[:60]
         about = harmless(f"{tool.description or tool.name} (from {server.name})", _DESCRIPTION)
 
         async def call(arguments: dict[str, Any]) -> Result:
+            if not await self._look_again(server.name):
+                raise ToolError(f"{server.name} does not answer.")
+            if tool.name not in self._tools.get(server.name, {}):
+                raise ToolError(self.changed.get(server.name) or f"{server.name} is not connected any more.")
             try:
                 found = await client.call_tool(tool.name, arguments)
             except Exception as problem:
