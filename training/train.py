@@ -6,8 +6,9 @@ import pickle
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from torch.nn import functional
 from desktop.agent.reading.certainty.likeness import name_words
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.pieces import Pieces
-from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, SLOTS
+from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, SLOTS, Message
 from training.batches import Example, batches, collated, examples
 from training.gold import NO_ENTRY, UNKNOWN
 from training.lines import account_of, hands
@@ -30,6 +31,7 @@ SEED = 7
 _ENCODER_RATE, _HEAD_RATE = 6e-5, 1e-3
 _WARM = 60
 _KEPT = 0.6
+_TOLD = 40
 DICTATED = frozenset({"architects", "film", "it"})
 _HARDEST = 8.0
 
@@ -84,8 +86,8 @@ def summary(counts: Counter[str]) -> str:
     return ", ".join(f"{name} {100 * counts[name] / max(1, counts[name + 's']):.1f}" for name in names)
 
 
-def train(every: Sequence[Example], epochs: int, minutes: float, begin: Path | None = None) -> Network:
-    """A network that has learnt from these examples, from the plain encoder on or from an earlier network."""
+def train(every: Sequence[Example], steps: int, begin: Path | None = None) -> Network:
+    """A network that has learnt from these in so many steps, from the plain encoder on or from an earlier network."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     network = Network()
@@ -96,30 +98,27 @@ def train(every: Sequence[Example], epochs: int, minutes: float, begin: Path | N
     groups = [{"params": encoder, "lr": _ENCODER_RATE}, {"params": heads, "lr": _HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     rates = [group["lr"] for group in optimiser.param_groups]
-    begun, step, steps = time.monotonic(), 0, epochs * (len(every) * 3 // 4 // 24 + 1)
-    for epoch in range(epochs):
-        network.train()
-        counts: Counter[str] = Counter()
-        for group in batches(
-            [one for one in every if "lengths" in one.line or one.hand in DICTATED or chance.random() < _KEPT],
-            chance,
-            swapped=True,
-        ):
-            done = max(step / steps, (time.monotonic() - begun) / 60 / minutes)
-            if done >= 1:
-                return network.eval()
-            for target, rate in zip(optimiser.param_groups, rates, strict=True):
-                target["lr"] = rate * min(1.0, (step + 1) / _WARM) * max(0.02, 1 - done)
-            loss = loss_of(network, group, counts)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            if step % 40 == 0:
-                print(f"  {step}/{steps} {time.monotonic() - begun:.0f} s, loss {float(loss):.2f}", flush=True)
-        print(f"epoch {epoch}: {summary(counts)}; {time.monotonic() - begun:.0f} s", flush=True)
+    network.train()
+    begun, counts = time.monotonic(), Counter[str]()
+    for step, group in enumerate(islice(_drawn(every, chance), steps)):
+        for target, rate in zip(optimiser.param_groups, rates, strict=True):
+            target["lr"] = rate * min(1.0, (step + 1) / _WARM) * max(0.02, 1 - step / steps)
+        loss = loss_of(network, group, counts)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        if step % _TOLD == _TOLD - 1:
+            print(f"  {step + 1}/{steps} {time.monotonic() - begun:.0f} s: {summary(counts)}", flush=True)
+            counts.clear()
     return network.eval()
+
+
+def _drawn(every: Sequence[Example], chance: random.Random) -> Iterator[list[tuple[Example, Message]]]:
+    """Batches without end: each round has all lines whose parts are marked, and some of the others."""
+    while True:
+        marked = [one for one in every if "lengths" in one.line or one.hand in DICTATED or chance.random() < _KEPT]
+        yield from batches(marked, chance, swapped=True)
 
 
 @dataclass(frozen=True)
