@@ -240,6 +240,7 @@ WORK: dict[str, str] = {
     "Entries of {day}": "Einträge von {day}",
     "For {day}: 2h acme…": "Für {day}: 2h acme…",
     "Nothing is logged on this day.": "An diesem Tag ist nichts gebucht.",
+    "Repeat today · {hours} h": "Heute wiederholen · {hours} h",
     "Repeat yesterday · {hours} h": "Gestern wiederholen · {hours} h",
     "Repeat {day} · {hours} h": "{day} wiederholen · {hours} h",
     "Repeat {hours} h {what}": "{hours} h {what} wiederholen",

@@ -211,6 +211,24 @@ def test_tab_reaches_everything_and_comes_back(chat, port, press):
     assert QApplication.focusWidget() is edit
 
 
+def test_tab_goes_in_reading_order_whatever_was_added_when(chat, port, press):
+    SCENES["week_day"](port)
+    chat.week.open()
+    SCENES["deed_change"](port)
+    QApplication.processEvents()
+    sheet, deed = chat.week.sheet, chat.deeds.cards[-1]
+    reached: list[QWidget] = [sheet.away]
+    sheet.away.setFocus()
+    while (now := QApplication.focusWidget()) is not deed.dismiss and len(reached) < 40:
+        press(now, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    rows = [button for row in sheet.rows for button in (row.repeat, row.change)]
+    fields = ("project", "hours", "day", "task", "notes", "discard")
+    first, second = ([getattr(card, name) for name in fields] for card in chat.board.cards)
+    assert reached[:17] == [sheet.away, *rows, *first, *second]
+    assert (reached[17], reached[-2:]) == (deed, [deed.confirm, deed.dismiss])
+
+
 def test_tab_follows_the_fields_of_a_card(chat, port, press):
     port.answer(Reply("One.", (ready("Mobile App", 11, "1"),)))
     QApplication.processEvents()

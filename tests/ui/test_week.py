@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.agent.drafts import Reply
 from desktop.agent.intents import Channel
 from desktop.ui.chat_port import Logged
 from desktop.ui.panels.week_strip import Fill, fill_of
-from desktop.ui.preview.sample import ACCOUNT
+from desktop.ui.preview.sample import ACCOUNT, ready
 from desktop.ui.preview.scripted_port import TODAY
 from desktop.ui.preview.scripted_sides import ASKING
 from desktop.ui.week_port import WeekDay, WeekView
+from tests.ui.test_deed_card import edit_deed
 
 MONDAY = TODAY - timedelta(days=4)
 ALT = Qt.KeyboardModifier.AltModifier
@@ -111,6 +113,18 @@ def test_arrows_go_from_day_to_day_and_over_the_weeks_end(week, chat, port, pres
     assert week.sheet.title.text() == "Yesterday, Thu 19 Nov"
     press(chat.desk.composer.edit, Qt.Key.Key_Right, ALT)
     assert chat.desk.composer.day is None, "today is today"
+
+
+def test_the_keyboard_goes_on_where_a_rows_button_leads(week, port, chat, press, qtbot):
+    week.open()
+    port.scripted_week.show(view(entries=(Logged(7, Decimal(4), "Site", "Acme", "Design", ""),)))
+    (row,) = week.sheet.rows
+    row.repeat.setFocus()
+    port.answer(Reply("", (ready("Mobile App", 11, "1"),)))
+    assert QApplication.focusWidget() is chat.desk.composer.edit, "Enter logs it"
+    row.change.setFocus()
+    port.answer(Reply("", deeds=(edit_deed(),)))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is chat.deeds.cards[-1])
 
 
 def test_a_day_without_work_is_measured_against_nothing(week, port, chat):

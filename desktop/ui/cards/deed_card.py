@@ -86,6 +86,11 @@ class DeedCard(QFrame):
         return True
 
     @property
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """The card, its lines, what does it, and what drops it."""
+        return (self, *self.lines.values(), self.warnings, self.confirm, self.dismiss, self.footer)
+
+    @property
     def may_be_confirmed(self) -> bool:
         """Whether Enter may confirm it: ready, not on its way, not grave, and old enough to have been read."""
         is_read = self._age.elapsed() >= self.settle_ms
@@ -182,7 +187,6 @@ class DeedCard(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self._parts, self.lines = {}, {}
-        previous: QWidget = self
         for row, field in enumerate(deed.fields):
             name = QLabel(plain.label(retold(field.name)))
             name.setProperty("role", "quiet")
@@ -202,10 +206,6 @@ class DeedCard(QFrame):
             line.filled.connect(lambda value, key=field.key: self._fill(key, value))
             line.done.connect(self.setFocus)
             self._parts[field.key], self.lines[field.key] = (name, before, line), line
-            QWidget.setTabOrder(previous, line)
-            previous = line
-        QWidget.setTabOrder(previous, self.confirm)
-        QWidget.setTabOrder(self.confirm, self.dismiss)
 
     def _show_tables(self, tables: tuple[Table, ...]) -> None:
         if tables == self._tables:

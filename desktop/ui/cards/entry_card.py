@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -178,9 +176,8 @@ class EntryCard(QFrame):
             rows.addWidget(widget)
         for widget in (self.chips, self.warnings, self.footer):
             widget.setContentsMargins(inset(size.unit), size.space(1), 0, 0)
-        order = (self.project, self.hours, self.day, self.task, self.notes, self.discard, self.chips, self.footer)
-        for one, other in pairwise(order):
-            QWidget.setTabOrder(one, other)
+        parts = (self.project, self.hours, self.day, self.task, self.notes, self.discard, self.chips, self.warnings)
+        self.tab_order: tuple[QWidget, ...] = (*parts, self.footer)
 
     def _connect(self) -> None:
         self.project.set_finder(self._find_projects)

@@ -190,7 +190,5 @@ class Footer(QWidget):
             row.addWidget(line, 1)
             for button in (undo, retry):
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            QWidget.setTabOrder(self, undo)
-            QWidget.setTabOrder(undo, retry)
             self._parts = line, undo, retry
         return self._parts

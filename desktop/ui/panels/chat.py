@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.agent.aliases import AliasOffer
 from desktop.agent.deeds.card import Deed
@@ -46,6 +46,7 @@ from desktop.ui.theme import theme
 from desktop.ui.timer_port import TimerAsk, TimerView
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.reading_order import step
 
 if TYPE_CHECKING:
     from desktop.ui.answers.answer_view import AnswerView
@@ -108,6 +109,10 @@ class ChatWindow(QWidget):
         self.raise_()
         self.activateWindow()
         self._focus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # as Qt names it
+        """Tab goes in reading order, whatever was added when."""
+        return step(self, is_next=next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the cursor in the words."""
@@ -269,7 +274,17 @@ class ChatWindow(QWidget):
             offer_rest(self.offers, self._port, reply.left)
         elif not deeds and (known := [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]):
             self.messages.lead_to(known[0], of_words=False)  # words changed it, wherever it stands
+        if fresh or deeds:
+            self._lead_keyboard()
         announce(self, "\n".join([text, *(card.accessibleName() for card in (*fresh, *deeds))]))
+
+    def _lead_keyboard(self) -> None:
+        """From the row of a list whose button asked for a card to where that is gone on with."""
+        now = QApplication.focusWidget()
+        if now is not None and (self.week.isAncestorOf(now) or self.today.isAncestorOf(now)):
+            self.desk.composer.edit.setFocus()
+            if self.deeds.open:
+                QTimer.singleShot(0, self, self.deeds.focus_next)  # once it is laid out
 
     def _show_answer(self, view: AnswerView) -> None:
         """Below its sentence; what it offers is said as if it had been typed."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.text import local, plain
@@ -54,6 +53,7 @@ class DaySheet(QFrame):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(look.space(4), look.space(1.5), look.space(3), look.space(1.5))
@@ -84,13 +84,10 @@ class DaySheet(QFrame):
         self.again.setVisible(view.before is not None)
         if view.before is not None:
             much = local.hours(view.before_hours)
-            self.again.say(
-                tr("Repeat yesterday · {hours} h", hours=much)
-                if view.today - view.before == timedelta(days=1)
-                else tr(
-                    "Repeat {day} · {hours} h", day=local.day(view.before, view.today).partition(", ")[0], hours=much
-                )
-            )
+            days = (view.today - view.before).days
+            words = {0: tr("Repeat today · {hours} h", hours=much), 1: tr("Repeat yesterday · {hours} h", hours=much)}
+            day = local.short_day(view.before)
+            self.again.say(words.get(days) or tr("Repeat {day} · {hours} h", day=day, hours=much))
         self._say_sum()
 
     def _fill(self, view: WeekView) -> None:

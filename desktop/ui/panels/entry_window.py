@@ -27,6 +27,7 @@ from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.floating import Floating
 from desktop.ui.widgets.labels import WordsLabel
+from desktop.ui.widgets.reading_order import step
 from desktop.ui.widgets.style import set_role
 
 if TYPE_CHECKING:
@@ -111,6 +112,10 @@ class EntryWindow(Floating):
         """Start with the cursor in the words."""
         super().showEvent(event)
         self.desk.composer.edit.setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # as Qt names it
+        """Tab goes in reading order, whatever was added when."""
+        return step(self, is_next=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape anywhere hides; words and cards stay."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -138,8 +137,6 @@ class Choices(QWidget):
         for number, button in enumerate(self.buttons):
             self._rows.insertWidget(number + 1, button)
             button.clicked.connect(lambda _checked=False, number=number: self.picked.emit(number))
-        for one, other in pairwise([*self.buttons, self.cancel]):
-            QWidget.setTabOrder(one, other)
         self.setFocusProxy(self.buttons[0] if self.buttons else self.cancel)
 
 

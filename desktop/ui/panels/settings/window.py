@@ -16,7 +16,7 @@ from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
 from desktop.ui.widgets.placement import place_beside
-from desktop.ui.widgets.reading_order import stops
+from desktop.ui.widgets.reading_order import step_among, stops
 
 _SIZE = (178, 150)
 _LEAST = (110, 80)
@@ -97,12 +97,7 @@ class SettingsWindow(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # as Qt names it
         """Tab goes from the list through the page in reading order, whatever was added to it when."""
         page = self.areas[max(self.list.currentRow(), 0)].widget()
-        around = [self.list, *(stops(page) if page is not None else ())]
-        now = QApplication.focusWidget()
-        place = around.index(now) if now in around else -1
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        around[(place + (1 if next else -1)) % len(around)].setFocus(reason)
-        return True
+        return step_among([self.list, *(stops(page) if page is not None else ())], is_next=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; nothing is lost, since every change was in force at once."""
