@@ -42,6 +42,16 @@ def test_a_length_that_closes_a_piece_of_work_is_no_sum_of_those_before(text):
     assert [(hours, day) for _, _, hours, day in brief(read(text))] == [("1", "Mon 9"), ("1", "Tue 10"), ("2", W)]
 
 
+def test_of_two_peoples_work_ones_own_is_logged():
+    found = read("Dave spent 3 hours on the tax tool and I spent two on booking, design")
+    assert brief(found) == BOOKING
+
+
+@pytest.mark.parametrize("text", ["the booking design is done: 2h", "no lunch, but the booking design is done, 2h"])
+def test_work_that_is_told_to_be_done_takes_the_length_behind_it(text):
+    assert brief(read(text)) == BOOKING
+
+
 def test_nothing_is_left_out_where_nothing_would_be_left():
     assert read("Dave spent 3 hours on booking").kind is Kind.NONE
 

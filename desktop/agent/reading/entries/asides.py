@@ -39,7 +39,8 @@ class Asides:
         dropped: bool,
     ) -> bool:
         """Whether a clause makes no entry and no part of one."""
-        aside = self._aside(clause, current)
+        undone = bool(self._lows(clause) & set(UNDONE))
+        aside = self._aside(clause, current) and (undone or not _is_measured(clause, following))
         self._talked = self._talked and aside
         if aside or (dropped and clause.has(What.RECAP) and clause.level < 3):
             return True
@@ -196,6 +197,13 @@ class Asides:
             and self._kin.same_project(entry.names, clause.names)
             for entry in entries
         )
+
+
+def _is_measured(clause: Clause, following: Clause | None) -> bool:
+    """ "the audit report is done: 5h": talk that names a project, and a length right behind it with nothing else."""
+    if following is None or not clause.names or clause.length is not None or clause.has(What.NOT):
+        return False
+    return following.level < 3 and following.length is not None and following.empty_but(What.LENGTH)
 
 
 def _only_denies(clause: Clause) -> bool:

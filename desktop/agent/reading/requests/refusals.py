@@ -97,10 +97,10 @@ def _somebody_else(heard: Heard) -> bool:
     """ "Anna did 4h on Front": the work of another person is not logged as one's own."""
     if len(heard.items) < 2 or heard.items[0].what is not What.WORD or not heard.tokens[0].text[:1].isupper():
         return False
-    if heard.asks:
+    if heard.asks or heard.tokens[0].low in ORDINARY:
         return False
-    if heard.tokens[0].low in ORDINARY:
-        return False
+    if any(token.low in ("i", "ive", "mine") for token in heard.tokens):
+        return False  # "Anna did 4h on Front and I did 5": of two people's work one's own is logged
     deed = low(heard.tokens, 2) if low(heard.tokens, 1) in ("has", "have") else low(heard.tokens, 1)
     return deed in ("did", "done", "worked", "spent", "logged", "put")
 
