@@ -284,7 +284,7 @@ class Conversation:
         if self.model is None:
             return None
         interpreter = self.understanding.interpreter(world)
-        rules = interpreter.read(utterance, context)
+        rules = self.understanding.by_rules(world, utterance, context)
         reading = self.model.read(utterance, rules, world.catalog, world.account.workday, interpreter)
         return await self._answering.unless_stopped(reading)
 

@@ -83,6 +83,15 @@ def sentence_of(meant: Interpretation, drafts: Sequence[Draft], today: date) -> 
     return meant.question or "That does not say what to log. Try “2 hours on …”, with the project's or client's name."
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a reading by the rules rests on, to the minute."""
+
+    interpreter: Interpreter
+    utterance: Utterance
+    context: Context
+
+
 class Understanding:
     """The readers of one conversation. `aliases` are what the person taught."""
 
@@ -90,6 +99,7 @@ class Understanding:
         self.aliases = aliases
         self.second_reader = second_reader
         self._interpreter: tuple[World, Interpreter] | None = None
+        self._latest: tuple[_Read, Interpretation] | None = None
 
     def interpreter(self, world: World) -> Interpreter:
         """The rules for that account, indexed once."""
@@ -103,6 +113,15 @@ class Understanding:
             )
             self._interpreter = (world, interpreter)
         return self._interpreter[1]
+
+    def by_rules(self, world: World, utterance: Utterance, context: Context) -> Interpretation:
+        """What the rules make of it. What was typed is read with each key, so that Enter mostly says the same again."""
+        interpreter = self.interpreter(world)
+        minute = replace(utterance, now=utterance.now.replace(second=0, microsecond=0))
+        read = _Read(interpreter, minute, context)
+        if self._latest is None or self._latest[0] != read:
+            self._latest = read, interpreter.read(minute, context)
+        return self._latest[1]
 
     def get_ready(self, world: World) -> None:
         """Words may be said soon: the second reader may get ready meanwhile."""
@@ -125,7 +144,7 @@ class Understanding:
         """
         interpreter = self.interpreter(world)
         started = time.perf_counter()
-        meant = by_model or interpreter.read(utterance, context)
+        meant = by_model or self.by_rules(world, utterance, context)
         if is_final and by_model is None:
             # What is said beside cards is mostly about them; what has a topic of its own the learned reader was not
             # taught: it would take "how much did we bill in May?" for hours.

@@ -4,11 +4,13 @@ import asyncio
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from desktop.agent.drafts import Change, DraftState
 from desktop.agent.intents import Channel, Field, Kind, Span
+from desktop.agent.reading.reader import Interpreter
 from desktop.app.services import Services, open_services
 from desktop.paths import Home
 
@@ -371,6 +373,20 @@ async def test_a_question_about_it_is_about_the_card_that_was_just_made(services
     assert card.project is not None
     assert reply.answer is not None
     assert card.project.name in reply.answer.reply
+
+
+async def test_what_was_read_while_it_was_typed_is_not_read_again_with_enter(services: Services, monkeypatch):
+    talk = services.conversation
+    reads = Mock(wraps=Interpreter.read)
+    monkeypatch.setattr(Interpreter, "read", lambda self, *arguments: reads(self, *arguments))
+    noon = datetime(2026, 11, 20, 12, 0, 5)
+    await talk.read("2h nucleus dev", Channel.TYPED, noon, is_final=False)
+    (card,) = (await talk.say("2h nucleus dev", now=noon.replace(second=40))).drafts
+    assert (card.hours, reads.call_count) == (2, 1)
+    await talk.say("make it 3", now=noon)
+    (changed,) = [one for one in talk.cards if one.id == card.id]
+    await talk.say("make it 3", now=noon.replace(minute=1))
+    assert (changed.hours, reads.call_count) == (3, 3), "other cards, and another minute, are read anew"
 
 
 async def _repeats(talk, _card):
