@@ -27,19 +27,10 @@ from desktop.agent.intents import Channel, Utterance
 from desktop.agent.reading.certainty import plainness
 from desktop.agent.reading.certainty.caution import Caution
 from desktop.agent.reading.entries import entries as assembling
-from desktop.agent.reading.entries.headings import Headings
-from desktop.agent.reading.entries.sharing import Sharing
-from desktop.agent.reading.entries.sums import Sums
+from desktop.agent.reading.entries.around import Pass
+from desktop.agent.reading.entries.sharing import PASSES
 from desktop.agent.reading.items.rules import RULES, Rule
 from desktop.agent.reading.reader import Interpreter
-
-#: Passes over entries, by the class that has them.
-_ENTRIES: dict[type, str] = {
-    Sharing: "_forget_scraps _to_next _share_lengths _settle_by_others",
-    Headings: "heading_task heading_client same_client closing_task",
-    Sums: "drop_recapped drop_sum drop_header take_rest",
-    Caution: "_leave_out_plans",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +47,12 @@ def places() -> list[Place]:
     """All rules that can be left out."""
     found = [Place(rule.name, rule, "apply", lambda items, _: items) for rule in RULES]
     found.append(Place("roles", assembling, "sorted_out", lambda parts, _: (list(parts), [])))
-    for owner, names in _ENTRIES.items():
-        found += [Place(f"{owner.__name__}.{name}", owner, name, lambda *_: None) for name in names.split()]
-    return found
+    found += [Place(f"entries: {one.name}", one, "apply", lambda reading, _: reading) for one in PASSES]
+    return [*found, Place("failed plans", Caution, "_failed", lambda *_: False)]
 
 
 def _put(place: Place, other: Callable[..., Any]) -> None:
-    put = object.__setattr__ if isinstance(place.owner, Rule) else setattr
+    put = object.__setattr__ if isinstance(place.owner, Rule | Pass) else setattr
     put(place.owner, place.attribute, other)
 
 
@@ -99,26 +89,16 @@ def _noting(place: Place, fired: dict[str, set[int]], current: list[int]) -> Cal
     rule = getattr(place.owner, place.attribute)
 
     def noted(*args: Any) -> Any:
-        given = args[1] if isinstance(place.owner, type) else args[0]
-        given = getattr(given, "entries", given)
-        before = _state(given)
         result = rule(*args)
-        after = _state(given if result is None else result[0] if isinstance(result, tuple) else result)
-        if before != after:
+        # What only says yes or no fires where it says yes; of two results the first is what is passed on.
+        changed = (
+            result if isinstance(result, bool) else (result[0] if isinstance(result, tuple) else result) != args[0]
+        )
+        if changed:
             fired[place.name].add(current[0])
         return result
 
     return noted
-
-
-def _state(given: Sequence[Any]) -> list[Any]:
-    """What a pass over entries may change of them; items are compared as they are."""
-    return [
-        (id(each), list(each.names), list(each.tasks), each.length, each.days, len(each.clauses))
-        if hasattr(each, "clauses")
-        else each
-        for each in given
-    ]
 
 
 def report(reading: Reading) -> None:

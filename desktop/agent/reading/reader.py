@@ -165,8 +165,7 @@ class Interpreter:
         """The entries that are told, each looked over; NONE where nothing was worked."""
         heard, utterance, today = said.heard, said.utterance, said.utterance.now.date()
         tokens, items, text = heard.tokens, heard.items, utterance.text
-        reading = Assembler(self._resolver, tokens).assemble(heard.parts)
-        Caution(tokens, items).look_over(reading)
+        reading = Caution(tokens, items).looked_over(Assembler(self._resolver, tokens).assemble(heard.parts))
         entries = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now).draft(
             reading
         )

@@ -81,54 +81,54 @@ class Caution:
         self._noted = {i for item in items if item.what is What.NOTE for i in range(item.start, item.end)}
         self._places = {item.start: k for k, item in enumerate(items)}
 
-    def look_over(self, reading: Reading) -> None:
-        """Turn every length that is not safe into one that is asked, with the code that says why."""
-        entries = reading.entries
+    def looked_over(self, reading: Reading) -> Reading:
+        """The reading with every length that is not safe made one that is asked, with the code that says why."""
         flagged = False
-        for entry in entries:
+        entries: list[Entry] = []
+        for entry in reading.entries:
             code = self._not_mine(entry)
             if not code and flagged and self._goes_on(entry):
                 code = "not_done"
             flagged = bool(code)
-            if code:
-                _ask(entry, code)
-        self._leave_out_plans(entries)
-        if self._shared_oddly(reading):
-            for entry in entries:
-                _ask(entry, "share_unclear")
+            entries.append(_asked(entry, code))
+        entries = self._without_plans(entries)
+        oddly = "share_unclear" if self._shared_oddly(entries, recapped=reading.recapped) else ""
+        entries = [_asked(entry, oddly) for entry in entries]
         uncounted = self._uncounted(entries)
-        reading.uneven = bool(uncounted)
-        for entry in uncounted:
-            if not self._is_story or (entry.length is not None and entry.length.bare):
-                _ask(entry, "unit")
+        strict = [k for k in uncounted if not self._is_story or (length := entries[k].length) is None or length.bare]
         excepted = self._excepts_days()
         denied = any(clause.only_days_but_not for clause in reading.dropped)
-        for entry in entries:
+        for k, entry in enumerate(entries):
+            codes = ["unit"] if k in strict else []
             # "not last Friday but the one before that" says which day it was not.
-            if excepted or self._undated(entry) or (denied and entry.days is None):
-                _ask(entry, "date_unclear")
-        for entry in entries[1:]:
-            if entry.inherited and any("both" in plain_words(clause, self._tokens) for clause in entry.clauses):
-                _ask(entry, "each_or_total")  # "and 30m standup for both"
+            codes += ["date_unclear"] if excepted or self._undated(entry) or (denied and entry.days is None) else []
+            both = k > 0 and entry.inherited and any("both" in plain_words(c, self._tokens) for c in entry.clauses)
+            codes += ["each_or_total"] if both else []  # "and 30m standup for both"
+            for code in codes:
+                entries[k] = _asked(entries[k], code)
+        return replace(reading, entries=tuple(entries), uneven=bool(uncounted))
 
     # Work that was not done, or not by the speaker
 
     def _not_mine(self, entry: Entry) -> str:
-        if entry.length is None or entry.length_item is None or entry.corrected or entry.length.code == "vague":
+        if entry.length is None or entry.spent.item is None or entry.corrected or entry.length.code == "vague":
             return ""
-        said = self._before(entry.length_item)
+        said = self._before(entry.spent.item)
         if set(said.split()) & _LEAVE:
             return ""
         if _OTHERS.search(said) or _SOMEBODY.search(said):
             return "not_mine"
         return "not_done" if _INTENDED.search(said) and not _MEANT_TO_LOG.search(said) else ""
 
-    def _leave_out_plans(self, entries: list[Entry]) -> None:
+    def _without_plans(self, entries: list[Entry]) -> list[Entry]:
         """ "I meant to do 2h on A but didn't. I did 3 on B": a plan that is told to have failed is no entry."""
-        for entry in [e for e in entries if e.length is not None and e.length.code == "not_done"]:
-            done = [e for e in entries if e.length is not None and e.length.code not in NOT_MINE]
-            if done and entry.length_item is not None and _FAILED.search(self._after(entry.length_item)):
-                entries.remove(entry)
+        if not any(entry.length is not None and entry.length.code not in NOT_MINE for entry in entries):
+            return entries
+        return [entry for entry in entries if not self._failed(entry)]
+
+    def _failed(self, entry: Entry) -> bool:
+        planned = entry.length is not None and entry.length.code == "not_done"
+        return planned and entry.spent.item is not None and bool(_FAILED.search(self._after(entry.spent.item)))
 
     def _after(self, length: Item) -> str:
         return " ".join(low(self._tokens, i) for i in range(length.end, min(length.end + 12, len(self._tokens))))
@@ -162,13 +162,12 @@ class Caution:
 
     # Shares of a length
 
-    def _shared_oddly(self, reading: Reading) -> bool:
+    def _shared_oddly(self, entries: Sequence[Entry], *, recapped: bool) -> bool:
         """Whether a length is said to be shared in a way that is not plainly "split" or "each"."""
-        entries = reading.entries
         lengths = [item for item in self._items if item.what is What.LENGTH]
-        if not lengths or reading.recapped:
+        if not lengths or recapped:
             return False
-        if any(entry.split for entry in entries) and any(self._figures(entry) for entry in entries):
+        if any(entry.has(What.SPLIT) for entry in entries) and any(self._figures(entry) for entry in entries):
             return True
         if any(self._is_percentage(i) for i in range(len(self._tokens))):
             return True
@@ -260,8 +259,8 @@ class Caution:
 
     # Numbers without a unit
 
-    def _uncounted(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Entries of a stretch without breaks in which lengths and names do not pair up ("2 Nucleus 3")."""
+    def _uncounted(self, entries: Sequence[Entry]) -> list[int]:
+        """Places of the entries of stretches in which lengths and names do not pair up: "2 Nucleus 3"."""
         starts: set[int] = set()
         ranges = any(item.length is not None and item.length.started is not None for item in self._items)
         for stretch in self._stretches():
@@ -277,7 +276,8 @@ class Caution:
                 starts |= {item.start for item in lengths}
             elif ranges:
                 starts |= {item.start for item in bare}  # "9 standup, 10-12 dev": nine o'clock?
-        return [e for e in entries if e.length_item is not None and e.length_item.start in starts and not e.corrected]
+        said = [entry.spent.item.start if entry.spent.item is not None else None for entry in entries]
+        return [k for k, start in enumerate(said) if start in starts and not entries[k].corrected]
 
     def _stretches(self) -> list[list[Item]]:
         found: list[list[Item]] = [[]]
@@ -289,12 +289,13 @@ class Caution:
         return found
 
 
-def _ask(entry: Entry, code: str) -> None:
-    if entry.length is not None and (entry.length.bare or entry.length.hours is not None):
-        entry.length = replace(
-            Quantity(None, entry.length.end, code=code), value=entry.length.value or entry.length.hours
-        )
-        entry.less = None
+def _asked(entry: Entry, code: str) -> Entry:
+    """The entry with its length asked for the reason that the code names; without a code it stays as it is."""
+    length = entry.length
+    if not code or length is None or not (length.bare or length.hours is not None):
+        return entry
+    unsure = Quantity(None, length.end, code=code, value=length.value or length.hours)
+    return replace(entry, spent=replace(entry.spent, length=unsure, less=None))
 
 
 def _alternate(stretch: Sequence[Item]) -> bool:

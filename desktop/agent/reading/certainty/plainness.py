@@ -99,7 +99,7 @@ class Doubt:
 
 
 def _lengths_left(told: Told) -> bool:
-    used = {entry.length_item.start for entry in told.reading.entries if entry.length_item is not None}
+    used = {entry.spent.item.start for entry in told.reading.entries if entry.spent.item is not None}
     return any(item.what is What.LENGTH and item.start not in used for item in told.items)
 
 
@@ -138,13 +138,13 @@ def _work_left_out(told: Told) -> bool:
 
 def _of_pause(told: Told) -> bool:
     """Whether a length of an entry stands beside a pause: it may be how long that was."""
-    lengths = [entry.length_item for entry in told.reading.entries if entry.length_item is not None]
+    lengths = [entry.spent.item for entry in told.reading.entries if entry.spent.item is not None]
     beside = {i for item in lengths for i in (*range(item.start - 2, item.start), item.end, item.end + 1)}
     return any(told.tokens[i].low in _PAUSES for i in beside if 0 <= i < len(told.tokens))
 
 
 def _borrowed(told: Told) -> bool:
-    return any(entry.inherited and any(clause.words for clause in entry.clauses) for entry in told.reading.entries)
+    return any(entry.inherited and entry.has_words for entry in told.reading.entries)
 
 
 def _two_tasks(told: Told) -> bool:

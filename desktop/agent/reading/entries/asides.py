@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.agent.reading.entries.clauses import Clause
-from desktop.agent.reading.entries.entry import Entry, hours_of, is_whole_name, plain_words
+from desktop.agent.reading.entries.entry import Entry, When, hours_of, is_whole_name, plain_words
 from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.text.quantities import Quantity, low
@@ -32,13 +33,13 @@ class Asides:
     def is_aside(
         self,
         clause: Clause,
-        current: Entry | None,
         following: Clause | None,
-        entries: Sequence[Entry],
+        entries: list[Entry],
         *,
         dropped: bool,
     ) -> bool:
         """Whether a clause makes no entry and no part of one."""
+        current = entries[-1] if entries else None
         undone = bool(self._lows(clause) & set(UNDONE))
         aside = self._aside(clause, current) and (undone or not _is_measured(clause, following))
         self._talked = self._talked and aside
@@ -51,25 +52,27 @@ class Asides:
         denied = clause.has(What.NOT) and bool(clause.names or clause.length or _only_denies(clause))
         denied = denied and (not clause.fix or clause.items[0].what is What.NOT)
         if denied and (current is not None or following is not None):
-            self._denies(current, clause)
+            self._denies(entries, clause)
             return True
-        if current is not None and (self._says_again(current, clause)):
+        if current is not None and self._says_again(entries, clause):
             return True
         return not clause.fix and self._recaps(entries, clause)
 
-    def _denies(self, current: Entry | None, clause: Clause) -> None:
+    def _denies(self, entries: list[Entry], clause: Clause) -> None:
         """ "eight hours. No, not eight": what was said before and is denied waits for what is meant."""
         self._denied = True
-        if current is None:
+        if not entries:
             return
+        current = entries[-1]
         said, days = clause.length, clause.days if clause.only_days_but_not else None
         if said is not None and current.has_length and not current.names and hours_of(said) == hours_of(current.length):
-            current.length = current.length_item = None
+            entries[-1] = replace(current, spent=replace(current.spent, length=None, item=None))
         if days is not None and current.days is not None and days.days == current.days.days and not current.has_length:
-            current.days = current.days_item = None
+            entries[-1] = replace(current, when=When(leads=current.when.leads))
 
-    def _says_again(self, current: Entry, clause: Clause) -> bool:
+    def _says_again(self, entries: list[Entry], clause: Clause) -> bool:
         """A length that was said just so: after "not thirty hours", or once more as a range ("from eight to ten")."""
+        current = entries[-1]
         said, denied = clause.length, self._denied
         self._denied = False
         if said is None or current.length is None or not clause.empty_but(What.LENGTH) or clause.level > 3:
@@ -80,19 +83,20 @@ class Asides:
             return False  # "9.30-12, lunch, then 1-3.30 more of it"
         ranged = said.started is not None or low(self._tokens, clause.items[0].start) == "from"
         if clause.level < 3 and ranged and current.length.started is None:
-            current.length = said
+            entries[-1] = current.lasting(said)
             return True
         return denied or (clause.level < 3 and bool(self._lows(clause) & {"its", "it"}))
 
-    def takes_break(self, current: Entry | None, clause: Clause, following: Clause | None) -> None:
+    def takes_break(self, entries: list[Entry], clause: Clause, following: Clause | None) -> None:
         """ "9-5 on Acme, 1h lunch": whether the break lies within the range is asked, unless a range follows."""
+        current = entries[-1] if entries else None
         timed = current is not None and current.length is not None and current.length.started is not None
         goes_on = following is not None and following.length is not None and following.length.started is not None
         if not timed or current is None or current.length is None or goes_on:
             return
         long = (current.length.hours or 0) >= _WITH_LUNCH
         if self._lows(clause) & {"lunch", "break", "dinner"} and (clause.length is not None or long):
-            current.length = Quantity(None, 0, code="break_unknown")
+            entries[-1] = current.lasting(Quantity(None, 0, code="break_unknown"))
 
     def puts_right(self, current: Entry | None, clause: Clause, following: Clause) -> bool:
         """ "2h Bloom Kids, not kids, just Bloom": what is denied was said, and what is meant follows."""
@@ -100,23 +104,24 @@ class Asides:
             return False
         return bool(current.names) and self._kin.same_project(current.names, clause.names)
 
-    def takes_back(self, entries: list[Entry], current: Entry | None, clause: Clause) -> None:
+    def takes_back(self, entries: list[Entry], clause: Clause) -> None:
         """ "2h Acme (cancelled)": whether anything was worked at all is asked."""
-        if current is None or clause.has(What.NAME, What.LENGTH, What.TASK):
+        if not entries or clause.has(What.NAME, What.LENGTH, What.TASK):
             return
+        current = entries[-1]
         lows = {word for c in current.clauses for word in self._lows(c)}
-        lone = current.has_length and not (current.names or current.tasks or any(c.words for c in current.clauses))
+        lone = current.has_length and not (current.names or current.tasks or current.has_words)
         if self._idle or lows & {"it", "that", "there"}:
             self._idle = False  # "and on Friday, nothing" is over
             return
         if lone and clause.level < 3 and self._lows(clause) & (SMALL_TALK | {"nothing", "break", "pause"}):
-            entries.remove(current)  # "twelve to one, lunch"
+            entries.pop()  # "twelve to one, lunch"
             return
         if not clause.empty_but(What.WORD):
             return
         counted = any(self._tokens[item.start].kind is TokenKind.DIGITS for item in clause.words)  # "1 cancelled"
         if current.has_length and not counted and self._lows(clause) & {"cancelled", "canceled"}:
-            current.length = Quantity(None, 0, code="not_done")
+            entries[-1] = current.lasting(Quantity(None, 0, code="not_done"))
 
     def _lows(self, clause: Clause) -> set[str]:
         return plain_words(clause, self._tokens)

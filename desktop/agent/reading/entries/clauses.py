@@ -57,6 +57,11 @@ class Clause:
         return found[-1] if found else None
 
     @property
+    def day_item(self) -> Item | None:
+        """The last item that says a day."""
+        return next((item for item in reversed(self.items) if item.days is not None), None)
+
+    @property
     def tasks(self) -> list[TaskMention]:
         """The tasks said here."""
         return [item.task for item in self.items if item.task is not None]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.agent.reading.entries.clauses import Clause
-from desktop.agent.reading.entries.entry import Entry, plain_words
+from desktop.agent.reading.entries.entry import Entry, Spent, When, plain_words
 from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, from_minutes, low
@@ -53,23 +53,23 @@ class Corrections:
         everything, self._all = self._all, clause.empty_but(What.ALL)
         if clause.has(What.SWAP) and len(entries) == 2 and clause.empty_but(What.SWAP):
             first, second = entries
-            first.length, second.length = second.length, first.length
-            first.corrected = second.corrected = True
+            lengths = second.length, first.length
+            entries[:] = [replace(e.lasting(n), corrected=True) for e, n in zip(entries, lengths, strict=True)]
         elif self._drops(clause) or self._leaves_out(clause):
             self._drop(entries, clause)
             self.dropped = True
         elif clause.fix and "nothing" in plain_words(clause, self._tokens) and not (clause.length or clause.names):
             entries.clear()  # "scratch that, log nothing"
         elif clause.fix and (clause.has(What.ALL) or everything) and clause.length is not None and not clause.names:
-            for entry in entries:  # "no: both half an hour"
-                entry.length, entry.length_item, entry.corrected = clause.length, clause.find(What.LENGTH), True
+            # "no: both half an hour"
+            entries[:] = [replace(entry, spent=entry.spent.of(clause), corrected=True) for entry in entries]
         elif clause.fix and self._corrects(entries, clause):
             self._amending = bool(clause.names)
             self._renaming = clause.length is None and bool(clause.names)
         elif (clause.has(What.RECAP) and clause.only_days) or self._is_for_all(entries, clause):
             self.for_all(entries, clause)
         elif current.has_length and self._doubts(clause):
-            current.length = Quantity(None, 0, code="vague")
+            entries[-1] = current.lasting(Quantity(None, 0, code="vague"))
         else:
             return False
         return True
@@ -85,17 +85,13 @@ class Corrections:
     def _named(self, entries: Sequence[Entry]) -> bool:
         return any(entry.names for entry in entries)
 
-    def _target(self, entries: list[Entry], clause: Clause) -> Entry | None:
-        """The entry that a clause speaks of by name or by its place, else None."""
+    def _target(self, entries: Sequence[Entry], clause: Clause) -> int | None:
+        """The place of the entry that a clause speaks of by name or by its place, else None."""
         place = self._place(clause, len(entries))
-        if place is not None:
-            return entries[place]
-        if not clause.names:
-            return None
-        for entry in reversed(entries):
-            if entry.names and self._kin.same_project(entry.names, clause.names):
-                return entry
-        return None
+        if place is not None or not clause.names:
+            return place
+        named = (k for k in range(len(entries) - 1, -1, -1) if entries[k].names)
+        return next((k for k in named if self._kin.same_project(entries[k].names, clause.names)), None)
 
     def _doubts(self, clause: Clause) -> bool:
         """ "five hours, maybe six": a second length that is only perhaps the right one."""
@@ -134,45 +130,42 @@ class Corrections:
             return
         target = self._target(entries, clause)
         if target is None and not clause.names:
-            target = entries[-1]
+            target = -1
         if target is not None:
-            entries.remove(target)
+            del entries[target]
 
     def _corrects(self, entries: list[Entry], clause: Clause) -> bool:
         """Change the last entry, or the one that is named, as the clause says; False where it is a new entry."""
-        named = self._target(entries, clause) if clause.length is not None else None
-        target = named or entries[-1]
-        if (
-            clause.length is not None
-            and not clause.length.bare
-            and clause.names
-            and named is None
-            and target.has_length
-            and target.names
-            and clause.level >= 3
-        ):
+        place = self._target(entries, clause) if clause.length is not None else None
+        target = entries[-1 if place is None else place]
+        exact = clause.length is not None and not clause.length.bare
+        if exact and clause.names and place is None and target.has_length and target.names and clause.level >= 3:
             return False
+        spent, when, names, replaced = target.spent, target.when, target.names, target.replaced
         if clause.length is not None:
-            length = self._in_its_unit(clause.length, target)
-            target.length, target.length_item, target.less = length, clause.find(What.LENGTH), None
+            spent = Spent(self._in_its_unit(clause.length, target), clause.find(What.LENGTH))
         elif (less := clause.find(What.LESS)) is not None:
-            target.less = less.length
+            spent = replace(spent, less=less.length)
         if clause.days is not None:
-            target.days, target.days_lead = clause.days, True
-            target.days_item = [item for item in clause.items if item.days is not None][-1]
-        if clause.names and (named is None or not target.names):
-            target.replaced += target.names
-            target.names = self._kin.renamed(target.names, clause.names)
-        if clause.tasks:
-            target.tasks = list(clause.tasks)
-        target.corrected = True
-        if [item for item in clause.words if low(self._tokens, item.start) not in (*_PLACES, "one")]:
-            target.clauses.append(clause)
+            when = When(clause.days, clause.day_item, leads=True)
+        if clause.names and (place is None or not names):
+            names, replaced = self._kin.renamed(names, clause.names), (*replaced, *names)
+        told = [item for item in clause.words if low(self._tokens, item.start) not in (*_PLACES, "one")]
+        entries[-1 if place is None else place] = replace(
+            target,
+            spent=spent,
+            when=when,
+            names=names,
+            replaced=replaced,
+            tasks=tuple(clause.tasks) or target.tasks,
+            corrected=True,
+            clauses=(*target.clauses, clause) if told else target.clauses,
+        )
         return True
 
     def _in_its_unit(self, length: Quantity, target: Entry) -> Quantity:
         """ "35 minutes, actually call it 45": a bare number has the unit of what it corrects."""
-        item = target.length_item
+        item = target.spent.item
         if not length.bare or length.value is None or item is None or target.length is None:
             return length
         minutes = any(low(self._tokens, i) in MINUTE for i in range(item.start, item.end))
@@ -183,18 +176,17 @@ class Corrections:
 
     def for_all(self, entries: list[Entry], clause: Clause) -> None:
         """Give all entries the day, task or name that was said for all of them."""
-        for entry in entries:
-            if clause.days is not None and (entry.days is None or len(entries) == 1):
-                entry.days = clause.days
-                entry.days_item = [item for item in clause.items if item.days is not None][-1]
-            if clause.tasks and (not entry.tasks or len(entries) == 1):
-                entry.tasks = [*entry.tasks, *clause.tasks]
-            names = [seen for seen in clause.names if not (seen.task_word and clause.tasks)]
-            if names and not entry.names:
-                entry.names, entry.inherited = names, True
+        only = len(entries) == 1
+        names = tuple(seen for seen in clause.names if not (seen.task_word and clause.tasks))
+        for k, entry in enumerate(entries):
+            if clause.days is not None and (entry.days is None or only):
+                entry = replace(entry, when=When(clause.days, clause.day_item, entry.when.leads))
+            if clause.tasks and (not entry.tasks or only):
+                entry = replace(entry, tasks=(*entry.tasks, *clause.tasks))
+            entries[k] = entry.taking(names) if names and not entry.names else entry
         closing = entries[-1].clauses[-1] if entries[-1].clauses else None
         if clause.empty_but(What.ALL) and closing is not None and closing.tasks and closing.empty_but(What.TASK):
-            for entry in entries:  # "Meetings, both of them"
-                entry.tasks = entry.tasks or list(closing.tasks)
+            tasks = tuple(closing.tasks)  # "Meetings, both of them"
+            entries[:] = [replace(entry, tasks=entry.tasks or tasks) for entry in entries]
         if clause.words and not clause.tasks:
-            entries[-1].clauses.append(clause)
+            entries[-1] = replace(entries[-1], clauses=(*entries[-1].clauses, clause))

@@ -92,7 +92,7 @@ class Drafter:
             warnings.append(Warn("archived", f"{_full_name(found.archived)} is archived, so it takes no time."))
             said_project = said_project or found.archived.name
         warnings += task_warnings
-        if any(clause.has(What.UNBILLED) for clause in entry.clauses) and found.project is not None:
+        if entry.has(What.UNBILLED) and found.project is not None:
             task, unbilled = unbilled_task(found.project, task)
             if task is None:
                 warnings = [warning for warning in warnings if warning.code != "task_default"]
@@ -100,7 +100,7 @@ class Drafter:
         spans |= self._entry_spans(entry, task_span, note_span)
         if entry.corrected:
             warnings.append(Warn("corrected", "As corrected in the same words."))
-        if "date_scope" in entry.warnings:
+        if entry.day_borrowed:
             warnings.append(Warn("date_scope", "The day was said for another entry; taken for this one too."))
         intents = []
         for worked in self._worked(entry):
@@ -134,7 +134,7 @@ class Drafter:
     def _entry_spans(self, entry: Entry, task: Span | None, notes: Span | None) -> dict[str, Span]:
         """The words that task, notes, hours and day came from."""
         said = {"task": task, "notes": notes}
-        for key, item in (("hours", entry.length_item), ("spent_date", entry.days_item)):
+        for key, item in (("hours", entry.spent.item), ("spent_date", entry.when.item)):
             said[key] = self._span(item.start, item.end) if item is not None else None
         return {key: span for key, span in said.items() if span is not None}
 
@@ -266,9 +266,9 @@ class Drafter:
         if length is not None and length.code == "rest_of_day":
             left = self.workday - self.history.hours_on(days[0])
             hours = in_hours(left) if left > 0 and self.history.entries else None
-        if entry.less is not None:
-            hours = _without(hours, entry.less)
-        most = 24 * len(days) if entry.split else 24
+        if entry.spent.less is not None:
+            hours = _without(hours, entry.spent.less)
+        most = 24 * len(days) if entry.has(What.SPLIT) else 24
         if hours is not None and not 0 < hours <= most:
             warnings.append(Warn("hours_impossible", f"{in_words(hours)} do not fit into a day."))
             hours = None
@@ -295,8 +295,8 @@ class Drafter:
 
     def _one_day(self, entry: Entry, hours: Decimal | None, day: date, warnings: list[Warn]) -> list[_Worked]:
         length = entry.length
-        started = length.started if length and not entry.less else None
-        ended = length.ended if length and not entry.less else None
+        started = length.started if length and not entry.spent.less else None
+        ended = length.ended if length and not entry.spent.less else None
         if length is not None and length.day and hours is not None and hours > self.workday and length.code != "each":
             warnings.append(Warn("several_days", f"{in_words(hours)} are more than one day: on which days?"))
             hours = None
@@ -328,14 +328,14 @@ class Drafter:
                 warnings.append(Warn("several_days", "On which of these days, and how long on each?"))
         if length is not None and length.code == "multiplied" and length.value == len(days) and hours is not None:
             each, hours = True, in_hours(hours / len(days))  # "3 x 15 min (Mon, Wed, Thu)"
-        if entry.split and hours is not None:
+        if entry.has(What.SPLIT) and hours is not None:
             shares = [portion(hours, len(days), n) or None for n in range(len(days))]
             return [_Worked(share, day, warnings=tuple(warnings)) for share, day in zip(shares, days, strict=True)]
         if not each and hours is not None:
             warnings.append(Warn("each_or_total", f"{in_words(hours)} on each day, or in all?"))
             hours = None
-        started = length.started if length and not entry.less else None
-        ended = length.ended if length and not entry.less else None
+        started = length.started if length and not entry.spent.less else None
+        ended = length.ended if length and not entry.spent.less else None
         return [_Worked(hours, day, started, ended, tuple(warnings)) for day in days]
 
     def _length_warnings(self, length: Quantity | None, day: date) -> list[Warn]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from desktop.agent.reading.entries.around import Around
 from desktop.agent.reading.entries.asides import Asides
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.corrections import Corrections
-from desktop.agent.reading.entries.entry import Entry, Reading, as_word, hours_of
-from desktop.agent.reading.entries.kinship import Kinship
+from desktop.agent.reading.entries.entry import Entry, Reading, When, as_word, hours_of
 from desktop.agent.reading.entries.roles import sorted_out
-from desktop.agent.reading.entries.sharing import Sharing
+from desktop.agent.reading.entries.sharing import shared_out
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.quantities import Quantity, low
@@ -29,84 +30,73 @@ class Assembler:
     """Puts entries together from clauses."""
 
     def __init__(self, resolver: Resolver, tokens: Sequence[Token]) -> None:
-        self._resolver, self._tokens = resolver, tokens
-        self._kin = Kinship(resolver)
+        self._resolver, self._tokens, self._around = resolver, tokens, Around(tokens, resolver)
+        self._kin = self._around.kin
         self._asides, self._fixes = Asides(tokens, self._kin), Corrections(tokens, self._kin)
         self._sum_next = False  # "Total:" was said, and its length follows
+        self._total: Decimal | None = None
 
     def assemble(self, parts: Sequence[Clause]) -> Reading:
         """The entries that the clauses speak of."""
-        reading = Reading()
-        entries = reading.entries
-        parts, reading.dropped = sorted_out(parts, self._tokens)
+        parts, dropped = sorted_out(parts, self._tokens)
+        entries: list[Entry] = []
         sentence = 0
         for k, clause in enumerate(parts):
-            self._rests_of(clause, reading)
+            self._rests_of(clause, entries)
             if clause.level >= 3:
                 sentence += 1
             following = parts[k + 1] if k + 1 < len(parts) else None
             current = entries[-1] if entries else None
             self._fixes.begin(clause.level)
             clause.fix = clause.fix or self._fixes.goes_on(entries, clause)
-            if self._asides.is_aside(clause, current, following, entries, dropped=self._fixes.dropped):
-                reading.dropped.append(clause)
-                self._asides.takes_break(current, clause, following)
-                self._asides.takes_back(entries, current, clause)
+            if self._asides.is_aside(clause, following, entries, dropped=self._fixes.dropped):
+                dropped.append(clause)
+                self._asides.takes_break(entries, clause, following)
+                self._asides.takes_back(entries, clause)
                 if following is not None and self._asides.puts_right(current, clause, following):
                     following.fix = True
-            elif self._states_total(clause, reading, following) or self._fixes.changes(entries, clause):
+            elif self._states_total(clause, entries, following) or self._fixes.changes(entries, clause):
                 continue
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
                 self._fixes.for_all(entries, clause)  # a last line that is nothing but a day
             elif current is not None and self._belongs(current, clause, following, _Ahead.of(parts, k)):
-                if (
-                    clause.only_days
-                    and current.corrected
-                    and low(self._tokens, clause.items[0].start) in ("it", "that")
-                ):
-                    current.days = None  # "correction: export tool, and it was Monday"
-                current.add(clause)
+                is_put_right = clause.only_days and current.corrected
+                if is_put_right and low(self._tokens, clause.items[0].start) in ("it", "that"):
+                    current = replace(current, when=When())  # "correction: export tool, and it was Monday"
+                entries[-1] = current.with_clause(clause)
             else:
-                entry = Entry(sentence=sentence)
-                entry.add(clause)
-                if current is not None and self._shares(current, clause):
-                    entry.shared = True
-                entries.append(entry)
-        Sharing(self._tokens, self._resolver).finish(reading)
-        return reading
+                shares = current is not None and self._shares(current, clause)
+                entries.append(Entry(sentence=sentence, shared=shares).with_clause(clause))
+        return shared_out(Reading(tuple(entries), self._total, tuple(dropped)), self._around)
 
-    def _rests_of(self, clause: Clause, reading: Reading) -> None:
+    def _rests_of(self, clause: Clause, entries: Sequence[Entry]) -> None:
         """ "the rest of my 8 hours on booking": the length is the whole of which what is left is meant."""
         rest, length = clause.find(What.REST), clause.find(What.LENGTH)
         if rest is None or length is None or low(self._tokens, rest.end) != "of":
             return
         if {low(self._tokens, i) for i in range(rest.end + 1, length.start)} <= _WHOSE:
-            known = any(entry.has_length for entry in reading.entries)
-            reading.total = hours_of(length.length) if known else None
+            known = any(entry.has_length for entry in entries)
+            self._total = hours_of(length.length) if known else None
             left = replace(length, what=What.FILLER, length=None) if known else replace(length, length=_unknown(length))
             clause.items = [left if item is length else item for item in clause.items]
 
-    def _states_total(self, clause: Clause, reading: Reading, following: Clause | None) -> bool:
+    def _states_total(self, clause: Clause, entries: Sequence[Entry], following: Clause | None) -> bool:
         if clause.fix:
             return False
         sums = self._sum_next and clause.length is not None and not clause.names
         self._sum_next = clause.has(What.TOTAL) and clause.empty_but(What.TOTAL)
         if self._sum_next:
             return True
-        if not (clause.has(What.TOTAL) or sums) or clause.length is None:
+        if not (clause.has(What.TOTAL) or sums) or clause.length is None or clause.names:
             return False
-        hours = hours_of(clause.length)
         if following is not None and following.has(What.SPLIT, What.EACH):
             return False  # "six hours in total, split evenly between A and B"
-        if len(reading.entries) == 1 and not reading.entries[0].has_length:
+        if len(entries) == 1 and not entries[0].has_length:
             return False  # "Acme design, an hour all told"
-        if reading.entries and not clause.names:
-            reading.total = hours
-            return True
-        if not clause.names and following is not None:
-            reading.total = hours
-            return True
-        return False
+        if not entries and following is None:
+            return False
+        self._total = hours_of(clause.length)
+        return True
 
     def _belongs(self, current: Entry, clause: Clause, following: Clause | None, ahead: _Ahead) -> bool:
         """Whether a clause is about the open entry."""
@@ -114,7 +104,7 @@ class Assembler:
             return True
         if clause.length is not None:
             apart = clause.days is not None or (bool(clause.names) and not current.names)
-            if current.has_length or (current.same and apart):
+            if current.has_length or (current.has(What.SAME) and apart):
                 return False
             if clause.names and current.names and self._is_about(clause):
                 clause.names = []  # "internal meeting about Nucleus 1h"
@@ -229,7 +219,7 @@ class Assembler:
         return first is not None and len(before) >= 2 and plain and first.what in (What.WORD, What.FILLER)
 
     def _said_something(self, entry: Entry) -> bool:
-        return bool(entry.names) or any(clause.words for clause in entry.clauses)
+        return bool(entry.names) or entry.has_words
 
     def _strong(self, clause: Clause) -> bool:
         """Whether a clause names a project for its own sake, not in passing."""
@@ -248,8 +238,8 @@ class Assembler:
             and not clause.words
             and not clause.has(What.SAME, What.REST)
             and clause.days is None
-            and current.length_item is not None
-            and current.length_item.start < min(s.mention.start for s in current.names)
+            and current.spent.item is not None
+            and current.spent.item.start < min(s.mention.start for s in current.names)
         )
 
 

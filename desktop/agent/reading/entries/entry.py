@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.items.items import Item, What
@@ -20,65 +21,125 @@ from desktop.agent.reading.time.days import Days
 STORY = 20
 
 
-@dataclass(slots=True)
-class Entry:
-    """An entry while it is being read: what was said of it so far."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of an entry, the item that says them, and whether they stand before all else that matters."""
 
-    clauses: list[Clause] = field(default_factory=list)
-    names: list[Seen] = field(default_factory=list)
-    hints: list[Seen] = field(default_factory=list)
-    tasks: list[TaskMention] = field(default_factory=list)
-    length: Quantity | None = None
-    length_item: Item | None = None
     days: Days | None = None
-    days_item: Item | None = None
-    days_lead: bool = False
+    item: Item | None = None
+    leads: bool = False
+
+    def with_clause(self, clause: Clause) -> When:
+        """The days after one more clause of the entry."""
+        if clause.days is None:
+            return self
+        days = _with_days(self.days, clause.days) if clause.only_days else clause.days
+        return When(days, clause.day_item, clause.days_lead if self.days is None else self.leads)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The length of an entry, the item that says it, and what is to be taken off it."""
+
+    length: Quantity | None = None
+    item: Item | None = None
+    less: Quantity | None = None
+
+    def with_clause(self, clause: Clause) -> Spent:
+        """The length after one more clause of the entry: the first that is said counts."""
+        said = self if self.length is not None or clause.length is None else self.of(clause)
+        less = clause.find(What.LESS)
+        return said if less is None else replace(said, less=less.length)
+
+    def of(self, clause: Clause) -> Spent:
+        """The length that a clause says, in the place of this one."""
+        return replace(self, length=clause.length, item=clause.find(What.LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry while it is being read: what was said of it so far. Passes make it anew, none changes it.
+
+    `each` and `shared` tell how its length is meant for several, `grouped` that it was handed out; `inherited` that its
+    names were said for another entry, `day_borrowed` that its day was.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    names: tuple[Seen, ...] = ()
+    hints: tuple[Seen, ...] = ()
+    tasks: tuple[TaskMention, ...] = ()
+    spent: Spent = Spent()
+    when: When = When()
     each: bool = False
-    split: bool = False
-    same: bool = False
-    like: date | None = None
-    there: bool = False
-    rest: bool = False
     shared: bool = False
+    grouped: bool = False
     sentence: int = 0
     corrected: bool = False
-    grouped: bool = False
     inherited: bool = False
-    replaced: list[Seen] = field(default_factory=list)
-    less: Quantity | None = None
-    warnings: list[str] = field(default_factory=list)
+    day_borrowed: bool = False
+    replaced: tuple[Seen, ...] = ()
+
+    @property
+    def length(self) -> Quantity | None:
+        """How long it took, as it was said."""
+        return self.spent.length
 
     @property
     def has_length(self) -> bool:
         """Whether a length was said, known or vague."""
-        return self.length is not None
+        return self.spent.length is not None
 
     @property
-    def all_names(self) -> list[Seen]:
-        """Names and the task words that may tell projects apart."""
-        return [*self.names, *self.hints]
+    def days(self) -> Days | None:
+        """The days it is of."""
+        return self.when.days
 
-    def add(self, clause: Clause) -> None:
-        """Take a clause in."""
+    @property
+    def like(self) -> date | None:
+        """The day spoken of before whose work it is like."""
+        return next((item.like for clause in self.clauses for item in clause.items if item.like), None)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was said that nobody claimed."""
+        return any(clause.words for clause in self.clauses)
+
+    @property
+    def all_names(self) -> tuple[Seen, ...]:
+        """Names and the task words that may tell projects apart."""
+        return (*self.names, *self.hints)
+
+    def has(self, *whats: What) -> bool:
+        """Whether anything of one of those kinds was said of it."""
+        return any(clause.has(*whats) for clause in self.clauses)
+
+    def with_clause(self, clause: Clause) -> Entry:
+        """The entry with one more clause of it."""
         clause.items = [as_word(item) if item.days and too_long(item.days) else item for item in clause.items]
-        self.clauses.append(clause)
-        self.names.extend(clause.names)
-        self.hints.extend(clause.hints)
-        self.tasks.extend(clause.tasks)
-        if clause.length is not None and self.length is None:
-            self.length, self.length_item = clause.length, clause.find(What.LENGTH)
-        if clause.days is not None:
-            self.days_lead = clause.days_lead if self.days is None else self.days_lead
-            self.days = _with_days(self.days, clause.days) if clause.only_days else clause.days
-            self.days_item = [item for item in clause.items if item.days is not None][-1]
-        self.each = self.each or clause.has(What.EACH)
-        self.split = self.split or clause.has(What.SPLIT)
-        self.same = self.same or clause.has(What.SAME)
-        self.like = self.like or next((item.like for item in clause.items if item.like), None)
-        self.rest = self.rest or clause.has(What.REST)
-        less = clause.find(What.LESS)
-        if less is not None:
-            self.less = less.length
+        return replace(
+            self,
+            clauses=(*self.clauses, clause),
+            names=(*self.names, *clause.names),
+            hints=(*self.hints, *clause.hints),
+            tasks=(*self.tasks, *clause.tasks),
+            spent=self.spent.with_clause(clause),
+            when=self.when.with_clause(clause),
+            each=self.each or clause.has(What.EACH),
+        )
+
+    def lasting(self, length: Quantity | None) -> Entry:
+        """The entry with another length in the place of the one that was said."""
+        return replace(self, spent=replace(self.spent, length=length))
+
+    def taking(self, names: Sequence[Seen], **more: Any) -> Entry:
+        """The entry with the names that were said for another."""
+        return replace(self, names=tuple(names), inherited=True, **more)
+
+    def dated_like(self, other: Entry, *, leads: bool = False) -> Entry:
+        """The entry with the days of another one, where it has none; they stand in front where `leads` says so."""
+        return (
+            self if self.days is not None else replace(self, when=replace(other.when, leads=leads or other.when.leads))
+        )
 
 
 def _with_days(before: Days | None, more: Days) -> Days:
@@ -88,13 +149,13 @@ def _with_days(before: Days | None, more: Days) -> Days:
     return Days((*before.days, *more.days), more.end)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All entries of one utterance, with what was said about all of them."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: tuple[Entry, ...] = ()
     total: Decimal | None = None
-    dropped: list[Clause] = field(default_factory=list)
+    dropped: tuple[Clause, ...] = ()
     recapped: bool = False
     uneven: bool = False
 
@@ -126,7 +187,7 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
     lengths = [entry for entry in entries if entry.has_length and not (entry.length and entry.length.day)]
     days = [entry for entry in entries if entry.length is not None and entry.length.day]
     told = bool(lows & _WORKED) or any(entry.names or entry.tasks or slot_words(entry, tokens) for entry in days)
-    if lengths or (days and told) or any(entry.same for entry in entries):
+    if lengths or (days and told) or any(entry.has(What.SAME) for entry in entries):
         return True
     if lows & SMALL_TALK:
         return False

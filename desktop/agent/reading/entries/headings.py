@@ -3,86 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
 
-from desktop.agent.reading.entries.entry import Entry, plain_words
+from desktop.agent.reading.entries.around import Around
+from desktop.agent.reading.entries.clauses import Clause
+from desktop.agent.reading.entries.entry import Entry, Reading
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.text.quantities import low
-from desktop.agent.reading.text.tokens import Token
 
 _SAME_CLIENT = frozenset("there them their same".split())
 
 
-class Headings:
-    """Hands headings and closing words to the entries they are meant for."""
+def heading_task(reading: Reading, around: Around) -> Reading:
+    """ "client calls: 20m P&G, 25m AT&T": a task in front of a colon is the task of the whole list."""
+    entries = reading.entries
+    clauses = entries[0].clauses if entries else ()
+    if not _heads(clauses, What.TASK, around):
+        return reading
+    tasks = tuple(clauses[0].tasks)
+    mine = [not entry.tasks and entry.sentence == entries[0].sentence for entry in entries]
+    return replace(
+        reading,
+        entries=tuple(replace(e, tasks=tasks) if is_mine else e for e, is_mine in zip(entries, mine, strict=True)),
+    )
 
-    def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
-        self._tokens, self._resolver = tokens, resolver
 
-    def heading_task(self, entries: list[Entry]) -> None:
-        """ "client calls: 20m P&G, 25m AT&T": a task in front of a colon is the task of the whole list."""
-        clauses = entries[0].clauses if entries else []
-        if len(clauses) < 2 or not clauses[0].tasks or not clauses[0].empty_but(What.TASK):
-            return
-        if low(self._tokens, clauses[1].items[0].start - 1) != ":":
-            return
-        for entry in entries[1:]:
-            if not entry.tasks and entry.sentence == entries[0].sentence:
-                entry.tasks = list(clauses[0].tasks)
+def heading_client(reading: Reading, around: Around) -> Reading:
+    """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
+    clauses = [clause for entry in reading.entries[:2] for clause in entry.clauses]
+    if not _heads(clauses, What.NAME, around):
+        return reading
+    head = [seen for seen in clauses[0].names if seen.mention.clients]
+    first, *rest = reading.entries
+    told = [first, *(_of_client(entry, first, head, around) for entry in rest)]
+    if len(first.clauses) == 1 and told != list(reading.entries) and not first.has_length:
+        del told[0]  # "ACME: web 2h, app 1h"
+    return replace(reading, entries=tuple(told))
 
-    def heading_client(self, entries: list[Entry]) -> None:
-        """ "Loop: general 1h, website 2h": a client in front of a colon tells projects of the same name apart."""
-        clauses = [clause for entry in entries[:2] for clause in entry.clauses]
-        if len(clauses) < 2 or not clauses[0].names or not clauses[0].empty_but(What.NAME):
-            return
-        head = [seen for seen in clauses[0].names if seen.mention.clients]
-        if not head or low(self._tokens, clauses[1].items[0].start - 1) != ":":
-            return
-        alone = len(entries[0].clauses) == 1
-        took = False
-        for entry in entries[1:]:
-            if entry.sentence == entries[0].sentence and entry.names and not entry.inherited:
-                together = self._resolver.resolve([*head, *entry.names])
-                if together.project is not None and (self._is_open(entry) or self._is_loose(entry)):
-                    entry.names, took = [*head, *entry.names], True
-        if alone and took and not entries[0].has_length:
-            del entries[0]  # "ACME: web 2h, app 1h"
 
-    def _is_open(self, entry: Entry) -> bool:
-        return self._resolver.resolve(entry.names).project is None
+def _of_client(entry: Entry, first: Entry, head: Sequence[Seen], around: Around) -> Entry:
+    if not head or entry.sentence != first.sentence or not entry.names or entry.inherited:
+        return entry
+    together = (*head, *entry.names)
+    # Where nothing but parts of names was said, a client in front of them decides.
+    loose = all(not seen.mention.full for seen in entry.names)
+    is_open = loose or around.resolver.resolve(entry.names).project is None
+    return replace(entry, names=together) if is_open and around.resolver.resolve(together).project else entry
 
-    def _is_loose(self, entry: Entry) -> bool:
-        """Whether nothing but parts of names was said, so that a client in front of them decides."""
-        return all(not seen.mention.full for seen in entry.names)
 
-    def same_client(self, entries: list[Entry]) -> None:
-        """ "an hour on the audio guide and four on the website relaunch there": the client of the entry before."""
-        for before, entry in pairwise(entries):
-            words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
-            if not words & _SAME_CLIENT or not entry.names or self._resolver.resolve(entry.all_names).project:
-                continue
-            project = self._resolver.resolve(before.all_names).project
-            if project is None:
-                continue
-            same = self._resolver.of_client(project.client.id, entry.names[0].mention)
-            together = self._resolver.resolve([same, *entry.all_names])
-            if together.project is not None and together.project.client == project.client:
-                entry.names = [same, *entry.names]
+def _heads(clauses: Sequence[Clause], what: What, around: Around) -> bool:
+    """Whether the first clause is nothing but things of one kind, with a colon behind it."""
+    if len(clauses) < 2 or not clauses[0].has(what) or not clauses[0].empty_but(what):
+        return False
+    return low(around.tokens, clauses[1].items[0].start - 1) == ":"
 
-    def closing_task(self, entries: list[Entry]) -> None:
-        """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
-        last = entries[-1] if entries else None
-        if last is not None and last.clauses and _ends_in_all(last.clauses[-1].items):
-            for entry in entries:
-                entry.tasks = entry.tasks or list(last.tasks)  # "2h A 3h B and half an hour C, all design"
-        if last is None or len(last.clauses) < 2 or not last.clauses[-1].tasks or last.clauses[-1].level < 2:
-            return
-        if not last.clauses[-1].empty_but(What.TASK) or any(clause.tasks for clause in last.clauses[:-1]):
-            return
-        for entry in entries[:-1]:
-            if entry.names == last.names and not entry.tasks and entry.sentence == last.sentence:
-                entry.tasks = list(last.tasks)
+
+def same_client(reading: Reading, around: Around) -> Reading:
+    """ "an hour on the audio guide and four on the website relaunch there": the client of the entry before."""
+    entries = list(reading.entries)
+    for k, entry in enumerate(entries[1:], start=1):
+        if (
+            not around.words(entry) & _SAME_CLIENT
+            or not entry.names
+            or around.resolver.resolve(entry.all_names).project
+        ):
+            continue
+        project = around.resolver.resolve(entries[k - 1].all_names).project
+        if project is None:
+            continue
+        same = around.resolver.of_client(project.client.id, entry.names[0].mention)
+        together = around.resolver.resolve([same, *entry.all_names])
+        if together.project is not None and together.project.client == project.client:
+            entries[k] = replace(entry, names=(same, *entry.names))
+    return replace(reading, entries=tuple(entries))
+
+
+def closing_task(reading: Reading, around: Around) -> Reading:
+    """ "Acme 9 to 12 and 1 to 5, development": a task that closes a list of one project is for all of it."""
+    entries = reading.entries
+    last = entries[-1] if entries else None
+    if last is None or not last.clauses:
+        return reading
+    closing, others = last.clauses[-1], last.clauses[:-1]
+    if _ends_in_all(closing.items):  # "2h A 3h B and half an hour C, all design"
+        entries = tuple(replace(entry, tasks=entry.tasks or last.tasks) for entry in entries)
+    only = bool(closing.tasks) and closing.empty_but(What.TASK) and not any(clause.tasks for clause in others)
+    if others and only and closing.level >= 2:
+        entries = tuple(_of_list(entry, last) for entry in entries)
+    return replace(reading, entries=entries)
+
+
+def _of_list(entry: Entry, last: Entry) -> Entry:
+    mine = entry.names == last.names and not entry.tasks and entry.sentence == last.sentence
+    return replace(entry, tasks=last.tasks) if mine else entry
 
 
 def _ends_in_all(items: Sequence[Item]) -> bool:

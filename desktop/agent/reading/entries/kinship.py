@@ -50,7 +50,7 @@ class Kinship:
             return False
         return self._resolver.resolve([*current.all_names, *clause.names]).project is not None
 
-    def renamed(self, old: list[Seen], new: list[Seen]) -> list[Seen]:
+    def renamed(self, old: Sequence[Seen], new: Sequence[Seen]) -> tuple[Seen, ...]:
         """The new names, together with the client that was said before where they only make it more exact."""
         clients = [s for s in old if s.mention.clients and s.mention.full]
         alone = self._resolver.resolve(new)
@@ -60,16 +60,15 @@ class Kinship:
             and together.outcome is Outcome.SETTLED
             and (alone.project is None or alone.project == together.project)
         ) and not (alone.outcome is Outcome.TIE and not self.family(new) & self.family(clients)):
-            return [*clients, *new]
+            return (*clients, *new)
         if alone.outcome is Outcome.UNNAMED:
-            return [*old, *new]
+            return (*old, *new)
         if all(s.mention.clients and not s.mention.projects for s in new) and alone.project is None:
             # "the Ten Thousand website, no, Loop": another client's project of the same name.
             moved = [s for s in old if s.mention.projects and not s.mention.clients]
             if moved and self._resolver.resolve([*new, *moved]).outcome is Outcome.SETTLED:
-                return [*new, *moved]
+                return (*new, *moved)
         if alone.outcome is Outcome.SETTLED:
-            return new
+            return tuple(new)
         # "data platform - I mean phase 2": some words of a longer name of the same family.
-        narrowed = [s for s in new if s.mention.projects]
-        return narrowed or new
+        return tuple(s for s in new if s.mention.projects) or tuple(new)

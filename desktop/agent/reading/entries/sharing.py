@@ -1,4 +1,8 @@
-"""What was said once for several entries: lengths, names, tasks and days find all the entries they are meant for."""
+"""What was said once for several entries: lengths, names, tasks and days find all the entries they are meant for.
+
+In comes the reading with its entries as they were said, out comes it with each entry whole: "an hour each on A and B"
+is an hour on A and an hour on B. The passes of the table are taken in its order.
+"""
 
 from __future__ import annotations
 
@@ -6,316 +10,278 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from desktop.agent.reading.entries.around import Around, Pass
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
-from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, plain_words, portion, slot_words
-from desktop.agent.reading.entries.headings import Headings
-from desktop.agent.reading.entries.kinship import Kinship
-from desktop.agent.reading.entries.sums import Sums
+from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, portion, slot_words
+from desktop.agent.reading.entries.headings import closing_task, heading_client, heading_task, same_client
+from desktop.agent.reading.entries.sums import drop_header, drop_recapped, drop_sum, take_rest
 from desktop.agent.reading.items.items import What
-from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
+from desktop.agent.reading.names.resolve import Outcome, Seen
 from desktop.agent.reading.tasks.tasks import TaskMention
 from desktop.agent.reading.text.quantities import Quantity, low
-from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import ORDINARY
 
 
-class Sharing:
-    """Finishes the entries of one utterance."""
+def only_telling(reading: Reading, around: Around) -> Reading:
+    """ "yesterday": what names nothing, lasts nothing and has no words is no entry."""
+    kept = [e for e in reading.entries if e.has_length or e.names or e.tasks or e.has_words or e.has(What.SAME)]
+    return replace(reading, entries=tuple(kept))
 
-    def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
-        self._tokens, self._resolver = tokens, resolver
-        self._is_story = sum(token.kind is not TokenKind.MARK for token in tokens) >= STORY
-        self._kin = Kinship(resolver)
-        self._headings, self._sums = Headings(tokens, resolver), Sums(tokens, resolver)
 
-    def finish(self, reading: Reading) -> None:
-        """Hand out lengths, names, tasks and days; drop sums and headings."""
-        entries = reading.entries
-        entries[:] = [entry for entry in entries if self._counts(entry)]
-        self._forget_scraps(entries)
-        self._sums.drop_recapped(reading)
-        count = len(entries)
-        self._sums.drop_sum(entries)
-        reading.recapped = reading.recapped or len(entries) < count
-        self._to_next(entries)
-        self._share_lengths(entries)
-        self._sums.drop_header(entries)
-        self._inherit(entries)
-        self._headings.heading_task(entries)
-        self._headings.heading_client(entries)
-        self._headings.same_client(entries)
-        if self._is_story:
-            self._settle_by_others(entries)
-        self._headings.closing_task(entries)
-        _spread_days(entries)
-        _spread_each(entries)
-        self._sums.take_rest(reading)
+def forget_scraps(reading: Reading, around: Around) -> Reading:
+    """ "I left early to pick up my son": words that name nothing make no entry of their own beside real ones."""
+    if not any(entry.has_length for entry in reading.entries):
+        return reading
+    return replace(reading, entries=tuple(_without_scraps(entry, around) for entry in reading.entries))
 
-    def _forget_scraps(self, entries: list[Entry]) -> None:
-        """ "I left early to pick up my son": words that name nothing make no entry of their own beside real ones."""
-        if not any(entry.has_length for entry in entries):
-            return
-        for entry in entries:
-            if entry.has_length or entry.tasks or entry.same or not entry.names:
-                continue
-            if self._resolver.resolve(entry.all_names).outcome is Outcome.UNNAMED:
-                entry.names = []
 
-    def _counts(self, entry: Entry) -> bool:
-        return (
-            entry.has_length
-            or bool(entry.names)
-            or entry.same
-            or bool(entry.tasks)
-            or any(c.words for c in entry.clauses)
-        )
+def _without_scraps(entry: Entry, around: Around) -> Entry:
+    if entry.has_length or entry.tasks or not entry.names or entry.has(What.SAME):
+        return entry
+    unnamed = around.resolver.resolve(entry.all_names).outcome is Outcome.UNNAMED
+    return replace(entry, names=()) if unnamed else entry
 
-    def _to_next(self, entries: list[Entry]) -> None:
-        """Words in front of an entry ("Fixed the bug. 2h Acme.") are its note; a project after lengths is theirs."""
-        while len(entries) > 1 and not (
-            entries[0].has_length or entries[0].names or entries[0].tasks or entries[0].same
-        ):
-            entries[1].clauses[:0] = entries[0].clauses
-            if entries[1].days is None:
-                entries[1].days, entries[1].days_item, entries[1].days_lead = (
-                    entries[0].days,
-                    entries[0].days_item,
-                    True,
-                )
-            del entries[0]
-        head = entries[0] if len(entries) > 1 else None
-        if (
-            head is not None
-            and head.tasks
-            and not (head.has_length or head.names or any(c.words for c in head.clauses))
-        ):
-            # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
-            for entry in entries[1:]:
-                entry.tasks = entry.tasks or list(head.tasks)
-            del entries[0]
-        for before, after in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
-            timed = before.days is not None or (before.length is not None and before.length.started is not None)
-            bare = not before.names and not before.tasks and not any(c.words for c in before.clauses if c.length)
-            bare = bare and not {"there", "that", "it"} & {
-                w for c in before.clauses for w in plain_words(c, self._tokens)
-            }
-            if (
-                before.has_length
-                and timed
-                and bare
-                and after.names
-                and after.has_length
-                and before.sentence == after.sentence
-            ):
-                before.names, before.tasks, before.inherited = list(after.names), list(after.tasks), True
-            elif self._one_list(before, after):
-                before.names, before.inherited = list(after.names), True
 
-    def _one_list(self, before: Entry, after: Entry) -> bool:
-        """ "2h design / 3h dev / 1h qa on Acme": tasks of one project, whose name comes last."""
-        if before.names or not (
-            before.has_length and before.tasks and after.has_length and after.tasks and after.names
-        ):
-            return False
-        if before.sentence != after.sentence or any(c.words for c in (*before.clauses, *after.clauses)):
-            return False
-        joint = low(self._tokens, self._sums.first_token(after) - 1)
-        project = self._resolver.resolve(after.names).project
-        return joint in ("/", "+", "&", "and") and project is not None and all(t.among(project) for t in before.tasks)
+def to_next(reading: Reading, around: Around) -> Reading:
+    """Words in front of an entry ("Fixed the bug. 2h Acme.") are its note; a project after lengths is theirs."""
+    entries = list(reading.entries)
+    while len(entries) > 1 and not (entries[0].has_length or entries[0].names or entries[0].tasks):
+        if entries[0].has(What.SAME):
+            break
+        before = entries.pop(0)
+        note = replace(entries[0], clauses=(*before.clauses, *entries[0].clauses))
+        entries[0] = note.dated_like(before, leads=True)
+    head = entries[0] if len(entries) > 1 else None
+    if head is not None and head.tasks and not (head.has_length or head.names or head.has_words):
+        # "client calls: 20m P&G, 25m AT&T": a task in front of a list is the task of all of them.
+        entries = [replace(entry, tasks=entry.tasks or head.tasks) for entry in entries[1:]]
+    for k in range(len(entries) - 2, -1, -1):
+        before, after = entries[k : k + 2]
+        if _waits_for_name(before, after, around):
+            entries[k] = before.taking(after.names, tasks=after.tasks)
+        elif _is_one_list(before, after, around):
+            entries[k] = before.taking(after.names)
+    return replace(reading, entries=tuple(entries))
 
-    def _settle_by_others(self, entries: list[Entry]) -> None:
-        """In a story an open name is the project that fits it and is named plainly beside it, if only one is.
 
-        "the director search for Kessler two hours, then on the phone with Kessler": the same search; "the Aldermoor
-        audit an hour, then the library one": an audit as well.
-        """
-        plain = [entry for entry in entries if entry.names and self._resolver.resolve(entry.all_names).project]
-        for k, entry in enumerate(entries):
-            if self._resolver.resolve(entry.all_names).outcome not in (Outcome.TIE, Outcome.UNKNOWN):
-                continue
-            family = self._kin.family(entry.names)
-            fitting = [other for other in plain if self._kin.family(other.names) & family]
-            if len({self._resolver.resolve(other.all_names).project for other in fitting}) == 1:
-                entry.names, entry.inherited = list(fitting[-1].names), True
-                continue
-            before = next((other for other in reversed(entries[:k]) if other in plain), None)
-            kind = (
-                [seen for seen in before.names if seen.mention.projects and not seen.mention.clients] if before else []
-            )
-            together = [*(seen for seen in entry.names if seen.mention.clients), *kind]
-            if len(together) > len(kind) > 0 and self._resolver.resolve(together).project is not None:
-                entry.names, entry.inherited = together, True
+def _waits_for_name(before: Entry, after: Entry, around: Around) -> bool:
+    """ "Monday two hours and Tuesday three on A": a dated length and nothing else, with the named one behind it."""
+    if not (before.has_length and after.has_length and after.names and before.sentence == after.sentence):
+        return False
+    timed = before.days is not None or (before.length is not None and before.length.started is not None)
+    worded = any(clause.words for clause in before.clauses if clause.length)
+    bare = not (before.names or before.tasks or worded or {"there", "that", "it"} & around.words(before))
+    return timed and bare
 
-    def _share_lengths(self, entries: list[Entry]) -> None:
-        """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
-        k = 0
-        while k < len(entries):
-            entry = entries[k]
-            if not entry.has_length:
-                k += 1
-                continue
-            # Forward: names behind the length; backward: names in front of it ("A and B, 1h each").
-            group = [entry]
-            j = k + 1
-            while j < len(entries) and not entries[j].has_length and entries[j].names and not entries[j].same:
-                if not (entry.each or entry.split or entries[j].shared):
-                    break
-                group.append(entries[j])
-                j += 1
-            if (entry.each or entry.split) and len(group) == 1:
-                i = k - 1
-                while (
-                    i >= 0 and not entries[i].has_length and entries[i].names and entries[i].sentence == entry.sentence
-                ):
-                    group.insert(0, entries[i])
-                    i -= 1
-            if entry.split and len(group) == 1 and len(parts := self._by_tasks(entry)) > 1:
-                entries[k : k + 1] = group = parts  # "4h on A split between design and development"
-                j = k + len(parts)
-            if len(group) > 1 and entry.length is not None:
-                each = entry.each or any(member.each for member in group)
-                self._hand_out(group, entry, each=each)
-            k = max(j, k + 1)
 
-    def _by_tasks(self, entry: Entry) -> list[Entry]:
-        """An entry for each task of its project that is named behind the word that shares."""
-        project = self._resolver.resolve(entry.all_names).project
-        shared = next((item for clause in entry.clauses for item in clause.items if item.what is What.SPLIT), None)
-        tasks = [task for task in entry.tasks if shared is not None and task.start >= shared.end]
-        if project is None or not all(task.among(project) for task in tasks):
-            return []
-        return [replace(entry, tasks=[task], clauses=[_without(c, tasks) for c in entry.clauses]) for task in tasks]
+def _is_one_list(before: Entry, after: Entry, around: Around) -> bool:
+    """ "2h design / 3h dev / 1h qa on Acme": tasks of one project, whose name comes last."""
+    if before.names or not (before.has_length and before.tasks and after.has_length and after.tasks and after.names):
+        return False
+    if before.sentence != after.sentence or before.has_words or after.has_words:
+        return False
+    project = around.resolver.resolve(after.names).project
+    joined = around.before(after) in ("/", "+", "&", "and")
+    return joined and project is not None and all(task.among(project) for task in before.tasks)
 
-    def _hand_out(self, group: list[Entry], giver: Entry, *, each: bool) -> None:
-        length = giver.length
-        if length is None:
-            return
-        hours = hours_of(length)
-        share: Quantity
-        for place, member in enumerate(group):
-            member.grouped = True
-            if each or hours is None:
-                share = length
-            elif any(one.split for one in group):
-                share = Quantity(portion(hours, len(group), place) or None, length.end)
-            else:
-                share = Quantity(None, length.end, code="each_or_total", value=hours)
-            member.length, member.length_item = share, giver.length_item
-            member.less = giver.less
-            if member.days is None:
-                member.days, member.days_item, member.days_lead = giver.days, giver.days_item, giver.days_lead
-            if member is not giver:
-                member.clauses += [c for c in giver.clauses if c.level >= 2 and c.words and c.empty_but(What.WORD)]
-            if not member.tasks and giver.tasks and member is not giver:
-                member.tasks = [task for task in giver.tasks if self._before_names(task, giver)]
 
-    def _before_names(self, task: TaskMention, giver: Entry) -> bool:
-        """A task said before the first of several names, or apart from them, holds for all of them."""
-        first = min((s.mention.start for s in giver.names), default=0)
-        return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
+def settle_by_others(reading: Reading, around: Around) -> Reading:
+    """In a story an open name is the project that fits it and is named plainly beside it, if only one is.
 
-    def _inherit(self, entries: list[Entry]) -> None:
-        """Entries without a project of their own take the one said before, where the words call for it."""
-        kept: list[Entry] = []
-        before: Entry | None = None
-        for entry in entries:
-            before = kept[-1] if kept and kept[-1].names else before
-            if entry.same and kept:
-                self._same_as(entry, kept)
-            elif not entry.names and before is not None and entry.has_length and self._may_inherit(entry, kept, before):
-                entry.names, entry.inherited = self._told(before), True
-                words = {w for clause in entry.clauses for w in plain_words(clause, self._tokens)}
-                if not entry.tasks and ("other" in words or not any(clause.words for clause in entry.clauses)):
-                    entry.tasks = list(before.tasks)
-            elif not entry.has_length and kept and not entry.names and not entry.tasks:
-                # Words alone: a note on what stands before.
-                kept[-1].clauses.extend(entry.clauses)
-                if entry.days is not None and kept[-1].days is None:
-                    kept[-1].days = entry.days
-                continue
-            kept.append(entry)
-        # A project in front of a list without a length of its own is its heading.
-        headings = {
-            k
-            for k, (entry, follower) in enumerate(pairwise(kept))
-            if follower.inherited and follower.names == self._told(entry) and not (entry.has_length or entry.same)
-        }
-        for k in headings:
-            if kept[k + 1].days is None:
-                kept[k + 1].days, kept[k + 1].days_item = kept[k].days, kept[k].days_item
-                kept[k + 1].days_lead = kept[k].days_lead
-        entries[:] = [entry for k, entry in enumerate(kept) if k not in headings]
+    "the director search for Kessler two hours, then on the phone with Kessler": the same search; "the Aldermoor
+    audit an hour, then the library one": an audit as well.
+    """
+    if not around.is_story:
+        return reading
+    resolve, family = around.resolver.resolve, around.kin.family
+    entries = list(reading.entries)
+    plain = [k for k, entry in enumerate(entries) if entry.names and resolve(entry.all_names).project]
+    for k, entry in enumerate(entries):
+        if resolve(entry.all_names).outcome not in (Outcome.TIE, Outcome.UNKNOWN):
+            continue
+        mine = family(entry.names)
+        fitting = [entries[j] for j in plain if family(entries[j].names) & mine]
+        if len({resolve(other.all_names).project for other in fitting}) == 1:
+            entries[k] = entry.taking(fitting[-1].names)
+            continue
+        before = next((entries[j] for j in reversed(plain) if j < k), None)
+        named = before.names if before is not None else ()
+        kind = [seen for seen in named if seen.mention.projects and not seen.mention.clients]
+        together = [*(seen for seen in entry.names if seen.mention.clients), *kind]
+        if len(together) > len(kind) > 0 and resolve(together).project is not None:
+            entries[k] = entry.taking(together)
+    return replace(reading, entries=tuple(entries))
 
-    def _told(self, entry: Entry) -> list[Seen]:
-        """The names of an entry, with the task words that told its project: "assessment at Acme, then 2h travel"."""
-        settled = self._resolver.resolve(entry.names).project or not self._resolver.resolve(entry.all_names).project
-        return list(entry.names if settled else entry.all_names)
 
-    def _may_inherit(self, entry: Entry, kept: list[Entry], before: Entry) -> bool:
-        lows = {low for clause in entry.clauses for low in plain_words(clause, self._tokens)}
-        if lows & {"there", "that", "it", "same"}:
-            return True
-        words = [item for clause in entry.clauses for item in clause.words]
-        project = self._resolver.resolve(self._told(before)).project
-        whole = [task for task in entry.tasks if task.strength == WHOLE_NAME]
-        if project is not None and whole and not any(task.among(project) for task in entry.tasks):
-            return False  # "2 Stark, 1 admin", where Stark has no admin
-        if not words or (self._is_story and not self._slotted(entry)):
-            return True  # in a story the talk around a length names nothing; the person checks it
-        if self._parallel(entry, before):
-            return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
-        first = next((item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER), None)
-        leads = first is not None and first.what is What.WORD and self._tokens[first.start].text[:1].isupper()
-        if leads and first is not None and self._name_leads(before) and self._tokens[first.start].low not in ORDINARY:
-            return False  # "Export tool, forty minutes, and Inny tech an hour"
-        heading = all(e.inherited or e is before or e.names == before.names for e in kept) and self._name_leads(before)
-        if heading and (not self._slotted(entry) or lows & {"the", "our", "their", "a"}):
-            return True
-        if not entry.tasks or entry.tasks[0].start >= words[0].start:
-            return False
-        return not self._slotted(entry) or self._with_people(entry)
+def share_lengths(reading: Reading, around: Around) -> Reading:
+    """ "an hour each on A and B", "3 hours split between A and B", "2h on A and B" (asked)."""
+    entries = list(reading.entries)
+    k = 0
+    while k < len(entries):
+        entry = entries[k]
+        if not entry.has_length:
+            k += 1
+            continue
+        # Forward: names behind the length; backward: names in front of it ("A and B, 1h each").
+        first, end = k, k + 1
+        several = entry.each or entry.has(What.SPLIT)
+        while end < len(entries) and _waits(entries[end]) and (several or entries[end].shared):
+            end += 1
+        if several and end == k + 1:
+            while first > 0 and _waits(entries[first - 1], same=True) and entries[first - 1].sentence == entry.sentence:
+                first -= 1
+        group = entries[first:end]
+        if entry.has(What.SPLIT) and len(group) == 1 and len(parts := _by_tasks(entry, around)) > 1:
+            group = parts  # "4h on A split between design and development"
+        entries[first:end] = _handed_out(group, k - first) if len(group) > 1 else group
+        k = first + len(group)
+    return replace(reading, entries=tuple(entries))
 
-    def _with_people(self, entry: Entry) -> bool:
-        """ "meetings with the rangers": who took part, in small letters; "with Oscorp" may well be a client."""
-        slot = slot_words(entry, self._tokens)
-        words = [self._tokens[i] for item in slot for i in range(item.start, item.end)]
-        joint = next(
-            (i for i in range(slot[0].start - 1, -1, -1) if low(self._tokens, i) not in ("the", "a", "our")), 0
-        )
-        return low(self._tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
 
-    def _parallel(self, entry: Entry, before: Entry) -> bool:
-        """Whether an unknown word leads its length just as nothing but a name leads the neighbour's."""
-        if entry.length_item is None or before.length_item is None or entry.tasks or before.inherited:
-            return False
-        items = [item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER]
-        neighbour = [item for clause in before.clauses[:1] for item in clause.items if item.what is not What.FILLER]
-        unknown = [item.what for item in items[:2]] == [What.WORD, What.LENGTH]
-        *names, last = [item.what for item in neighbour] or [What.WORD]
-        known = bool(names) and set(names) == {What.NAME} and last is What.LENGTH
-        return known and unknown and low(self._tokens, items[0].start) not in ORDINARY
+def _waits(entry: Entry, *, same: bool = False) -> bool:
+    """Whether an entry has a name and no length; one that is "the same" waits for nothing, unless `same`."""
+    return not entry.has_length and bool(entry.names) and (same or not entry.has(What.SAME))
 
-    def _name_leads(self, entry: Entry) -> bool:
-        if entry.length_item is None:
-            return True
-        return min(s.mention.start for s in entry.names) < entry.length_item.start
 
-    def _slotted(self, entry: Entry) -> bool:
-        """Whether unknown words stand where a project stands ("1h for Oscorp")."""
-        return bool(slot_words(entry, self._tokens))
+def _by_tasks(entry: Entry, around: Around) -> list[Entry]:
+    """An entry for each task of its project that is named behind the word that shares."""
+    project = around.resolver.resolve(entry.all_names).project
+    shared = next((item for clause in entry.clauses for item in clause.items if item.what is What.SPLIT), None)
+    tasks = [task for task in entry.tasks if shared is not None and task.start >= shared.end]
+    if project is None or not all(task.among(project) for task in tasks):
+        return []
+    clauses = tuple(_without(clause, tasks) for clause in entry.clauses)
+    return [replace(entry, tasks=(task,), clauses=clauses) for task in tasks]
 
-    def _same_as(self, entry: Entry, kept: list[Entry]) -> None:
-        before = kept[-1]
-        if entry.like is not None:
-            on_that_day = (e for e in reversed(kept) if e.days is not None and entry.like in e.days.days)
-            before = next(on_that_day, before)
-        if entry.length is None:
-            entry.length, entry.length_item = before.length, before.length_item
-            entry.each, entry.grouped = entry.each or entry.days is not None, True
-        if not entry.names:
-            entry.names, entry.inherited = list(before.names), True
-        if not entry.tasks:
-            entry.tasks = list(before.tasks)
+
+def _handed_out(group: Sequence[Entry], place: int) -> list[Entry]:
+    """The entries of a group with the length of the one at `place`, or of the first where they are its tasks."""
+    giver = group[place]
+    hours = hours_of(giver.length)
+    each = any(member.each for member in group) or hours is None
+    split = any(member.has(What.SPLIT) for member in group)
+    behind = [clause for clause in giver.clauses if clause.level >= 2 and clause.words and clause.empty_but(What.WORD)]
+    out = []
+    for number, member in enumerate(group):
+        share = giver.length
+        if share is not None and hours is not None and not each:
+            part = portion(hours, len(group), number) or None
+            end = share.end
+            share = Quantity(part, end) if split else Quantity(None, end, code="each_or_total", value=hours)
+        told = replace(member, grouped=True, spent=replace(giver.spent, length=share)).dated_like(giver)
+        if number != place:
+            tasks = member.tasks or tuple(task for task in giver.tasks if _before_names(task, giver))
+            told = replace(told, clauses=(*member.clauses, *behind), tasks=tasks)
+        out.append(told)
+    return out
+
+
+def _before_names(task: TaskMention, giver: Entry) -> bool:
+    """A task said before the first of several names, or apart from them, holds for all of them."""
+    first = min((s.mention.start for s in giver.names), default=0)
+    return task.start < first or any(task in clause.tasks and not clause.names for clause in giver.clauses)
+
+
+def inherit(reading: Reading, around: Around) -> Reading:
+    """Entries without a project of their own take the one said before, where the words call for it."""
+    kept: list[Entry] = []
+    before: Entry | None = None
+    for entry in reading.entries:
+        before = kept[-1] if kept and kept[-1].names else before
+        if entry.has(What.SAME) and kept:
+            entry = _same_as(entry, kept)
+        elif not entry.names and before is not None and entry.has_length and _may_inherit(entry, kept, before, around):
+            tasks = entry.tasks
+            if not tasks and ("other" in around.words(entry) or not entry.has_words):
+                tasks = before.tasks
+            entry = entry.taking(_told(before, around), tasks=tasks)
+        elif not entry.has_length and kept and not entry.names and not entry.tasks:
+            # Words alone: a note on what stands before.
+            kept[-1] = replace(kept[-1], clauses=(*kept[-1].clauses, *entry.clauses)).dated_like(entry)
+            continue
+        kept.append(entry)
+    # A project in front of a list without a length of its own is its heading.
+    headings = {
+        k
+        for k, (entry, follower) in enumerate(pairwise(kept))
+        if follower.inherited
+        and follower.names == _told(entry, around)
+        and not (entry.has_length or entry.has(What.SAME))
+    }
+    for k in headings:
+        kept[k + 1] = kept[k + 1].dated_like(kept[k])
+    return replace(reading, entries=tuple(entry for k, entry in enumerate(kept) if k not in headings))
+
+
+def _told(entry: Entry, around: Around) -> tuple[Seen, ...]:
+    """The names of an entry, with the task words that told its project: "assessment at Acme, then 2h travel"."""
+    resolve = around.resolver.resolve
+    settled = resolve(entry.names).project or not resolve(entry.all_names).project
+    return entry.names if settled else entry.all_names
+
+
+def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Around) -> bool:
+    lows = around.words(entry)
+    if lows & {"there", "that", "it", "same"}:
+        return True
+    words = [item for clause in entry.clauses for item in clause.words]
+    project = around.resolver.resolve(_told(before, around)).project
+    whole = [task for task in entry.tasks if task.strength == WHOLE_NAME]
+    if project is not None and whole and not any(task.among(project) for task in entry.tasks):
+        return False  # "2 Stark, 1 admin", where Stark has no admin
+    slot = slot_words(entry, around.tokens)  # "1h for Oscorp"
+    if not words or (around.is_story and not slot):
+        return True  # in a story the talk around a length names nothing; the person checks it
+    if _is_parallel(entry, before, around):
+        return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
+    first = next((item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER), None)
+    opening = around.tokens[first.start] if first is not None and first.what is What.WORD else None
+    named = opening is not None and opening.text[:1].isupper() and opening.low not in ORDINARY
+    if named and _name_leads(before):
+        return False  # "Export tool, forty minutes, and Inny tech an hour"
+    heading = all(e.inherited or e is before or e.names == before.names for e in kept) and _name_leads(before)
+    if heading and (not slot or lows & {"the", "our", "their", "a"}):
+        return True
+    if not entry.tasks or entry.tasks[0].start >= words[0].start:
+        return False
+    return not slot or _with_people(entry, around)
+
+
+def _with_people(entry: Entry, around: Around) -> bool:
+    """ "meetings with the rangers": who took part, in small letters; "with Oscorp" may well be a client."""
+    slot = slot_words(entry, around.tokens)
+    words = [around.tokens[i] for item in slot for i in range(item.start, item.end)]
+    places = range(slot[0].start - 1, -1, -1)
+    joint = next((i for i in places if low(around.tokens, i) not in ("the", "a", "our")), 0)
+    return low(around.tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
+
+
+def _is_parallel(entry: Entry, before: Entry, around: Around) -> bool:
+    """Whether an unknown word leads its length just as nothing but a name leads the neighbour's."""
+    if entry.spent.item is None or before.spent.item is None or entry.tasks or before.inherited:
+        return False
+    items = [item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER]
+    neighbour = [item for clause in before.clauses[:1] for item in clause.items if item.what is not What.FILLER]
+    unknown = [item.what for item in items[:2]] == [What.WORD, What.LENGTH]
+    *names, last = [item.what for item in neighbour] or [What.WORD]
+    known = bool(names) and set(names) == {What.NAME} and last is What.LENGTH
+    return known and unknown and low(around.tokens, items[0].start) not in ORDINARY
+
+
+def _name_leads(entry: Entry) -> bool:
+    return entry.spent.item is None or min(s.mention.start for s in entry.names) < entry.spent.item.start
+
+
+def _same_as(entry: Entry, kept: Sequence[Entry]) -> Entry:
+    before, like = kept[-1], entry.like
+    if like is not None:
+        before = next((e for e in reversed(kept) if e.days is not None and like in e.days.days), before)
+    if entry.length is None:
+        spent = replace(entry.spent, length=before.length, item=before.spent.item)
+        entry = replace(entry, spent=spent, each=entry.each or entry.days is not None, grouped=True)
+    if not entry.names:
+        entry = entry.taking(before.names)
+    return replace(entry, tasks=entry.tasks or before.tasks)
 
 
 def _without(clause: Clause, tasks: Sequence[TaskMention]) -> Clause:
@@ -324,31 +290,69 @@ def _without(clause: Clause, tasks: Sequence[TaskMention]) -> Clause:
     return replace(clause, items=items)
 
 
-def _spread_each(entries: Sequence[Entry]) -> None:
-    """ "last week Tue & Thu: 2h Wayne and 1h Williams per day": said once for several days, "per day" is for all."""
-    for entry in entries:
-        if not entry.each or entry.grouped or entry.days is None or len(entry.days.days) < 2:
-            continue
-        for other in entries:
-            same = other.days is not None and other.days.days == entry.days.days and other.sentence == entry.sentence
-            other.each = other.each or same
-
-
-def _spread_days(entries: list[Entry]) -> None:
+def spread_days(reading: Reading, around: Around) -> Reading:
     """A day holds for what follows until another is said, and for what stands before it where it ends the sentence."""
+    entries = list(reading.entries)
     current: Entry | None = None
     for k, entry in enumerate(entries):
-        if entry.days is not None:
-            first_of_sentence = all(e.days is None for e in entries[:k] if e.sentence == entry.sentence)
-            last = k + 1 == len(entries) or entries[k + 1].sentence != entry.sentence
-            if not entry.days_lead and first_of_sentence and current is None:
-                for earlier in entries[:k]:
-                    if earlier.sentence == entry.sentence and earlier.days is None:
-                        earlier.days, earlier.days_item = entry.days, entry.days_item
-                        if not last:
-                            earlier.warnings.append("date_scope")
-            current = entry
-        elif current is not None:
-            entry.days, entry.days_item = current.days, current.days_item
-            if not current.days_lead and current is not entry:
-                entry.warnings.append("date_scope")
+        if entry.days is None:
+            if current is not None:
+                entries[k] = replace(_of_its_day(entry, current), day_borrowed=not current.when.leads)
+            continue
+        mine = [j for j in range(k) if entries[j].sentence == entry.sentence]
+        last = k + 1 == len(entries) or entries[k + 1].sentence != entry.sentence
+        if not entry.when.leads and current is None:
+            for j in mine:
+                entries[j] = replace(_of_its_day(entries[j], entry), day_borrowed=not last)
+        current = entry
+    return replace(reading, entries=tuple(entries))
+
+
+def _of_its_day(entry: Entry, dated: Entry) -> Entry:
+    return replace(entry, when=replace(dated.when, leads=entry.when.leads))
+
+
+def spread_each(reading: Reading, around: Around) -> Reading:
+    """ "last week Tue & Thu: 2h Wayne and 1h Williams per day": said once for several days, "per day" is for all."""
+    several = {
+        (entry.sentence, entry.days.days)
+        for entry in reading.entries
+        if entry.each and not entry.grouped and entry.days is not None and len(entry.days.days) > 1
+    }
+    all_of_them = tuple(
+        replace(e, each=e.each or (e.days is not None and (e.sentence, e.days.days) in several))
+        for e in reading.entries
+    )
+    return replace(reading, entries=all_of_them)
+
+
+PASSES: tuple[Pass, ...] = (
+    Pass("only telling", "yesterday", only_telling),
+    Pass("scraps", "I left early to book a website but I did get two hours in on A", forget_scraps),
+    Pass("recapped", "6h A, two of those design, so four hours qa and two hours design", drop_recapped),
+    Pass("sum in front", "5h today: 3h A, 2h B", drop_sum),
+    Pass("to the next", "Monday two hours and Tuesday three on A", to_next),
+    Pass("shared lengths", "an hour each on A and B", share_lengths),
+    Pass("sum of parts", "3h A: 1h design, 2h qa", drop_header),
+    Pass("inherited", "2h A design, 1h qa", inherit),
+    Pass("task in front", "design: A 2h, B 1h", heading_task),
+    Pass("client in front", "beta: A 1h, website redesign 2h", heading_client),
+    Pass("same client", "1h beta website redesign, website redesign there 2h", same_client),
+    Pass(
+        "settled by others",
+        "three hours on the acme website redesign this morning, then I called somebody, and after that another hour on "
+        "the website redesign with the whole team",
+        settle_by_others,
+    ),
+    Pass("task behind", "A 9 to 12 and 1 to 5, design", closing_task),
+    Pass("days", "Monday 2h A. 1h B", spread_days),
+    Pass("per day", "last Monday and Tuesday: 2h A and 1h B per day", spread_each),
+    Pass("rest", "6 hours total, 2h on A, rest on B", take_rest),
+)
+
+
+def shared_out(reading: Reading, around: Around) -> Reading:
+    """The reading after all passes."""
+    for one in PASSES:
+        reading = one.apply(reading, around)
+    return reading

@@ -3,118 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from desktop.agent.reading.entries.around import Around
 from desktop.agent.reading.entries.entry import Entry, Reading, hours_of
-from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.items.items import What
 from desktop.agent.reading.text.quantities import Quantity, in_hours, low
 from desktop.agent.reading.text.tokens import Token
 
 #: Words that open a summing up.
 _SUMMING = frozenset({"so", "meaning", "ie", "therefore", "making"})
-
-
 _SUM_AND_PARTS = 3
 
 
-class Sums:
-    """Drops the sums whose parts were said, and takes what is left of a total."""
+def drop_sum(reading: Reading, around: Around) -> Reading:
+    """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
+    entries = reading.entries
+    if len(entries) < _SUM_AND_PARTS or entries[0].names or entries[0].tasks:
+        return reading
+    head, rest = entries[0], entries[1:]
+    hours = hours_of(head.length)
+    named = all(entry.names or entry.tasks for entry in rest)
+    if hours is None or not named or any(entry.length is None and not entry.has(What.REST) for entry in rest):
+        return reading
+    rest = _with_rest(rest, hours)
+    if _are_fractions(rest):
+        shares = [(entry.length.value if entry.length is not None else None) or 0 for entry in rest]
+        parts = [Quantity(in_hours(hours * share) or None, 0) for share in shares]
+        rest = tuple(entry.lasting(part) for entry, part in zip(rest, parts, strict=True))
+    elif _sum(rest, unknown=Decimal(0)) != hours:
+        return replace(reading, entries=(head, *rest))
+    return replace(reading, entries=tuple(entry.dated_like(head, leads=True) for entry in rest), recapped=True)
 
-    def __init__(self, tokens: Sequence[Token], resolver: Resolver) -> None:
-        self._tokens, self._resolver = tokens, resolver
 
-    def drop_sum(self, entries: list[Entry]) -> None:
-        """ "8h today: 3 Stark, 5 Nucleus", "8 hours, half on A and half on B": a sum in front of its named parts."""
-        if len(entries) < 3 or entries[0].names or entries[0].tasks:
-            return
-        head, rest = entries[0], entries[1:]
-        hours = hours_of(head.length)
-        resting = [entry for entry in rest if entry.rest and entry.length is None]
-        named = all(entry.names or entry.tasks for entry in rest)
-        if hours is None or not named or any(entry.length is None and not entry.rest for entry in rest):
-            return
-        if len(resting) == 1:
-            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
-            resting[0].length = Quantity(left if left > 0 else None, 0)
-        if _are_fractions(rest):
-            for entry in rest:
-                share = entry.length.value if entry.length is not None else None
-                entry.length = Quantity(in_hours(hours * (share or 0)) or None, 0)
-        elif sum(hours_of(entry.length) or 0 for entry in rest) != hours:
-            return
-        for entry in rest:
-            if entry.days is None:
-                entry.days, entry.days_item, entry.days_lead = head.days, head.days_item, True
-        del entries[0]
+def drop_recapped(reading: Reading, around: Around) -> Reading:
+    """ "six hours CRM, two of those in meetings, so four hours dev and two meetings": the last counts."""
+    entries = reading.entries
+    hours = hours_of(entries[0].length) if len(entries) >= _SUM_AND_PARTS else None
+    if hours is None or not entries[0].names:
+        return reading
+    for k in range(1, len(entries) - 1):
+        named = next((j for j in range(k, len(entries)) if entries[j].names), len(entries))
+        tail = entries[k:named]
+        if tail and all(entry.tasks for entry in tail) and _sums_up(tail, around) and _sum(tail) == hours:
+            return replace(reading, entries=(*_under(entries[0], tail), *entries[named:]), recapped=True)
+    return reading
 
-    def drop_recapped(self, reading: Reading) -> None:
-        """ "six hours CRM, two of those in meetings, so four hours dev and two meetings": the last counts."""
-        entries = reading.entries
-        head = entries[0] if len(entries) > 2 else None
-        hours = hours_of(head.length) if head is not None else None
-        if head is None or hours is None or not head.names:
-            return
-        for k in range(1, len(entries) - 1):
-            named = next((j for j in range(k, len(entries)) if entries[j].names), len(entries))
-            tail = entries[k:named]
-            if not tail:
-                continue
-            before = range(self.first_token(tail[0]), tail[0].length_item.start if tail[0].length_item else 0)
-            opens = any(low(self._tokens, i) in _SUMMING for i in before) or _tells_parts(tail, self._tokens)
-            parts = [hours_of(entry.length) for entry in tail]
-            if not opens or any(e.names for e in tail) or not all(entry.tasks for entry in tail):
-                continue
-            if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
-                for entry in tail:
-                    entry.names, entry.inherited = list(head.names), True
-                    entry.days = entry.days or head.days
-                reading.recapped = True
-                del entries[:k]
-                return
 
-    def first_token(self, entry: Entry) -> int:
-        """The first token of an entry."""
-        return min((item.start for clause in entry.clauses for item in clause.items), default=0)
+def drop_header(reading: Reading, around: Around) -> Reading:
+    """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
+    if len(reading.entries) < 2:
+        return reading
+    head, rest = reading.entries[0], reading.entries[1:]
+    hours = hours_of(head.length)
+    if hours is None or not head.names or any(entry.names for entry in rest):
+        return reading
+    rest = _with_rest(rest, hours)  # "5h nucleus: 1.5 design, rest dev"
+    reading = replace(reading, entries=(head, *rest))
+    opened = around.before(rest[0]) in (":", "(", "=")
+    told = (head.tasks or len(reading.entries) < _SUM_AND_PARTS) and not opened
+    if told or any(entry.length is None for entry in rest):
+        return reading  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own
+    if _sum(rest) == hours:
+        return replace(reading, entries=_under(head, rest))
+    if not opened:
+        return reading
+    unclear = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
+    return replace(reading, entries=tuple(entry.lasting(unclear) for entry in reading.entries))
 
-    def drop_header(self, entries: list[Entry]) -> None:
-        """ "3h acme: 1 design, 2 dev": the first length is the sum of those that follow."""
-        if len(entries) < 2:
-            return
-        head, rest = entries[0], entries[1:]
-        hours = hours_of(head.length) if head.length else None
-        resting = [entry for entry in rest if entry.rest and entry.length is None]
-        if hours is not None and head.names and len(resting) == 1 and not any(entry.names for entry in rest):
-            left = hours - sum(hours_of(entry.length) or 0 for entry in rest if entry.length)
-            resting[0].length = Quantity(left if left > 0 else None, 0)  # "5h nucleus: 1.5 design, rest dev"
-        if hours is None or not head.names or any(entry.names or entry.length is None for entry in rest):
-            return
-        parts = [hours_of(entry.length) for entry in rest if entry.length]
-        opened = low(self._tokens, self.first_token(rest[0]) - 1) in (":", "(", "=")
-        if (head.tasks or len(entries) < _SUM_AND_PARTS) and not opened:
-            return  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own
-        if all(part is not None for part in parts) and sum(part for part in parts if part) == hours:
-            for entry in rest:
-                entry.names, entry.inherited = list(head.names), True
-                entry.days = entry.days or head.days
-            del entries[0]
-        elif opened:
-            for entry in entries:
-                entry.length = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
 
-    def take_rest(self, reading: Reading) -> None:
-        """ "six hours total, two on acme, rest on booking"."""
-        only = reading.entries[0] if len(reading.entries) == 1 else None
-        if only is not None and only.each and not only.grouped and reading.total is not None:
-            only.length, only.each = Quantity(reading.total, 0), False  # "20 min each, so 1h total"
-        resting = [entry for entry in reading.entries if entry.rest and not entry.has_length]
-        if len(resting) != 1 or reading.total is None:
-            return
-        known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
-        days = {entry.days.days for entry in reading.entries if entry.days is not None}
-        if known and len(days) <= 1 and all(hours is not None for hours in known):
-            left = reading.total - sum((hours for hours in known if hours is not None), Decimal(0))
-            resting[0].length = Quantity(left if left > 0 else None, 0)
-            reading.recapped = True
+def take_rest(reading: Reading, around: Around) -> Reading:
+    """ "six hours total, two on acme, rest on booking"."""
+    resting = [entry for entry in reading.entries if entry.has(What.REST) and not entry.has_length]
+    if len(resting) != 1 or reading.total is None:
+        return reading
+    known = [hours_of(entry.length) for entry in reading.entries if entry.length is not None]
+    days = {entry.days.days for entry in reading.entries if entry.days is not None}
+    if not known or len(days) > 1 or None in known:
+        return reading
+    return replace(reading, entries=_with_rest(reading.entries, reading.total), recapped=True)
+
+
+def _with_rest(entries: tuple[Entry, ...], hours: Decimal) -> tuple[Entry, ...]:
+    """The entries, with what the others leave of the hours for the one that takes the rest, if only one does."""
+    resting = [entry.has(What.REST) and entry.length is None for entry in entries]
+    if sum(resting) != 1:
+        return entries
+    left = hours - (_sum(entries, unknown=Decimal(0)) or 0)
+    rest = Quantity(left if left > 0 else None, 0)
+    return tuple(entry.lasting(rest) if rests else entry for entry, rests in zip(entries, resting, strict=True))
+
+
+def _sum(entries: Sequence[Entry], unknown: Decimal | None = None) -> Decimal | None:
+    """All hours of the entries, or None where one of them has none that are known and nothing stands in for them."""
+    hours = [unknown if (said := hours_of(entry.length)) is None else said for entry in entries]
+    return None if None in hours else sum((each for each in hours if each is not None), Decimal(0))
+
+
+def _under(head: Entry, parts: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The parts as entries of what was named in front of them."""
+    return tuple(entry.taking(head.names).dated_like(head) for entry in parts)
 
 
 def _are_fractions(rest: Sequence[Entry]) -> bool:
@@ -124,9 +113,16 @@ def _are_fractions(rest: Sequence[Entry]) -> bool:
     return len(known) == len(rest) and sum(known) == 1
 
 
+def _sums_up(tail: Sequence[Entry], around: Around) -> bool:
+    """ "so four hours dev", "two of them calculations, four of them report writing"."""
+    first = tail[0].spent.item
+    before = range(around.first_token(tail[0]), first.start if first is not None else 0)
+    return any(low(around.tokens, i) in _SUMMING for i in before) or _tells_parts(tail, around.tokens)
+
+
 def _tells_parts(tail: Sequence[Entry], tokens: Sequence[Token]) -> bool:
     """ "two of them calculations, four of them report writing", "one hour of that was testing"."""
-    first = tail[0].length_item
+    first = tail[0].spent.item
     if first is None:
         return False
     return low(tokens, first.end) == "of" and low(tokens, first.end + 1) in ("that", "those", "them", "it", "these")
