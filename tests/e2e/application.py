@@ -78,6 +78,10 @@ class DemoHarvest:
         """Something that goes wrong on purpose (see `desktop.demo.faults`)."""
         self._http.post(self._control.join("faults"), json=fault).raise_for_status()
 
+    def calm(self) -> None:
+        """Nothing goes wrong any more."""
+        self._http.delete(self._control.join("faults")).raise_for_status()
+
     def struck(self) -> list[dict[str, Any]]:
         """The faults that have struck so far."""
         return list(self._http.get(self._control.join("faults")).raise_for_status().json())

@@ -195,6 +195,16 @@ class DesktopSession:
         # Without --sync, which waits for a movement that never comes where the mouse is there already.
         self._xdotool("mousemove", str(x), str(y), "click", str(button))
 
+    def tray_icon(self) -> tuple[int, int]:
+        """The middle of the one icon in the tray."""
+        (panel,) = self.windows_of_class("trayer")
+        return panel.x + panel.width // 2, panel.y + panel.height // 2
+
+    def windows_of_class(self, name: str) -> list[Window]:
+        """The visible windows of programs of that class."""
+        found = self.run("xdotool", "search", "--onlyvisible", "--class", name).stdout.split()
+        return [self.geometry(window) for window in found]
+
     def screenshot(self, path: Path) -> Path:
         """The whole screen as a PNG file."""
         answer = self.run(sys.executable, PROGRAMS / "screenshot.py", path)
