@@ -73,6 +73,16 @@ def test_homophones_count_where_a_number_must_stand_and_are_flagged(text, hours)
     assert typed is None or typed.hours is None
 
 
+@pytest.mark.parametrize(("joint", "minutes"), [("in", 10), ("in", 45), ("an", 20), (",", 5)])
+def test_minutes_behind_hours_are_heard_with_another_word_between(joint, minutes):
+    text = f"two hours {joint} {minutes} minutes on the kitchen"
+    heard, typed = (duration_at(tokenize(text), 0, workday=Decimal(8), voice=voice) for voice in (True, False))
+    assert heard is not None
+    assert typed is not None
+    assert heard.hours == round(2 + Decimal(minutes) / 60, 2)
+    assert (typed.hours == 2) is (joint != ",")
+
+
 @pytest.mark.parametrize("text", ["a few hours", "several hours", "2-3 hours", "two or three hours", "for hours"])
 def test_vague_lengths_are_asked(text):
     found = duration_at(tokenize(text), 0, workday=Decimal(8))

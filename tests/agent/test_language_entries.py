@@ -116,6 +116,9 @@ ENTRIES = {
 
 SPOKEN = {
     "for hours on booking": [("Booking", None, "4", W)],
+    "an hour in 10 minutes on label": [("Label", None, "1.17", W)],
+    "3 hours on label and for on booking": [("Label", None, "3", W), ("Booking", None, "4", W)],
+    "5 hours qa for acme, to on training": [("Acme/Website Redesign", "QA", "5", W), ("Training", None, "2", W)],
     "to hours on training": [("Training", None, "2", W)],
     "too ours of qa on label": [("Label", "QA", "2", W)],
     "won hour qa acme": [("Acme/Website Redesign", "QA", "1", W)],

@@ -25,7 +25,7 @@ from desktop.agent.reading.time.breaks import break_at
 from desktop.agent.reading.time.clock import moment_at, range_at
 from desktop.agent.reading.time.dates import date_at
 from desktop.agent.reading.time.days import WEEKDAYS, Calendar
-from desktop.agent.reading.time.durations import duration_at
+from desktop.agent.reading.time.durations import duration_at, heard_alone
 from desktop.agent.reading.time.moments import moments_at
 
 
@@ -182,7 +182,7 @@ class Scanner:
         if (moments := moments_at(tokens, i)) is not None:
             on, between, end = moments
             return Item(What.LENGTH if between else What.DAYS, i, end, length=between, days=on)
-        days = date_at(tokens, i, self._calendar)
+        days = None if self._voice and heard_alone(tokens, i) else date_at(tokens, i, self._calendar)
         if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
             return Item(What.DAYS, i, days.end, days=days)
         moment = moment_at(tokens, i)

@@ -285,7 +285,9 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
             return Quantity(in_hours(hours + Decimal(minutes) / 60), end)
         return None
     j, linked = i, False
-    if low(tokens, j) in ("and", "&", "+") or (low(tokens, j) == "," and _minutes_word(tokens, j + 1)):
+    # "An hour in ten minutes" (spoken) was "an hour and ten minutes": nobody says the former.
+    joins = low(tokens, j) == "," or (voice and low(tokens, j) in ("in", "an"))
+    if low(tokens, j) in ("and", "&", "+") or (joins and _minutes_word(tokens, j + 1)):
         j, linked = j + 1, True
     k = j + 1 if low(tokens, j) == "a" else j
     if linked and low(tokens, k) in ("half", "quarter"):
@@ -341,6 +343,8 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
     number = number_at(tokens, i)
     if number is None and voice:
         number = _heard_number(tokens, i)
+        if number is None and (alone := heard_alone(tokens, i)) is not None:
+            return Quantity(None, alone.end, bare=True, value=alone.value, heard=alone.heard)
     if number is None:
         return None
     if number.value == 1 and number.words and low(tokens, number.end) in ("half", "quarter"):
@@ -415,6 +419,13 @@ def _heard_number(tokens: Sequence[Token], i: int) -> Number | None:
     if unit == "our" and low(tokens, number.end + 1) not in _AFTER_HEARD_HOUR:
         return None  # "for our meeting"
     return number if unit in HOUR - {"h", "hour"} | HEARD_HOUR or (unit == "hour" and number.value == 1) else None
+
+
+def heard_alone(tokens: Sequence[Token], i: int) -> Number | None:
+    """ "Two hours on A and for on B": between "and" and "on" only a number can stand, and this was four."""
+    if low(tokens, i) not in ("for", "to", "too") or low(tokens, i + 1) != "on":
+        return None
+    return homophone_at(tokens, i) if low(tokens, i - 1) in ("and", ",") else None
 
 
 def _between(tokens: Sequence[Token], number: Number, voice: bool) -> Quantity | None:
