@@ -66,6 +66,7 @@ OTHERS = (
     ("invoice everything unbilled at Acme", Kind.INVOICE_CREATE, Topic.USUAL),
     ("who is working right now?", Kind.HOURS, Topic.TIMER),
     ("who hasn't logged their time this week?", Kind.MISSING_TIME, Topic.USUAL),
+    ("has everyone logged their time this week?", Kind.MISSING_TIME, Topic.USUAL),
     ("how many hours did we log by person last week?", Kind.HOURS, Topic.USUAL),
     ("did I work on Sunday?", Kind.HOURS, Topic.USUAL),
     ("how's the budget for Holiday Inn doing?", Kind.BUDGET, Topic.USUAL),
