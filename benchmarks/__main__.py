@@ -8,6 +8,7 @@ import time
 
 NAMES = {
     "corpus": "right, wrong-and-ready and needless questions on the labelled corpora",
+    "keystrokes": "keys and seconds for three entries, beside the form on Harvest's timesheet",
     "language_speed": "milliseconds per sentence, by number of projects",
     "answers": "requests, time against bare requests and memory of every kind of question, on the large account",
     "cards": "what a card costs on the screen",

@@ -180,6 +180,7 @@ ELSEWHERE = (
     "They are not logged unseen.",
     "The second reader's weights are not installed ({}).",  # for who sets the program up
     "The second reader needs onnxruntime, which is not installed.",
+    "how much did I work last week?",  # said to the reader, which reads English
 )
 
 
