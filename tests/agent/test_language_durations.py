@@ -73,9 +73,19 @@ def test_homophones_count_where_a_number_must_stand_and_are_flagged(text, hours)
     assert typed is None or typed.hours is None
 
 
-@pytest.mark.parametrize(("joint", "minutes"), [("in", 10), ("in", 45), ("an", 20), (",", 5)])
-def test_minutes_behind_hours_are_heard_with_another_word_between(joint, minutes):
-    text = f"two hours {joint} {minutes} minutes on the kitchen"
+@pytest.mark.parametrize(
+    ("joint", "more", "minutes"),
+    [
+        ("in", "10 minutes", 10),
+        ("in", "45 minutes", 45),
+        ("an", "20 minutes", 20),
+        ("in", "three quarters", 45),
+        ("in", "a half", 30),
+        (",", "5 minutes", 5),
+    ],
+)
+def test_minutes_behind_hours_are_heard_with_another_word_between(joint, more, minutes):
+    text = f"two hours {joint} {more} on the kitchen"
     heard, typed = (duration_at(tokenize(text), 0, workday=Decimal(8), voice=voice) for voice in (True, False))
     assert heard is not None
     assert typed is not None

@@ -117,6 +117,7 @@ ENTRIES = {
 SPOKEN = {
     "for hours on booking": [("Booking", None, "4", W)],
     "an hour in 10 minutes on label": [("Label", None, "1.17", W)],
+    "an hour in three quarters on label": [("Label", None, "1.75", W)],
     "3 hours on label and for on booking": [("Label", None, "3", W), ("Booking", None, "4", W)],
     "5 hours qa for acme, to on training": [("Acme/Website Redesign", "QA", "5", W), ("Training", None, "2", W)],
     "to hours on training": [("Training", None, "2", W)],

@@ -292,10 +292,20 @@ def _weekday(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None
 def _dated_weekday(tokens: Sequence[Token], i: int, weekday: int, calendar: Calendar) -> Days | None:
     """A date that belongs to the weekday in front of it: "Tuesday the 3rd", "Friday 6 March", "Mon 28/12"."""
     dated = month_day(tokens, i, calendar) or nth(tokens, i, calendar) or figures(tokens, i, calendar)
+    dated = dated or _plain_nth(tokens, i, calendar)
     if dated is None or len(dated.days) != 1:
         return None
     fitting = [day for day in (dated.days[0], dated.other) if day is not None and day.weekday() == weekday]
     return replace(dated, days=(fitting[0],), ambiguous=False) if fitting else None
+
+
+def _plain_nth(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
+    """ "(Monday) the 16", as "the sixteenth" is often written where it was heard."""
+    number = number_at(tokens, i + 1) if low(tokens, i) == "the" else None
+    if number is None or number.words or number.value not in range(1, 32) or counts(tokens, number.end):
+        return None
+    found = calendar.latest_day_of_month(int(number.value))
+    return Days((found,), number.end) if found else None
 
 
 def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calendar) -> Days | None:

@@ -285,10 +285,10 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
             return Quantity(in_hours(hours + Decimal(minutes) / 60), end)
         return None
     j, linked = i, False
-    # "An hour in ten minutes" (spoken) was "an hour and ten minutes": nobody says the former.
-    joins = low(tokens, j) == "," or (voice and low(tokens, j) in ("in", "an"))
-    if low(tokens, j) in ("and", "&", "+") or (joins and _minutes_word(tokens, j + 1)):
+    if low(tokens, j) in ("and", "&", "+") or (low(tokens, j) == "," and _minutes_word(tokens, j + 1)):
         j, linked = j + 1, True
+    elif voice and low(tokens, j) in ("in", "an") and (_minutes_word(tokens, j + 1) or _parts(tokens, j + 1)):
+        j, linked = j + 1, True  # "an hour in ten minutes" was "an hour and ten minutes"
     k = j + 1 if low(tokens, j) == "a" else j
     if linked and low(tokens, k) in ("half", "quarter"):
         if (
@@ -321,6 +321,11 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
     ):
         return Quantity(in_hours(hours + number.value / 60), number.end)
     return None
+
+
+def _parts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether parts of an hour stand at token `i` that are said behind whole ones."""
+    return any(phrase(tokens, i, words) for words in (("a", "half"), ("a", "quarter"), ("three", "quarters")))
 
 
 def _closes_length(tokens: Sequence[Token], i: int) -> bool:
