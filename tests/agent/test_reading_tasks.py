@@ -16,9 +16,9 @@ from desktop.harvest.catalog import Catalog, Client, Project, Task
 NOW = datetime(2026, 11, 20, 18)
 TRADES = {
     "it": "Programming|Code Review|Deployment|Helpdesk|Meetings|Server Administration|Data Analysis",
-    "architects": "Specification Writing|Drawings & BIM|Site Visits|Site Supervision|Meetings|3D Visuals",
-    "film": "Scriptwriting|Podcast Recording|Podcast Editing|Sound Mixing|Client Calls",
-    "engineers": "Calculations|Reports|Drawings & BIM|Site inspection|Design team meetings",
+    "architects": "Specification Writing|Drawings & BIM|Site Visits|Site Supervision|Meetings|Phone Calls|3D Visuals",
+    "film": "Scriptwriting|Podcast Recording|Podcast Editing|Sound Mixing|Client Calls|Travel",
+    "engineers": "Calculations|Reports|Drawings & BIM|Site inspection|Design team meetings|Travel time",
     "law": "Due diligence|Legal research|Drafting|Client attendance|Correspondence",
     "translators": "Translation|Revision|Terminology|Proofreading|Subtitling|Post-Editing",
     "recruiters": "Reference Checks|Interviews|Workshops|Candidate Outreach|Briefing",
@@ -35,6 +35,9 @@ SAID = {
     ("it", "code review"): "Code Review",
     ("it", "mtg"): "Meetings",
     ("it", "standup"): "Meetings",
+    ("architects", "mtg"): "Meetings",
+    ("film", "on the train"): "Travel",
+    ("engineers", "the drive"): "Travel time",
     ("it", "1on1"): "Meetings",
     ("it", "1:1"): "Meetings",
     ("it", "deploy"): "Deployment",

@@ -17,6 +17,7 @@ from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.mentions import Mention
 from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver
 from desktop.agent.reading.names.spelling import name_words
+from desktop.agent.reading.names.vocabulary import SAME
 from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention, stem
 from desktop.agent.reading.text.quantities import Quantity, in_hours
 from desktop.agent.reading.text.tokens import Token
@@ -227,7 +228,8 @@ class Drafter:
 
     def _plainest(self, said: TaskMention, among: list[Task]) -> list[Task]:
         """ "designing", where there are Design and Design Review: the task that is called just so."""
-        word = stem(self.tokens[said.start].low)
+        written = self.tokens[said.start].low
+        word = stem(SAME.get(written, written))
         stems = {task.id: [stem(part) for part in name_words(task.name)] for task in among}
         for same in (
             [task for task in among if stems[task.id] == [word]],

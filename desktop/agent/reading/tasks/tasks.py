@@ -31,7 +31,7 @@ CONCEPTS = (
     "research researching researched",
     "bizdev",
     "bookkeeping accounting accounts invoicing",
-    "travel travelling traveling",
+    "travel travelling traveling driving drove",
 )
 #: Spoken or written apart; the value is the word of a row above.
 _PHRASES = {
@@ -50,6 +50,11 @@ _PHRASES = {
     ("paid", "time", "off"): "pto",
     ("sick", "day"): "sick",
     ("sick", "leave"): "sick",
+    ("the", "drive"): "travel",
+    ("on", "the", "train"): "travel",
+    ("train", "to"): "travel",
+    ("train", "home"): "travel",
+    ("train", "back"): "travel",
 }
 #: Where no task is called so, these are development.
 _BUGS = frozenset(
