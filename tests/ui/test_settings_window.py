@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QRadioButton, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 
 from desktop.ui.panels.settings.account import AccountSection
 from desktop.ui.panels.settings.names import NamesSection
@@ -281,7 +290,8 @@ def clipped(window: QWidget) -> list[str]:
         outside = isinstance(widget, QAbstractButton | QLabel | QLineEdit) and not parent.rect().contains(
             widget.geometry()
         )
-        if outside or widget.width() < widget.minimumSizeHint().width():
+        beyond = isinstance(parent.parentWidget(), QScrollArea) and widget.width() > parent.width()
+        if outside or beyond or widget.width() < widget.minimumSizeHint().width():
             found.append(f"{type(widget).__name__} {getattr(widget, 'text', str)()}")
     return found
 

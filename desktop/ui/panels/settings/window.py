@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from desktop.ui.widgets.placement import place_beside
 from desktop.ui.widgets.reading_order import step_among, stops
 
 _SIZE = (178, 150)
-_LEAST = (110, 80)
+_LOWEST = 80
 
 _S = TypeVar("_S", bound=Section)
 
@@ -42,13 +42,13 @@ class SettingsWindow(QWidget):
         self.setWindowIcon(drawing("gleaner"))
         room = self.screen().availableSize() * 0.9
         self.resize(QSize(*map(look.space, _SIZE)).boundedTo(room))
-        self.setMinimumSize(QSize(*map(look.space, _LEAST)).boundedTo(room))
+        self.setMinimumHeight(min(look.space(_LOWEST), int(room.height())))
         self.list = QListWidget()
         self.list.setProperty("role", "pages")
         self.list.setAccessibleName(tr("Pages of the settings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([tr(page.title) for page in pages])
-        self.areas = [_area() for _ in pages]
+        self.areas = [_Area() for _ in pages]
         self._stack = QStackedWidget()
         for area in self.areas:
             self._stack.addWidget(area)
@@ -149,10 +149,24 @@ class SettingsWindow(QWidget):
             area.ensureWidgetVisible(new, 0, theme().space(12))
 
 
-def _area() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+class _Area(QScrollArea):
+    """Scrolls up and down only: it is never narrower than its page can be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page at its narrowest, and the bar beside it."""
+        page, least = self.widget(), super().minimumSizeHint()
+        needed = page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if page else 0
+        return QSize(max(least.width(), needed), least.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is added to the page may be wider than all that was there."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
