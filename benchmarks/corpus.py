@@ -18,11 +18,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance
+from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.certainty.learned import LearnedReader
+from desktop.agent.reading.certainty.scope import may_be_another
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 
@@ -206,22 +210,49 @@ def _short(entry: EntryIntent) -> str:
     return f"{entry.project.name if entry.project else None} {entry.hours} {entry.spent_date}"
 
 
-def score(paths: Iterable[Path]) -> Score:
-    """Judge all lines of the files; a line may name its account (`account`: first to eighth)."""
-    interpreters: dict[Path, Interpreter] = {}
-    total = Score()
+@dataclass
+class Both:
+    """The rules of one account with the learned reader's opinion of the kind of a message, as in the application.
+
+    `quick`: entries with all that is needed are not looked at; they nearly always are work.
+    """
+
+    rules: Interpreter
+    catalog: Catalog
+    workday: Decimal
+    learned: LearnedReader
+    quick: bool = False
+
+    def read(self, said: Utterance, context: Context | None = None) -> Interpretation:
+        """The rules' reading, of whichever kind the two take the words for."""
+        context = context or Context()
+        found = self.rules.read(said, context)
+        if not may_be_another(found, context) or (self.quick and _is_plainly_told(found)):
+            return found
+        looked = self.learned.look(said, found, self.catalog, self.workday, partial(self.rules.read_as, said))
+        return found if looked.kind is found.kind else looked
+
+
+def _is_plainly_told(found: Interpretation) -> bool:
+    return bool(found.entries) and all(_complete(entry) and entry.task for entry in found.entries)
+
+
+def score(paths: Iterable[Path], *, quick: bool = False) -> Score:
+    """Judge all lines of the files; a line may name its account (`account`: first to eighth). `quick` as in `Both`."""
+    readers: dict[Path, Both] = {}
+    learned, total = LearnedReader(), Score()
     for path in paths:
         for raw in path.read_text(encoding="utf-8").splitlines():
             if not raw.strip():
                 continue
             line = json.loads(raw)
             account = ACCOUNTS[line.get("account", "first")]
-            if account not in interpreters:
+            if account not in readers:
                 catalog, workday = load_account(account)
-                interpreters[account] = Interpreter(catalog, workday=workday)
+                readers[account] = Both(Interpreter(catalog, workday=workday), catalog, workday, learned, quick)
             utterance = Utterance(line["text"], datetime.fromisoformat(line["now"]), Channel(line["channel"]))
             begun = time.perf_counter()
-            found = interpreters[account].read(utterance)
+            found = readers[account].read(utterance)
             verdict = judge(line, found)
             verdict.milliseconds = (time.perf_counter() - begun) * 1000
             total.verdicts.append(verdict)

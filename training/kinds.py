@@ -1,6 +1,7 @@
 """A second head for the kind of a message, which has seen more ways of asking than the labelled lines have.
 
-In come `asks.txt` (a kind and words with places for names, put into accounts of every trade) and the labelled lines;
+In come `asks.txt` (a kind and words with places for names, put into accounts of every trade, some of them between what
+people say around a request) and the labelled lines;
 the encoder stays as it was shipped, only this layer learns, and is put into the graph beside the first: that one goes
 on weighing entries, by which the weights of certainty were fitted.
 """
@@ -8,7 +9,7 @@ on weighing entries, by which the weights of certainty were fitted.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,15 +31,18 @@ ASKS = Path(__file__).parent / "asks.txt"
 _POOLED = "/network/Concat_output_0"
 _WEIGHT, _BIAS = "network.kind.1.weight", "network.kind.1.bias"
 _PEOPLE = "Anna Joost Priya Tomas Lena Sam Maria Ken".split()
-_TIMES = 5
-_LOGS = 4
+_TIMES = 6
+_LOGS = 3
 """Of so many lines that log, one is learnt from: they are known well enough."""
+_CHATTY = 0.3
+"""How many of the words have talk around them."""
+_AROUND = ("before", "behind")
 
 Line = tuple[str, str, Channel, datetime, Hand]
 
 
 def asks() -> Iterator[tuple[str, str]]:
-    """Each way of asking with its kind."""
+    """Each way of asking with its kind; what is said around others is of the kind "before" or "behind"."""
     for raw in ASKS.read_text(encoding="utf-8").splitlines():
         if raw and not raw.startswith("#"):
             kind, words = raw.split(" | ", 1)
@@ -48,15 +52,25 @@ def asks() -> Iterator[tuple[str, str]]:
 def lines(seed: int = 0) -> Iterator[Line]:
     """Every way of asking about several accounts, and the labelled lines."""
     chance = random.Random(seed)
-    every = list(hands())
-    for kind, words in asks():
-        for hand in chance.sample(every, _TIMES):
-            yield kind, _filled(words, hand, chance), chance.choice(list(Channel)), _moment(chance), hand
+    every, known = list(hands()), list(asks())
+    talk = {place: ["", *(words for kind, words in known if kind == place)] for place in _AROUND}
+    for kind, words in known:
+        for hand in chance.sample(every, _TIMES) if kind not in _AROUND else ():
+            text = _filled(_between(words, talk, chance), hand, chance)
+            yield kind, text, chance.choice(list(Channel)), _moment(chance), hand
     for hand in every:
         for number, line in enumerate(hand.lines):
             kind = line["expect"]["kind"]
             if kind != "log" or number % _LOGS == 0:
                 yield kind, line["text"], Channel(line["channel"]), datetime.fromisoformat(line["now"]), hand
+
+
+def _between(words: str, talk: Mapping[str, Sequence[str]], chance: random.Random) -> str:
+    """The words, now and then with talk around them."""
+    if chance.random() >= _CHATTY:
+        return words
+    before, behind = (chance.choice(talk[place]) for place in _AROUND)
+    return " ".join(part for part in (before, words, behind) if part)
 
 
 def _moment(chance: random.Random) -> datetime:

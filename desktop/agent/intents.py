@@ -49,6 +49,10 @@ class Kind(StrEnum):
     UNDO = "undo"  # take the last commit back
 
 
+QUESTIONS: Final = frozenset({Kind.BUDGET, Kind.HOURS, Kind.MISSING_TIME, Kind.INVOICE_EXPLAIN, Kind.COST})
+"""What is only asked: the answer writes nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of character offsets into the text that was read."""

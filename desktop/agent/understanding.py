@@ -16,10 +16,10 @@ from typing import Final
 
 from desktop.agent.aliases import AliasBook, AliasOffer
 from desktop.agent.drafts import Draft
-from desktop.agent.intents import Interpretation, Kind, Span, Topic, Utterance
+from desktop.agent.intents import Interpretation, Kind, Span, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.hearing import with_doubts, with_second
-from desktop.agent.reading.certainty.scope import ReadAs, has_an_opinion
+from desktop.agent.reading.certainty.scope import ReadAs, has_an_opinion, may_be_another
 from desktop.agent.reading.certainty.second import SecondReader
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.wording import reply_text
@@ -146,11 +146,7 @@ class Understanding:
         started = time.perf_counter()
         meant = by_model or self.by_rules(world, utterance, context)
         if is_final and by_model is None:
-            # What is said beside cards is mostly about them; what has a topic of its own the learned reader was not
-            # taught: it would take "how much did we bill in May?" for hours.
-            alone = not (context.shown or context.deeds)
-            is_usual = meant.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and meant.asked.than is None
-            read_as = partial(interpreter.read_as, utterance) if alone and is_usual else None
+            read_as = partial(interpreter.read_as, utterance) if may_be_another(meant, context) else None
             meant = await self._looked_at(world, utterance, meant, read_as)
         if second and by_model is None:
             other = interpreter.read(replace(utterance, text=second), context)

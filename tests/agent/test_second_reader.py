@@ -156,6 +156,10 @@ def kind_of(reader: LearnedReader, text: str) -> tuple[Kind, Kind]:
         ("will the money for courtyard flats last until the summer", Kind.BUDGET),
         ("pick mill lane up where I left it", Kind.TIMER_START),
         ("start a timer on mill lane and backdate it to 11:15", Kind.TIMER_START),
+        (
+            "could I ask how many hours tom and I did on mill lane since the start of october as I need it for monday",
+            Kind.HOURS,
+        ),
     ],
 )
 def test_what_the_rules_do_not_know_is_read_as_the_kind_that_the_network_is_sure_of(
@@ -173,8 +177,8 @@ def test_what_both_read_alike_and_what_was_answered_stays(reader: LearnedReader,
     assert before is after
 
 
-@given(st.sampled_from(Kind), st.floats(0, 1))
-def test_several_entries_are_never_read_as_something_else(kind: Kind, share: float):
+@given(st.sampled_from(Kind), st.floats(0, 0.8))
+def test_several_lengths_are_not_read_as_something_else_without_being_very_sure(kind: Kind, share: float):
     entry = EntryIntent(MILL, DRAWINGS, Decimal(2), NOW.date())
     assert kind_instead(Interpretation(Kind.LOG, (entry, entry)), kind, share) is None
 

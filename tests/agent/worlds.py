@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from benchmarks.corpus import Both
 from desktop.agent.drafts import Draft, DraftState
 from desktop.agent.intents import Channel, Interpretation, Utterance
 from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.certainty.learned import LearnedReader
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, PastEntry, Project, Task
 
@@ -55,6 +57,8 @@ def interpreter(history: Sequence[PastEntry] = (), **more: object) -> Interprete
 
 
 _PLAIN = interpreter()
+_LEARNED = LearnedReader()
+"""Its weights are loaded once in each worker, when they are first needed."""
 
 
 def read(
@@ -63,6 +67,14 @@ def read(
     """What `text` means here."""
     channel = Channel.VOICE if voice else Channel.TYPED
     return reader.read(Utterance(text, now, channel), context or Context())
+
+
+def read_by_both(
+    text: str, *, voice: bool = False, now: datetime = NOW, context: Context | None = None, reader: Interpreter = _PLAIN
+) -> Interpretation:
+    """What `text` means here, as of the kind that the rules and the learned reader take it for."""
+    said = Utterance(text, now, Channel.VOICE if voice else Channel.TYPED)
+    return Both(reader, CATALOG, Decimal(8), _LEARNED).read(said, context)
 
 
 def brief(found: Interpretation) -> list[tuple[str | None, str | None, str | None, str]]:

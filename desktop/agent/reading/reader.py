@@ -6,11 +6,12 @@ tokens items (`names`, `time`, `tasks`, `items`), items clauses (`entries`); the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.agent.intents import Channel, Details, Interpretation, Kind, Utterance, Warn
+from desktop.agent.intents import QUESTIONS, Channel, Details, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
@@ -52,6 +53,7 @@ _NEVER_ABOUT_CARDS = frozenset(
     }
 )
 _FULL_DAY = 24
+_QUOTES = re.compile('["“”«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,10 @@ class Interpreter:
             return self.read(utterance, Context(is_work=True))
         if kind is Kind.EDIT and (wish := self._wishes(utterance, points=True).wish(text)) is not None:
             return wish
-        return self._questions.fill(kind, self._heard(text, utterance))
+        heard = self._heard(text, utterance)
+        if kind in QUESTIONS and not any(seen.mention.exact for seen in heard.seen):
+            heard = self._heard(_QUOTES.sub(" ", text), utterance)  # asked by somebody else, whose words are passed on
+        return self._questions.fill_as(kind, heard)
 
     def _read(self, utterance: Utterance, context: Context) -> Interpretation:
         if utterance.channel is Channel.VOICE:

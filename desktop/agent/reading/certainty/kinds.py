@@ -9,33 +9,49 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import QUESTIONS, Interpretation, Kind
 
 KINDS: Final = (
     "log timer_start timer_stop edit delete budget hours missing_time invoice_explain invoice_create invoice_send cost "
     "expense none"
 ).split()
 """The kinds of messages that the network tells apart, in the order of its scores."""
-QUESTIONS: Final = frozenset({Kind.BUDGET, Kind.HOURS, Kind.MISSING_TIME, Kind.INVOICE_EXPLAIN, Kind.COST})
-#: How sure the opinion must be: by what the rules read ("none", "log", "other"), and by what it says.
+#: How sure the opinion must be: by what the rules read ("none", a "log" of one length, a "lengthless" one, a "day" of
+#: several entries, "other"), and by what it says.
 _SURE: Final = {
-    ("none", "question"): 0.45,
-    ("none", "deed"): 0.7,
-    ("log", "question"): 0.7,
-    ("log", "deed"): 0.65,
-    ("log", "none"): 0.9,
+    ("none", "question"): 0.55,
+    ("none", "deed"): 0.75,
+    ("none", "log"): 0.85,
+    ("lengthless", "question"): 0.68,
+    ("lengthless", "deed"): 0.6,
+    ("lengthless", "none"): 0.8,
+    ("log", "question"): 0.8,
+    ("log", "deed"): 0.8,
+    ("log", "none"): 0.85,
+    ("day", "question"): 0.85,
+    ("day", "deed"): 0.92,
     ("other", "question"): 0.8,
     ("other", "deed"): 0.8,
-    ("other", "log"): 0.75,
+    ("other", "log"): 0.7,
+    ("other", "none"): 0.8,
 }
 
 
 def kind_instead(found: Interpretation, opinion: Kind, share: float) -> Kind | None:
     """The other kind as which the message is to be read; None where the rules' reading stands."""
-    if opinion is found.kind or len(found.entries) > 1 or found.question or found.asked.helps:
-        return None  # several entries are a day's work, whatever else is said; what asks back was understood
-    limit = _SURE.get((_side(found.kind, "other"), _side(opinion, "question" if opinion in QUESTIONS else "deed")), 2)
+    if opinion is found.kind or found.asked.helps or (found.question and found.kind is not Kind.NONE):
+        return None  # what asks back was understood
+    limit = _SURE.get((_read(found), _side(opinion, "question" if opinion in QUESTIONS else "deed")), 2)
     return opinion if share >= limit else None
+
+
+def _read(found: Interpretation) -> str:
+    """What the rules made of a message."""
+    if found.kind is not Kind.LOG:
+        return _side(found.kind, "other")
+    if not any(entry.hours is not None for entry in found.entries):
+        return "lengthless"
+    return "day" if len(found.entries) > 1 else "log"
 
 
 def says_enough(meant: Interpretation) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from desktop.agent.intents import Interpretation, Kind, Utterance
+from desktop.agent.intents import Interpretation, Kind, Topic, Utterance
+from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.documents.tables import table_in
 
@@ -31,3 +32,13 @@ def has_an_opinion(utterance: Utterance, found: Interpretation, read_as: ReadAs 
         return False
     # Rows of a table are read by their columns, not by their words.
     return table_in(utterance.text) is None
+
+
+def may_be_another(found: Interpretation, context: Context) -> bool:
+    """Whether the words may be of another kind than the rules took them for.
+
+    What is said beside cards is mostly about them; what has a topic of its own the learned reader was not taught: it
+    would take "how much did we bill in May?" for hours.
+    """
+    is_usual = found.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and found.asked.than is None
+    return is_usual and not (context.shown or context.deeds)

@@ -16,6 +16,7 @@ from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, S
 from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
 from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.stretches import stretch_said, weekend_said
 from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.quantities import Quantity, low
@@ -225,6 +226,25 @@ class Asker:
         found = self.resolve(heard)
         return found.project, found.choices
 
+    def project_of_entry(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
+        """As `project`, for what is or will be an entry or an expense.
+
+        "The hotel for the school" is for the school; of a long story the part that names one project first counts; and
+        a task that only one project has names that project.
+        """
+        project, choices = self.project(heard)
+        if project is not None:
+            return project, choices
+        behind = [seen for seen in heard.seen if _is_behind_for(heard, seen)]
+        for names in (behind, *([*part.names, *part.hints] for part in heard.parts)):
+            if names and (found := self._resolver.resolve(names)).outcome is Outcome.SETTLED:
+                return found.project, ()
+        said = {name for part in heard.parts for mention in part.tasks for name in mention.names}
+        having = [one for one in self._index.projects[: self._index.active] if said & {t.name for t in one.tasks}]
+        if len(having) == 1 and (not choices or not any(choice.project in having for choice in choices)):
+            return having[0], ()
+        return None, choices
+
     def asked_project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
         """As `_project`, for questions: an archived project can be asked about."""
         found = self.resolve(heard)
@@ -258,9 +278,11 @@ class Asker:
 
     def period(self, heard: Heard) -> tuple[date | None, date | None]:
         """The first and the last day that are asked about; both None where the words leave them open."""
+        if (part := stretch_said(heard.text, heard.today)) is not None:
+            return part
         days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
         if not days:
-            return self._month(heard) or self._year(heard)
+            return weekend_said(heard.text, heard.today) or self._month(heard) or self._year(heard)
         if any(item.name is None for item in days):
             days = [item for item in days if item.name is None]  # "hours on October this week": a project's name
         long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
@@ -329,6 +351,12 @@ class Asker:
             if item.what is What.DAYS and item.days and item.days.days:
                 return item.days.days[0]
         return None
+
+
+def _is_behind_for(heard: Heard, seen: Seen) -> bool:
+    """ "... for the school", "... on Acme"."""
+    before = [low(heard.tokens, k) for k in (seen.mention.start - 1, seen.mention.start - 2)]
+    return before[0] in ("for", "on") or (before[0] in ("the", "my", "our") and before[1] in ("for", "on"))
 
 
 def _is_week_of(heard: Heard, item: Item) -> bool:

@@ -78,8 +78,9 @@ _LATELY: Final = timedelta(days=13)
 """Days before today that "who is working on it" means."""
 _NOW: Final = Shapes("now/right_now/currently/moment", "<timer>/running/ticking")
 _NOT_WHO: Final = Shapes(
-    "not/missing/gap/gaps/behind/forgot/enough/least/less/under/<sheet>/invoice/invoices/paid/owe/owes",
+    "not/missing/gap/gaps/behind/forgot/enough/least/less/under/fill/filled/<sheet>/invoice/invoices/paid/owe/owes",
     "by/per project/client/task/day/week",
+    "everyone/everybody/team .. <log>/<logged>",
 )
 
 _WEEKENDS: Final = frozenset({"weekend", "weekends"})

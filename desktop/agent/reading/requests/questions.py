@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.agent.intents import Asked, Interpretation, Kind
+from desktop.agent.intents import QUESTIONS, Asked, Interpretation, Kind
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.asked import asks_for_help
 from desktop.agent.reading.requests.changes import Changes
@@ -16,6 +16,7 @@ from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.invoices import Invoices
 from desktop.agent.reading.requests.money_questions import MoneyQuestions
 from desktop.agent.reading.requests.particulars import Particulars
+from desktop.agent.reading.requests.refusals import is_forbidden
 from desktop.agent.reading.requests.standings import Standings
 from desktop.agent.reading.requests.time_questions import TimeQuestions
 from desktop.agent.reading.requests.timers import Timers
@@ -53,3 +54,7 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         found = (recognise(heard) for recognise in self._recognisers)
         first = next((one for one in found if one is not None), None)
         return self.fill(first, heard) if isinstance(first, Kind) else first
+
+    def fill_as(self, kind: Kind, heard: Heard) -> Interpretation:
+        """The intent of a kind that was found out otherwise; of none where the words tell not to do it."""
+        return Interpretation(Kind.NONE) if kind not in QUESTIONS and is_forbidden(heard) else self.fill(kind, heard)

@@ -66,7 +66,7 @@ class Refusals:
 
     def _left_alone(self, heard: Heard) -> Kind | None:
         """After all else: a command that is told not to happen, or a question that nothing here answers."""
-        if not heard.lengths and heard.says(_NEGATED):
+        if not heard.lengths and is_forbidden(heard):
             return Kind.NONE
         if (
             heard.first in ("is", "are", "does")
@@ -78,6 +78,11 @@ class Refusals:
         if heard.question and not heard.lengths and not about:
             return Kind.NONE
         return None
+
+
+def is_forbidden(heard: Heard) -> bool:
+    """ "Don't start the timer": an act that is told not to happen."""
+    return heard.says(_NEGATED)
 
 
 def _asks_by_name(heard: Heard) -> bool:

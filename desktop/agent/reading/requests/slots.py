@@ -124,7 +124,7 @@ class Slots(Asker):
             amount = None
         else:
             details = Details(currency=currency_said(heard.tokens), billable=billable_said(heard))
-        project, choices = self.project(heard)
+        project, choices = self.project_of_entry(heard)
         return Interpretation(
             Kind.EXPENSE,
             project=project,
@@ -203,11 +203,14 @@ class Slots(Asker):
             at = max((k for k, token in enumerate(heard.tokens) if token.low in _STARTING), default=0)
             names = [seen for seen in names if seen.mention.start > at] or names
         resolved = self._resolver.resolve(names)
+        project, choices = resolved.project, resolved.choices
+        if project is None and len(names) == len(heard.seen):
+            project, choices = self.project_of_entry(heard)
         return Interpretation(
             Kind.TIMER_START,
-            project=resolved.project,
-            task=self.task(heard, resolved.project),
-            choices=resolved.choices,
+            project=project,
+            task=self.task(heard, project),
+            choices=choices,
             client=self.said_client(heard),
             notes=notes_behind(heard),
             details=Details(is_resumed=is_resumed(heard)),
@@ -227,7 +230,7 @@ class Slots(Asker):
             for item in heard.items
             if item.what is What.LENGTH and item.length and low(heard.tokens, item.start) not in _ALL_OF
         ]
-        project, choices = self.project(heard)
+        project, choices = self.project_of_entry(heard)
         is_last = heard.says(_THE_LAST)
         return Interpretation(
             Kind.DELETE,
@@ -244,10 +247,13 @@ class Slots(Asker):
         )
 
     def _edited(self, heard: Heard) -> Interpretation:
-        project, choices = self.project(heard)
+        project, choices = self.project_of_entry(heard)
         client, day = self.said_client(heard), self.one_day(heard)
+        details = Details(is_last=heard.says(_THE_LAST))
         hours = new_hours(heard)
-        return Interpretation(Kind.EDIT, project=project, choices=choices, client=client, day=day, hours=hours)
+        return Interpretation(
+            Kind.EDIT, project=project, choices=choices, client=client, day=day, hours=hours, details=details
+        )
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:

@@ -14,9 +14,10 @@ from desktop.agent.intents import Asked, By, Choice, Interpretation, Kind, Stand
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
-from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.heard import TEAM, Heard
 from desktop.agent.reading.requests.refusals import Refusals
 from desktop.agent.reading.requests.shapes import Shapes, said_words
+from desktop.agent.reading.requests.slots import Slots
 
 _MANY = "invoices/invs/bills"
 _STATE = "unpaid/open/overdue/draft/drafts/paid/late/outstanding/unsent/pending/closed/sent/due"
@@ -180,7 +181,7 @@ _SUMS: Final = Shapes(
 )
 
 
-class Standings(Asker, Refusals):
+class Standings(Slots, Refusals):
     """Recognises what is asked about how things stand."""
 
     def _listed(self, heard: Heard) -> Interpretation | None:
@@ -238,12 +239,9 @@ class Standings(Asker, Refusals):
             return None
         if any(item.what is What.DAYS and item.days and item.days.period for item in heard.items):
             return None
-        project, choices = self.asked_project(heard)
-        asked = replace(asked_of(heard), topic=Topic.TIMER)
+        found = self.fill(Kind.BUDGET, heard)
         team = bool(heard.cue_set & (TEAM | {"whose"}) - {"each"})
-        return Interpretation(
-            Kind.HOURS, project=project, choices=choices, client=self.said_client(heard), team=team, asked=asked
-        )
+        return replace(found, kind=Kind.HOURS, team=team, asked=replace(found.asked, topic=Topic.TIMER))
 
     def _compared(self, heard: Heard) -> Interpretation | None:
         """Two periods side by side."""
@@ -259,22 +257,8 @@ class Standings(Asker, Refusals):
         pair = self._two_periods(heard)
         if pair is None:
             return None
-        asked = replace(asked_of(heard), than=pair[1])
-        project, client = None, self.said_client(heard)
-        resolved = self.resolve(heard)
-        if any(seen.mention.projects for seen in heard.seen):
-            project = resolved.project or resolved.archived
-        return Interpretation(
-            Kind.HOURS,
-            project=project,
-            task=self.task(heard, project),
-            client=client or (project.client if project else None),
-            start=pair[0][0],
-            end=pair[0][1],
-            team=bool(heard.cue_set & TEAM - {"each"}),
-            choices=resolved.choices,
-            asked=asked,
-        )
+        found = self.fill(Kind.HOURS, heard)
+        return replace(found, start=pair[0][0], end=pair[0][1], asked=replace(found.asked, than=pair[1]))
 
     def _beside(self, found: Interpretation, heard: Heard) -> Interpretation:
         """The question with the period that it is compared with, where there is one."""
