@@ -39,6 +39,8 @@ _ORDINAL_UNITS = {
         start=1,
     )
 } | {"thirtieth": 30}
+#: Words with which a number may begin.
+_HEADS = frozenset({*UNITS, *TENS, "a", "point", "hundred"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 #: Longer runs of digits are no hours, days or minutes; they are references, and are left to the notes.
 _MAX_DIGITS = 6
@@ -172,7 +174,7 @@ def _past_hyphen(tokens: Sequence[Token], i: int) -> int:
 
 def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number that begins at token `i`, or None. Digits, words, decimals and "and a half"."""
-    if not 0 <= i < len(tokens):
+    if not 0 <= i < len(tokens) or (tokens[i].kind is TokenKind.WORD and tokens[i].low not in _HEADS):
         return None
     number = _digits(tokens, i) or _worded(tokens, i)
     return _and_a_half(tokens, number) if number else None

@@ -54,7 +54,9 @@ def low(tokens: Sequence[Token], i: int) -> str:
 
 def phrase(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
     """Whether the tokens from `i` are exactly `words`."""
-    return i + len(words) <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words))
+    if i + len(words) > len(tokens) or tokens[i].low != words[0]:  # mostly, and this is asked of every word
+        return False
+    return all(tokens[i + k].low == word for k, word in enumerate(words))
 
 
 class Phrases:

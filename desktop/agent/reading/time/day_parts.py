@@ -80,11 +80,19 @@ def ago(tokens: Sequence[Token], i: int) -> bool:
     return low(tokens, i) in ("ago", "before", "earlier", "off")
 
 
+_SHARES = {
+    "half": Decimal("0.5"),
+    "½": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+}
+
+
 def share_at(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
     """A half, a quarter or three quarters at token `j`, and the token after it."""
-    signs = {"half": "0.5", "½": "0.5", "quarter": "0.25", "¼": "0.25", "¾": "0.75"}
-    if low(tokens, j) in signs:
-        return Decimal(signs[low(tokens, j)]), j + 1
+    if (share := _SHARES.get(low(tokens, j))) is not None:
+        return share, j + 1
     if low(tokens, j) in ("three", "3"):
         noun = j + 2 if low(tokens, j + 1) == "-" else j + 1
         if low(tokens, noun) in ("quarters", "quarter"):
