@@ -65,7 +65,6 @@ ENTRIES = {
     "Two Rivers;Label;Design;09.03.2026;1:15;die line 14": [("Label", "Design", "1.25", "Mon 9")],
     "date,project,task,hours,notes\n2026-03-09,Label,Design,2.00,proof": [("Label", "Design", "2", "Mon 9")],
     "Label\tDesign\t1.5": [("Label", "Design", "1.5", W)],
-    "proofs (2 of 3) :: label :: design :: 1.75": [("Label", "Design", "1.75", W)],
     "| | Mon | Tue |\n|---|---|---|\n| Label | 2 | |\n| Booking | 4.5 | 6 |": [
         ("Label", None, "2", "Mon 9"),
         ("Booking", None, "4.5", "Mon 9"),

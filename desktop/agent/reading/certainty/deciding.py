@@ -88,8 +88,6 @@ def _tells_of_work(heard: Heard, reading: Reading) -> bool:
         return False
     if heard.says(_ASKED_TO_LOG):
         return True
-    if heard.reports and heard.line.startswith(("| N ", "| D N ")):
-        return True  # "Nucleus bugfixing today"
     # "before lunch" is a part of the day, "lunch at Nucleus" is none.
     said = {heard.tokens[item.start].low for item in heard.items if item.end == item.start + 1}
     return _MADE.first(heard.line) == 0 and not said & SMALL_TALK

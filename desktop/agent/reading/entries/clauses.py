@@ -206,7 +206,7 @@ def _run_on(clause: Clause) -> list[Clause]:
         elif item.what is What.NAME and names_lead:
             parted = seen_length and seen_name
         if parted:
-            cuts.append(_pulled(clause.items, k, cuts[-1] if cuts else 0, days_lead=days_lead))
+            cuts.append(_pulled(clause.items, k, cuts[-1] if cuts else 0))
             seen_length = seen_name = False
         if item.what is What.LENGTH:
             seen_length = True
@@ -231,7 +231,7 @@ def _listed_names(clause: Clause) -> list[Clause]:
     whole = [k for k, item in enumerate(clause.items) if _names_project(item)]
     if len(whole) < 2:
         return [clause]
-    cuts = [_pulled(clause.items, k, whole[0], days_lead=False) for k in whole[1:]]
+    cuts = [_pulled(clause.items, k, whole[0]) for k in whole[1:]]
     begins, ends = [0, *cuts], [*cuts, len(clause.items)]
     parts = [
         Clause(clause.items[a:b], level=clause.level if not a else 1, note=clause.note and not a)
@@ -245,16 +245,10 @@ def _names_project(item: Item) -> bool:
     return item.what is What.NAME and item.name is not None and item.name.full and bool(item.name.projects)
 
 
-def _pulled(items: Sequence[Item], k: int, stop: int, *, days_lead: bool) -> int:
-    """The cut moves before a day, an article or a preposition that belongs to what follows it."""
+def _pulled(items: Sequence[Item], k: int, stop: int) -> int:
+    """The cut moves before an article or a preposition that belongs to what follows it."""
     while k - 1 > stop and items[k - 1].what is What.FILLER:
         k -= 1
-    if k - 1 > stop and items[k - 1].what is What.DAYS and items[k].what is What.NAME and days_lead:
-        return k - 1  # "monday bloom kids two tuesday bloom kids three"
-    if k - 1 > stop and items[k - 1].what is What.DAYS and items[k].what is What.LENGTH and k - 2 >= stop:
-        days = [item for item in items[stop : k - 1] if item.what is What.DAYS]
-        if days or days_lead:
-            k -= 1
     return k
 
 

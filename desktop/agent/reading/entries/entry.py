@@ -197,9 +197,6 @@ def speaks_of_work(reading: Reading, tokens: Sequence[Token], items: Sequence[It
         whole = any(s.mention.full for entry in entries for s in entry.names)
         terse = whole and leads in (What.NAME, What.DAYS) and not any(item.what is What.WORD for item in items)
         return worked or any(entry.tasks for entry in entries) or terse
-    said = {item.what for item in items} - {What.FILLER, What.BREAK}
-    if said == {What.TASK, What.DAYS}:
-        return True  # "vacation yesterday"
     plain = bool(lows & {"worked", "log", "book", "add", "logged", "track", "record", "enter"})
     return plain and any(entry.tasks or slot_words(entry, tokens) for entry in entries)
 

@@ -180,12 +180,6 @@ def aside_at(tokens: Sequence[Token], i: int) -> Item | None:
         return None
     if (said := _TALK.at(tokens, i)) is not None and not (said == ("hang", "on") and _puts_right(tokens, i + 2)):
         return Item(What.FILLER, i, i + len(said))
-    if (
-        said == ("hang", "on")
-        and low(tokens, i + 2) == "the"
-        and "was" in {low(tokens, k) for k in range(i + 3, i + 7)}
-    ):
-        return Item(What.FIX, i, i + 2)  # "hang on the Acme one was 3"
     if _is_list_number(tokens, i):
         return Item(What.BREAK, i, i + 2, level=4)
     if (edited := _edited(tokens, i)) is not None:

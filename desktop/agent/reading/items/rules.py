@@ -27,9 +27,8 @@ from desktop.agent.reading.items.passes import (
     without_stutter,
 )
 from desktop.agent.reading.items.people import participants
-from desktop.agent.reading.items.rows import rows_together
 from desktop.agent.reading.items.spoken import spoken
-from desktop.agent.reading.items.told import in_brackets, in_notes, reasons
+from desktop.agent.reading.items.told import in_brackets, in_notes
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.text.tokens import Token
 
@@ -61,7 +60,6 @@ def _plain(name: str, example: str, apply: Callable[[list[Item], Sequence[Token]
 RULES: tuple[Rule, ...] = (
     _plain("relative lengths", "an hour on A and twice that on B", relative_lengths),
     _plain("other halves", "2h, half of it A and the other half B", other_halves),
-    _plain("reasons", "2h A because they sign on Friday", reasons),
     Rule("days", "2h A on Monday, 1h B the day before", lambda items, a: settle_days(items, a.tokens, a.today)),
     Rule("participants", "1h A with Victoria and the board", lambda items, a: participants(items, a.tokens, a.names)),
     _plain("breaks between", "A 7:30 to 15:30, 30 min break in between", breaks_between),
@@ -81,7 +79,6 @@ RULES: tuple[Rule, ...] = (
     _plain("labelled", "A: planned 3h, spent 4h", labelled),
     Rule("in notes", "2h A for Friday's demo", lambda items, a: in_notes(items, a.tokens, a.today)),
     _plain("stutter", "two hours two hours on A", without_stutter),
-    _plain("rows", "A | 2h | header and footer", rows_together),
 )
 
 

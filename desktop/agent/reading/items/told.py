@@ -1,4 +1,4 @@
-"""What is only told of the work: days, times and lengths that are words for its notes, reasons, denials."""
+"""What is only told of the work: days, times and lengths that are words for its notes."""
 
 from __future__ import annotations
 
@@ -82,14 +82,6 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
             or (low(tokens, item.end) in _DELAYS and item.length)
         ):
             item = replace(item, what=What.WORD, length=None)
-        elif (
-            item.what is What.LENGTH
-            and item.length is not None
-            and low(tokens, item.end) in ("less", "fewer", "longer", "shorter")
-        ):
-            item = replace(
-                item, length=replace(item.length, hours=None, value=item.length.hours, bare=False, code="vague")
-            )
         out.append(item)
     return out
 
@@ -122,20 +114,3 @@ def _intends(tokens: Sequence[Token], items: Sequence[Item], k: int) -> bool:
         if any(low(tokens, i) in _INTENTIONS for i in range(item.start, item.end)):
             return True
     return False
-
-
-_REASONS = frozenset("because cause cos cuz coz".split())
-
-
-def reasons(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "because they sign on Friday", "because the model was off by two": days and numbers of a reason are words."""
-    out = list(items)
-    inside = False
-    for k, item in enumerate(items):
-        if item.what is What.BREAK and (item.level >= 2 or item.note):
-            inside = False
-        elif low(tokens, item.start) in _REASONS:
-            inside = True
-        elif inside and (item.what is What.DAYS or (item.length is not None and item.length.bare)):
-            out[k] = Item(What.WORD, item.start, item.end)
-    return out

@@ -72,25 +72,23 @@ def numbered_week(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
 
 
 def _whole_month(tokens: Sequence[Token], month: tuple[int, int], calendar: Calendar) -> Days:
-    year, end = calendar.today.year, month[1]
-    if end < len(tokens) and tokens[end].kind is TokenKind.DIGITS and len(tokens[end].text) == 4:
-        year, end = int(tokens[end].text), end + 1
-        year = year if 1990 < year < 2100 else calendar.today.year
-    elif month[0] > calendar.today.month:
-        year -= 1
+    year, end = _year_at(tokens, month[1], month[0], calendar)
     first = date(year, month[0], 1)
     return Days(stretch(first, month_end(first)), end, span=True, period=True)
 
 
 def _quarter(tokens: Sequence[Token], end: int, quarter: int, calendar: Calendar) -> Days:
-    year = calendar.today.year
-    if end < len(tokens) and tokens[end].kind is TokenKind.DIGITS and len(tokens[end].text) == 4:
-        year, end = int(tokens[end].text), end + 1
-        year = year if 1990 < year < 2100 else calendar.today.year
-    elif date(year, 3 * quarter - 2, 1) > calendar.today:
-        year -= 1
+    year, end = _year_at(tokens, end, 3 * quarter - 2, calendar)
     first = date(year, 3 * quarter - 2, 1)
     return Days(stretch(first, month_end(first.replace(month=3 * quarter))), end, span=True, period=True)
+
+
+def _year_at(tokens: Sequence[Token], end: int, month: int, calendar: Calendar) -> tuple[int, int]:
+    """The year that is said at token `end` and the token after it; else the latest in which that month has begun."""
+    if end < len(tokens) and tokens[end].kind is TokenKind.DIGITS and len(tokens[end].text) == 4:
+        year = int(tokens[end].text)
+        return (year if 1990 < year < 2100 else calendar.today.year), end + 1
+    return calendar.today.year - (month > calendar.today.month), end
 
 
 def _named(noun: str, back: int, calendar: Calendar) -> tuple[date, ...]:
