@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.agent.intents import (
-    NO_ALTERNATIVES,
     Alternatives,
     Choice,
     EntryIntent,
@@ -25,13 +24,12 @@ from desktop.agent.intents import (
     Span,
     Warn,
 )
+from desktop.agent.reading.certainty.doubts import to_check
 from desktop.harvest.catalog import Project
 
 #: Codes of the warnings; an edit of the field settles its own.
 UNSURE_HOURS, UNSURE_PROJECT, UNSURE_DATE = "heard_unsure_hours", "heard_unsure_project", "heard_unsure_date"
 _CERTAIN = 100.0
-#: How sure an entry is at most that was not heard for sure.
-_UNSURE = 0.5
 #: Doubt this many characters beside a length is about the length, too: "from 9 to 11, 30".
 _BESIDE = 2
 _ON_THE = len(" on the ")
@@ -130,23 +128,6 @@ def _like_a_day(entry: EntryIntent, text: str) -> list[Span]:
     return [span] if span is not None and _TO_EIGHT.fullmatch(text, span.start, span.end) else []
 
 
-def _to_check(entry: EntryIntent, warning: Warn, *fields: Field, others: Alternatives = NO_ALTERNATIVES) -> EntryIntent:
-    """The same entry with these fields to be checked besides what is already; `others` are what else they may be."""
-    known = entry.alternatives
-    return replace(
-        entry,
-        warnings=(*entry.warnings, warning),
-        checks=tuple(dict.fromkeys((*entry.checks, *fields))),
-        alternatives=Alternatives(
-            tuple(dict.fromkeys((*others.projects, *known.projects))),
-            tuple(dict.fromkeys((*others.tasks, *known.tasks))),
-            tuple(dict.fromkeys((*others.hours, *known.hours))),
-            tuple(dict.fromkeys((*others.days, *known.days))),
-        ),
-        confidence=min(entry.confidence, _UNSURE),
-    )
-
-
 def _unsure(code: str, heard: Sequence[Span], text: str) -> Warn:
     return Warn(code, f"Heard {_quoted(heard, text)}, but not for sure.")
 
@@ -205,7 +186,7 @@ def _before_day(entry: EntryIntent, text: str) -> list[Span]:
 
 def _unsure_day(entry: EntryIntent, heard: Sequence[Span], text: str) -> EntryIntent:
     """The same entry with its day to be checked."""
-    return _to_check(entry, _unsure(UNSURE_DATE, heard, text), Field.DAY)
+    return to_check(entry, (Field.DAY,), _unsure(UNSURE_DATE, heard, text))
 
 
 def _paired(
@@ -233,18 +214,18 @@ def _shared(entry: EntryIntent, other: EntryIntent | None, text: str, second_tex
     if other is None:
         if entry.hours is not None:
             warning = Warn(UNSURE_HOURS, f"Heard {_either(_said(entry, 'hours', text), '')}.")
-            entry = _to_check(entry, warning, Field.HOURS, Field.ENTRY)
+            entry = to_check(entry, (Field.HOURS, Field.ENTRY), warning)
         return entry
     if entry.hours is not None and other.hours != entry.hours:
         warning = Warn(
             UNSURE_HOURS, f"Heard {_either(_said(entry, 'hours', text), _said(other, 'hours', second_text))}."
         )
         lengths = (other.hours,) if other.hours is not None else ()
-        entry = _to_check(entry, warning, Field.HOURS, others=Alternatives(hours=lengths))
+        entry = to_check(entry, (Field.HOURS,), warning, others=Alternatives(hours=lengths))
     if other.spent_date != entry.spent_date:
         heard = _either(_said(entry, "spent_date", text), _said(other, "spent_date", second_text))
         days = Alternatives(days=(other.spent_date,))
-        entry = _to_check(entry, Warn(UNSURE_DATE, f"Heard {heard}."), Field.DAY, others=days)
+        entry = to_check(entry, (Field.DAY,), Warn(UNSURE_DATE, f"Heard {heard}."), others=days)
     if entry.project and other.project and entry.project.id != other.project.id:
         heard = _either(_said(entry, "project", text), _said(other, "project", second_text))
         warning = Warn(UNSURE_PROJECT, f"Heard {heard}. Which project is it?")
@@ -293,7 +274,7 @@ def _doubted(
     if entry.hours is not None and lost_length:
         entry = _without_length(entry, [*of_hours, *lost_length], text)
     elif entry.hours is not None and of_hours:
-        entry = _to_check(entry, _unsure(UNSURE_HOURS, of_hours, text), Field.HOURS)
+        entry = to_check(entry, (Field.HOURS,), _unsure(UNSURE_HOURS, of_hours, text))
     if entry.project is not None and is_inherited and nearby:
         heard = _quoted([*of_project, *nearby], text)
         warning = Warn(UNSURE_PROJECT, f"Heard {heard}, but not for sure. Which project is it?")
@@ -307,7 +288,7 @@ def _unsure_project(entry: EntryIntent, heard: Sequence[Span], text: str, *field
     """The same entry with its project to be checked, and what else the words may have named."""
     others = tuple(choice.project for choice in entry.choices if choice.project != entry.project)
     warning = _unsure(UNSURE_PROJECT, heard, text)
-    return _to_check(entry, warning, Field.PROJECT, *fields, others=Alternatives(projects=others))
+    return to_check(entry, (Field.PROJECT, *fields), warning, others=Alternatives(projects=others))
 
 
 def _with_faint(entry: EntryIntent, faint: Sequence[Span], text: str) -> EntryIntent:

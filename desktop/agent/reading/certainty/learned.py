@@ -16,6 +16,7 @@ import numpy as np
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import SURE_OF_STORIES, confidence, doubtful
+from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import ASKED, Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
@@ -133,19 +134,8 @@ def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: boo
         # Long and winding, but both read the same and this one is sure of it.
         kept = tuple(warning for warning in entry.warnings if warning.code != NOT_PLAIN)
         return replace(entry, checks=(), warnings=kept, confidence=sure)
-    sure = min(sure, entry.confidence)
-    if is_sure:
-        return replace(entry, confidence=sure)
-    mine = doubtful(evidence, entry)
-    others, known = _alternatives(mine, evidence, entry, observer), entry.alternatives
-    offered = Alternatives(
-        projects=others.projects or known.projects,
-        tasks=others.tasks or known.tasks,
-        hours=others.hours or known.hours,
-        days=others.days or known.days,
-    )
-    checks = tuple(dict.fromkeys((*entry.checks, *mine)))
-    return replace(entry, confidence=sure, checks=checks, alternatives=offered)
+    mine = () if is_sure else doubtful(evidence, entry)
+    return to_check(entry, mine, others=_alternatives(mine, evidence, entry, observer), sure=sure)
 
 
 def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[EntryIntent, Evidence]:

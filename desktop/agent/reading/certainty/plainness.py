@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from desktop.agent.intents import EntryIntent, Field, Warn
+from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.entries.entry import STORY, Reading, is_whole_name
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.numbers import number_at
@@ -222,10 +223,4 @@ def checked(told: Told) -> list[EntryIntent]:
     fields = {field for doubt in doubts for field in doubt.fields}
     checks = tuple(field for field in Field if field in fields)
     warning = Warn(NOT_PLAIN, "More was said than these entries hold. Are they right?")
-    return [
-        replace(entry, checks=checks, warnings=(*entry.warnings, warning), confidence=_DOUBTED)
-        for entry in told.entries
-    ]
-
-
-_DOUBTED = 0.5
+    return [to_check(entry, checks, warning) for entry in told.entries]
