@@ -40,13 +40,13 @@ class Asides:
     ) -> bool:
         """Whether a clause makes no entry and no part of one."""
         current = entries[-1] if entries else None
-        undone = bool(self._lows(clause) & set(UNDONE))
-        aside = self._aside(clause, current) and (undone or not _is_measured(clause, following))
+        idle = bool(self._lows(clause) & (set(UNDONE) | SMALL_TALK))  # "dinner at the Holiday Inn, 3 hours"
+        aside = self._aside(clause, current) and (idle or not _is_measured(clause, following))
         self._talked = self._talked and aside
         if aside or (dropped and clause.has(What.RECAP) and clause.level < 3):
             return True
-        idle = following is not None and following.level < 3 and following.empty_but(What.WORD)
-        if clause.only_days and idle and following is not None and "nothing" in self._lows(following):
+        plain = following is not None and following.level < 3 and following.empty_but(What.WORD)
+        if clause.only_days and plain and following is not None and "nothing" in self._lows(following):
             self._idle = True
             return True  # "and on Friday, nothing"
         denied = clause.has(What.NOT) and bool(clause.names or clause.length or _only_denies(clause))
