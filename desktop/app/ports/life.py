@@ -28,7 +28,7 @@ REFRESH_EVERY = 300.0
 GRACE = 5.0
 """Seconds that work under way gets to end when somebody signs out."""
 
-_PRACTICE = ("2h", "how much did I work last week?")
+_PRACTICE = ("2h", "how much did I work last week")
 
 Work = Callable[[Services], Coroutine[Any, Any, None]]
 Learn = Callable[[Catalog, Sequence[PastEntry]], None]
