@@ -18,7 +18,7 @@ import tempfile
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -112,6 +112,7 @@ class Talk:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._stack = AsyncExitStack()
+        self._now = NOW
         self.progress: list[tuple[float, str]] = []
 
     async def __aenter__(self) -> Talk:
@@ -139,10 +140,11 @@ class Talk:
         await self._stack.aclose()
 
     async def ask(self, text: str) -> Run:
-        """One question; it must be answered."""
+        """One question; it must be answered. Each comes in a minute of its own, so that its words are read anew."""
         self._transport.asked.clear()
+        self._now += timedelta(minutes=1)
         started = time.perf_counter()
-        reply = await self.conversation.say(text, Channel.TYPED, NOW, may_write=False)
+        reply = await self.conversation.say(text, Channel.TYPED, self._now, may_write=False)
         seconds = time.perf_counter() - started
         assert reply.answer is not None, reply.text
         assert reply.answer.figures, reply.text
