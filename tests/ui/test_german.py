@@ -19,11 +19,13 @@ from desktop.text.plain import FULL_DAYS, MONTHS, WEEKDAYS
 from desktop.text.retold import retold
 from desktop.ui.cards.deed_text import offered
 from desktop.ui.panels.chat import ChatWindow
+from desktop.ui.panels.settings.account import AccountSection
 from desktop.ui.panels.settings.languages import LANGUAGES as SPOKEN
 from desktop.ui.panels.settings.pages import PAGES
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.deed_scenes import INVOICE
 from desktop.ui.preview.scenes import SCENES
+from desktop.ui.sign_in_port import SignInView, Step
 
 FOLDER = Path(desktop.ui.__file__).parent
 
@@ -275,6 +277,14 @@ def test_the_chat_shows_no_english_text_that_has_a_german_one(in_german, port, s
     SCENES[scene](port)
     both_alike = {text for text, german in {**GERMAN, **SENTENCES}.items() if text == german}
     assert _shown_texts(window) & ({*GERMAN, *SENTENCES} - both_alike) == set()
+
+
+def test_how_one_is_signed_in_is_told_in_german(in_german, port, shown):
+    section = shown(AccountSection(port))
+    port.scripted_sign_in.use_demo()
+    assert section.how.text() == "Nichts verlässt diesen Computer."
+    port.scripted_sign_in.show(SignInView(Step.DONE, account_id=1, how="personal access token"))
+    assert section.how.text() == "Über: persönliches Zugangstoken."
 
 
 @pytest.mark.parametrize("scene", ["settings", "settings_download", "settings_model"])

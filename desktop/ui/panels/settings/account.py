@@ -99,7 +99,8 @@ class AccountSection(Section):
         self.leave.setVisible(inside)
 
     def _words(self, view: SignInView) -> str:
+        how = retold(view.how)
         if view.is_demo:
-            return f"{view.how[:1].upper()}{view.how[1:]}."
+            return f"{how[:1].upper()}{how[1:]}."
         where = tr("\nSigning out deletes it from this computer. To revoke it, too: {page}", page=view.tokens_page)
-        return tr("By {how}.{tokens_page}", how=view.how, tokens_page=where if view.tokens_page else "")
+        return tr("By {how}.{tokens_page}", how=how, tokens_page=where if view.tokens_page else "")
