@@ -27,11 +27,12 @@ DAY_DOUBTS = frozenset(
 
 # Which doubts an edit of that field settles: the person has just said it themselves.
 _SETTLED_BY = {
-    "project": {"archived", "corrected", "heard_unsure_project", "spelt_as", "usual"},
+    "project": {"archived", "corrected", "heard_unsure_project", "project_borrowed", "spelt_as", "usual"},
     "task": {"billable", "non_billable", "task_default", "task_not_assigned", "task_unclear", "task_unknown"},
     "hours": {
         *("approximate", "each_or_total", "heard_as", "heard_unsure_hours", "hours_impossible", "hours_out_of_range"),
-        *("negative", "over_midnight", "rest_of_day", "time_placed", "total_mismatch", "unit"),
+        *("negative", "over_midnight", "rest_of_day", "time_placed", "times_overlap", "total_mismatch"),
+        "unit",
     },
     "spent_date": DAY_DOUBTS,
 }

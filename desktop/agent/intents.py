@@ -285,7 +285,7 @@ class Interpretation:
     changes, one for each card that they fit, between which `question` asks.
     `question` is one sentence asked where something is open that no card can ask; `leftover` are the words that nobody
     accounted for (a language model may then be tried). `confidence` is how sure the kind and the keys are, from 0 to 1;
-    each entry has its own.
+    each entry has its own. `is_plain`: it is short, and every word of it has a part in the entries.
     """
 
     kind: Kind
@@ -309,3 +309,4 @@ class Interpretation:
     warnings: tuple[Warn, ...] = ()
     confidence: float = 1.0
     details: Details = Details()
+    is_plain: bool = False

@@ -183,8 +183,7 @@ class Interpreter:
             return Interpretation(Kind.NONE, question=NOT_YOURS, leftover=leftover)
         if not entries or not (said.lists or speaks_of_entries(heard, reading)) or is_plan(entries, lows, today):
             return Interpretation(Kind.NONE, leftover=leftover)
-        entries = checked(Told(tokens, items, reading, entries, today))
-        return Interpretation(Kind.LOG, tuple(entries), leftover=leftover)
+        return replace(checked(Told(tokens, items, reading, entries, today)), leftover=leftover)
 
     _STAGES = (_of_no_card, _of_cards, _copied, _requested, _on_no_day, _told)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.agent.reading.entries.entry import STORY, Entry, Reading, plain_words
+from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, plain_words
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
@@ -92,7 +92,8 @@ class Caution:
             flagged = bool(code)
             entries.append(_asked(entry, code))
         entries = self._without_plans(entries)
-        oddly = "share_unclear" if self._shared_oddly(entries, recapped=reading.recapped) else ""
+        summed = reading.recapped or _makes_the_total(reading)
+        oddly = "share_unclear" if self._shared_oddly(entries, recapped=summed) else ""
         entries = [_asked(entry, oddly) for entry in entries]
         uncounted = self._uncounted(entries)
         strict = [k for k in uncounted if not self._is_story or (length := entries[k].length) is None or length.bare]
@@ -206,7 +207,7 @@ class Caution:
     def _length_sign(self, item: Item) -> str:
         """ "#" for a length; "half of it" stays as it was said, for it is a part of another."""
         last = [low(self._tokens, i) for i in range(max(item.start, item.end - 2), item.end)]
-        return "half of it" if last == ["of", "it"] else "#"
+        return "half of it" if last == ["of", "it"] and item.length and item.length.bare else "#"
 
     def _is_percentage(self, i: int) -> bool:
         """ "25% Nucleus", "30 percent on Acme": a share of what is named, not a figure of a note."""
@@ -263,8 +264,9 @@ class Caution:
         """Places of the entries of stretches in which lengths and names do not pair up: "2 Nucleus 3"."""
         starts: set[int] = set()
         ranges = any(item.length is not None and item.length.started is not None for item in self._items)
+        used = {entry.spent.item.start for entry in entries if entry.spent.item is not None}
         for stretch in self._stretches():
-            lengths = [item for item in stretch if item.what is What.LENGTH]
+            lengths = [item for item in stretch if item.what is What.LENGTH and item.start in used]
             bare = [item for item in lengths if item.length is not None and item.length.bare]
             names = sum(item.what is What.NAME for item in stretch)
             tasks = sum(item.what is What.TASK for item in stretch)
@@ -296,6 +298,12 @@ def _asked(entry: Entry, code: str) -> Entry:
         return entry
     unsure = Quantity(None, length.end, code=code, value=length.value or length.hours)
     return replace(entry, spent=replace(entry.spent, length=unsure, less=None))
+
+
+def _makes_the_total(reading: Reading) -> bool:
+    """Whether what was read makes just what was said to be all of it: no share of it is open then."""
+    hours = [hours_of(entry.length) for entry in reading.entries]
+    return len(hours) > 1 and reading.total is not None and sum(each or 0 for each in hours) == reading.total
 
 
 def _alternate(stretch: Sequence[Item]) -> bool:

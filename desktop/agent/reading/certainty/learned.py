@@ -15,12 +15,12 @@ import numpy as np
 
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of, shares_of, weighed
-from desktop.agent.reading.certainty.doubting import SURE_OF_STORIES, confidence, doubtful
+from desktop.agent.reading.certainty.doubting import LIKELY, SURE_OF_STORIES, confidence, confidence_in_note, doubtful
 from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import ASKED, Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
-from desktop.agent.reading.certainty.plainness import NOT_PLAIN
+from desktop.agent.reading.certainty.plainness import ALONE, NOT_PLAIN
 from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
 from desktop.agent.reading.certainty.sighting import Observer, Sight
 from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations
@@ -29,6 +29,9 @@ from desktop.harvest.catalog import Catalog, Project, Task
 _SHARED = Awake(IDLE_SECONDS)
 TASK_BY_MEANING = "task_by_meaning"
 _UNNAMED = frozenset({"task_default", "task_unclear"})
+_LIKELY_TASK = 0.65
+"""The share from which a task is offered by its meaning: of 23 of strangers 18 were right."""
+_OFFERED = 0.49
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +74,7 @@ class LearnedReader:
         named = [_with_task(*pair, engine.calibration.task_limit) for pair in zip(found.entries, evidence, strict=True)]
         every = [one for _, one in named]
         words = len(utterance.text.split())
+        noted = confidence_in_note(every, found.entries) if found.is_plain else 0.0
         entries = []
         for place, (entry, one) in enumerate(named):
             if entry.hours is None or "hours" not in entry.spans:
@@ -78,6 +82,10 @@ class LearnedReader:
                 entries.append(entry)
                 continue
             sure = confidence(every, place, words, engine.calibration)
+            if noted >= LIKELY:
+                sure = max(sure, noted, engine.calibration.limit)
+            if entry.task != found.entries[place].task and one.task < engine.calibration.task_limit:
+                one, sure = replace(one, task=_OFFERED), min(sure, _OFFERED)
             entries.append(_looked_at(entry, one, sure, sure >= engine.calibration.limit, observer))
         return replace(found, entries=tuple(entries))
 
@@ -133,19 +141,23 @@ def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: boo
     if entry.checks and sure >= SURE_OF_STORIES:
         # Long and winding, but both read the same and this one is sure of it.
         kept = tuple(warning for warning in entry.warnings if warning.code != NOT_PLAIN)
-        return replace(entry, checks=(), warnings=kept, confidence=sure)
+        own = tuple(ALONE[warning.code] for warning in kept if warning.code in ALONE)
+        return replace(entry, checks=own, warnings=kept, confidence=min(sure, entry.confidence) if own else sure)
     mine = () if is_sure else doubtful(evidence, entry)
     return to_check(entry, mine, others=_alternatives(mine, evidence, entry, observer), sure=sure)
 
 
 def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[EntryIntent, Evidence]:
-    """The entry with the task that its words mean, where none was named and one is clearly meant."""
+    """The entry with the task that its words mean, where none was named and one is clearly meant.
+
+    Where the entry is looked at anyway, a likely one is enough, and looked at with it.
+    """
     is_open = entry.task is None or any(warning.code in _UNNAMED for warning in entry.warnings)
     if not is_open or entry.said_task or entry.project is None or evidence.named_task is None:
         return entry, evidence
     name, share = evidence.named_task
     task = next((task for task in entry.project.tasks if task.name == name), None)
-    if task is None or share < limit or task == entry.task:
+    if task is None or share < (_LIKELY_TASK if entry.checks else limit) or task == entry.task:
         return entry, evidence
     kept = tuple(warning for warning in entry.warnings if warning.code not in _UNNAMED)
     warning = Warn(TASK_BY_MEANING, f"{task.name}: by the meaning of your words.")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from desktop.agent.intents import EntryIntent, Field, Warn
+from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, EntryIntent, Field, Interpretation, Kind, Span, Warn
 from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.entries.entry import STORY, Reading, is_whole_name
 from desktop.agent.reading.items.items import Item, What
@@ -173,9 +173,6 @@ def _says(pattern: re.Pattern[str]) -> Callable[[Told], bool]:
 _ALL = (Field.PROJECT, Field.HOURS, Field.DAY)
 #: What makes any message doubtful.
 ALWAYS: tuple[Doubt, ...] = (
-    Doubt(
-        "to come", "2 to 4 tomorrow", (Field.DAY,), lambda told: any(e.spent_date > told.today for e in told.entries)
-    ),
     Doubt("times left", "prep 2h, then their call 2u", (Field.HOURS,), _times_left),
     Doubt("kept denied", "3h design, that one not mine", (Field.ENTRY,), lambda told: bool(_DENIALS.search(told.kept))),
     Doubt("kept planned", "copy by Thursday, it'll be about 3h", (Field.ENTRY,), lambda t: bool(_PLANS.search(t.kept))),
@@ -215,12 +212,60 @@ STORIES: tuple[Doubt, ...] = (
 )
 
 
-def checked(told: Told) -> list[EntryIntent]:
-    """The entries, each with `checks` for all that is doubtful about the message it comes from."""
+#: What is doubtful of one entry alone, by the code of its warning. No second reader lifts that.
+ALONE = {"future_date": Field.DAY, "project_borrowed": Field.PROJECT, "times_overlap": Field.HOURS}
+
+
+def checked(told: Told) -> Interpretation:
+    """The entries, each with `checks` for all that is doubtful about the message it comes from, or about itself."""
     doubts = [doubt for doubt in (*ALWAYS, *(STORIES if told.is_long else ())) if doubt.fires(told)]
-    if not doubts:
-        return list(told.entries)
     fields = {field for doubt in doubts for field in doubt.fields}
-    checks = tuple(field for field in Field if field in fields)
-    warning = Warn(NOT_PLAIN, "More was said than these entries hold. Are they right?")
-    return [to_check(entry, checks, warning) for entry in told.entries]
+    more = (Warn(NOT_PLAIN, "More was said than these entries hold. Are they right?"),)
+    said = more if doubts else ()
+    entries = []
+    for place, entry in enumerate(told.entries):
+        borrowed = _borrowed_from_another_day(told, entry)
+        own = (*borrowed, *_overlaps(told, place))
+        mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
+        checks = tuple(field for field in Field if field in mine)
+        others = _other_projects(told, entry) if borrowed else NO_ALTERNATIVES
+        entries.append(to_check(entry, checks, *said, *own, others=others) if checks else entry)
+    # "Label: 1h mtg, .5 pm, 2 design": a note, every word of which has its part.
+    plain = not (doubts or told.is_long or told.left or told.reading.dropped)
+    return Interpretation(Kind.LOG, tuple(entries), is_plain=plain)
+
+
+def _borrowed_from_another_day(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "Mon 2h Nucleus, Tue 3h Label design, Wed 1h meetings": Wednesday's may be of either, or of neither."""
+    projects = {one.project.id for one in told.entries if one.project is not None}
+    span = entry.spans.get("hours")
+    read = next(
+        (one for one in told.reading.entries if one.spent.item and span and _starts(told, one.spent.item, span)), None
+    )
+    if read is None or not read.inherited or read.has(What.SAME) or len(projects) < 2:
+        return []
+    if not any(item is read.when.item for clause in read.clauses for item in clause.items):
+        return []
+    return [Warn("project_borrowed", "The project was said for another day.")]
+
+
+def _other_projects(told: Told, entry: EntryIntent) -> Alternatives:
+    others = dict.fromkeys(one.project for one in told.entries if one.project not in (None, entry.project))
+    return Alternatives(projects=tuple(project for project in others if project is not None))
+
+
+def _starts(told: Told, item: Item, span: Span) -> bool:
+    return told.tokens[item.start].start == span.start
+
+
+def _overlaps(told: Told, place: int) -> list[Warn]:
+    """ "Nucleus 9-11, Label 10-12": nobody is at two places at once."""
+    entry = told.entries[place]
+    if entry.started_time is None or entry.ended_time is None:
+        return []
+    for other in (*told.entries[:place], *told.entries[place + 1 :]):
+        if other.spent_date != entry.spent_date or other.started_time is None or other.ended_time is None:
+            continue
+        if entry.started_time < other.ended_time and other.started_time < entry.ended_time:
+            return [Warn("times_overlap", "At the same time as another entry.")]
+    return []

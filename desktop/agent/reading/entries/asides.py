@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.agent.reading.entries.clauses import Clause
-from desktop.agent.reading.entries.entry import Entry, When, hours_of, is_whole_name, plain_words
+from desktop.agent.reading.entries.entry import STORY, Entry, When, hours_of, is_whole_name, plain_words
 from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.text.quantities import Quantity, low
@@ -26,6 +26,7 @@ class Asides:
 
     def __init__(self, tokens: Sequence[Token], kin: Kinship) -> None:
         self._tokens, self._kin = tokens, kin
+        self._is_story = sum(token.kind is not TokenKind.MARK for token in tokens) >= STORY
         self._talked = False  # the clause before was small talk
         self._denied = False  # the clause before denied a length
         self._idle = False  # the clause before was a day on which nothing was done
@@ -71,13 +72,28 @@ class Asides:
             entries[-1] = replace(current, when=When(leads=current.when.leads))
 
     def _says_again(self, entries: list[Entry], clause: Clause) -> bool:
-        """A length that was said just so: after "not thirty hours", or once more as a range ("from eight to ten")."""
+        """A length that was said just so: after "not thirty hours", or once more as a range ("from eight to ten").
+
+        Two that are no sum of one another and stand in one breath ("1h prep 9-11") cannot both be meant: that is asked.
+        """
         current = entries[-1]
         said, denied = clause.length, self._denied
         self._denied = False
         if said is None or current.length is None or not clause.empty_but(What.LENGTH) or clause.level > 3:
             return False
-        if said.hours is None or said.hours != hours_of(current.length) or clause.fix:
+        if said.hours is None or clause.fix:
+            return False
+        if current.length.code == "break_unknown" and clause.level < 3:
+            entries[-1] = replace(current, spent=replace(current.spent, length=said, less=None))
+            return True  # "8 to 4 with a lunch, so 7.5h"
+        ranges = (said.started is not None) + (current.length.started is not None)
+        before, less = hours_of(current.length), current.spent.less
+        if before is not None and less is not None and said.hours == before - (less.hours or 0) and clause.level < 3:
+            return True  # "9 to 5 with an hour for lunch so 7h"
+        if clause.level == 0 and ranges == 1 and said.hours != before and not less:
+            entries[-1] = current.lasting(Quantity(None, 0, code="vague"))
+            return True
+        if said.hours != before:
             return False
         if said.started is not None and current.length.started is not None:
             return False  # "9.30-12, lunch, then 1-3.30 more of it"
@@ -85,7 +101,7 @@ class Asides:
         if clause.level < 3 and ranged and current.length.started is None:
             entries[-1] = current.lasting(said)
             return True
-        return denied or (clause.level < 3 and bool(self._lows(clause) & {"its", "it"}))
+        return denied or (clause.level < 3 and bool(self._lows(clause) & {"its", "it", "so"}))
 
     def takes_break(self, entries: list[Entry], clause: Clause, following: Clause | None) -> None:
         """ "9-5 on Acme, 1h lunch": whether the break lies within the range is asked, unless a range follows."""
@@ -132,6 +148,8 @@ class Asides:
         if clause.note and current is not None and current.has_length and clause.length is None and not clause.names:
             return False  # "1h bizdev: coffee with the Contoso people"
         loose = clause.length is not None and not clause.names and not clause.tasks
+        if loose and self._is_story and clause.words and clause.length and clause.length.code == "rest_of_day":
+            return True  # "and the rest of the day I was fighting with my laptop"
         if loose and clause.length is not None and _says_little(clause.length, lows):
             return True  # "stared at the ceiling until five", "what was five, oh yeah"
         timed = clause.length is not None and (
@@ -156,6 +174,7 @@ class Asides:
             lows & SMALL_TALK - self._in_length(clause) - self._in_names(clause)
             and not clause.tasks
             and not clause.has(What.LESS)
+            and not (clause.fix and clause.length is not None)  # "no, it was two because lunch was long"
         ):
             self._talked = clause.length is None
             return clause.length is None or not clause.names

@@ -140,7 +140,8 @@ class Assembler:
         if clause.names and not fresh and not opens and self._only_task(current, clause):
             clause.names = []
             return not (clause.length and current.has_length)
-        weak = all(seen.mention.weak and not seen.mention.full for seen in clause.names)
+        apart = self._lacks_task(current, clause)
+        weak = all((seen.mention.weak or apart) and not seen.mention.full for seen in clause.names)
         if clause.note and current.has_length and not (clause.length or current.names) and clause.words and weak:
             clause.names = []  # "zenith 0.2 (new client?)"
             return True
@@ -157,6 +158,12 @@ class Assembler:
             clause.items = [as_word(item) for item in clause.items]
             return True
         return False
+
+    def _lacks_task(self, current: Entry, clause: Clause) -> bool:
+        """ "training 2h (accessibility webinar)": the audit that these words may mean has no training."""
+        whole = [task for task in current.tasks if task.strength == WHOLE_NAME]
+        project = self._resolver.resolve(clause.names).project if whole and clause.names else None
+        return project is not None and not any(task.among(project) for task in whole)
 
     def _day_belongs(self, current: Entry, clause: Clause, following: Clause | None, ahead: _Ahead) -> bool:
         if clause.only_days and clause.level >= 4 and following is not None and current.has_length:

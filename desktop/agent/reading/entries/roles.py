@@ -53,7 +53,7 @@ _THEIRS = re.compile(
     r"not mine|(logs?|books?|puts?|enters?) ((his|her|their) own|\w+ (himself|herself|themselves)))\b"
 )
 _AHEAD = re.compile(
-    r"\b(tomorrow|next (week|month|monday|tuesday|wednesday|thursday|friday)|ill|i will|itll|thatll|will be|"
+    r"\b(tomorrow|tmrw|tmr|next (week|month|monday|tuesday|wednesday|thursday|friday)|ill|i will|itll|thatll|will be|"
     r"gonna|going to (be|take|need|do)|i (hope|expect)|still needs|needs another|more to (do|go))\b"
 )
 _ESTIMATED = re.compile(
@@ -67,6 +67,7 @@ _NOT_COUNTED = re.compile(
     r"\b(dont|do not|not|wont|never) (to )?(count(ing)?|log(ging)?|put|charg(e|ing)|bill(ing)?|yours|work(ed|ing)?)\b|"
     r"\bleave (it|that|them) (off|out)\b|\b(unpaid|on my own time|for myself)\b"
 )
+_IN_ALL = re.compile(r"# .{0,20}\b(altogether|all (told|together|in)|in (all|total)|total)\b|\btotal (of )?#")
 _SUMMED = re.compile(
     r"^((and|so|that|thats|which|is|was|makes|making|it|all|of|them|in|the|end|total|altogether|call|comes|to|add|up|"
     r"should|be|together|i|think|get|when|today|for|hours|day|told|on|nose|=|yes|or) )*# ?"
@@ -88,13 +89,18 @@ def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[C
             role = Role.OTHERS
         roles.append(role)
     told = (Role.PLAN, Role.OTHERS, Role.SUM, Role.UNCOUNTED)
+    for k, clause in enumerate(parts[:-1]):
+        if roles[k] is Role.PLAN and clause.names and not parts[k + 1].names and parts[k + 1].length is not None:
+            # "tomorrow 4h mixing the film, today 3h": what is to come only names what was done.
+            clause.items = [_unsaid(item, What.LENGTH, What.DAYS) for item in clause.items]
+            roles[k] = Role.ENTRY
     left = [clause for clause, role in zip(parts, roles, strict=True) if role not in told]
     if not any(clause.length is not None for clause in left):
         return list(parts), []
     worked = any(c.length is not None and r is Role.ENTRY for c, r in zip(parts, roles, strict=True))
     for clause, role in zip(parts, roles, strict=True):
         if role is Role.ESTIMATE and worked:
-            clause.items = [_unsaid(item) for item in clause.items]
+            clause.items = [_unsaid(item, What.LENGTH) for item in clause.items]
     return left, [clause for clause, role in zip(parts, roles, strict=True) if role in told]
 
 
@@ -104,8 +110,8 @@ def _goes_on(clause: Clause, tokens: Sequence[Token]) -> bool:
     return clause.length is not None and clause.level == 1 and not mine
 
 
-def _unsaid(item: Item) -> Item:
-    return replace(item, what=What.FILLER, length=None) if item.what is What.LENGTH else item
+def _unsaid(item: Item, *whats: What) -> Item:
+    return replace(item, what=What.FILLER, length=None, days=None) if item.what in whats else item
 
 
 def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequence[Decimal | None]) -> Role:
@@ -157,9 +163,14 @@ def _denies(behind: str) -> bool:
 
 
 def _is_sum(clause: Clause, before: Sequence[Decimal | None], said: str) -> bool:
-    """ "so six hours": the sum of lengths `before` it, the latest ones, with nothing but words of summing up."""
+    """ "so six hours": the sum of lengths `before` it, the latest ones, with nothing but words of summing up.
+
+    "So three and a half hours of Marlow all told": with a word that says so there may be others beside it.
+    """
     total = hours_of(clause.length)
-    if total is None or len(before) < 2 or clause.has(What.NAME, What.TASK) or not _SUMMED.match(said):
+    if total is None or len(before) < 2 or clause.has(What.TASK):
+        return False
+    if not _IN_ALL.search(said) and (clause.has(What.NAME) or not _SUMMED.match(said)):
         return False
     sums = Decimal(0)
     for count, hours in enumerate(reversed(before), start=1):
@@ -194,5 +205,5 @@ _PLAIN = frozenset(_VERBS.replace("|", " ").split()) | frozenset(
     """he she they his hers her their theirs him them himself herself who which dont didnt wont not never
     estimated planned quoted supposed promised scheduled budgeted listed booked told asked tomorrow itll thatll gonna
     expect hope count counting charge charging yours mine leave unpaid rain weather everything something nothing
-    everybody nobody mine sandwich end blocked pencilled""".split()
+    everybody nobody mine sandwich end blocked pencilled together altogether""".split()
 )

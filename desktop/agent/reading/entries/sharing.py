@@ -70,15 +70,20 @@ def _waits_for_name(before: Entry, after: Entry, around: Around) -> bool:
         return False
     timed = before.days is not None or (before.length is not None and before.length.started is not None)
     worded = any(clause.words for clause in before.clauses if clause.length)
-    bare = not (before.names or before.tasks or worded or {"there", "that", "it"} & around.words(before))
-    return timed and bare
+    same = before.tasks in ((), after.tasks)  # "Thu 2h, Fri 3h - Label, QA both"
+    return timed and same and not (before.names or worded or _points_back(before, around))
+
+
+def _points_back(entry: Entry, around: Around) -> bool:
+    """ "two on the meetings for it": to what was said before."""
+    return bool({"there", "that", "it"} & around.words(entry))
 
 
 def _is_one_list(before: Entry, after: Entry, around: Around) -> bool:
     """ "2h design / 3h dev / 1h qa on Acme": tasks of one project, whose name comes last."""
     if before.names or not (before.has_length and before.tasks and after.has_length and after.tasks and after.names):
         return False
-    if before.sentence != after.sentence or before.has_words or after.has_words:
+    if before.sentence != after.sentence or before.has_words or after.has_words or _points_back(before, around):
         return False
     project = around.resolver.resolve(after.names).project
     joined = around.before(after) in ("/", "+", "&", "and")
@@ -230,7 +235,7 @@ def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Aro
     if project is not None and whole and not any(task.among(project) for task in entry.tasks):
         return False  # "2 Stark, 1 admin", where Stark has no admin
     slot = slot_words(entry, around.tokens)  # "1h for Oscorp"
-    if not words or (around.is_story and not slot):
+    if not words or around.is_story:
         return True  # in a story the talk around a length names nothing; the person checks it
     if _is_parallel(entry, before, around):
         return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name

@@ -26,6 +26,9 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             beyond = items[k + 2] if k + 2 < len(items) else None
             factor = k > 1 and settled[k - 2].what is What.WORD
             stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
+            stands = stands or _puts_right(items, k, tokens)
+            if _is_what_is_left(items, k, tokens):
+                stands, settled[-1] = True, replace(settled[-1], what=What.FILLER)
             if united is None and not stands:
                 stands = _is_part_of_hour(item, after, tokens)
             if not stands or _inside_words(settled):
@@ -45,6 +48,32 @@ _ABBREVIATED = frozenset("ep nr ch p pp pg vol art sec fig cl para ref rev ver".
 _DEMONSTRATIVE = frozenset("the that this which each another last first second third".split())
 _GLUED_BEFORE = frozenset("( ~ : = / + , |".split())
 _GLUED_AFTER = frozenset("% - / : ° x k".split())
+
+
+#: What may follow a better figure: it tells why, or goes on.
+_GOES_ON = frozenset("because cause cos since as so but and then after before in".split())
+
+
+def _is_what_is_left(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "six hours in all, four for the lab and the other two for visits": the other number of two that make a whole."""
+    value = items[k].length.value if items[k].length else None
+    rest = next((item for item in items[k + 1 :] if item.what is not What.FILLER), None)
+    known = sum(item.what is What.LENGTH for item in items[:k])
+    return (
+        (value is not None and 0 < value <= 12 and known > 1)
+        and low(tokens, items[k].start - 1) == "other"
+        and low(tokens, items[k].end) in ("for", "on", "went", "was")
+        and (rest is not None and rest.what in (What.NAME, What.TASK))
+    )
+
+
+def _puts_right(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "three hours, no wait, it was two because I left early": a number right behind a word that corrects."""
+    value = items[k].length.value if items[k].length else None
+    before = next((item for item in reversed(items[:k]) if item.what is not What.FILLER), None)
+    if value is None or not 0 < value <= 12 or before is None or before.what is not What.FIX:
+        return False
+    return low(tokens, items[k].end) in _GOES_ON and any(item.what is What.LENGTH for item in items[:k])
 
 
 _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())

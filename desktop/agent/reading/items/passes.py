@@ -98,9 +98,19 @@ def _follows_range(items: Sequence[Item], k: int) -> bool:
 
 
 def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "half of it Nucleus and the other half TPS": behind a half, the other half is one too."""
+    """ "half of it Nucleus and the other half TPS": behind a half, the other half is one too.
+
+    "4h Nucleus dev, half of it meetings": half of the one length before is left to what it was said of.
+    """
     out = list(items)
     halved = False
+    lengths = [k for k, item in enumerate(items) if item.what is What.LENGTH]
+    whole, part = (items[k].length for k in (lengths if len(lengths) == 2 else (0, 0)))
+    if whole and part and whole.hours and part.bare and part.value == _HALF and _is_of_it(items, lengths[1], tokens):
+        half = Quantity(in_hours(whole.hours / 2), whole.end)
+        for k in lengths:
+            out[k] = replace(items[k], length=half)
+        return out
     for k, item in enumerate(items):
         said = item.length
         halved = halved or (said is not None and said.bare and said.value == Decimal("0.5"))
@@ -110,6 +120,19 @@ def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 
 _HALF = Decimal("0.5")
+
+
+def _is_of_it(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """Whether "half of it" stands for a task of its own, and for nothing else."""
+    after = next((item for item in items[k + 1 :] if item.what is not What.FILLER), None)
+    said = [low(tokens, i) for i in range(max(items[k].start, items[k].end - 2), items[k].end)]
+    rest = items[k + 1 :]
+    return (
+        said in (["of", "it"], ["of", "that"])
+        and after is not None
+        and after.what is What.TASK
+        and not any(item.what in (What.NAME, What.SAME) for item in rest)
+    )
 
 
 def timed_words(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
@@ -288,6 +311,7 @@ def multiplied(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             count is None
             or item.length is None
             or item.length.hours is None
+            or (item.length.started is not None and not sign)  # "batch five from nine to eleven"
             or not _is_count(count, tokens, spelt=not sign)
             or (len(out) > 1 and out[-2].what is What.FIX)  # "no, three, three hours"
         ):

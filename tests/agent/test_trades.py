@@ -1,0 +1,236 @@
+"""Kinds of telling, each in several trades: which are ready at once, and which a person looks at."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.agent.intents import Field
+from desktop.agent.reading.certainty.learned import LearnedReader
+from tests.agent.trades import CATALOGS, brief, read, utterance
+
+
+@pytest.fixture(scope="module")
+def second() -> LearnedReader:
+    return LearnedReader()
+
+
+NOTES = [
+    ("vets", "herd health: 1h meetings, .5 reports, 2 lab work"),
+    ("surveyors", "bridge survey fieldwork 3h, sorry 2h"),
+    ("surveyors", "boundary plan drawings 1h each mon tue wed"),
+    ("brewery", "summer ale - brewing 2.5, tasting 1"),
+]
+
+
+@pytest.mark.parametrize(("trade", "text"), NOTES)
+def test_a_note_every_word_of_which_has_its_part_is_ready(second: LearnedReader, trade: str, text: str):
+    found = read(trade, text)
+    looked = second.look(utterance(text), found, CATALOGS[trade], Decimal(8))
+    assert found.is_plain
+    assert not any(entry.checks for entry in looked.entries)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [("vets", "herd health: 1h lab work, chased results"), ("brewery", "porter 2h, ran out of labels")],
+)
+def test_words_without_a_part_make_no_such_note(trade: str, text: str):
+    assert not read(trade, text).is_plain
+
+
+BORROWED = [
+    ("vets", "mon 2h herd health lab work, tue 3h vaccination round visits, wed 1.5 meetings"),
+    ("surveyors", "mon 2h bridge survey fieldwork, tue 3h boundary plan drawings, wed 1.5 meetings"),
+    ("brewery", "mon 2h summer ale brewing, tue 3h porter relaunch labels, wed 1 tasting"),
+]
+
+
+@pytest.mark.parametrize(("trade", "text"), BORROWED)
+def test_a_project_that_was_said_for_another_day_is_checked(second: LearnedReader, trade: str, text: str):
+    found = second.look(utterance(text), read(trade, text), CATALOGS[trade], Decimal(8))
+    assert [Field.PROJECT in entry.checks for entry in found.entries] == [False, False, True]
+    assert found.entries[2].alternatives.projects
+
+
+def test_of_a_single_project_every_day_may_be():
+    found = read("vets", "mon 2h herd health lab work, tue 3h reports, wed 1.5 meetings")
+    assert [name.split("/")[0] for name in brief(found)] == ["Herd Health"] * 3
+    assert not any(entry.checks for entry in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "herd health visits 9-11, vaccination round lab work 10-12"),
+        ("brewery", "summer ale brewing 8am-1pm and porter relaunch labels 12-2pm"),
+        ("surveyors", "bridge survey fieldwork from 9 to 12:30, boundary plan drawings from 12 to 2"),
+    ],
+)
+def test_two_entries_at_the_same_time_are_checked(trade: str, text: str):
+    assert [entry.checks for entry in read(trade, text).entries] == [(Field.HOURS,)] * 2
+
+
+def test_one_after_the_other_is_no_overlap():
+    found = read("surveyors", "bridge survey fieldwork 9-11, boundary plan drawings 11-12")
+    assert not any(entry.checks for entry in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("brewery", "2h summer ale tasting next friday"),
+        ("vets", "herd health visits 3h on Friday next week"),
+        ("surveyors", "Absence, vacation 8h on 15 June"),
+    ],
+)
+def test_a_day_to_come_is_checked_and_no_more_is_said_than_that(trade: str, text: str):
+    (entry,) = read(trade, text).entries
+    assert entry.checks == (Field.DAY,)
+    assert "not_plain" not in {warning.code for warning in entry.warnings}
+
+
+#: What is told beside the hours, and what they are.
+TOLD = [
+    (
+        "vets",
+        "three hours visits on herd health no wait it was two because the mare was fine",
+        ["Herd Health/Visits 2 Wed"],
+    ),
+    (
+        "brewery",
+        "four hours brewing the summer ale no sorry it was five because I stayed through lunch",
+        ["Summer Ale/Brewing 5 Wed"],
+    ),
+    (
+        "surveyors",
+        "boundary plan drawings three hours no hang on two and a half because the plotter jammed",
+        ["Boundary Plan/Drawings 2.5 Wed"],
+    ),
+    ("vets", "did 9 to 5 on herd health visits with an hour for lunch so 7h", ["Herd Health/Visits 7 Wed"]),
+    ("brewery", "8 to 4 summer ale brewing, half an hour lunch, so 7.5h", ["Summer Ale/Brewing 7.5 Wed"]),
+    ("surveyors", "bridge survey fieldwork 8-5 less an hour lunch so 8h", ["Bridge Survey/Fieldwork 8 Wed"]),
+    (
+        "vets",
+        "Thu 2h, Fri 3.5h - herd health, lab work both",
+        ["Herd Health/Lab Work 2 Thu", "Herd Health/Lab Work 3.5 Fri"],
+    ),
+    (
+        "surveyors",
+        "mon 3h, tue 2h - boundary plan, drawings both",
+        ["Boundary Plan/Drawings 3 Mon", "Boundary Plan/Drawings 2 Tue"],
+    ),
+    ("vets", "tmrw 4h herd health visits, today 3h visits", ["Herd Health/Visits 3 Wed"]),
+    ("brewery", "tomorrow 4h labels for porter relaunch, today 3h labels", ["Porter Relaunch/Labels 3 Wed"]),
+    ("surveyors", "tomorrow another 2h fieldwork bridge survey, today 4h fieldwork", ["Bridge Survey/Fieldwork 4 Wed"]),
+    ("vets", "we said 10h for the herd health reports, I've now done 3 of it today", ["Herd Health/Reports 3 Wed"]),
+    ("brewery", "we said 6h for the porter relaunch labels, I did 2 of it", ["Porter Relaunch/Labels 2 Wed"]),
+    (
+        "vets",
+        "4h herd health lab work, half of it meetings",
+        ["Herd Health/Lab Work 2 Wed", "Herd Health/Meetings 2 Wed"],
+    ),
+    (
+        "brewery",
+        "3h porter relaunch labels yesterday, half of it was tasting",
+        ["Porter Relaunch/Labels 1.5 Tue", "Porter Relaunch/Tasting 1.5 Tue"],
+    ),
+    (
+        "surveyors",
+        "boundary plan fieldwork 5h, half of that drawings",
+        ["Boundary Plan/Fieldwork 2.5 Wed", "Boundary Plan/Drawings 2.5 Wed"],
+    ),
+    ("vets", "training 2h this morning (vaccination webinar)", ["Front Desk/Training 2 Wed"]),
+    ("brewery", "training 1.5h (porter course)", ["Office/Training 1.5 Wed"]),
+    ("surveyors", "2h training yesterday (boundary law webinar)", ["Internal/Training 2 Tue"]),
+    ("surveyors", "1h bridge survey fieldwork 9-11", ["Bridge Survey/Fieldwork ? Wed"]),
+    ("vets", "3h herd health lab work 9-11", ["Herd Health/Lab Work ? Wed"]),
+]
+
+
+@pytest.mark.parametrize(("trade", "text", "wanted"), TOLD)
+def test_what_is_told_beside_the_hours(trade: str, text: str, wanted: list[str]):
+    assert brief(read(trade, text)) == wanted
+
+
+#: Stories, and the hours of what is logged of them.
+STORIES = [
+    (
+        "brewery",
+        "six hours in total today that was four for the brewing of the summer ale and the other two for the bottling",
+        ["Summer Ale/Brewing 4 Wed", "Summer Ale/Bottling 2 Wed"],
+    ),
+    (
+        "vets",
+        "seven hours today all in all four of them on herd health lab work and the other three on vaccination",
+        ["Herd Health/Lab Work 4 Wed", "Vaccination Round/? 3 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "seven hours today in total three of them on the bridge survey drawings two on the meetings for it "
+            "and the other two on boundary plan fieldwork"
+        ),
+        ["Bridge Survey/Drawings 3 Wed", "Bridge Survey/Meetings 2 Wed", "Boundary Plan/Fieldwork 2 Wed"],
+    ),
+    (
+        "vets",
+        (
+            "two hours of lab work on herd health and then an hour and a half of visits so you know three and a "
+            "half hours all together and then I went home to feed the cat"
+        ),
+        ["Herd Health/Lab Work 2 Wed", "Herd Health/Visits 1.5 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "three hours of drawings for the bridge survey and half an hour of meetings with Marlow so three and "
+            "a half hours of Marlow all told and yeah too hot to think"
+        ),
+        ["Bridge Survey/Drawings 3 Wed", "Bridge Survey/Meetings 0.5 Wed"],
+    ),
+    (
+        "brewery",
+        (
+            "two hours brewing the summer ale and then one hour tasting so three hours all together for them and "
+            "nothing else today really"
+        ),
+        ["Summer Ale/Brewing 2 Wed", "Summer Ale/Tasting 1 Wed"],
+    ),
+    (
+        "vets",
+        (
+            "three hours of visits for herd health this morning and the rest of the day I was just fighting with "
+            "my laptop and the printer"
+        ),
+        ["Herd Health/Visits 3 Wed"],
+    ),
+    (
+        "brewery",
+        (
+            "two hours on the porter relaunch labels and the rest of the day I watched the football on the sofa "
+            "to be honest with you"
+        ),
+        ["Porter Relaunch/Labels 2 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "boundary plan fieldwork sheet five from nine to eleven thirty sheet six from eleven thirty to one "
+            "and that was it for today"
+        ),
+        ["Boundary Plan/Fieldwork 2.5 Wed", "Boundary Plan/Fieldwork 1.5 Wed"],
+    ),
+    (
+        "vets",
+        (
+            "an hour of meetings about herd health and then with the owner of Fernside for two hours of visits in"
+            " the rain because the vet before me was late"
+        ),
+        ["Herd Health/Meetings 1 Wed", "Herd Health/Visits 2 Wed"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("trade", "text", "wanted"), STORIES)
+def test_what_is_logged_of_a_story(trade: str, text: str, wanted: list[str]):
+    assert brief(read(trade, text, voice=True)) == wanted
