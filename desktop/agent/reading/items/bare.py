@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.quantities import low
@@ -54,9 +55,13 @@ _GLUED_AFTER = frozenset("% - / : ° x k".split())
 _GOES_ON = frozenset("because cause cos since as so but and then after before in".split())
 
 
+def _value(item: Item) -> Decimal | None:
+    return item.length.value if item.length is not None else None
+
+
 def _is_what_is_left(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "six hours in all, four for the lab and the other two for visits": the other number of two that make a whole."""
-    value = items[k].length.value if items[k].length else None
+    value = _value(items[k])
     rest = next((item for item in items[k + 1 :] if item.what is not What.FILLER), None)
     known = sum(item.what is What.LENGTH for item in items[:k])
     return (
@@ -69,7 +74,7 @@ def _is_what_is_left(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> 
 
 def _puts_right(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     """ "three hours, no wait, it was two because I left early": a number right behind a word that corrects."""
-    value = items[k].length.value if items[k].length else None
+    value = _value(items[k])
     before = next((item for item in reversed(items[:k]) if item.what is not What.FILLER), None)
     if value is None or not 0 < value <= 12 or before is None or before.what is not What.FIX:
         return False
@@ -81,7 +86,7 @@ _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty
 
 def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) -> bool:
     """ "emails 0.5", "zenith .2": less than one in figures, which ends its clause and is no version of anything."""
-    value = item.length.value if item.length else None
+    value = _value(item)
     figures = tokens[item.start].low in ("0", ".") and not tokens[item.start].glued
     closes = after is None or after.what is What.BREAK
     return figures and closes and value is not None and (20 * value == int(20 * value)) and 0 < value < 1
@@ -97,7 +102,7 @@ def _may_stand(
     factor: bool = False,
 ) -> bool:
     """Whether a number without a unit can be hours where it stands."""
-    value = item.length.value if item.length else None
+    value = _value(item)
     if value is None or not 0 < value <= 999 or _is_numbered(tokens, item.start) or _in_figures(item, tokens):
         return False
     if low(tokens, item.start - 1) == "of" and before is not None and before.what is What.FILLER and factor:
