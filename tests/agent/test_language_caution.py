@@ -43,7 +43,6 @@ ASKED = {
     "8h split 60/40 between booking and label": "share_unclear",
     "8h, 25% booking, 75% label": "share_unclear",
     "2h booking (of which 1h meetings)": "share_unclear",
-    "2 hours on booking, half of it meetings": "share_unclear",
     "3 of 5 hours on booking": "share_unclear",
     "twice 2h on booking": "share_unclear",
     "4h label: 2h design, 1h dev": "share_unclear",

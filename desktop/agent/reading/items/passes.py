@@ -105,7 +105,7 @@ def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     out = list(items)
     halved = False
     lengths = [k for k, item in enumerate(items) if item.what is What.LENGTH]
-    whole, part = (items[k].length for k in (lengths if len(lengths) == 2 else (0, 0)))
+    whole, part = (items[k].length for k in lengths) if len(lengths) == 2 else (None, None)
     if whole and part and whole.hours and part.bare and part.value == _HALF and _is_of_it(items, lengths[1], tokens):
         half = Quantity(in_hours(whole.hours / 2), whole.end)
         for k in lengths:
