@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.intents import Kind
-from tests.agent.worlds import day, read
+from tests.agent.worlds import day, read, read_by_both
 
 TALK = (
     "my train is late again, unbelievable",
@@ -132,7 +132,7 @@ def test_what_is_new_is_logged(text):
     ],
 )
 def test_days_that_lack_time(text, start, end):
-    found = read(text)
+    found = read_by_both(text)
     assert (found.kind, found.start, found.end) == (Kind.MISSING_TIME, day(start), day(end))
 
 
@@ -160,4 +160,4 @@ def test_days_that_lack_time(text, start, end):
     ],
 )
 def test_questions_of_time_and_money(kind, text):
-    assert read(text).kind is kind
+    assert read_by_both(text).kind is kind

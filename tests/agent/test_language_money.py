@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.intents import Kind
-from tests.agent.worlds import read
+from tests.agent.worlds import read_by_both as read
 
 KINDS = {
     Kind.INVOICE_SEND: (

@@ -17,7 +17,7 @@ KINDS: Final = (
 ).split()
 """The kinds of messages that the network tells apart, in the order of its scores."""
 #: How sure the opinion must be: by what the rules read ("none", a "log" of one length, a "lengthless" one, a "day" of
-#: several entries, "other"), and by what it says.
+#: several entries, a "question", "other"), and by what it says.
 _SURE: Final = {
     ("none", "question"): 0.55,
     ("none", "deed"): 0.75,
@@ -33,7 +33,7 @@ _SURE: Final = {
     ("other", "question"): 0.8,
     ("other", "deed"): 0.8,
     ("other", "log"): 0.7,
-    ("other", "none"): 0.8,
+    ("question", "none"): 0.8,
 }
 
 
@@ -41,14 +41,16 @@ def kind_instead(found: Interpretation, opinion: Kind, share: float) -> Kind | N
     """The other kind as which the message is to be read; None where the rules' reading stands."""
     if opinion is found.kind or found.asked.helps or (found.question and found.kind is not Kind.NONE):
         return None  # what asks back was understood
-    limit = _SURE.get((_read(found), _side(opinion, "question" if opinion in QUESTIONS else "deed")), 2)
+    said = _side(opinion, "question" if opinion in QUESTIONS else "deed")
+    read = _read(found)
+    limit = _SURE.get((read, said), _SURE.get(("other", said), 2) if read == "question" else 2)
     return opinion if share >= limit else None
 
 
 def _read(found: Interpretation) -> str:
     """What the rules made of a message."""
     if found.kind is not Kind.LOG:
-        return _side(found.kind, "other")
+        return "question" if found.kind in QUESTIONS else _side(found.kind, "other")
     if not any(entry.hours is not None for entry in found.entries):
         return "lengthless"
     return "day" if len(found.entries) > 1 else "log"

@@ -56,5 +56,9 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         return self.fill(first, heard) if isinstance(first, Kind) else first
 
     def fill_as(self, kind: Kind, heard: Heard) -> Interpretation:
-        """The intent of a kind that was found out otherwise; of none where the words tell not to do it."""
-        return Interpretation(Kind.NONE) if kind not in QUESTIONS and is_forbidden(heard) else self.fill(kind, heard)
+        """The intent of a kind that was found out otherwise; none where the words tell not to do it, and no other than
+        work where work is told of: "prepared the invoice template for Acme"."""
+        if kind not in QUESTIONS and is_forbidden(heard):
+            return Interpretation(Kind.NONE)
+        told = heard.past and not heard.question and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
+        return Interpretation(Kind.LOG) if told else self.fill(kind, heard)
