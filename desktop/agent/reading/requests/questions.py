@@ -60,5 +60,5 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         work where work is told of: "prepared the invoice template for Acme"."""
         if kind not in QUESTIONS and is_forbidden(heard):
             return Interpretation(Kind.NONE)
-        told = heard.past and not heard.question and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
+        told = heard.past and "?" not in heard.text and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
         return Interpretation(Kind.LOG) if told else self.fill(kind, heard)
