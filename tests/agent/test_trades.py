@@ -234,3 +234,23 @@ STORIES = [
 @pytest.mark.parametrize(("trade", "text", "wanted"), STORIES)
 def test_what_is_logged_of_a_story(trade: str, text: str, wanted: list[str]):
     assert brief(read(trade, text, voice=True)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "so eight hours on herd health well no seven and a half so lab work four hours and visits 3.5"),
+        (
+            "brewery",
+            "today was five hours on the summer ale I mean it brewing three hours of it and tasting two hours then",
+        ),
+        (
+            "surveyors",
+            "right six hours on the bridge survey in the rain so drawings for four hours and meetings two hours",
+        ),
+    ],
+)
+def test_what_is_as_long_as_all_else_in_a_story_is_never_sure(second: LearnedReader, trade: str, text: str):
+    found = second.look(utterance(text, voice=True), read(trade, text, voice=True), CATALOGS[trade], Decimal(8))
+    total = sum(entry.hours or 0 for entry in found.entries)
+    assert all(entry.checks for entry in found.entries if len(found.entries) > 2 and entry.hours == total / 2)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, EntryIntent, Field, Interpretation, Kind, Span, Warn
@@ -213,7 +214,12 @@ STORIES: tuple[Doubt, ...] = (
 
 
 #: What is doubtful of one entry alone, by the code of its warning. No second reader lifts that.
-ALONE = {"future_date": Field.DAY, "project_borrowed": Field.PROJECT, "times_overlap": Field.HOURS}
+ALONE = {
+    "future_date": Field.DAY,
+    "project_borrowed": Field.PROJECT,
+    "sum_of_others": Field.ENTRY,
+    "times_overlap": Field.HOURS,
+}
 
 
 def checked(told: Told) -> Interpretation:
@@ -225,7 +231,7 @@ def checked(told: Told) -> Interpretation:
     entries = []
     for place, entry in enumerate(told.entries):
         borrowed = _borrowed_from_another_day(told, entry)
-        own = (*borrowed, *_overlaps(told, place))
+        own = (*borrowed, *_overlaps(told, place), *_sums_up(told, entry))
         mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
         others = _other_projects(told, entry) if borrowed else NO_ALTERNATIVES
@@ -256,6 +262,14 @@ def _other_projects(told: Told, entry: EntryIntent) -> Alternatives:
 
 def _starts(told: Told, item: Item, span: Span) -> bool:
     return told.tokens[item.start].start == span.start
+
+
+def _sums_up(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "eight hours, well, seven and a half, so drawings four, survey three and a half": all of it, told first."""
+    total = sum((one.hours or Decimal(0) for one in told.entries), Decimal(0))
+    if not told.is_long or len(told.entries) <= 2 or not entry.hours or 2 * entry.hours != total:
+        return []
+    return [Warn("sum_of_others", "As long as the others together.")]
 
 
 def _overlaps(told: Told, place: int) -> list[Warn]:
