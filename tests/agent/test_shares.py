@@ -10,6 +10,7 @@ from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 
 NOW = datetime(2026, 11, 20, 18)
+PHARMEXA = ("Assessment", "Coaching", "Travel", "Proposals")
 TRADES = {
     "law": ("Norwood Estates", "Boundary dispute", "Supply agreement", "Drafting", "Research"),
     "film": ("Kestrel Pictures", "Hill Climb", "Lantern Night", "Grading", "Sound Mixing"),
@@ -49,3 +50,26 @@ def test_a_rest_of_what_was_not_told_is_asked(trade, words):
 def test_a_length_is_split_between_tasks_of_one_project(trade, words):
     _, project, _, *tasks = TRADES[trade]
     assert _entries(trade, words) == [(project, task, 2) for task in tasks]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "six hours assessment at Pharmexa, then two hours travel",
+            [("Assessment Centre", "6"), ("Assessment Centre", "2")],
+        ),
+        ("coaching at Pharmexa 3h, travel 1h", [("Executive Coaching", "3"), ("Executive Coaching", "1")]),
+        ("coaching at Pharmexa 3h, proposals 1h", [("Executive Coaching", "3"), ("Business", "1")]),
+    ],
+)
+def test_a_piece_that_names_nothing_takes_the_project_that_a_task_told(text, wanted):
+    pharmexa, tasks = Client(1, "Pharmexa"), [Task(n, name, True) for n, name in enumerate(PHARMEXA, start=1)]
+    assessment, coaching, travel, proposals = tasks
+    projects = (
+        Project(1, "Assessment Centre", "", pharmexa, (assessment, travel)),
+        Project(2, "Executive Coaching", "", pharmexa, (coaching, travel)),
+        Project(3, "Business", "", Client(2, "Own"), (proposals,)),
+    )
+    read = Interpreter(Catalog(projects, ()), workday=Decimal(8)).read(Utterance(text, NOW))
+    assert [(e.project and e.project.name, format(e.hours.normalize(), "f")) for e in read.entries] == wanted

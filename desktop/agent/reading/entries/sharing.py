@@ -231,8 +231,9 @@ def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Aro
         return True
     words = [item for clause in entry.clauses for item in clause.words]
     project = around.resolver.resolve(_told(before, around)).project
-    whole = [task for task in entry.tasks if task.strength == WHOLE_NAME]
-    if project is not None and whole and not any(task.among(project) for task in entry.tasks):
+    named = around.resolver.resolve(before.names).project is not None
+    telling = [task for task in entry.tasks if task.strength == WHOLE_NAME or not named]
+    if project is not None and telling and not any(task.among(project) for task in entry.tasks):
         return False  # "2 Stark, 1 admin", where Stark has no admin
     slot = slot_words(entry, around.tokens)  # "1h for Oscorp"
     if not words or around.is_story:
@@ -241,8 +242,8 @@ def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Aro
         return False  # "Acme 1, zenith .5": an unknown word where its neighbour has its name
     first = next((item for clause in entry.clauses for item in clause.items if item.what is not What.FILLER), None)
     opening = around.tokens[first.start] if first is not None and first.what is What.WORD else None
-    named = opening is not None and opening.text[:1].isupper() and opening.low not in ORDINARY
-    if named and _name_leads(before):
+    unknown = opening is not None and opening.text[:1].isupper() and opening.low not in ORDINARY
+    if unknown and _name_leads(before):
         return False  # "Export tool, forty minutes, and Inny tech an hour"
     heading = all(e.inherited or e is before or e.names == before.names for e in kept) and _name_leads(before)
     if heading and (not slot or lows & {"the", "our", "their", "a"}):
