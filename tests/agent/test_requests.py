@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.agent.intents import Channel, Kind, Utterance
+from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.reading.requests.stretches import stretch_said, weekend_said
 from desktop.harvest.catalog import Catalog, Client, Project, Task
@@ -78,3 +78,114 @@ def test_an_appended_question_of_somebody_else_is_read_without_its_quotes():
     meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.BUDGET)
     assert meant.project is not None
     assert meant.project.name == "Spa Tiles"
+
+
+def _read(words: str, channel: Channel = Channel.TYPED) -> Interpretation:
+    return READER.read(Utterance(words, datetime(2026, 3, 24, 17, 0), channel))
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("I typed 60 hours instead of 6 for the spa tiles yesterday, fix it?", "6"),
+        ("on the roof on Monday I said four hours of survey but it was really three because the rest was lunch", "3"),
+        ("the roof wasn't 2 hrs it was more like 4 and a half, the one from yesterday", "4.5"),
+        ("yesterday's roof should be 3 hours instead of 2", "3"),
+    ],
+)
+def test_the_hours_that_an_entry_is_to_have(words: str, hours: str):
+    meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.EDIT)
+    assert (meant.kind, meant.hours) == (Kind.EDIT, Decimal(hours))
+
+
+@pytest.mark.parametrize(
+    ("words", "project"),
+    [
+        ("My 3 hrs on the roof this morning, could they go to the spa tiles instead?", "Roof"),
+        ("The 2h at Linden Primary School today belongs to the roof, same task", "Linden Primary School"),
+        ("the four hours on the roof that I gave you today should be split into survey and fitting", "Roof"),
+        ("my entry of today was half roof, half spa tiles, could you split it 50/50", None),
+    ],
+)
+def test_what_is_to_be_anothers_is_looked_for_where_it_is(words: str, project: str | None):
+    meant = _read(words)
+    assert (meant.kind, meant.project and meant.project.name, meant.hours) == (Kind.EDIT, project, None)
+    assert meant.day == TUESDAY
+
+
+def test_work_beside_a_verb_of_parting_is_work():
+    assert _read("split the roof battens for Linden Primary School, 2h pruning").kind is Kind.LOG
+    assert _read("3h roof survey, then split logs for 1h at Linden Primary School").kind is Kind.LOG
+
+
+def test_what_is_there_twice_is_removed_once_and_only_where_that_is_asked():
+    assert _read("Could it be that I booked the roof twice on Monday? If so delete one of them").kind is Kind.DELETE
+    assert _read("Did I log the spa tiles twice yesterday?").kind is not Kind.DELETE
+
+
+def test_a_note_for_an_entry_that_is_named_first():
+    meant = _read("on the roof survey from today could you add a note that the slates are ordered", Channel.VOICE)
+    assert (meant.kind, meant.project and meant.project.name, meant.day) == (Kind.EDIT, "Roof", TUESDAY)
+    assert meant.details.more_notes == "the slates are ordered"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Did Olga book anything on the roof this week", Kind.HOURS),
+        ("has Tom logged any time on the spa tiles this week", Kind.HOURS),
+        ("Was I over 40h this week?", Kind.HOURS),
+        ("did we hit 30h last week?", Kind.HOURS),
+        ("did some work on the roof yesterday, 2h", Kind.LOG),
+        ("tom thinks we are at sixty hours on the roof and I say it is more, so who is right", Kind.HOURS),
+        ("the council thinks they bought 40 hours for Linden Primary School, where do we stand", Kind.BUDGET),
+        ("I was supposed to have 25 hours for the roof, can you check what is left", Kind.BUDGET),
+        ("the spa tiles were meant to be 9,000 euros, tell me how bad it is", Kind.BUDGET),
+        ("all hours on the roof in March that aren't invoiced", Kind.COST),
+        ("can you resume the pruning one from this morning", Kind.TIMER_START),
+        ("continue the survey one again", Kind.TIMER_START),
+    ],
+)
+def test_what_begins_without_a_question_mark_or_with_somebody_elses_hours(words: str, kind: Kind):
+    assert _read(words).kind is kind
+
+
+_PARTS = Interpreter(
+    Catalog(
+        (
+            _project(1, "Juno Gardens", "Hedge 360 Survey", "Survey"),
+            _project(2, "Juno Gardens", "Drainage Test", "Survey"),
+            _project(3, "May & Partners", "Terrace", "Pruning"),
+            _project(4, "Odell Council", "School", "Pruning"),
+        )
+    ),
+    workday=Decimal(8),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "project"),
+    [
+        ("how much of the budget is left on the Juno 360", "Hedge 360 Survey"),
+        ("start a timer on the Juno draintest", "Drainage Test"),
+        ("how much of the Juno budget is left", None),
+        ("how much of the Juno budget is left in 2026", None),
+    ],
+)
+def test_a_clients_project_by_a_part_of_its_name(words: str, project: str | None):
+    meant = _PARTS.read(Utterance(words, datetime(2026, 3, 24, 17, 0)))
+    assert (meant.project and meant.project.name) == project
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "client"),
+    [
+        ("which of my days in june have less than eight hours", "2025-06-01", None),
+        ("how many hours did I do in June", "2025-06-01", None),
+        ("I would like an invoice for Odell Council with all the hours from may", "2025-05-01", "Odell Council"),
+        ("who did what for Odell Council since new year", "2026-01-01", "Odell Council"),
+    ],
+)
+def test_a_month_is_no_client_that_sounds_like_it(words: str, first: str, client: str | None):
+    meant = _PARTS.read(Utterance(words, datetime(2026, 3, 24, 17, 0), Channel.VOICE))
+    assert (meant.start, meant.client and meant.client.name) == (date.fromisoformat(first), client)

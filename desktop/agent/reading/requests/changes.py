@@ -163,11 +163,33 @@ _SET_VALUE = Shapes(
 )
 
 
+#: Hours that are known as logged are to be another's, or parted: "the 4h at Acme yesterday belongs to Globex".
+_REHOMED = Shapes(
+    "^ [that/those/these/my] L .. N/D belongs/belong to/on/under/with/in",
+    "^ [that/those/these/my] L .. N/D [|] could/can/should/must they/it/that/those/these [please] "
+    "go/move/be_moved/be_put/be_booked to/on/onto/under/over",
+    "^ [that/those/these/my] L .. N/D should_go/should_have_gone/needs_to_go/should_be_moved to/on/onto/under",
+)
+_PARTED = Shapes(
+    "^ split/divide <it> [up/evenly/equally/into/between/#/L]",
+    "should/must/needs_to/need_to/has_to/have_to/ought_to be split/divided [up] [evenly/equally] into/between",
+)
+#: A limit, not what is logged.
+_GRANTED = Shapes("^ i/we was/were supposed/meant/allowed to have/get/use L")
+#: Told to be there twice, and asked about: "could it be that I booked Acme twice on Monday? If so kill one".
+_TWICE = Shapes("i/we .. <logged> .. twice/double", "<record> .. twice/double/duplicated")
 _RECORDED = Shapes("<record>", "i/we [have/had] <logged>")
 _DELETES_LAST = Shapes(
     "^ <remove> [my/that] last/latest/newest/previous [time] one/entry/record/booking/log",
     "^ <remove> [last/latest] what/one/entry/thing/time/hours i/we [have] <logged>/put/made/added",
 )
+
+
+def is_of_another(heard: Heard) -> bool:
+    """Whether what is logged is to be parted, or to be another's: a length in it is one that it has."""
+    if not heard.seen or heard.reports:
+        return False
+    return heard.says(_REHOMED) or (_PARTED.last(heard.line) > 0 and heard.says(_LOGGED))
 
 
 class Changes(Asker):
@@ -178,7 +200,8 @@ class Changes(Asker):
             item.what is What.LESS for item in heard.items
         ):
             return None
-        if heard.asks and not heard.says(_DELETES):
+        twice = heard.says(_TWICE) and 0 <= _TWICE.first(heard.line) < _DELETE_IT.last(heard.line)
+        if heard.asks and not twice and not heard.says(_DELETES):
             return None
         if not (self._deletes(heard) or self._deletes_it(heard) or self._unwanted(heard)):
             return None
@@ -225,6 +248,8 @@ class Changes(Asker):
         if heard.says(_PUTS_IN) and all(length.hours is None for length in heard.lengths):
             return None
         verb = heard.says(_CHANGES)
+        if is_of_another(heard):
+            return Kind.EDIT
         if heard.asks and not (verb or heard.says(_CHANGES_TO)):
             return None
         if not (self._changes(heard, verb=verb) or self._states(heard)):
@@ -247,7 +272,7 @@ class Changes(Asker):
 
     def _states(self, heard: Heard) -> bool:
         """What is logged is said to be wrong: "yesterday's Acme should be 2h"."""
-        if not heard.seen:
+        if not heard.seen or heard.says(_GRANTED):
             return False
         if heard.says(_ENTRY_OF) and heard.says(_VALUE) and not (heard.reports or heard.says(_LOG_REQUEST)):
             return True

@@ -12,6 +12,8 @@ from itertools import pairwise
 from desktop.agent.intents import Choice
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.items.items import Item, What
+from desktop.agent.reading.names.mentions import Mention
+from desktop.agent.reading.names.parts import is_said_in_part
 from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
@@ -40,6 +42,22 @@ _ASKS = Shapes(
     "^ remind me what/how/where/which",
     "^ check/see whether/if",
 )
+#: Asked without a mark, as it is said: whether somebody booked anything.
+ASKS_OF_OTHERS = Shapes(
+    "^ did/has/have/does [N/D] * [N] <log>/<logged>/spend/spent/do/done/work/get .. anything/any/something/much/enough",
+    "^ did/has * log/book/track/record/enter [N/D] time/hours",
+)
+#: Told as a plan or a limit, not as work: "I was supposed to have 20 hours for Acme".
+_MEANT = Shapes("^ i/we was/were/had supposed/meant/going/planning/allowed/allotted/given/hoping")
+#: Lengths that people believe, and a question which is true: "she reckons it was 70 hours, so who is right".
+_DISPUTED = Shapes(
+    "thinks/reckons/believes/claims/says/insists/said .. L ... who is right",
+    "thinks/reckons/believes/claims/says/insists/said .. L ... where do we/i [really/actually] stand",
+    "thinks/reckons/believes/claims/says/insists/said .. L ... what is true/right/correct",
+)
+_OF_ONE = Shapes("^ i/we <did> [about/for/another] L", "^ log/add/put/book/record/enter/track .. L")
+#: In front of a month, never of a client that is called so.
+_IN_A_MONTH = frozenset("in from since during".split())
 _ASKED_ALOUD = Shapes(
     "what did i do", "what was it/that", "how long was/did", "what else", "what/which day was", "^ how/what L"
 )
@@ -121,7 +139,7 @@ class Heard:
     @cached_property
     def lengths(self) -> list[Quantity]:
         """Lengths with a unit, or from a clock range; none where all that are said are said aside."""
-        if all_aside(self.line):
+        if all_aside(self.line) or (self.says(_DISPUTED) and not self.says(_OF_ONE)):
             return []
         found = [item for item in self.items if item.what is What.LENGTH and item.length and not item.length.bare]
         appointed = self._marked and len(found) == 1  # "billable share in May? The call is in ten minutes"
@@ -143,6 +161,8 @@ class Heard:
         """Whether the words ask by their form. With a length in them only their beginning or their end can."""
         if self.says(_LOG_REQUEST, _SPOKEN_OF) or self.requests:
             return False
+        if not self.lengths and ASKS_OF_OTHERS.first(self.line) == 0:
+            return True
         if self.lengths and (self.past or self.says(_ANSWERED)):
             return False
         marked = self._marked
@@ -164,7 +184,9 @@ class Heard:
     @cached_property
     def past(self) -> bool:
         """Whether the words begin by telling what was done: "fixed the menu"."""
-        return _PAST.first(self.line) == 0 and _ASKS.first(self.line) != 0
+        if _ASKS.first(self.line) == 0 or _MEANT.first(self.line) == 0:
+            return False
+        return _PAST.first(self.line) == 0 and not (not self.lengths and ASKS_OF_OTHERS.first(self.line) == 0)
 
     @cached_property
     def requests(self) -> bool:
@@ -197,12 +219,18 @@ class Heard:
         if any(part.names for part in meant):
             kept = meant
         named = [seen for part in kept for seen in (*part.names, *part.hints)]
-        if any(seen.mention.full for seen in named):
-            return named
-        return [
-            *named,
-            *(Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)),
-        ]
+        if not any(seen.mention.full for seen in named):
+            named += [Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)]
+        is_known = any(seen.mention.full and seen.mention.exact for seen in named)
+        return [seen for seen in named if not self.is_month(seen.mention, is_known=is_known)]
+
+    def is_month(self, mention: Mention, *, is_known: bool) -> bool:
+        """Whether a month was said and only sounds like that name ("June" for "Juno"), or is said "from May" beside
+        the whole name of another (`is_known`)."""
+        if mention.end - mention.start != 1 or low(self.tokens, mention.start) not in MONTHS:
+            return False
+        before = low(self.tokens, mention.start - 1)
+        return not mention.exact or (is_known and not mention.full and before in _IN_A_MONTH)
 
 
 class Asker:
@@ -219,7 +247,25 @@ class Asker:
             # "what has road pricing cost us": nothing but a name can stand in a question beside its own words.
             several = [seen for seen in heard.seen if seen.mention.exact and seen.mention.matched > 1]
             found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
-        return found
+        return self._by_parts(heard, found) if found.project is None and found.choices else found
+
+    def _by_parts(self, heard: Heard, found: Resolution) -> Resolution:
+        """Of one client's projects the only one of which a part is said that names nothing by itself.
+
+        "The Acme 365 budget" is of the Microsoft 365 Migration, "the Acme pentest" of the Penetration Test.
+        """
+        client = found.choices[0].project.client
+        if any(choice.project.client != client for choice in found.choices):
+            return found
+        behind = {seen.mention.end for seen in heard.seen if seen.mention.clients}
+        named = {k for seen in heard.seen for k in range(seen.mention.start, seen.mention.end)}
+        said = [token for k, token in enumerate(heard.tokens) if k not in named]
+        numbers = {heard.tokens[k].low for k in behind if k < len(heard.tokens)}
+        own = [one for one in self._index.projects[: self._index.active] if one.client == client]
+        fits = [one for one in own if is_said_in_part(one.name, [token.low for token in said], numbers)]
+        if len(fits) != 1:
+            return found
+        return replace(found, outcome=Outcome.SETTLED, project=fits[0], choices=())
 
     def project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
         """The project, else those to choose from."""
@@ -316,12 +362,18 @@ class Asker:
 
     def _month(self, heard: Heard) -> tuple[date, date] | None:
         """ "site visits march": the latest such month; "may" is mostly a verb, but not in front of "invoice"."""
-        names = [item for item in heard.items if item.what is What.NAME]
+        is_known = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
+        names = [
+            item
+            for item in heard.items
+            if item.what is What.NAME and not (item.name and heard.is_month(item.name, is_known=is_known))
+        ]
         for i, token in enumerate(heard.tokens):
             month = MONTHS.get(token.low)
             if month is None or len(token.low) < len("may") or any(one.start <= i < one.end for one in names):
                 continue
-            if month == _MAY and low(heard.tokens, i + 1) not in _BILLS:
+            is_when = low(heard.tokens, i - 1) in _IN_A_MONTH
+            if month == _MAY and not is_when and low(heard.tokens, i + 1) not in _BILLS:
                 continue
             year = heard.today.year - (heard.today.month < month)
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])

@@ -41,6 +41,14 @@ _BUDGET_LEFT = Shapes(
     "afford/afforded",
     "how much is/of .. left/gone/used",
 )
+#: What was agreed on, where somebody asks how it stands: "the booth was meant to be 9,000 euros, tell me".
+_AGREED = Shapes(
+    "N was/were/is/are meant/supposed/going/sold/quoted/capped/planned [to/at/for] [be/cost/have/take/stay] "
+    "[at/under/below/within/around/about] M/L",
+    "i/we/they/it was/were/am/are meant/supposed to have/get/use L for/on N",
+    "N ... he/she/they/client/customer bought/ordered/paid_for L",
+)
+_STANDS = Shapes("where do we .. stand", "what is .. left/gone", "how .. stand/standing/far", "fear/worried/worst")
 _BUDGET_SAID = Shapes("burn rate", "left", "remaining", "budget/budgets/budgeted", "^ N burn $")
 _AFFORDS = Shapes("^ afford", "^ fit/squeeze [another] L into/in N")
 _LEFT_OVER = Shapes("behind .. <sheet>/<hours>")
@@ -109,6 +117,8 @@ class MoneyQuestions(Asker):
         return Kind.EXPENSE
 
     def _asks_budget(self, heard: Heard) -> Kind | None:
+        if heard.seen and heard.says(_AGREED) and (heard.says(_STANDS) or heard.has("tell me")):
+            return Kind.BUDGET
         sure = heard.says(_BUDGET)
         if not sure and not heard.says(_BUDGET_LEFT):
             return None

@@ -30,7 +30,10 @@ _UNBILLED: Final = Shapes(
     "did i/we not <bill>/charge",
 )
 _OF_CLIENTS: Final = Shapes("which/what client/clients/customer/customers")
-_UNBILLED_ALONE: Final = Shapes("^ [list/<look>] [me] [all/our/my/the] [N] [D] unbilled/uninvoiced")
+_UNBILLED_ALONE: Final = Shapes(
+    "^ [list/<look>] [me] all/every/any <hours>/work .. not [been] [yet] invoiced/billed/charged",
+    "^ [list/<look>] [me] [all/our/my/the] [N] [D] unbilled/uninvoiced",
+)
 _NOT_UNBILLED: Final = Shapes(
     "budget/budgets/fee/rate/rates/why",
     "last/latest/previous/next <invoice>",

@@ -16,6 +16,7 @@ from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
+from desktop.agent.reading.requests.changes import is_of_another
 from desktop.agent.reading.requests.details import (
     ADDRESS,
     billable_said,
@@ -51,6 +52,10 @@ _THE_LAST: Final = Shapes(
 _LATEST_INVOICE: Final = Shapes("last/latest/newest/recent <bill>")
 _ALL_OF: Final = frozenset("all both every everything".split())
 _STARTING: Final = frozenset("start begin resume restart switch starting beginning".split())
+#: Behind these it is said what is to become of an entry.
+_MOVES: Final = frozenset(
+    "belongs belong could can should must needs need has have ought split divide was were".split()
+)
 STOPS_ONE: Final = Shapes("^ <halt> .. N")
 
 
@@ -246,7 +251,25 @@ class Slots(Asker):
             ),
         )
 
+    def _moved(self, heard: Heard) -> Interpretation:
+        """What is to be another's or to be parted; names behind the verb say where it is to go."""
+        at = next((k for k, token in enumerate(heard.tokens) if token.low in _MOVES), len(heard.tokens))
+        names = [seen for seen in heard.seen if seen.mention.start < at]
+        found = self._resolver.resolve(names)
+        clients = [self._index.clients[k] for seen in names if not seen.mention.weak for k in seen.mention.clients]
+        lengths = [hours_of(item.length) for item in heard.items if item.length and item.start < at]
+        return Interpretation(
+            Kind.EDIT,
+            project=found.project,
+            choices=found.choices,
+            client=clients[0] if len(clients) == 1 else None,
+            day=self.one_day(heard),
+            details=Details(old_hours=lengths[0] if len(lengths) == 1 else None),
+        )
+
     def _edited(self, heard: Heard) -> Interpretation:
+        if is_of_another(heard):
+            return self._moved(heard)
         project, choices = self.project_of_entry(heard)
         client, day = self.said_client(heard), self.one_day(heard)
         details = Details(is_last=heard.says(_THE_LAST))

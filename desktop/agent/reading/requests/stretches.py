@@ -20,6 +20,7 @@ _BETWEEN: Final = re.compile(
     rf"\b(?:between|from) {_DAY} (?:and|to|till|until|through) {_DAY} (?:of )?{_MONTH}", re.IGNORECASE
 )
 _WEEKEND: Final = re.compile(r"\b(?:on|at|over|during) the weekend\b", re.IGNORECASE)
+_NEW_YEAR: Final = re.compile(r"\b(?:since|from) (?:the )?new year(?:['’]?s)?(?: day| eve)?\b", re.IGNORECASE)
 _HALF_DAYS: Final = 15
 _SATURDAY: Final = 5
 
@@ -31,6 +32,8 @@ def stretch_said(text: str, today: date) -> tuple[date, date] | None:
         half = first.replace(day=_HALF_DAYS)
         is_first = found[1].casefold() in ("first", "1st")
         return (first, half) if is_first else (half + timedelta(days=1), _end(first))
+    if _NEW_YEAR.search(text) is not None:
+        return today.replace(month=1, day=1), today
     if (found := _WEEKS.search(text)) is not None:
         first = _month(found["month"], today)
         return first, first + timedelta(days=13 if found[1].casefold() == "two" else 20)

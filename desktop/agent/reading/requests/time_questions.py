@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.agent.intents import Kind
 from desktop.agent.reading.requests.asked import asked_of
-from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.heard import ASKS_OF_OTHERS, TEAM, Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 
 #: Days or sheets with less in them than there should be.
@@ -76,6 +76,11 @@ _HOURS = Shapes(
     "^ <look>/read/give/get [me/us] [all] [my/our/N/D] [N/D] entries",
     "what did i/we bill .. versus/vs/not",
 )
+#: Of a length that the asker names: "was I over 40h this week?".
+_REACHED = Shapes(
+    "^ was/were/am/are i/we [at/on/really/already] L D",
+    "^ did/have/has i/we/team/anyone/everyone [<log>/<logged>/do/done/make/get/got/reach/reached/hit/pass/passed] L D",
+)
 _SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
 _TO_YOU = Shapes("^ <aux> you")
 _LOGGING = Shapes("^ log/add/put/book/enter/record")
@@ -121,7 +126,7 @@ class TimeQuestions(Asker):
         cues = heard.cue_set
         if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
-        asks = heard.says(_HOURS) or (heard.question and bool(cues & _SUM))
+        asks = heard.says(_HOURS) or (heard.question and (bool(cues & _SUM) or heard.says(_REACHED, ASKS_OF_OTHERS)))
         if not asks or not (heard.question or self._elliptical(heard)):
             return None
         if heard.first in ("is", "are", "does") and not cues & {"my", "i", "we", "our"}:

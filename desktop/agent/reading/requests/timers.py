@@ -30,6 +30,7 @@ _STARTS = Shapes(
     "^ put/get/have me on clock",
     "^ i want/need .. <timer> [to] running/run/going/started/start/on/for",
     "^ start time [for/on] N",
+    "^ continue/continuing/resume/resuming/restart/restarting .. one/entry/<timer> from/of/i/we/again/D/$",
 )
 #: Work is named that begins now.
 _BEGINS = Shapes(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +16,7 @@ from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.text.quantities import low
+from desktop.agent.reading.text.tokens import Token
 from desktop.agent.reading.time.durations import duration_at
 
 TELLING: Final = Shapes(
@@ -31,7 +33,16 @@ _REMADE: Final = Shapes(
 _STEP: Final = Shapes("by L", "^ add L to", "^ take L off", "L more/less/longer/shorter")
 _FEW: Final = CLASSES["few"].split()
 _POINTERS: Final = frozenset("it that those them these".split())
+#: What stands there by mistake, and what was meant: "I typed 80 hours instead of 8".
+_MISTYPED: Final = Shapes(
+    "i/we/you [have/had] logged/put/entered/booked/tracked/recorded/typed/wrote/said [down/in] L/# [of/for/on] [N] "
+    "instead of L/#"
+)
+_NOT: Final = frozenset("not from logged wasnt werent isnt arent".split())
 _KNOWN: Final = frozenset("the that those these my".split())
+_SO_IN_TRUTH: Final = frozenset("really actually".split())
+#: Behind a number: it counts something else, or goes on.
+_COUNTED: Final = frozenset("and of people days things meetings calls weeks entries projects clients".split())
 _SECOND_THOUGHTS: Final = frozenset("make no sorry wait actually scratch correction oops rather i hang".split())
 _VALUE_AFTER: Final = frozenset(
     "to it those these them needs be been > → = say read as at with really actually only".split()
@@ -41,6 +52,9 @@ _VALUE_AFTER: Final = frozenset(
 def new_hours(heard: Heard) -> Decimal | None:
     """The value that an entry is to have: what follows "to", else the first without "not" or "from" before."""
     tokens = heard.tokens
+    if heard.says(_MISTYPED):
+        at = next(i for i in range(len(tokens)) if (low(tokens, i), low(tokens, i + 1)) == ("instead", "of"))
+        return _hours_at(tokens, at + 2)
     if heard.says(_STEP) and not heard.says(OUGHT):
         return None
     is_remade = remakes(heard)
@@ -48,24 +62,45 @@ def new_hours(heard: Heard) -> Decimal | None:
         return plain
     if (corrected := _corrected(heard)) is not None:
         return corrected
+    if (truly := next((hours for hours in _in_truth(tokens) if hours is not None), None)) is not None:
+        return truly
     if (heard.says(TELLING) and heard.says(IT_WAS)) or heard.has("but it was", "but that was"):
         lengths = [item for item in heard.items if item.what is What.LENGTH]
         return hours_of(lengths[-1].length) if lengths else None
     for i in range(1, len(tokens) - 1):
-        if low(tokens, i) in _VALUE_AFTER or (low(tokens, i) == "was" and "but" in heard.cue_set):
-            found = duration_at(tokens, i + 1, workday=Decimal(8))
-            if found is not None and (hours := hours_of(found)) is not None:
-                return hours
+        if _leads_to_value(heard, i) and (hours := _hours_at(tokens, i + 1)) is not None:
+            return hours
     for item in reversed(heard.items) if is_remade else heard.items:
         before = low(tokens, item.start - 1), low(tokens, item.start - 2)
         old = (
-            before[0] in ("not", "from", "logged")
+            before[0] in _NOT
             or before in (("was", "("), ("put", "i"), ("put", "we"), ("had", "i"))
             or before[1] in ("instead", "rather")
         )
         if item.what is What.LENGTH and not old:
             return hours_of(item.length)
     return None
+
+
+def _in_truth(tokens: Sequence[Token]) -> Iterator[Decimal | None]:
+    """What stands behind each "it was really"."""
+    return (_hours_at(tokens, i + 1) for i in range(1, len(tokens) - 1) if low(tokens, i) in _SO_IN_TRUTH)
+
+
+def _leads_to_value(heard: Heard, i: int) -> bool:
+    """Whether the value may stand behind that token: "to", "really", "more like"."""
+    word, before = low(heard.tokens, i), low(heard.tokens, i - 1)
+    return word in _VALUE_AFTER or (word == "was" and "but" in heard.cue_set) or (word == "like" and before == "more")
+
+
+def _hours_at(tokens: Sequence[Token], i: int) -> Decimal | None:
+    """The hours that begin at a token; "it was really two" needs no unit."""
+    found = duration_at(tokens, i, workday=Decimal(8))
+    if found is not None:
+        return hours_of(found)
+    if low(tokens, i - 1) not in _SO_IN_TRUTH or low(tokens, i) not in _FEW or low(tokens, i + 1) in _COUNTED:
+        return None
+    return Decimal(_FEW.index(low(tokens, i)) + 1)
 
 
 def remakes(heard: Heard) -> bool:

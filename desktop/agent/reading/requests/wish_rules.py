@@ -74,6 +74,8 @@ NOTES: Final = _rules(
 MORE_NOTES: Final = _rules(
     rf"{_ADD} {_A_MEMO} (?:to|on|for|in|at) (?P<target>[^:]+?)(?:: ?|, saying |,? that says | saying | with ){_NEW}",
     rf"{_ADD} {_NEW} (?:to|in|into|on) (?:the |my )?{_MEMO} {_OF} {_TARGET}",
+    rf"(?:to|on|for) (?P<target>[^:]+?),? (?:please )?(?:can|could|would) you (?:please )?{_ADD} {_A_MEMO}"
+    rf"(?: ?:| saying| that says| that) {_NEW}",
     rf"{_ADD} {_A_MEMO} (?P<new>[\"“'‘].+?[\"”'’]) (?:to|on|for) {_TARGET}",
 )
 
@@ -87,6 +89,7 @@ SPLITS: Final = _rules(
 BECOMES: Final = _rules(
     rf"{_CHANGE} {_TARGET} {_TO} {_NEW}",
     rf"(?:put|move|log|book) {_TARGET} (?:on|under|for|against) {_NEW}",
+    rf"{_TARGET} belongs? (?:to|on|under) {_NEW}",
     rf"{_TARGET} {_OUGHT}(?: on| for| under)? {_NEW}",
     rf"(?:make|set) (?P<target>(?:.+ )?{_ONE}) (?P<new>(?!to\b)\S.*?)",
 )
@@ -112,5 +115,6 @@ FROM: Final = re.compile("^(?P<target>.+?) from (?P<old>.+)$", re.IGNORECASE | r
 
 #: What stands behind a new value and adds nothing to it.
 TAIL: Final = re.compile(
-    r"(?:,?\s+(?:instead of|rather than|not) .+|\s+(?:instead|rather|please|thanks))$", re.IGNORECASE | re.DOTALL
+    r"(?:,?\s+(?:instead of|rather than|not) .+|\s+(?:instead|rather|please|thanks)|,? same task[.,!]*(?: sorry)?)$",
+    re.IGNORECASE | re.DOTALL,
 )

@@ -37,7 +37,8 @@ from desktop.agent.reading.text.tokens import TokenKind
 _LONGEST: Final = 400
 
 _VERBS: Final = frozenset(
-    """add adjust amend append attach break bump change convert correct cut decrease deduct divide drag drop edit extend
+    """belong belongs
+    add adjust amend append attach break bump change convert correct cut decrease deduct divide drag drop edit extend
     fix increase knock lengthen lower make move must needs ought put raise reassign recategorise recategorize reduce
     relabel remove rename replace reword rewrite separate set shave shift shorten split subtract switch take transfer
     trim turn update has""".split()
@@ -70,8 +71,9 @@ class _Value:
 def may_wish(heard: Heard) -> bool:
     """Whether the words have the look of it: a verb of changing, or what ought to be. Cheap, and often wrong."""
     said = heard.cue_set
+    noted = any(item.what is What.NOTE for item in heard.items) and not heard.lengths
     return not heard.question and bool(
-        said & _VERBS or "should" in said or "was" in said or (said & _NEWEST and said & _CALLED)
+        noted or said & _VERBS or "should" in said or "was" in said or (said & _NEWEST and said & _CALLED)
     )
 
 
