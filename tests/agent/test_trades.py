@@ -144,6 +144,68 @@ TOLD = [
     ("surveyors", "2h training yesterday (boundary law webinar)", ["Internal/Training 2 Tue"]),
     ("surveyors", "1h bridge survey fieldwork 9-11", ["Bridge Survey/Fieldwork ? Wed"]),
     ("vets", "3h herd health lab work 9-11", ["Herd Health/Lab Work ? Wed"]),
+    # By how much it ran over, or was meant to last, is no length of work.
+    ("vets", "herd health meeting ran 20 minutes over, so it came to two hours", ["Herd Health/Meetings 2 Wed"]),
+    ("brewery", "summer ale tasting started half an hour late, 1.5h", ["Summer Ale/Tasting 1.5 Wed"]),
+    # A part of the day with a colon begins a piece of its own.
+    (
+        "surveyors",
+        "morning: bridge survey fieldwork 3h. afternoon: call w/ their clerk, 45m",
+        ["Bridge Survey/Fieldwork 3 Wed", "Bridge Survey/Meetings 0.75 Wed"],
+    ),
+    (
+        "brewery",
+        "morning: porter relaunch labels 2h. afternoon: meeting w. printer, 30m",
+        ["Porter Relaunch/Labels 2 Wed", "Porter Relaunch/Meetings 0.5 Wed"],
+    ),
+    # A week that is said behind bare days is the week of all of them.
+    (
+        "vets",
+        "herd health visits 2h each mon and tue last week",
+        ["Herd Health/Visits 2 Mon", "Herd Health/Visits 2 Tue"],
+    ),
+    (
+        "surveyors",
+        "bridge survey fieldwork all day thu and fri last week, 8h each",
+        ["Bridge Survey/Fieldwork 8 Thu", "Bridge Survey/Fieldwork 8 Fri"],
+    ),
+    # A project in front of a colon is the list's, whatever words of other names follow.
+    (
+        "brewery",
+        "porter/copper lane: summer tasting 2h, labels 1h",
+        ["Porter Relaunch/Tasting 2 Wed", "Porter Relaunch/Labels 1 Wed"],
+    ),
+    (
+        "surveyors",
+        "bridge survey: boundary drawings 2h, fieldwork 1h",
+        ["Bridge Survey/Drawings 2 Wed", "Bridge Survey/Fieldwork 1 Wed"],
+    ),
+    # Initials of a project beside its client.
+    ("vets", "oakwell VR visits 2h", ["Vaccination Round/Visits 2 Wed"]),
+    ("surveyors", "marlow BS meeting 45m", ["Bridge Survey/Meetings 0.75 Wed"]),
+    # A word behind a list says which of the client's projects is meant.
+    ("vets", "practice 2h training, 1h meetings, desk", ["Front Desk/Training 2 Wed", "Front Desk/Meetings 1 Wed"]),
+    # Those one meets are of the client before.
+    (
+        "surveyors",
+        "two hours of bridge survey fieldwork and half an hour meeting with their head of IT",
+        ["Bridge Survey/Fieldwork 2 Wed", "Bridge Survey/Meetings 0.5 Wed"],
+    ),
+    (
+        "vets",
+        "two hours of herd health lab work and an hour meeting with their head of HR",
+        ["Herd Health/Lab Work 2 Wed", "Herd Health/Meetings 1 Wed"],
+    ),
+    # What lasted "all day" and then so many hours is told once.
+    ("brewery", "all day on summer ale brewing seven hours", ["Summer Ale/Brewing 7 Wed"]),
+    ("surveyors", "boundary plan drawings took the whole afternoon four hours", ["Boundary Plan/Drawings 4 Wed"]),
+    # The day on which nothing was written down is the work's.
+    (
+        "vets",
+        "Monday I logged nothing, it was 3h herd health visits",
+        ["Herd Health/Visits 3 Mon"],
+    ),
+    ("brewery", "yesterday I logged nothing, it was 2h summer ale tasting", ["Summer Ale/Tasting 2 Tue"]),
 ]
 
 

@@ -12,6 +12,8 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 
+_PARTS_OF_DAY = frozenset("morning afternoon evening night am pm".split())
+
 
 @dataclass(frozen=True)
 class Around:
@@ -37,6 +39,10 @@ class Around:
     def before(self, entry: Entry) -> str:
         """The word or sign in front of an entry."""
         return low(self.tokens, self.first_token(entry) - 1)
+
+    def is_part_of_day(self, colon: int) -> bool:
+        """Whether a part of the day and its colon end with that token: "afternoon:"."""
+        return low(self.tokens, colon) == ":" and low(self.tokens, colon - 1) in _PARTS_OF_DAY
 
     def words(self, entry: Entry) -> set[str]:
         """The words of an entry that are no part of a whole name."""

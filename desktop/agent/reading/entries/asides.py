@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,12 @@ _SUMMING = frozenset("so yeah yes right total altogether meaning ie basically".s
 _WITH_LUNCH = 6
 
 
+_WRITTEN = frozenset("logged log entered enter booked book tracked track wrote write".split())
+#: "two hours coaching which I never wrote down": worked all the same.
+_NEVER_WRITTEN = re.compile(
+    r" (which|that) i (never|didnt|havent|hadnt) "
+    r"(do anyway|wrote|write|written|logged|log|entered|enter|booked|tracked) "
+)
 _PAUSES = frozenset("break pause lunch coffee tea dinner breakfast".split())
 
 
@@ -79,13 +86,16 @@ class Asides:
         current = entries[-1]
         said, denied = clause.length, self._denied
         self._denied = False
-        if said is None or current.length is None or not clause.empty_but(What.LENGTH) or clause.level > 3:
+        if said is None or current.length is None or not clause.empty_but(What.LENGTH, What.EACH) or clause.level > 3:
             return False
         if said.hours is None or clause.fix:
             return False
         if current.length.code == "break_unknown" and clause.level < 3:
             entries[-1] = replace(current, spent=replace(current.spent, length=said, less=None))
             return True  # "8 to 4 with a lunch, so 7.5h"
+        if clause.has(What.EACH):  # "all day mon and tue, 8h each"
+            several = current.days is not None and len(current.days.days) > 1
+            return several and said.hours == hours_of(current.length) and clause.level < 3
         ranges = (said.started is not None) + (current.length.started is not None)
         before, less = hours_of(current.length), current.spent.less
         if before is not None and less is not None and said.hours == before - (less.hours or 0) and clause.level < 3:
@@ -139,6 +149,15 @@ class Asides:
         if current.has_length and not counted and self._lows(clause) & {"cancelled", "canceled"}:
             entries[-1] = current.lasting(Quantity(None, 0, code="not_done"))
 
+    def dates_next(self, clause: Clause, following: Clause | None) -> None:
+        """ "Friday I logged nothing, it was 3h proposals": the day on which nothing was written down is the work's."""
+        day = clause.day_item
+        unwritten = self._lows(clause) & _WRITTEN and self._lows(clause) & {"nothing", "didnt", "never", "forgot"}
+        if day is None or not unwritten or not clause.days_lead or following is None or following.days is not None:
+            return
+        if low(self._tokens, following.items[0].start) == "it" and following.length is not None:
+            following.items = [day, *following.items]
+
     def _lows(self, clause: Clause) -> set[str]:
         return plain_words(clause, self._tokens)
 
@@ -168,7 +187,8 @@ class Asides:
             return True
         if "already" in lows and lows & {"in", "logged", "there", "entered", "booked", "tracked", "done", "down"}:
             return True
-        if lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows):
+        undone = lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows)
+        if undone and not (clause.length and _NEVER_WRITTEN.search(said)):
             return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
         if (
             lows & SMALL_TALK - self._in_length(clause) - self._in_names(clause)

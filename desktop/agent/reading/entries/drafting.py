@@ -126,7 +126,8 @@ class Drafter:
 
     def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
-        names = {name for task in tasks if task.strength == WHOLE_NAME or _is_absence(task) for name in task.names}
+        whole = {name for task in tasks if task.strength == WHOLE_NAME for name in task.names}
+        names = whole or {name for task in tasks if _is_absence(task) for name in task.names}
         having = self.resolver.with_task(names, limit=2) if names else ()
         if len(having) != 1:
             return None

@@ -23,6 +23,7 @@ from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token
 
 #: What may stand between "the rest of" and the length that it is the rest of.
+_LOOSE = frozenset({"vague", "until", "rest_of_day"})
 _WHOSE = frozenset("my the our those these that".split())
 
 
@@ -53,8 +54,11 @@ class Assembler:
                 dropped.append(clause)
                 self._asides.takes_break(entries, clause, following)
                 self._asides.takes_back(entries, clause)
+                self._asides.dates_next(clause, following)
                 if following is not None and self._asides.puts_right(current, clause, following):
                     following.fix = True
+            elif current is not None and self._says_exactly(current, clause):
+                entries[-1] = replace(current.with_clause(clause), spent=current.spent.of(clause))
             elif self._states_total(clause, entries, following) or self._fixes.changes(entries, clause):
                 continue
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
@@ -100,6 +104,8 @@ class Assembler:
 
     def _belongs(self, current: Entry, clause: Clause, following: Clause | None, ahead: _Ahead) -> bool:
         """Whether a clause is about the open entry."""
+        if self._opens_part_of_day(current, clause, following):
+            return False
         if self._is_note(current, clause, following):
             return True
         if clause.length is not None:
@@ -128,6 +134,20 @@ class Assembler:
             return False
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
+
+    def _says_exactly(self, current: Entry, clause: Clause) -> bool:
+        """ "took the whole afternoon four hours", "all day on A seven hours": told loosely, then exactly, at once."""
+        loose, exact = current.length, clause.length
+        if loose is None or exact is None or clause.level or clause.fix or clause.days is not None:
+            return False
+        if exact.hours is None or exact.bare or exact.day or not (loose.day or loose.code in _LOOSE):
+            return False
+        return self._kin.fits(current, clause) and not clause.has(What.SAME, What.REST, What.EACH, What.SPLIT)
+
+    def _opens_part_of_day(self, current: Entry, clause: Clause, following: Clause | None) -> bool:
+        """ "Afternoon: call w/ their chair, 45m": behind a part of the day stands what was done in it."""
+        opens = self._around.is_part_of_day(clause.items[0].start - 1) and bool(clause.tasks)
+        return opens and current.has_length and _leads_length(following)
 
     def _is_about(self, clause: Clause) -> bool:
         """Whether a clause tells what the work was about, so that its names name no project."""

@@ -42,6 +42,47 @@ def heading_client(reading: Reading, around: Around) -> Reading:
     return replace(reading, entries=tuple(told))
 
 
+def heading_project(reading: Reading, around: Around) -> Reading:
+    """ "Restructuring/Quist: works council interviews 2h, board paper 3h": a project in front of a colon is the list's.
+
+    Words of other projects' names in the list tell what was done, where no project or client is named whole.
+    """
+    entries = reading.entries
+    head = entries[0] if len(entries) > 1 else None
+    if head is None or head.has_length or not head.names or not all(c.empty_but(What.NAME) for c in head.clauses):
+        return reading
+    project = around.resolver.resolve(head.names).project
+    if project is None or around.before(entries[1]) != ":":
+        return reading
+
+    def of_head(entry: Entry) -> Entry:
+        parts = bool(entry.names) and not any(seen.mention.full or seen.mention.clients for seen in entry.names)
+        mine = entry.sentence == head.sentence and any(task.among(project) for task in entry.tasks)
+        return entry.taking(head.names) if parts and mine else entry
+
+    return replace(reading, entries=(head, *(of_head(entry) for entry in entries[1:])))
+
+
+def closing_name(reading: Reading, around: Around) -> Reading:
+    """ "Kessler 3h design, 1h mtg, academy": a word behind a list says which project of the client is meant."""
+    first, last = (reading.entries[0], reading.entries[-1]) if len(reading.entries) > 1 else (None, None)
+    if first is None or last is None or len(last.clauses) < 2 or not last.clauses[-1].empty_but(What.NAME):
+        return reading
+    clients = [seen for seen in first.names if seen.mention.clients and seen.mention.full]
+    closing = last.clauses[-1].names
+    if not clients or list(first.names) != clients or not closing or any(seen.mention.clients for seen in closing):
+        return reading
+    resolve = around.resolver.resolve
+    together = (*clients, *closing)
+    project = resolve(together).project
+    listed = [entry for entry in reading.entries if entry.sentence == last.sentence]
+    named = {seen.mention for entry in listed for seen in entry.names} - {seen.mention for seen in together}
+    fits = project is not None and all(any(task.among(project) for task in entry.tasks) for entry in listed)
+    if not fits or named or len(listed) < len(reading.entries) or resolve(first.all_names).project:
+        return reading
+    return replace(reading, entries=tuple(entry.taking(together) for entry in listed))
+
+
 def _of_client(entry: Entry, first: Entry, head: Sequence[Seen], around: Around) -> Entry:
     if not head or entry.sentence != first.sentence or not entry.names or entry.inherited:
         return entry

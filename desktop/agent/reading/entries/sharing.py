@@ -13,7 +13,14 @@ from itertools import pairwise
 from desktop.agent.reading.entries.around import Around, Pass
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, portion, slot_words
-from desktop.agent.reading.entries.headings import closing_task, heading_client, heading_task, same_client
+from desktop.agent.reading.entries.headings import (
+    closing_name,
+    closing_task,
+    heading_client,
+    heading_project,
+    heading_task,
+    same_client,
+)
 from desktop.agent.reading.entries.sums import drop_header, drop_recapped, drop_sum, take_rest
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Seen
@@ -76,7 +83,7 @@ def _waits_for_name(before: Entry, after: Entry, around: Around) -> bool:
 
 def _points_back(entry: Entry, around: Around) -> bool:
     """ "two on the meetings for it": to what was said before."""
-    return bool({"there", "that", "it"} & around.words(entry))
+    return bool({"there", "that", "it", "them", "their"} & around.words(entry))
 
 
 def _is_one_list(before: Entry, after: Entry, around: Around) -> bool:
@@ -84,6 +91,8 @@ def _is_one_list(before: Entry, after: Entry, around: Around) -> bool:
     if before.names or not (before.has_length and before.tasks and after.has_length and after.tasks and after.names):
         return False
     if before.sentence != after.sentence or before.has_words or after.has_words or _points_back(before, around):
+        return False
+    if after.days is not None and before.days is None:
         return False
     project = around.resolver.resolve(after.names).project
     joined = around.before(after) in ("/", "+", "&", "and")
@@ -192,7 +201,7 @@ def inherit(reading: Reading, around: Around) -> Reading:
     kept: list[Entry] = []
     before: Entry | None = None
     for entry in reading.entries:
-        before = kept[-1] if kept and kept[-1].names else before
+        before = kept[-1] if kept and kept[-1].names else before or _of_others(entry, reading)
         if entry.has(What.SAME) and kept:
             entry = _same_as(entry, kept)
         elif not entry.names and before is not None and entry.has_length and _may_inherit(entry, kept, before, around):
@@ -218,6 +227,13 @@ def inherit(reading: Reading, around: Around) -> Reading:
     return replace(reading, entries=tuple(entry for k, entry in enumerate(kept) if k not in headings))
 
 
+def _of_others(entry: Entry, reading: Reading) -> Entry | None:
+    """ "block C with Marek, he did six hours and I did three": what others did, said in front, names the project."""
+    first = min((item.start for clause in entry.clauses for item in clause.items), default=0)
+    said = [c for c in reading.dropped if c.names and c.length is not None and c.items[0].start < first]
+    return Entry().with_clause(said[-1]) if said else None
+
+
 def _told(entry: Entry, around: Around) -> tuple[Seen, ...]:
     """The names of an entry, with the task words that told its project: "assessment at Acme, then 2h travel"."""
     resolve = around.resolver.resolve
@@ -227,14 +243,14 @@ def _told(entry: Entry, around: Around) -> tuple[Seen, ...]:
 
 def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Around) -> bool:
     lows = around.words(entry)
-    if lows & {"there", "that", "it", "same"}:
-        return True
     words = [item for clause in entry.clauses for item in clause.words]
     project = around.resolver.resolve(_told(before, around)).project
     named = around.resolver.resolve(before.names).project is not None
     telling = [task for task in entry.tasks if task.strength == WHOLE_NAME or not named]
     if project is not None and telling and not any(task.among(project) for task in entry.tasks):
         return False  # "2 Stark, 1 admin", where Stark has no admin
+    if lows & {"there", "that", "it", "same"}:
+        return True
     slot = slot_words(entry, around.tokens)  # "1h for Oscorp"
     if not words or around.is_story:
         return True  # in a story the talk around a length names nothing; the person checks it
@@ -258,6 +274,8 @@ def _with_people(entry: Entry, around: Around) -> bool:
     slot = slot_words(entry, around.tokens)
     words = [around.tokens[i] for item in slot for i in range(item.start, item.end)]
     places = range(slot[0].start - 1, -1, -1)
+    if any(low(around.tokens, i) == "their" and low(around.tokens, i - 1) == "with" for i in places[:4]):
+        return True  # "with their head of HR"
     joint = next((i for i in places if low(around.tokens, i) not in ("the", "a", "our")), 0)
     return low(around.tokens, joint) == "with" and not any(token.text[:1].isupper() for token in words)
 
@@ -340,6 +358,8 @@ PASSES: tuple[Pass, ...] = (
     Pass("to the next", "Monday two hours and Tuesday three on A", to_next),
     Pass("shared lengths", "an hour each on A and B", share_lengths),
     Pass("sum of parts", "3h A: 1h design, 2h qa", drop_header),
+    Pass("project in front", "on A: brand design 2h, qa 1h", heading_project),
+    Pass("name behind", "williams co 2h design, 1h qa, retainer", closing_name),
     Pass("inherited", "2h A design, 1h qa", inherit),
     Pass("task in front", "design: A 2h, B 1h", heading_task),
     Pass("client in front", "beta: A 1h, website redesign 2h", heading_client),

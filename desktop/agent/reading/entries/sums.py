@@ -62,6 +62,7 @@ def drop_header(reading: Reading, around: Around) -> Reading:
     rest = _with_rest(rest, hours)  # "5h nucleus: 1.5 design, rest dev"
     reading = replace(reading, entries=(head, *rest))
     opened = around.before(rest[0]) in (":", "(", "=")
+    opened = opened and not around.is_part_of_day(around.first_token(rest[0]) - 1)
     told = (head.tasks or len(reading.entries) < _SUM_AND_PARTS) and not opened
     if told or any(entry.length is None for entry in rest):
         return reading  # "Acme: 1.25 training, .75 admin, .5 support": the first has a task of its own

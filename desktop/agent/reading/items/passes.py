@@ -97,6 +97,29 @@ def _follows_range(items: Sequence[Item], k: int) -> bool:
     return before is not None and before.length is not None and before.length.started is not None
 
 
+def overruns(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "ran 30 minutes over, so it came to two hours": by how much it ran over or began late is no length of work."""
+    return [replace(item, what=What.WORD, length=None) if _is_overrun(item, tokens) else item for item in items]
+
+
+def _is_overrun(item: Item, tokens: Sequence[Token]) -> bool:
+    if item.what is not What.LENGTH or item.length is None or item.length.started is not None:
+        return False
+    before, behind = low(tokens, item.start - 1), low(tokens, item.end)
+    if any(phrase(tokens, item.start - len(words), words) for words in _MEANT if item.start >= len(words)):
+        return True  # "it should have been thirty minutes"
+    if before == "by":
+        before = low(tokens, item.start - 2)
+        return before in ("overran", "overrunning", "overrun")
+    late = before in _BEGAN and behind in ("late", "early")
+    return late or before in ("overran", "overrun") or (before in _WENT and behind in ("over", "late"))
+
+
+_MEANT = (("should", "have", "been"), ("meant", "to", "be"), ("supposed", "to", "be"), ("supposed", "to", "take"))
+_WENT = frozenset("ran run running went going".split())
+_BEGAN = _WENT | frozenset("started began finished ended was were came arrived".split())
+
+
 def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "half of it Nucleus and the other half TPS": behind a half, the other half is one too.
 

@@ -20,6 +20,7 @@ def participants(items: list[Item], tokens: Sequence[Token], index: NameIndex) -
 
     Only where another project is named in the same sentence, to which the name has nothing to do.
     """
+    items = _without_roles(items, tokens, index)
     out = list(items)
     for k, item in enumerate(items):
         if item.what is not What.FILLER or low(tokens, item.start) != "with" or item.end - item.start != 1:
@@ -41,6 +42,36 @@ def participants(items: list[Item], tokens: Sequence[Token], index: NameIndex) -
             elif who.what is What.LENGTH:
                 out[j] = replace(who, what=What.WORD, length=None)
     return out
+
+
+def _without_roles(items: list[Item], tokens: Sequence[Token], index: NameIndex) -> list[Item]:
+    """ "coaching the team leads", "with their HR director": people, though parts of a project's name say who.
+
+    Only where a client or a project is named whole, to which that part has nothing to do.
+    """
+    whole = [item.name for item in items if item.what is What.NAME and item.name is not None and item.name.full]
+    own = _family(index, whole)
+    out = list(items)
+    for k, item in enumerate(items):
+        if not own or not _is_part(item) or low(tokens, item.end - 1) not in _ROLES:
+            continue
+        first = k
+        while first and _is_part(items[first - 1]):
+            first -= 1
+        said = [one.name for one in items[first : k + 1] if one.name is not None]
+        if low(tokens, items[first].start - 1) in ("the", "their", "his", "her") and not _family(index, said) & own:
+            out[first : k + 1] = [Item(What.WORD, one.start, one.end) for one in items[first : k + 1]]
+    return out
+
+
+_ROLES = frozenset(
+    """director directors manager managers head heads chair chairman boss lead leads leader leaders owner owners
+    lawyer lawyers officer officers assistant assistants""".split()
+)
+
+
+def _is_part(item: Item) -> bool:
+    return item.what is What.NAME and item.name is not None and not item.name.full
 
 
 def _end_of_run(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> int:

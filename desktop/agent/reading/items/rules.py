@@ -21,6 +21,7 @@ from desktop.agent.reading.items.passes import (
     chained,
     multiplied,
     other_halves,
+    overruns,
     relative_lengths,
     stated_backwards,
     timed_words,
@@ -59,6 +60,7 @@ def _plain(name: str, example: str, apply: Callable[[list[Item], Sequence[Token]
 
 RULES: tuple[Rule, ...] = (
     _plain("relative lengths", "an hour on A and twice that on B", relative_lengths),
+    _plain("overruns", "A ran 30 minutes over, so it came to two hours", overruns),
     _plain("other halves", "2h, half of it A and the other half B", other_halves),
     Rule("days", "2h A on Monday, 1h B the day before", lambda items, a: settle_days(items, a.tokens, a.today)),
     Rule("participants", "1h A with Victoria and the board", lambda items, a: participants(items, a.tokens, a.names)),

@@ -11,22 +11,26 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from desktop.agent.reading.items.initials import with_initials
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.items.marks import aside_at, note_at, note_ranges, plain_at, signed_off
 from desktop.agent.reading.items.phrases import phrase_at
 from desktop.agent.reading.items.rules import Around, settled
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.mentions import Mention
+from desktop.agent.reading.names.vocabulary import How
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, low, phrase
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import TAILS
 from desktop.agent.reading.time.breaks import break_at
-from desktop.agent.reading.time.clock import moment_at, range_at
+from desktop.agent.reading.time.clock import clock_at, moment_at, range_at
 from desktop.agent.reading.time.dates import date_at
 from desktop.agent.reading.time.days import WEEKDAYS, Calendar
 from desktop.agent.reading.time.durations import duration_at, heard_alone
 from desktop.agent.reading.time.moments import moments_at
+
+_OF_TIME = frozenset("half quarter hour hours minute minutes".split())
 
 
 class Scanner:
@@ -69,17 +73,20 @@ class Scanner:
             return False
 
         mentions = self._index.mentions(tokens, voice=self._voice, keep=keep)
+        mentions = with_initials(mentions, tokens, self._index, self._tasks)
         strong = {m.start: m for m in mentions if m.full}
         weak = {m.start: m for m in mentions if not m.full and m.start not in inside}
         masked = [i in inside for i in range(len(tokens))]
         for mention in strong.values():
             masked[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        self._figured = {i: said for i, said in self._tasks.figured(tokens).items() if not masked[i]}
+        for said in self._figured.values():
+            masked[said.start : said.end] = [True] * (said.end - said.start)
         self._upto = _up_to_names(tokens, masked)
         items: list[Item] = []
         i = 0
         while i < ends:
-            zone = None if i in strong else self._zones.get(i)
-            item = Item(What.WORD, i, zone) if zone else self._item(tokens, i, strong, weak, masked)
+            item = self._next(tokens, i, strong, weak, masked)
             if item.what is What.WORD and tokens[i].low in TAILS and items and items[-1].what is What.NAME:
                 item = replace(item, what=What.FILLER)  # "the TPS thing", "the Nucleus project"
             items.append(item)
@@ -91,11 +98,31 @@ class Scanner:
         ]
         return settled(items, Around(tokens, self._now.date(), self._index, self._voice))
 
+    def _next(
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        strong: dict[int, Mention],
+        weak: dict[int, Mention],
+        masked: Sequence[bool],
+    ) -> Item:
+        """The item at token `i`: a zone that is no name, a task with a figure in its name ("3D"), or what is said."""
+        if i not in strong and (zone := self._zones.get(i)):
+            return Item(What.WORD, i, zone)
+        if (figured := self._figured.get(i)) is not None:
+            return Item(What.TASK, i, figured.end, task=figured)
+        return self._item(tokens, i, strong, weak, masked)
+
     def _begins_length(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """ "half an hour": the first word of a length is no client that is called Half, or that sounds like it."""
-        if mention.exact and low(tokens, mention.start) != "half":
+        if mention.exact and low(tokens, mention.start) not in _OF_TIME:
             return False
         length = duration_at(tokens, mention.start, workday=self._workday, voice=self._voice)
+        if mention.end == mention.start + 1 and mention.how is not How.EXACT and low(tokens, mention.start) in _OF_TIME:
+            return True  # "an hour and a quarter" says no Quartier
+        clock = clock_at(tokens, mention.start)  # "till quarter past one"
+        if clock is not None and clock.end > mention.end and not mention.exact:
+            return True
         return length is not None and not length.bare and length.end > mention.end
 
     def _reads_as_time(self, tokens: Sequence[Token], mention: Mention, lengths: Sequence[int]) -> bool:
@@ -270,6 +297,8 @@ def _refused_in(item: Item, refused: dict[int, Mention]) -> Mention | None:
 def _is_no_phrase(tokens: Sequence[Token], spoken: Item) -> bool:
     """ "I meant to do 2h on Acme" corrects nothing, and "Wednesday, that's today" sums nothing up."""
     if spoken.what is What.TOTAL and low(tokens, spoken.end - 1) == "thats":
+        if low(tokens, spoken.end) in ("a", "an") and duration_at(tokens, spoken.end, workday=Decimal(8)) is None:
+            return True  # "that's a meeting"
         return low(tokens, spoken.end) in WEEKDAYS or low(tokens, spoken.end) in ("today", "yesterday")
     intends = low(tokens, spoken.end) == "to" and low(tokens, spoken.end + 1) not in ("say", "log", "put")
     return spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and intends

@@ -182,7 +182,9 @@ class Resolver:
         family = self._of(clients)
         named: frozenset[int] = frozenset()
         used = [s.mention for s in clients]
-        for s in sorted(parts, key=lambda s: -s.mention.matched):
+        for s in sorted(parts, key=lambda s: (bool(s.mention.clients), -s.mention.matched)):
+            if named and s in clients:
+                continue  # "the Lindenau kindergarten", where a school of that client is called Lindenau too
             fitting = s.mention.projects & family or s.mention.also & family
             if s.task_word and any(
                 task.name in s.task_names

@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.names.vocabulary import SAME, How, Vocabulary
+from desktop.agent.reading.text.numbers import small
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import FILLERS, ORDINARY, TIME_WORDS
 from desktop.harvest.catalog import Project, Task
@@ -191,6 +193,11 @@ def _is_short_for(short: str, word: str) -> bool:
     return all(letter in letters for letter in short) and short.rstrip("s")[-1] in word[-_ENDING:]
 
 
+def _has_bones(short: str, word: str) -> bool:
+    """Whether letters without a vowel are short for a word: "mgmt"."""
+    return not set("aeiou") & set(short) and _is_short_for(short, word)
+
+
 class TaskIndex:
     """All task names of the account, found in words."""
 
@@ -211,6 +218,10 @@ class TaskIndex:
                 self._phrases[said] = self._phrases[meant]
         if not self._stems.get("bug"):
             self._phrases |= {said: self._single["development"] for said in _BUGS if self._single.get("development")}
+        self._figures: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for name in self.tasks:
+            if len(words := name_words(name)) > 1 and words[0].isdigit() and len(words[1]) == 1:
+                self._figures[words[0], words[1]].add(name)
         self._longest = max(map(len, self._phrases), default=0)
         self._heads = {words[0] for words in self._phrases}
         self._meant: dict[str, frozenset[str]] = {}
@@ -257,6 +268,25 @@ class TaskIndex:
                 i = mention.end
         return found
 
+    def figured(self, tokens: Sequence[Token]) -> dict[int, TaskMention]:
+        """Where a figure and a letter are the head of tasks' names: "3d 3h" where there is 3D Modelling."""
+        found = {}
+        for i, (head, letter) in enumerate(pairwise(tokens)) if self._figures else ():
+            number = small(tokens, i)
+            figure = head.low if head.kind is TokenKind.DIGITS else str(number[0]) if number else ""
+            joined = letter.glued == (head.kind is TokenKind.DIGITS) and len(letter.low) == 1
+            names = self._figures.get((figure, letter.low)) if joined else None
+            if names is None:
+                continue
+            after = tokens[i + 2] if i + 2 < len(tokens) else None
+            goes_on = (
+                after is not None and after.kind is TokenKind.WORD and not after.glued and after.low not in FILLERS
+            )
+            rest = {n for n in names if after and goes_on and stem(after.low) in map(stem, name_words(n)[2:])}
+            whole = 3 if rest or len(names) == 1 else 2
+            found[i] = TaskMention(i, i + 3 if rest else i + 2, frozenset(rest or names), whole)
+        return found
+
     def at(self, tokens: Sequence[Token], i: int, taken: Sequence[bool]) -> TaskMention | None:
         """The task said at token `i`, or None."""
         whole = self.whole_name_at(tokens, i, taken)
@@ -284,7 +314,11 @@ class TaskIndex:
             return said
         if after.low in FILLERS or after.low in TIME_WORDS:
             return said
-        cut = {n: [word for word in name_words(n)[1:] if word.startswith(after.low)] for n in said.names}
+        short = after.low
+        cut = {
+            n: [word for word in name_words(n)[1:] if word.startswith(short) or _has_bones(short, word)]
+            for n in said.names
+        }
         fitting = [name for name, words in cut.items() if words and after.low not in words]
         return replace(said, end=said.end + 1, names=frozenset(fitting)) if fitting else said
 

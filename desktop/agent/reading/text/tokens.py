@@ -51,12 +51,12 @@ _PIECES = re.compile(
     r"|(?P<pair>(?<![\w:.,-])1(?:-?on-?|:)1(?:['’]?s)?\b(?![:.,-]?\d))"
     r"|(?P<digits>[0-9]+)"
     r"|(?<=[0-9])(?P<possessive>['’]s\b)"
-    r"|(?<![\w/])(?P<short>[wW]/(?:o(?:ut)?\b)?)"
+    r"|(?<![\w/])(?P<short>[wW]/(?:o(?:ut)?\b)?|w\.(?=\s+\w))"
     r"|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ´`](?:[^\W\d_][\u0300-\u036f]*)+)*)"
     r"|(?P<mark>\S)"
 )
 #: "w/ Initech" is a word with a mark in it.
-_SHORT = {"w/": "with", "w/o": "without", "w/out": "without"}
+_SHORT = {"w/": "with", "w.": "with", "w/o": "without", "w/out": "without"}
 #: "1on1", "1-on-1s" and "1:1" are one word, as it is spoken.
 _PAIR = "oneonone"
 _KINDS = {kind.value: kind for kind in TokenKind} | {"short": TokenKind.WORD, "pair": TokenKind.WORD}

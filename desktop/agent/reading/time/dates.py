@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from desktop.agent.reading.text.numbers import number_at
@@ -46,7 +47,7 @@ def _plain_at(tokens: Sequence[Token], j: int, calendar: Calendar, opened: set[s
     joined = _until(tokens, first, j, calendar, between="between" in opened)
     if joined is not None:
         return joined
-    return _listed(tokens, first, calendar)
+    return _listed(tokens, j, first, calendar)
 
 
 def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, between: bool) -> Days | None:
@@ -77,7 +78,7 @@ def _until(tokens: Sequence[Token], first: Days, i: int, calendar: Calendar, *, 
     return None
 
 
-def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
+def _listed(tokens: Sequence[Token], i: int, first: Days, calendar: Calendar) -> Days:
     """ "mon, wed and fri": one day after another of the same kind, with nothing but commas and "and" between."""
     days, end = list(first.days), first.end
     while True:
@@ -97,9 +98,22 @@ def _listed(tokens: Sequence[Token], first: Days, calendar: Calendar) -> Days:
             break
         days.append(again.days[0])
         end = again.end
+    days = _of_one_week(tokens, i, end, days, calendar)
     return Days(tuple(days), end, first.span, ambiguous=first.ambiguous) if len(days) > 1 else first
 
 
+def _of_one_week(tokens: Sequence[Token], i: int, end: int, days: list[date], calendar: Calendar) -> list[date]:
+    """ "mon and tue next week": a week that is said behind bare weekdays is the week of all of them."""
+    back = _WHICH_WEEK.get(low(tokens, end - 2))
+    bare = all(
+        low(tokens, k) in WEEKDAYS or low(tokens, k) in _AND or low(tokens, k) == "on" for k in range(i, end - 2)
+    )
+    if back is None or low(tokens, end - 1) != "week" or not bare:
+        return days
+    return [calendar.in_week(day.weekday(), back) for day in days]
+
+
+_WHICH_WEEK = {"last": 1, "this": 0, "next": -1}
 _A_DAY = frozenset({("a", "day"), ("per", "day"), ("/", "day"), ("each", "day")})
 
 
@@ -319,7 +333,7 @@ def _anchored(tokens: Sequence[Token], end: int, weekday: int, calendar: Calenda
     which = end + 1 if low(tokens, end) == "of" else end
     if low(tokens, which) in WEEK_WORDS and (week := numbered_week(tokens, which + 1, calendar)) is not None:
         return Days((week.days[weekday],), week.end)  # "Tuesday of week 53"
-    back = {"last": 1, "this": 0, "next": -1}.get(low(tokens, which))
+    back = _WHICH_WEEK.get(low(tokens, which))
     if back is None or low(tokens, which + 1) != "week":
         return None
     return Days((calendar.in_week(weekday, back),), which + 2)

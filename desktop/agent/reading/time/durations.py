@@ -261,8 +261,8 @@ def _article_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
             j += 1
     elif article not in ("hour", "hr") and not (voice and article == "our" and low(tokens, j + 1) == "and"):
         return None
-    if not _hour(tokens, j, voice) or low(tokens, j) in ("hours", "hrs", "hs", "h"):
-        return None
+    if not _hour(tokens, j, voice) or low(tokens, j) in ("hours", "hrs", "hs", "h") or tokens[j].text == "HR":
+        return None  # "the HR director"
     if low(tokens, j) == "ours" or (low(tokens, j) == "our" and article not in ("an", "one", "won", "a", "our")):
         return None
     more = _minutes_after(tokens, j + 1, Decimal(1), voice)
