@@ -22,6 +22,8 @@ def answer(scene: Scene) -> Answer:
         ("A day", "What did I do yesterday?"),
         ("Missing time", "Which days this month am I short on hours?"),
         ("Costs", f"What has {other} cost so far?"),
+        ("Unbilled", f"What is unbilled for {client}?"),
+        ("Last worked on", f"When was {project} last worked on?"),
         ("Invoice", f"Why is the latest {client} invoice so high?"),
     ]
     if scene.account.sees_others:
