@@ -238,7 +238,7 @@ async def test_a_models_words_come_while_it_speaks_and_stop_ends_it(services, mo
 
     monkeypatch.setattr("desktop.app.services.open_model", opened)
     async with browser_at(services) as browser, asyncio.timeout(30):
-        saying = asyncio.create_task(browser.say("tell me something nice about my work"))
+        saying = asyncio.create_task(browser.say("write me a rhyme about the dog"))
         async with browser.http.stream("GET", "/saying") as told:
             async for line in told.aiter_lines():
                 if "doing fine" in line:

@@ -120,7 +120,7 @@ async def test_a_free_question_is_answered_with_what_was_looked_at(services):
     steps = []
     model = give(services, [("hours", '{"from_day": "2026-11-16", "to_day": "2026-11-20"}')], "You are doing fine.")
     services.conversation.model.on_step = steps.append
-    reply = await services.conversation.say("tell me something nice about my work", now=NOW)
+    reply = await services.conversation.say("write me a rhyme about the dog", now=NOW)
     assert reply.text == "You are doing fine."
     assert reply.answer is not None
     assert any(isinstance(step, Looked) for step in steps)
@@ -168,7 +168,7 @@ async def test_steps_and_words_are_told_while_they_come(services):
     models = Models(services.conversation, told.append)
     give(services, [("hours", '{"from_day": "2026-11-16", "to_day": "2026-11-20"}')], "You are doing fine.")
     services.conversation.model.on_step = models._tell
-    await services.conversation.say("tell me something nice about my work", now=NOW)
+    await services.conversation.say("write me a rhyme about the dog", now=NOW)
     assert told[0] == "looked at the hours"
     assert "You are doing " in told
     assert told[-1] == ""

@@ -16,6 +16,7 @@ from desktop.agent.reading.requests.asked import is_letter, numbers_in
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.slots import Slots
+from desktop.agent.reading.requests.stretches import weekend_said
 
 _UNBILLED: Final = Shapes(
     "unbilled/uninvoiced",
@@ -156,7 +157,8 @@ class Particulars(Slots):
         if not heard.question or not heard.cue_set & _WEEKENDS or not heard.says(_WORKS):
             return None
         found = self._about(heard, Kind.HOURS, Topic.WEEKEND)
-        if found.start is not None and found.end is not None and not _has_workdays(found.start, found.end):
+        latest = (found.start, found.end) == weekend_said(heard.text, heard.today)
+        if found.start and found.end and not latest and not _has_workdays(found.start, found.end):
             return None  # "last weekend": days as any others
         return found
 

@@ -22,72 +22,160 @@ from desktop.agent.reading.requests.slots import Slots
 _MANY = "invoices/invs/bills"
 _STATE = "unpaid/open/overdue/draft/drafts/paid/late/outstanding/unsent/pending/closed/sent/due"
 _OWED: Final = Shapes(
+    "who [still] owes/owe",
     "owe/owes/owed us/me [money/anything/much]",
+    "owed to us/me",
+    "[do/does] N [still] owe/owes [us/me/money/anything/much]",
     "who/which/what/N .. has/have/did/is/are [N] not [yet] paid [us/me/yet/D/|]",
+    "has/have N paid [us/me] [yet]",
+    "has/have [we/i/been] been paid",
+    "has/have we/i been paid",
+    "are we/i paid",
+    "who is late/behind [in/with] [paying/payment/payments/D/|]",
+    "late payers/payments",
     "money/amount/sum/total .. outstanding/owed/receivable",
+    "how much is/are [still/currently] outstanding/owed/receivable",
+    "what is/are [still/currently] outstanding/owed/receivable",
+    "outstanding amount/amounts/balance/balances/money/payments/receivables",
+    "accounts receivable",
+    "receivables",
 )
-_PAYS: Final = Shapes("what did/has/have N pay/paid")
+_PAYS: Final = Shapes(
+    "how much did/has/have N pay/paid",
+    "what did/has/have N pay/paid",
+    "how much .. got/get/been/received paid/payment/payments [by/from/D/N/|]",
+)
 #: Each state by the words for it, the more particular first.
 _STATES: Final = (
     (
         Standing.OVERDUE,
-        Shapes("overdue"),
+        Shapes("overdue", "past due [date]", "past their/its due [date]", "behind on/with payment/payments"),
     ),
-    (Standing.DRAFT, Shapes("draft/drafts", "not [been] [yet] sent [yet]")),
+    (Standing.DRAFT, Shapes("draft/drafts", "unsent", "not [been] [yet] sent [yet]", "still to send/be_sent")),
     (
         Standing.UNPAID,
-        Shapes("unpaid/outstanding/open/unsettled/pending/owing"),
+        Shapes(
+            "unpaid/outstanding/open/unsettled/pending/owing",
+            "not [been] [yet] paid/settled [yet]",
+            "still to be_paid",
+            "waiting for payment",
+            "await/awaits/awaiting payment",
+        ),
     ),
     (
         Standing.DUE,
-        Shapes("due/payable [in/on/by] D"),
+        Shapes("due/payable [in/on/by] D", "D due", "fall/falls/falling/come/comes/coming due", "become/becomes due"),
     ),
     (Standing.CLOSED, Shapes("closed", "written off", "write/writes/wrote off", "cancelled/canceled")),
-    (Standing.PAID, Shapes("paid/settled")),
+    (Standing.PAID, Shapes("paid/settled", "payment/payments .. received/in/got/came", "received .. payment/payments")),
 )
-_LATE_ONES: Final = Shapes(f"late {_MANY}")
+_LATE_ONES: Final = Shapes(f"late {_MANY}", f"{_MANY} .. late [|/D/N]")
 _LISTS: Final = Shapes(
     f"which/what/any/how_many [of] [our/my] [N] [{_STATE}] [N] {_MANY}",
+    f"are there .. {_MANY}",
     f"^ all/any [our/my] draft {_MANY}",
+    f"do/have we/i have/got .. {_MANY}",
     f"^ list/<look> [me/us] [all/any/our/my] [all/of] [our/my/N] [N/D] [{_STATE}] [N] {_MANY}",
     f"^ [N/our/my/all/D] [unpaid/overdue/late/outstanding/unsent/pending/paid/open] [N] {_MANY}",
+    f"^ [list/show] [of] [N/our/my] draft {_MANY} [for/of/from/at/D/|]",
+    f"^ {_MANY} [of/for/from/at] [N/D] [N/D] $",
+    f"{_MANY} .. is/are/was/were/got/been [not] [still/yet] [{_STATE}]",
+    "^ [what/which/who/is/anything/any/N/D] [is/are] [still/currently/anything/N] overdue",
     "[what/who/which] [is/are] .. overdue [at/for/from/with/by/N/D/|]",
     "^ [list/<look>] [me] [all/our/my] [invoice] drafts",
+    "due [in/on/by] D $",
+    "falls/fall/comes/come due",
 )
-_ONE: Final = Shapes("last/latest/newest/this/that/recent/current/previous/next/final invoice/inv/bill", "why/how_come")
+_ONE: Final = Shapes(
+    "last/latest/newest/this/that/recent/current/previous/next/final invoice/inv/bill",
+    "on/in [my/our/their] [N] invoice/bill",
+    "why/how_come",
+    "explain/explains/explanation",
+    "break .. down",
+    "compare/compares/compared",
+    "higher/lower/bigger/smaller than",
+)
 _COMMANDS: Final = Shapes(
-    "^ send/sending/email/mail/mark/forward/resend/deliver/delete/remove/void/pay/make/create/prepare"
+    "^ remind/chase N/client/clients/them/him/her/everyone/everybody",
+    "^ send/sending/email/mail/mark/forward/resend/deliver/delete/remove/void/pay/make/create/prepare",
+    "^ generate/raise/issue/close/write/reopen/cancel",
+    "^ draft/draft_up [N/our/my/all/D/new] .. <bill> for",
 )
+_BUDGETS: Final = Shapes("budget/budgets/hours/timesheet/timesheets/task/tasks")
 
 _BILLED: Final = Shapes(
     "how much [money/work/revenue] .. we/i .. bill/billed/billing/invoice/invoiced/invoicing/charge/charged",
     "what [money/work/revenue] .. we/i .. bill/billed/billing/invoice/invoiced/invoicing/charge/charged",
+    "how much .. was/were/has/have/is/got .. billed/invoiced/charged [to/for/N/D/|]",
+    "what .. was/were/has/have/is/got .. billed/invoiced/charged [to/for/N/D/|]",
     "did/have/has/do/are/is we/i/team [now/also] bill/billed/billing/invoice/invoiced/invoicing .. more/less .. D",
+    "total/sum .. billed/invoiced/billings",
     "billed/invoiced total/so/<so_far>/D/in/to/in_total/altogether",
+    "how much .. revenue/turnover/billings/sales",
+    "what .. revenue/turnover/billings/sales",
+    "^ [N/our/my/total/D] [N/D] revenue/turnover/billings [in/for/of/from/D/N/|/so]",
     "^ revenue/turnover/billings",
+    "what/how .. is/was/were/are our/my/D revenue/turnover/billings",
 )
 _NOT_BILLED: Final = Shapes(
     "not [been] [yet] invoiced/billed/charged",
+    "bill/billed/invoice/invoiced .. still/left",
+    "still/left/can/could/should/may [to/i/we/be] [still] [to/be] bill/invoice/charge/billed/invoiced",
+    "uninvoiced/unbilled/billable/nonbillable/non_billable",
     "bill/billed/invoice/invoiced versus/vs/not/against/and_not",
     "cost/costs/margin/profit/budget/budgets/fee",
+    "how many/long",
+    "<hours> .. bill/billed/invoiced",
+    "billed/invoiced .. <hours>",
 )
 
 _RUNNING: Final = Shapes(
     "^ what is/was [still/now/currently] running/ticking [now/right/for/on/N/at/|]",
+    "^ what <timer>/project/task/N [is/am] [i/still/now/currently] running/ticking/timing/tracking",
     "^ which/whose <timer>/project/task [of] [mine/ours/N] [is/are] [still/now/on] running/on/ticking/timing/|",
+    "^ which [one] [is/are] [still/now/currently] running/ticking",
     "^ is/are [there] [my/any/some/N/one/all/anyone/anybody] [N] <timer> [still/even/now/N] [on/running/active/for/|]",
+    "^ is/are there .. <timer>",
+    "^ is/are anything/something/one/it/N [still/currently/now] running/ticking [now/right/for/|]",
+    "^ do/have i/we [still] have/got .. <timer> [on/running/going/active]",
+    "^ did/have i [remember_to/forget_to] start/started/stop/stopped/leave/left .. <timer> [on/running/D/|]",
+    "^ how long/much .. <timer> .. [run/been/running/on/going/counted/say/says/at]",
     "^ how long .. running/timing",
     "^ when did i start .. <timer>",
+    "^ since when .. <timer>/running",
+    "^ where is .. <timer> at",
+    "^ what am i [currently/now] timing/tracking",
+    "^ who has/is/have .. <timer>",
+    "^ who is [currently/now] working/timing/tracking/clocked",
+    "^ what is everyone/everybody/team working/timing/tracking on [now/|]",
+    "^ what is everyone/everybody/team [currently/now] working/timing/tracking",
+    "^ what/which timers",
 )
-_RUNNING_SHORT: Final = Shapes("^ [<look>/list] [me] [my/all/our/D] running/current/active <timer> $")
+_RUNNING_SHORT: Final = Shapes(
+    "^ [<look>/list] [me] [my/all/our/D] running/current/active <timer> $",
+    "^ [my] <timer> status/state $",
+)
+_EARLIER: Final = Shapes("running/ran out/late/over/low/dry/up", "running cost/costs/total", "in running")
 
 _THAN: Final = Shapes(
     "compare/compares/compared/comparing/comparison",
     "versus/against",
     "more/less/longer/fewer/busier/quieter/harder/better/worse .. than",
+    "difference/differ/differs .. D",
+    "change/changed/grow/grew/grown/increase/increased/decrease/decreased/drop/dropped .. from D to D",
+    "more/less/longer .. D or D",
+    "D than D",
 )
-_PREVIOUS: Final = Shapes("than/versus/against/to/with/from last/before/previous [one/week/month/year/quarter/D/|/→/|]")
+_PREVIOUS: Final = Shapes(
+    "than/versus/against/to/with/from last/before/previous [one/week/month/year/quarter/D/|/→/|]",
+    "than/versus/against/to/with/from one/week/month/year/quarter before",
+    "than/versus/against/to/with/from it was before",
+)
+_OTHER: Final = Shapes(
+    "budget/budgets/capacity/target/rate/rates", "invoice/invoices/bill/bills", "billable versus/vs/against/and/or"
+)
 _SUMS: Final = Shapes(
+    "<hours>",
     "<did>/work/working/busy/busier/quieter/spend/<log>/<logged>/do/doing/put",
     "compare/compares/compared/comparison/comparing",
 )
@@ -104,7 +192,7 @@ class Standings(Slots, Refusals):
         pays = heard.question and heard.says(_PAYS)
         if not (owed or pays or heard.says(_LISTS)) or numbers_in(heard.text):
             return None
-        if not owed and heard.says(_ONE):
+        if not owed and heard.says(_ONE, _BUDGETS):
             return None
         standing = next((state for state, shape in _STATES if heard.says(shape)), None)
         if heard.says(_LATE_ONES):
@@ -147,7 +235,7 @@ class Standings(Slots, Refusals):
     def _running(self, heard: Heard) -> Interpretation | None:
         """What the timer stands at."""
         asks = (heard.question and heard.says(_RUNNING)) or _RUNNING_SHORT.first(heard.line) == 0
-        if heard.lengths or not asks:
+        if heard.lengths or not asks or heard.says(_EARLIER):
             return None
         if any(item.what is What.DAYS and item.days and item.days.period for item in heard.items):
             return None
@@ -157,7 +245,12 @@ class Standings(Slots, Refusals):
 
     def _compared(self, heard: Heard) -> Interpretation | None:
         """Two periods side by side."""
-        if heard.lengths or (heard.reports and not heard.asks) or not heard.says(_THAN, _PREVIOUS):
+        if (
+            heard.lengths
+            or (heard.reports and not heard.asks)
+            or heard.says(_OTHER)
+            or not heard.says(_THAN, _PREVIOUS)
+        ):
             return None
         if not (heard.question or heard.first in _COMPARING or heard.says(_VERSUS)) or not heard.says(_SUMS, _VERSUS):
             return None
@@ -203,7 +296,7 @@ def _is_name(seen: Seen, heard: Heard) -> bool:
 
 _PLURAL: Final = Shapes(_MANY)
 _COMPARING: Final = frozenset({"compare", "comparison"})
-_VERSUS: Final = Shapes("<hours> .. versus/against")
+_VERSUS: Final = Shapes("D versus/against D", "D .. compared to/with D", "<hours> .. versus/against")
 _DAY: Final = timedelta(days=1)
 
 
