@@ -15,7 +15,7 @@ from desktop.agent.board import Board
 from desktop.agent.commit import Committer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, NotAsSeen, Reply
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.journal import JournalError
 from desktop.agent.knowledge import Knowledge
 from desktop.agent.referring import Referring
@@ -60,16 +60,17 @@ class Confirming:
             await self._look_again()
         return tuple(self._board.get(key) for key in card_ids)
 
-    async def undo(self, card_id: str | None = None) -> Undone:
-        """Take that commit back, or the latest one. Raises HarvestError."""
-        outcome = await (self._committer.undo(card_id) if card_id else self._committer.undo_last())
+    async def undo(self, card_id: str | None = None, *, as_left: bool = False) -> Undone:
+        """Take that commit back, or the latest one. `as_left` is as in `Committer.undo`. Raises HarvestError."""
+        undoing = self._committer.undo(card_id, as_left=as_left) if card_id else self._committer.undo_last()
+        outcome = await undoing
         await self._look_again()
         return outcome
 
     async def act(self, meant: Interpretation) -> Reply:
         """Do what words such as "yes" and "undo" ask for."""
         if meant.kind is Kind.UNDO:
-            return Reply(await self._taken_back([revision.draft_id for revision in meant.revisions]))
+            return Reply(await self._taken_back(meant.revisions))
         chosen = {revision.draft_id for revision in meant.revisions}
         cards = tuple(card for card in self._board.open_drafts if not chosen or card.id in chosen)
         deeds = () if chosen else self._board.deeds.open
@@ -90,11 +91,12 @@ class Confirming:
             return Reply("Confirm it on its card.", question=self._board.deeds.question)
         return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
 
-    async def _taken_back(self, card_ids: Sequence[str]) -> str:
-        """Undo these commits, or all that the latest confirmation wrote."""
-        if not card_ids:
+    async def _taken_back(self, named: Sequence[Revision]) -> str:
+        """Undo these commits, or all that the latest confirmation wrote; what is to be deleted goes as it is by now."""
+        if not named:
             return (await self.undo()).text
-        return " ".join(dict.fromkeys([(await self.undo(key)).text for key in card_ids]))
+        texts = [(await self.undo(one.draft_id, as_left=one.discard)).text for one in named]
+        return " ".join(dict.fromkeys(texts))
 
     async def _look_again(self) -> None:
         """After a write: what was just logged counts for every open card. Offline, the older reading serves on."""

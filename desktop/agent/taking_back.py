@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from desktop.agent.journal import Journal, JournalError, Kind, NewOperation, Operation, State
 from desktop.agent.known import Known
@@ -16,6 +16,9 @@ from desktop.harvest.catalog import Account
 from desktop.harvest.client import Harvest
 from desktop.harvest.errors import HarvestError
 from desktop.harvest.models import TimeEntry
+
+_MAKES: Final = frozenset({Kind.CREATE_ENTRY, Kind.START_TIMER})
+_CHANGED_HERE: Final = "Not undone. It was changed from here since; take that change back first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,12 @@ class TakingBack:
             tuple(one for result in results for one in result.operations),
         )
 
-    async def one(self, operation_id: str) -> Undone:
-        """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done."""
+    async def one(self, operation_id: str, *, as_left: bool = False) -> Undone:
+        """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done.
+
+        An entry that was changed from here since stays until that change is taken back, unless it is to go `as_left`:
+        somebody asked for it to be deleted, as it is by now.
+        """
         account = await self._committer.account()
         operation = self._journal.operation(operation_id)
         if operation is not None and operation.state is State.SENDING:
@@ -84,7 +91,7 @@ class TakingBack:
             return Undone(False, "There is nothing to undo.")
         match operation.state:
             case State.COMMITTED:
-                return await self._take_back(operation, account)
+                return await self._take_back(operation, account, as_left=as_left)
             case State.CONFIRMED if self._journal.discard(operation_id, "Taken back before it was sent."):
                 return self._result(True, "Taken back before it was sent.", operation_id)
             case State.UNDONE | State.DISCARDED:
@@ -95,7 +102,10 @@ class TakingBack:
                 text = "It is not clear whether Harvest has it. Please try again when Harvest answers."
                 return self._result(False, text, operation_id)
 
-    async def _take_back(self, operation: Operation, account: Account) -> Undone:
+    async def _take_back(self, operation: Operation, account: Account, *, as_left: bool) -> Undone:
+        made = operation.answer_id if operation.kind in _MAKES else None
+        if made is not None and not as_left and self._journal.was_changed(made, operation.seq):
+            return self._result(False, _CHANGED_HERE, operation.id)
         batch = uuid.uuid4().hex
         try:
             planned = inverse(self._as_it_was_left(operation), account, batch)
@@ -118,7 +128,7 @@ class TakingBack:
 
     def _as_it_was_left(self, operation: Operation) -> Operation:
         """An entry that was changed from here since it was made is known as that change left it, and not as foreign."""
-        if operation.kind not in (Kind.CREATE_ENTRY, Kind.START_TIMER) or operation.answer_id is None:
+        if operation.kind not in _MAKES or operation.answer_id is None:
             return operation
         return replace(operation, answer=self._journal.latest_image(operation.answer_id) or operation.answer)
 

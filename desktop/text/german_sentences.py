@@ -287,6 +287,10 @@ SENTENCES: dict[str, str] = {
     ),
     "It is not in Harvest any more.": "Es ist nicht mehr in Harvest.",
     "It was already gone from Harvest.": "Es war schon nicht mehr in Harvest.",
+    "What was split off it stays.": "Was davon abgeteilt wurde, bleibt.",
+    "It was changed from here since; take that change back first.": (
+        "Es wurde seither von hier geändert; nimm zuerst diese Änderung zurück."
+    ),
     "Harvest stored {hours}, not the {hours2} on the card.": (
         "Harvest hat {hours} gespeichert, nicht die {hours2} der Karte."
     ),

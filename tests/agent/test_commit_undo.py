@@ -8,9 +8,9 @@ import pytest
 
 from desktop.agent.drafts import DraftState
 from desktop.agent.journal import State
-from desktop.agent.writes.payloads import DeleteEntry, RestartTimer, StartTimer, StopTimer, UpdateEntry
+from desktop.agent.writes.payloads import DeleteEntry, RestartTimer, SplitEntry, StartTimer, StopTimer, UpdateEntry
 from desktop.harvest.errors import NotFound
-from desktop.harvest.models import NewTimer, TimeEntryChange
+from desktop.harvest.models import NewTimeEntry, NewTimer, TimeEntryChange
 from tests.agent.writing import FRIDAY, PATIENCE, bench_of, client_of
 
 S = DraftState
@@ -125,6 +125,55 @@ async def test_change_is_made_once_and_taken_back(bench, kind):
     assert (await bench.committer.undo_last()).is_done
     (stored,) = bench.stored()
     assert (stored.hours, stored.notes) == (2, "before")
+
+
+async def test_what_was_made_stays_until_its_later_change_is_taken_back(bench):
+    first, card = bench.card("1", "first"), bench.card("2", "second")
+    await bench.committer.commit([first])
+    (done,) = await bench.committer.commit([card])
+    entry = await bench.harvest.time_entry(done.answer.id)
+    await change(bench, entry, hours=Decimal(5))
+    told = await bench.committer.undo(card.id)
+    assert (told.is_done, [one.hours for one in bench.stored()]) == (False, [1, 5])
+    assert told.text == "Not undone. It was changed from here since; take that change back first."
+    assert (await bench.committer.undo_last()).is_done
+    assert [one.hours for one in bench.stored()] == [1, 2]
+    assert (await bench.committer.undo(card.id)).is_done
+    await bench.committer.undo_last()
+    assert bench.stored() == []
+
+
+@pytest.mark.parametrize("changes", ["hours", "stop", "restart", "split"])
+async def test_a_change_of_what_is_gone_is_not_in_the_way_of_what_came_before(bench, changes):
+    early, card = bench.card("1", "early"), bench.card("4", "gone")
+    await bench.committer.commit([early])
+    if changes == "stop":
+        entry_id = (await start(bench)).answer_id
+        await bench.committer.write(StopTimer(entry_id=entry_id), summary="Stop")
+    else:
+        (done,) = await bench.committer.commit([card])
+        entry_id = done.answer.id
+        entry = await bench.harvest.time_entry(entry_id)
+        if changes == "hours":
+            await change(bench, entry, hours=Decimal(5))
+        elif changes == "restart":
+            await bench.committer.write(RestartTimer(entry_id=entry_id), summary="Restart")
+        else:
+            part = NewTimeEntry(
+                project_id=card.project.id,
+                task_id=card.task.id,
+                spent_date=FRIDAY,
+                hours=Decimal(1),
+                notes="part",
+                external_reference_id="part",
+            )
+            payload = SplitEntry(entry_id=entry_id, change=TimeEntryChange(hours=Decimal(3)), parts=(part,))
+            await bench.committer.write(payload, summary="Split", before=entry)
+    await bench.harvest.delete_time_entry(entry_id)
+    texts = [(await bench.committer.undo_last()).text for _ in range(3)]
+    assert texts[0].startswith("It was already gone from Harvest.")
+    assert (texts[1], texts[2][:7]) == ("It was already gone from Harvest.", "Undone:")
+    assert bench.stored_notes() == (["part"] if changes == "split" else [])
 
 
 async def test_change_of_an_entry_that_moved_on_is_not_made(bench):

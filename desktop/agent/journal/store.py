@@ -345,6 +345,19 @@ class Journal:
         )
         return found[0].answer if found else ""
 
+    def was_changed(self, entry_id: int, seq: int) -> bool:
+        """Whether that entry was changed from here after that operation, and the change is not taken back."""
+        return bool(
+            self._select(
+                "answer_id = ? AND seq > ? AND state = 'committed' AND undoes IS NULL"
+                " AND kind IN ('update_entry', 'stop_timer', 'restart_timer', 'split_entry')"
+                # What an undo does besides undoing is no change that anybody asked for.
+                " AND batch NOT IN (SELECT batch FROM operations WHERE undoes IS NOT NULL) LIMIT 1",
+                entry_id,
+                seq,
+            )
+        )
+
     def events(self, operation_id: str) -> tuple[Event, ...]:
         """What happened to one operation, in order."""
         with self._lock, explained():

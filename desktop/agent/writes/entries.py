@@ -34,6 +34,7 @@ from desktop.harvest.models import Clock, NewTimeEntry, NewTimer, TimeEntry, Tim
 OURS = (Kind.CREATE_ENTRY, Kind.START_TIMER, Kind.RESTART_TIMER)
 """Kinds whose answers are time entries that we made."""
 
+GONE = "It was already gone from Harvest."
 _RUNS = "Harvest started a timer instead of storing the hours, and did not let it be stopped: {} Please look there."
 _STAYS = "Harvest stored {} h, not the {:.2f} h on the card, and did not let it be removed: {} Please look there."
 _CHANGED = "It was changed in Harvest since, so it was left as it is."
@@ -260,6 +261,8 @@ class UpdatingEntry(Write):
         try:
             now = await desk.harvest.time_entry(payload.entry_id)
         except NotFound:
+            if operation.undoes:  # nothing is left to change back, and it must not be in the way of what came before
+                return Done(operation.before, payload.entry_id, GONE)
             raise Conflict("It is not in Harvest any more.") from None
         if not unchanged(now, before_of(operation)):
             raise Conflict(_CHANGED)
@@ -302,7 +305,7 @@ class DeletingEntry(Write):
         try:
             now = await desk.harvest.time_entry(payload.entry_id)
         except NotFound:
-            return Done(operation.before, payload.entry_id, "It was already gone from Harvest.")
+            return Done(operation.before, payload.entry_id, GONE)
         if operation.undoes:
             refuse_if_locked(now)
         if not unchanged(now, before_of(operation)):
@@ -315,7 +318,7 @@ class DeletingEntry(Write):
         try:
             await desk.harvest.delete_time_entry(payload.entry_id)
         except NotFound:
-            return Done(operation.before, payload.entry_id, "It was already gone from Harvest.")
+            return Done(operation.before, payload.entry_id, GONE)
         return Done(operation.before, payload.entry_id)
 
     async def look(self, desk: Desk, operation: Operation) -> Found:

@@ -20,7 +20,7 @@ from desktop.agent.writes.base import (
     words_of,
 )
 from desktop.agent.writes.compare import confirmed_hours, differences, is_that, unchanged
-from desktop.agent.writes.entries import before_of, keeps_references, of_reference, refuse_if_locked
+from desktop.agent.writes.entries import GONE, before_of, keeps_references, of_reference, refuse_if_locked
 from desktop.agent.writes.payloads import JoinEntries, SplitEntry, read
 from desktop.harvest.errors import Forbidden, NotFound, Refused, Unclear
 from desktop.harvest.models import TimeEntry
@@ -88,7 +88,10 @@ class JoiningEntries(Write):
     async def check(self, desk: Desk, operation: Operation) -> Done | None:
         """Leave it where the entry was changed since."""
         payload = read(operation, JoinEntries)
-        now = await _entry(desk, payload.entry_id)
+        try:
+            now = await desk.harvest.time_entry(payload.entry_id)
+        except NotFound:  # the parts are all that is left of the time
+            return Done(operation.before, payload.entry_id, f"{GONE} What was split off it stays.")
         refuse_if_locked(now)
         if not unchanged(now, before_of(operation)):
             raise Conflict(_CHANGED)

@@ -24,6 +24,7 @@ from desktop.agent.writes.base import (
 )
 from desktop.agent.writes.compare import differences, is_that_timer
 from desktop.agent.writes.entries import (
+    GONE,
     answers,
     find_by_content,
     keeps_references,
@@ -110,6 +111,10 @@ class StoppingTimer(Write):
             if entry.is_running:
                 raise
             return done(entry, entry.id, "It was not running any more.")
+        except NotFound:
+            if operation.undoes:
+                return Done(answer_id=payload.entry_id, note=GONE)
+            raise
         if entry.id != payload.entry_id:
             raise Unclear("Harvest answered about another entry than was stopped.")
         with after_the_fact():
@@ -146,7 +151,12 @@ class RestartingTimer(Write):
 
     async def check(self, desk: Desk, operation: Operation) -> Done | None:
         """Refuse a locked entry; note which timers run already."""
-        entry = await _entry(desk, operation)
+        try:
+            entry = await _entry(desk, operation)
+        except Conflict:
+            if operation.undoes:
+                return Done(answer_id=read(operation, RestartTimer).entry_id, note=GONE)
+            raise
         refuse_if_locked(entry)
         if entry.is_running:
             return done(entry, entry.id, "It was running already.")

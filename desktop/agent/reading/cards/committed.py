@@ -49,7 +49,7 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
         places = [mark.place for mark in said.marks if mark.part is Part.PLACE]
         if (not places or places == [-1]) and (places or Part.POINT in parts or len(parts) == 1):
             # "the last one" is one, however many were written with it
-            return Interpretation(Kind.UNDO, revisions=(Revision(last.id),) if places else ())
+            return Interpretation(Kind.UNDO, revisions=(Revision(last.id, discard=True),) if places else ())
         return None
     corrected = any(mark.part in (Part.FIX, Part.CHANGE) for mark in said.marks)
     if not corrected or Part.NAME in parts or Part.AGAIN in parts or len(said.words) > 10:
@@ -87,7 +87,9 @@ def of_logged(said: Said, change: Interpretation | None, context: Context) -> In
     if change.kind is not Kind.REVISE:
         return Interpretation(Kind.NONE, question=change.question) if change.kind is Kind.NONE else None
     if all(one.discard for one in change.revisions):
-        return Interpretation(Kind.UNDO, revisions=tuple(Revision(one.draft_id) for one in change.revisions))
+        return Interpretation(
+            Kind.UNDO, revisions=tuple(Revision(one.draft_id, discard=True) for one in change.revisions)
+        )
     if len(change.revisions) != 1 or change.revisions[0].discard:
         return Interpretation(Kind.NONE, question="One change at a time, please. Nothing was changed.")
     (one,) = change.revisions
