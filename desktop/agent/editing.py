@@ -19,7 +19,7 @@ from desktop.harvest.catalog import PastEntry, Project, Task
 NOT_CHANGED = "not_changed"
 DAY_DOUBTS = frozenset(
     {
-        *("after_midnight", "date_resolved", "date_scope", "date_unclear", "future_date"),
+        *("after_midnight", "date_resolved", "date_scope", "date_unclear", "day_left", "future_date"),
         *("heard_unsure_date", "several_days"),
     }
 )

@@ -151,6 +151,7 @@ SENTENCES: dict[str, str] = {
     ),
     "Took “{said}” for {project}.": "„{said}“ als {project} gelesen.",
     "As corrected in the same words.": "Wie in denselben Worten berichtigt.",
+    "Another day was said as well.": "Es wurde noch ein anderer Tag gesagt.",
     "As long as the others together.": "So lang wie die anderen zusammen.",
     "At the same time as another entry.": "Zur selben Zeit wie ein anderer Eintrag.",
     "The project was said for another day.": "Das Projekt wurde bei einem anderen Tag gesagt.",

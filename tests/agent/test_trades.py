@@ -316,3 +316,61 @@ def test_what_is_as_long_as_all_else_in_a_story_is_never_sure(second: LearnedRea
     found = second.look(utterance(text, voice=True), read(trade, text, voice=True), CATALOGS[trade], Decimal(8))
     total = sum(entry.hours or 0 for entry in found.entries)
     assert all(entry.checks for entry in found.entries if len(found.entries) > 2 and entry.hours == total / 2)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "days"),
+    [
+        ("vets", "monday and tuesday 2h herd health visits", ["Mon", "Tue"]),
+        ("brewery", "mon, tue and wed 2h summer ale brewing", ["Mon", "Tue", "Wed"]),
+        ("surveyors", "on friday and today 2 hours bridge survey fieldwork", ["Fri", "Wed"]),
+        ("vets", "mon/tue 3h herd health lab work", ["Mon", "Tue"]),
+        ("brewery", "8th and 9th 2h porter relaunch labels", ["Mon", "Tue"]),
+        ("surveyors", "boundary plan drawings 8 June and 9 June 2h", ["Mon", "Tue"]),
+        ("surveyors", "mon and tue of last week 2h boundary plan drawings", ["Mon", "Tue"]),
+    ],
+)
+def test_several_days_said_before_the_hours_are_all_meant_and_asked_about(trade: str, text: str, days: list[str]):
+    entries = read(trade, text).entries
+    assert [f"{entry.spent_date:%a}" for entry in entries] == days
+    assert all("each_or_total" in {warning.code for warning in entry.warnings} for entry in entries)
+    assert not any(entry.hours for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "entries"),
+    [
+        (
+            "vets",
+            "Friday I was at herd health and Monday two hours vaccination round visits",
+            ["Herd Health/? ? Fri", "Vaccination Round/Visits 2 Mon"],
+        ),
+        (
+            "brewery",
+            "2h summer ale brewing, monday and tuesday 3h porter relaunch labels",
+            ["Summer Ale/Brewing 2 Mon", "Porter Relaunch/Labels 3 Tue"],
+        ),
+        (
+            "surveyors",
+            "mon 2h bridge survey fieldwork, tue and wed 3h each boundary plan drawings",
+            ["Bridge Survey/Fieldwork 2 Mon", "Boundary Plan/Drawings 3 Tue", "Boundary Plan/Drawings 3 Wed"],
+        ),
+        ("surveyors", "today, wednesday, 2h boundary plan drawings", ["Boundary Plan/Drawings 2 Wed"]),
+    ],
+)
+def test_a_day_that_heads_an_entry_of_its_own_stays_with_it(trade: str, text: str, entries: list[str]):
+    assert brief(read(trade, text)) == entries
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "on monday I was at herd health visits and tuesday 3h"),
+        ("brewery", "on monday I was at summer ale brewing and tuesday 3h"),
+        ("surveyors", "on monday I was at bridge survey fieldwork and tuesday 3h"),
+    ],
+)
+def test_no_day_that_was_said_is_passed_over(second: LearnedReader, trade: str, text: str):
+    (entry,) = second.look(utterance(text), read(trade, text), CATALOGS[trade], Decimal(8)).entries
+    assert Field.DAY in entry.checks
+    assert "day_left" in {warning.code for warning in entry.warnings}

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, EntryIntent, Field, Interpretation, Kind, Span, Warn
 from desktop.agent.reading.certainty.doubts import to_check
-from desktop.agent.reading.entries.entry import STORY, Reading, is_whole_name
+from desktop.agent.reading.entries.entry import STORY, Entry, Reading, is_whole_name
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.numbers import number_at
 from desktop.agent.reading.text.tokens import Token, TokenKind
@@ -215,6 +215,7 @@ STORIES: tuple[Doubt, ...] = (
 
 #: What is doubtful of one entry alone, by the code of its warning. No second reader lifts that.
 ALONE = {
+    "day_left": Field.DAY,
     "future_date": Field.DAY,
     "project_borrowed": Field.PROJECT,
     "sum_of_others": Field.ENTRY,
@@ -231,7 +232,7 @@ def checked(told: Told) -> Interpretation:
     entries = []
     for place, entry in enumerate(told.entries):
         borrowed = _borrowed_from_another_day(told, entry)
-        own = (*borrowed, *_overlaps(told, place), *_sums_up(told, entry))
+        own = (*borrowed, *_days_left(told, entry), *_overlaps(told, place), *_sums_up(told, entry))
         mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
         others = _other_projects(told, entry) if borrowed else NO_ALTERNATIVES
@@ -244,15 +245,30 @@ def checked(told: Told) -> Interpretation:
 def _borrowed_from_another_day(told: Told, entry: EntryIntent) -> list[Warn]:
     """ "Mon 2h Nucleus, Tue 3h Label design, Wed 1h meetings": Wednesday's may be of either, or of neither."""
     projects = {one.project.id for one in told.entries if one.project is not None}
-    span = entry.spans.get("hours")
-    read = next(
-        (one for one in told.reading.entries if one.spent.item and span and _starts(told, one.spent.item, span)), None
-    )
+    read = _read_of(told, entry)
     if read is None or not read.inherited or read.has(What.SAME) or len(projects) < 2:
         return []
     if not any(item is read.when.item for clause in read.clauses for item in clause.items):
         return []
     return [Warn("project_borrowed", "The project was said for another day.")]
+
+
+def _read_of(told: Told, entry: EntryIntent) -> Entry | None:
+    """What was read where the hours of an entry stand; None where none were said."""
+    span = entry.spans.get("hours")
+    return next(
+        (one for one in told.reading.entries if one.spent.item and span and _starts(told, one.spent.item, span)), None
+    )
+
+
+def _days_left(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "Monday I was at the store and Tuesday 3h": a single day of an entry's words that the entry is not of."""
+    read = _read_of(told, entry)
+    if read is None or read.corrected or read.days is None:
+        return []
+    said = [item.days for clause in read.clauses for item in clause.items if item.what is What.DAYS and item.days]
+    left = any(len(days.days) == 1 and not set(days.days) & set(read.days.days) for days in said)
+    return [Warn("day_left", "Another day was said as well.")] if left else []
 
 
 def _other_projects(told: Told, entry: EntryIntent) -> Alternatives:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from desktop.agent.reading.items.day_runs import days_in_a_row
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
@@ -21,7 +22,7 @@ def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list
     items = _heading(_without_idle(items, tokens), tokens)
     items = _day_before(items, tokens)
     items = _of_that_week(_in_one_week(items, tokens), tokens)
-    return _likened(_in_their_week(items, tokens, today), tokens)
+    return _likened(days_in_a_row(_in_their_week(items, tokens, today), tokens), tokens)
 
 
 def _in_one_week(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
