@@ -1,11 +1,13 @@
 """Requests of several trades: the days that only questions name, and the project of a deed in a long story."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
+from desktop.agent.reading.certainty.kinds import kind_instead
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.reading.requests.stretches import stretch_said, weekend_said
 from desktop.harvest.catalog import Catalog, Client, Project, Task
@@ -104,6 +106,10 @@ def test_the_hours_that_an_entry_is_to_have(words: str, hours: str):
         ("My 3 hrs on the roof this morning, could they go to the spa tiles instead?", "Roof"),
         ("The 2h at Linden Primary School today belongs to the roof, same task", "Linden Primary School"),
         ("the four hours on the roof that I gave you today should be split into survey and fitting", "Roof"),
+        ("can the 3h on the roof today be moved to the school?", "Roof"),
+        ("my two hours on the spa tiles today should really be on the roof", "Spa Tiles"),
+        ("Can you put today's 2h of the roof on the spa tiles instead?", "Roof"),
+        ("those three hours for the roof today were actually for the school", "Roof"),
         ("my entry of today was half roof, half spa tiles, could you split it 50/50", None),
     ],
 )
@@ -136,6 +142,7 @@ def test_a_note_for_an_entry_that_is_named_first():
         ("has Tom logged any time on the spa tiles this week", Kind.HOURS),
         ("Was I over 40h this week?", Kind.HOURS),
         ("did we hit 30h last week?", Kind.HOURS),
+        ("did anyone touch the roof yesterday", Kind.HOURS),
         ("did some work on the roof yesterday, 2h", Kind.LOG),
         ("tom thinks we are at sixty hours on the roof and I say it is more, so who is right", Kind.HOURS),
         ("the council thinks they bought 40 hours for Linden Primary School, where do we stand", Kind.BUDGET),
@@ -144,6 +151,7 @@ def test_a_note_for_an_entry_that_is_named_first():
         ("all hours on the roof in March that aren't invoiced", Kind.COST),
         ("can you resume the pruning one from this morning", Kind.TIMER_START),
         ("continue the survey one again", Kind.TIMER_START),
+        ("pick up the survey one from before lunch again", Kind.TIMER_START),
     ],
 )
 def test_what_begins_without_a_question_mark_or_with_somebody_elses_hours(words: str, kind: Kind):
@@ -184,8 +192,24 @@ def test_a_clients_project_by_a_part_of_its_name(words: str, project: str | None
         ("how many hours did I do in June", "2025-06-01", None),
         ("I would like an invoice for Odell Council with all the hours from may", "2025-05-01", "Odell Council"),
         ("who did what for Odell Council since new year", "2026-01-01", "Odell Council"),
+        ("hours on the Terrace since the beginning of the quarter", "2026-01-01", "May & Partners"),
+        ("who worked for Odell Council since february", "2026-02-01", "Odell Council"),
     ],
 )
 def test_a_month_is_no_client_that_sounds_like_it(words: str, first: str, client: str | None):
     meant = _PARTS.read(Utterance(words, datetime(2026, 3, 24, 17, 0), Channel.VOICE))
     assert (meant.start, meant.client and meant.client.name) == (date.fromisoformat(first), client)
+
+
+def test_a_question_without_its_mark_needs_both_readers():
+    words = "did olga work on the roof this week"
+    assert _read(words, Channel.VOICE).kind is Kind.LOG
+    said = Utterance(words, datetime(2026, 3, 24, 17, 0), Channel.VOICE)
+    assert READER.read_as(said, Kind.HOURS).kind is Kind.HOURS
+    assert READER.read_as(replace(said, text="worked on the roof this week"), Kind.HOURS).kind is Kind.LOG
+
+
+def test_hours_that_are_known_are_not_logged_once_more():
+    moved = _read("can the 3h on the roof today be moved to the school?")
+    assert kind_instead(moved, Kind.LOG, 0.9) is None
+    assert kind_instead(moved, Kind.LOG, 0.95) is Kind.LOG

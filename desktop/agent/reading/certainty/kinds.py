@@ -35,6 +35,8 @@ _SURE: Final = {
     ("other", "log"): 0.7,
     ("question", "none"): 0.8,
 }
+_SURE_OF_KNOWN: Final = 0.92
+"""Hours that were spoken of as logged would be logged once more."""
 
 
 def kind_instead(found: Interpretation, opinion: Kind, share: float) -> Kind | None:
@@ -44,6 +46,8 @@ def kind_instead(found: Interpretation, opinion: Kind, share: float) -> Kind | N
     said = _side(opinion, "question" if opinion in QUESTIONS else "deed")
     read = _read(found)
     limit = _SURE.get((read, said), _SURE.get(("other", said), 2) if read == "question" else 2)
+    if opinion is Kind.LOG and found.kind is Kind.EDIT and found.details.old_hours is not None:
+        limit = max(limit, _SURE_OF_KNOWN)
     return opinion if share >= limit else None
 
 

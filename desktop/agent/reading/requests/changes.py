@@ -168,7 +168,11 @@ _REHOMED = Shapes(
     "^ [that/those/these/my] L .. N/D belongs/belong to/on/under/with/in",
     "^ [that/those/these/my] L .. N/D [|] could/can/should/must they/it/that/those/these [please] "
     "go/move/be_moved/be_put/be_booked to/on/onto/under/over",
-    "^ [that/those/these/my] L .. N/D should_go/should_have_gone/needs_to_go/should_be_moved to/on/onto/under",
+    "^ [that/those/these/my] L .. N/D should/must/needs_to/has_to [really/actually/rather] "
+    "go/be/have_gone/have_been/be_moved/be_booked to/on/onto/under/for N",
+    "^ [that/those/these/my] L .. N/D was/were actually/really for/on N",
+    "^ can/could/should/may [that/those/these/my] L .. N/D be moved/put/booked/shifted/switched to/on/onto/under",
+    "^ put/move/book/shift/switch D L [of/for/on/at/from] N to/on/onto/under/over N [instead] $",
 )
 _PARTED = Shapes(
     "^ split/divide <it> [up/evenly/equally/into/between/#/L]",

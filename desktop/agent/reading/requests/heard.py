@@ -376,6 +376,8 @@ class Asker:
             if month == _MAY and not is_when and low(heard.tokens, i + 1) not in _BILLS:
                 continue
             year = heard.today.year - (heard.today.month < month)
+            if low(heard.tokens, i - 1) == "since":
+                return date(year, month, 1), heard.today
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return None
 

@@ -74,7 +74,7 @@ _WHO: Final = Shapes(
     "^ who is/was/are/were [else/all] [working/busy] on/for N",
     "^ who [else/all] worked/works/did/tracked/logged/booked/spent/put",
     "^ who [else] has/have [been/already/ever] <logged>/<did>/done",
-    "^ <aux> anyone/anybody/someone/somebody [else/been] .. worked/working/work/<log>/<logged>",
+    "^ <aux> anyone/anybody/someone/somebody [else/been] .. worked/working/work/touch/touched/<log>/<logged>",
     "^ which/what people/teammates/colleagues/employees/members .. worked/working/work/<log>/<logged>/on",
 )
 _PRESENT: Final = Shapes("^ who is/are")

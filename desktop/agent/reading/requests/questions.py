@@ -22,6 +22,8 @@ from desktop.agent.reading.requests.time_questions import TimeQuestions
 from desktop.agent.reading.requests.timers import Timers
 from desktop.agent.reading.tasks.tasks import TaskIndex
 
+_MAY_ASK = frozenset("did has have was were is are".split())
+
 
 class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings, Particulars):
     """Recognises the other kinds, in an order in which the more particular comes first, and fills their slots."""
@@ -60,5 +62,6 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         work where work is told of: "prepared the invoice template for Acme"."""
         if kind not in QUESTIONS and is_forbidden(heard):
             return Interpretation(Kind.NONE)
-        told = heard.past and "?" not in heard.text and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
+        may_ask = heard.first in _MAY_ASK and not heard.lengths and kind in QUESTIONS  # "did Olga work on the roof"
+        told = heard.past and not may_ask and "?" not in heard.text and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
         return Interpretation(Kind.LOG) if told else self.fill(kind, heard)

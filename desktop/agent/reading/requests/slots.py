@@ -54,8 +54,9 @@ _ALL_OF: Final = frozenset("all both every everything".split())
 _STARTING: Final = frozenset("start begin resume restart switch starting beginning".split())
 #: Behind these it is said what is to become of an entry.
 _MOVES: Final = frozenset(
-    "belongs belong could can should must needs need has have ought split divide was were".split()
+    "belongs belong could can should must needs need has have be ought split divide was were".split()
 )
+_ONTO: Final = frozenset("to on onto under".split())
 STOPS_ONE: Final = Shapes("^ <halt> .. N")
 
 
@@ -253,11 +254,20 @@ class Slots(Asker):
 
     def _moved(self, heard: Heard) -> Interpretation:
         """What is to be another's or to be parted; names behind the verb say where it is to go."""
-        at = next((k for k, token in enumerate(heard.tokens) if token.low in _MOVES), len(heard.tokens))
-        names = [seen for seen in heard.seen if seen.mention.start < at]
-        found = self._resolver.resolve(names)
-        clients = [self._index.clients[k] for seen in names if not seen.mention.weak for k in seen.mention.clients]
+        every = [seen for part in heard.parts for seen in (*part.names, *part.hints)]  # "were actually" corrects none
+        first = next((item.end for item in heard.items if item.what in (What.LENGTH, What.NAME)), 0)
+        named = min((seen.mention.end for seen in every), default=len(heard.tokens))
+        at = first
+        while at < len(heard.tokens):
+            word = heard.tokens[at].low
+            if word in _MOVES or (at >= named and word in _ONTO):
+                break
+            at += 1
+        names = [seen for seen in every if seen.mention.start < at]
+        said = [seen.mention for seen in names if seen.mention.full or not seen.mention.weak]
+        clients = [self._index.clients[k] for mention in said for k in mention.clients]
         lengths = [hours_of(item.length) for item in heard.items if item.length and item.start < at]
+        found = self._resolver.resolve(names)
         return Interpretation(
             Kind.EDIT,
             project=found.project,

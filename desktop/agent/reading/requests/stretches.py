@@ -21,6 +21,9 @@ _BETWEEN: Final = re.compile(
 )
 _WEEKEND: Final = re.compile(r"\b(?:on|at|over|during) the weekend\b", re.IGNORECASE)
 _NEW_YEAR: Final = re.compile(r"\b(?:since|from) (?:the )?new year(?:['’]?s)?(?: day| eve)?\b", re.IGNORECASE)
+_SINCE_START: Final = re.compile(
+    r"\bsince (?:the )?(?:start|beginning) of (?:the|this) (month|quarter|year)\b", re.IGNORECASE
+)
 _HALF_DAYS: Final = 15
 _SATURDAY: Final = 5
 
@@ -32,6 +35,9 @@ def stretch_said(text: str, today: date) -> tuple[date, date] | None:
         half = first.replace(day=_HALF_DAYS)
         is_first = found[1].casefold() in ("first", "1st")
         return (first, half) if is_first else (half + timedelta(days=1), _end(first))
+    if (found := _SINCE_START.search(text)) is not None:
+        months = {"month": 1, "quarter": 3, "year": 12}[found[1].casefold()]
+        return today.replace(month=today.month - (today.month - 1) % months, day=1), today
     if _NEW_YEAR.search(text) is not None:
         return today.replace(month=1, day=1), today
     if (found := _WEEKS.search(text)) is not None:

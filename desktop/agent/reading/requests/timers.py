@@ -31,6 +31,7 @@ _STARTS = Shapes(
     "^ i want/need .. <timer> [to] running/run/going/started/start/on/for",
     "^ start time [for/on] N",
     "^ continue/continuing/resume/resuming/restart/restarting .. one/entry/<timer> from/of/i/we/again/D/$",
+    "^ pick_up/carry_on_with/go_on_with .. one/entry/<timer> from/of/i/we/again/D/$",
 )
 #: Work is named that begins now.
 _BEGINS = Shapes(
