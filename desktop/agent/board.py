@@ -19,16 +19,19 @@ from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState
 from desktop.agent.intents import Revision
 from desktop.agent.journal import JournalError
 from desktop.agent.lately import Lately, Log
+from desktop.agent.portions import Portions
 from desktop.agent.understanding import World
 from desktop.agent.validation import validate
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Cards as they were, those that Harvest refused among them, and the plans behind deeds by their ids."""
+    """Cards as they were, those that Harvest refused among them, the plans behind deeds by their ids, and entries that
+    were not shown."""
 
     cards: tuple[Card, ...] = ()
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    left: tuple[Draft, ...] = ()
 
 
 class Board:
@@ -36,6 +39,7 @@ class Board:
 
     def __init__(self, log: Log, on_change: Callable[[Card], None] | None = None) -> None:
         self.deeds = Deeds()
+        self.portions = Portions()
         self.applied: tuple[Revision, ...] = ()
         self._drafts: dict[str, Draft] = {}
         self._words: dict[str, str] = {}
@@ -128,7 +132,7 @@ class Board:
     def as_it_is(self) -> Before:
         """The cards that may be changed, and the plans behind them."""
         cards = (card for card in (*self.drafts, *self.deeds.all) if card.state in UNCONFIRMED | {DraftState.REFUSED})
-        return Before(tuple(cards), self.deeds.plans)
+        return Before(tuple(cards), self.deeds.plans, self.portions.left)
 
     def remember(self, applied: tuple[Revision, ...] = (), before: Before | None = None) -> None:
         """The cards as they are before a message (with these changes) or an act by hand; "undo" brings them back."""
@@ -143,8 +147,9 @@ class Board:
         """Whether the latest message, or act by hand, made, changed or dropped cards."""
         return self._before is not None
 
-    def put_back(self) -> tuple[Card, ...]:
-        """The cards as they were before that message, as they are open again; nothing is written."""
+    def put_back(self) -> tuple[tuple[Card, ...], int]:
+        """The cards as they were before that message, as they are open again, and how many entries that it did not show
+        are gone with it; nothing is written."""
         before = self._before or Before()
         self.forget()
         known = {card.id for card in before.cards}
@@ -159,7 +164,8 @@ class Board:
             else:
                 self.keep(card)
         self.compare()
-        return tuple(now for card in before.cards if (now := self.get(card.id)).state in UNCONFIRMED)
+        gone = self.portions.put_back(before.left)
+        return tuple(now for card in before.cards if (now := self.get(card.id)).state in UNCONFIRMED), gone
 
     # --- what was logged meanwhile ---------------------------------------------------------------------------------
 

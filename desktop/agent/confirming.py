@@ -43,7 +43,6 @@ class Confirming:
 
     async def commit(self, card_ids: Sequence[str], as_seen: AsSeen | None = None) -> tuple[Card, ...]:
         """See `Conversation.commit`."""
-        self._board.forget()
         async with self._in_order:
             self._board.compare()
             held = self._board.release(card_ids)  # told now: whoever confirms once more has seen it
@@ -53,6 +52,8 @@ class Confirming:
                 card for key in card_ids if key not in held and (card := self._board.get(key)).state is DraftState.READY
             ]
             operations = await self._committer.confirm(ready, said=self._board.words) if ready else ()
+            if operations:  # a card that is held, or nothing at all, leaves what "undo" brings back
+                self._board.forget()
         if operations:
             made_invoice = any(isinstance(one, Deed) and one.kind is Kind.INVOICE_CREATE for one in ready)
             self._referring.write((operation.id for operation in operations), made_invoice=made_invoice)

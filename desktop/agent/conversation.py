@@ -35,14 +35,14 @@ from desktop.agent.journal import JournalError
 from desktop.agent.knowledge import Knowledge
 from desktop.agent.open_day import on_day
 from desktop.agent.planning import Planning
-from desktop.agent.portions import MOST_CARDS, Portions
+from desktop.agent.portions import MOST_CARDS
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.referring import Referring
-from desktop.agent.revising import Revising
+from desktop.agent.revising import Revising, dropped_text
 from desktop.agent.taking_back import Undone
 from desktop.agent.understanding import Reading, Understanding, World, sentence_of
-from desktop.agent.wording import asked_text, count_text, reply_text, without_escapes
+from desktop.agent.wording import asked_text, reply_text, without_escapes
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory
 
@@ -72,7 +72,7 @@ class Conversation:
         self._board = Board(committer, on_change)
         self.understanding = Understanding(aliases or AliasBook(), second_reader or Trusting())
         self.model = model
-        self._portions = Portions()
+        self._portions = self._board.portions
         self._knowledge = Knowledge(directory, committer, self._board)
         self._referring = Referring(self._board)
         self._revising = Revising(self._board, self._referring)
@@ -176,16 +176,19 @@ class Conversation:
             people = () if context.shown else await self._planning.people_said(meant, words, world, moment)
             reading = replace(reading, drafts=()) if people else reading
             self._board.tell_words(reading.drafts, words)
-            reading = replace(reading, drafts=self._portions.first(reading.drafts, most))
+            shown = reading.drafts[:most]
+            later, reading = reading.drafts[len(shown) :], replace(reading, drafts=shown)
             kind = meant.kind
             reply = self._revising.answer(reading, world, moment)
-            if kind in (Kind.DISCARD, Kind.UNDO) and not reading.drafts and (dropped := self._portions.drop()):
-                gone = count_text(dropped, "entry that was not shown is", "entries that were not shown are")
-                reply = replace(reply, text=f"{reply.text} {gone} dropped, too.")
+            self._portions.keep(later)
+            if kind is Kind.DISCARD and not reading.drafts and (dropped := self._portions.drop()):
+                reply = replace(reply, text=f"{reply.text} {dropped_text(dropped)}")
             self._referring.read(meant)
             self._referring.show(reply.drafts)
             if self._revising.puts_back(meant):
                 return self._revising.put_back()
+            if waiting := self._revising.dropped_first(meant, self._handed_in):
+                return self._revising.drop_deeds(waiting)
         if kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
             is_trusted = may_write and channel is Channel.TYPED
             reply = await self._confirming.act(meant) if is_trusted else self._confirming.hint(kind)
@@ -212,6 +215,7 @@ class Conversation:
     async def _show_rest(self, world: World, now: datetime, most: int | None) -> Reply:
         """The entries that an earlier message had too many of, checked as they stand now."""
         async with self._in_order:
+            self._board.remember()
             drafts: list[Draft] = []
             for draft in self._portions.take(most):
                 drafts.append(self._board.checked(draft, world, now, drafts))
@@ -352,8 +356,9 @@ class Conversation:
 
     @property
     def can_put_back(self) -> bool:
-        """Whether the latest thing done here is about cards that are not written: the word "undo" takes that back."""
-        return self._board.can_put_back
+        """Whether the word "undo" is about cards that are not written: it takes back what was done to them last, and
+        drops deeds that are open."""
+        return self._board.can_put_back or any(deed.id not in self._handed_in for deed in self._board.deeds.open)
 
     async def undo(self, draft_id: str | None = None) -> Undone:
         """Take that commit back, or the latest one. Raises HarvestError."""

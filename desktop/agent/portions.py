@@ -30,20 +30,30 @@ class Portions:
     def __len__(self) -> int:
         return len(self._left)
 
-    def first(self, drafts: Sequence[Draft], most: int | None) -> tuple[Draft, ...]:
-        """Those to show now, `most` of them (None: all); the others are kept behind what is kept already."""
-        shown = tuple(drafts[:most])
-        self._left += tuple(drafts[len(shown) :])
-        return shown
+    @property
+    def left(self) -> tuple[Draft, ...]:
+        """Those entries, oldest first."""
+        return self._left
+
+    def keep(self, drafts: Sequence[Draft]) -> None:
+        """Keep these behind what is kept already."""
+        self._left += tuple(drafts)
 
     def take(self, most: int | None) -> tuple[Draft, ...]:
-        """The next ones to show, which are not kept any longer."""
-        left, self._left = self._left, ()
-        return self.first(left, most)
+        """The next ones to show (None: all), which are not kept any longer."""
+        shown = self._left[:most]
+        self._left = self._left[len(shown) :]
+        return shown
+
+    def put_back(self, left: tuple[Draft, ...]) -> int:
+        """Keep these, as they were kept before; how many others are kept no longer."""
+        gone = {one.id for one in self._left} - {one.id for one in left}
+        self._left = left
+        return len(gone)
 
     def drop(self) -> int:
         """Keep nothing any longer; how many there were."""
-        return len(self.take(None))
+        return self.put_back(())
 
     def are_asked(self, words: str) -> bool:
         """Whether the words ask for those that are kept."""

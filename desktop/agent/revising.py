@@ -5,7 +5,7 @@ reply = revising.answer(reading, world, now)    # "make it 3": the card has 3 ho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -48,7 +48,7 @@ class Revising:
         if meant.kind is Kind.DISCARD:
             gone = self._board.drop([card.id for card in self._board.open])
             if gone:
-                return Reply(f"Dropped {count_text(len(gone), 'card', 'cards')}. Nothing was written.")
+                return Reply(_dropped_cards(len(gone)))
             return Reply(_STAYS if self._board.logged else "Fine.")
         if meant.kind is Kind.NONE and self._board.open_drafts:
             if not meant.question:
@@ -92,8 +92,36 @@ class Revising:
 
     def put_back(self) -> Reply:
         """The cards as they were before the latest message or act by hand that made, changed or dropped some."""
-        cards = self._board.put_back()
+        cards, dropped = self._board.put_back()
         text = "The cards are as they were before that." if cards else "Dropped what was just said."
+        told = [f"{text} Nothing was written.", *([dropped_text(dropped)] if dropped else [])]
+        left = len(self._board.portions)
+        if left:
+            told.append(self._board.portions.sentence(len(self._board.open_drafts)))
         drafts = tuple(card for card in cards if isinstance(card, Draft))
         deeds = tuple(card for card in cards if isinstance(card, Deed))
-        return Reply(f"{text} Nothing was written.", drafts, deeds=deeds)
+        return Reply(" ".join(told), drafts, deeds=deeds, left=left)
+
+    def dropped_first(self, meant: Interpretation, handed_in: Set[str]) -> tuple[Deed, ...]:
+        """Open deeds that an "undo" of nothing by name drops before it takes anything out of Harvest.
+
+        A program's (`handed_in`) are none of the person's doing.
+        """
+        if meant.kind is not Kind.UNDO or meant.revisions:
+            return ()
+        return tuple(deed for deed in self._board.deeds.open if deed.id not in handed_in)
+
+    def drop_deeds(self, deeds: Sequence[Deed]) -> Reply:
+        """Drop these; an "undo" after it is about what came before."""
+        self._board.drop(deed.id for deed in deeds)
+        stays = [_STAYS] if self._board.logged and not self._board.open else []
+        return Reply(" ".join([_dropped_cards(len(deeds)), *stays]))
+
+
+def dropped_text(number: int) -> str:
+    """What is said of entries that were read and are dropped unseen."""
+    return f"{count_text(number, 'entry that was not shown is', 'entries that were not shown are')} dropped, too."
+
+
+def _dropped_cards(number: int) -> str:
+    return f"Dropped {count_text(number, 'card', 'cards')}. Nothing was written."

@@ -389,6 +389,20 @@ async def test_what_was_read_while_it_was_typed_is_not_read_again_with_enter(ser
     assert (changed.hours, reads.call_count) == (3, 3), "other cards, and another minute, are read anew"
 
 
+async def test_a_confirmation_that_writes_nothing_leaves_what_undo_is_about(services: Services):
+    talk = services.conversation
+    (logged,) = (await talk.say("2h nucleus dev")).drafts
+    await talk.commit([logged.id])
+    (card,) = (await talk.say("acme 2h")).drafts
+    await talk.commit([card.id])
+    await talk.commit([])
+    edit = asyncio.create_task(talk.edit(card.id, Change(notes="later")))
+    await asyncio.gather(talk.commit([]), edit)
+    assert talk.can_put_back
+    await talk.say("undo")
+    assert [(one.state, one.notes) for one in talk.cards] == [(DraftState.COMMITTED, ""), (DraftState.ASKING, "")]
+
+
 async def _repeats(talk, _card):
     (logged,) = [one for one in talk.cards if one.answer]
     await talk.by_hand.repeat(logged.answer.id)

@@ -9,7 +9,7 @@ import pytest
 from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.drafts import DraftState
 from desktop.agent.intents import Channel
-from desktop.app.services import Services, open_services
+from desktop.app.services import Services, another_conversation, open_services
 from desktop.harvest.models import NewTimeEntry, NewTimer
 from desktop.paths import Home
 
@@ -203,9 +203,38 @@ async def test_undo_takes_back_the_latest_answer_on_a_card_and_what_it_would_wri
         await talk.answer(deed.id, "hours", "many")
     (back,) = (await say(services, "undo")).deeds
     assert (back.id, back.state, back.field("hours").text) == (deed.id, DraftState.READY, "3 h")
-    assert not talk.can_put_back
     assert (await done(services, back)).state is DraftState.COMMITTED
     assert (await services.harvest.time_entry(entry.id)).hours == 3
+
+
+async def test_undo_of_a_card_that_was_held_takes_nothing_of_another_window_back(services):
+    talk = services.conversation
+    (deed,) = (await say(services, "start a timer on nucleus development")).deeds
+    async with another_conversation(services) as other:
+        (theirs,) = (await other.say("start a timer on nucleus development")).deeds
+        await other.commit([theirs.id])
+        assert "Confirm again" in (await done(services, deed)).warnings[-1].text
+        assert (await say(services, "undo")).text.startswith("Dropped what was just said.")
+        assert other.deeds.get(theirs.id).state is DraftState.COMMITTED
+    assert talk.deeds.get(deed.id).state is DraftState.DISCARDED
+
+
+async def test_undo_drops_an_open_deed_before_it_takes_anything_out_of_harvest(services):
+    talk = services.conversation
+    (card,) = (await say(services, "2h nucleus dev")).drafts
+    await talk.commit([card.id])
+    (deed,) = (await say(services, "change today's nucleus entry to 3 hours")).deeds
+    await talk.answer(deed.id, "hours", "4")
+    await say(services, "undo")
+    assert (talk.deeds.open[0].id, talk.can_put_back) == (deed.id, True)
+    reply = await say(services, "undo")
+    assert reply.text == (
+        "Dropped 1 card. Nothing was written. No card is open. What was logged stays; “undo” takes it back."
+    )
+    assert (talk.deeds.open, talk.can_put_back, talk.cards[0].state) == ((), False, DraftState.COMMITTED)
+    handed = await talk.hand_in("change today's nucleus entry to 3 hours")
+    await say(services, "undo")
+    assert (talk.cards[0].state, [one.id for one in talk.deeds.open]) == (DraftState.UNDONE, [handed.deeds[0].id])
 
 
 async def test_undo_brings_back_what_never_mind_dropped_and_what_was_said_anew(services):

@@ -55,9 +55,31 @@ async def test_thirty_are_all_shown_and_a_face_may_want_all(conversation):
     assert len((await conversation.say(MANY, now=NOW, most=None)).drafts) == 70
 
 
+async def test_undo_takes_back_the_latest_showing_alone_and_loses_no_entry(conversation):
+    first = await conversation.say(MANY, now=NOW)
+    second = await conversation.say("the rest", now=NOW)
+    await conversation.edit(second.drafts[0].id, Change(notes="new"), NOW)
+    edited = await conversation.say("undo", now=NOW)
+    assert (len(edited.drafts), edited.left, "dropped" in edited.text) == (2 * MOST_CARDS, 10, False)
+    again = await conversation.say("the rest", now=NOW)
+    assert len(again.drafts) == 10
+    back = await conversation.say("undo", now=NOW)
+    assert (len(back.drafts), back.left) == (2 * MOST_CARDS, 10)
+    assert "10 more entries were read" in back.text
+    last = await conversation.say("the rest", now=NOW)
+    assert ([card.id for card in last.drafts], last.left) == ([card.id for card in again.drafts], 0)
+    assert len(first.drafts) == MOST_CARDS
+
+
+async def test_undo_of_the_message_drops_what_it_did_not_show_and_says_so(conversation):
+    await conversation.say(MANY, now=NOW)
+    assert "40 entries that were not shown are dropped, too" in (await conversation.say("undo", now=NOW)).text
+    assert (await conversation.say("the rest", now=NOW)).drafts == ()
+
+
 def test_the_rest_of_a_day_is_no_question_for_more_cards():
     portions = Portions()
     assert not portions.are_asked("the rest")
-    portions.first((object(),) * 31, 30)
+    portions.keep((object(),))
     assert portions.are_asked("Show me the others!")
     assert not portions.are_asked("rest of the day internal admin")
