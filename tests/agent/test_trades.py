@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.agent.intents import Field
+from desktop.agent.intents import Field, Kind
 from desktop.agent.reading.certainty.learned import LearnedReader
 from tests.agent.trades import CATALOGS, brief, read, utterance
 
@@ -374,3 +374,57 @@ def test_no_day_that_was_said_is_passed_over(second: LearnedReader, trade: str, 
     (entry,) = second.look(utterance(text), read(trade, text), CATALOGS[trade], Decimal(8)).entries
     assert Field.DAY in entry.checks
     assert "day_left" in {warning.code for warning in entry.warnings}
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "tomas did 3 hours on herd health visits"),
+        ("brewery", "jun spent 2h on summer ale brewing"),
+        ("surveyors", "priya logged 2 hours on bridge survey fieldwork"),
+        ("surveyors", "tomas worked 2 hours on boundary plan drawings"),
+    ],
+)
+def test_somebody_elses_work_is_not_logged_in_small_letters_either(trade: str, text: str):
+    assert read(trade, text).kind is Kind.NONE
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "quickly did 3h herd health visits"),
+        ("brewery", "brewing did 3h summer ale today"),
+        ("surveyors", "yesterday worked 3h on bridge survey fieldwork"),
+        ("surveyors", "tomas did 2h of boundary plan drawings and I did 3h"),
+    ],
+)
+def test_ones_own_work_is_logged_whatever_word_comes_first(trade: str, text: str):
+    assert "3" in " ".join(brief(read(trade, text))).split()
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "code"),
+    [
+        ("vets", "between 2 and 3 hours of herd health visits", "vague"),
+        ("brewery", "summer ale brewing between two and three hours", "vague"),
+        ("surveyors", "2h bridge survey fieldwork x3", "each_or_total"),
+        ("vets", "2h herd health visits twice", "each_or_total"),
+        ("brewery", "porter relaunch labels 1h 3 times", "each_or_total"),
+    ],
+)
+def test_how_long_it_was_in_all_is_asked_where_it_was_not_said(trade: str, text: str, code: str):
+    (entry,) = read(trade, text).entries
+    assert entry.hours is None
+    assert code in {warning.code for warning in entry.warnings}
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "entry"),
+    [
+        ("vets", "worked from 8 to 5 on herd health visits, 30 min break", "Herd Health/Visits 8.5 Wed"),
+        ("brewery", "9-5 summer ale brewing, half an hour break", "Summer Ale/Brewing 7.5 Wed"),
+        ("surveyors", "bridge survey fieldwork 8 to 4 yesterday, 45 min break", "Bridge Survey/Fieldwork 7.25 Tue"),
+    ],
+)
+def test_a_break_said_last_is_taken_off_the_one_range(trade: str, text: str, entry: str):
+    assert brief(read(trade, text)) == [entry]

@@ -6,9 +6,11 @@ All of these hold only where something else says how long: with a unit, or from 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.vocabulary import How
+from desktop.agent.reading.text.numbers import number_at
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import ORDINARY
@@ -145,3 +147,34 @@ def _in_rows(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             for m in range(k + 1, j, 2):
                 out[m] = Item(What.FILLER, items[m].start, items[m].end)
     return out
+
+
+_TIMES = frozenset({"twice", "thrice"})
+
+
+def said_so_often(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "2h Label x3", "2h Label twice": whether the length is that of one or of all is asked."""
+    out = list(items)
+    for k, item in enumerate(items):
+        end = _end_of_times(tokens, item.start)
+        over = end == len(tokens) or any(i.what is What.BREAK and i.start == end for i in items[k:])
+        if not end or not over or not k or items[k - 1].what not in (What.NAME, What.TASK, What.LENGTH, What.DAYS):
+            continue
+        begin = next((j for j in range(k - 1, -1, -1) if items[j].what is What.BREAK), -1)
+        for j in range(begin + 1, k):
+            said = out[j].length
+            if said is not None and said.hours is not None and said.started is None and not said.code:
+                asked = replace(said, hours=None, value=said.hours, bare=False, code="each_or_total")
+                out[j] = replace(out[j], length=asked)
+    return out
+
+
+def _end_of_times(tokens: Sequence[Token], i: int) -> int:
+    """The token behind "x3", "3x", "3 times" or "twice" at token `i`; 0 where none of these stands there."""
+    if low(tokens, i) in _TIMES:
+        return i + 1
+    first, second = low(tokens, i), low(tokens, i + 1)
+    if first in ("x", "×"):
+        return i + 2 if second.isdigit() else 0
+    counted = number_at(tokens, i)
+    return counted.end + 1 if counted is not None and low(tokens, counted.end) in ("x", "×", "times") else 0

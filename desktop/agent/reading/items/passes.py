@@ -73,7 +73,7 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 continue
             apart = _apart(tokens, end + 1)
             # "8-4:30, half an hour break": a break is a part of what it breaks
-            part = low(tokens, end) in _WITHIN and _follows_range(items, k)
+            part = low(tokens, end) in _WITHIN and (_follows_range(items, k) or _ends_range(items, k, end))
             if part or apart is not None or low(tokens, item.start - 1) in _TAKEN:
                 stop = end + 1 + len(apart or ())
                 out[k] = Item(What.LESS, item.start, stop, length=said)
@@ -118,6 +118,16 @@ def _is_overrun(item: Item, tokens: Sequence[Token]) -> bool:
 _MEANT = (("should", "have", "been"), ("meant", "to", "be"), ("supposed", "to", "be"), ("supposed", "to", "take"))
 _WENT = frozenset("ran run running went going".split())
 _BEGAN = _WENT | frozenset("started began finished ended was were came arrived".split())
+
+
+def _ends_range(items: Sequence[Item], k: int, end: int) -> bool:
+    """ "8 to 5 on Label, 30 min break": whether the break says the last, and nothing but its name stands between."""
+    ranges = [j for j, item in enumerate(items) if item.length is not None and item.length.started is not None]
+    behind = [item for item in items[k + 1 :] if item.start > end and item.what not in (What.FILLER, What.BREAK)]
+    if len(ranges) != 1 or ranges[0] > k or behind:
+        return False
+    plain = (What.FILLER, What.BREAK, What.NAME, What.TASK, What.DAYS)
+    return all(item.what in plain and item.level < 4 for item in items[ranges[0] + 1 : k])
 
 
 def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:

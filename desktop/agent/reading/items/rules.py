@@ -12,7 +12,7 @@ from datetime import date
 
 from desktop.agent.reading.items.bare import settle_bare
 from desktop.agent.reading.items.completed import completed
-from desktop.agent.reading.items.counted import counted_things
+from desktop.agent.reading.items.counted import counted_things, said_so_often
 from desktop.agent.reading.items.day_passes import settle_days
 from desktop.agent.reading.items.items import Item
 from desktop.agent.reading.items.labelled import labelled
@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     _plain("completed", "6h: 1/2 A, 1/2 B", completed),
     _plain("multiplied", "three 1 hour meetings on A", multiplied),
     _plain("bare numbers", "2h A, 2 coffees", settle_bare),
+    _plain("said so often", "2h A x3", said_so_often),
     _plain("labelled", "A: planned 3h, spent 4h", labelled),
     Rule("in notes", "2h A for Friday's demo", lambda items, a: in_notes(items, a.tokens, a.today)),
     _plain("stutter", "two hours two hours on A", without_stutter),

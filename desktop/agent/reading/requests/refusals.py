@@ -7,7 +7,8 @@ from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.text.quantities import low
-from desktop.agent.reading.text.words import ORDINARY
+from desktop.agent.reading.text.words import DETERMINERS, ORDINARY, SMALL_TALK, TIME_WORDS
+from desktop.agent.reading.time.days import MONTHS
 
 _ELSEWHERE = Shapes(
     "what time is it",
@@ -100,14 +101,31 @@ def _ends_so(heard: Heard) -> bool:
 
 def _somebody_else(heard: Heard) -> bool:
     """ "Anna did 4h on Front": the work of another person is not logged as one's own."""
-    if len(heard.items) < 2 or heard.items[0].what is not What.WORD or not heard.tokens[0].text[:1].isupper():
+    if len(heard.items) < 2 or heard.items[0].what is not What.WORD:
         return False
+    if not heard.tokens[0].text[:1].isupper():
+        return _somebody_in_small(heard)
     if heard.asks or heard.tokens[0].low in ORDINARY:
         return False
     if any(token.low in ("i", "ive", "mine") for token in heard.tokens):
         return False  # "Anna did 4h on Front and I did 5": of two people's work one's own is logged
     deed = low(heard.tokens, 2) if low(heard.tokens, 1) in ("has", "have") else low(heard.tokens, 1)
     return deed in ("did", "done", "worked", "spent", "logged", "put")
+
+
+_ONESELF = frozenset("i ive im id me my mine myself we weve us our".split())
+_NOBODY = frozenset("together alone again yet once twice".split()) | TIME_WORDS | SMALL_TALK | DETERMINERS
+
+
+def _somebody_in_small(heard: Heard) -> bool:
+    """ "tomas did 3h on Front": a word that is nothing else, and what it did for how long."""
+    word = heard.tokens[0].low
+    plain = word in ORDINARY | _NOBODY and word not in MONTHS  # Jun and April are people who did something
+    if not word.isalpha() or plain or word.endswith(("ly", "ed", "ing")):
+        return False
+    if heard.asks or not heard.lengths or any(token.low in _ONESELF for token in heard.tokens):
+        return False
+    return low(heard.tokens, 1) in ("did", "worked", "spent", "logged")
 
 
 def _is_pastime(heard: Heard) -> bool:

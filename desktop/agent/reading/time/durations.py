@@ -354,7 +354,7 @@ def _numbered(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) ->
         return None
     if number.value == 1 and number.words and low(tokens, number.end) in ("half", "quarter"):
         return None
-    if (special := _colon(tokens, i, number) or _between(tokens, number, voice)) is not None:
+    if (special := _colon(tokens, i, number) or _between(tokens, i, number, voice)) is not None:
         return special
     unit = number.end
     while low(tokens, unit) in ("-", "more", "full", "whole", "solid", "good", "billable"):
@@ -433,9 +433,11 @@ def heard_alone(tokens: Sequence[Token], i: int) -> Number | None:
     return homophone_at(tokens, i) if low(tokens, i - 1) in ("and", ",") else None
 
 
-def _between(tokens: Sequence[Token], number: Number, voice: bool) -> Quantity | None:
-    """ "2-3 hours", "two or three hours": which of the two is asked."""
-    if low(tokens, number.end) not in ("-", "–", "to", "or", "/"):
+def _between(tokens: Sequence[Token], i: int, number: Number, voice: bool) -> Quantity | None:
+    """ "2-3 hours", "between two and three hours": which of the two is asked."""
+    joint = low(tokens, number.end)
+    opened = joint == "and" and low(tokens, i - 1) == "between"
+    if not opened and joint not in ("-", "–", "to", "or", "/"):
         return None
     upper = number_at(tokens, number.end + 1)
     if upper is None or upper.value <= number.value:
