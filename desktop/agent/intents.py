@@ -238,7 +238,8 @@ class Details:
     less where negative), and what it is to become (`to_…`, `more_notes`, `parts`). Of a timer: `at`, when it ended
     (`at_either` half of the day, where that was not said), `is_resumed`. `person` is the teammate whose time it is, as
     said. Of an invoice: its `number`, how lines are summed up (`summary`: project, task, people, detailed),
-    `recipients` (addresses as typed), `with_pdf`, `marks_sent` (no e-mail, only the state). Of an expense: `units` with
+    `recipients` (addresses as typed; `to_self`: the person, too), `with_pdf`,
+    `with_copy` (to the person), `marks_sent` (no e-mail, only the state). Of an expense: `units` with
     their name as said, `currency` (ISO 4217), `billable`.
     """
 
@@ -260,7 +261,9 @@ class Details:
     number: str = ""
     summary: str = ""
     recipients: tuple[str, ...] = ()
+    to_self: bool = False
     with_pdf: bool | None = None
+    with_copy: bool = False
     marks_sent: bool = False
     units: Decimal | None = None
     unit: str = ""

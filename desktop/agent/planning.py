@@ -99,6 +99,6 @@ class Planning:
         """What is known now, for plans and for the answers on their cards."""
         ours = [card.answer.id for card in self._board.logged if card.answer]
         user = world.account.user_id
-        latest = (*self._committer.latest_of(user), *ours)
+        latest = (*ours, *self._committer.latest_of(user))  # which may be of another window, and is the latest of all
         invoices = self._committer.latest_of(user, INVOICES_MADE)
         return Ground(self._harvest, world.account, world.catalog, world.history, now, latest, said, invoices)

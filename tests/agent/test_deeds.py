@@ -326,3 +326,54 @@ async def test_a_timer_is_stopped_on_the_very_day_that_is_meant(services):
     deed = await services.conversation.answer(deed.id, "at", f"{started:%H:%M}", now)
     same_day = then.date() == started.date() + timedelta(days=1)
     assert deed.field("hours").value == ("24 h" if same_day else "48 h"), "another time of the same day"
+
+
+# Many, or the latest
+
+
+async def test_the_last_one_is_the_one_that_was_logged_last_from_here(services):
+    for words in ("2h nucleus: login", "1h nucleus: logout"):
+        await services.conversation.commit([card.id for card in (await say(services, words)).drafts])
+    (deed,) = (await say(services, "change the last entry to 5 hours")).deeds
+    assert (deed.state, deed.field("hours").before) == (DraftState.READY, "1 h")
+    assert "logout" in deed.field("entry").text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "delete everything",
+        "delete all entries",
+        "remove all my entries",
+        "delete everything from last week",
+        "delete the entries of last week",
+        "cancel the invoice for acme",
+        "delete the hooli invoice",
+    ],
+)
+async def test_what_is_said_of_more_than_the_latest_entry_undoes_nothing(services, words):
+    (draft,) = (await say(services, "2h nucleus: login")).drafts
+    (card,) = await services.conversation.commit([draft.id])
+    reply = await say(services, words)
+    assert await services.harvest.time_entry(card.answer.id)
+    assert not reply.drafts
+    assert not [deed for deed in reply.deeds if deed.state is DraftState.READY]
+    assert bool(reply.deeds) is ("week" in words)
+
+
+async def test_many_to_delete_are_asked_one_by_one(services):
+    there = await services.harvest.time_entries(
+        user_id=(await services.directory.account()).user_id,
+        start=await today(services) - timedelta(days=(await today(services)).weekday() + 7),
+        end=await today(services) - timedelta(days=(await today(services)).weekday() + 1),
+    )
+    deeds = (await say(services, "delete everything from last week")).deeds
+    assert len(deeds) == len([one for one in there if not one.is_locked]) > 5
+    assert {deed.state for deed in deeds} == {DraftState.ASKING}
+    deed = await services.conversation.answer(deeds[0].id, "entry", deeds[0].asked.options[0].key)
+    assert deed.state is DraftState.READY
+
+
+async def test_a_project_to_delete_is_never_work(services):
+    reply = await say(services, "delete the export tool")
+    assert (reply.kind, reply.drafts) == ("delete", ())

@@ -307,3 +307,62 @@ def test_an_e_mail_says_the_invoices_days_as_nobody_misreads_them(text, shown):
     if "11/12" in text:
         invoice = invoice.model_copy(update={"due_date": date(2026, 12, 11)})
     assert with_plain_days(text, invoice) == shown
+
+
+# To whom, which one, and how many
+
+
+@pytest.mark.parametrize(
+    ("words", "to", "copy"),
+    [
+        ("send invoice 2026-010 to myself", ["robin@"], "no"),
+        ("email me invoice 2026-010", ["robin@"], "no"),
+        ("send invoice 2026-010 to samir and me", ["samir", "robin@"], "no"),
+        ("send invoice 2026-010 to jo@x.test, cc me", ["jo@x.test"], "yes"),
+        ("send invoice 2026-010", ["samir"], "no"),
+    ],
+)
+async def test_an_invoice_goes_to_the_person_only_where_that_is_said(services, words, to, copy):
+    (deed,) = (await say(services, words)).deeds
+    addresses = deed.field("to").value.split(", ")
+    assert len(addresses) == len(to)
+    assert all(one.startswith(start) for one, start in zip(addresses, to, strict=True))
+    assert deed.field("copy").value == copy
+
+
+@pytest.mark.parametrize(
+    "words", ["bill umbrella for november and send it to jo@umbrella.test", "bill umbrella for november, then email it"]
+)
+async def test_what_is_billed_and_sent_is_made_first(services, words):
+    reply = await say(services, words)
+    (deed,) = reply.deeds
+    assert (reply.kind, deed.field("client").text) == ("invoice_create", "Umbrella Health")
+    assert "once it is made" in reply.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cancel the invoice for acme",
+        "mark the acme invoice as paid",
+        "void invoice 2026-010",
+        "delete acme's last invoice",
+        "mark invoice 2026-010 as paid",
+        "record a payment for the acme invoice",
+    ],
+)
+async def test_what_is_not_done_to_invoices_here_makes_none(services, words):
+    reply = await say(services, words)
+    assert (reply.kind, reply.deeds, reply.drafts) == ("none", (), ())
+    assert "open it in Harvest" in reply.text
+
+
+async def test_two_expenses_in_a_sentence_are_never_one_that_is_ready(services):
+    for words in (
+        "spent $18 parking and $30 lunch on the export tool yesterday",
+        "expense €5 coffee, €12 taxi for nucleus",
+    ):
+        reply = await say(services, words)
+        (deed,) = reply.deeds
+        assert (deed.state, deed.field("amount").value) == (DraftState.ASKING, "")
+        assert "More than one amount" in reply.text

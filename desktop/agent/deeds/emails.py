@@ -46,7 +46,11 @@ _DAY_FORMS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class EmailPlan(Plan):
-    """An e-mail: the invoices that may be meant, the one that is, who gets it, and what it says."""
+    """An e-mail: the invoices that may be meant, the one that is, who gets it, and what it says.
+
+    `said` are addresses that the words have; `to_self`: the person's own is meant, so that no contact is taken that is
+    not named.
+    """
 
     kind: ClassVar[Kind] = Kind.INVOICE_SEND
     today: date
@@ -58,6 +62,8 @@ class EmailPlan(Plan):
     body: str = ""
     with_pdf: bool = True
     with_copy: bool = False
+    said: tuple[str, ...] = ()
+    to_self: bool = False
 
     def card(self, deed_id: str) -> Deed:
         """Who gets what."""
@@ -104,7 +110,10 @@ class EmailPlan(Plan):
         """Any of the fields; another invoice brings its own contacts and text."""
         match key:
             case "invoice":
-                return await replace(self, chosen=_picked(self.candidates, value, self.today)).loaded(ground)
+                chosen = _picked(self.candidates, value, self.today)
+                is_same = self.chosen is not None and self.chosen.client.id == chosen.client.id
+                kept = self.recipients if is_same else ()
+                return await replace(self, chosen=chosen, recipients=kept).loaded(ground)
             case "to":
                 return replace(self, recipients=recipients_of(value, self.contacts))
             case "subject":
@@ -118,8 +127,8 @@ class EmailPlan(Plan):
             case _:
                 raise NoAnswer("That cannot be changed.")
 
-    async def loaded(self, ground: Ground, typed: tuple[str, ...] = ()) -> EmailPlan:
-        """With the contacts and the proposed text of the chosen invoice. `typed` are addresses that were said."""
+    async def loaded(self, ground: Ground) -> EmailPlan:
+        """With the contacts and the proposed text of the chosen invoice."""
         invoice = self.chosen
         if invoice is None:
             return self
@@ -128,11 +137,11 @@ class EmailPlan(Plan):
         )
         known = tuple(one for one in contacts if _ADDRESS.fullmatch(one.email))
         chosen = self.recipients
-        if typed:
-            chosen = recipients_of(", ".join(typed), known)
-        elif not chosen:
-            named = [one for one in known if _is_named(one, ground.said)]
-            chosen = tuple(map(_recipient, named or (known if len(known) == 1 else ())))
+        if not chosen:
+            typed = recipients_of(", ".join(self.said), known)
+            named = [one for one in known if _is_named(one, ground.said)] if self.to_self or not typed else []
+            alone = known if len(known) == 1 and not (self.to_self or typed) else ()
+            chosen = tuple(dict.fromkeys((*map(_recipient, named or alone), *typed)))
         subject, body = (with_plain_days(text, invoice) for text in (proposed.subject, proposed.body))
         return replace(self, contacts=known, recipients=chosen, subject=subject, body=body)
 
@@ -177,10 +186,13 @@ async def plan_send(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     kept = (chosen,) if chosen else found[:_MOST]
     if marks:
         return (MarkSentPlan(ground.today, kept, chosen),)
-    plan = EmailPlan(ground.today, kept, chosen)
-    if meant.details.with_pdf is not None:
-        plan = replace(plan, with_pdf=meant.details.with_pdf)
-    return (await plan.loaded(ground, meant.details.recipients),)
+    details = meant.details
+    own = (await ground.harvest.me()).email if details.to_self else ""
+    said = (*details.recipients, own) if own else details.recipients
+    plan = EmailPlan(ground.today, kept, chosen, said=said, to_self=details.to_self, with_copy=details.with_copy)
+    if details.with_pdf is not None:
+        plan = replace(plan, with_pdf=details.with_pdf)
+    return (await plan.loaded(ground),)
 
 
 async def _find(ground: Ground, meant: Interpretation) -> tuple[Invoice, ...]:

@@ -31,6 +31,8 @@ from desktop.harvest.models import TimeEntry, TimeEntryChange, format_clock
 from desktop.harvest.text import plain
 
 _WHICH = "Which entry?"
+_HANDFUL = 5  # of cards that may be ready at once to delete what they show
+_MOST_DELETED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +209,21 @@ class EditPlan(Plan):
 
 @dataclass(frozen=True, slots=True)
 class DeletePlan(Plan):
-    """An entry to delete: those that may be meant, and the one that is."""
+    """An entry to delete: those that may be meant, and the one that is. `is_of_many`: each is asked for by itself."""
 
     kind: ClassVar[Kind] = Kind.DELETE
     today: date
     candidates: tuple[TimeEntry, ...]
     chosen: TimeEntry | None
     person: str = ""
+    is_of_many: bool = False
 
     def card(self, deed_id: str) -> Deed:
         """The entry as it is, which would be gone."""
         entry = self.chosen
         fields = [_entry_field(self.candidates, entry, self.today)]
+        if entry is None and self.is_of_many:
+            fields = [replace(fields[0], question="Is this one to be deleted, too?")]
         summary = f"Delete {entry_text(entry, self.today)}" if entry else "Delete an entry"
         deed = replace(
             new_deed(deed_id, self.kind, "Delete an entry", "Delete it", summary, fields), person=self.person
@@ -281,13 +286,25 @@ async def plan_edit_of(ground: Ground, entry_id: int) -> EditPlan:
 async def plan_delete(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     """The entries that the words want gone: one card each. Raises CannotDo, HarvestError."""
     person = one_person(ground)
+    if meant.details.is_all and not _narrows(meant):
+        raise CannotDo("Nothing is deleted: say which entries, by a day or a project: “delete all of today's entries”.")
     found = await find_entries(ground, meant, person.id if person else None)
     entries = _open_ones(found, ground.today, "deleted")
     whose = plain(person.name) if person else ""
     if meant.details.is_all:
-        return tuple(DeletePlan(ground.today, (entry,), entry, whose) for entry in entries)
+        if len(entries) > _MOST_DELETED:
+            most = f"at most {_MOST_DELETED} are deleted at a time"
+            raise CannotDo(f"Those are {len(entries)} entries, and {most}: say a day or a project.")
+        many = len(entries) > _HANDFUL
+        return tuple(DeletePlan(ground.today, (one,), None if many else one, whose, many) for one in entries)
     kept = entries[:1] if found.is_sure else entries
     return (DeletePlan(ground.today, kept, entries[0] if found.is_sure else None, whose),)
+
+
+def _narrows(meant: Interpretation) -> bool:
+    """Whether the words say anything of the entries but that they are all."""
+    said = (meant.day, meant.start, meant.project, meant.client, meant.task, meant.choices, meant.details.old_hours)
+    return any(said)
 
 
 def _open_ones(found: Matches, today: date, deed: str) -> tuple[TimeEntry, ...]:

@@ -34,25 +34,25 @@ class Matches:
 
 async def find_entries(ground: Ground, meant: Interpretation, user_id: int | None = None) -> Matches:
     """The entries that the words fit. Raises CannotDo where none does, HarvestError."""
-    start = meant.day or ground.today - timedelta(days=DAYS_BACK)
-    end = meant.day or ground.today
+    start = meant.day or meant.start or ground.today - timedelta(days=DAYS_BACK)
+    end = meant.day or meant.end or ground.today
     there = await ground.harvest.time_entries(user_id=user_id or ground.account.user_id, start=start, end=end)
     if not there:
-        where = day_text(meant.day, ground.today) if meant.day else f"the last {DAYS_BACK} days"
-        raise CannotDo(f"Harvest has no entry of {where}.")
+        raise CannotDo(f"Harvest has no entry of {_when(meant, ground.today)}.")
     named = [entry for entry in there if _is_of(entry, meant)]
     if not named:
         raise CannotDo(f"I find no entry {_said(meant, ground.today)}.")
     exact = [entry for entry in named if _has(entry, meant)]
     newest = sorted(exact or named, key=lambda entry: _recency(entry, ground.latest), reverse=True)
     said_which = exact and (meant.details.is_last or len(exact) == 1)
-    return Matches(tuple(newest[:MOST]), bool(said_which))
+    return Matches(tuple(newest if meant.details.is_all else newest[:MOST]), bool(said_which))
 
 
 def _recency(entry: TimeEntry, latest: Sequence[int]) -> tuple[int, float, int]:
     """What was just logged from here comes first, then what was made last, whatever day it is for."""
     made = entry.created_at.timestamp() if entry.created_at else 0.0
-    return (latest.index(entry.id) + 1 if entry.id in latest else 0, made, entry.id)
+    places = {one: place for place, one in enumerate(latest, start=1)}  # of one that is there twice: the later
+    return (places.get(entry.id, 0), made, entry.id)
 
 
 def _is_of(entry: TimeEntry, meant: Interpretation) -> bool:
@@ -73,8 +73,14 @@ def _has(entry: TimeEntry, meant: Interpretation) -> bool:
 
 def _said(meant: Interpretation, today: date) -> str:
     what = meant.project.name if meant.project else meant.client.name if meant.client else ""
-    day = f"on {day_text(meant.day, today)}" if meant.day else f"of the last {DAYS_BACK} days"
+    day = f"on {day_text(meant.day, today)}" if meant.day else f"of {_when(meant, today)}"
     return " ".join(part for part in (f"for {what}" if what else "", day) if part)
+
+
+def _when(meant: Interpretation, today: date) -> str:
+    if meant.day or not (meant.start and meant.end):
+        return day_text(meant.day, today) if meant.day else f"the last {DAYS_BACK} days"
+    return f"{day_text(meant.start, today)} to {day_text(meant.end, today)}"
 
 
 def entry_text(entry: TimeEntry, today: date) -> str:

@@ -134,6 +134,8 @@ class Interpreter:
         asked, context, heard = said.asked, said.context, said.heard
         if asked is None or said.lists:
             return None
+        if asked.kind is Kind.NONE and asked.question and not context.shown:
+            return asked
         if asked.kind is Kind.EDIT:
             return asked if not context.shown and asked.details != Details() else None
         if asked.kind in (Kind.TIMER_START, Kind.TIMER_STOP):

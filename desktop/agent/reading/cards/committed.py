@@ -10,6 +10,7 @@ from desktop.agent.reading.cards.marks import Said
 from desktop.agent.reading.cards.remarks import Remark
 from desktop.agent.reading.cards.targets import Picker
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
+from desktop.agent.reading.items.items import Item, What
 
 _MORE = frozenset({Part.LENGTH, Part.NAME, Part.TASK, Part.DAY, Part.WORD})
 
@@ -33,6 +34,19 @@ def undone(said: Said, picker: Picker) -> Interpretation | None:
     return Interpretation(Kind.UNDO, revisions=tuple(Revision(card.id) for card in targets.cards))
 
 
+def clears_out(said: Said, items: Sequence[Item]) -> bool:
+    """ "delete everything", "remove last week's entries": of Harvest, and not only of what was just logged."""
+    words = set(said.words)
+    dropped = next((mark.part for mark in said.marks if mark.part not in (Part.SKIP, Part.BREAK, Part.FIX)), None)
+    if dropped is not Part.DROP or words & _JUST_NOW:
+        return False
+    is_timed = any(item.what is What.DAYS for item in items) or bool(words & _STRETCHES)
+    return is_timed or bool(words & {"everything", "entries", "every"} or ("all" in words and not words & _THOSE))
+
+
+_JUST_NOW = frozenset("just undo revert".split())
+_STRETCHES = frozenset("week weeks month months year".split())
+_THOSE = frozenset("it that this them those these".split())
 _STOPPING = frozenset("forget cancel skip lose drop".split())
 """Words that only mean "stop this". They take back nothing that was logged."""
 

@@ -15,7 +15,7 @@ from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.cards.again import again, pointed_at
 from desktop.agent.reading.cards.assent import Assent, assent
 from desktop.agent.reading.cards.card_notes import note_change, without_memo
-from desktop.agent.reading.cards.committed import about_committed, corrects_logged, of_logged, undone
+from desktop.agent.reading.cards.committed import about_committed, clears_out, corrects_logged, of_logged, undone
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Said, marked, places_hidden
 from desktop.agent.reading.cards.reading import Reading
@@ -69,6 +69,8 @@ class Conversation:
             tokens, parts = hidden, clauses(items, hidden)
         said = marked(tokens, items, parts, text, today, len(context.shown))
         if not context.shown:
+            if clears_out(said, items):
+                return None
             picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
             found = remarks(said, picker.any_fits, picker.any_lacks_hours)
             taken = undone(said, picker.over(_latest(context)))

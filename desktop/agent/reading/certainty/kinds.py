@@ -65,9 +65,9 @@ def says_enough(meant: Interpretation) -> bool:
     if meant.kind is Kind.LOG:
         return any(entry.hours is not None and entry.project is not None for entry in meant.entries)
     if meant.kind is Kind.EXPENSE:
-        return meant.amount is not None or meant.details.units is not None
+        return meant.amount is not None or meant.details.units is not None or bool(meant.warnings)
     if meant.kind in (Kind.EDIT, Kind.DELETE):
-        return bool(meant.project or meant.client or meant.day or meant.choices or meant.details.is_last)
+        return bool(meant.project or meant.client or meant.day or meant.start or meant.choices or meant.details.is_last)
     if meant.kind in (Kind.INVOICE_CREATE, Kind.INVOICE_SEND):
         return bool(meant.client or meant.projects or meant.details.number)
     return True

@@ -12,6 +12,8 @@ from desktop.agent.intents import Interpretation, Kind, Topic, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.documents.tables import table_in
+from desktop.agent.reading.requests.invoices import KEPT_BY_HARVEST
+from desktop.agent.reading.requests.slots import SENT_AFTER
 
 IDLE_SECONDS: Final = 600.0
 """How long the weights stay in memory when nobody asks."""
@@ -38,7 +40,10 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
     """Whether the words may be of another kind than the rules took them for.
 
     What is said beside cards is mostly about them; what has a topic of its own the learned reader was not taught: it
-    would take "how much did we bill in May?" for hours.
+    would take "how much did we bill in May?" for hours. Neither was it of what invoices are not made to do here, nor of
+    one that is to be made and then sent.
     """
+    if found.question == KEPT_BY_HARVEST or SENT_AFTER in found.warnings:
+        return False
     is_usual = found.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and found.asked.than is None
     return is_usual and not (context.shown or context.deeds)

@@ -28,6 +28,7 @@ _LOGGED = Shapes(
 )
 _DELETES = Shapes(
     "^ <remove> .. <record>/<hours>/<logged>/duplicate/duplicates/everything",
+    "^ delete/deleting/remove/removing/erase/erasing/del [my/all/all_of/both] N [N] [please] $",
     "^ <remove> .. N .. D",
     "^ <remove> .. D .. N",
     "^ <remove> [my/those/these/all/that/this] L .. <record>/N/D/<logged>",

@@ -56,6 +56,12 @@ _EVERYTHING: Final = Shapes(
 )
 _NO_PDF: Final = Shapes("without [a/any] pdf/attachment/attachments", "no pdf/attachment", "not attach")
 _PDF: Final = Shapes("with/attach/attached/attaching/including/include .. pdf/attachment", "pdf attached")
+_TO_SELF: Final = re.compile(
+    r"\b(?:to|for)\s+(?:(?:[^\s,;]+\s+(?:and|&)\s+)?(?:me|myself)\b|my\s+(?:own\s+)?(?:self|address|e-?mail|inbox|mailbox)\b)"
+    r"|\b(?:and|&)\s+(?:to\s+)?(?:me|myself)\s*[.!]*$|\b(?:send|e-?mail|mail|forward)\s+(?:me|myself)\b",
+    re.IGNORECASE,
+)
+_COPY: Final = re.compile(r"\b(?:b?cc|copy)\s+(?:to\s+|for\s+)?(?:me|myself)\b", re.IGNORECASE)
 _MARKS: Final = Shapes("mark/marks/marked/marking/set/flag .. sent", "change .. to sent")
 _UNITS: Final = frozenset("mile miles mi km kms kilometre kilometres kilometer kilometers".split())
 _CURRENCIES: Final = {
@@ -119,6 +125,12 @@ def pdf_said(heard: Heard) -> bool | None:
     if heard.says(_NO_PDF):
         return False
     return True if heard.says(_PDF) else None
+
+
+def to_self_said(text: str) -> tuple[bool, bool]:
+    """Whether an invoice is to be e-mailed to the person, and whether a copy of what others get is."""
+    with_copy = _COPY.search(text) is not None
+    return _TO_SELF.search(_COPY.sub(" ", text)) is not None, with_copy
 
 
 def marks_sent(heard: Heard) -> bool:

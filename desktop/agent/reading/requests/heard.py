@@ -399,6 +399,14 @@ class Asker:
         """Whether any day is said."""
         return any(item.what is What.DAYS for item in heard.items)
 
+    def stretch(self, heard: Heard) -> tuple[date | None, date | None]:
+        """The first and the last day of a week, a month or "monday to friday"; both None where a day is said."""
+        said = [item.days for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
+        if said and not any((days.period or days.span) and len(days.days) > 1 for days in said):
+            return None, None
+        start, end = self.period(heard)
+        return (start, end) if start and end and start != end else (None, None)
+
     def one_day(self, heard: Heard) -> date | None:
         """The first day that is said."""
         for item in heard.items:

@@ -108,6 +108,21 @@ _BILLED_WORK = Shapes("for/of/those/these/all L .. D", "for L")
 _TIME_FIRST = Shapes("what/how_much/how_many .. i/we [have] <logged>", "how many <hours>")
 _COST_FIRST = Shapes("cost/costs .. versus/vs/against/and <logged>")
 
+#: What an invoice that exists is to become, by Harvest itself alone.
+_IS_KEPT = Shapes(
+    "^ cancel/cancelling/void/voiding/delete/deleting/del/remove/removing/erase/trash/scrap/discard/withdraw/reverse"
+    " .. <bill>",
+    "^ mark/marking/set/flag/record/enter/register/close .. <bill> .. paid/closed/settled/void/cancelled/canceled",
+    "^ mark/marking/set/flag .. paid/closed/settled .. <bill>",
+    "^ write off .. <bill>",
+    "^ close/reopen/settle .. <bill>",
+    "^ record/register/enter/add/log .. payment .. <bill>",
+)
+_OF_WORK = Shapes("entry/entries/<sheet>/<hours>/expense/expenses", "i/we [have] <logged>")
+KEPT_BY_HARVEST = (
+    "Invoices are made, e-mailed and marked as sent here. To cancel one, or to mark it as paid, open it in Harvest."
+)
+
 _SEND_IT = Shapes("^ <send> it/that/this/one [off/out/over/now] $", "^ <send> it/that/this [off/out/over] to")
 
 
@@ -137,7 +152,13 @@ class Invoices(Slots):
             creates = -1
         asks = heard.asks and not heard.says(_SEND_NOW)
         explains = (noun or charged) and heard.says(_EXPLAINS)
-        if sends >= 0 and noun and not asks and not (0 <= creates < sends) and not self._is_new(heard):
+        if (
+            sends >= 0
+            and noun
+            and not asks
+            and not self._is_made_first(creates, bills, sends)
+            and not self._is_new(heard)
+        ):
             return Kind.INVOICE_SEND
         made = creates >= 0 or bills >= 0
         if (explains or asks) and not (made and (creates == 0 or bills == 0) and not asks):
@@ -146,10 +167,21 @@ class Invoices(Slots):
             return Kind.INVOICE_CREATE
         return None
 
+    def _kept_by_harvest(self, heard: Heard) -> Interpretation | None:
+        """ "cancel the invoice for Acme", "mark it as paid": nothing that is done here, and no new invoice."""
+        if heard.asks or heard.lengths or not heard.says(_IS_KEPT) or heard.says(_OF_WORK):
+            return None
+        return Interpretation(Kind.NONE, question=KEPT_BY_HARVEST)
+
     def send_it(self, heard: Heard) -> Interpretation | None:
         """ "e-mail it to Dana": where an invoice was just made, that one."""
         is_command = heard.says(_SEND_IT) and not heard.says(_DO_NOT_SEND) and not heard.lengths
         return replace(self.sending(heard), client=None) if is_command else None
+
+    @staticmethod
+    def _is_made_first(creates: int, bills: int, sends: int) -> bool:
+        """ "bill Acme for May and send it": what is not made cannot be sent, and no other one is meant."""
+        return 0 <= creates < sends or 0 <= bills < sends
 
     def _is_new(self, heard: Heard) -> bool:
         """ "send Stark an invoice for March": one that has to be made first."""

@@ -35,6 +35,7 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
             self._particular,
             self._running,
             self._timer,
+            self._kept_by_harvest,
             self._delete,
             self._edit,
             self._billed,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from desktop.agent.intents import Details, Interpretation, Kind
+from desktop.agent.intents import Details, Interpretation, Kind, Warn
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
@@ -30,6 +30,7 @@ from desktop.agent.reading.requests.details import (
     pdf_said,
     summary_said,
     time_said,
+    to_self_said,
     units_said,
 )
 from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
@@ -42,6 +43,12 @@ from desktop.agent.reading.text.tokens import Token
 from desktop.harvest.catalog import Client, Project
 
 _TEAM: Final = TEAM - {"each"}
+#: Beside the making of an invoice, which comes first.
+_SENDS_TOO: Final = Shapes("^ <send> <it>/<bill>", "^ <send> .. <bill>", "then <send>")
+_ONE_BY_ONE: Final = Warn(
+    "several_amounts", "More than one amount was said, and this card is one expense: say the others one by one."
+)
+SENT_AFTER: Final = Warn("sent_after", "It can be sent once it is made: say “send it to …” then.")
 _UP_TO_NOW: Final = Shapes("<so_far>")
 #: The latest entry, whatever it is for.
 _THE_LAST: Final = Shapes(
@@ -131,15 +138,17 @@ class Slots(Asker):
         else:
             details = Details(currency=currency_said(heard.tokens), billable=billable_said(heard))
         project, choices = self.project_of_entry(heard)
+        is_more = len(amounts_said(heard)) > 1
         return Interpretation(
             Kind.EXPENSE,
             project=project,
             choices=choices,
             client=self.said_client(heard),
-            amount=amount,
+            amount=None if is_more else amount,
             day=self.one_day(heard),
             notes=outlay_said(heard),
             details=details,
+            warnings=(_ONE_BY_ONE,) if is_more else (),
         )
 
     def _explained(self, heard: Heard) -> Interpretation:
@@ -156,12 +165,16 @@ class Slots(Asker):
             start=start,
             end=end,
             details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
+            warnings=(SENT_AFTER,) if heard.says(_SENDS_TOO) else (),
         )
 
     def sending(self, heard: Heard) -> Interpretation:
         """Which invoice goes out, to whom."""
+        to_self, with_copy = to_self_said(heard.text)
         details = Details(
             number=number_said(heard.text),
+            to_self=to_self,
+            with_copy=with_copy,
             recipients=tuple(ADDRESS.findall(heard.text)),
             with_pdf=pdf_said(heard),
             marks_sent=marks_sent(heard),
@@ -238,16 +251,21 @@ class Slots(Asker):
         ]
         project, choices = self.project_of_entry(heard)
         is_last = heard.says(_THE_LAST)
+        start, end = self.stretch(heard)
+        is_timed = start is not None or self.days(heard)
         return Interpretation(
             Kind.DELETE,
             project=project,
             choices=choices,
             client=self.said_client(heard),
-            day=self.one_day(heard),
+            start=start,
+            end=end,
+            day=None if start else self.one_day(heard),
             task=self.task(heard, project),
             details=Details(
                 is_last=is_last,
-                is_all=bool(words & _ALL_OF) and not is_last,
+                is_all=bool(words & _ALL_OF or ("entries" in words and is_timed and "one" not in words))
+                and not is_last,
                 old_hours=lengths[0] if len(lengths) == 1 else None,
             ),
         )
@@ -291,6 +309,20 @@ class Slots(Asker):
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
     return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
+
+
+def amounts_said(heard: Heard) -> frozenset[Decimal]:
+    """The sums that are said with a currency; none where one corrects another."""
+    if any(item.what is What.FIX for item in heard.items):
+        return frozenset()
+    found: set[Decimal] = set()
+    i = 0
+    while i < len(heard.tokens):
+        read = amount_at(heard.tokens, i)
+        if read is not None:
+            found.add(read[0])
+        i = read[1] if read is not None else i + 1
+    return frozenset(found)
 
 
 def amount_said(heard: Heard, *, plain: bool) -> Decimal | None:

@@ -106,7 +106,7 @@ class Wishes(Slots):
         if is_entry and not is_called_one:
             return None
         found = self.fill(Kind.DELETE, heard)
-        names_one = found.project or found.client or found.day or found.details.is_last
+        names_one = found.project or found.client or found.day or found.start or found.details.is_last
         return found if names_one or is_called_one else None
 
     def _noted(self, said: str) -> Interpretation | None:
@@ -206,7 +206,7 @@ class Wishes(Slots):
         day = self.one_day(heard)
         if project is None and not choices and task is None and day is None and value.hours is None:
             return None
-        names_nothing = not (target.project or target.client or target.day or target.details.is_last)
+        names_nothing = not (target.project or target.client or target.day or target.start or target.details.is_last)
         if names_nothing or (target == _LATEST_ONE and project is not None and value.hours is not None):
             return None  # "make that 3 hours on Acme" is work of its own
         details = replace(
