@@ -161,3 +161,19 @@ def test_days_that_lack_time(text, start, end):
 )
 def test_questions_of_time_and_money(kind, text):
     assert read_by_both(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tomorrow 2 hours lobby meeting",
+        "label qa 2 hours monday to wednesday",
+        "last week 30m retainer qa",
+        "2h brand refresh design, checking how much budget is left",
+        "lobby qa",
+    ],
+)
+def test_work_with_a_length_is_never_taken_for_a_request_or_for_talk(text):
+    found = read_by_both(text)
+    assert found.kind is Kind.LOG
+    assert found.entries[0].project is not None

@@ -176,3 +176,17 @@ async def test_an_entry_with_neither_project_nor_length_takes_nothing_from_the_r
         "2 hours design on brand refresh", {"kind": "log", "entries": [entry("Brand Refresh", "", project_words="")]}
     )
     assert [(e.project, e.hours) for e in meant.entries] == [(None, None)]
+
+
+async def test_what_no_second_reader_lifts_stays_checked_though_a_model_agrees():
+    said = entry("Brand Refresh", "2 hours", project_words="brand refresh", day_words="tomorrow")
+    text = "2 hours on brand refresh tomorrow"
+    assert RULES.read(Utterance(text, NOW, Channel.VOICE)).entries[0].checks
+    meant, _ = await read(text, {"kind": "log", "entries": [said]})
+    assert meant.entries[0].checks
+
+
+@pytest.mark.parametrize("kind", ["none", "timer_stop"])
+async def test_work_that_the_rules_read_whole_does_not_vanish_by_a_model(kind):
+    meant, _ = await read("2 hours design on brand refresh, I think", {"kind": kind, "entries": []})
+    assert meant is None

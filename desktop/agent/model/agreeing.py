@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.agent.intents import EntryIntent, Field, Interpretation, Span
+from desktop.agent.reading.certainty.plainness import ALONE
 
 _SPANS = {Field.PROJECT: "project", Field.TASK: "task", Field.HOURS: "hours"}
 
 
 def agreed(rules: Interpretation, model: Interpretation) -> Interpretation:
-    """The model's entries, ready only where the rules read the same project, hours and day; else they are checked."""
+    """The model's entries, ready only where the rules read the same project, task, hours and day; else checked."""
     left = list(rules.entries)
     entries = []
     for entry in model.entries:
@@ -77,6 +78,11 @@ def _together(entry: EntryIntent, other: EntryIntent) -> EntryIntent:
         more = replace(more, days=(other.spent_date,))
     filled = _filled(entry, other)
     checks += [field for field in _open(entry) if field not in _open(filled)]
+    if entry.task is not None and other.task is None:
+        checks.append(Field.TASK)
+    alone = [warning for warning in other.warnings if warning.code in ALONE]  # what no second reader lifts
+    checks += [field for field in dict.fromkeys(ALONE[warning.code] for warning in alone) if field not in checks]
+    filled = replace(filled, warnings=(*filled.warnings, *alone))
     if not checks:
         return replace(filled, confidence=0.99)
     return replace(filled, checks=tuple(checks), alternatives=more, confidence=0.7)

@@ -87,7 +87,11 @@ class ModelReader:
         found = Quotes(workday, reader).interpretation(utterance, quoted, prompt.listing)
         if found is None:
             return None
-        return agreed(rules, found) if found.kind is Kind.LOG else found
+        if found.kind is Kind.LOG:
+            return agreed(rules, found)
+        # A model makes no work vanish that the rules read whole: their card stands, to be checked or thrown away.
+        worked = rules.kind is Kind.LOG and any(entry.project and entry.hours for entry in rules.entries)
+        return None if worked else found
 
     async def _quoted(self, prompt: Prompt) -> QuotedMessage | None:
         messages = list(prompt.messages)

@@ -17,19 +17,21 @@ KINDS: Final = (
 ).split()
 """The kinds of messages that the network tells apart, in the order of its scores."""
 #: How sure the opinion must be: by what the rules read ("none", a "log" of one length, a "lengthless" one, a "day" of
-#: several entries, a "question", "other"), and by what it says.
+#: several entries, "work" with project and hours, which is never nothing, a "question", "other"), and by what it says.
 _SURE: Final = {
     ("none", "question"): 0.55,
     ("none", "deed"): 0.75,
     ("none", "log"): 0.85,
-    ("lengthless", "question"): 0.68,
-    ("lengthless", "deed"): 0.6,
+    ("lengthless", "question"): 0.75,
+    ("lengthless", "deed"): 0.8,
     ("lengthless", "none"): 0.8,
     ("log", "question"): 0.8,
     ("log", "deed"): 0.8,
     ("log", "none"): 0.85,
     ("day", "question"): 0.85,
     ("day", "deed"): 0.92,
+    ("work", "question"): 0.97,
+    ("work", "deed"): 0.92,
     ("other", "question"): 0.8,
     ("other", "deed"): 0.8,
     ("other", "log"): 0.7,
@@ -55,7 +57,9 @@ def _read(found: Interpretation) -> str:
     """What the rules made of a message."""
     if found.kind is not Kind.LOG:
         return "question" if found.kind in QUESTIONS else _side(found.kind, "other")
-    if not any(entry.hours is not None for entry in found.entries):
+    if any(entry.hours is not None and entry.project is not None for entry in found.entries):
+        return "work"
+    if not any(entry.hours is not None or "hours" in entry.spans for entry in found.entries):
         return "lengthless"
     return "day" if len(found.entries) > 1 else "log"
 
