@@ -154,7 +154,6 @@ def kind_of(reader: LearnedReader, text: str) -> tuple[Kind, Kind]:
     ("text", "kind"),
     [
         ("will the money for courtyard flats last until the summer", Kind.BUDGET),
-        ("pick mill lane up where I left it", Kind.TIMER_START),
         ("start a timer on mill lane and backdate it to 11:15", Kind.TIMER_START),
         (
             "could I ask how many hours tom and I did on mill lane since the start of october as I need it for monday",
