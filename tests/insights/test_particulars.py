@@ -13,12 +13,14 @@ from desktop.agent.insights.absences import is_for_days_off
 from desktop.agent.insights.costs import picture
 from desktop.agent.insights.longest import ranked
 from desktop.agent.insights.people import worked
-from desktop.agent.insights.unbilled import lines
+from desktop.agent.insights.scene import Scene
+from desktop.agent.insights.spans import Stretch
+from desktop.agent.insights.unbilled import Question, answer, lines
 from desktop.agent.intents import By
 from desktop.demo.records import Project, TimeEntry
 from desktop.harvest import models
 from desktop.harvest.work import Work
-from tests.insights.asking import TODAY, Desk, Sums, Worth, added
+from tests.insights.asking import NOW, TODAY, Desk, Sums, Worth, added
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
@@ -213,6 +215,49 @@ def test_what_is_unbilled_is_what_costs_call_so_however_it_is_split(rows, fees, 
             row.rounded for row in rows if row.is_billable and not row.is_billed
         )
         assert [line.total for line in found] == sorted((line.total for line in found), reverse=True)
+
+
+async def test_hours_without_a_rate_are_told_as_hours_and_fees_only_where_invoices_are_seen(account):
+    async with Desk(account) as desk:
+        world = await desk.conversation.world()
+    scene = Scene(world.account, world.catalog, NOW)
+    rows = [
+        Work(
+            n,
+            TODAY,
+            Decimal(2),
+            Decimal(2),
+            n,
+            f"C{n}",
+            n,
+            f"P{n}",
+            1,
+            "T",
+            1,
+            "U",
+            True,
+            False,
+            False,
+            None,
+            rate,
+            None,
+        )
+        for n, rate in ((1, Decimal(50)), (2, None))
+    ]
+    fixed = models.Project(
+        id=3, name="P3", is_fixed_fee=True, fee=Decimal(900), client=models.ClientRef(id=3, name="C3", currency="USD")
+    )
+    paid = models.Project(id=1, name="P1", client=models.ClientRef(id=1, name="C1", currency="USD"))
+    question = Question(Stretch(None, None), None, None, By.PROJECT)
+    told = answer(question, rows, [], [paid, fixed], None, scene)
+    assert "$100.00" in told.reply
+    assert "2 h billable at no rate that is known" in told.reply
+    assert "0.00" not in told.reply.replace("100.00", "")
+    assert "currencies" not in told.reply.split(":")[0]
+    assert "900" not in told.reply
+    assert "fixed fees are left out" in told.counted
+    assert [one["uninvoiced_amount"] for one in told.figures["by"]] == [None, 100]
+    assert "$900.00 of fixed fees" in answer(question, rows, [], [paid, fixed], (), scene).reply
 
 
 @given(_ROWS)

@@ -34,7 +34,8 @@ class Line:
     """What is on no invoice of one project, or of several of one client and currency.
 
     `hours` are billable ones, rounded entry by entry as Harvest bills them; `amount` is what they bill by the hour,
-    `fee` what is left of a fixed fee, `expenses` are billable ones.
+    `fee` what is left of a fixed fee, `expenses` are billable ones. `unrated` are those of the hours whose rate is not
+    known, or may not be seen: they are in no amount.
     """
 
     name: str
@@ -43,6 +44,12 @@ class Line:
     amount: Decimal = ZERO
     expenses: Decimal = ZERO
     fee: Decimal = ZERO
+    unrated: Decimal = ZERO
+
+    @property
+    def is_unrated(self) -> bool:
+        """Whether there are hours, and no money that is known of them."""
+        return self.hours > 0 and self.unrated == self.hours and not self.fee
 
     @property
     def total(self) -> Decimal:
@@ -57,6 +64,7 @@ class Line:
             self.amount + other.amount,
             self.expenses + other.expenses,
             self.fee + other.fee,
+            self.unrated + other.unrated,
         )
 
 
@@ -104,7 +112,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         ),
         source.expense_kinds(),
     )
-    return answer(question, work, expenses, terms, invoices or (), scene, of_expenses=kinds)
+    return answer(question, work, expenses, terms, invoices, scene, of_expenses=kinds)
 
 
 async def _terms(project: catalog.Project | None, client: catalog.Client | None, source: Source) -> tuple[Project, ...]:
@@ -143,8 +151,10 @@ def lines(
 
     for row in work:
         if row.is_billable and not row.is_billed:
-            amount = ZERO if row.project_id in fixed else worth(row)
-            line = Line("", currency(row.project_id), hours=row.rounded, amount=amount)
+            is_hourly = row.project_id not in fixed
+            amount = worth(row) if is_hourly else ZERO
+            unrated = row.rounded if is_hourly and row.rate is None else ZERO
+            line = Line("", currency(row.project_id), hours=row.rounded, amount=amount, unrated=unrated)
             add(row.client_id, row.client, row.project_id, row.project, line)
     for one in expenses:
         if one.billable and not one.is_billed:
@@ -164,14 +174,14 @@ def answer(
     work: Sequence[Work],
     expenses: Sequence[Expense],
     terms: Sequence[Project],
-    invoices: Sequence[Invoice],
+    invoices: Sequence[Invoice] | None,
     scene: Scene,
     *,
     of_expenses: Collection[str] = (),
 ) -> Answer:
-    """The answer over rows that are on no invoice; currencies are never added up."""
-    is_whole = question.stretch == _ALL
-    found = lines(work, expenses, terms, invoices, of_expenses=of_expenses, with_fees=is_whole, by=question.by)
+    """The answer over rows that are on no invoice; currencies are never added up. `invoices`: None may not be seen."""
+    with_fees = question.stretch == _ALL and invoices is not None
+    found = lines(work, expenses, terms, invoices or (), of_expenses=of_expenses, with_fees=with_fees, by=question.by)
     sums: dict[str, Line] = {}
     for line in found:
         sums[line.currency] = sums.get(line.currency, Line("", line.currency)) + line
@@ -182,8 +192,8 @@ def answer(
         _reply(question, sums, found, scene),
         scene.now,
         _figures(question, sums, found, sees_rates=sees_rates),
-        counted=_counted(question, work, terms, scene),
-        is_complete=sees_rates and scene.account.is_administrator,
+        counted=_counted(question, work, terms, scene, sees_invoices=invoices is not None),
+        is_complete=sees_rates and scene.account.is_administrator and invoices is not None,
         tables=(_table(question, found, sums, sees_rates=sees_rates),) if found else (),
         link=scene.page("/reports/uninvoiced"),
         offers=(Offer(f"Draft an invoice for {client.name}", f"create an invoice for {client.name}"),)
@@ -200,8 +210,9 @@ def _reply(question: Question, sums: dict[str, Line], found: Sequence[Line], sce
     sees_rates = scene.account.sees_rates
     parts = [_line_text(line, sees_rates=sees_rates) for line in sums.values()]
     text = f"Not invoiced {place}".strip() + (" yet" if question.stretch == _ALL else "")
-    if len(parts) > 1:
-        text += f", in {len(parts)} currencies that are not added up"
+    currencies = {line.currency for line in sums.values() if not line.is_unrated}
+    if len(currencies) > 1 and sees_rates:
+        text += f", in {len(currencies)} currencies that are not added up"
     text += f": {'; '.join(parts)}"
     if question.project is None and len(found) > 1:
         many = ("client", "clients") if question.by is By.CLIENT else ("project", "projects")
@@ -214,10 +225,13 @@ def _line_text(line: Line, *, sees_rates: bool) -> str:
         return money_text(amount, line.currency)
 
     hours = f"{hours_text(line.hours)} billable"
-    if not sees_rates:
+    if not sees_rates or line.is_unrated:
+        hours += "" if not sees_rates else " at no rate that is known"
         return f"{hours} and expenses of {money(line.expenses)}" if line.expenses else hours
     parts = {"by the hour": line.amount, "of expenses": line.expenses, "of fixed fees": line.fee}
     of = [f"{money(amount)} {what}" for what, amount in parts.items() if amount]
+    if line.unrated:
+        hours += f", {hours_text(line.unrated)} of it at no rate that is known"
     return f"{money(line.total)} ({hours}{': ' + ', '.join(of) if len(of) > 1 else ''})"
 
 
@@ -245,7 +259,7 @@ def _figures(
 
 def _amounts(line: Line | None, *, sees_rates: bool) -> dict[str, Figure]:
     """The amounts of one currency; None for several, and what rests on rates where they may not be seen."""
-    is_seen = line is not None and sees_rates
+    is_seen = line is not None and sees_rates and not line.is_unrated
     return {
         "currency": (line.currency or None) if line else None,
         "billable_amount": line.amount if line and is_seen else None,
@@ -267,21 +281,25 @@ def _table(question: Question, found: Sequence[Line], sums: dict[str, Line], *, 
     columns += [Column("Not invoiced", Unit.MONEY)] if sees_rates else []
 
     def cells(name: str, line: Line) -> tuple[Cell, ...]:
-        amounts = [line.amount] if sees_rates else []
+        amounts = [None if line.is_unrated else line.amount] if sees_rates else []
         amounts += [line.expenses] if with_expenses else []
         amounts += [line.fee] if with_fees else []
-        amounts += [line.total] if sees_rates else []
-        return (name, line.hours, *(Money(amount, line.currency) for amount in amounts))
+        amounts += [None if line.is_unrated else line.total] if sees_rates else []
+        return (name, line.hours, *(None if one is None else Money(one, line.currency) for one in amounts))
 
     alone = next(iter(sums.values())) if len(sums) == 1 else None
     total = cells("Total", alone) if alone and len(found) > 1 else None
     return Table(tuple(columns), tuple(cells(line.name, line) for line in found), total=total)
 
 
-def _counted(question: Question, work: Sequence[Work], terms: Sequence[Project], scene: Scene) -> str:
+def _counted(
+    question: Question, work: Sequence[Work], terms: Sequence[Project], scene: Scene, *, sees_invoices: bool
+) -> str:
     parts = ["Billable time and expenses on no invoice; rounded hours at each entry's billing rate"]
     fixed = [one for one in terms if has_fee(one)]
-    if fixed and question.stretch == _ALL:
+    if fixed and question.stretch == _ALL and not sees_invoices:
+        parts.append("fixed fees are left out, as your role may see no invoices")
+    elif fixed and question.stretch == _ALL:
         parts.append("of fixed fees what no invoice has of them, whatever the hours")
     elif any(row.project_id in {one.id for one in fixed} for row in work):
         parts.append("work for a fixed fee counts no amount of single days")
