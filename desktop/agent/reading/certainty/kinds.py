@@ -2,7 +2,8 @@
 
 In come the rules' reading and the learned reader's opinion of the kind with its share, from 0 to 1; out comes the kind
 that the message is to be read as, if another. Where the rules found nothing ("who was the busiest last week") a fair
-opinion is enough to answer a question, which writes nothing; a deed, or what overrules the rules, needs a sure one.
+opinion is enough to answer a question, which writes nothing; a deed needs a sure one, and to overrule the rules where
+they read work with a project and a length it must be all but certain.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The learned second reader: a small encoder over our own finders, which may doubt what the rules read, and no more.
+"""The learned second reader: a small encoder over our own finders, which doubts entries and has an opinion of kinds.
 
 In come the words and the rules' reading; out comes the reading with doubts. "two hours on the May Group deck" that the
 rules took for a day in May is read otherwise here, so its card is one to check, with the other project as a choice.
