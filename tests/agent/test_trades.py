@@ -382,11 +382,12 @@ def test_no_day_that_was_said_is_passed_over(second: LearnedReader, trade: str, 
         ("vets", "tomas did 3 hours on herd health visits"),
         ("brewery", "jun spent 2h on summer ale brewing"),
         ("surveyors", "priya logged 2 hours on bridge survey fieldwork"),
-        ("surveyors", "tomas worked 2 hours on boundary plan drawings"),
+        ("surveyors", "Tomas worked 2 hours on boundary plan drawings"),
     ],
 )
 def test_somebody_elses_work_is_not_logged_in_small_letters_either(trade: str, text: str):
     assert read(trade, text).kind is Kind.NONE
+    assert read(trade, text, is_work=True).kind is Kind.NONE  # whoever else takes it for work
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from desktop.agent.intents import Channel, Interpretation, Utterance
+from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
 from desktop.agent.reading.reader import Interpreter
 from desktop.harvest.catalog import Catalog, Client, Project, Task
 
@@ -51,9 +51,10 @@ def utterance(text: str, *, voice: bool = False) -> Utterance:
     return Utterance(text, NOW, Channel.VOICE if voice else Channel.TYPED)
 
 
-def read(trade: str, text: str, *, voice: bool = False) -> Interpretation:
-    """What the rules read in that trade."""
-    return _READERS[trade].read(utterance(text, voice=voice))
+def read(trade: str, text: str, *, voice: bool = False, is_work: bool = False) -> Interpretation:
+    """What the rules read in that trade; `is_work` where the message is already taken for work."""
+    said = utterance(text, voice=voice)
+    return _READERS[trade].read_as(said, Kind.LOG) if is_work else _READERS[trade].read(said)
 
 
 def brief(found: Interpretation) -> list[str]:

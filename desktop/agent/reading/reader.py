@@ -31,6 +31,7 @@ from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
+from desktop.agent.reading.requests.refusals import is_somebody_elses
 from desktop.agent.reading.requests.timers import TIMER
 from desktop.agent.reading.requests.wishes import Wishes, may_wish
 from desktop.agent.reading.tasks.tasks import TaskIndex
@@ -172,6 +173,8 @@ class Interpreter:
         """The entries that are told, each looked over; NONE where nothing was worked."""
         heard, utterance, today = said.heard, said.utterance, said.utterance.now.date()
         tokens, items, text = heard.tokens, heard.items, utterance.text
+        if is_somebody_elses(heard):
+            return Interpretation(Kind.NONE, question=NOT_YOURS)
         reading = Caution(tokens, items).looked_over(Assembler(self._resolver, tokens).assemble(heard.parts))
         entries = Drafter(self._resolver, self._tasks, self._history, self._workday, tokens, text, utterance.now).draft(
             reading

@@ -55,7 +55,7 @@ class Refusals:
 
     def _refused(self, heard: Heard) -> Kind | None:
         """Before all else: what must not be taken for a command, a question or an entry."""
-        if _somebody_else(heard) or heard.says(_ELSEWHERE):
+        if is_somebody_elses(heard) or heard.says(_ELSEWHERE):
             return Kind.NONE
         if not heard.lengths and heard.says(_APPOINTMENTS) and not _asks_by_name(heard):
             return Kind.NONE
@@ -99,7 +99,7 @@ def _ends_so(heard: Heard) -> bool:
     return max(_FORGOTTEN.last(heard.line), _NOT_LOGGED.last(heard.line)) > heard.line.rfind(" L ")
 
 
-def _somebody_else(heard: Heard) -> bool:
+def is_somebody_elses(heard: Heard) -> bool:
     """ "Anna did 4h on Front": the work of another person is not logged as one's own."""
     if len(heard.items) < 2 or heard.items[0].what is not What.WORD:
         return False
