@@ -231,6 +231,14 @@ DEEDS: dict[str, str] = {
     "That cannot be taken back, so it is confirmed on its card alone: “{told}”.": (
         "Das lässt sich nicht zurücknehmen und wird nur auf der Karte bestätigt: „{told}“."
     ),
+    "Those are {count} entries, and {most}: say a day or a project.": (
+        "Das sind {count} Einträge, und {most}: nenne einen Tag oder ein Projekt."
+    ),
+    "at most {count} are deleted at a time": "höchstens {count} werden auf einmal gelöscht",
+    "Is this one to be deleted, too?": "Soll auch dieser gelöscht werden?",
+    "Nothing is deleted: say which entries, by a day or a project: “delete all of today's entries”.": (
+        "Es wird nichts gelöscht: sag, welche Einträge, nach Tag oder Projekt: „delete all of today's entries“."
+    ),
     # --- what became of them
     "Deleted in Harvest": "In Harvest gelöscht",
     "Marked in Harvest; no e-mail was sent": "In Harvest markiert; es wurde keine E-Mail gesendet",
