@@ -74,16 +74,16 @@ def records_of(operations: Iterable[Operation], user_id: int) -> tuple[Record, .
     return tuple(_record(operation, since, begun) for operation in mine)
 
 
-def _since(operations: Iterable[Operation]) -> dict[int, TimeEntry | None]:
-    """Entries by their ids as Harvest had them after their latest change from here; None: it was deleted."""
-    found: dict[int, TimeEntry | None] = {}
+def _since(operations: Iterable[Operation]) -> dict[int, tuple[TimeEntry, bool]]:
+    """Entries by their ids as Harvest had them after their latest change from here, and whether that deleted them."""
+    found: dict[int, tuple[TimeEntry, bool]] = {}
     for one in operations:
         if one.state is not State.COMMITTED or one.kind not in _CHANGES:
             continue
         is_gone = one.kind is Kind.DELETE_ENTRY
         image = entry_of(one.before if is_gone else one.answer)
         if image is not None:
-            found.setdefault(image.id, None if is_gone else image)
+            found.setdefault(image.id, (image, is_gone))
     return found
 
 
@@ -125,17 +125,16 @@ def csv_of(records: Iterable[Record]) -> str:
     return csv_text(Table(columns, rows))
 
 
-def _record(operation: Operation, since: Mapping[int, TimeEntry | None], begun: Collection[int | None]) -> Record:
+def _record(operation: Operation, since: Mapping[int, tuple[TimeEntry, bool]], begun: Collection[int | None]) -> Record:
     number = operation.answer_id
     state = _STATES[operation.state]
     record = Record(operation.confirmed_at, state, operation.summary, operation.said, harvest_id=number)
     is_entry = operation.kind in _BEGINS or (operation.kind is Kind.STOP_TIMER and number not in begun)
     entry = entry_of(operation.answer) if is_entry else None
     if entry is not None and number is not None and number in since:
-        latest = since[number]
-        if latest is None and operation.state is State.COMMITTED:
+        entry, is_gone = since[number]
+        if is_gone and operation.state is State.COMMITTED:
             record = replace(record, state=DELETED)
-        entry = latest or entry
     card = card_of(operation)
     if entry is not None:
         is_open = operation.kind is Kind.START_TIMER and number not in since

@@ -22,7 +22,6 @@ KINDS = {
         "dispatch the invoice for studio 54",
         "let beta have their invoice",
         "williams's invoice is good to go, ship it",
-        "the invoice to 3M needs to go out today",
         "resend the beta invoice",
         "can you get acme's bill in the mail",
         "Um, can you get that Williams invoice out to them today?",

@@ -72,7 +72,7 @@ async def test_a_timer_is_found_and_what_was_changed_or_deleted_since_is_as_harv
         assert (changed.hours, changed.counts) == (3, True)
         await done("delete today's gala entry")
         (gone,) = find(await records(), "gala")
-        assert (gone.hours, gone.state, gone.counts) == (3, "taken back", False), "our own change is no stranger's"
+        assert (gone.hours, gone.state, gone.counts) == (3, "deleted", False), "our own change is no stranger's"
         (other,) = (await talk.say("1h gala design")).drafts
         await talk.commit([other.id])
         async with another_conversation(services) as later:

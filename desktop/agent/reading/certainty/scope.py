@@ -41,9 +41,9 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
 
     What is said beside cards is mostly about them; what has a topic of its own the learned reader was not taught: it
     would take "how much did we bill in May?" for hours. Neither was it of what invoices are not made to do here, nor of
-    one that is to be made and then sent.
+    one of a period, which is to be made and then sent.
     """
-    if found.question == KEPT_BY_HARVEST or SENT_AFTER in found.warnings:
+    if found.question == KEPT_BY_HARVEST or (SENT_AFTER in found.warnings and found.start != found.end):
         return False
     is_usual = found.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and found.asked.than is None
     return is_usual and not (context.shown or context.deeds)
