@@ -54,12 +54,12 @@ def test_a_worker_that_never_started_can_be_stopped():
 def test_what_may_not_be_cut_off_ends_before_the_rest_is_cancelled():
     worker = Worker()
     worker.start()
-    begun, order = threading.Event(), []
+    begun, order, never = threading.Event(), [], asyncio.Event()
 
     async def endless() -> None:
         begun.set()
         try:
-            await asyncio.Event().wait()
+            await never.wait()
         finally:
             order.append("cancelled")
 
@@ -67,10 +67,11 @@ def test_what_may_not_be_cut_off_ends_before_the_rest_is_cancelled():
         await asyncio.sleep(0)
         order.append("ended")
 
-    worker.submit(endless())
+    held = worker.submit(endless())  # what nobody holds may be collected while it waits
     assert begun.wait(5)
     worker.stop(last())
     assert order == ["ended", "cancelled"]
+    assert held.done()
 
 
 def test_what_takes_longer_than_the_grace_is_cancelled_and_the_thread_ends():

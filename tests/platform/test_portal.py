@@ -100,6 +100,7 @@ def test_keys_are_proposed_allowed_and_heard(desktop: Desktop, portal: Portal):
     assert {status.standing for status in told.values()} == {Standing.WAITING}
     until(portal, lambda _: standings(portal) == [Standing.ACTIVE] * 2)
     assert "“Super+G”" in portal.statuses()[Deed.QUICK].sentence
+    until(portal, lambda _: any(member == "BindShortcuts" for member, *_ in list(desktop.service.calls)))
     proposed = dict(next(body for member, body in desktop.service.calls if member == "BindShortcuts")[1])
     assert proposed["quick"]["preferred_trigger"] == ("s", "CTRL+ALT+g")
 
