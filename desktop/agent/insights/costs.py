@@ -146,7 +146,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         end=stretch.end,
     )
     terms, work, expenses = await asyncio.gather(
-        _terms(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
+        terms_of(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
     question = Question(stretch, project, client, meant.asked.by)
     if stretch != Stretch(None, None) or not any(map(has_fee, terms)):
@@ -160,7 +160,10 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     return answer(question, work, expenses, terms, invoices or (), scene, of_expenses=kinds)
 
 
-async def _terms(project: catalog.Project | None, client: catalog.Client | None, source: Source) -> tuple[Project, ...]:
+async def terms_of(
+    project: catalog.Project | None, client: catalog.Client | None, source: Source
+) -> tuple[Project, ...]:
+    """The terms of one project, of a client's, or of all. Raises HarvestError."""
     if project is None:
         return await source.projects(client.id if client else None)
     one = await source.project(project.id)

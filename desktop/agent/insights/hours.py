@@ -70,9 +70,8 @@ def question_of(meant: Interpretation, scene: Scene) -> Question:
     return Question(Stretch(start, end), whose, name, meant.task, meant.project, meant.client, asked.by, asked.lists)
 
 
-async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
-    """Read what the question needs, and answer it. Raises HarvestError."""
-    question = question_of(meant, scene)
+async def work_of(question: Question, source: Source) -> tuple[Work, ...]:
+    """The rows of work that a question is about. Raises HarvestError."""
     rows = await source.work(
         Scope(
             user_id=question.whose,
@@ -84,6 +83,13 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     )
     if question.task is not None:
         rows = tuple(row for row in rows if row.task_id == question.task.id)
+    return rows
+
+
+async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
+    """Read what the question needs, and answer it. Raises HarvestError."""
+    question = question_of(meant, scene)
+    rows = await work_of(question, source)
     return answer(question, rows, scene, is_limited=is_limited(meant, question, scene))
 
 

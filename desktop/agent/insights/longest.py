@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Table, Unit
-from desktop.agent.insights.hours import Question, about, is_limited, link, question_of
+from desktop.agent.insights.hours import Question, about, is_limited, link, question_of, work_of
 from desktop.agent.insights.scene import Scene
-from desktop.agent.insights.source import Scope, Source
+from desktop.agent.insights.source import Source
 from desktop.agent.insights.spans import Stretch, in_words, short_day, week_of
 from desktop.agent.insights.sums import Sum, grouped, total
 from desktop.agent.intents import By, Interpretation, Kind
@@ -27,18 +27,8 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     if meant.start is None and meant.end is None:
         meant = replace(meant, start=date(scene.today.year, 1, 1), end=date(scene.today.year, 12, 31))
     question = question_of(meant, scene)
-    rows = await source.work(
-        Scope(
-            user_id=question.whose,
-            project_id=question.project.id if question.project else None,
-            client_id=question.client.id if question.client and not question.project else None,
-            start=question.stretch.start,
-            end=question.stretch.end,
-        )
-    )
+    rows = await work_of(question, source)
     rows = tuple(row for row in rows if row.day <= scene.today)  # what is entered ahead is not worked yet
-    if question.task is not None:
-        rows = tuple(row for row in rows if row.task_id == question.task.id)
     return answer(question, rows, scene, is_limited=is_limited(meant, question, scene))
 
 

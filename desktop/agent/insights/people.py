@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.agent.insights.answer import Answer, Column, Figure, Table, Unit
-from desktop.agent.insights.hours import Question, about, is_limited, link, question_of
+from desktop.agent.insights.hours import Question, about, is_limited, link, question_of, work_of
 from desktop.agent.insights.scene import Scene
-from desktop.agent.insights.source import Scope, Source
+from desktop.agent.insights.source import Source
 from desktop.agent.insights.spans import DAY, Stretch, in_words, short_day
 from desktop.agent.insights.sums import ZERO, Sum, grouped, total
 from desktop.agent.intents import Interpretation, Kind
@@ -53,18 +53,7 @@ async def ask_weekend(meant: Interpretation, scene: Scene, source: Source) -> An
 
 async def _read(meant: Interpretation, scene: Scene, source: Source) -> tuple[Question, tuple[Work, ...]]:
     question = question_of(meant, scene)
-    rows = await source.work(
-        Scope(
-            user_id=question.whose,
-            project_id=question.project.id if question.project else None,
-            client_id=question.client.id if question.client and not question.project else None,
-            start=question.stretch.start,
-            end=question.stretch.end,
-        )
-    )
-    if question.task is not None:
-        rows = tuple(row for row in rows if row.task_id == question.task.id)
-    return question, rows
+    return question, await work_of(question, source)
 
 
 def worked(rows: Sequence[Work]) -> tuple[Worked, ...]:

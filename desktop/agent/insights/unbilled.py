@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from desktop.agent.fees import fees_billed
 from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Money, Offer, Table, Unit
-from desktop.agent.insights.costs import has_fee, worth
+from desktop.agent.insights.costs import has_fee, terms_of, worth
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source, nothing
 from desktop.agent.insights.spans import Stretch, in_words
@@ -100,7 +100,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         is_billed=False,
     )
     terms, work, expenses = await asyncio.gather(
-        _terms(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
+        terms_of(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
     by = By.CLIENT if meant.asked.by is By.CLIENT and project is None else By.PROJECT
     question = Question(stretch, project, client, by)
@@ -113,13 +113,6 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         source.expense_kinds(),
     )
     return answer(question, work, expenses, terms, invoices, scene, of_expenses=kinds)
-
-
-async def _terms(project: catalog.Project | None, client: catalog.Client | None, source: Source) -> tuple[Project, ...]:
-    if project is None:
-        return await source.projects(client.id if client else None)
-    one = await source.project(project.id)
-    return (one,) if one else ()
 
 
 def lines(
