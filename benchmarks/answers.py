@@ -50,6 +50,7 @@ QUESTIONS = {
     "cost, client": "what did Acme cost us in October?",
     "cost, all": "total costs in October",
     "unbilled, client": "what can we invoice Globex?",
+    "unbilled, all": "what is unbilled?",
     "unbilled, month": "what is unbilled in October?",
     "last, own": "when did I last work on Nucleus?",
     "who, project": "who worked on Nucleus last month?",

@@ -16,6 +16,7 @@ from desktop.agent.insights.people import worked
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.spans import Stretch
 from desktop.agent.insights.unbilled import Question, answer, lines
+from desktop.agent.insights.unbilled_report import summed, years
 from desktop.agent.intents import By
 from desktop.demo.records import Project, TimeEntry
 from desktop.harvest import models
@@ -57,6 +58,44 @@ async def test_what_is_unbilled_of_days_is_a_plain_sum_by_currency(large: Desk, 
     assert any("is_billed=false" in one for one in large.asked), "what is billed is not read"
     (table,) = answer.tables
     assert len(table.rows) == len(answer.figures["by"]) > 1
+
+
+async def test_all_that_is_unbilled_is_a_plain_sum_by_a_few_requests(large: Desk, sums: Sums, worth: Worth):
+    fixed = {one.id: one for one in sums.projects.values() if one.is_fixed_fee}
+    answer = await large.ask("what is unbilled?")
+    asked = [one.partition("?")[0].removeprefix("GET /v2") for one in _asked(large)]
+    assert sorted(asked) == sorted(
+        [
+            "/projects",
+            *3 * ["/reports/uninvoiced"],
+            "/time_entries",
+            "/expenses",
+            "/invoices",
+            "/invoice_item_categories",
+        ]
+    )
+    wanted = _open_of(sums, worth, [row for row in sums.entries if row.project_id not in fixed], sums.expenses)
+    shown = answer.figures["currencies"]
+    assert {one["currency"]: one["billable_amount"] + one["expenses"] for one in shown} == wanted
+    assert answer.figures["billable_hours"] == added(
+        row.hours for row in sums.entries if row.invoice_id is None and worth.is_billable(row)
+    )
+    assert added(one["fees"] for one in shown) == added(one.fee for one in fixed.values() if one.fee)
+    assert "Harvest's own report" in answer.counted
+    assert "up to Mon 21 Dec" in answer.counted
+
+
+async def test_what_is_older_than_every_project_is_unbilled_too(account):
+    rows = Sums(account)
+    billable = Worth(account, rows).is_billable
+    entry = next(one for one in rows.entries if one.invoice_id is None and billable(one))
+    first = min(one.created_at.date() for one in rows.projects.values())
+    async with Desk(account) as desk:
+        before = (await desk.ask("what is unbilled?")).figures["billable_hours"]
+        with account.store.transaction():
+            account.store.save(replace(entry, id=999_999, spent_date=first - timedelta(days=900)))
+        after = (await desk.ask("what is unbilled?", NOW + timedelta(minutes=1))).figures["billable_hours"]
+        assert after == before + entry.hours
 
 
 async def test_what_is_unbilled_agrees_with_the_costs_of_the_project_and_its_client(large: Desk):
@@ -215,6 +254,39 @@ def test_what_is_unbilled_is_what_costs_call_so_however_it_is_split(rows, fees, 
             row.rounded for row in rows if row.is_billable and not row.is_billed
         )
         assert [line.total for line in found] == sorted((line.total for line in found), reverse=True)
+
+
+@given(_ROWS, st.lists(st.none() | _AMOUNTS, min_size=4, max_size=4))
+def test_the_report_comes_to_what_its_entries_do(rows, fees):
+    terms = [
+        models.Project(
+            id=n, is_fixed_fee=fee is not None, fee=fee, client=models.ClientRef(id=1 + n % 2, currency="USD")
+        )
+        for n, fee in enumerate(fees, 1)
+    ]
+    said = [
+        models.UninvoicedRow(
+            client_id=row.client_id,
+            project_id=row.project_id,
+            currency="USD",
+            uninvoiced_hours=row.rounded,
+            uninvoiced_amount=row.rounded * (row.rate or 0) if fees[row.project_id - 1] is None else Decimal(5),
+        )
+        for row in rows
+        if row.is_billable and not row.is_billed
+    ]
+    for found, wanted in zip(
+        lines([], [], terms, reported=summed(said), by=By.CLIENT), lines(rows, [], terms, by=By.CLIENT), strict=True
+    ):
+        assert (found.hours, found.total) == (wanted.hours, wanted.total)
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(0, 4000))
+def test_reports_cover_every_day_once(first, more):
+    found = years(first, first + timedelta(days=more))
+    days = [start + timedelta(days=n) for start, end in found for n in range((end - start).days + 1)]
+    assert sorted(days) == [first + timedelta(days=n) for n in range(more + 1)]
+    assert all((end - start).days < 365 for start, end in found)
 
 
 async def test_hours_without_a_rate_are_told_as_hours_and_fees_only_where_invoices_are_seen(account):

@@ -23,6 +23,7 @@ from desktop.harvest.models import (
     ProjectBudgetRow,
     TaskAssignment,
     TimeEntry,
+    UninvoicedRow,
     User,
     UserAssignment,
 )
@@ -79,6 +80,10 @@ class Source(Protocol):
 
     async def budgets(self, *, only_active: bool) -> tuple[ProjectBudgetRow, ...]:
         """How the projects stand whose budget this person may see. This is a report: ask for it once a question."""
+        ...
+
+    async def uninvoiced(self, start: date, end: date) -> tuple[UninvoicedRow, ...] | None:
+        """What is on no invoice of at most 365 days, by project; None where the role may not see it. A report, too."""
         ...
 
     async def project(self, project_id: int) -> Project | None:
@@ -200,6 +205,12 @@ class HarvestSource:
         """How the projects stand whose budget this person may see."""
         active = True if only_active else None
         return await self._once(("budgets", active), lambda: self._harvest.project_budget_report(is_active=active))
+
+    async def uninvoiced(self, start: date, end: date) -> tuple[UninvoicedRow, ...] | None:
+        """What is on no invoice of at most 365 days, by project; None where the role may not see it."""
+        return await self._once(
+            ("uninvoiced", start, end), lambda: _or_none(self._harvest.uninvoiced_report(start, end))
+        )
 
     async def project(self, project_id: int) -> Project | None:
         """A project with its terms, or None where the role may not see it."""

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.agent.fees import fees_billed
+from desktop.agent.insights import unbilled_report
 from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Money, Offer, Table, Unit
 from desktop.agent.insights.costs import has_fee, terms_of, worth
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source, nothing
-from desktop.agent.insights.spans import Stretch, in_words
+from desktop.agent.insights.spans import Stretch, in_words, short_day
 from desktop.agent.insights.standing import currency_of
 from desktop.agent.insights.sums import ZERO
+from desktop.agent.insights.unbilled_report import Report
 from desktop.agent.intents import By, Interpretation, Kind
 from desktop.agent.wording import count_text, hours_text
 from desktop.harvest import catalog
-from desktop.harvest.models import Expense, Invoice, Project
+from desktop.harvest.models import Expense, Invoice, Project, UninvoicedRow
 from desktop.harvest.text import plain
 from desktop.harvest.work import Work
 from desktop.text.money_text import money_text
@@ -99,20 +101,45 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         end=stretch.end,
         is_billed=False,
     )
+    by = By.CLIENT if meant.asked.by is By.CLIENT and project is None else By.PROJECT
+    question = Question(stretch, project, client, by)
+    if shared and project is None and client is None and unbilled_report.is_for_report(stretch):
+        return await _of_everything(question, scope, scene, source)
     terms, work, expenses = await asyncio.gather(
         terms_of(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
-    by = By.CLIENT if meant.asked.by is By.CLIENT and project is None else By.PROJECT
-    question = Question(stretch, project, client, by)
-    if stretch != _ALL or not any(map(has_fee, terms)):
-        return answer(question, work, expenses, terms, (), scene)
-    invoices, kinds = await asyncio.gather(
+    invoices, kinds = await _of_fees(question, terms, source)
+    return answer(question, work, expenses, terms, invoices, scene, of_expenses=kinds)
+
+
+async def _of_everything(question: Question, scope: Scope, scene: Scene, source: Source) -> Answer:
+    """By Harvest's own report where the role may see it, else by all that is on no invoice."""
+    terms = await source.projects()
+    report, (invoices, kinds) = await asyncio.gather(
+        unbilled_report.read(question.stretch, terms, scene.today, source), _of_fees(question, terms, source)
+    )
+    if report is not None:
+        work, expenses = report.work, report.expenses
+    else:
+        work, expenses = await asyncio.gather(source.work(scope), source.expenses(scope))
+    return answer(question, work, expenses, terms, invoices, scene, of_expenses=kinds, report=report)
+
+
+async def _of_fees(
+    question: Question, terms: Sequence[Project], source: Source
+) -> tuple[Sequence[Invoice] | None, Collection[str]]:
+    """The invoices that may have fees of these projects, and the kinds of their lines that are for expenses alone;
+    nothing where no fee counts. Invoices are None where the role may see none.
+    """
+    project, client = question.project, question.client
+    if question.stretch != _ALL or not any(map(has_fee, terms)):
+        return (), ()
+    return await asyncio.gather(
         source.invoices(
             project_id=project.id if project else None, client_id=client.id if client and not project else None
         ),
         source.expense_kinds(),
     )
-    return answer(question, work, expenses, terms, invoices, scene, of_expenses=kinds)
 
 
 def lines(
@@ -124,8 +151,11 @@ def lines(
     of_expenses: Collection[str] = (),
     with_fees: bool = True,
     by: By = By.PROJECT,
+    reported: Iterable[UninvoicedRow] = (),
 ) -> tuple[Line, ...]:
     """A line for each project or client that has anything to invoice, the largest of each currency first.
+
+    `reported` is what Harvest has added up already, and is in no other rows.
 
     Work for a fixed fee bills nothing by the hour; `with_fees` what no invoice has of the fee counts instead.
     """
@@ -153,6 +183,11 @@ def lines(
         if one.billable and not one.is_billed:
             line = Line("", currency(one.project.id, one.client.currency), expenses=one.total_cost)
             add(one.client.id, plain(one.client.name), one.project.id, plain(one.project.name or ""), line)
+    for of_project in reported:
+        its = currency(of_project.project_id, of_project.currency)
+        line = _reported(of_project, its, is_fixed=of_project.project_id in fixed)
+        names = plain(of_project.client_name), plain(of_project.project_name)
+        add(of_project.client_id, names[0], of_project.project_id, names[1], line)
     billed = fees_billed(invoices, of_expenses)
     for project_id in fixed if with_fees else ():
         of = known[project_id]
@@ -160,6 +195,13 @@ def lines(
         add(of.client.id, plain(of.client.name), of.id, plain(of.name), Line("", currency_of(of), fee=left))
     kept = [line for line in found.values() if line.total or line.hours]
     return tuple(sorted(kept, key=lambda line: (line.currency, -line.total, -line.hours, line.name)))
+
+
+def _reported(row: UninvoicedRow, currency: str, *, is_fixed: bool) -> Line:
+    """What the report says of a project. Of a fixed fee it has the fee of each stretch anew, which is left out here."""
+    amount = ZERO if is_fixed else row.uninvoiced_amount - row.uninvoiced_expenses
+    unrated = row.uninvoiced_hours if not is_fixed and not amount else ZERO
+    return Line("", currency, row.uninvoiced_hours, amount, row.uninvoiced_expenses, unrated=unrated)
 
 
 def answer(
@@ -171,10 +213,23 @@ def answer(
     scene: Scene,
     *,
     of_expenses: Collection[str] = (),
+    report: Report | None = None,
 ) -> Answer:
-    """The answer over rows that are on no invoice; currencies are never added up. `invoices`: None may not be seen."""
+    """The answer over rows that are on no invoice; currencies are never added up. `invoices`: None may not be seen.
+
+    `report` has what the rows have not.
+    """
     with_fees = question.stretch == _ALL and invoices is not None
-    found = lines(work, expenses, terms, invoices or (), of_expenses=of_expenses, with_fees=with_fees, by=question.by)
+    found = lines(
+        work,
+        expenses,
+        terms,
+        invoices or (),
+        of_expenses=of_expenses,
+        with_fees=with_fees,
+        by=question.by,
+        reported=report.rows if report else (),
+    )
     sums: dict[str, Line] = {}
     for line in found:
         sums[line.currency] = sums.get(line.currency, Line("", line.currency)) + line
@@ -185,7 +240,7 @@ def answer(
         _reply(question, sums, found, scene),
         scene.now,
         _figures(question, sums, found, sees_rates=sees_rates),
-        counted=_counted(question, work, terms, scene, sees_invoices=invoices is not None),
+        counted=_counted(question, work, terms, scene, report, sees_invoices=invoices is not None),
         is_complete=sees_rates and scene.account.is_administrator and invoices is not None,
         tables=(_table(question, found, sums, sees_rates=sees_rates),) if found else (),
         link=scene.page("/reports/uninvoiced"),
@@ -286,20 +341,35 @@ def _table(question: Question, found: Sequence[Line], sums: dict[str, Line], *, 
 
 
 def _counted(
-    question: Question, work: Sequence[Work], terms: Sequence[Project], scene: Scene, *, sees_invoices: bool
+    question: Question,
+    work: Sequence[Work],
+    terms: Sequence[Project],
+    scene: Scene,
+    report: Report | None,
+    *,
+    sees_invoices: bool,
 ) -> str:
     parts = ["Billable time and expenses on no invoice; rounded hours at each entry's billing rate"]
+    if report is not None:
+        until = f", dated up to {short_day(report.until, scene.today)}" if question.stretch.end is None else ""
+        parts.append(f"added up by Harvest's own report of what is not invoiced{until}")
     fixed = [one for one in terms if has_fee(one)]
     if fixed and question.stretch == _ALL and not sees_invoices:
         parts.append("fixed fees are left out, as your role may see no invoices")
     elif fixed and question.stretch == _ALL:
         parts.append("of fixed fees what no invoice has of them, whatever the hours")
-    elif any(row.project_id in {one.id for one in fixed} for row in work):
+    elif {one.id for one in fixed} & _projects_of(work, report):
         parts.append("work for a fixed fee counts no amount of single days")
     if any(row.is_running and row.is_billable for row in work):
         parts.append(f"a running timer counted up to {scene.now:%H:%M}")
     if not scene.account.sees_others:
         parts.append("only your own time and expenses, which is what your role may see")
+    elif not scene.account.is_administrator and report is not None:
+        parts.append("the projects that you manage")
     elif not scene.account.is_administrator:
         parts.append("what you may see as a manager")
     return "; ".join(parts) + "."
+
+
+def _projects_of(work: Iterable[Work], report: Report | None) -> set[int]:
+    return {row.project_id for row in work} | {row.project_id for row in (report.rows if report else ())}

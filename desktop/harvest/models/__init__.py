@@ -65,6 +65,7 @@ from desktop.harvest.models.projects import (
 )
 from desktop.harvest.models.reports import (
     ProjectBudgetRow,
+    UninvoicedRow,
 )
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "TimeEntry",
     "TimeEntryChange",
     "TimeImport",
+    "UninvoicedRow",
     "User",
     "UserAssignment",
     "format_clock",

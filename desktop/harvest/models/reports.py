@@ -1,4 +1,4 @@
-"""Rows of the report of budgets."""
+"""Rows of the reports: of budgets, and of what is on no invoice."""
 
 from __future__ import annotations
 
@@ -23,3 +23,18 @@ class ProjectBudgetRow(Answer):
     budget: Decimal | None = None
     budget_spent: Decimal | None = None
     budget_remaining: Decimal | None = None
+
+
+class UninvoicedRow(Answer):
+    """What of one project is on no invoice, of the days that were asked for: billable, rounded hours, expenses, and
+    the amount of both, which of a project with a fixed fee is the fee's instead of the hours'.
+    """
+
+    client_id: int
+    client_name: str = ""
+    project_id: int
+    project_name: str = ""
+    currency: str = ""
+    uninvoiced_hours: Decimal = Decimal(0)
+    uninvoiced_expenses: Decimal = Decimal(0)
+    uninvoiced_amount: Decimal = Decimal(0)
