@@ -9,13 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.agent.fees import expense_kinds, fees_billed
-from desktop.agent.insights.costs import Picture, picture
+from desktop.agent.insights.costs import Picture, Question, answer, picture
+from desktop.agent.insights.scene import Scene
+from desktop.agent.insights.spans import Stretch
 from desktop.demo.records import Project
 from desktop.harvest import models
 from desktop.harvest.work import Work
-from tests.insights.asking import Desk, Sums, Worth, added
+from tests.insights.asking import NOW, Desk, Sums, Worth, added
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+_WORK = Work(
+    1, OCTOBER[0], Decimal(2), Decimal(2), 1, "C", 1, "P", 1, "T", 1, "U", True, False, False, None, Decimal(50), None
+)  # fmt: skip
 
 
 def _check(figures: dict, rows: list, expenses: list, worth: Worth) -> None:
@@ -89,6 +94,23 @@ async def test_a_fixed_fee_is_uninvoiced_until_lines_bill_it(account):
         answer = await desk.ask(f"what has {fixed.name} cost so far?")
         assert answer.figures["uninvoiced_amount"] == fixed.fee
         assert "fixed fee of $" in answer.reply
+
+
+async def test_of_a_fee_nothing_is_called_uninvoiced_where_invoices_are_hidden(account):
+    with account.store.transaction():
+        fixed = next(one for one in account.store.select(Project) if one.is_fixed_fee and one.is_active)
+    async with Desk(account) as desk:
+        world = await desk.conversation.world()
+        project = next(one for one in world.catalog.projects if one.id == fixed.id)
+        terms = [models.Project(id=fixed.id, name=fixed.name, is_fixed_fee=True, fee=fixed.fee)]
+        work = [replace(_WORK, project_id=fixed.id)]
+        scene = Scene(world.account, world.catalog, NOW)
+        told = answer(Question(Stretch(None, None), project, None, None), work, [], terms, None, scene)
+    assert told.figures["uninvoiced_amount"] == 0
+    assert "your role in Harvest may not see" in told.reply
+    assert "invoiced." not in told.reply.replace("is not invoiced,", "")
+    assert "fixed fees are left out" in told.counted
+    assert not told.is_complete
 
 
 async def test_a_member_sees_hours_and_no_amounts(account):

@@ -30,7 +30,8 @@ from desktop.text.money_text import money_text
 class Picture:
     """Time and expenses of one currency, exact. Hours are rounded entry by entry, as Harvest bills them.
 
-    `uninvoiced` is billable time and expenses on no invoice; of a fixed fee what is on none. `earned` is what
+    `uninvoiced` is billable time and expenses on no invoice; of a fixed fee what is on none, and nothing of any where
+    invoices may not be seen (`hides_fees`). `earned` is what
     is billed for: the amount or the fee, and billable expenses. `cost` is time at cost rates, None where not all of
     them may be seen or where they are in another currency. `margin` is what is earned less the cost of time and all
     expenses. Of some days a fee is no part: then `uninvoiced` is without the time of the `fixed` projects, and
@@ -48,6 +49,7 @@ class Picture:
     cost: Decimal | None
     margin: Decimal | None
     fixed: tuple[Project, ...] = ()
+    hides_fees: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -66,13 +68,13 @@ def picture(
     expenses: Sequence[Expense],
     *,
     terms: Iterable[Project] = (),
-    invoices: Iterable[Invoice] = (),
+    invoices: Iterable[Invoice] | None = (),
     of_expenses: Collection[str] = (),
     is_whole: bool = True,
     home: str = "",
 ) -> Picture:
     """Add up what is of one currency. `invoices` are those with lines of the fixed-fee projects among `terms`, of which
-    those of the kinds `of_expenses` are none of a fee.
+    those of the kinds `of_expenses` are none of a fee; None where they may not be seen.
 
     `is_whole`: all days of these projects, so that their fees count. `home` is the currency of cost rates ("" unknown,
     and taken to be this one).
@@ -94,11 +96,12 @@ def picture(
         expenses_billable=_added(one for one in expenses if one.billable),
         uninvoiced=sum((worth(row) for row in hourly if not row.is_billed), ZERO)
         + _added(one for one in expenses if one.billable and not one.is_billed)
-        + (_fees_left(fixed, fees_billed(invoices, of_expenses)) if is_whole else ZERO),
+        + (_fees_left(fixed, fees_billed(invoices, of_expenses)) if is_whole and invoices is not None else ZERO),
         earned=earned,
         cost=_cost(work) if knows_costs else None,
         margin=earned - _cost(weighed) - _added(spent) if knows_costs and (weighed or spent or not work) else None,
         fixed=tuple(fixed.values()),
+        hides_fees=bool(fixed) and is_whole and invoices is None,
     )
 
 
@@ -157,7 +160,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
         else source.invoices(client_id=client.id if client else None),
         source.expense_kinds(),
     )
-    return answer(question, work, expenses, terms, invoices or (), scene, of_expenses=kinds)
+    return answer(question, work, expenses, terms, invoices, scene, of_expenses=kinds)
 
 
 async def terms_of(
@@ -175,12 +178,12 @@ def answer(
     work: Sequence[Work],
     expenses: Sequence[Expense],
     terms: Sequence[Project],
-    invoices: Sequence[Invoice],
+    invoices: Sequence[Invoice] | None,
     scene: Scene,
     *,
     of_expenses: Collection[str] = (),
 ) -> Answer:
-    """The answer over these rows: one picture for each currency, never added up."""
+    """The answer over these rows: one picture for each currency, never added up. `invoices`: None may not be seen."""
     currencies = {one.id: currency_of(one) for one in terms}
     is_whole = question.stretch == Stretch(None, None)
     seen = {row.project_id for row in work} | {one.project.id for one in expenses}
@@ -214,7 +217,7 @@ def answer(
         scene.now,
         _figures(question, found, sees_rates=sees_rates),
         counted=_counted(question, found, work, scene),
-        is_complete=sees_rates and scene.account.is_administrator,
+        is_complete=sees_rates and scene.account.is_administrator and not any(one.hides_fees for one in found),
         tables=tuple(tables),
         link=scene.page(f"/projects/{question.project.id}" if question.project else "/reports"),
     )
@@ -301,8 +304,11 @@ def _one_text(question: Question, one: Picture, scene: Scene) -> str:
     is_whole = question.stretch == Stretch(None, None)
     text += _fee_text(question, one)
     if one.uninvoiced:
-        text += f" Not invoiced: {money(one.uninvoiced)}."
-    elif is_whole or not one.fixed:
+        beside = " besides fixed fees" if one.hides_fees else ""
+        text += f" Not invoiced{beside}: {money(one.uninvoiced)}."
+    if one.hides_fees:
+        text += " What of fixed fees is not invoiced, your role in Harvest may not see."
+    elif not one.uninvoiced and (is_whole or not one.fixed):
         text += " All that is billable is invoiced."
     if one.margin is not None and one.cost:
         share = f" ({one.margin * 100 / one.earned:.0f} %)" if one.earned else ""
@@ -398,7 +404,9 @@ def _counted(question: Question, found: Sequence[Picture], work: Sequence[Work],
     if any(row.is_running for row in work):
         parts.append(f"a running timer counted up to {scene.now:%H:%M}")
     fixed = [of for one in found for of in one.fixed]
-    if fixed and question.stretch == Stretch(None, None):
+    if any(one.hides_fees for one in found):
+        parts.append("fixed fees are left out of what is not invoiced, as your role may see no invoices")
+    elif fixed and question.stretch == Stretch(None, None):
         parts.append("not invoiced of a fixed fee is what no invoice has of it, whatever the hours")
     elif fixed:
         no_part = _no_part(fixed)
