@@ -40,8 +40,11 @@ _LONG = 28
 TRIES: Final = 2
 """How often the model is asked for JSON before the rules' reading stands."""
 
-_MOST_CHARACTERS: Final = 12_000
-"""Of an answer: thirty entries. A small model that goes round in circles would write until its memory is full."""
+_OF_AN_ENTRY: Final = 600
+"""Characters of an answer that an entry takes at most."""
+_TO_SPARE: Final = 4
+"""Entries that an answer may have beyond those that the rules read, or numbers that were said. A small model that goes
+round in circles would write until its memory is full, and a person would wait for minutes."""
 
 _RULES: Final = """You read what a person said about their working time, so that it can be entered in a timesheet.
 You answer with JSON only. You never calculate and never invent: you COPY words from the message.
@@ -81,7 +84,8 @@ class ModelReader:
     ) -> Interpretation | None:
         """The model's reading with its checks; None where the model gave nothing usable. Raises ModelError."""
         prompt = prompt_for(utterance, rules, catalog)
-        quoted = await self._quoted(prompt)
+        pieces = max(len(rules.entries), len(numbers_in(utterance.text))) + _TO_SPARE
+        quoted = await self._quoted(prompt, pieces * _OF_AN_ENTRY)
         if quoted is None:
             return None
         found = Quotes(workday, reader).interpretation(utterance, quoted, prompt.listing)
@@ -93,14 +97,14 @@ class ModelReader:
         worked = rules.kind is Kind.LOG and any(entry.project and entry.hours for entry in rules.entries)
         return None if worked else found
 
-    async def _quoted(self, prompt: Prompt) -> QuotedMessage | None:
+    async def _quoted(self, prompt: Prompt, most: int) -> QuotedMessage | None:
         messages = list(prompt.messages)
         for _ in range(TRIES):
             text = ""
             async for event in self._model.complete(messages, schema=prompt.schema):
                 if isinstance(event, Words):
                     text += event.text
-                if len(text) > _MOST_CHARACTERS:
+                if len(text) > most:
                     return None
             quoted = parsed(text)
             if quoted is not None:
