@@ -10,9 +10,9 @@ import torch
 
 from desktop.agent.intents import EntryIntent, Kind
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of, weighed
-from desktop.agent.reading.certainty.learned import legal_tasks
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.pieces import Pieces
+from desktop.agent.reading.certainty.seeing import legal_tasks
 from desktop.agent.reading.certainty.sighting import Observer
 from desktop.agent.reading.certainty.tensors import SLOTS, Row, encoded, relations
 from desktop.agent.reading.reader import Interpreter

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.corpus import FIRST_ACCOUNT, load_account
 from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance
 from desktop.agent.reading.certainty.engine import FOLDER, Awake, missing
 from desktop.agent.reading.certainty.kinds import kind_instead
@@ -133,6 +134,33 @@ def test_values_that_the_rules_read_stand(reader: LearnedReader):
     for before, after in zip(found.entries, looked.entries, strict=True):
         assert (after.project, after.hours, after.spent_date) == (before.project, before.hours, before.spent_date)
         assert 0 <= after.confidence <= 1
+
+
+OPEN = (
+    "so this morning I did two hours of design on the brand refresh and then a call with the soylent people about "
+    "their newsletter that took half an hour and after lunch another hour and a half of copy for it and now I am done"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "projects"),
+    [
+        (OPEN, ["Brand Refresh", "Newsletter", "Newsletter"]),
+        # Who says little leaves out what is not known: it is asked for.
+        ("an hour of meetings and two of design", [None, None]),
+    ],
+)
+def test_what_the_rules_leave_open_in_a_dictation_is_read_and_to_be_checked(
+    reader: LearnedReader, text: str, projects: list[str | None]
+):
+    catalog, workday = load_account(FIRST_ACCOUNT)
+    words = said(text, Channel.VOICE)
+    found = Interpreter(catalog, workday=workday).read(words)
+    assert None in [entry.project for entry in found.entries]
+    looked = reader.look(words, found, catalog, workday)
+    assert [entry.project.name if entry.project else None for entry in looked.entries] == projects
+    assert [entry.hours for entry in looked.entries] == [entry.hours for entry in found.entries]
+    assert all(entry.checks or entry.project is None for entry in looked.entries)
 
 
 def test_weights_that_nobody_needs_are_let_go():

@@ -112,9 +112,9 @@ def weighed(
             found.append(UNSEEN)
             continue
         row = rows[place]
-        by_project = _by_value(sight.projects, shares["project"][place])
-        by_task = _by_value(sight.tasks, shares["task"][place])
-        by_day = _by_value(sight.days, shares["day"][place])
+        by_project = by_value(sight.projects, shares["project"][place])
+        by_task = by_value(sight.tasks, shares["task"][place])
+        by_day = by_value(sight.days, shares["day"][place])
         values = sight.lengths[row.anchor].values
         first = int(starts[row.anchor])
         by_hours = {value.hours: float(shares["hours"][place, first + k]) for k, value in enumerate(values)}
@@ -145,7 +145,7 @@ def _named(by_task: Mapping[object, float]) -> dict[str, float]:
     return {name: share for name, share in by_task.items() if isinstance(name, str)}
 
 
-def _by_value(sightings: Sequence[Sighting], shares: Floats) -> dict[object, float]:
+def by_value(sightings: Sequence[Sighting], shares: Floats) -> dict[object, float]:
     """Shares of equal values together; None is "none of them", an open choice stands under what it is open between."""
     found: dict[object, float] = {None: float(shares[0])}
     for sighting, share in zip(sightings, shares[1:], strict=False):

@@ -7,24 +7,22 @@ rules took for a day in May is read otherwise here, so its card is one to check,
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-import numpy as np
-
-from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
-from desktop.agent.reading.certainty.comparing import Evidence, rows_of, shares_of, weighed
+from desktop.agent.intents import EntryIntent, Interpretation, Kind, Utterance, Warn
+from desktop.agent.reading.certainty.comparing import Evidence, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import LIKELY, SURE_OF_STORIES, confidence, confidence_in_note, doubtful
 from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import ASKED, Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.certainty.own_reading import read_anew
 from desktop.agent.reading.certainty.plainness import ALONE, NOT_PLAIN
 from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
-from desktop.agent.reading.certainty.sighting import Observer, Sight
-from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations
-from desktop.harvest.catalog import Catalog, Project, Task
+from desktop.agent.reading.certainty.seeing import Seen, alternatives, seen_by
+from desktop.agent.reading.certainty.sighting import Observer
+from desktop.harvest.catalog import Catalog
 
 _SHARED = Awake(IDLE_SECONDS)
 TASK_BY_MEANING = "task_by_meaning"
@@ -65,6 +63,8 @@ class LearnedReader:
         seen = seen_by(found.entries, observer.observe(utterance), observer, engine)
         if read_as and (other := _as_other(found, seen, read_as)) is not None:
             return self.look(utterance, other, catalog, workday)
+        if (own := read_anew(utterance, found, seen, observer, engine)) is not None:
+            return own
         return self._doubted(utterance, found, seen, observer, engine) if has_lengths(found) else found
 
     def _doubted(
@@ -96,26 +96,6 @@ class LearnedReader:
         return known[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the network saw of a message: its sightings, a row for each entry, and the scores."""
-
-    sight: Sight
-    rows: Sequence[Row]
-    places: Sequence[int | None]
-    scores: Mapping[str, Floats]
-
-
-def seen_by(entries: Sequence[EntryIntent], sight: Sight, observer: Observer, engine: Engine) -> Seen:
-    """What the network thinks of a message and of each entry."""
-    rows, places = rows_of(sight, entries)
-    message = encoded(sight, engine.pieces, engine.meaning)
-    tasks = [observer.names_of(project) for project in observer.projects]
-    lies = {slot: relations(message, rows or [Row(0)], slot, tasks) for slot in SLOTS}
-    scores = engine.run(message, rows, lies, legal_tasks(sight, rows, places, entries))
-    return Seen(sight, rows, places, scores)
-
-
 def _as_other(found: Interpretation, seen: Seen, read_as: ReadAs) -> Interpretation | None:
     """The words as of another kind, where the network is sure enough of one."""
     shares = shares_of(seen.scores[ASKED])
@@ -125,18 +105,6 @@ def _as_other(found: Interpretation, seen: Seen, read_as: ReadAs) -> Interpretat
     return meant if meant is not None and says_enough(meant) else None
 
 
-def legal_tasks(
-    sight: Sight, rows: Sequence[Row], places: Sequence[int | None], entries: Sequence[EntryIntent]
-) -> np.ndarray:
-    """Which task sightings each row may take: those of the project that the rules read, and none."""
-    legal = np.ones((max(1, len(rows)), len(sight.tasks) + 1), bool)
-    for entry, place in zip(entries, places, strict=True):
-        if place is not None and entry.project is not None:
-            names = {task.name for task in entry.project.tasks}
-            legal[place, 1:] = [task.value in names for task in sight.tasks]
-    return legal
-
-
 def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: bool, observer: Observer) -> EntryIntent:
     if entry.checks and sure >= SURE_OF_STORIES:
         # Long and winding, but both read the same and this one is sure of it.
@@ -144,7 +112,7 @@ def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: boo
         own = tuple(ALONE[warning.code] for warning in kept if warning.code in ALONE)
         return replace(entry, checks=own, warnings=kept, confidence=min(sure, entry.confidence) if own else sure)
     mine = () if is_sure else doubtful(evidence, entry)
-    return to_check(entry, mine, others=_alternatives(mine, evidence, entry, observer), sure=sure)
+    return to_check(entry, mine, others=alternatives(mine, evidence, entry, observer), sure=sure)
 
 
 def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[EntryIntent, Evidence]:
@@ -162,19 +130,3 @@ def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[En
     kept = tuple(warning for warning in entry.warnings if warning.code not in _UNNAMED)
     warning = Warn(TASK_BY_MEANING, f"{task.name}: by the meaning of your words.")
     return replace(entry, task=task, warnings=(*kept, warning)), replace(evidence, task=share)
-
-
-def _alternatives(checks: Sequence[Field], evidence: Evidence, entry: EntryIntent, observer: Observer) -> Alternatives:
-    projects: list[Project] = [observer.projects[place] for place in evidence.other_projects]
-    tasks: list[Task] = [
-        task
-        for name in evidence.other_tasks
-        for task in (entry.project.tasks if entry.project else ())
-        if task.name == name
-    ]
-    return Alternatives(
-        projects=tuple(projects) if Field.PROJECT in checks else (),
-        tasks=tuple(tasks) if Field.TASK in checks else (),
-        hours=evidence.other_hours if Field.HOURS in checks else (),
-        days=evidence.other_days if Field.DAY in checks else (),
-    )

@@ -1,8 +1,9 @@
 """A second reader looks at what the rules read: an entry that it reads otherwise is checked by a person.
 
 In come the words and the rules' reading; out comes the same reading with `checks`, `alternatives` and `confidence` on
-its entries. It adds no entry and changes no value but a task that the rules left open. Of the kind of a message it has
-an opinion, too (`kinds.py`): where it is sure enough, the rules read the words again as that kind.
+its entries. It changes no value but a task that the rules left open; only where they left something open in a long
+dictation may its own reading stand instead, each entry to be checked (`own_reading.py`). Of the kind of a message it
+has an opinion, too (`kinds.py`): where it is sure enough, the rules read the words again as that kind.
 """
 
 from __future__ import annotations
