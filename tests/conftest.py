@@ -5,9 +5,14 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.sound import SoundServer
 from tests.sound import sound_server as run_sound_server
+
+# What a test waits for comes late on a machine that does much else. Nothing waits that long where all is well.
+for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    _waits.__kwdefaults__["timeout"] = 30_000
 
 
 @pytest.fixture(scope="session")

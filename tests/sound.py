@@ -39,8 +39,10 @@ class SoundServer:
         """For a while there is no microphone at all."""
         self.run("pactl", "unload-module", "module-remap-source")
         self.run("pactl", "unload-module", "module-null-sink")
-        yield
-        self.plug()
+        try:
+            yield
+        finally:
+            self.plug()
 
     def plug(self) -> None:
         """Connect the microphone."""

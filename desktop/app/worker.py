@@ -27,6 +27,7 @@ class Worker:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="gleaner-worker", daemon=True)
         self._is_ending = False
+        self._under_way: set[Future[Any]] = set()
 
     def start(self) -> None:
         """Begin running the loop."""
@@ -43,7 +44,10 @@ class Worker:
             refused: Future[T] = Future()
             refused.cancel()
             return refused
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        self._under_way.add(future)  # the loop itself would let a task go that waits, and that nobody holds
+        future.add_done_callback(self._under_way.discard)
+        return future
 
     def stop(self, last: Coroutine[Any, Any, None] | None = None, grace: float = 5.0) -> None:
         """Take no more work, await `last`, cancel what is under way then, let it clean up, and end the thread.

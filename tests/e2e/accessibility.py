@@ -57,7 +57,7 @@ class Reader:
     """Reads the windows of one program, known by its pid."""
 
     def __init__(self, address: str) -> None:
-        self._bus: DBusConnection = open_dbus_connection(bus=address)
+        self._bus: DBusConnection = open_dbus_connection(bus=address, auth_timeout=ANSWER_SECONDS)
 
     def close(self) -> None:
         self._bus.close()
@@ -120,6 +120,6 @@ class Reader:
 
 def accessibility_address(session_bus: str) -> str:
     """Where the accessibility bus of that session is; asks the launcher, which must run."""
-    with open_dbus_connection(bus=session_bus) as bus:
+    with open_dbus_connection(bus=session_bus, auth_timeout=ANSWER_SECONDS) as bus:
         ask = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
         return str(unwrap_msg(bus.send_and_get_reply(ask, timeout=ANSWER_SECONDS))[0])

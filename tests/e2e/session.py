@@ -231,10 +231,12 @@ class DesktopSession:
         """For a while there is no microphone at all."""
         for module in ("module-remap-source", "module-null-sink"):
             self._pactl("unload-module", module)
-        yield
-        for words in (SPEAKERS, MICROPHONE):
-            self._pactl("load-module", *words)
-        self._pactl("set-default-source", "microphone")
+        try:
+            yield
+        finally:
+            for words in (SPEAKERS, MICROPHONE):
+                self._pactl("load-module", *words)
+            self._pactl("set-default-source", "microphone")
 
     def _pactl(self, *words: str) -> None:
         answer = self.run("pactl", *words)

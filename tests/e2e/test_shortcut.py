@@ -48,7 +48,8 @@ def test_from_another_window_to_an_entry_and_back_by_keyboard_alone(
     wait_until(lambda: desktop.active_window == elsewhere.id, "the keyboard where it was")
 
     desktop.key("ctrl+alt+g")
-    desktop.find_window(QUICK_ENTRY)
+    again = desktop.find_window(QUICK_ENTRY)
+    wait_until(lambda: desktop.active_window == again.id, "the keyboard in quick entry")
     desktop.key("alt+1")  # the entry of a moment ago, at the top of what an empty line offers
     gleaner.cards("Ready|Check", 1)
     desktop.key("Escape")

@@ -24,10 +24,12 @@ def private_bus(folder: Path) -> Iterator[str]:
     command = ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--print-address=1"]
     daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert daemon.stdout
-    yield daemon.stdout.readline().strip()
-    daemon.terminate()
-    daemon.wait(10)
-    daemon.stdout.close()
+    try:
+        yield daemon.stdout.readline().strip()
+    finally:
+        daemon.terminate()
+        daemon.wait(10)
+        daemon.stdout.close()
 
 
 class Service:
@@ -40,7 +42,7 @@ class Service:
         self.calls: list[tuple[str, tuple[object, ...]]] = []
         self.caller = ""
         self._answer = answer
-        self._bus = open_dbus_connection(bus=address)
+        self._bus = open_dbus_connection(bus=address, auth_timeout=20)
         self._bus.send_and_get_reply(message_bus.RequestName(name))
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._is_over = False

@@ -10,6 +10,12 @@ from collections.abc import Iterator
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bus that answers late, on a machine that does much else, answers all the same."""
+    monkeypatch.setattr("desktop.platform.bus._PATIENCE", 20.0)
+
+
 @pytest.fixture(scope="package")
 def display() -> Iterator[str]:
     if not (shutil.which("Xvfb") and shutil.which("xdotool")):

@@ -295,6 +295,7 @@ def test_a_journal_that_fails_is_told_once_and_tried_again(signed_in, heard, qtb
     for number in (1, 2):
         signed_in.retry_outbox()
         qtbot.waitUntil(lambda number=number: len(rounds) >= number)
+    qtbot.waitUntil(lambda: bool(heard.by_name["failed"]))
     assert heard.by_name["failed"] == ["The disk is full."]
 
 

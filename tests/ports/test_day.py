@@ -45,11 +45,11 @@ def test_it_asks_once_as_soon_as_somebody_is_signed_in(desk, home, worker, due, 
     desk.changed.connect(told.append)
     worker.submit(desk.run())
     desk.look()
-    qtbot.waitUntil(lambda: len(told) == 2)
+    qtbot.waitUntil(lambda: len(told) >= 2)
     assert due == []
     desk.allow(is_allowed=True)
     desk.allow(is_allowed=True)
-    qtbot.waitUntil(lambda: len(told) == 5)  # the prompt itself tells once, too
+    qtbot.waitUntil(lambda: len(told) >= 5 and bool(due))  # the prompt itself tells once, too
     assert due == [True]
 
 

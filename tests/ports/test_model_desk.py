@@ -30,7 +30,7 @@ def server_of_models(monkeypatch):
 async def until(desk, condition):
     told = asyncio.Event()
     desk.changed.connect(told.set)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         while not condition():
             told.clear()
             await told.wait()

@@ -132,7 +132,7 @@ def test_cancel_keeps_what_has_come(site, model, tmp_path):
 
 def test_a_stall_is_given_up_and_kept(site, model, tmp_path):
     site.stop_after = 1_200_000
-    download = Download(model, tmp_path, stall=0.3)
+    download = Download(model, tmp_path, stall=1.5)
     with pytest.raises(DownloadStalled, match="go on from here"):
         download.run()
     assert download.part.stat().st_size > 0

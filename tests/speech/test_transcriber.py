@@ -30,7 +30,7 @@ def fragile(cache):
     """A transcriber of its own, to be broken; it soon loses patience."""
     troubles: list[WorkerError] = []
     made = Transcriber(
-        lambda: weights.find("tiny.en", cache), Limits(idle=600, decode=5, per_second=0), on_trouble=troubles.append
+        lambda: weights.find("tiny.en", cache), Limits(idle=600, decode=8, per_second=0), on_trouble=troubles.append
     )
     made.troubles = troubles
     yield made
@@ -60,6 +60,7 @@ async def test_it_can_be_awaited(transcriber, williams, words):
 def test_a_crash_is_survived_and_told(fragile, williams, words):
     fragile.troubles.clear()
     fragile.start().result(120)
+    os.kill(fragile.process_id, signal.SIGSTOP)  # it cannot answer before it ends
     future = fragile.transcribe(williams, words.phrases)
     os.kill(fragile.process_id, signal.SIGKILL)
     decoded = future.result(120)
@@ -79,7 +80,7 @@ def test_a_hang_is_survived_and_told(fragile, williams, words):
 
 
 def test_an_idle_worker_leaves_and_comes_back_and_ends_with_us(cache, williams):
-    brief = Transcriber(lambda: weights.find("tiny.en", cache), Limits(idle=0.2))
+    brief = Transcriber(lambda: weights.find("tiny.en", cache), Limits(idle=1.0))
     brief.start().result(120)
     process = brief.process_id
     while brief.process_id is not None:  # the time limit of the tests ends a wait in vain
