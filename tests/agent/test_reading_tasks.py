@@ -104,3 +104,12 @@ def test_any_word_is_read_the_same_twice(trade, word):
     first, second = (index.at(tokens, 0, [False]) for _ in range(2))
     assert first == second
     assert first is None or first.names <= set(TRADES[trade].split("|"))
+
+
+@pytest.mark.parametrize("said", ["client calls 0:30, edit 2:45", "0:30 client calls, edit 2:45"])
+def test_a_task_that_is_also_a_word_for_putting_right_may_have_a_time(said: str):
+    tasks = tuple(Task(n, name, True) for n, name in enumerate(TRADES["film"].split("|"), 1))
+    catalog = Catalog((Project(1, "Harbour Lights", "HL", Client(1, "Kestrel"), tasks),))
+    found = Interpreter(catalog, workday=Decimal(8)).read(Utterance(f"Harbour Lights: {said}", NOW))
+    read = {(entry.task and entry.task.name, entry.hours) for entry in found.entries}
+    assert read == {("Client Calls", Decimal("0.5")), ("Podcast Editing", Decimal("2.75"))}

@@ -154,6 +154,8 @@ def _edited(tokens: Sequence[Token], i: int) -> Item | None:
     if tokens[i].low == "typo" and i and (low(tokens, i + 1) == "," or low(tokens, i + 1).isdigit()):
         return Item(What.FIX, i, i + 1)
     j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].kind is TokenKind.DIGITS else i + 1
+    if j == i + 2 and j + 1 < len(tokens) and tokens[j].glued and tokens[j + 1].glued:
+        return None  # "meeting 0:30, edit 2:45" is a task with its time
     near = _NEAR_FIGURE if tokens[i].low in _PLAIN_EDITS else 1
     figure = any(token.kind is TokenKind.DIGITS for token in tokens[j + 1 : j + 1 + near])
     return Item(What.FIX, i, j + 1) if low(tokens, j) == ":" and i and figure else None
