@@ -224,9 +224,11 @@ class Committer:
     async def send(self, operation_ids: Sequence[str]) -> Round:
         """Take these operations as far as they go now, each on its own, in this order.
 
-        Those in doubt come last, so that no card waits for the looks that another one needs.
+        Those in doubt come last, so that no card waits for the looks that another one needs. What was confirmed in
+        another account waits for that one: this one's Harvest neither has it nor may get it.
         """
         account = await self.account()
+        operation_ids = [key for key in operation_ids if not self._is_elsewhere(key, account)]
         delivery = self._delivery(account)
         doubtful: list[str] = []
         stopped = False
@@ -245,6 +247,10 @@ class Committer:
         states = [self._known.get(operation_id) for operation_id in operation_ids]
         waits = any(one and one.state in (State.CONFIRMED, State.SENDING) for one in states)
         return Round(tuple(one for one in states if one), delivery.stopper if waits else None, news)
+
+    def _is_elsewhere(self, operation_id: str, account: Account) -> bool:
+        operation = self._known.get(operation_id)
+        return operation is not None and operation.user_id != account.user_id
 
     async def settle_doubts(self) -> tuple[Operation, ...]:
         """What an earlier run left open: requests without an outcome, and second copies that may have turned up.

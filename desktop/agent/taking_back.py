@@ -18,6 +18,7 @@ from desktop.harvest.errors import HarvestError
 from desktop.harvest.models import TimeEntry
 
 _MAKES: Final = frozenset({Kind.CREATE_ENTRY, Kind.START_TIMER})
+_ELSEWHERE: Final = "Not undone. That was confirmed in another account; change to that one to take it back."
 _CHANGED_HERE: Final = "Not undone. It was changed from here since; take that change back first."
 
 
@@ -84,10 +85,12 @@ class TakingBack:
         """
         account = await self._committer.account()
         operation = self._journal.operation(operation_id)
+        if operation is not None and operation.user_id != account.user_id:
+            return Undone(False, _ELSEWHERE)
         if operation is not None and operation.state is State.SENDING:
             await self._committer.send([operation_id])
             operation = self._journal.operation(operation_id)
-        if operation is None or operation.user_id != account.user_id:
+        if operation is None:
             return Undone(False, "There is nothing to undo.")
         match operation.state:
             case State.COMMITTED:

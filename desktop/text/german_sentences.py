@@ -239,6 +239,9 @@ SENTENCES: dict[str, str] = {
     "Not done: {told}": "Nicht erledigt: {told}",
     "It is not settled.": "Es ist offen.",
     "There is nothing to undo.": "Es gibt nichts zurückzunehmen.",
+    "Not undone. That was confirmed in another account; change to that one to take it back.": (
+        "Nicht zurückgenommen. Das wurde in einem anderen Konto bestätigt; wechsle dorthin, um es zurückzunehmen."
+    ),
     "Undone: {summary}.": "Zurückgenommen: {summary}.",
     "Taken back before it was sent.": "Zurückgenommen, bevor es gesendet wurde.",
     "That was taken back already.": "Das wurde schon zurückgenommen.",

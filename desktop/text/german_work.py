@@ -230,6 +230,8 @@ WORK: dict[str, str] = {
     "Trying now…": "Wird versucht …",
     "{many} are safe; sign in to send them": "{many} sind sicher verwahrt; zum Senden anmelden",
     "{many} is safe; sign in to send it": "{many} sicher verwahrt; zum Senden anmelden",
+    "{many} of other accounts: change there to send": "{many} anderer Konten: zum Senden dorthin wechseln",
+    "{many} of {name}: change to that account to send": "{many} von {name}: zum Senden in dieses Konto wechseln",
     "{many} wait for Harvest": "{many} warten auf Harvest",
     "{many} waits for Harvest": "{many} wartet auf Harvest",
     "{unclear} need a look from you": "{unclear} zu klären",

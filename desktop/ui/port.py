@@ -45,6 +45,7 @@ class Waiting:
     """Something confirmed that is not settled. `is_unclear`: only a person can settle it.
 
     `summary` is one line for people; `reason` says why it waits; `card` is None for writes that have none.
+    `elsewhere`: the other account that alone can send it, "" where its name is not known; None for the present one.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Waiting:
     reason: str
     is_unclear: bool
     card: Card | None = None
+    elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,7 +16,7 @@ from desktop.text.language import tr
 from desktop.ui.icons import TrayState, drawing, tray_drawing
 from desktop.ui.panels.composer import LIVE
 from desktop.ui.panels.timer_line import TimerClock, TimerMenu
-from desktop.ui.port import Port
+from desktop.ui.port import Port, Waiting
 from desktop.ui.timer_port import Doubt, TimerAsk
 
 _PATIENCE_S = 60  # at login the panel may come up after us
@@ -113,7 +114,7 @@ class Tray(QObject):
         port.day_changed.connect(self.show_day)
         port.signed_in.connect(self.show_account)
         port.microphone.connect(self.show_microphone)
-        port.outbox_changed.connect(lambda waiting: self.mark(TrayState.WAITING, is_on=bool(waiting)))
+        port.outbox_changed.connect(self._show_waiting)
         port.sign_in.changed.connect(lambda view: self.mark(TrayState.OUTSIDE, is_on=view.is_outside))
         self.mark(TrayState.OUTSIDE, is_on=port.sign_in.view.is_outside)
         port.changed.connect(self._changed)
@@ -126,6 +127,10 @@ class Tray(QObject):
         (self._states.add if is_on else self._states.discard)(state)
         shown = next((one for one in _PRESSING if one in self._states), TrayState.IDLE)
         self.icon.setIcon(tray_drawing(shown))
+
+    def _show_waiting(self, waiting: Sequence[Waiting]) -> None:
+        """Something is on its way; what waits for another account is not, as long as that is so."""
+        self.mark(TrayState.WAITING, is_on=any(one.elsewhere is None for one in waiting))
 
     def remind(self, words: str) -> None:
         """Say that it is time to log the day; a click on the message asks for it."""

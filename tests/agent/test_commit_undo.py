@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.agent.commit import Committer
 from desktop.agent.drafts import DraftState
 from desktop.agent.journal import State
 from desktop.agent.writes.payloads import DeleteEntry, RestartTimer, SplitEntry, StartTimer, StopTimer, UpdateEntry
@@ -329,3 +330,24 @@ async def test_refused_card_has_nothing_to_undo(bench):
     assert (told.is_done, told.text) == (False, "Harvest refused that, so there is nothing to undo.")
     with pytest.raises(NotFound):
         await bench.harvest.time_entry(1)
+
+
+async def test_what_was_confirmed_in_another_account_is_neither_sent_nor_undone_from_this_one(bench):
+    waits, doubtful, unclear, there = (bench.card("1", words) for words in ("waits", "doubtful", "unclear", "there"))
+    await bench.committer.commit([there])
+    await bench.committer.confirm([waits, doubtful, unclear])
+    for card in (doubtful, unclear):
+        bench.journal.claim(card.id)
+    bench.journal.release(doubtful.id)
+    bench.journal.finish(unclear.id, State.UNCLEAR)
+    elsewhere = replace(bench.account, user_id=bench.account.user_id + 1)
+    other = Committer(bench.harvest, bench.journal, elsewhere, clock=bench.time, sleep=bench.time.sleep)
+    await other.settle_pending()
+    await other.send([waits.id, doubtful.id])
+    await other.send_again(unclear.id)
+    told = [await other.undo(card.id) for card in (waits, doubtful, unclear, there)]
+    assert {(one.is_done, "another account" in one.text) for one in told} == {(False, True)}
+    assert (await other.undo_last()).text == "There is nothing to undo."
+    assert bench.stored_notes() == ["there"]
+    await bench.committer.settle_pending()
+    assert sorted(bench.stored_notes()) == ["doubtful", "there", "unclear", "waits"]

@@ -124,6 +124,23 @@ def test_cards_of_an_earlier_run_are_shown_on_demand_and_follow_harvest(chat, po
     assert visible(chat).count("Confirmed, and still on the way to Harvest:") == 1
 
 
+def test_what_waits_for_another_account_is_told_in_place_and_cannot_be_sent_from_here(chat, port):
+    port.scripted_sign_in.show(SignInView(Step.DONE))
+    (own,), (one, two) = waiting(1), waiting(2)
+    port.outbox_changed.emit((replace(one, elsewhere="Bright\nline"),))
+    assert chat.outbox.words.text() == "1 entry of Bright line: change to that account to send"
+    assert not chat.outbox.retry.isVisible()
+    chat.outbox.see.click()
+    assert (chat.outbox.details.text(), chat.board.cards) == (one.summary, ())
+    port.outbox_changed.emit((own, replace(one, elsewhere=""), replace(two, elsewhere="Fernhill")))
+    assert chat.outbox.words.text() == (
+        "1 entry waits for Harvest · 2 entries of other accounts: change there to send · Offline 0."
+    )
+    assert chat.outbox.retry.isVisible()
+    chat.outbox.see.click()
+    assert [card.draft.id for card in chat.board.cards] == [own.id]
+
+
 @pytest.mark.parametrize(("number", "decision"), list(enumerate(Decision)))
 def test_an_unclear_write_asks_for_a_decision(chat, port, number, decision):
     port.outbox_changed.emit((UNCLEAR,))

@@ -196,6 +196,7 @@ class Life:
         if account != self.account:
             self.account = account
             self._port.signed_in.emit(account)
+            outbox.learn_name(services.journal, account)
         if catalog is not self.catalog:
             self.catalog = catalog
             self._port.catalog_changed.emit(catalog)
@@ -243,7 +244,7 @@ class Life:
     def show_outbox(self, services: Services) -> None:
         """Tell what waits. Raises JournalError."""
         user = self.account.user_id if self.account else None
-        self._port.outbox_changed.emit(outbox.waiting_of(services.committer, user))
+        self._port.outbox_changed.emit(outbox.waiting_of(services.committer, services.journal, user))
 
     def show_names(self, services: Services) -> None:
         """Tell which names were taught."""

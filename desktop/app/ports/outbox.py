@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from desktop.agent.cards import card_of
 from desktop.agent.commit import Committer
-from desktop.agent.journal import Operation, State
+from desktop.agent.journal import Journal, Operation, State
+from desktop.harvest.catalog import Account
 from desktop.ui.port import Decision, Waiting
 
+_COMPANY = "company"
 
-def waiting_of(committer: Committer, user_id: int | None) -> tuple[Waiting, ...]:
-    """Oldest first: of that Harvest user, or of everybody who signed in here where that is None."""
-    return tuple(_waiting(one) for one in committer.pending() if user_id in (None, one.user_id))
+
+def waiting_of(committer: Committer, journal: Journal, user_id: int | None) -> tuple[Waiting, ...]:
+    """Oldest first: of that Harvest user, then of the person's other accounts. None: who is signed in is not known."""
+    waiting = [_waiting(one, journal, user_id) for one in committer.pending()]
+    return tuple(sorted(waiting, key=lambda one: one.elsewhere is not None))
+
+
+def learn_name(journal: Journal, account: Account) -> None:
+    """Remember what that account is called, for when another one is signed in."""
+    journal.learn(account.user_id, _COMPANY, account.company)
 
 
 async def decide(committer: Committer, operation_id: str, decision: Decision) -> str:
@@ -31,6 +40,7 @@ async def decide(committer: Committer, operation_id: str, decision: Decision) ->
     return "That has changed meanwhile, so nothing was done. Please look at it again."
 
 
-def _waiting(operation: Operation) -> Waiting:
-    is_unclear = operation.state is State.UNCLEAR
-    return Waiting(operation.id, operation.summary, operation.reason, is_unclear, card_of(operation))
+def _waiting(operation: Operation, journal: Journal, user_id: int | None) -> Waiting:
+    is_unclear, is_own = operation.state is State.UNCLEAR, user_id in (None, operation.user_id)
+    elsewhere = None if is_own else journal.fact(operation.user_id, _COMPANY) or ""
+    return Waiting(operation.id, operation.summary, operation.reason, is_unclear, card_of(operation), elsewhere)

@@ -21,9 +21,10 @@ _DECISIONS = (("It was done", Decision.DONE), ("Send again", Decision.AGAIN), ("
 
 
 def words_for(waiting: Sequence[Waiting]) -> str:
-    """`2 entries wait for Harvest`, and what needs a look; "" where nothing is open."""
-    still = [one for one in waiting if not one.is_unclear]
-    unclear = len(waiting) - len(still)
+    """`2 entries wait for Harvest`, what needs a look, and what is another account's; "" where nothing is open."""
+    own = [one for one in waiting if one.elsewhere is None]
+    still = [one for one in own if not one.is_unclear]
+    unclear = len(own) - len(still)
     parts = []
     if still:
         many = _counted(still)
@@ -34,7 +35,17 @@ def words_for(waiting: Sequence[Waiting]) -> str:
         parts.append(
             tr("1 needs a look from you") if unclear == 1 else tr("{unclear} need a look from you", unclear=unclear)
         )
+    if len(own) < len(waiting):
+        parts.append(_elsewhere([one for one in waiting if one.elsewhere is not None]))
     return " · ".join(parts)
+
+
+def _elsewhere(waiting: Sequence[Waiting]) -> str:
+    """`1 entry of Brightline Studio is sent once you change to that account`."""
+    many, names = _counted(waiting), {one.elsewhere for one in waiting}
+    if len(names) > 1 or not (name := plain.shown(names.pop() or "")):
+        return tr("{many} of other accounts: change there to send", many=many)
+    return tr("{many} of {name}: change to that account to send", many=many, name=name)
 
 
 def words_outside(waiting: Sequence[Waiting]) -> str:
@@ -54,7 +65,7 @@ def _counted(waiting: Sequence[Waiting]) -> str:
 
 
 class OutboxLine(QFrame):
-    """Hidden while all is settled. While nobody is signed in it tells in place what waits: there is no conversation.
+    """Hidden while all is settled. What waits is told in place where there is no conversation, or it is another's.
 
     Signals: asked: tuple of `Waiting`, show them. entering: signing in is asked for.
     """
@@ -92,20 +103,22 @@ class OutboxLine(QFrame):
     def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         """Say how much is open."""
         self._waiting = waiting
-        why = next((one.reason for one in waiting if not one.is_unclear), "")
+        why = next((one.reason for one in waiting if not one.is_unclear and one.elsewhere is None), "")
         inside = plain.joined([words_for(waiting), retold(why)])
         self.words.show_words(words_outside(waiting) if self._is_outside else inside)
         told = "\n".join(f"{retold(one.summary)}\n{retold(one.reason)}" for one in waiting)
         self.words.setToolTip(plain.tooltip(told))
-        self.details.show_words("\n".join(retold(one.summary) for one in waiting))
-        if not self._is_outside or not waiting:
+        here = self._here
+        self.details.show_words("\n".join(retold(one.summary) for one in here))
+        if not here:
             self.details.hide()
         self.see.setText(tr("Hide") if self.details.isVisibleTo(self) else tr("Show"))
         if self._is_outside:
             self.retry.say(tr("Sign in"), tr("Sign in, so that what waits can be sent"))
         else:
             self.retry.say(tr("Retry now"), tr("Retry now: send what waits for Harvest"))
-        self.retry.setVisible(self._is_outside or any(not one.is_unclear for one in waiting))
+        is_sent = any(not one.is_unclear and one.elsewhere is None for one in waiting)
+        self.retry.setVisible(self._is_outside or is_sent)
         self.setVisible(bool(waiting))
 
     def _show_sign_in(self, view: SignInView) -> None:
@@ -113,12 +126,18 @@ class OutboxLine(QFrame):
             self._is_outside = view.is_outside
             self.show_waiting(self._waiting)
 
+    @property
+    def _here(self) -> list[Waiting]:
+        """What is told in place: it has no cards in the conversation, or there is none."""
+        return [one for one in self._waiting if self._is_outside or one.elsewhere is not None]
+
     def _see(self) -> None:
-        if self._is_outside:
+        here = self._here
+        if here:
             self.details.setVisible(self.details.isHidden())
             self.show_waiting(self._waiting)
-        else:
-            self.asked.emit(self._waiting)
+        if own := tuple(one for one in self._waiting if one not in here):
+            self.asked.emit(own)
 
     def _go_on(self) -> None:
         if self._is_outside:
