@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from desktop.agent.board import Board
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import Draft, Reply
-from desktop.agent.insights import helping, small_talk
+from desktop.agent.insights import helping, naming_all, small_talk
 from desktop.agent.insights.insights import Insights
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
-from desktop.agent.intents import Interpretation
+from desktop.agent.intents import Interpretation, Topic
 from desktop.agent.wording import asked_text, card_text
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Answering:
         answer = await self._insights.answer(meant, scene, own)
         return Reply(answer.reply, question=answer.question, answer=answer)
 
-    def help(self, scene: Scene) -> Reply:
-        """What can be said to Gleaner."""
-        answer = helping.answer(scene)
+    def help(self, meant: Interpretation, scene: Scene) -> Reply:
+        """What can be said to Gleaner, or which projects and clients there are."""
+        answer = naming_all.answer(meant, scene) if meant.asked.topic is Topic.NAMES else helping.answer(scene)
         return Reply(answer.reply, answer=answer)
 
     def kindly(self, meant: Interpretation, words: str, scene: Scene, board: Board) -> Reply:

@@ -193,7 +193,7 @@ class Conversation:
             is_trusted = may_write and channel is Channel.TYPED
             reply = await self._confirming.act(meant) if is_trusted else self._confirming.hint(kind)
         elif meant.asked.helps:
-            reply = self._answering.help(self._scene(world, moment))
+            reply = self._answering.help(meant, self._scene(world, moment))
         elif kind in QUESTIONS:
             reply = await self._ask(meant, world, moment, own)
         elif people or (kind in PLANNERS and not reading.drafts):

@@ -179,6 +179,8 @@ class Topic(StrEnum):
     WHO = "who"  # the people who worked on it
     WEEKEND = "weekend"  # work on Saturdays and Sundays
     ABSENCE = "absence"  # days off: taken, and left
+    PROFIT = "profit"  # whether it earns more than it costs
+    NAMES = "names"  # the projects or clients (by client) that there are
     UNKNOWN = "unknown"  # a question that nothing here answers
 
 
@@ -201,9 +203,9 @@ class Asked:
     `lists`: the entries themselves are wanted ("what did I do yesterday?"). `names` stand where a name should and are
     none of the catalog: teammates perhaps, or something unknown, as they were said. `refers`: "it", "that project".
     `numbers` are words that may be an invoice's number. `is_mail`: somebody else's letter was handed in, and wants an
-    answer. `helps`: the question is what can be asked at all. `client_only`: no project was named, only its client, so
-    that the question is about all of the client's work. `topic` is what it is about within its kind, `standing` which
-    invoices are listed, `than` the days that those of the question are compared with.
+    answer. `helps`: the question is what can be asked at all, or what there is to log to. `client_only`: no project was
+    named, only its client, so that the question is about all of the client's work. `topic` is what it is about within
+    its kind, `standing` which invoices are listed, `than` the days that those of the question are compared with.
     """
 
     whose: Whose = Whose.UNSAID

@@ -54,5 +54,5 @@ def choices_of(card: Draft, projects: Sequence[Project], today: date) -> list[st
 def choices_of_field(field: FormField) -> list[str]:
     """The same below a field of a deed's card that asks."""
     names = [option.text for option in field.options] if field.question else []
-    lines = listed(names, SHOWN) if field.form is Form.CHOICE else [f"   {name}" for name in names]
+    lines = listed(names, field.fitting or SHOWN) if field.form is Form.CHOICE else [f"   {name}" for name in names]
     return [f"   {line}" for line in lines]

@@ -42,7 +42,8 @@ async def ask_deed(
 def _answer(asked: FormField, read: Callable[[str], str], write: Callable[[str], None], *, hears: bool) -> str:
     if asked.form is Form.CHOICE:
         names = [option.text for option in asked.options]
-        picked = ask_choice(f" {printable(asked.question)}", names, read, write, shown=SHOWN, hears=hears)
+        shown = asked.fitting or SHOWN
+        picked = ask_choice(f" {printable(asked.question)}", names, read, write, shown=shown, hears=hears)
         return "" if picked is None else asked.options[picked].key
     for option in asked.options:
         write(f"   {printable(option.text)}")

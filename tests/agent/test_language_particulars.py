@@ -10,6 +10,7 @@ from tests.agent.worlds import NOW, read
 TODAY = NOW.date()
 ASKED = {
     Topic.UNBILLED: (
+        "how much money haven't we billed yet",
         "what is unbilled?",
         "what's uninvoiced",
         "what can I invoice?",
@@ -81,6 +82,51 @@ def test_what_is_asked(topic, text):
     found = read(text)
     assert found.asked.topic is topic, text
     assert found.kind is (Kind.COST if topic is Topic.UNBILLED else Kind.HOURS)
+
+
+PROFITABLE = (
+    "are we making money on Brand Refresh",
+    "are we losing money on Acme?",
+    "is Brand Refresh profitable?",
+    "what's our margin on Brand Refresh",
+    "how much profit did we make last month?",
+)
+NAMES = {
+    By.PROJECT: (
+        "list my projects",
+        "what projects do I have?",
+        "which projects does Acme have?",
+        "how many projects do we have?",
+        "list Acme projects",
+    ),
+    By.CLIENT: ("which clients do I have", "show me my clients", "who are our customers?"),
+}
+NO_NAMES = (
+    "which projects did I work on last week?",
+    "which projects have budgets?",
+    "which clients have unbilled time?",
+    "1h Acme projects list",
+    "list my projects and log 2h on Brand Refresh",
+)
+
+
+@pytest.mark.parametrize("text", PROFITABLE)
+def test_whether_it_pays(text):
+    found = read(text)
+    assert (found.kind, found.asked.topic) == (Kind.COST, Topic.PROFIT)
+    assert read("how much margin is left on Brand Refresh?").kind is Kind.BUDGET
+
+
+@pytest.mark.parametrize(("by", "text"), [(by, text) for by, texts in NAMES.items() for text in texts])
+def test_what_there_is_to_log_to(by, text):
+    found = read(text)
+    assert (found.kind, found.asked.topic, found.asked.by) == (Kind.NONE, Topic.NAMES, by)
+    assert (found.client is not None) == ("Acme" in text)
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_what_asks_more_than_names(text):
+    assert read(text).asked.topic is not Topic.NAMES
 
 
 @pytest.mark.parametrize(("text", "kind", "topic"), OTHERS)

@@ -22,6 +22,9 @@ LISTS = {
         "how much does Acme owe us?",
         "who hasn't paid yet?",
         "how much money is outstanding?",
+        "did Acme pay",
+        "has Acme paid us yet",
+        "did Acme pay the last invoice",
     ),
     Standing.DRAFT: (
         "which invoices are drafts?",
@@ -82,6 +85,7 @@ def test_topics(topic, text):
         (Kind.TIMER_STOP, "okay you can turn it off now, the timer"),
         (Kind.BUDGET, "which budget is running out?"),
         (Kind.NONE, "the weather was nice"),
+        (Kind.LOG, "did Acme pay page"),
         (Kind.LOG, "chased three overdue invoices for Acme label 30m"),
     ],
 )

@@ -77,6 +77,19 @@ async def test_currencies_are_never_added_up(large: Desk, sums: Sums, worth: Wor
     assert "not added up" in answer.reply
 
 
+async def test_whether_it_pays_is_said_first(large: Desk):
+    answer = await large.ask("are we making money on Compression API?")
+    margin = answer.figures["margin"]
+    assert answer.reply.startswith(f"Compression API (Pied Piper) {'makes' if margin >= 0 else 'loses'} money: ")
+    assert "margin" in (await large.ask("how much profit did we make in October?")).reply
+
+
+async def test_who_may_not_see_what_time_costs_is_told_so(account):
+    async with Desk(account, ("manager",)) as desk:
+        answer = await desk.ask("are we making money on Nucleus?")
+        assert answer.reply.startswith("Whether Nucleus (Hooli) makes money cannot be told: your role")
+
+
 async def test_no_margin_across_currencies(account):
     account.switches = replace(account.switches, live_extras=True)  # the company then tells its currency
     async with Desk(account) as desk:

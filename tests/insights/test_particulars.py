@@ -200,6 +200,19 @@ async def test_days_off_are_what_was_booked_on_what_is_named_for_them(account):
         assert "still ahead" in answer.reply
 
 
+async def test_what_there_is_to_log_to_asks_nothing_of_harvest(account):
+    async with Desk(account) as desk:
+        projects = (await desk.conversation.world()).catalog.projects
+        everything = await desk.ask("list my projects")
+        assert {one["id"] for one in everything.figures["projects"]} == {one.id for one in projects}
+        assert desk.asked == []
+        acme = await desk.ask("which projects does Acme have?")
+        (table,) = acme.tables
+        assert {row[1] for row in table.rows} == {one.name for one in projects if one.client.name.startswith("Acme")}
+        clients = await desk.ask("which clients do I have")
+        assert len(clients.tables[0].rows) == len({one.client.id for one in projects})
+
+
 @pytest.mark.parametrize("roles", [("member",), ("manager",)])
 async def test_who_may_not_see_is_told_what_they_may(account, roles):
     async with Desk(account, roles) as desk:

@@ -16,14 +16,24 @@ class NoAnswer(ValueError):  # noqa: N818 - says what it is not
 
 
 def choice(
-    key: str, name: str, options: Iterable[Option], chosen: str = "", question: str = "", before: str | None = None
+    key: str,
+    name: str,
+    options: Iterable[Option],
+    chosen: str = "",
+    question: str = "",
+    before: str | None = None,
+    *,
+    fitting: int = 0,
 ) -> FormField:
-    """A field that is answered by one of the options; `question` is asked while none is chosen."""
+    """A field that is answered by one of the options; `question` is asked while none is chosen.
+
+    `fitting` of them, the first ones, fit what was said.
+    """
     known = tuple(options)
     shown = next((option.text for option in known if option.key == chosen), "")
-    return FormField(
-        key, name, chosen if shown else "", shown, Form.CHOICE, known, before, "" if shown else question or f"{name}?"
-    )
+    asked = "" if shown else question or f"{name}?"
+    value = chosen if shown else ""
+    return FormField(key, name, value, shown, Form.CHOICE, known, before, asked, fitting=fitting)
 
 
 def project_options(first: Iterable[Project], projects: Iterable[Project]) -> tuple[Option, ...]:

@@ -43,7 +43,8 @@ class FormField:
     """One line of a card. `value` is what the form says (for a choice the option's key), `shown` what people read.
 
     `before` is what Harvest has now, where the deed changes it. `question` is set where the field must be answered
-    before the deed can be confirmed. `is_ours`: what is offered are words of Gleaner, not names.
+    before the deed can be confirmed. `is_ours`: what is offered are words of Gleaner, not names. `fitting`: how many of
+    the options, the first ones, fit what was said; 0 where nothing was said that tells.
     """
 
     key: str
@@ -55,6 +56,7 @@ class FormField:
     before: str | None = None
     question: str = ""
     is_ours: bool = False
+    fitting: int = 0
 
     @property
     def text(self) -> str:

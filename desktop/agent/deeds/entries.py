@@ -156,7 +156,13 @@ class EditPlan(Plan):
         ask = "" if possible else f"It cannot be {hours_text(hours)}. How long?"
         return [
             choice(
-                "project", "Project", options, "" if asks else str(place.id), "Which project?", project_text(before)
+                "project",
+                "Project",
+                options,
+                "" if asks else str(place.id),
+                "Which project?",
+                project_text(before),
+                fitting=len(self.wanted.offered),
             ),
             choice(
                 "task",

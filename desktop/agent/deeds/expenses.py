@@ -72,6 +72,7 @@ class ExpensePlan(Plan):
                 project_options(self.offered, self.projects),
                 str(self.project.id) if self.project else "",
                 "Which project is it for?",
+                fitting=len(self.offered),
             ),
             choice(
                 "category",

@@ -98,7 +98,7 @@ class TimePlan(Plan):
             fields.append(choice("person", "Person", people, str(self.person.id) if self.person else "", "Whose time?"))
         chosen = str(self.project.id) if self.project else ""
         options = project_options(self.offered, self.projects)
-        fields.append(choice("project", "Project", options, chosen, "Which project?"))
+        fields.append(choice("project", "Project", options, chosen, "Which project?", fitting=len(self.offered)))
         if self.project:
             tasks = [Option(str(task.id), task.name) for task in self.project.tasks]
             fields.append(choice("task", "Task", tasks, str(self.task.id) if self.task else "", "Which task?"))

@@ -54,6 +54,7 @@ class StartPlan(Plan):
                 project_options(self.offered, self.projects),
                 str(self.project.id) if self.project else "",
                 "Which project?",
+                fitting=len(self.offered),
             )
         ]
         if self.project:

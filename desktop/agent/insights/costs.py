@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.agent.fees import fees_billed
-from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Money, Table, Unit
+from desktop.agent.insights.answer import Answer, Figure
+from desktop.agent.insights.cost_tables import expenses_table, work_table
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source, nothing
 from desktop.agent.insights.spans import Stretch, in_words, month_of, short_day
 from desktop.agent.insights.standing import currency_of
-from desktop.agent.insights.sums import ZERO, grouped
-from desktop.agent.intents import By, Interpretation, Kind
+from desktop.agent.insights.sums import ZERO, grouped, worth
+from desktop.agent.intents import By, Interpretation, Kind, Topic
 from desktop.agent.wording import hours_text
 from desktop.harvest import catalog
 from desktop.harvest.models import Expense, Invoice, Project
@@ -55,11 +56,6 @@ class Picture:
     def total(self) -> Decimal:
         """Time at its billing rates plus all expenses."""
         return self.billable_amount + self.expenses
-
-
-def worth(row: Work) -> Decimal:
-    """What an entry bills: rounded hours at its rate; nothing where nothing is billed."""
-    return row.rounded * row.rate if row.is_billable and row.rate is not None else ZERO
 
 
 def picture(
@@ -131,6 +127,7 @@ class Question:
     project: catalog.Project | None
     client: catalog.Client | None
     by: By | None
+    is_profit: bool = False  # whether it pays
 
 
 async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
@@ -151,7 +148,7 @@ async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:
     terms, work, expenses = await asyncio.gather(
         terms_of(project, client, source) if shared else nothing(), source.work(scope), source.expenses(scope)
     )
-    question = Question(stretch, project, client, meant.asked.by)
+    question = Question(stretch, project, client, meant.asked.by, meant.asked.topic is Topic.PROFIT)
     if stretch != Stretch(None, None) or not any(map(has_fee, terms)):
         return answer(question, work, expenses, terms, (), scene)
     invoices, kinds = await asyncio.gather(
@@ -208,9 +205,13 @@ def answer(
         for currency in sorted({*by_currency, *spent, *map(currency_of, fixed)} or {*map(currency_of, terms)} or {""})
     ]
     sees_rates = scene.account.sees_rates
-    tables = [_table(question, work, of, sees_rates=sees_rates)] if work else []
+    tables = (
+        [work_table(work, of, by=question.by, of_project=question.project is not None, sees_rates=sees_rates)]
+        if work
+        else []
+    )
     if expenses:
-        tables.append(_expenses_table(expenses, of))
+        tables.append(expenses_table(expenses, of))
     return Answer(
         Kind.COST,
         _reply(question, found, work, scene),
@@ -273,18 +274,38 @@ def _reply(question: Question, found: Sequence[Picture], work: Sequence[Work], s
     if not any(one.hours or one.expenses for one in found):
         return f"Nothing is tracked and nothing was spent for {subject} {when}".strip() + "."
     if len(found) == 1:
-        return f"{subject} {when} {_one_text(question, found[0], scene)}".replace("  ", " ")
-    each = "; ".join(_short_text(one, scene) for one in found)
+        pays = _pays(question, subject, when, found[0], scene) if question.is_profit else ""
+        name = f"{when[:1].upper()}{when[1:]} it" if pays and when else "It" if pays else f"{subject} {when}"
+        return f"{pays}{name} {_one_text(question, found[0], scene)}".replace("  ", " ")
+    each = "; ".join(_short_text(question, one, scene) for one in found)
     apart = "".join(_fee_text(question, one) for one in found) if scene.account.sees_rates else ""
     return f"{subject} {when}, in {len(found)} currencies that are not added up: {each}.{apart}".replace("  ", " ")
 
 
-def _short_text(one: Picture, scene: Scene) -> str:
+def _pays(question: Question, subject: str, when: str, one: Picture, scene: Scene) -> str:
+    """ "Nucleus (Hooli) makes money: …", or why that cannot be told."""
+    if one.margin is None or not scene.account.sees_rates or not one.cost:
+        other = scene.account.currency not in ("", one.currency)
+        why = "cost rates are in another currency" if other else "not all of its time has a cost rate in Harvest"
+        if not scene.account.is_administrator:
+            why = "your role in Harvest may not see what time costs"
+        return f"Whether {subject} makes money cannot be told: {why}. "
+    of = f"{subject} {when}" if question.stretch != Stretch(None, None) else subject
+    if one.margin < 0:
+        much = money_text(-one.margin, one.currency)
+        return f"{of} loses money: {much} more is spent on it than it bills. "
+    much, bills = money_text(one.margin, one.currency), money_text(one.earned, one.currency)
+    return f"{of} makes money: {much} of the {bills} that it bills is left after time and expenses. "
+
+
+def _short_text(question: Question, one: Picture, scene: Scene) -> str:
     spent = money_text(one.expenses, one.currency)
     if not scene.account.sees_rates:
         return f"{hours_text(one.hours)} and expenses of {spent}"
     total, opened = money_text(one.total, one.currency), money_text(one.uninvoiced, one.currency)
-    return f"{total} ({hours_text(one.hours)}, expenses of {spent}, not invoiced {opened})"
+    shows_margin = question.is_profit and one.margin is not None and one.cost
+    margin = f", margin {money_text(one.margin or ZERO, one.currency)}" if shows_margin else ""
+    return f"{total} ({hours_text(one.hours)}, expenses of {spent}, not invoiced {opened}{margin})"
 
 
 def _one_text(question: Question, one: Picture, scene: Scene) -> str:
@@ -337,64 +358,6 @@ def _no_part(fixed: Sequence[Project]) -> str:
     else:
         whose, what = f"fixed fees of {', '.join(names[:-1])} and {names[-1]} are", "their time is"
     return f"The {whose} not part of a month or of single days: {what} not in “not invoiced”"
-
-
-def _table(question: Question, work: Sequence[Work], of: Callable[[int], str], *, sees_rates: bool) -> Table:
-    """By task within a project, else by project: hours, and what they are billed for."""
-    by_task = (question.project is not None and question.by is None) or question.by is By.TASK
-    groups = grouped(
-        work,
-        lambda row: (
-            (row.user if question.by is By.PERSON else row.task if by_task else f"{row.client} › {row.project}"),
-            of(row.project_id),
-        ),
-    )
-    rates = {key: {row.rate for row in found if row.is_billable} for key, found in groups.items()}
-    has_rates = sees_rates and any(len(one) == 1 and None not in one for one in rates.values())
-    rows: list[tuple[Cell, ...]] = []
-    for (name, currency), found in groups.items():
-        cells: list[Cell] = [
-            name,
-            sum((row.rounded for row in found), ZERO),
-            sum((row.rounded for row in found if row.is_billable), ZERO),
-        ]
-        if has_rates:
-            own = rates[name, currency]
-            rate = next(iter(own)) if len(own) == 1 else None
-            cells.append(None if rate is None else Money(rate, currency))
-        if sees_rates:
-            cells.append(Money(sum(map(worth, found), ZERO), currency))
-        rows.append(tuple(cells))
-    rows.sort(key=lambda row: (-(row[1] if isinstance(row[1], Decimal) else ZERO), str(row[0])))
-    head = "Person" if question.by is By.PERSON else "Task" if by_task else "Project"
-    columns = [Column(head), Column("Hours", Unit.HOURS), Column("Billable", Unit.HOURS)]
-    if has_rates:
-        columns.append(Column("Rate", Unit.MONEY))
-    if sees_rates:
-        columns.append(Column("Amount", Unit.MONEY))
-    return Table(tuple(columns), tuple(rows))
-
-
-def _expenses_table(expenses: Sequence[Expense], of: Callable[[int, str], str]) -> Table:
-    sums: dict[tuple[str, bool, bool, str], Decimal] = {}
-    for one in expenses:
-        key = (
-            plain(one.expense_category.name),
-            one.billable,
-            one.is_billed,
-            of(one.project.id, one.client.currency),
-        )
-        sums[key] = sums.get(key, ZERO) + one.total_cost
-    rows = tuple(
-        (
-            name,
-            "billable" if billable else "not billable",
-            ("invoiced" if billed else "not invoiced") if billable else None,
-            Money(amount, currency),
-        )
-        for (name, billable, billed, currency), amount in sorted(sums.items())
-    )
-    return Table((Column("Expenses"), Column(""), Column(""), Column("Amount", Unit.MONEY)), rows)
 
 
 def _counted(question: Question, found: Sequence[Picture], work: Sequence[Work], scene: Scene) -> str:

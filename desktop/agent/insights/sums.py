@@ -46,3 +46,8 @@ def grouped(rows: Iterable[Work], key: Callable[[Work], K]) -> dict[K, list[Work
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found
+
+
+def worth(row: Work) -> Decimal:
+    """What an entry bills: rounded hours at its rate; nothing where nothing is billed."""
+    return row.rounded * row.rate if row.is_billable and row.rate is not None else ZERO

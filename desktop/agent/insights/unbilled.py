@@ -13,12 +13,12 @@ from decimal import Decimal
 from desktop.agent.fees import fees_billed
 from desktop.agent.insights import unbilled_report
 from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Money, Offer, Table, Unit
-from desktop.agent.insights.costs import has_fee, terms_of, worth
+from desktop.agent.insights.costs import has_fee, terms_of
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source, nothing
 from desktop.agent.insights.spans import Stretch, in_words, short_day
 from desktop.agent.insights.standing import currency_of
-from desktop.agent.insights.sums import ZERO
+from desktop.agent.insights.sums import ZERO, worth
 from desktop.agent.insights.unbilled_report import Report
 from desktop.agent.intents import By, Interpretation, Kind
 from desktop.agent.wording import count_text, hours_text

@@ -145,7 +145,7 @@ class ChoiceLine(FieldLine):
         self.picker.set_editable(editable and len(field.options) > 1)
         asked = editable and bool(field.question)
         self.picker.mark(asked=asked)
-        self.chips.show_options(offered(field)[:_CHIPS] if asked else ())
+        self.chips.show_options(offered(field)[: min(field.fitting or _CHIPS, _CHIPS)] if asked else ())
 
     def take(self) -> bool:
         """Hand over what was typed."""

@@ -162,6 +162,19 @@ _HELP: Final = Shapes(
     "^ examples/commands/instructions $",
     "^ show/give/list [some/all/your] examples/commands $",
 )
+_PROJECTS: Final = "projects/clients/customers"
+_NAMES: Final = Shapes(
+    f"^ [list/<look>/give/name] [me/us] [all/every/the] [of] [our/my/N] [active/current/open] {_PROJECTS} [list] $",
+    f"^ [list/<look>/give/name] [me/us] [all/every/the] [our/my] {_PROJECTS} of/for/at/from/with N $",
+    f"^ what/which {_PROJECTS} do/does/are/is/have/has [i/we/you/N/there] [have/has/got/there/know] [here/there/in] $",
+    f"^ what/which {_PROJECTS} can/could/may/do i/we/you log/track/book/work/enter [time/hours] [to/on/for/against] $",
+    f"^ what/which {_PROJECTS} am/are i/we [assigned/on] [to/on] $",
+    f"^ what/which/who is/are [all] my/our/N [active/current/open] {_PROJECTS} $",
+    f"^ how many {_PROJECTS} do/does/have/has i/we/you/N [have/has/got] $",
+    f"^ how many {_PROJECTS} are_there [for/at/with/in] [N] $",
+    "^ what am i assigned [to] $",
+)
+_CLIENTS: Final = Shapes("clients/customers")
 _HELP_WORDS: Final = Shapes("^ help with/me/us/by/the *", "^ help N")
 
 
@@ -169,3 +182,9 @@ def asks_for_help(heard: Heard) -> bool:
     """ "What can you do?", "help": not "help me with the invoice"."""
     short = len(heard.line.split()) <= 10 and not heard.lengths and not heard.seen
     return short and heard.says(_HELP) and not heard.says(_HELP_WORDS)
+
+
+def names_asked(heard: Heard) -> By | None:
+    """ "List my projects", "which clients do I have?": what is to be listed, else None."""
+    is_such = not heard.lengths and _NAMES.first(heard.line) == 0
+    return (By.CLIENT if heard.says(_CLIENTS) else By.PROJECT) if is_such else None

@@ -8,7 +8,7 @@ from desktop.agent.intents import Kind
 from desktop.agent.reading.requests.details import units_said
 from desktop.agent.reading.requests.heard import Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.requests.slots import amount_said
+from desktop.agent.reading.requests.slots import PROFIT, amount_said
 from desktop.agent.reading.text.money import SIGNS
 
 _COST = Shapes(
@@ -33,6 +33,7 @@ _COST = Shapes(
 )
 #: What is still to be invoiced is a sum, not an invoice.
 STILL_TO_BILL = Shapes("uninvoiced/unbilled", "can/could/may/do [i/we] still bill/invoice/charge")
+_LEFT_OF_IT = Shapes("profit/profits/margin/margins .. left/remaining")
 _TIME_ASKED = Shapes(
     "spend/spent my/our time/day/week/D",
     "how much more/longer",
@@ -151,7 +152,8 @@ class MoneyQuestions(Asker):
     """Recognises what is asked about budgets and costs, and sums that were spent."""
 
     def _asks_cost(self, heard: Heard) -> Kind | None:
-        if (heard.lengths and not heard.question) or not heard.says(_COST):
+        pays = heard.question and heard.says(PROFIT) and not heard.says(_LEFT_OF_IT)
+        if (heard.lengths and not heard.question) or not (pays or heard.says(_COST)):
             return None
         if heard.says(_CLAIMED) and not heard.question and amount_said(heard, plain=True) is not None:
             return None  # "claim 61.00 printing costs": what something cost, to be paid back

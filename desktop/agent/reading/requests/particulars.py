@@ -21,6 +21,7 @@ from desktop.agent.reading.requests.stretches import weekend_said
 _UNBILLED: Final = Shapes(
     "unbilled/uninvoiced",
     "what/which/how_much/anything/something/time/hours/work/everything .. not [been] [yet] invoiced/billed/charged",
+    "what/which/how_much/anything/something/time/hours/work .. not i/we [yet] invoiced/billed/charged",
     "what/how_much/anything/which can/could/should/may/do i/we [still] [now] <bill>/charge [N/D/for/now/|]",
     "what/how_much/anything/which have i/we [still] [got] to <bill>/charge",
     "what/how_much/anything/something/which [is/there/have/i/we/N/<hours>/left/still] to <bill>/charge [N/D/|]",

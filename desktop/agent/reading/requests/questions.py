@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.agent.intents import QUESTIONS, Asked, Interpretation, Kind
+from desktop.agent.intents import QUESTIONS, Asked, Interpretation, Kind, Topic
 from desktop.agent.reading.names.resolve import Resolver
-from desktop.agent.reading.requests.asked import asks_for_help
+from desktop.agent.reading.requests.asked import asks_for_help, names_asked
 from desktop.agent.reading.requests.changes import Changes
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.invoices import Invoices
@@ -54,6 +54,9 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         """The intent, or None where the words are entries (or nothing)."""
         if asks_for_help(heard):  # nothing to do with Harvest, so of no kind, but answered
             return Interpretation(Kind.NONE, asked=Asked(helps=True))
+        if (by := names_asked(heard)) is not None:  # nothing but names, which are known without asking Harvest
+            asked = Asked(by=by, topic=Topic.NAMES, helps=True)
+            return Interpretation(Kind.NONE, client=self.said_client(heard), asked=asked)
         found = (recognise(heard) for recognise in self._recognisers)
         first = next((one for one in found if one is not None), None)
         return self.fill(first, heard) if isinstance(first, Kind) else first

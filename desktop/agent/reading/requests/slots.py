@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from desktop.agent.intents import Details, Interpretation, Kind, Warn
+from desktop.agent.intents import Details, Interpretation, Kind, Topic, Warn
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
@@ -49,6 +49,14 @@ _ONE_BY_ONE: Final = Warn(
     "several_amounts", "More than one amount was said, and this card is one expense: say the others one by one."
 )
 SENT_AFTER: Final = Warn("sent_after", "It can be sent once it is made: say “send it to …” then.")
+#: Whether something pays.
+PROFIT: Final = Shapes(
+    "make/makes/making/made/lose/loses/losing/lost/earn/earns/earning [any/much/enough] money/profit",
+    "how much profit",
+    "profitable/profitability/unprofitable",
+    "profit/profits/margin/margins on/of/for/from/with/in/N/D/|",
+    "is/was/are/were/does N worth_it/pay_off/pay_for_itself",
+)
 _UP_TO_NOW: Final = Shapes("<so_far>")
 #: The latest entry, whatever it is for.
 _THE_LAST: Final = Shapes(
@@ -126,7 +134,9 @@ class Slots(Asker):
 
     def _cost(self, heard: Heard) -> Interpretation:
         start, end = self.period(heard)
-        return replace(self._budget(heard), kind=Kind.COST, start=start, end=end)
+        found = self._budget(heard)
+        asked = replace(found.asked, topic=Topic.PROFIT) if heard.says(PROFIT) else found.asked
+        return replace(found, kind=Kind.COST, start=start, end=end, asked=asked)
 
     # Money
 

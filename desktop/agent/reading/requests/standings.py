@@ -40,6 +40,11 @@ _OWED: Final = Shapes(
     "accounts receivable",
     "receivables",
 )
+#: As it is asked without a mark: nobody tells of work so.
+_PAY_ASKED: Final = Shapes(
+    "^ did/has/have N [already/actually/ever] pay/paid [us/me] [everything/all/in_full/on_time] [yet/already/D] $",
+    "^ did/has/have N [already/actually/ever] pay/paid [us/me] [for] [our/their/this/that] [last/latest/D] <bill>",
+)
 _PAYS: Final = Shapes(
     "how much did/has/have N pay/paid",
     "what did/has/have N pay/paid",
@@ -118,7 +123,7 @@ _BILLED: Final = Shapes(
     "what/how .. is/was/were/are our/my/D revenue/turnover/billings",
 )
 _NOT_BILLED: Final = Shapes(
-    "not [been] [yet] invoiced/billed/charged",
+    "not [been/i/we] [yet] invoiced/billed/charged",
     "bill/billed/invoice/invoiced .. still/left",
     "still/left/can/could/should/may [to/i/we/be] [still] [to/be] bill/invoice/charge/billed/invoiced",
     "uninvoiced/unbilled/billable/nonbillable/non_billable",
@@ -186,9 +191,11 @@ class Standings(Slots, Refusals):
 
     def _listed(self, heard: Heard) -> Interpretation | None:
         """Invoices by how they stand, and who owes what."""
-        if heard.lengths or (heard.reports and not heard.asks) or heard.says(_COMMANDS) or is_letter(heard.text):
+        pay_asked = _PAY_ASKED.first(heard.line) == 0
+        told = heard.reports and not (heard.asks or pay_asked)
+        if heard.lengths or told or heard.says(_COMMANDS) or is_letter(heard.text):
             return None
-        owed = heard.question and heard.says(_OWED)
+        owed = (heard.question and heard.says(_OWED)) or pay_asked
         pays = heard.question and heard.says(_PAYS)
         if not (owed or pays or heard.says(_LISTS)) or numbers_in(heard.text):
             return None
