@@ -242,7 +242,7 @@ class Details:
     said. Of an invoice: its `number`, how lines are summed up (`summary`: project, task, people, detailed),
     `recipients` (addresses as typed; `to_self`: the person, too), `with_pdf`,
     `with_copy` (to the person), `marks_sent` (no e-mail, only the state). Of an expense: `units` with
-    their name as said, `currency` (ISO 4217), `billable`.
+    their name as said, `currency` (ISO 4217), `billable`, and of one of several its words (`said`).
     """
 
     is_last: bool = False
@@ -271,6 +271,7 @@ class Details:
     unit: str = ""
     currency: str = ""
     billable: bool | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +291,8 @@ class Interpretation:
     changes, one for each card that they fit, between which `question` asks.
     `question` is one sentence asked where something is open that no card can ask; `leftover` are the words that nobody
     accounted for (a language model may then be tried). `confidence` is how sure the kind and the keys are, from 0 to 1;
-    each entry has its own. `is_plain`: it is short, and every word of it has a part in the entries.
+    each entry has its own. `is_plain`: it is short, and every word of it has a part in the entries. `outlays` are the
+    expenses of a message that tells of several; its own keys are then those of the first.
     """
 
     kind: Kind
@@ -315,3 +317,4 @@ class Interpretation:
     confidence: float = 1.0
     details: Details = Details()
     is_plain: bool = False
+    outlays: tuple[Interpretation, ...] = ()

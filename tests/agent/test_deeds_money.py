@@ -357,12 +357,28 @@ async def test_what_is_not_done_to_invoices_here_makes_none(services, words):
     assert "open it in Harvest" in reply.text
 
 
-async def test_two_expenses_in_a_sentence_are_never_one_that_is_ready(services):
-    for words in (
-        "spent $18 parking and $30 lunch on the export tool yesterday",
-        "expense €5 coffee, €12 taxi for nucleus",
-    ):
-        reply = await say(services, words)
-        (deed,) = reply.deeds
-        assert (deed.state, deed.field("amount").value) == (DraftState.ASKING, "")
-        assert "More than one amount" in reply.text
+@pytest.mark.parametrize(
+    ("words", "sums"),
+    [
+        ("spent $18 parking and $30 lunch on the export tool", [("18.00", "Travel"), ("30.00", "Meals")]),
+        ("30 miles and $5 toll for nucleus", [("20.10", "Mileage"), ("5.00", "Travel")]),
+    ],
+)
+async def test_two_expenses_in_a_sentence_are_two_cards(services, words, sums):
+    reply = await say(services, words)
+    assert [deed.state for deed in reply.deeds] == [DraftState.READY, DraftState.READY]
+    for deed in reply.deeds:
+        await done(services, deed)
+    assert sorted((f"{cost:.2f}", category) for cost, category, _ in await expenses(services)) == sorted(sums)
+
+
+async def test_sums_that_cannot_be_told_apart_are_asked_about(services):
+    reply = await say(services, "spent $18 of $30 for parking on the export tool")
+    (deed,) = reply.deeds
+    assert (deed.state, deed.field("amount").value) == (DraftState.ASKING, "")
+    assert "More than one amount" in reply.text
+
+
+async def test_kilometres_are_no_miles(services):
+    (deed,) = (await say(services, "mileage 40 km for nucleus")).deeds
+    assert (deed.field("category").text, deed.asked.key) == ("Mileage", "units")

@@ -319,6 +319,40 @@ def test_what_is_counted_has_units_and_no_amount(words, units, unit):
     assert (found.details.units, found.details.unit) == (Decimal(units), unit)
 
 
+@pytest.mark.parametrize(
+    ("words", "sums"),
+    [
+        ("30 miles and $5 toll for Acme", [("30", "miles", ""), ("5", "", "toll")]),
+        ("mileage 40 km plus parking 12.50 for Acme", [("40", "km", "mileage"), ("12.50", "", "parking")]),
+        ("expense lunch 20 and taxi 15 for Acme", [("20", "", "lunch"), ("15", "", "taxi")]),
+        (
+            "£20 taxi + £13.50 lunch, and 12 miles for Acme",
+            [("20", "", "taxi"), ("13.50", "", "lunch"), ("12", "miles", "")],
+        ),
+        ("€9 train for Acme yesterday and €30 hotel", [("9", "", "train"), ("30", "", "hotel")]),
+    ],
+)
+def test_each_of_several_outlays_is_an_expense(words, sums):
+    found = read(words)
+    told = [(str(one.amount or one.details.units), one.details.unit, one.notes) for one in found.outlays]
+    assert (found.kind, told) == (Kind.EXPENSE, sums)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lunch 20 dollars and 50 cents for Acme",
+        "hotel $120, 2 nights, Acme",
+        "30 miles at $0.67 for Acme",
+        "expense $45, no wait, $54 for Acme",
+        "$20 lunch for Acme, $5 of it for drinks",
+        "$20 lunch with Jo and dinner, $30 for Acme",
+    ],
+)
+def test_what_is_one_expense_or_unclear_is_not_parted(words):
+    assert read(words).outlays == ()
+
+
 def test_an_expense_may_be_said_to_be_billable_or_not():
     assert read("expense 42.50 train for the tax tool, not billable").details.billable is False
     assert read("expense 42.50 train for the tax tool, billable").details.billable is True

@@ -59,6 +59,16 @@ def category_of(categories: Sequence[ExpenseCategory], said: str, unit: str = ""
     return (categories[0], "") if len(categories) == 1 else (None, "")
 
 
+def counts_in(category: ExpenseCategory | None, unit: str) -> bool:
+    """Whether so many of that unit are as many of the category's: kilometres are no miles."""
+    if category is None or not category.unit_name:
+        return True
+    said, counted = (
+        next((k for k, kind in enumerate(_LENGTHS) if _stem(one) in kind), -1) for one in (unit, category.unit_name)
+    )
+    return -1 in (said, counted) or said == counted
+
+
 def _named(category: ExpenseCategory, words: Sequence[str]) -> bool:
     """Whether all words of its name are said, one after the other."""
     name = _words(category)
@@ -74,4 +84,8 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+_LENGTHS: Final = (
+    frozenset(map(_stem, "mile mi".split())),
+    frozenset(map(_stem, "km kms kilometre kilometer kilometres kilometers".split())),
+)
 _STEMS: Final = tuple(frozenset(map(_stem, kind)) for kind in _KINDS)

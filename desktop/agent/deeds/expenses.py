@@ -20,7 +20,7 @@ from desktop.agent.deeds.answers import (
     project_options,
 )
 from desktop.agent.deeds.card import Deed, Form, FormField, Option
-from desktop.agent.deeds.categories import category_of
+from desktop.agent.deeds.categories import category_of, counts_in
 from desktop.agent.deeds.plan import Ground, Plan, checked, new_deed
 from desktop.agent.deeds.unbilled import currency_of
 from desktop.agent.intents import Interpretation, Kind, Warn
@@ -190,17 +190,31 @@ class ExpensePlan(Plan):
 
 
 async def plan_expense(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
-    """The expense that the words tell of. Raises HarvestError."""
+    """The expenses that the words tell of. Raises HarvestError."""
+    categories = await _categories(ground)
+    currencies: dict[int, str] = {}
+    plans: list[Plan] = []
+    for one in meant.outlays or (meant,):
+        plan = _plan_one(ground, one, categories)
+        if plan.project is not None:
+            client = plan.project.client.id
+            if client not in currencies:
+                currencies[client] = await currency_of(ground, client)
+            plan = replace(plan, currency=currencies[client])
+        plans.append(plan)
+    return tuple(plans)
+
+
+def _plan_one(ground: Ground, meant: Interpretation, categories: tuple[ExpenseCategory, ...]) -> ExpensePlan:
     project, offered = meant.project, tuple(one.project for one in meant.choices)
     if project is None and meant.client is not None and not offered:
         offered = tuple(one for one in ground.catalog.projects if one.client.id == meant.client.id)
         project = offered[0] if len(offered) == 1 else None
-    categories = await _categories(ground)
-    category, said = category_of(categories, ground.said, meant.details.unit)
+    category, said = category_of(categories, meant.details.said or ground.said, meant.details.unit)
     billable = meant.details.billable
     if billable is None:
         billable = project is None or any(task.billable for task in project.tasks)
-    plan = ExpensePlan(
+    return ExpensePlan(
         today=ground.today,
         projects=ground.catalog.projects,
         categories=categories,
@@ -209,14 +223,12 @@ async def plan_expense(ground: Ground, meant: Interpretation) -> tuple[Plan, ...
         category=category,
         category_said=said,
         amount=meant.amount,
-        units=meant.details.units,
+        units=meant.details.units if counts_in(category, meant.details.unit) else None,
         day=meant.day or ground.today,
         notes=meant.notes,
         billable=billable,
-        currency=await currency_of(ground, project.client.id) if project else "",
         said_currency=meant.details.currency,
     )
-    return (plan,)
 
 
 def _is_currency(said: str, currency: str) -> bool:

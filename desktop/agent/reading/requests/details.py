@@ -176,10 +176,13 @@ _SMALL_WORDS: Final = frozenset(
 _ENDS: Final = frozenset(",;:.!?\n")
 
 
-def outlay_said(heard: Heard) -> str:
-    """What an expense was for: its words without the amount, the project, the day and what only asks to log it."""
+def outlay_said(heard: Heard, within: range | None = None) -> str:
+    """What an expense was for: its words without the amount, the project, the day and what only asks to log it.
+
+    `within` these tokens where they are of one of several.
+    """
     tokens = heard.tokens
-    taken: set[int] = set()
+    taken = set() if within is None else {k for k in range(len(tokens)) if k not in within}
     for item in heard.items:
         if item.what in (What.NAME, What.DAYS):
             taken.update(range(item.start, item.end))

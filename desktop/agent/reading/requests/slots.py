@@ -34,6 +34,7 @@ from desktop.agent.reading.requests.details import (
     units_said,
 )
 from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.outlays import Outlay, outlays_in
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.values import new_hours
 from desktop.agent.reading.tasks.tasks import TaskIndex
@@ -141,6 +142,35 @@ class Slots(Asker):
     # Money
 
     def _expense(self, heard: Heard) -> Interpretation:
+        parts = tuple(self._one_of(heard, part) for part in outlays_in(heard))
+        return replace(parts[0], outlays=parts) if parts else self._one_expense(heard)
+
+    def _one_of(self, heard: Heard, part: Outlay) -> Interpretation:
+        """One expense of several. What is said once, for which project or on which day, is said for each."""
+        within = range(part.start, part.end)
+        tokens = heard.tokens[part.start : part.end]
+        names = [seen for seen in heard.seen if seen.mention.start in within]
+        own = self._resolver.resolve(names) if names else None
+        project, choices = (own.project, own.choices) if own else self.project_of_entry(heard)
+        days = [item.days.days[0] for item in heard.items if item.start in within and item.days and item.days.days]
+        return Interpretation(
+            Kind.EXPENSE,
+            project=project,
+            choices=choices,
+            client=self.said_client(heard),
+            amount=part.amount,
+            day=days[0] if days else self.one_day(heard),
+            notes=outlay_said(heard, within),
+            details=Details(
+                units=part.units,
+                unit=part.unit,
+                currency=currency_said(tokens),
+                billable=billable_said(heard),
+                said=heard.text[tokens[0].start : tokens[-1].end] if tokens else "",
+            ),
+        )
+
+    def _one_expense(self, heard: Heard) -> Interpretation:
         amount, (units, unit) = amount_said(heard, plain=True), units_said(heard.tokens)
         if units is not None and amount_said(heard, plain=False) is None:
             details = Details(units=units, unit=unit, billable=billable_said(heard))
@@ -148,7 +178,7 @@ class Slots(Asker):
         else:
             details = Details(currency=currency_said(heard.tokens), billable=billable_said(heard))
         project, choices = self.project_of_entry(heard)
-        is_more = len(amounts_said(heard)) > 1
+        is_more = len(amounts_said(heard)) > 1 or (units is not None and amount is not None)
         return Interpretation(
             Kind.EXPENSE,
             project=project,
