@@ -73,6 +73,9 @@ TABLES = {
     "tabs with a sum": "Date\tProject\tTask\tTime\n9/3/2026\tLabel\tDesign\t1:45\n"
     "10/3/2026\tBooking\tQA\t0:30\nTotal\t\t\t2:15",
     "no heading": "2026-03-09,Two Rivers,Label,Design,die line,1.75,Yes\n2026-03-10,Four Seasons,Booking,QA,,0.5,Yes",
+    "no heading, commas for points": "09.03.2026;Label;Design;1,75\n10.03.2026;Booking;QA;0,5",
+    "no heading, commas for all": "09.03.2026,Label,Design,1,75\n10.03.2026,Booking,QA,0,5",
+    "a heading, commas for all": "Date,Project,Task,Hours\n09.03.2026,Label,Design,1,75\n10.03.2026,Booking,QA,0,5",
     "no heading, clock times": "Label\tDesign\t2026-03-09\t9:00\t10:45\nBooking\tQA\t2026-03-10\t13:00\t13:30",
     "markdown": "| Day | Project | Task | Hrs |\n|---|:--|---|--:|\n| 2026-03-09 | Label | Design | 1h 45m |\n"
     "| 2026-03-10 | Booking | QA | 30m |",
@@ -90,6 +93,29 @@ def test_a_row_is_an_entry(name):
     found = read(TABLES[name])
     assert brief(found) == [LABEL, BOOKING]
     assert all(0 <= s.start < s.end <= len(TABLES[name]) for entry in found.entries for s in entry.spans.values())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "09.03.2026;Label;1,75",
+        "9.3.26; Label; 1,75",
+        '09.03.2026;"Label";"1,75"',
+        "09.03.2026\tLabel\t1,75",
+        "09.03.2026|Label|1,75",
+        "09.03.2026,Label,1,75",
+        "2026-03-09;1:45;Label",
+        "Label;09.03.;1,75 h",
+    ],
+)
+def test_a_line_of_few_cells_is_an_entry(line):
+    ((project, _, hours, day),) = brief(read(line))
+    assert (project, hours, day) == ("Label", "1.75", "Mon 9")
+
+
+@pytest.mark.parametrize("line", ["1.234;Label;3", "Label;2026", "Label;3;4"])
+def test_a_line_of_figures_that_may_be_anything_is_no_entry(line):
+    assert not any(entry.hours for entry in read(line).entries)
 
 
 def test_notes_are_the_cell_as_it_was():

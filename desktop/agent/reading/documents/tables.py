@@ -12,10 +12,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
-from desktop.agent.reading.documents.columns import is_heading
-from desktop.agent.reading.documents.document import Cell, Table
+from desktop.agent.reading.documents.columns import columns_of, is_heading
+from desktop.agent.reading.documents.document import Cell, Column, Table
 
 #: The fewest cells that make a line a row where no heading says that it is one.
 _CELLS = {"\t": 2, ";": 3, ",": 4}
@@ -23,6 +24,11 @@ _RULE = re.compile(r"[\s|:=-]+")
 _ROWS_IN = ("time_entries", "timeEntries", "timeentries", "entries", "data", "items", "results", "records")
 _CALENDAR = re.compile(r"^BEGIN:V(?:CALENDAR|EVENT)\s*$", re.MULTILINE | re.IGNORECASE)
 _MOST_COLUMNS = 60
+#: Cells that are wholly a day, a length, or up to two figures.
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})?|\d{4}-\d{2}-\d{2}")
+_LENGTH = re.compile(r"(?:\d{1,2}(?:[.,]\d{1,2})?|[.,]\d{1,2}|\d{1,2}:\d{2})(?: ?h(?:ours?|rs?)?)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d.,:-]+")
+_FIGURES = re.compile(r"\d{1,2}")
 
 
 def table_in(text: str) -> tuple[Table, int, int] | None:
@@ -50,6 +56,8 @@ def _separated(text: str) -> tuple[Table, int, int] | None:
             rows = _parsed(text[start:], mark)
             if not rows:
                 continue
+            if mark == ",":
+                rows = _with_decimal_commas(rows)
             headed = is_heading(rows[0]) and len(rows) > 1
             if headed or (first == marked[0] and _is_plain_table(rows, text[start:], mark, fewest)):
                 end = len(text)
@@ -68,9 +76,37 @@ def _parsed(text: str, mark: str) -> list[list[str]]:
 
 def _is_plain_table(rows: Sequence[Sequence[str]], text: str, mark: str, fewest: int) -> bool:
     """Whether rows without a heading are a table: of one length, and no blanks behind the marks, as sentences have."""
-    if len({len(row) for row in rows}) != 1 or len(rows[0]) <= fewest - (len(rows) > 1):
+    if len({len(row) for row in rows}) != 1:
+        return False
+    if len(rows[0]) <= fewest - (len(rows) > 1) and not all(_is_record(row, mark) for row in rows):
         return False
     return mark == "\t" or f"{mark} " not in re.sub(r'"[^"\n]*"', "", text)
+
+
+def _is_record(row: Sequence[str], mark: str) -> bool:
+    """Whether few cells are an entry: one is a length and nothing else, and between commas another one is a day."""
+    days = [cell for cell in row if _DAY.fullmatch(cell)]
+    lengths = [cell for cell in row if cell not in days and _LENGTH.fullmatch(cell)]
+    words = [cell for cell in row if not _NUMBER.fullmatch(cell) and cell not in (*days, *lengths)]
+    is_clear = len(lengths) == 1 and len(words) == len(row) - len(days) - 1 and bool(words)
+    return is_clear and (mark != "," or len(days) == 1)
+
+
+def _with_decimal_commas(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows in which a comma parts cells and decimals alike: "18.11.2026,Nucleus,3,5" has three cells.
+
+    Below a heading only in rows that are a cell too long, and only its hours.
+    """
+    headed = is_heading(rows[0])
+    columns = columns_of(rows[0]) if headed else []
+    found = []
+    for row in rows:
+        pairs = [k for k, two in enumerate(pairwise(row)) if all(_FIGURES.fullmatch(cell) for cell in two)]
+        if headed:
+            pairs = [k for k in pairs if len(row) == len(columns) + 1 and columns[k : k + 1] == [Column.HOURS]]
+        at = pairs[0] if len(pairs) == 1 else None
+        found.append([*row] if at is None else [*row[:at], f"{row[at]},{row[at + 1]}", *row[at + 2 :]])
+    return found
 
 
 def _placed(text: str, rows: Sequence[Sequence[str]], *, headed: bool, start: int) -> Table:
