@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import __version__
+from desktop.text.language import SAY_IT_IN_ENGLISH, in_use, tr, use
 
 TO_APP = ("quick", "show", "record", "quit")
 
@@ -17,24 +18,30 @@ TO_APP = ("quick", "show", "record", "quit")
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line. Exit code 2 for wrong usage is argparse's own."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="use the embedded demo account")
     common.add_argument(
-        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where settings and journal are kept"
+        "--demo", action="store_true", default=argparse.SUPPRESS, help=tr("use the embedded demo account")
+    )
+    common.add_argument(
+        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=tr("where settings and journal are kept")
     )
     parser = argparse.ArgumentParser(
         prog="gleaner",
         parents=[common],
-        description="Say what you worked on; see the cards; press Enter; Harvest has the time entries.",
-        epilog="Without a command: the tray app, or the one that runs already.",
+        description=tr("Say what you worked on; see the cards; press Enter; Harvest has the time entries."),
+        epilog=" ".join(
+            [tr("Without a command: the tray app, or the one that runs already.")]
+            + ([tr(SAY_IT_IN_ENGLISH)] if in_use() != "en" else [])
+        ),
     )
-    parser.add_argument("--version", action="version", version=f"gleaner {__version__}")
-    parser.add_argument("--in-tray", action="store_true", help="start without a window, as at login")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    shows = tr("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"gleaner {__version__}", help=shows)
+    parser.add_argument("--in-tray", action="store_true", help=tr("start without a window, as at login"))
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
 
     def add(name: str, text: str, *, as_json: bool = True) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command = commands.add_parser(name, parents=[common], help=tr(text), description=tr(text))
         if as_json:
-            command.add_argument("--json", action="store_true", dest="as_json", help="print JSON")
+            command.add_argument("--json", action="store_true", dest="as_json", help=tr("print JSON"))
         return command
 
     for name, text in (
@@ -43,18 +50,20 @@ def build_parser() -> argparse.ArgumentParser:
         ("record", "start or stop listening (starts the app if needed)"),
     ):
         opener = add(name, text, as_json=False)
-        opener.add_argument("--stay", action="store_true", help="where it starts the app, run it in this very process")
+        opener.add_argument(
+            "--stay", action="store_true", help=tr("where it starts the app, run it in this very process")
+        )
     add("quit", "end the running app", as_json=False)
 
     draft = add("draft", "understand a sentence; write nothing")
     draft.add_argument("text", nargs="?", metavar="TEXT")
-    draft.add_argument("--stdin", action="store_true", help="read JSON lines, write JSON lines (with --json)")
+    draft.add_argument("--stdin", action="store_true", help=tr("read JSON lines, write JSON lines (with --json)"))
     draft.add_argument("--channel", choices=("typed", "voice"), default="typed")
     _add_now(draft)
 
     log = add("log", "draft a sentence, show the cards, ask, commit")
     log.add_argument("text", metavar="TEXT")
-    log.add_argument("--yes", action="store_true", help="commit without asking, if every entry is ready")
+    log.add_argument("--yes", action="store_true", help=tr("commit without asking, if every entry is ready"))
     _add_now(log)
 
     ask = add("ask", "answer a question; write nothing")
@@ -63,41 +72,64 @@ def build_parser() -> argparse.ArgumentParser:
     say = add("say", "say anything: entries, questions, and deeds such as “make the last one 3 hours”")
     say.add_argument("text", metavar="TEXT")
     say.add_argument("--channel", choices=("typed", "voice"), default="typed")
-    say.add_argument("--yes", action="store_true", help="confirm without asking, if every card is ready")
-    say.add_argument("--send", action="store_true", help="with --yes: e-mails too, which cannot be taken back")
+    say.add_argument("--yes", action="store_true", help=tr("confirm without asking, if every card is ready"))
+    say.add_argument("--send", action="store_true", help=tr("with --yes: e-mails too, which cannot be taken back"))
     _add_now(say)
 
     add("undo", "take the last commit back")
     pending = add("pending", "what was confirmed and is not settled")
-    pending.add_argument("--retry", action="store_true", help="settle it now")
+    pending.add_argument("--retry", action="store_true", help=tr("settle it now"))
 
     transcribe = add("transcribe", "turn a WAV file into words, on this machine")
     transcribe.add_argument("file", type=Path, metavar="FILE.wav")
-    transcribe.add_argument("--model", metavar="NAME", help="a Whisper model, such as tiny.en or base")
+    transcribe.add_argument("--model", metavar="NAME", help=tr("a Whisper model, such as tiny.en or base"))
 
     add("mcp", "serve questions and drafts to other assistants over stdio", as_json=False)
 
     web = add("serve", "serve the web chat, and the door for SMS and WhatsApp, until ended", as_json=False)
-    web.add_argument("--host", default="127.0.0.1", metavar="H", help="where to listen; beyond this machine with https")
+    web.add_argument(
+        "--host", default="127.0.0.1", metavar="H", help=tr("where to listen; beyond this machine with https")
+    )
     web.add_argument("--port", type=_port, default=0, metavar="N")
-    web.add_argument("--cert", type=Path, metavar="FILE", help="the certificate for https (PEM)")
-    web.add_argument("--key", type=Path, metavar="FILE", help="its private key (PEM)")
+    web.add_argument("--cert", type=Path, metavar="FILE", help=tr("the certificate for https (PEM)"))
+    web.add_argument("--key", type=Path, metavar="FILE", help=tr("its private key (PEM)"))
 
     server = add("demo-server", "serve the demo account on 127.0.0.1 until ended", as_json=False)
     server.add_argument("--port", type=_port, default=0, metavar="N")
-    server.add_argument("--account", type=Path, metavar="FILE", help="another account file")
+    server.add_argument("--account", type=Path, metavar="FILE", help=tr("another account file"))
     _add_now(server)
 
     add("login", "connect to Harvest", as_json=False)
     add("logout", "forget the tokens that are kept", as_json=False)
     add("status", "who is signed in, and where")
     doctor = add("doctor", "check what Gleaner needs on this machine")
-    doctor.add_argument("--try-model", action="store_true", help="let the language model read twenty sentences of ours")
+    doctor.add_argument(
+        "--try-model", action="store_true", help=tr("let the language model read twenty sentences of ours")
+    )
     return parser
+
+
+def speak(argv: list[str]) -> None:
+    """Help and errors in the person's language: the settings', else the system's. JSON is English all the same."""
+    from desktop.paths import locate_home
+    from desktop.preferences import glance
+
+    given = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    given.add_argument("--home", type=Path)
+    given.add_argument("--demo", action="store_true")
+    try:
+        known, _ = given.parse_known_args(argv)
+        home = locate_home(known.home)
+    except (argparse.ArgumentError, OSError):
+        return
+    use(glance((home.demo if known.demo else home).settings).language)
+    # What argparse says by itself it looks up by this name, in files that nobody has of German.
+    setattr(argparse, "_", tr)  # noqa: B010 - it is no public name
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; returns the exit code (see docs/command-line.md)."""
+    speak(sys.argv[1:] if argv is None else argv)
     parser = build_parser()
     options = parser.parse_args(argv)
     options.demo = getattr(options, "demo", False)
@@ -105,7 +137,7 @@ def main(argv: list[str] | None = None) -> int:
     _begin_log()
     _dump_no_core()
     if options.command == "draft" and bool(options.text) == options.stdin:
-        parser.error("draft takes a TEXT, or --stdin")
+        parser.error(tr("draft takes a TEXT, or --stdin"))
     if options.command is None or options.command in TO_APP:
         return _start_app(options)
     from desktop.cli.commands import run
@@ -149,7 +181,7 @@ def _dump_no_core() -> None:
 
 
 def _add_now(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--now", type=_moment, metavar="ISO", help="the local time at which it was said")
+    parser.add_argument("--now", type=_moment, metavar="ISO", help=tr("the local time at which it was said"))
 
 
 def _moment(text: str) -> datetime:
@@ -163,7 +195,7 @@ def _moment(text: str) -> datetime:
 
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port (0 to 65535)")
+        raise argparse.ArgumentTypeError(tr("{text} is no port (0 to 65535)", text=repr(text)))
     return int(text)
 
 

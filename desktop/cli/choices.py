@@ -10,9 +10,12 @@ from datetime import date
 from typing import Final
 
 from desktop.agent import checking
+from desktop.agent.checking import Pick
 from desktop.agent.deeds.card import Form, FormField
 from desktop.agent.drafts import Draft, DraftState, Missing
 from desktop.harvest.catalog import Project
+from desktop.text.language import tr
+from desktop.text.retold import retold
 
 SHOWN: Final = 9
 """Choices of a list that may be long; the others can be named."""
@@ -34,8 +37,14 @@ def listed(names: Sequence[str], shown: int | None = None) -> list[str]:
     """Numbered lines of the first `shown` names, and how many more there are."""
     first = names[:shown]
     left = len(names) - len(first)
-    more = [f"   … or one of {left} others by name"] if left else []
+    more = [tr("   … or one of {number} others by name", number=left)] if left else []
     return [*(f"   {number}) {name}" for number, name in enumerate(first, 1)), *more]
+
+
+def words_of(pick: Pick) -> str:
+    """Another answer as it is shown: names stay as they are."""
+    is_name = pick.change is not None and (pick.change.project or pick.change.task)
+    return pick.words if is_name else retold(pick.words)
 
 
 def choices_of(card: Draft, projects: Sequence[Project], today: date) -> list[str]:
@@ -47,12 +56,12 @@ def choices_of(card: Draft, projects: Sequence[Project], today: date) -> list[st
     elif card.state is DraftState.ASKING and card.missing is Missing.TASK and card.project:
         lines = listed([task.name for task in card.project.tasks])
     elif checking.is_to_check(card):
-        lines = listed([option.words for option in checking.options(card, today)])
+        lines = listed([words_of(option) for option in checking.options(card, today)])
     return [f"   {line}" for line in lines]
 
 
 def choices_of_field(field: FormField) -> list[str]:
     """The same below a field of a deed's card that asks."""
-    names = [option.text for option in field.options] if field.question else []
+    names = [retold(option.text) if field.is_told else option.text for option in field.options if field.question]
     lines = listed(names, field.fitting or SHOWN) if field.form is Form.CHOICE else [f"   {name}" for name in names]
     return [f"   {line}" for line in lines]

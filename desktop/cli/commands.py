@@ -24,7 +24,7 @@ from desktop.agent.commit import Committer
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import OPEN, JournalError, Operation, State
-from desktop.agent.wording import asked_text, count_text
+from desktop.agent.wording import asked_text
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import (
     Json,
@@ -42,6 +42,7 @@ from desktop.cli.printing import degrade, flush, lost_output, print_json
 from desktop.cli.saying import carry_out
 from desktop.cli.terminal import (
     WITHOUT_KEYRING,
+    is_yes,
     printable,
     read_line,
     read_or_nothing,
@@ -49,11 +50,15 @@ from desktop.cli.terminal import (
     show_reply,
     to_stderr,
     to_stdout,
+    told,
     unlogged_text,
 )
 from desktop.harvest.errors import HarvestError, KeyringProblem, NotSignedIn
 from desktop.paths import Home, find_home, locate_home, of_disk
 from desktop.settings import SettingsError, take_notices
+from desktop.text import local
+from desktop.text.language import tr
+from desktop.text.retold import retold
 
 log = logging.getLogger(__name__)
 
@@ -91,14 +96,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         code = _run(options)
         for notice in take_notices():
-            to_stderr(printable(notice))
+            to_stderr(told(notice))
     finally:
         with contextlib.suppress(ValueError, TypeError):  # another thread than the main one, or a handler not of Python
             signal.signal(signal.SIGINT, interrupts)
     lost = lost_output()
     if not lost:
         return code
-    to_stderr(lost)
+    to_stderr(told(lost))
     # What was written to Harvest is told by the code, printed or not; a mere answer that nobody got was not given.
     return Exit.REFUSED if code == Exit.DONE and options.command not in _WRITING else code
 
@@ -109,22 +114,22 @@ def _run(options: argparse.Namespace) -> int:
             return _WITHOUT_HARVEST[options.command](options)
         return asyncio.run(_with_services(options, _COMMANDS[options.command]))
     except NotSignedIn as problem:
-        to_stderr(printable(f"{problem} To connect, run: gleaner login"))
+        to_stderr(f"{told(str(problem))} {tr('To connect, run: gleaner login')}")
         return Exit.SIGNED_OUT
     except KeyringProblem as problem:
-        to_stderr(printable(f"{problem.reason} {problem.advice} {WITHOUT_KEYRING}"))
+        to_stderr(f"{told(problem.reason)} {told(problem.advice)} {tr(WITHOUT_KEYRING)}")
         return Exit.SIGNED_OUT
     except HarvestError as problem:
-        to_stderr(printable(f"{problem} Nothing was written; please say it again then."))
+        to_stderr(f"{told(str(problem))} {tr('Nothing was written; please say it again then.')}")
         return Exit.REFUSED
     except (JournalError, SettingsError) as problem:
-        to_stderr(printable(str(problem)))
+        to_stderr(told(str(problem)))
         return Exit.REFUSED
     except OSError as problem:
-        to_stderr(printable(of_disk(problem)))
+        to_stderr(told(of_disk(problem)))
         return Exit.REFUSED
     except KeyboardInterrupt:
-        to_stderr("\nStopped. Nothing was written.")
+        to_stderr(f"\n{tr('Stopped. Nothing was written.')}")
         return Exit.ASKED
 
 
@@ -134,7 +139,7 @@ async def _with_services(options: argparse.Namespace, command: Command) -> Exit:
     home = locate_home(options.home) if reads_only else find_home(options.home)
     async with open_services(home, demo=options.demo, today=today, on_wait=_waiting, reads_only=reads_only) as services:
         if services.journal.rescue:
-            to_stderr(services.journal.rescue.sentence)
+            to_stderr(told(services.journal.rescue.sentence))
         await _settle_doubts(services.committer)
         before = services.committer.touched
         try:
@@ -152,7 +157,7 @@ async def _settle_doubts(committer: Committer) -> None:
     """What an earlier run left in doubt is settled first, whatever the command; without an answer, later."""
     try:
         for operation in await committer.settle_doubts():
-            to_stderr(printable(f"Confirmed earlier: {operation_line(operation)}"))
+            to_stderr(printable(tr("Confirmed earlier: {told}", told=operation_line(operation))))
     except (HarvestError, JournalError) as problem:
         log.info("Doubts are settled later: %s", problem)
 
@@ -161,11 +166,11 @@ def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
     """A command that ended early after something was confirmed: told, and its exit code made, from the journal."""
     if isinstance(problem, asyncio.CancelledError | KeyboardInterrupt):
         _end_in_peace()
-        to_stderr("\nStopped.")
+        to_stderr(f"\n{tr('Stopped.')}")
     elif isinstance(problem, OSError):
-        to_stderr(printable(of_disk(problem)))
+        to_stderr(told(of_disk(problem)))
     elif isinstance(problem, HarvestError | JournalError | SettingsError):
-        to_stderr(printable(str(problem)))
+        to_stderr(told(str(problem)))
     else:
         log.error("The command ended early", exc_info=problem)
     for operation in begun:
@@ -176,11 +181,11 @@ def _cut_short(problem: BaseException, begun: Sequence[Operation]) -> Exit:
 def _left(services: Services, begun: Sequence[Operation]) -> Exit:
     """A conversation ended by Ctrl+C: what is done was told there, so that only what is not settled is told."""
     _end_in_peace()
-    told = [operation_line(one) for one in begun if one.state in OPEN or one.is_watched]
+    lines = [operation_line(one) for one in begun if one.state in OPEN or one.is_watched]
     if unlogged := unlogged_text(services.conversation):
-        told.append(unlogged)
-    to_stderr("\nStopped." if told else "\nStopped. Nothing is open.")
-    for line in told:
+        lines.append(unlogged)
+    to_stderr(f"\n{tr('Stopped.') if lines else tr('Stopped. Nothing is open.')}")
+    for line in lines:
         to_stderr(printable(line))
     return outcome_of(begun) if begun else Exit.ASKED
 
@@ -200,12 +205,12 @@ def outcome_of(operations: Sequence[Operation]) -> Exit:
 
 def operation_line(operation: Operation) -> str:
     """One write of the journal, where it is and what there is to know, as one line."""
-    return f"{operation.summary}: {_WHERE[operation.state]}. {operation.reason}".strip()
+    return f"{retold(operation.summary)}: {tr(_WHERE[operation.state])}. {retold(operation.reason)}".strip()
 
 
 def _waiting(sentence: str) -> None:
     if sentence:
-        to_stderr(sentence)
+        to_stderr(told(sentence))
 
 
 # --- draft ---------------------------------------------------------------------------------------------------------
@@ -221,7 +226,7 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
         )
         print_json(answer)
         return Exit.DONE
-    to_stdout(printable(reading.reply))
+    to_stdout(told(reading.reply))
     today = (options.now or await services.conversation.now()).date()
     show_cards(reading.drafts, today, to_stdout, (await services.conversation.world()).catalog.projects)
     return Exit.DONE
@@ -243,7 +248,7 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     is_ready = bool(ids) and all(card.state is DraftState.READY for card in reply.drafts)
     asks = not options.yes and sys.stdin.isatty()
     if not (options.yes and (is_ready or options.as_json)):  # what is logged unasked is shown once, with its outcome
-        to_stderr(printable(reply.text))
+        to_stderr(told(reply.text))
         projects = None if asks else (await conversation.world()).catalog.projects
         show_cards(reply.drafts, today, to_stderr, projects)
     if ids and asks:
@@ -251,7 +256,7 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     cards = [card for card in conversation.cards if card.id in ids]
     is_ready = bool(cards) and all(card.state is DraftState.READY for card in cards)
     if not is_ready or not (options.yes or _agreed(cards)):
-        to_stderr(printable(reply.question or "Nothing was written."))
+        to_stderr(told(reply.question or "Nothing was written."))
         if options.as_json:
             drafts = [draft_json(card) for card in cards]
             empty: Json = {"committed": [], "refused": [], "pending": [], "question": reply.question, "drafts": drafts}
@@ -260,7 +265,7 @@ async def _log_entries(options: argparse.Namespace, services: Services, reply: R
     done = [card for card in await _told_if_slow(conversation.commit(ids)) if isinstance(card, Draft)]
     _print_outcome(services.committer, done, today, as_json=options.as_json)
     if held := [card for card in done if card.state in UNCONFIRMED]:
-        to_stderr(printable(asked_text(held) or "The same was logged meanwhile."))
+        to_stderr(told(asked_text(held) or "") or tr("The same was logged meanwhile."))
     is_logged = all(card.state is DraftState.COMMITTED for card in done)
     return outcome_of(services.committer.operations(ids)) if is_logged else Exit.REFUSED
 
@@ -270,7 +275,7 @@ async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Card]]) -> Sequence[C
     try:
         done, _ = await asyncio.wait([task], timeout=_PATIENCE)
         if not done:
-            to_stderr("Harvest is slow to answer; it is asked what it has before anything is sent again…")
+            to_stderr(tr("Harvest is slow to answer; it is asked what it has before anything is sent again…"))
         return await task
     except asyncio.CancelledError:
         # It must have ended before the journal is closed.
@@ -282,8 +287,8 @@ async def _told_if_slow(work: Coroutine[Any, Any, Sequence[Card]]) -> Sequence[C
 def _agreed(cards: Sequence[Draft]) -> bool:
     if not sys.stdin.isatty():
         return False
-    said = read_line(f"Log {count_text(len(cards), 'entry', 'entries')}? [Y/n] ")
-    return said is not None and said.strip().casefold() in ("", "y", "yes")
+    many = local.counted(len(cards), "entry", "entries")
+    return is_yes(read_line(f"{tr('Log {many}?', many=many)} {tr('[Y/n]')} "))
 
 
 def _print_outcome(committer: Committer, done: Sequence[Draft], today: date, *, as_json: bool) -> None:
@@ -352,7 +357,7 @@ async def _serve(options: argparse.Namespace, services: Services) -> Exit:
     def tell(addresses: Addresses) -> None:
         print_json({"url": addresses.url, "sign_in_url": addresses.sign_in_url})
         flush("stdout")
-        to_stderr("Open sign_in_url in a browser: it signs in one, once, within the hour. Ctrl+C ends the server.")
+        to_stderr(tr("Open sign_in_url in a browser: it signs in one, once, within the hour. Ctrl+C ends the server."))
 
     try:
         await serve(services, Where(options.host, options.port, options.cert, options.key), tell)
@@ -383,7 +388,7 @@ async def _undo(options: argparse.Namespace, services: Services) -> Exit:
         operations = [operation_json(operation) for operation in undone.operations]
         print_json({"done": undone.is_done, "reply": undone.text, "undone": operations})
     else:
-        to_stdout(printable(undone.text))
+        to_stdout(told(undone.text))
     if not undone.operations:
         return Exit.DONE
     return Exit.DONE if undone.is_done else Exit.REFUSED
@@ -400,7 +405,7 @@ async def _pending(options: argparse.Namespace, services: Services) -> Exit:
     for operation in waiting:
         to_stdout(printable(operation_line(operation)))
     if not waiting:
-        to_stdout("Nothing waits: all that was confirmed is settled.")
+        to_stdout(tr("Nothing waits: all that was confirmed is settled."))
     return code
 
 
@@ -422,9 +427,11 @@ async def _status(options: argparse.Namespace, services: Services) -> Exit:
         }
         print_json(answer)
         return Exit.DONE
-    to_stdout(printable(f"{account.user_name} at {account.company}" + (" (demo account)" if options.demo else "")))
-    to_stdout(f"{len(catalog.projects)} projects, times in {account.zone.key}.")
-    to_stdout("Nothing waits." if not waiting else f"{waiting} confirmed but not settled; see: gleaner pending")
+    who = tr("{name} at {company}", name=printable(account.user_name), company=printable(account.company))
+    to_stdout(who + (tr(" (demo account)") if options.demo else ""))
+    to_stdout(tr("{number} projects, times in {zone}.", number=len(catalog.projects), zone=account.zone.key))
+    waits = tr("{number} confirmed but not settled; see: gleaner pending", number=waiting)
+    to_stdout(waits if waiting else tr("Nothing waits."))
     return Exit.DONE
 
 
@@ -437,10 +444,10 @@ def _demo_server(options: argparse.Namespace) -> Exit:
     try:
         serve(options.port, options.account, options.now)
     except ValueError as problem:
-        to_stderr(printable(f"{options.account} is no account file: {problem}"))
+        to_stderr(printable(tr("{file} is no account file: {problem}", file=options.account, problem=problem)))
         return Exit.USAGE
     except OSError as problem:
-        to_stderr(printable(f"The demo account cannot be served: {problem}"))
+        to_stderr(printable(tr("The demo account cannot be served: {problem}", problem=problem)))
         return Exit.REFUSED
     return Exit.DONE
 
@@ -455,7 +462,7 @@ def _login(options: argparse.Namespace) -> Exit:
     from desktop.cli.sign_in import login
 
     if options.demo:
-        to_stdout("The demo account needs no sign-in.")
+        to_stdout(tr("The demo account needs no sign-in."))
         return Exit.DONE
     return Exit.DONE if asyncio.run(login(read_or_nothing)) else Exit.SIGNED_OUT
 
@@ -463,7 +470,7 @@ def _login(options: argparse.Namespace) -> Exit:
 def _logout(_: argparse.Namespace) -> Exit:
     from desktop.app.services import session
 
-    to_stdout(asyncio.run(session().sign_out()))
+    to_stdout(told(asyncio.run(session().sign_out())))
     return Exit.DONE
 
 
@@ -480,12 +487,12 @@ def converse(options: argparse.Namespace, no_screen: str) -> int:
     """Hold the conversation in the terminal; without one, play a sentence on a demo account that is then forgotten."""
     is_played = sys.stdin is None or not sys.stdin.isatty()
     if is_played and not options.demo:
-        to_stderr(printable(f"{no_screen} Use a subcommand (gleaner --help), or: gleaner --demo"))
+        to_stderr(f"{told(no_screen)} {tr('Use a subcommand (gleaner --help), or: gleaner --demo')}")
         return Exit.USAGE
     if is_played:
-        to_stderr(printable(f"{no_screen} Without a terminal too, an example is played on the demo account."))
+        to_stderr(f"{told(no_screen)} {tr('Without a terminal too, an example is played on the demo account.')}")
     elif no_screen != screen.NONE:
-        to_stderr(printable(f"{no_screen} This is the conversation in the terminal."))
+        to_stderr(f"{told(no_screen)} {tr('This is the conversation in the terminal.')}")
     options.command = "play" if is_played else "converse"
     return run(options)
 

@@ -9,7 +9,9 @@ from desktop.agent.deeds.answers import NoAnswer
 from desktop.agent.deeds.card import Deed, Form, FormField
 from desktop.agent.drafts import DraftState
 from desktop.cli.choices import SHOWN
-from desktop.cli.terminal import Unanswered, ask_choice, leave_unless_value, printable
+from desktop.cli.terminal import Unanswered, ask_choice, leave_unless_value, printable, told
+from desktop.text.language import tr
+from desktop.text.retold import retold
 
 
 async def ask_deed(
@@ -33,7 +35,7 @@ async def ask_deed(
                 deed = await conversation.answer(deed.id, asked.key, value)
             except NoAnswer as problem:
                 leave_unless_value(value, hears=hears)
-                write(f" {printable(str(problem))}")
+                write(f" {told(str(problem))}")
     except Unanswered as other:
         raise Unanswered(other.said, deed.id) from None
     return deed
@@ -41,12 +43,12 @@ async def ask_deed(
 
 def _answer(asked: FormField, read: Callable[[str], str], write: Callable[[str], None], *, hears: bool) -> str:
     if asked.form is Form.CHOICE:
-        names = [option.text for option in asked.options]
+        names = [retold(option.text) if asked.is_told else option.text for option in asked.options]
         shown = asked.fitting or SHOWN
-        picked = ask_choice(f" {printable(asked.question)}", names, read, write, shown=shown, hears=hears)
+        picked = ask_choice(f" {told(asked.question)}", names, read, write, shown=shown, hears=hears)
         return "" if picked is None else asked.options[picked].key
     for option in asked.options:
         write(f"   {printable(option.text)}")
-    said = read(f" {printable(asked.question)} (Enter to leave it open) ").strip()
+    said = read(f" {told(asked.question)} {tr('(Enter to leave it open)')} ").strip()
     leave_unless_value(said, hears=hears, free=True)
     return said

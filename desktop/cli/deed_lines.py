@@ -5,6 +5,8 @@ from __future__ import annotations
 from desktop.agent.deeds.card import Deed, FormField, Table
 from desktop.agent.drafts import DraftState
 from desktop.cli.choices import choices_of_field
+from desktop.text.language import tr
+from desktop.text.retold import retold
 
 
 def deed_lines(number: int, deed: Deed, *, with_choices: bool = False) -> list[str]:
@@ -12,31 +14,35 @@ def deed_lines(number: int, deed: Deed, *, with_choices: bool = False) -> list[s
 
     `with_choices`: below a field that asks stands what it may be answered with.
     """
-    lines = [f" {number}. {deed.title}"]
+    lines = [f" {number}. {retold(deed.title)}"]
     if deed.person:
-        lines.append(f"    FOR {deed.person.upper()}")
+        lines.append(f"    {tr('FOR {who}', who=deed.person.upper())}")
     for field in deed.fields:
         lines += _field_lines(field)
         lines += choices_of_field(field) if with_choices else []
     for table in deed.tables:
         lines += _table_lines(table)
-    lines += [f"    ! {warning.text}" for warning in deed.warnings]
+    lines += [f"    ! {retold(warning.text)}" for warning in deed.warnings]
     lines += outcome_lines(deed)
     return lines
 
 
 def _field_lines(field: FormField) -> list[str]:
     if field.question:
-        return [f"    {field.name}: {field.question}"]
+        return [f"    {retold(field.name)}: {retold(field.question)}"]
     if not field.text and not field.is_changed:
         return []
-    before = f"{field.before or 'nothing'} → " if field.is_changed else ""
-    first, *rest = f"{before}{field.text or 'nothing'}".splitlines() or [""]
-    return [f"    {field.name}: {first}", *(f"      {line}" for line in rest)]
+
+    def shown(value: str) -> str:
+        return (retold(value) if field.is_told else value) or tr("nothing")
+
+    before = f"{shown(field.before or '')} → " if field.is_changed else ""
+    first, *rest = f"{before}{shown(field.text)}".splitlines() or [""]
+    return [f"    {retold(field.name)}: {first}", *(f"      {line}" for line in rest)]
 
 
 def _table_lines(table: Table) -> list[str]:
-    rows = [table.columns, *table.rows, *([table.total] if table.total else [])]
+    rows = [tuple(map(retold, table.columns)), *table.rows, *([table.total] if table.total else [])]
     widths = [max(len(row[place]) for row in rows) for place in range(len(table.columns))]
 
     def line(row: tuple[str, ...]) -> str:
@@ -46,19 +52,20 @@ def _table_lines(table: Table) -> list[str]:
         )
         return f"      {'  '.join(cells)}".rstrip()
 
-    return [f"    {table.title}", *(line(row) for row in rows)]
+    return [f"    {retold(table.title)}", *(line(row) for row in rows)]
 
 
 def outcome_lines(deed: Deed) -> list[str]:
     """What became of it: nothing while it is open."""
     match deed.state:
         case DraftState.COMMITTED:
-            return [f"    ✓ {deed.outcome}", *([f"    ! {deed.reason}"] if deed.reason else [])]
+            return [f"    ✓ {retold(deed.outcome)}", *([f"    ! {retold(deed.reason)}"] if deed.reason else [])]
         case DraftState.REFUSED:
-            return [f"    ✗ Not done: {deed.reason}"]
+            return [f"    ✗ {tr('Not done: {why}', why=retold(deed.reason))}"]
         case DraftState.CONFIRMED | DraftState.SENDING:
-            return [f"    … waiting: {deed.reason or 'it is sent when Harvest answers'}"]
+            why = retold(deed.reason) or tr("it is sent when Harvest answers")
+            return [f"    … {tr('waiting: {why}', why=why)}"]
         case DraftState.UNDONE:
-            return ["    ↶ taken back"]
+            return [f"    ↶ {tr('taken back')}"]
         case _:
             return []

@@ -15,17 +15,21 @@ from desktop.cli.deed_asking import ask_deed
 from desktop.cli.terminal import (
     Unanswered,
     Write,
+    grave_question,
     printable,
     read_or_nothing,
     show_numbered,
     show_outcomes,
     show_reply,
+    told,
     unlogged_text,
 )
 from desktop.harvest.errors import HarvestError
+from desktop.text.language import SAY_IT_IN_ENGLISH, in_use, tr
 
-HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
+_HINT = "Enter logs the cards · undo takes the last log back · drop forgets them · quit ends"
 
+_EXAMPLE: Final = "4 hours on the Williams account and 2 hours on internal training"
 _QUIT: Final = frozenset({"quit", "exit", "q"})
 _DROP: Final = "drop"
 _OPEN: Final = frozenset({DraftState.ASKING, DraftState.NEEDS_CHECK})
@@ -46,10 +50,13 @@ class Dialogue:
     async def hold(self) -> None:
         """Until `quit` or the end of input."""
         account = await self._services.directory.account()
-        where = " This is the demo account: nothing leaves this machine." if self._is_demo else ""
-        self._write(printable(f"Hello {account.user_name}. What did you work on?{where}"))
-        self._write("For example: 4 hours on the Williams account and 2 hours on internal training")
-        self._write(HINT)
+        where = tr(" This is the demo account: nothing leaves this machine.") if self._is_demo else ""
+        hello = tr("Hello {name}. What did you work on?", name=printable(account.user_name))
+        self._write(f"{hello}{where}")
+        self._write(tr("For example: {words}", words=_EXAMPLE))
+        if in_use() != "en":
+            self._write(tr(SAY_IT_IN_ENGLISH))
+        self._write(tr(_HINT))
         while (line := self._read("\n> ")) is not None and await self._turn(line.strip()):
             pass
         if unlogged := unlogged_text(self._conversation):
@@ -78,7 +85,7 @@ class Dialogue:
                     self._drop([other.about])
                     heard = None
             except HarvestError as problem:
-                self._write(printable(f"{problem} Nothing is lost."))
+                self._write(f"{told(str(problem))} {tr('Nothing is lost.')}")
                 heard = None
         return True
 
@@ -88,7 +95,7 @@ class Dialogue:
             self._drop([card.id for card in before])
             return
         if before and before != self._seen and await self._conversation.confirms(said):
-            await self._show_open("Still open:")
+            await self._show_open(tr("Still open:"))
             return
         self._seen = []
         reply = await self._conversation.say(said, Channel.TYPED)
@@ -108,15 +115,15 @@ class Dialogue:
         """Enter: what was shown last is confirmed; what else is open is shown first, and what is asked is asked."""
         cards = self._open()
         if not cards:
-            self._write("There is nothing to log.")
+            self._write(tr("There is nothing to log."))
             return ()
         if cards != self._seen:
-            await self._show_open("Still open:")
+            await self._show_open(tr("Still open:"))
             return ()
         if await self._has_answered(cards):
             return ()
         if any(card.state is DraftState.NEEDS_CHECK for card in cards):
-            self._write("Nothing is logged before that is checked.")
+            self._write(tr("Nothing is logged before that is checked."))
             return ()
         return await self._commit(cards)
 
@@ -133,8 +140,9 @@ class Dialogue:
         fresh = {number: card for number, card in enumerate(answered, 1) if before[card.id] != (number, _facts(card))}
         show_numbered(fresh, (await self._conversation.now()).date(), self._write)
         self._seen = answered
-        verb = "logs" if any(isinstance(card, Draft) for card in answered) else "confirms"
-        self._write(f"Enter {verb} what is complete." if answered else "Nothing is left to log.")
+        logs = any(isinstance(card, Draft) for card in answered)
+        enter = tr("Enter logs what is complete.") if logs else tr("Enter confirms what is complete.")
+        self._write(enter if answered else tr("Nothing is left to log."))
         return True
 
     async def _commit(self, cards: Sequence[Card]) -> Sequence[Card]:
@@ -146,17 +154,17 @@ class Dialogue:
         done = [*await self._conversation.commit([card.id for card in ready if card not in grave])]
         self._show_done(done, numbers)
         for deed in grave:
-            said = self._read(f"{printable(deed.action)}? It cannot be taken back. Type “send” to do it: ")
+            said = self._read(grave_question(deed.action))
             words = (said or "").strip()
             if words.casefold() != "send":
-                self._write("Not sent.")
+                self._write(tr("Not sent."))
                 if words:
                     raise Unanswered(words, deed.id)
                 return done
             sent = await self._conversation.commit([deed.id])
             self._show_done(sent, numbers)
             done += sent
-        await self._show_open("Still open:")
+        await self._show_open(tr("Still open:"))
         return done
 
     def _show_done(self, cards: Sequence[Card], numbers: Mapping[str, int]) -> None:
@@ -167,7 +175,7 @@ class Dialogue:
     def _drop(self, card_ids: Sequence[str]) -> None:
         self._conversation.discard(card_ids)
         self._seen = []
-        self._write("Dropped. Nothing was written.")
+        self._write(tr("Dropped. Nothing was written."))
 
     async def _show_open(self, title: str) -> None:
         """All open cards by their numbers: the places by which they can be named, those of new entries first."""

@@ -15,12 +15,13 @@ from desktop.agent.journal.errors import JournalError
 from desktop.agent.reading.certainty.engine import missing
 from desktop.app.services import open_services
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import WITHOUT_KEYRING, printable, to_stdout
+from desktop.cli.terminal import WITHOUT_KEYRING, to_stdout, told
 from desktop.harvest.errors import HarvestError, KeyringProblem
 from desktop.harvest.places import harvest_url
 from desktop.harvest.secrets import Secrets
 from desktop.paths import find_home, locate_home, of_disk
 from desktop.settings import SettingsError, load
+from desktop.text.language import tr
 
 _ROOM = 1_000_000
 """Bytes that a data folder must have room for: a journal grows by less in a year."""
@@ -45,7 +46,7 @@ async def examine(options: argparse.Namespace) -> bool:
     else:
         for finding in findings:
             mark = "✓" if finding.is_well else "✗" if finding.is_needed else "!"
-            to_stdout(printable(f"{mark} {finding.what}: {finding.text}"))
+            to_stdout(f"{mark} {tr(finding.what)}: {told(finding.text)}")
     return all(finding.is_well for finding in findings if finding.is_needed)
 
 

@@ -12,9 +12,19 @@ from desktop.cli.as_json import Json
 from desktop.cli.deed_asking import ask_deed
 from desktop.cli.deed_json import deed_json, outcome_json
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import printable, read_line, read_or_nothing, show_cards, to_stderr, to_stdout
+from desktop.cli.terminal import (
+    grave_question,
+    is_yes,
+    read_line,
+    read_or_nothing,
+    show_cards,
+    to_stderr,
+    to_stdout,
+    told,
+)
+from desktop.text.language import tr
 
-SEND_TOO = "An e-mail cannot be taken back: to send it without being asked, say --yes --send."
+_SEND_TOO = "An e-mail cannot be taken back: to send it without being asked, say --yes --send."
 
 
 async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, as_json: bool) -> bool | None:
@@ -27,7 +37,7 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     today, asks = (await conversation.now()).date(), not yes and sys.stdin.isatty()
     projects = None if asks else ()
     if not yes:  # what is done unasked is shown once, with what became of it
-        to_stderr(printable(reply.text))
+        to_stderr(told(reply.text))
         show_cards(deeds, today, to_stderr, projects)
     if asks:
         deeds = [await ask_deed(conversation, deed, read_or_nothing, to_stderr) for deed in deeds]
@@ -35,10 +45,10 @@ async def carry_out(services: Services, reply: Reply, *, yes: bool, send: bool, 
     if len(agreed) < len(deeds) and (yes or not agreed):
         question = next((deed.asked.question for deed in deeds if deed.asked), None)
         if yes and not as_json:
-            to_stderr(printable(reply.text))
+            to_stderr(told(reply.text))
             show_cards(deeds, today, to_stderr, projects)
         held = any(deed.is_grave and deed.state is DraftState.READY for deed in deeds) and yes and not send
-        to_stderr(printable(question or (SEND_TOO if held else "Nothing was written.")))
+        to_stderr(told(question) if question else tr(_SEND_TOO) if held else tr("Nothing was written."))
         if as_json:
             _print_json(services, reply, deeds)
         return None
@@ -60,10 +70,9 @@ def _is_agreed(deed: Deed, *, yes: bool, send: bool) -> bool:
     if not sys.stdin.isatty():
         return False
     if deed.is_grave:
-        said = read_line(f"{printable(deed.action)}? It cannot be taken back. Type “send” to do it: ")
+        said = read_line(grave_question(deed.action))
         return said is not None and said.strip().casefold() == "send"
-    said = read_line(f"{printable(deed.action)}? [Y/n] ")
-    return said is not None and said.strip().casefold() in ("", "y", "yes")
+    return is_yes(read_line(f"{told(deed.action)}? {tr('[Y/n]')} "))
 
 
 def _print_json(services: Services, reply: Reply, deeds: Sequence[Deed]) -> None:

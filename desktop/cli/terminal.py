@@ -14,10 +14,13 @@ from desktop.agent import checking
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.insights.plain_tables import answer_lines
-from desktop.agent.wording import count_text, day_text, hours_text
+from desktop.agent.wording import day_text, hours_text
 from desktop.cli import printing
 from desktop.cli.choices import choices_of, listed
 from desktop.cli.deed_lines import deed_lines, outcome_lines
+from desktop.text import local
+from desktop.text.language import tr
+from desktop.text.retold import retold
 
 if TYPE_CHECKING:
     from desktop.agent.conversation import Conversation  # the windows speak through this module, and come without it
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
+_YES = frozenset(("", "y", "yes", "j", "ja"))
 WITHOUT_KEYRING = "To do without it, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID in the environment."
 
 Write = Callable[[str], None]
@@ -60,23 +64,38 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def told(text: str) -> str:
+    """A sentence of the core as it is shown: in the language in use, without anything that a terminal would obey."""
+    return printable(retold(text))
+
+
+def is_yes(said: str | None) -> bool:
+    """Whether a person agreed, by Enter or a word; None is the end of input."""
+    return said is not None and said.strip().casefold() in _YES
+
+
+def grave_question(action: str) -> str:
+    """What is asked before that cannot be taken back."""
+    return tr("{action}? It cannot be taken back. Type “send” to do it: ", action=told(action))
+
+
 def card_lines(number: int, draft: Draft, today: date) -> list[str]:
     """One card as lines, indented, warnings and choices below it."""
     if draft.project:
         title = f"{draft.project.client.name} › {draft.project.name}"
     else:
-        said = f" (said: {draft.said_project})" if draft.said_project else ""
-        title = f"Which project?{said}"
-    hours = hours_text(draft.hours) if draft.hours is not None else "how many hours?"
-    task = draft.task.name if draft.task else "which task?" if draft.project else ""
-    billable = "" if draft.billable is None else "billable" if draft.billable else "not billable"
-    facts = [fact for fact in (hours, task, day_text(draft.spent_date, today), billable) if fact]
+        said = tr(" (said: {words})", words=draft.said_project) if draft.said_project else ""
+        title = tr("Which project?") + said
+    hours = retold(hours_text(draft.hours)) if draft.hours is not None else tr("how many hours?")
+    task = draft.task.name if draft.task else tr("which task?") if draft.project else ""
+    billable = "" if draft.billable is None else tr("billable") if draft.billable else tr("not billable")
+    facts = [fact for fact in (hours, task, retold(day_text(draft.spent_date, today)), billable) if fact]
     lines = [f" {number}. {title}", f"    {' · '.join(facts)}"]
     if draft.notes:
         lines.append(f"    “{draft.notes}”")
-    lines += [f"    ! {warning.text}" for warning in checking.told(draft)]
+    lines += [f"    ! {retold(warning.text)}" for warning in checking.told(draft)]
     if checking.is_to_check(draft):
-        lines.append(f"    ? {checking.question(draft, today)}")
+        lines.append(f"    ? {retold(checking.question(draft, today))}")
     lines += _outcome_lines(draft)
     return [printable(line) for line in lines]
 
@@ -84,15 +103,17 @@ def card_lines(number: int, draft: Draft, today: date) -> list[str]:
 def _outcome_lines(draft: Draft) -> list[str]:
     if draft.answer:
         rounded = draft.answer.rounded_hours
-        note = f", {hours_text(rounded)} rounded" if rounded != draft.answer.hours else ""
-        told = [f"    ! {draft.reason}"] if draft.reason else []
-        return [f"    ✓ in Harvest as {draft.answer.id}: {hours_text(draft.answer.hours)}{note}", *told]
+        much, more = retold(hours_text(draft.answer.hours)), retold(hours_text(rounded))
+        note = tr(", {hours} rounded", hours=more) if rounded != draft.answer.hours else ""
+        why = [f"    ! {retold(draft.reason)}"] if draft.reason else []
+        return [f"    ✓ {tr('in Harvest as {number}: {hours}', number=draft.answer.id, hours=much)}{note}", *why]
     if draft.state is DraftState.REFUSED:
-        return [f"    ✗ Harvest said no: {draft.reason}"]
+        return [f"    ✗ {tr('Harvest said no: {why}', why=retold(draft.reason))}"]
     if draft.state in (DraftState.CONFIRMED, DraftState.SENDING):
-        return [f"    … waiting: {draft.reason or 'it is sent when Harvest answers'}"]
+        why_not = retold(draft.reason) or tr("it is sent when Harvest answers")
+        return [f"    … {tr('waiting: {why}', why=why_not)}"]
     if draft.state is DraftState.UNDONE:
-        return ["    ↶ taken back"]
+        return [f"    ↶ {tr('taken back')}"]
     return []
 
 
@@ -126,7 +147,7 @@ def show_outcomes(numbered: Mapping[int, Card], write: Write) -> None:
         if isinstance(card, Draft):
             lines = [card.project.name if card.project else card.said_project, *_outcome_lines(card)]
         else:
-            lines = [card.title, *outcome_lines(card)] if isinstance(card, Deed) else [""]
+            lines = [retold(card.title), *outcome_lines(card)] if isinstance(card, Deed) else [""]
         for line in (f" {number}. {lines[0]}", *lines[1:]):
             write(printable(line))
 
@@ -142,14 +163,14 @@ def show_reply(
 
     The cards are the reply's own, numbered from 1, or those of `numbered`; `projects` as in `show_numbered`.
     """
-    write(printable(reply.text))
+    write(told(reply.text))
     if reply.answer:
         for line in answer_lines(reply.answer):
             write(printable(line))
     own: dict[int, Card] = dict(enumerate((*reply.drafts, *reply.deeds), 1))
     show_numbered(own if numbered is None else numbered, today, write, projects)
     if reply.question and reply.question != reply.text:
-        write(printable(reply.question))
+        write(told(reply.question))
 
 
 def leave_unless_value(said: str, *, hears: bool, free: bool = False) -> None:
@@ -186,9 +207,10 @@ def ask_choice(
     first = options[:shown]
     for line in listed(first):
         write(printable(line))
-    more = f"; or one of {len(options) - len(first)} others by name" if len(options) > len(first) else ""
+    left = len(options) - len(first)
+    more = tr("; or one of {number} others by name", number=left) if left else ""
     while True:
-        said = read(f"   number or name{more}; Enter to leave it open: ").strip()
+        said = read(tr("   number or name{more}; Enter to leave it open: ", more=more)).strip()
         if not said:
             return None
         if said.isdecimal() and 1 <= int(said) <= len(first):
@@ -201,7 +223,7 @@ def ask_choice(
         if not fits:
             leave_unless_value(said, hears=hears)
         several = ", ".join(printable(options[index]) for index in fits[:5])
-        write(f"   That fits several: {several}." if fits else "   That fits none of them.")
+        write(tr("   That fits several: {names}.", names=several) if fits else tr("   That fits none of them."))
 
 
 def tinted(text: str, stream: TextIO | None) -> str:
@@ -249,4 +271,4 @@ def unlogged_text(conversation: Conversation) -> str:
     drafts = sum(card.state in UNCONFIRMED for card in conversation.cards)
     if not (count := drafts + len(conversation.deeds.open)):
         return ""
-    return f"{count_text(count, 'card was', 'cards were')} not logged."
+    return tr("{many} not logged.", many=local.counted(count, "card was", "cards were"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.agent.journal.errors import JournalError
 from desktop.app.services import open_services
 from desktop.cli.printing import print_json
-from desktop.cli.terminal import printable, to_stderr, to_stdout
+from desktop.cli.terminal import printable, to_stderr, to_stdout, told
 from desktop.harvest.errors import HarvestError
 from desktop.paths import locate_home
 from desktop.settings import load
@@ -33,10 +33,10 @@ def transcribe(options: argparse.Namespace) -> bool:
     except NoSpeech as nothing:
         if options.as_json:
             print_json({"text": "", "language": None, "error": str(nothing), "model": name})
-        to_stderr(str(nothing))
+        to_stderr(told(str(nothing)))
         return False
     except (SpeechError, OSError) as problem:
-        to_stderr(printable(str(problem)))
+        to_stderr(told(str(problem)))
         return False
     finally:
         transcriber.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.text.german_terminal import TERMINAL
 from desktop.text.german_work import WORK
 
 GERMAN: dict[str, str] = {
+    **TERMINAL,
     **WORK,
     # --- signing in
     "\nSigning out deletes it from this computer. To revoke it, too: {page}": (

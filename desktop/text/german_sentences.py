@@ -10,11 +10,13 @@ from __future__ import annotations
 from desktop.text.german_deeds import DEEDS
 from desktop.text.german_outcomes import OUTCOMES
 from desktop.text.german_ports import PORTS
+from desktop.text.german_terminal import DOCTOR
 
 SENTENCES: dict[str, str] = {
     **DEEDS,
     **PORTS,
     **OUTCOMES,
+    **DOCTOR,
     "{hours} h": "{hours} h",
     "{day}": "{day}",
     "{hours} on {project}, {task}, {day}": "{hours} auf {project}, {task}, {day}",

@@ -12,6 +12,10 @@ from collections.abc import Mapping
 
 LANGUAGES: tuple[tuple[str, str], ...] = (("", "As the system is"), ("en", "English"), ("de", "Deutsch"))
 """What can be chosen: a code, and its own name."""
+SAY_IT_IN_ENGLISH = (
+    "Please tell Gleaner in English what you did: English is what it understands. Names may be in any language."
+)
+"""Said once where the interface speaks another language."""
 
 _catalogue: Mapping[str, str] = {}
 _sentences: Mapping[str, str] = {}

@@ -1,6 +1,6 @@
 """Numbers and days in the language of the screen: 4 hours come in, `4.00` goes out, and `4,00` in German.
 
-The terminal, text messages and everything that is kept or computed with use `text/plain.py`, which is always English.
+JSON, text messages and everything that is kept or computed with use `text/plain.py`, which is always English.
 """
 
 from __future__ import annotations

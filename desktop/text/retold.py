@@ -1,8 +1,8 @@
 """A sentence of the core in the language of the screen: `2 entries, 6 h for today, Fri 20 Nov.` comes in, and
 `2 Einträge, 6 h für heute, Fr 20. Nov.` goes out.
 
-The core speaks English, whatever the setting: its sentences go to the terminal, to phones, to language models and into
-what is kept. Only where the screen shows one it is known again by its pattern. Names in it stay as they are, and a
+The core speaks English, whatever the setting: its sentences go into JSON, to phones, to language models and into what
+is kept. Only where the screen or the terminal shows one it is known again by its pattern. Names in it stay as they are, and a
 sentence that is not known stays English.
 """
 

@@ -26,18 +26,9 @@ from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.deed_scenes import INVOICE
 from desktop.ui.preview.scenes import SCENES
 from desktop.ui.sign_in_port import SignInView, Step
+from tests.marked import marked, name_of
 
 FOLDER = Path(desktop.ui.__file__).parent
-
-
-def _strings(node: ast.AST) -> set[str]:
-    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-
-
-def _name(function: ast.expr) -> str:
-    return (
-        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
-    )
 
 
 SHOWING = set(
@@ -56,7 +47,7 @@ def unmarked(source: str) -> list[str]:
     """Words that are given to a call that shows them and that `tr` does not know: `setText("Ready")`."""
 
     def words_in(node: ast.AST) -> list[str]:
-        if isinstance(node, ast.Compare) or (isinstance(node, ast.Call) and _name(node.func) in MARKED):
+        if isinstance(node, ast.Compare) or (isinstance(node, ast.Call) and name_of(node.func) in MARKED):
             return []
         if isinstance(node, ast.JoinedStr):
             inner = [text for value in node.values if not isinstance(value, ast.Constant) for text in words_in(value)]
@@ -67,30 +58,8 @@ def unmarked(source: str) -> list[str]:
             return [node.value] if is_shown and not NO_WORDS.fullmatch(node.value) else []
         return [text for child in ast.iter_child_nodes(node) for text in words_in(child)]
 
-    calls = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Call) and _name(one.func) in SHOWING]
+    calls = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Call) and name_of(one.func) in SHOWING]
     return [text for call in calls for given in (*call.args, *call.keywords) for text in words_in(given)]
-
-
-def marked(source: str) -> set[str]:
-    """The texts in `tr(…)`: literal ones, and where another one is given, those of the module's own constants."""
-    tree = ast.parse(source)
-    constants = {
-        target.id: _strings(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    found: set[str] = set()
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and _name(call.func) == "counted":
-            found |= {text for noun in call.args[1:] for text in _strings(noun)}
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "tr":
-            first = call.args[0]
-            found |= {first.value} if isinstance(first, ast.Constant) else set()
-            if not isinstance(first, ast.Constant):
-                found |= {text for texts in constants.values() for text in texts if re.match("[A-Z][a-z]", text)}
-    return found
 
 
 ALL = {text for path in FOLDER.rglob("*.py") for text in marked(path.read_text())}
@@ -196,7 +165,7 @@ def sentences_of(source: str) -> set[str]:
     tree = ast.parse(source)
     passed = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and _name(call.func) in {"warning", "info", "error", "exception", "debug"}:
+        if isinstance(call, ast.Call) and name_of(call.func) in {"warning", "info", "error", "exception", "debug"}:
             passed |= {id(inner) for inner in ast.walk(call)}
         if isinstance(call, ast.JoinedStr):
             passed |= {id(inner) for inner in call.values}

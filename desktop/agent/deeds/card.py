@@ -64,6 +64,11 @@ class FormField:
         return self.shown or self.value
 
     @property
+    def is_told(self) -> bool:
+        """Whether its value and its options are words of Gleaner; what a person wrote, and names, are not."""
+        return self.is_ours or self.form in (Form.SHOWN, Form.HOURS, Form.DAY, Form.FLAG)
+
+    @property
     def is_changed(self) -> bool:
         """Whether the deed makes it something else than it is."""
         return self.before is not None and self.before != self.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.agent.deeds.card import Deed, Form, FormField, Option
+from desktop.agent.deeds.card import Deed, FormField, Option
 from desktop.agent.drafts import DraftState
 from desktop.text import plain
 from desktop.text.language import tr
@@ -77,8 +77,7 @@ def spoken_deed(deed: Deed) -> str:
 
 def value_words(field: FormField, value: str) -> str:
     """A value of that field as it is shown; what a person wrote, and names, stay as they are."""
-    is_told = field.is_ours or field.form in (Form.SHOWN, Form.HOURS, Form.DAY, Form.FLAG)
-    return retold(value) if is_told else value
+    return retold(value) if field.is_told else value
 
 
 def offered(field: FormField) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.harvest.catalog import Catalog
 from desktop.text import plain
-from desktop.text.language import tr
+from desktop.text.language import SAY_IT_IN_ENGLISH, in_use, tr
 from desktop.ui.icons import drawing
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
@@ -39,7 +39,10 @@ class Welcome(QWidget):
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
         title = WordsLabel(tr("What did you work on?"))
         title.setFont(look.font("title", bold=True))
-        under = WordsLabel(tr("Say it in a sentence. You check the cards, then they go to Harvest."), "quiet")
+        how = [tr("Say it in a sentence. You check the cards, then they go to Harvest.")]
+        if in_use() != "en":
+            how.append(tr(SAY_IT_IN_ENGLISH))
+        under = WordsLabel("\n".join(how), "quiet")
         keys = self.keys = WordsLabel(tr(_KEYS), "quiet")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, look.space(4), 0, look.space(4))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from desktop.preferences import Appearance, Preferences
-from desktop.text.language import LANGUAGES, tr
+from desktop.text.language import LANGUAGES, SAY_IT_IN_ENGLISH, tr
 from desktop.ui.panels.settings.section import Section
 from desktop.ui.port import Port
 from desktop.ui.widgets.labels import WordsLabel
 from desktop.ui.widgets.menu_button import MenuButton
 
-_WHAT_IS_SAID = (
-    "Please tell Gleaner in English what you did: English is what it understands. Names may be in any language."
-)
 _WORDS = {Appearance.SYSTEM: "As the system is", Appearance.LIGHT: "Light", Appearance.DARK: "Dark"}
 
 
@@ -34,7 +31,7 @@ class AppearanceSection(Section):
         self.language = MenuButton(tr("Language of Gleaner"))
         self.language.chosen.connect(port.preferences.choose_language)
         self.add_row(tr("Language"), self.language)
-        self.rows.addWidget(WordsLabel(tr(_WHAT_IS_SAID), "quiet"))
+        self.rows.addWidget(WordsLabel(tr(SAY_IT_IN_ENGLISH), "quiet"))
         self.rows.addWidget(WordsLabel(tr("Windows that are open change when Gleaner starts again."), "quiet"))
         port.preferences.changed.connect(self.show_value)
         self.show_value(port.preferences.value)
