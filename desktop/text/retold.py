@@ -2,8 +2,8 @@
 `2 Einträge, 6 h für heute, Fr 20. Nov.` goes out.
 
 The core speaks English, whatever the setting: its sentences go into JSON, to phones, to language models and into what
-is kept. Only where the screen or the terminal shows one it is known again by its pattern. Names in it stay as they are, and a
-sentence that is not known stays English.
+is kept. Only where the screen or the terminal shows one it is known again by its pattern. Names in it stay as they are,
+and a sentence that is not known stays English.
 """
 
 from __future__ import annotations
