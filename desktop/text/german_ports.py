@@ -12,6 +12,9 @@ PORTS: dict[str, str] = {
     "Gleaner was just leaving this account, so that was not done.": (
         "Gleaner war gerade dabei, dieses Konto zu verlassen; das wurde nicht getan."
     ),
+    "Those entries belong to another account. They are open again once you change to it.": (
+        "Diese Einträge gehören zu einem anderen Konto. Sie sind wieder offen, sobald du dorthin wechselst."
+    ),
     "Something went wrong inside Gleaner ({kind}). It tries again; nothing is lost.": (
         "In Gleaner ist etwas schiefgegangen ({kind}). Es versucht es noch einmal; nichts ist verloren."
     ),

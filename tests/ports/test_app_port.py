@@ -179,13 +179,22 @@ def test_signing_out_closes_the_services_and_drops_open_cards(signed_in, heard, 
         journal.pending()
 
 
-def test_after_signing_out_another_account_can_come(signed_in, heard, qtbot):
+def test_after_signing_out_another_account_can_come_and_the_cards_of_the_first_come_back_with_it(
+    signed_in, heard, qtbot, server
+):
+    (card,) = say(signed_in, heard, qtbot, "2 hours on internal training").drafts
     signed_in.sign_in.sign_out()
     qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING and heard.last("signed_in") is None)
     signed_in.sign_in.use_demo()
     qtbot.waitUntil(lambda: heard.last("signed_in") is not None)
     assert signed_in.sign_in.view.is_demo
     assert say(signed_in, heard, qtbot, "2 hours on internal training").drafts
+    signed_in.bring_back((card.id,))
+    qtbot.waitUntil(lambda: "another account" in (heard.last("failed") or ""))
+    signed_in.sign_in.sign_out()
+    qtbot.waitUntil(lambda: signed_in.sign_in.view.step is Step.ASKING and heard.last("signed_in") is None)
+    signed_in.sign_in.use_token(server.address.token)
+    qtbot.waitUntil(lambda: (heard.last("changed").id, heard.last("changed").state) == (card.id, DraftState.READY))
 
 
 def test_a_token_that_is_revoked_asks_anew_and_keeps_the_cards(signed_in, heard, qtbot, server):

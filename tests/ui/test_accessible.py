@@ -13,6 +13,8 @@ from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.pages import PAGES
 from desktop.ui.panels.settings.window import SettingsWindow
 from desktop.ui.preview.scenes import SCENES
+from desktop.ui.timer_port import Place, TimerView
+from desktop.ui.tray import Tray
 
 _ROLELESS = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 _DEPTH = 40
@@ -71,3 +73,21 @@ def test_so_it_is_on_every_page_of_the_settings(port, shown, scene):
 
 def test_so_it_is_in_the_first_frame(shown):
     assert problems(shown(FirstFrame(takes_words=True))) == []
+
+
+def test_so_it_is_in_the_menus_of_tray_and_timer(port, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    tray = Tray(port, window)
+    place = Place(3, 12, "Website & Shop", "Globex", "Development")
+    port.scripted_timer.show(TimerView(None, (place,)))
+    menus = [tray.menu, tray.timer]
+    for menu in menus:
+        menu.ensurePolished()
+        top = QAccessible.queryAccessibleInterface(menu)
+        items = [top.child(number) for number in range(top.childCount())]
+        named = [one.text(QAccessible.Text.Name) for one in items if one.role() == QAccessible.Role.MenuItem]
+        shown = [action.text().replace("&&", "&") for action in menu.actions() if not action.isSeparator()]
+        assert named == shown
+        assert all(named)
+    assert named == ["Start on Website & Shop · Globex · Development"]

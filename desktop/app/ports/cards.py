@@ -89,7 +89,10 @@ class CardDesk:
         """Open discarded cards again."""
 
         async def work(services: Services) -> None:
-            await services.conversation.bring_back(draft_ids)
+            try:
+                await services.conversation.bring_back(draft_ids)
+            except KeyError:
+                self._fail("Those entries belong to another account. They are open again once you change to it.")
 
         self._do(work)
 

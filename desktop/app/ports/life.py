@@ -7,8 +7,10 @@ import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from desktop.agent.drafts import UNCONFIRMED, Draft
 from desktop.agent.intents import Channel
 from desktop.agent.journal.errors import JournalError
 from desktop.agent.reading.certainty.apart import Apart
@@ -30,6 +32,7 @@ GRACE = 5.0
 
 _PRACTICE = ("2h", "how much did I work last week")
 
+_Who = tuple[Path, int]
 Work = Callable[[Services], Coroutine[Any, Any, None]]
 Learn = Callable[[Catalog, Sequence[PastEntry]], None]
 ShowToday = Callable[[Sequence[PastEntry], Catalog, date], None]
@@ -67,6 +70,7 @@ class Life:
         self._works: set[asyncio.Task[Any]] = set()
         self._told = ""
         self._is_reached = True
+        self._left: dict[_Who, tuple[Draft, ...]] = {}  # whose cards were open when they left
         self.services: Services | None = None
         self.account: Account | None = None
         self.catalog: Catalog | None = None
@@ -135,7 +139,7 @@ class Life:
         self.services = None
 
     async def _leave(self, services: Services) -> None:
-        """Let what is under way end; open cards belong to this sign-in and go with it."""
+        """Let what is under way end; open cards belong to this account: they go with it, and come back with it."""
         self._close_door()
         if self._works:
             _, late = await asyncio.wait(self._works, timeout=GRACE)
@@ -144,7 +148,11 @@ class Life:
             if late:
                 await asyncio.wait(late)
         conversation = services.conversation
+        still_open = {card.id for card in conversation.cards if card.state in UNCONFIRMED}
         conversation.discard([card.id for card in (*conversation.cards, *conversation.deeds.all)])
+        if self.account:
+            cards = tuple(card for card in conversation.cards if card.id in still_open)
+            self._left[services.home.root, self.account.user_id] = cards
         self.account, self.catalog = None, None
         self._port.signed_in.emit(None)
         self._port.chat.today_changed.emit(None)
@@ -202,6 +210,11 @@ class Life:
             self._port.catalog_changed.emit(catalog)
             self._learn_names(catalog, await services.directory.history())
             self.show_names(services)
+        who = services.home.root, account.user_id
+        if left := self._left.get(who):
+            services.conversation.take_up(left)
+            await services.conversation.bring_back([card.id for card in left])
+            del self._left[who]
 
     async def show_day(self, services: Services) -> None:
         """Tell today's hours and entries. Raises HarvestError."""
