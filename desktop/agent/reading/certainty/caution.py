@@ -93,8 +93,8 @@ class Caution:
             entries.append(_asked(entry, code))
         entries = self._without_plans(entries)
         summed = reading.recapped or _makes_the_total(reading)
-        oddly = "share_unclear" if self._shared_oddly(entries, recapped=summed) else ""
-        entries = [_asked(entry, oddly) for entry in entries]
+        oddly = self._shared_oddly(entries, recapped=summed)
+        entries = [_asked(entry, "share_unclear" if oddly and not self._is_story else "") for entry in entries]
         uncounted = self._uncounted(entries)
         strict = [k for k in uncounted if not self._is_story or (length := entries[k].length) is None or length.bare]
         excepted = self._excepts_days()
@@ -107,7 +107,7 @@ class Caution:
             codes += ["each_or_total"] if both else []  # "and 30m standup for both"
             for code in codes:
                 entries[k] = _asked(entries[k], code)
-        return replace(reading, entries=tuple(entries), uneven=bool(uncounted))
+        return replace(reading, entries=tuple(entries), uneven=reading.uneven or oddly or bool(uncounted))
 
     # Work that was not done, or not by the speaker
 

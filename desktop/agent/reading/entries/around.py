@@ -9,6 +9,7 @@ from functools import cached_property
 from desktop.agent.reading.entries.entry import STORY, Entry, Reading, plain_words
 from desktop.agent.reading.entries.kinship import Kinship
 from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.tasks.tasks import TaskMention
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 
@@ -31,6 +32,10 @@ class Around:
     def is_story(self) -> bool:
         """Whether the message is long enough to be checked as a whole."""
         return sum(token.kind is not TokenKind.MARK for token in self.tokens) >= STORY
+
+    def tells_alone(self, task: TaskMention) -> bool:
+        """ "an hour of tidying, which is maintenance": in a story, a task that a single project has names it."""
+        return self.is_story and task.strength > 1 and len(self.resolver.with_task(task.names, limit=2)) == 1
 
     def first_token(self, entry: Entry) -> int:
         """The first token of an entry."""

@@ -23,8 +23,13 @@ _WRITTEN = frozenset("logged log entered enter booked book tracked track wrote w
 #: "two hours coaching which I never wrote down": worked all the same.
 _NEVER_WRITTEN = re.compile(
     r" (which|that) i (never|didnt|havent|hadnt) "
-    r"(do anyway|wrote|write|written|logged|log|entered|enter|booked|tracked) "
+    r"(do anyway|wrote|write|written|logged|log|entered|enter|booked|tracked) |"
+    r" i (never|didnt|havent|hadnt) (log|logged|enter|entered|book|booked|wrote|write) .{0,20}\b(it|that|which) was "
 )
+_WAS_LOGGED = "(in|logged|there|entered|booked|tracked|done|down)"
+_ALREADY = re.compile(rf" already (\w+ )?{_WAS_LOGGED} | {_WAS_LOGGED} (\w+ )?already ")
+_RESTING = frozenset("break breaks pause ate eating sandwich snack nap kebab salad".split())
+_NEAR = 3
 _PAUSES = frozenset("break pause lunch coffee tea dinner breakfast".split())
 
 
@@ -174,9 +179,8 @@ class Asides:
         timed = clause.length is not None and (
             clause.length.started is not None or clause.length.code == "break_unknown"
         )
-        words = {self._tokens[i].low for item in clause.words for i in range(item.start, item.end)}
-        if loose and timed and words and words <= _PAUSES:
-            return True  # "10:30-11:00 break", between two others
+        if loose and self._is_pause(clause, timed=timed):
+            return True
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:
             return True  # "had dinner with friends, 3 hours"
@@ -185,9 +189,9 @@ class Asides:
             return True
         if clause.length is None and any(f" {aside} " in said for aside in ASIDES):
             return True
-        if "already" in lows and lows & {"in", "logged", "there", "entered", "booked", "tracked", "done", "down"}:
+        if _ALREADY.search(said):
             return True
-        undone = lows & set(UNDONE) and not clause.fix and self._is_undone(clause, lows)
+        undone = (lows - self._said_late(clause)) & set(UNDONE) and not clause.fix and self._is_undone(clause, lows)
         if undone and not (clause.length and _NEVER_WRITTEN.search(said)):
             return not (clause.length and clause.names and not lows & {"didnt", "havent", "never", "nothing"})
         if (
@@ -209,6 +213,22 @@ class Asides:
         ):
             return False
         return bool(lows & {"yeah", "yes", "right", "yep"}) and clause.length.hours == current.length.hours
+
+    def _is_pause(self, clause: Clause, *, timed: bool) -> bool:
+        """ "10:30-11:00 break", between two others; "I ate a sandwich ten minutes", "a break of an hour" in a story."""
+        places = [i for item in clause.words for i in range(item.start, item.end)]
+        if timed and places and {self._tokens[i].low for i in places} <= _PAUSES:
+            return True
+        item = clause.find(What.LENGTH)
+        near = range(item.start - _NEAR, item.end + _NEAR) if item is not None and self._is_story else range(0)
+        return any(self._tokens[i].low in _RESTING for i in places if i in near)
+
+    def _said_late(self, clause: Clause) -> set[str]:
+        """ "two hours of cutting, and my ears hear nothing above six kHz", "nothing else": it denies no work there."""
+        item = clause.find(What.LENGTH)
+        places = [i for one in clause.items for i in range(one.start, one.end) if self._tokens[i].low == "nothing"]
+        late = (low(self._tokens, i + 1) in ("else", "but") or (item is not None and i >= item.end) for i in places)
+        return {"nothing"} if item is not None and places and all(late) else set()
 
     def _is_undone(self, clause: Clause, lows: set[str]) -> bool:
         """Whether the words deny work: "I didn't work on A", not "nothing but 2h on A" or "the page won't load"."""

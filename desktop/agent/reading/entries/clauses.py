@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop.agent.reading.entries.openings import opening, pulled, turns
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.tasks.tasks import TaskMention
@@ -128,7 +129,7 @@ def clauses(items: Sequence[Item], tokens: Sequence[Token]) -> list[Clause]:
     if current.items:
         found.append(current)
     found = _fixed(found, tokens)
-    apart = [part for clause in found for part in _run_on(clause)]
+    apart = [part for clause in found for part in _run_on(clause, tokens)]
     for clause in apart:
         seen = _seen(clause, tokens)
         clause.names = [s for s in seen if not s.hint]
@@ -182,11 +183,17 @@ def _closes(fix: Clause, tokens: Sequence[Token]) -> bool:
     return fix.level == 1 or last.end - last.start >= 3
 
 
-def _run_on(clause: Clause) -> list[Clause]:
+def _run_on(clause: Clause, tokens: Sequence[Token]) -> list[Clause]:
     """Clauses with at most one length each, for sentences that run on without breaks."""
     lengths = [k for k, item in enumerate(clause.items) if item.what is What.LENGTH]
-    if len(lengths) < 2:
-        return _listed_names(clause)
+    cuts = _between(clause, lengths, tokens) if len(lengths) > 1 else []
+    turn = turns(clause.items, lengths[-1], tokens) if lengths else None
+    cuts += [turn] if turn is not None else []
+    return _cut(clause, cuts, 0) if cuts else _listed_names(clause)
+
+
+def _between(clause: Clause, lengths: Sequence[int], tokens: Sequence[Token]) -> list[int]:
+    """Where a clause of several lengths is to be cut."""
     first_name = next((k for k, item in enumerate(clause.items) if item.what is What.NAME), None)
     names_lead = first_name is not None and first_name < lengths[0]
     first_day = next((k for k, item in enumerate(clause.items) if item.what is What.DAYS), None)
@@ -206,22 +213,25 @@ def _run_on(clause: Clause) -> list[Clause]:
         elif item.what is What.NAME and names_lead:
             parted = seen_length and seen_name
         if parted:
-            cuts.append(_pulled(clause.items, k, cuts[-1] if cuts else 0))
+            last = max((j for j in lengths if j < k), default=0)
+            cuts.append(opening(clause.items, k, max(last, cuts[-1] if cuts else 0), tokens))
             seen_length = seen_name = False
         if item.what is What.LENGTH:
             seen_length = True
         elif item.what is What.NAME:
             seen_name = True
-    parts: list[Clause] = []
-    begin = 0
-    for cut in [*cuts, len(clause.items)]:
-        if cut > begin:
-            parts.append(
-                Clause(clause.items[begin:cut], level=clause.level if not begin else 0, note=clause.note and not begin)
-            )
-            begin = cut
+    return cuts
+
+
+def _cut(clause: Clause, cuts: Sequence[int], level: int) -> list[Clause]:
+    """The parts of a clause between the cuts; all but the first are parted by `level`."""
+    begins = [0, *(cut for cut in cuts if cut > 0)]
+    parts = [
+        Clause(clause.items[a:b], level=level if a else clause.level, note=clause.note and not a)
+        for a, b in zip(begins, [*begins[1:], len(clause.items)], strict=True)
+    ]
     parts[0].fix = clause.fix
-    return parts
+    return [part for part in parts if part.items]
 
 
 def _listed_names(clause: Clause) -> list[Clause]:
@@ -231,25 +241,12 @@ def _listed_names(clause: Clause) -> list[Clause]:
     whole = [k for k, item in enumerate(clause.items) if _names_project(item)]
     if len(whole) < 2:
         return [clause]
-    cuts = [_pulled(clause.items, k, whole[0]) for k in whole[1:]]
-    begins, ends = [0, *cuts], [*cuts, len(clause.items)]
-    parts = [
-        Clause(clause.items[a:b], level=clause.level if not a else 1, note=clause.note and not a)
-        for a, b in zip(begins, ends, strict=True)
-    ]
-    parts[0].fix = clause.fix
-    return parts
+    cuts = [pulled(clause.items, k, whole[0]) for k in whole[1:]]
+    return _cut(clause, cuts, 1)
 
 
 def _names_project(item: Item) -> bool:
     return item.what is What.NAME and item.name is not None and item.name.full and bool(item.name.projects)
-
-
-def _pulled(items: Sequence[Item], k: int, stop: int) -> int:
-    """The cut moves before an article or a preposition that belongs to what follows it."""
-    while k - 1 > stop and items[k - 1].what is What.FILLER:
-        k -= 1
-    return k
 
 
 def _seen(clause: Clause, tokens: Sequence[Token]) -> list[Seen]:

@@ -118,7 +118,10 @@ class Corrections:
     def _place(self, clause: Clause, count: int) -> int | None:
         """Which of `count` entries "the second one" is."""
         plain = [i for item in clause.items if item.what is not What.NAME for i in range(item.start, item.end)]
+        length = clause.find(What.LENGTH)
         for i in plain:
+            if length is not None and length.start == i + 1:
+                continue  # "the last one I wrote the notes" is an hour
             place = _PLACES.get(self._tokens[i].low)
             if place is not None and low(self._tokens, i + 1) in ("one", "entry", "card") and -count <= place < count:
                 return place

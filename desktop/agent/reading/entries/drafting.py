@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
 from desktop.agent.reading.entries.clauses import WHOLE_NAME
-from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, portion, slot_words
+from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.reading.entries.history import History, task_default
 from desktop.agent.reading.entries.notes import notes_of
 from desktop.agent.reading.items.items import What
@@ -19,7 +19,7 @@ from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver
 from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.names.vocabulary import SAME
 from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention, stem
-from desktop.agent.reading.text.quantities import Quantity, in_hours
+from desktop.agent.reading.text.quantities import Quantity, in_hours, low
 from desktop.agent.reading.text.tokens import Token
 from desktop.harvest.catalog import Project, Task
 
@@ -126,7 +126,8 @@ class Drafter:
 
     def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
-        whole = {name for task in tasks if task.strength == WHOLE_NAME for name in task.names}
+        least = WHOLE_NAME - 1 if len(self.tokens) >= STORY else WHOLE_NAME
+        whole = {name for task in tasks if task.strength >= least for name in task.names}
         names = whole or {name for task in tasks if _is_absence(task) for name in task.names}
         having = self.resolver.with_task(names, limit=2) if names else ()
         if len(having) != 1:
@@ -213,6 +214,10 @@ class Drafter:
                 name = min(best.names, default=None) if len(best.names) == 1 else None
                 return (self.tasks.tasks[name] if name else None), words, [], span
             among = self._plainest(best, best.among(project))
+            narrower = {
+                task.id: task for m in said if len(one := m.among(project)) == 1 for task in one if task in among
+            }
+            among = list(narrower.values()) if len(among) > 1 and len(narrower) == 1 else among  # "annual leave"
             if len(among) == 1 and not self._rivals(said, best, project):
                 return among[0], words, [], span
             if best.strength == WHOLE_NAME or len(among) > 1 or self._rivals(said, best, project):
@@ -243,7 +248,8 @@ class Drafter:
     def _best_mention(self, said: Sequence[TaskMention], project: Project | None) -> TaskMention:
         """The plainest mention that the project has a task for; the first of equals."""
         fitting = [m for m in said if project is None or m.among(project)] or list(said)
-        return min(fitting, key=lambda m: (-m.strength, m.start))
+        done = {m: low(self.tokens, m.start - 1) in ("i", "we") for m in fitting}  # "I edited the recording"
+        return min(fitting, key=lambda m: (-min(WHOLE_NAME, m.strength + done[m]), m.start))
 
     def _rivals(self, said: Sequence[TaskMention], best: TaskMention, project: Project) -> bool:
         """Whether another task of the project is said just as plainly right beside it ("design and development")."""

@@ -14,7 +14,7 @@ from desktop.agent.reading.entries.around import Around
 from desktop.agent.reading.entries.asides import Asides
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.corrections import Corrections
-from desktop.agent.reading.entries.entry import Entry, Reading, When, as_word, hours_of
+from desktop.agent.reading.entries.entry import Entry, Reading, When, as_word, hours_of, too_long
 from desktop.agent.reading.entries.roles import sorted_out
 from desktop.agent.reading.entries.sharing import shared_out
 from desktop.agent.reading.items.items import Item, What
@@ -39,6 +39,8 @@ class Assembler:
 
     def assemble(self, parts: Sequence[Clause]) -> Reading:
         """The entries that the clauses speak of."""
+        for clause in parts:
+            clause.items = [as_word(item) if item.days and too_long(item.days) else item for item in clause.items]
         parts, dropped = sorted_out(parts, self._tokens)
         entries: list[Entry] = []
         sentence = 0
@@ -58,7 +60,9 @@ class Assembler:
                 if following is not None and self._asides.puts_right(current, clause, following):
                     following.fix = True
             elif current is not None and self._says_exactly(current, clause):
-                entries[-1] = replace(current.with_clause(clause), spent=current.spent.of(clause))
+                entries[-1] = replace(
+                    current.with_clause(clause), spent=current.spent.of(clause), each=clause.has(What.EACH)
+                )
             elif self._states_total(clause, entries, following) or self._fixes.changes(entries, clause):
                 continue
             elif current is not None and following is None and clause.only_days and clause.level >= 4:
@@ -97,6 +101,9 @@ class Assembler:
             return False  # "six hours in total, split evenly between A and B"
         if len(entries) == 1 and not entries[0].has_length:
             return False  # "Acme design, an hour all told"
+        longest = max((hours_of(entry.length) or Decimal(0) for entry in entries), default=Decimal(0))
+        if (hours_of(clause.length) or longest) < longest and (clause.tasks or clause.words):
+            return False  # "the drive was fifty minutes altogether", behind two hours of something else
         if not entries and following is None:
             return False
         self._total = hours_of(clause.length)
@@ -110,6 +117,7 @@ class Assembler:
             return True
         if clause.length is not None:
             apart = clause.days is not None or (bool(clause.names) and not current.names)
+            apart = apart or (clause.level > 1 and bool(current.tasks) and self._is_as_long(current))
             if current.has_length or (current.has(What.SAME) and apart):
                 return False
             if clause.names and current.names and self._is_about(clause):
@@ -135,12 +143,19 @@ class Assembler:
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
 
+    def _is_as_long(self, current: Entry) -> bool:
+        """ "the same for the desk work", "same again": that says how long it was; "testing again" does not."""
+        items = (item for clause in current.clauses for item in clause.items if item.what is What.SAME)
+        return any(low(self._tokens, item.start) in ("the", "same") for item in items)
+
     def _says_exactly(self, current: Entry, clause: Clause) -> bool:
         """ "took the whole afternoon four hours", "all day on A seven hours": told loosely, then exactly, at once."""
         loose, exact = current.length, clause.length
         if loose is None or exact is None or clause.level or clause.fix or clause.days is not None:
             return False
-        if exact.hours is None or exact.bare or exact.day or not (loose.day or loose.code in _LOOSE):
+        concludes = current.each or (loose.bare and hours_of(loose) is None)  # "the road was forty each way so 1h20"
+        concludes = concludes and low(self._tokens, clause.items[0].start) in ("so", "thats")
+        if exact.hours is None or exact.bare or exact.day or not (loose.day or loose.code in _LOOSE or concludes):
             return False
         return self._kin.fits(current, clause) and not clause.has(What.SAME, What.REST, What.EACH, What.SPLIT)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from desktop.agent.reading.entries.clauses import Clause
@@ -115,7 +116,6 @@ class Entry:
 
     def with_clause(self, clause: Clause) -> Entry:
         """The entry with one more clause of it."""
-        clause.items = [as_word(item) if item.days and too_long(item.days) else item for item in clause.items]
         return replace(
             self,
             clauses=(*self.clauses, clause),
@@ -227,11 +227,10 @@ def slot_words(entry: Entry, tokens: Sequence[Token]) -> list[Item]:
                 j -= 1
             before = clause.items[j] if j >= 0 else None
             if before is not None and before.what is What.FILLER and low(tokens, before.start) in PREPOSITIONS:
-                run = [item]
-                for other in clause.items[k + 1 :]:
-                    if other.what is not What.WORD:
-                        break
-                    run.append(other)
+                run = list(takewhile(lambda other: other.what is What.WORD, clause.items[k:]))
+                after = clause.items[k + len(run) : k + len(run) + 1]
+                if after and after[0].what is What.TASK:
+                    continue  # "in the weekly team meeting"
                 return run
     return found
 

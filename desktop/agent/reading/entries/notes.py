@@ -61,7 +61,11 @@ def _note_pieces(
             _close(run, pieces, tokens)
             quoted = tokens[item.start].kind is TokenKind.MARK
             pieces.append((item.start + 1, item.end - 1) if quoted else (note_start(tokens, item), item.end))
-        elif item.what is What.TASK and (_is_other(item, done) or _is_part_of_phrase(item, run, following, tokens)):
+        elif item.what is What.TASK and (
+            _is_other(item, done)
+            or _is_part_of_phrase(item, run, following, tokens)
+            or low(tokens, item.start) in ("on", "in")  # "on the phone about invoices"
+        ):
             run.append(replace(item, what=What.WORD))
         elif item.what is What.TASK:
             _close(run, pieces, tokens)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.agent.reading.entries.clauses import Clause
-from desktop.agent.reading.entries.entry import hours_of, is_whole_name
+from desktop.agent.reading.entries.entry import STORY, hours_of, is_whole_name
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import ORDINARY
@@ -41,11 +41,12 @@ _VERBS = (
     "covered|ran|led|wrote|made|stayed|reckons|figures|checked|translated|offered|watched|finished|wants|put|"
     "normally|also|then|herself|himself|themselves"
 )
-#: In outlines: "#" is a length, "§" a whole name, "¶" a word that may be somebody's name.
+#: In outlines: "#" is a length, "§" a whole name, "¶" a word that may be somebody's name, "¶¶" in capitals.
 _MINE = r"(?!.*\b(me|i(?! (think|guess|reckon|suppose|believe))|we|my|us|ive|im|mine)\b)"
 _OTHERS = re.compile(
     rf"(\b(he|she|they) ({_VERBS})|"
-    rf"(^|\b(and|then|but|so|while|because|cause|as|since|where|that|which) )(and |then |also )*¶ ({_DEEDS}))\b{_MINE}"
+    rf"(^|\b(and|then|but|so|while|because|cause|as|since|where|that|which) )(and |then |also )*(¶+ ({_DEEDS})|"
+    rf"¶¶ \w+ed))\b{_MINE}"
 )
 _THEIRS = re.compile(
     r"\b((but|and|so|which|thats|that is|is|are|it is|its|theyre|hes|shes) (not mine|his|hers|theirs)|"
@@ -57,15 +58,17 @@ _AHEAD = re.compile(
     r"gonna|going to (be|take|need|do)|i (hope|expect)|still needs|needs another|more to (do|go))\b"
 )
 _ESTIMATED = re.compile(
-    r"\b(estimated?|planned|quoted|supposed|meant to|promised|scheduled|budgeted|listed for|booked (for|in)|down for|"
-    r"down to do|was going to|asked (me )?for|(told|promised) (him|her|them|me|¶) (id|i would)?)\b[^#]*#|"
+    r"\b(estimated?|planned|quoted|supposed|meant to|promised|scheduled|budgeted|listed for|booked (for|in)|"
+    r"(was|were|is|am|im|are|me|us) down for|down to do|was going to|asked (me )?for|"
+    r"(told|promised) (him|her|them|me|¶+) (id|i would)?)\b[^#]*#|"
     r"\bhad # (blocked|booked|set aside|pencilled|scheduled|planned)\b"
 )
 _LEAVE = re.compile(r"\b(vacation|holidays?|leave|pto|off|sick)\b")
 _TO_LOG = re.compile(r"\b(log|put|add|book|enter|record|note|bill|count)\b")
 _NOT_COUNTED = re.compile(
     r"\b(dont|do not|not|wont|never) (to )?(count(ing)?|log(ging)?|put|charg(e|ing)|bill(ing)?|yours|work(ed|ing)?)\b|"
-    r"\bleave (it|that|them) (off|out)\b|\b(unpaid|on my own time|for myself)\b"
+    r"\bleave (it|that|them) (off|out)\b|# (short|to spare)\b|\bleaves (me|us|you)\b|"
+    r"\b(unpaid|on my own time|for myself)\b"
 )
 _IN_ALL = re.compile(r"# .{0,20}\b(altogether|all (told|together|in)|in (all|total)|total)\b|\btotal (of )?#")
 _SUMMED = re.compile(
@@ -76,17 +79,31 @@ _SUMMED = re.compile(
 )
 
 _TOTALLED = re.compile(r"\b(all|total|altogether|together|makes|making|comes|sum)\b|=")
+#: Right in front of a length, or right behind it: that it was said before, in parts or just so.
+_LEADS_UP = re.compile(
+    r"\b(so|thats|that is|makes|making|made|total|altogether|(comes|came|adds up) to|in all|all of it|all together|"
+    r"(whole|entire) (thing|lot|day|job)( was| took| is| came to)?)"
+    r"( (a|my|the|it|me|us|was|i|about|roughly|around|say|id|call|is|thats|for))* #$"
+)
+_TRAILS = re.compile(r"^# (in (all|total)|altogether|all (told|in|together)|total|together|even|on the nose)\b")
+_NEAR = 6
+_ROUNDED = Decimal("0.02")
 
 
 def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[Clause], list[Clause]]:
     """The clauses that may be entries, and those that are none: each with its role looked at in its place."""
     roles: list[Role] = []
     before: list[Decimal | None] = []
+    own: list[Decimal | None] = []
     for k, clause in enumerate(parts):
         role = _role(parts, k, tokens, before)
-        before += [hours_of(clause.length)] if clause.length is not None else []
+        if role is Role.ENTRY and _is_said_again(clause, own, tokens):
+            role = Role.SUM
         if roles and roles[-1] is Role.OTHERS and role is Role.ENTRY and _goes_on(clause, tokens):
             role = Role.OTHERS
+        if clause.length is not None:
+            before.append(hours_of(clause.length))
+            own += [hours_of(clause.length)] if role is Role.ENTRY else []
         roles.append(role)
     told = (Role.PLAN, Role.OTHERS, Role.SUM, Role.UNCOUNTED)
     for k, clause in enumerate(parts[:-1]):
@@ -124,15 +141,19 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
     if clause.length is None:
         leaks = clause.has(What.TASK, What.NAME)
         begins = _OTHERS.search(said)
+        if clause.only_days and re.match(r"(and |but )?(today|tomorrow) is\b", said):
+            return Role.PLAN  # "today is Friday"
+        if leaks and len(tokens) >= STORY and _AHEAD.search(said) and not _TO_LOG.search(said):
+            return Role.PLAN  # "and next week I am off on holiday"
         return Role.OTHERS if leaks and begins is not None and begins.start() == 0 else Role.ENTRY
     if _OTHERS.search(said) or _THEIRS.search(said):
         return Role.OTHERS
     behind = _behind(parts, k, tokens)
     if _THEIRS.search(behind):
         return Role.OTHERS
-    if _NOT_COUNTED.search(said) or _denies(behind):
+    if _NOT_COUNTED.search(said[: said.find("#")]) or _denies(said[said.find("#") :]) or _denies(behind):
         return Role.UNCOUNTED
-    if _ESTIMATED.search(said) and not _TO_LOG.search(said):
+    if _ESTIMATED.search(said) and not _TO_LOG.search(said) and "tomorrow" not in said:
         return Role.ESTIMATE
     if _AHEAD.search(said) and not _TO_LOG.search(said) and not _LEAVE.search(said):
         return Role.PLAN
@@ -182,6 +203,29 @@ def _is_sum(clause: Clause, before: Sequence[Decimal | None], said: str) -> bool
     return False
 
 
+def _is_said_again(clause: Clause, before: Sequence[Decimal | None], tokens: Sequence[Token]) -> bool:
+    """ "so that's two hours driving", "makes eight even": with a word of summing up, the last one or a sum of the last.
+
+    What the words say beside it does not matter then, but for a name: "so two hours of A" may well be another two.
+    """
+    item, total = clause.find(What.LENGTH), hours_of(clause.length)
+    if item is None or total is None or clause.fix or clause.note or clause.has(What.DAYS, What.EACH):
+        return False
+    if any(not seen.mention.weak for seen in clause.names):
+        return False
+    near = [i for i in range(max(0, item.start - _NEAR), item.start) if tokens[i].kind is not TokenKind.MARK]
+    leads = _LEADS_UP.search(" ".join([*(tokens[i].low for i in near), "#"]))
+    trails = _TRAILS.match(" ".join(["#", *(token.low for token in tokens[item.end : item.end + 2])]))
+    sums = Decimal(0)
+    for count, hours in enumerate(reversed(before), start=1):
+        sums += hours or 0
+        if hours is None or sums > total + _ROUNDED:
+            return False
+        if abs(sums - total) <= _ROUNDED and ((leads is not None) if count == 1 else (leads or trails)):
+            return True
+    return False
+
+
 def _outline(clause: Clause, tokens: Sequence[Token]) -> str:
     """The clause in small letters: "#" for lengths, "§" for whole names, "¶" for words that may be somebody's name."""
     said: list[str] = []
@@ -197,7 +241,8 @@ def _outline(clause: Clause, tokens: Sequence[Token]) -> str:
 
 def _sign(token: Token, item: Item) -> str:
     named = item.what is What.WORD and token.kind is TokenKind.WORD and token.low not in ORDINARY
-    return "¶" if named and token.low not in _PLAIN else token.low
+    named = named and token.low not in _PLAIN
+    return ("¶¶" if token.text[:1].isupper() else "¶") if named else token.low
 
 
 #: Words that are nobody's name, though they stand in no list of ordinary words: verbs and relatives.

@@ -21,7 +21,7 @@ from desktop.agent.reading.entries.headings import (
     heading_task,
     same_client,
 )
-from desktop.agent.reading.entries.sums import drop_header, drop_recapped, drop_sum, take_rest
+from desktop.agent.reading.entries.sums import drop_frame, drop_header, drop_recapped, drop_sum, take_rest
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Seen
 from desktop.agent.reading.tasks.tasks import TaskMention
@@ -43,7 +43,7 @@ def forget_scraps(reading: Reading, around: Around) -> Reading:
 
 
 def _without_scraps(entry: Entry, around: Around) -> Entry:
-    if entry.has_length or entry.tasks or not entry.names or entry.has(What.SAME):
+    if not entry.names or (not around.is_story and (entry.has_length or entry.tasks or entry.has(What.SAME))):
         return entry
     unnamed = around.resolver.resolve(entry.all_names).outcome is Outcome.UNNAMED
     return replace(entry, names=()) if unnamed else entry
@@ -116,7 +116,7 @@ def settle_by_others(reading: Reading, around: Around) -> Reading:
         mine = family(entry.names)
         fitting = [entries[j] for j in plain if family(entries[j].names) & mine]
         if len({resolve(other.all_names).project for other in fitting}) == 1:
-            entries[k] = entry.taking(fitting[-1].names)
+            entries[k] = entry.taking(_told(fitting[-1], around))
             continue
         before = next((entries[j] for j in reversed(plain) if j < k), None)
         named = before.names if before is not None else ()
@@ -246,7 +246,7 @@ def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Aro
     words = [item for clause in entry.clauses for item in clause.words]
     project = around.resolver.resolve(_told(before, around)).project
     named = around.resolver.resolve(before.names).project is not None
-    telling = [task for task in entry.tasks if task.strength == WHOLE_NAME or not named]
+    telling = [task for task in entry.tasks if task.strength == WHOLE_NAME or not named or around.tells_alone(task)]
     if project is not None and telling and not any(task.among(project) for task in entry.tasks):
         return False  # "2 Stark, 1 admin", where Stark has no admin
     if lows & {"there", "that", "it", "same"}:
@@ -353,6 +353,11 @@ def spread_each(reading: Reading, around: Around) -> Reading:
 PASSES: tuple[Pass, ...] = (
     Pass("only telling", "yesterday", only_telling),
     Pass("scraps", "I left early to book a website but I did get two hours in on A", forget_scraps),
+    Pass(
+        "frame",
+        "that was a whole day of it today so a call about A one hour, then B two hours and after that A three hours",
+        drop_frame,
+    ),
     Pass("recapped", "6h A, two of those design, so four hours qa and two hours design", drop_recapped),
     Pass("sum in front", "5h today: 3h A, 2h B", drop_sum),
     Pass("to the next", "Monday two hours and Tuesday three on A", to_next),

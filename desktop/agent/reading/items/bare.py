@@ -81,6 +81,7 @@ def _puts_right(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     return low(tokens, items[k].end) in _GOES_ON and any(item.what is What.LENGTH for item in items[:k])
 
 
+_MAY_END = frozenset("final max tops because cause".split())
 _MAY_FOLLOW = frozenset("hours um uh i for today so please pls plz thanks thx ty ok".split())
 
 
@@ -112,12 +113,12 @@ def _may_stand(
         return False
     if first.low == "one" and _stands_for_a_noun(item, before, tokens):
         return False
-    if after is not None and after.what is What.WORD and beyond not in ("final", "max", "tops"):
+    if after is not None and after.what is What.WORD and beyond not in _MAY_END:
         return False
     if before is not None and low(tokens, before.start) in ("other", "remaining") and beyond in ("was", "went", "is"):
         return True  # "the other .5 was the Acme app"
     if before is not None and before.what is What.WORD:
-        return False
+        return low(tokens, before.end - 1) == "managed"  # "but I only managed three because ..."
     if after is not None and after.what is What.FILLER and beyond not in PREPOSITIONS | {"just", "and"}:
         return _stands_before(item, tokens, after_that)
     return True

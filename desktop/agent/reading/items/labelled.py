@@ -70,6 +70,8 @@ def _is_planned(item: Item, tokens: Sequence[Token], named: Collection[int]) -> 
     before = _label(item, tokens)
     if low(tokens, before) == "said" and low(tokens, before - 1) in ("we", "they"):
         return True  # "we said 10h for the copy, I've done 3 of it"
+    if (low(tokens, before - 1), low(tokens, before)) == ("the", "remaining"):
+        return False  # "and the remaining two were admin"
     if low(tokens, before) in _PLANNED and before not in named:
         # "I had planned six hours" tells a story, which is for the person to judge; "planned: 6h" is a label.
         return low(tokens, before) != "planned" or before == 0 or tokens[before - 1].kind is not TokenKind.WORD

@@ -56,7 +56,9 @@ _TALK = Phrases(
 _NOTE_HEADS = frozenset({"note", "notes", "comment", "comments", "description", "desc", "memo", "details"})
 _NOTE_WORDS = frozenset({"re", "regarding", "about", "concerning"})
 _BREAK_WORDS = {"and": 1, "&": 1, "+": 2, "plus": 2, "then": 2, "also": 2, "besides": 2, "followed": 2, "but": 2}
-_BREAK_PHRASES = Phrases(("so", "i"), ("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then"))
+_BREAK_PHRASES = Phrases(
+    ("so", "i"), ("so", "we"), ("as", "well", "as"), ("so", "just"), ("so", "only"), ("so", "then")
+)
 _BREAK_MARKS = {
     ",": 2,
     ";": 3,
@@ -250,7 +252,8 @@ def _quoted(tokens: Sequence[Token], i: int) -> Item | None:
 def plain_at(tokens: Sequence[Token], i: int) -> Item:
     """A break, a filler or a plain word: what is left once names, times, tasks and phrases are read."""
     token = tokens[i]
-    if token.low in _NOTE_WORDS and low(tokens, i - 1) not in ("the", "our", "their", "an"):  # "the about page"
+    told = low(tokens, i - 1) in ("the", "our", "their", "an") or low(tokens, i + 1) in ("it", "that", "them", "this")
+    if token.low in _NOTE_WORDS and not told:  # "the about page", "the call about it"
         return Item(What.BREAK, i, i + 1, level=1, note=True)
     if token.low in _BREAK_WORDS:
         return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])

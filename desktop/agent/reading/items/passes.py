@@ -99,7 +99,31 @@ def _follows_range(items: Sequence[Item], k: int) -> bool:
 
 def overruns(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "ran 30 minutes over, so it came to two hours": by how much it ran over or began late is no length of work."""
-    return [replace(item, what=What.WORD, length=None) if _is_overrun(item, tokens) else item for item in items]
+    out: list[Item] = []
+    meant: Quantity | None = None
+    for item in items:
+        if _is_overrun(item, tokens):
+            meant, item = item.length, replace(item, what=What.WORD, length=None)
+        elif meant is not None and item.length is not None:
+            if item.length.bare and low(tokens, item.start - 1) in _BECAME:
+                item = replace(
+                    item, length=_in_unit_of(meant, item.length)
+                )  # "meant to be an hour and turned into two"
+            meant = None
+        out.append(item)
+    return out
+
+
+_BECAME = frozenset("into became become up to took was".split())
+
+
+def _in_unit_of(meant: Quantity, said: Quantity) -> Quantity:
+    minutes = meant.hours is not None and meant.hours < 1 and (said.value or 0) > _FEWEST_MINUTES
+    hours = from_minutes(said.value or Decimal(0)) if minutes else in_hours(said.value or Decimal(0))
+    return replace(said, hours=hours, bare=False)
+
+
+_FEWEST_MINUTES = 5
 
 
 def _is_overrun(item: Item, tokens: Sequence[Token]) -> bool:
@@ -281,6 +305,21 @@ def relative_lengths(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             last = item.length
         out.append(item)
     return out
+
+
+def both_ways(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "the drive was an hour each way": there and back, so it is two hours."""
+    out = list(items)
+    for k, item in enumerate(items):
+        said = item.length if item.what is What.LENGTH else None
+        end = item.end + 1 if said and low(tokens, item.end) in _EACH else 0
+        if end and low(tokens, end) in ("way", "ways", "direction") and said and said.hours and not said.bare:
+            out[k] = replace(item, length=replace(said, hours=_times(said.hours, Decimal(2)), started=None, ended=None))
+            out[k + 1 :] = [Item(What.FILLER, i.start, i.end) if i.start <= end else i for i in items[k + 1 :]]
+    return out
+
+
+_EACH = frozenset("each both either".split())
 
 
 def _is_all_of_it(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

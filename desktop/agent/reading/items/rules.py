@@ -17,6 +17,7 @@ from desktop.agent.reading.items.day_passes import settle_days
 from desktop.agent.reading.items.items import Item
 from desktop.agent.reading.items.labelled import labelled
 from desktop.agent.reading.items.passes import (
+    both_ways,
     breaks_between,
     chained,
     multiplied,
@@ -29,6 +30,7 @@ from desktop.agent.reading.items.passes import (
 )
 from desktop.agent.reading.items.people import participants
 from desktop.agent.reading.items.spoken import spoken
+from desktop.agent.reading.items.summed import parts_of_sum
 from desktop.agent.reading.items.told import in_brackets, in_notes
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.text.tokens import Token
@@ -60,6 +62,7 @@ def _plain(name: str, example: str, apply: Callable[[list[Item], Sequence[Token]
 
 RULES: tuple[Rule, ...] = (
     _plain("relative lengths", "an hour on A and twice that on B", relative_lengths),
+    _plain("both ways", "the drive to A was an hour each way", both_ways),
     _plain("overruns", "A ran 30 minutes over, so it came to two hours", overruns),
     _plain("other halves", "2h, half of it A and the other half B", other_halves),
     Rule("days", "2h A on Monday, 1h B the day before", lambda items, a: settle_days(items, a.tokens, a.today)),
@@ -76,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         lambda items, a: spoken(items, a.tokens) if a.voice else items,
     ),
     _plain("completed", "6h: 1/2 A, 1/2 B", completed),
+    _plain("parts of a sum", "six hours today, three of those A, two B and the last one C", parts_of_sum),
     _plain("multiplied", "three 1 hour meetings on A", multiplied),
     _plain("bare numbers", "2h A, 2 coffees", settle_bare),
     _plain("said so often", "2h A x3", said_so_often),

@@ -22,7 +22,7 @@ from desktop.agent.reading.names.vocabulary import How
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, low, phrase
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.text.words import TAILS
+from desktop.agent.reading.text.words import PREPOSITIONS, TAILS
 from desktop.agent.reading.time.breaks import break_at
 from desktop.agent.reading.time.clock import clock_at, moment_at, range_at
 from desktop.agent.reading.time.dates import date_at
@@ -30,6 +30,8 @@ from desktop.agent.reading.time.days import WEEKDAYS, Calendar
 from desktop.agent.reading.time.durations import duration_at, heard_alone
 from desktop.agent.reading.time.moments import moments_at
 
+#: No code is said with one of these in front of a number.
+_LEADING = PREPOSITIONS | {"so"}
 _OF_TIME = frozenset("half quarter hour hours minute minutes".split())
 
 
@@ -115,6 +117,8 @@ class Scanner:
 
     def _begins_length(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """ "half an hour": the first word of a length is no client that is called Half, or that sounds like it."""
+        if self._voice and mention.is_code and not mention.cased and low(tokens, mention.start) in _LEADING:
+            return True  # "from eleven to one", "so one hour twenty": no TO-1 and no SO-1
         if mention.exact and low(tokens, mention.start) not in _OF_TIME:
             return False
         length = duration_at(tokens, mention.start, workday=self._workday, voice=self._voice)
@@ -300,5 +304,13 @@ def _is_no_phrase(tokens: Sequence[Token], spoken: Item) -> bool:
         if low(tokens, spoken.end) in ("a", "an") and duration_at(tokens, spoken.end, workday=Decimal(8)) is None:
             return True  # "that's a meeting"
         return low(tokens, spoken.end) in WEEKDAYS or low(tokens, spoken.end) in ("today", "yesterday")
+    if (
+        spoken.what is What.FIX
+        and low(tokens, spoken.start) == "actually"
+        and low(tokens, spoken.start - 1) in PREPOSITIONS
+    ):
+        return True  # "two hours for actually filling in the forms"
+    if (low(tokens, spoken.end - 1), low(tokens, spoken.end)) == ("no", "idea"):
+        return True
     intends = low(tokens, spoken.end) == "to" and low(tokens, spoken.end + 1) not in ("say", "log", "put")
     return spoken.what is What.FIX and low(tokens, spoken.end - 1) in ("meant", "mean") and intends

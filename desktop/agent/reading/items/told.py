@@ -65,6 +65,8 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
         before = next((other for other in reversed(items[max(0, k - 3) : k]) if other.what is not What.FILLER), None)
         after = items[k + 1] if k + 1 < len(items) else None
         heads = {low(tokens, item.start - 1), low(tokens, item.start)}
+        if item.what is What.DAYS and item.days is not None and len(item.days.days) > 1 and heads & {"till", "until"}:
+            item = replace(item, what=What.WORD, days=None)  # "it's not till next week"
         if item.what is What.DAYS and item.days is not None and len(item.days.days) == 1:
             noun = after is not None and after.what in (What.WORD, What.TASK)
             ahead = item.days.days[0] > today and before is not None and before.what in (What.WORD, What.TASK)
@@ -77,9 +79,14 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))
             ):
                 item = replace(item, what=What.WORD, days=None)
-        elif item.what is What.LENGTH and (
-            low(tokens, item.start - 1) in _LIMITS | {"late", "delayed"}
-            or (low(tokens, item.end) in _DELAYS and item.length)
+        elif (
+            item.what is What.LENGTH
+            and not (item.length and item.length.started)
+            and (
+                (low(tokens, item.start - 1), low(tokens, item.end)) in (("is", "long"), ("are", "long"))
+                or low(tokens, item.start - 1) in _LIMITS | {"late", "delayed"}
+                or (low(tokens, item.end) in _DELAYS and item.length)
+            )
         ):
             item = replace(item, what=What.WORD, length=None)
         out.append(item)

@@ -93,11 +93,21 @@ class Resolver:
         parts = [s for s in seen if not s.mention.full and s.mention.projects]
         if whole:
             return self._from_whole(whole, clients, parts)
+        if clients and (better := self._plainer(clients, parts)):
+            return self._from_parts(seen, better)
         if clients:
             return self._from_clients(clients, parts)
         return self._from_parts(seen, parts)
 
     # How each case is decided
+
+    def _plainer(self, clients: Sequence[Seen], parts: Sequence[Seen]) -> list[Seen]:
+        """ "the bovine TB reading at their farms": two words of a project beside one of a client name it."""
+        if any(s.mention.full or s.mention.matched > 1 for s in clients):
+            return []
+        said = [s for s in parts if s.mention.matched > 1 and s.mention.exact and not s.task_word]
+        plain = [replace(s, slot=True) for s in said]
+        return plain if plain and not _all(plain) & self._of(clients) else []
 
     def _beside(self, candidates: frozenset[int], whole: Sequence[Seen], parts: Sequence[Seen]) -> Seen | None:
         """A telling word of another project right beside a whole name ("CRM Phase 1"), so that it is asked which."""
@@ -186,12 +196,7 @@ class Resolver:
             if named and s in clients:
                 continue  # "the Lindenau kindergarten", where a school of that client is called Lindenau too
             fitting = s.mention.projects & family or s.mention.also & family
-            if s.task_word and any(
-                task.name in s.task_names
-                for position in family - fitting
-                if self._index.is_active(position)
-                for task in self._index.projects[position].tasks
-            ):
+            if s.task_word and self._is_task_of((p for p in family - fitting if self._index.is_active(p)), s):
                 continue  # other projects of the client have that task too, so the word does not tell them apart
             if fitting and (not named or named & fitting):
                 narrows = (named or frozenset(p for p in family if self._index.is_active(p))) - fitting
@@ -229,10 +234,16 @@ class Resolver:
                 candidates &= s.mention.projects
                 used.append(s.mention)
         active = frozenset(p for p in candidates if self._index.is_active(p))
-        del seen
+        for s in parts if len(active) > 1 else ():
+            if s not in usable and s.mention.exact and not self._is_task_of(active - s.mention.projects, s):
+                active = active & s.mention.projects or active  # "the grassland survey at Kiln Lane"
         if active and all(mention.is_scrap for mention in used):
             return self._asked(active, usable[0].mention, used)
         return self._settle(active or candidates, usable[0].mention, used, doubtful=True)
+
+    def _is_task_of(self, positions: Iterable[int], seen: Seen) -> bool:
+        """Whether a word says a task that one of these projects has, so that it tells no project from them."""
+        return any(task.name in seen.task_names for p in positions for task in self._index.projects[p].tasks)
 
     def _settle(
         self, candidates: frozenset[int], mention: Mention, used: Sequence[Mention], *, doubtful: bool = False

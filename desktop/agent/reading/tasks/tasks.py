@@ -33,8 +33,18 @@ CONCEPTS = (
     "research researching researched",
     "bizdev",
     "bookkeeping accounting accounts invoicing",
-    "travel travelling traveling driving drove",
+    "travel travelling traveling travelled traveled driving drove",
 )
+#: Where somebody was, which says what was done only where a task is called so.
+_WHERE = {
+    ("on", "the", "road"): "travel",
+    ("on", "the", "motorway"): "travel",
+    ("on", "the", "ferry"): "travel",
+    ("in", "the", "van"): "travel",
+    ("in", "the", "car"): "travel",
+    ("on", "the", "phone"): "call",
+    ("on", "video"): "call",
+}
 #: Spoken or written apart; the value is the word of a row above.
 _PHRASES = {
     ("stand", "up"): "standup",
@@ -57,6 +67,10 @@ _PHRASES = {
     ("train", "to"): "travel",
     ("train", "home"): "travel",
     ("train", "back"): "travel",
+    ("drive", "back"): "travel",
+    ("drive", "home"): "travel",
+    ("drive", "there"): "travel",
+    **_WHERE,
 }
 #: Where no task is called so, these are development.
 _BUGS = frozenset(
@@ -85,6 +99,8 @@ _NAME_PHRASES = {
 }
 #: Everyday words that are short for a longer one only where a task's name has it.
 _CLIPPED = {"des": "design", "prep": "preparation", "maint": "maintenance", "docs": "documentation"}
+#: What a task is called as well, where there is one.
+_ALSO = {"editing": ("cut", "cutting"), "recording": ("taped", "taping"), "travel": ("drive", "trip", "commute")}
 #: Words of task names that say nothing alone.
 _VAGUE = frozenset(
     """project general internal client business other time work working non billable paid day services service
@@ -136,6 +152,7 @@ _NEVER_CUT = frozenset(
     leg sun sea sky mum dad mom son air art bar bit buy cut dry due gas guy hat pay pen pet pie red sad sky tax tie top
     try van wet win zoo sick wife""".split()
 )
+_SHORTEST_KIND = 6
 _MAX_LETTERS = 6
 _REMEMBERED = 4_096
 _SHORTEST_CUT = 4
@@ -185,6 +202,12 @@ def _heads_of(name: str) -> set[str]:
     return {words[-1] for part in _JOINED.split(name) if (words := name_words(part))}
 
 
+def _joined_from(heads: Iterable[str]) -> set[tuple[str, str]]:
+    """What heads are joined from, last part first: "Scriptwriting" is writing, and "I scripted it" says it as well."""
+    pairs = {(kind, head.removesuffix(kind)) for head in heads for kind in _BY_WORD if head.endswith(kind)}
+    return {(kind, first) for kind, first in pairs if len(first) >= _FEWEST_BONES and len(kind) >= _SHORTEST_KIND}
+
+
 def _is_short_for(short: str, word: str) -> bool:
     """Whether letters of a word in their order, first and last but one or two included, make another: "dwgs", "rpt"."""
     if len(short) < _FEWEST_BONES or short[0] != word[0] or len(word) - len(short) < _SEVERAL:
@@ -210,6 +233,8 @@ class TaskIndex:
         self._single: defaultdict[str, set[str]] = defaultdict(set)
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
         self._joined: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # "bugfixing"
+        self._telling: set[str] = set()  # what the heads of names are forms of
+        self._leading: set[str] = set()  # words that only stand in front of a head: "Show Notes"
         self._own: defaultdict[str, set[str]] = defaultdict(set)  # words of names alone, and what they may be called
         for name in self.tasks:
             self._learn(name)
@@ -232,6 +257,8 @@ class TaskIndex:
         if not words:
             return  # signs only: nobody says them
         self._phrases[words].add(name)
+        for part in filter(lambda part: len(part) > 1, map(name_words, _JOINED.split(name))):
+            self._phrases[part].add(name)  # "the show notes" of Show Notes & Publishing
         for other in _other_forms(words):
             self._phrases[other].add(name)
         initials = "".join(word[0] for word in words)
@@ -241,6 +268,7 @@ class TaskIndex:
             self._single["".join(words)].add(name)
             self._joined[words[0], "".join(words)].add(name)
         heads = _heads_of(name)
+        self._learn_heads(name, words, heads)
         for word in words:
             if word in _VAGUE and len(words) > 1:
                 continue
@@ -254,6 +282,18 @@ class TaskIndex:
                     self._single[same].add(name)
             for form in {stem(word), *noun_stems(word)}:
                 self._stems[form].add(name)
+
+    def _learn_heads(self, name: str, words: Sequence[str], heads: set[str]) -> None:
+        """What the words are that say by themselves what a task is, and what else they are called."""
+        for kind, first in _joined_from(heads):
+            for same in {word for row in _BY_WORD[kind] for word in CONCEPTS[row].split()}:
+                self._single[same].add(name)
+            for form in (stem(kind), stem(first)):
+                self._stems[form].add(name)
+        for same in {said for word in heads for said in _ALSO.get(word, ())}:
+            self._single[same].add(name)
+        self._telling |= {stem(word) for word in heads}
+        self._leading |= {word for word in words if word not in heads and word not in _BY_WORD}
 
     def mentions(self, tokens: Sequence[Token], taken: Sequence[bool]) -> list[TaskMention]:
         """Tasks said in the tokens that are not `taken`, in order, the longest reading at each place."""
@@ -297,14 +337,16 @@ class TaskIndex:
         for words, meant in _PHRASES.items():
             if words[0] == tokens[i].low and tuple(t.low for t in tokens[i : i + len(words)]) == words:
                 names = self._single.get(meant, set()) | self._stems.get(stem(meant), set())
-                return TaskMention(i, i + len(words), frozenset(names), 2)
+                if names or words not in _WHERE:
+                    return TaskMention(i, i + len(words), frozenset(names), 2)
         if tokens[i].low in ("train", "trains"):
             return None  # the one that is late
         if tokens[i].low == "ill" and len(tokens[i].text) > 3:
             return None  # "I'll"
         word, end = _spelt(tokens, i)
         known = self._single.get(word)
-        found = TaskMention(i, end, frozenset(known), 2) if known else self._by_form(tokens[i], word, i)
+        strength = 1 if word in self._leading and stem(word) not in self._telling else 2
+        found = TaskMention(i, end, frozenset(known), strength) if known else self._by_form(tokens[i], word, i)
         return self._extended(tokens, found, taken) if found is not None and len(found.names) > 1 else found
 
     def _extended(self, tokens: Sequence[Token], said: TaskMention, taken: Sequence[bool]) -> TaskMention:
@@ -332,7 +374,9 @@ class TaskIndex:
             self._meant[word] = frozenset(self._stemmed(word) or self._cut_or_misspelt(word))
         names = self._meant[word]
         name_like = len(word) == _FEWEST_BONES and token.text.istitle()  # "Ben" is no Benchmarking
-        return TaskMention(i, i + 1, names, 1) if names and not name_like else None
+        return (
+            TaskMention(i, i + 1, names, 2 if stem(word) in self._telling else 1) if names and not name_like else None
+        )
 
     def _stemmed(self, word: str) -> set[str]:
         if len(word) < _FEWEST_BONES or word in FILLERS - _WORK_TOO or word in TIME_WORDS:

@@ -291,6 +291,9 @@ def _worked(start: ClockTime, end: ClockTime) -> Quantity:
 _STARTED = frozenset("started start began begun starting".split())
 _ENDED = frozenset("finished ended stopped finishing ending finish end wrapped".split())
 #: In front of "at nine" these say when the day, or a piece of work, began.
+_BEGUN = frozenset("started began came".split())
+#: So many words may stand between that and the time: "I started the energy podcast at nine".
+_NEAR = 5
 _ARRIVED = frozenset("in desk office studio depot arrived back here work course started start began kicked".split())
 _UNTIL = frozenset("until till til untill".split())
 
@@ -336,6 +339,7 @@ def moment_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     if word in _STARTED and low(tokens, j) == "at":
         j += 1
     arrived = word in ("at", "about", "around") and low(tokens, i - 1) in _ARRIVED
+    arrived = arrived or (word == "at" and any(low(tokens, k) in _BEGUN for k in range(max(0, i - _NEAR), i)))
     if not (arrived or word in _UNTIL | _STARTED | {"from"}) or low(tokens, i - 1) in ("the", "a"):
         return None
     time_of_day = clock_at(tokens, j)

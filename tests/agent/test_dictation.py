@@ -1,0 +1,146 @@
+"""The end of the day told in one breath, without a full stop: where each piece of it begins, and what is none."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from desktop.agent.intents import EntryIntent, Field
+from desktop.agent.reading.certainty.comparing import UNSEEN
+from desktop.agent.reading.certainty.learned import with_project
+from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.certainty.sighting import Observer
+from tests.agent.trades import CATALOGS, NOW, brief, read
+
+#: What stands in front of a length is said of it, though no break parts it from the length before.
+PIECES = [
+    (
+        "vets",
+        (
+            "so at Oakwell I did the vaccination round visits that was two hours uh the drive was fifty "
+            "minutes and then an hour of meetings"
+        ),
+        ["Vaccination Round/Visits 2 Wed", "Vaccination Round/Driving 0.83 Wed", "Vaccination Round/Meetings 1 Wed"],
+    ),
+    (
+        "brewery",
+        (
+            "today I was brewing the summer ale for three hours tomorrow I want to get another four hours of "
+            "bottling into it"
+        ),
+        ["Summer Ale/Brewing 3 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "an hour and a half of drawings for the bridge survey Jonas checked the levels that took him "
+            "three hours but he logs his own"
+        ),
+        ["Bridge Survey/Drawings 1.5 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "on monday I did the drawings of the boundary plan it took me about two hours today I was at the "
+            "bridge survey for fieldwork five hours"
+        ),
+        ["Boundary Plan/Drawings 2 Mon", "Bridge Survey/Fieldwork 5 Wed"],
+    ),
+]
+#: Told before, or only told: sums, figures put right, pauses, days to come.
+SAID_AGAIN = [
+    (
+        "vets",
+        (
+            "well the vaccination round had me on visits for two hours and the driving was an hour each way "
+            "so two hours driving and then the meetings half an hour"
+        ),
+        ["Vaccination Round/Visits 2 Wed", "Vaccination Round/Driving 2 Wed", "Vaccination Round/Meetings 0.5 Wed"],
+    ),
+    (
+        "brewery",
+        (
+            "brewing the porter relaunch four hours and tasting it for one hour thirty and labels for two "
+            "hours thirty makes eight hours even my back hurts"
+        ),
+        ["Porter Relaunch/Brewing 4 Wed", "Porter Relaunch/Tasting 1.5 Wed", "Porter Relaunch/Labels 2.5 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "fieldwork on the bridge survey for three hours then a break of fifteen minutes then an hour of "
+            "drawings of the same bridge survey in the office"
+        ),
+        ["Bridge Survey/Fieldwork 3 Wed", "Bridge Survey/Drawings 1 Wed"],
+    ),
+    (
+        "brewery",
+        (
+            "we are off on holiday next week but today I did the tasting of the summer ale six hours and "
+            "half an hour of meetings"
+        ),
+        ["Summer Ale/Tasting 6 Wed", "Summer Ale/Meetings 0.5 Wed"],
+    ),
+]
+#: A sum in front of its parts, and a day that is told piece by piece.
+IN_PARTS = [
+    (
+        "brewery",
+        (
+            "six hours in total today three of those were brewing the summer ale two were bottling it and "
+            "the last one I was tasting the porter relaunch"
+        ),
+        ["Summer Ale/Brewing 3 Wed", "Summer Ale/Bottling 2 Wed", "Porter Relaunch/Tasting 1 Wed"],
+    ),
+    (
+        "vets",
+        (
+            "eight hours today so let me see three went into herd health reports another three into the lab "
+            "work for it and the remaining two were meetings"
+        ),
+        ["Herd Health/Reports 3 Wed", "Herd Health/Lab Work 3 Wed", "Herd Health/Meetings 2 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "I need a whole day in the books so the bridge survey fieldwork two hours then drawings for it "
+            "an hour and after that the boundary plan meetings for an hour"
+        ),
+        ["Bridge Survey/Fieldwork 2 Wed", "Bridge Survey/Drawings 1 Wed", "Boundary Plan/Meetings 1 Wed"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("trade", "text", "expected"), [*PIECES, *SAID_AGAIN, *IN_PARTS])
+def test_a_day_in_one_breath(trade: str, text: str, expected: list[str]):
+    assert brief(read(trade, text, voice=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "hours"),
+    [
+        ("vets", "three hours on herd health, two on the vaccination round and one on the front desk", ["3", "2", "1"]),
+        ("brewery", "summer ale brewing 2h, porter relaunch tasting 1h, office admin one", ["2", "1", "1"]),
+    ],
+)
+def test_numbers_that_happen_to_make_the_first_are_no_parts_of_it(trade: str, text: str, hours: list[str]):
+    assert [str(entry.hours.normalize()) for entry in read(trade, text).entries if entry.hours] == hours
+
+
+def test_a_single_project_that_has_a_task_is_meant_by_it_in_a_story():
+    text = (
+        "drawings for the bridge survey two hours and then I cleared out the cupboard behind the printer for an hour "
+        "and a half which is admin I suppose"
+    )
+    assert brief(read("surveyors", text, voice=True))[-1] == "Internal/Admin 1.5 Wed"
+
+
+@pytest.mark.parametrize(("share", "checks", "taken"), [(0.9, 1, True), (0.6, 1, False), (0.9, 0, False)])
+def test_a_project_that_a_story_does_not_name_is_taken_by_its_words_and_looked_at(share, checks, taken):
+    catalog = CATALOGS["vets"]
+    observer = Observer(catalog, Decimal(8), Meaning([], np.zeros((0, 1), np.float32)))
+    entry = EntryIntent(None, None, Decimal(1), NOW.date(), checks=(Field.ENTRY,) * checks)
+    found = with_project(entry, replace(UNSEEN, likely_project=(1, share)), observer)
+    assert (found.project == observer.projects[1]) is taken
+    assert (Field.PROJECT in found.checks) is taken
