@@ -211,5 +211,120 @@ def test_a_question_without_its_mark_needs_both_readers():
 
 def test_hours_that_are_known_are_not_logged_once_more():
     moved = _read("can the 3h on the roof today be moved to the school?")
-    assert kind_instead(moved, Kind.LOG, 0.9) is None
-    assert kind_instead(moved, Kind.LOG, 0.95) is Kind.LOG
+    assert kind_instead(moved, {Kind.LOG: 0.9, Kind.EDIT: 0.1}) is None
+    assert kind_instead(moved, {Kind.LOG: 0.95, Kind.EDIT: 0.05}) is Kind.LOG
+
+
+@pytest.mark.parametrize(
+    ("words", "project"),
+    [
+        ("switch my timer from the roof to the spa tiles", "Spa Tiles"),
+        ("stop the roof, start the spa tiles", "Spa Tiles"),
+        ("put the timer on the spa tiles instead of the roof", "Spa Tiles"),
+    ],
+)
+def test_a_timer_goes_to_what_is_named_as_new(words: str, project: str):
+    meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.TIMER_START)
+    assert (meant.kind, meant.project and meant.project.name) == (Kind.TIMER_START, project)
+
+
+@pytest.mark.parametrize(
+    ("words", "project", "day", "to_project", "to_day"),
+    [
+        ("change the date of the roof survey from 16 March to 17 March", "Roof", 16, None, 17),
+        ("the roof survey of 16 March was for the school, not the roof", "Roof", 16, "Linden Primary School", None),
+        ("put Monday's survey on the spa tiles instead of the roof", "Roof", 23, "Spa Tiles", None),
+        ("Friday's, sorry, Monday's roof survey should be on the spa tiles", "Roof", 23, "Spa Tiles", None),
+        ("the pruning yesterday should be 3h, not 2", "Linden Primary School", 23, None, None),
+    ],
+)
+def test_what_was_and_what_is_to_be(words: str, project: str, day: int, to_project: str | None, to_day: int | None):
+    meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.EDIT)
+    details = meant.details
+    assert (meant.kind, meant.project and meant.project.name, meant.day) == (Kind.EDIT, project, date(2026, 3, day))
+    assert (details.to_project and details.to_project.name) == to_project
+    assert details.to_day == (date(2026, 3, to_day) if to_day else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("set yesterday's roof to 18:00-22:30, it has 18:00-20:30", "4.5"),
+        ("merge those two little 15 min entries of the roof today", None),
+        ("move my 2h on the roof yesterday to the spa tiles", None),
+        ("move yesterday's roof to the spa tiles and make it 3 hours", "3"),
+    ],
+)
+def test_hours_that_are_known_are_no_new_ones(words: str, hours: str | None):
+    meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.EDIT)
+    assert (meant.kind, meant.hours) == (Kind.EDIT, Decimal(hours) if hours else None)
+
+
+def test_an_entry_that_is_there_twice_is_removed_where_the_verb_says():
+    words = "I logged the roof twice once on Friday and once yesterday could you get rid of yesterday's"
+    meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0), Channel.VOICE), Kind.DELETE)
+    assert (meant.kind, meant.day) == (Kind.DELETE, date(2026, 3, 23))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("hrs Tobias last wk", "2026-03-16", "2026-03-22"),
+        ("hours roof by task this week", "2026-03-23", "2026-03-29"),
+        ("per person on the roof since 1 March", "2026-03-01", "2026-03-24"),
+        ("how many billable hours in the year so far", "2026-01-01", "2026-03-24"),
+        ("am I at 20 hours for the week already?", "2026-03-23", "2026-03-29"),
+        ("hours on the roof this month, they think it is dearer than last year", "2026-03-01", "2026-03-31"),
+    ],
+)
+def test_headings_and_current_periods_ask_for_hours(words: str, first: str, last: str):
+    meant = _read(words)
+    assert (meant.kind, meant.start, meant.end) == (Kind.HOURS, date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("words", "hours", "waits"),
+    [
+        ("1h survey on the roof. How much have I logged today?", "1", True),
+        ("How much is left on the spa tiles? 2h fitting there, the spa tiles", "2", True),
+        ("Is it too late to add something? If not: roof, survey, 5 hrs", "5", False),
+        ("Spa tiles: 6 hours fitting today. Do I need a note on that?", "6", False),
+    ],
+)
+def test_work_beside_a_question_is_logged_and_the_question_is_told_to_wait(words: str, hours: str, waits: bool):
+    meant = _read(words)
+    assert (meant.kind, [entry.hours for entry in meant.entries]) == (Kind.LOG, [Decimal(hours)])
+    assert any(warning.code == "not_answered" for warning in meant.warnings) is waits
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("We said 20 hours for the roof. Where are we?", Kind.BUDGET),
+        ("compare quoted vs actual for the spa tiles", Kind.BUDGET),
+        ("was the roof sold at 40", Kind.BUDGET),
+        ("parking 12 euro school yesterday, bill it to them", Kind.EXPENSE),
+        ("break down the roof by task for me, hours only", Kind.HOURS),
+        ("has Odell Council's invoice go out today", Kind.INVOICE_EXPLAIN),
+        ("the invoice for Odell Council is good, send", Kind.INVOICE_SEND),
+        ("Invoice 1042 to Odell Council: can you resend it?", Kind.INVOICE_SEND),
+        ("swap me over to the spa tiles", Kind.TIMER_START),
+        ('yesterday\'s survey for the roof, 2h: needs to say "slates" in the notes', Kind.EDIT),
+    ],
+)
+def test_requests_that_are_said_shortly(words: str, kind: Kind):
+    assert _read(words).kind is kind
+
+
+def test_an_invoice_that_is_not_to_be_sent_is_made():
+    words = "make an invoice for Odell Council for February, the 3 hour walk included, and don't send it"
+    for kind in (Kind.INVOICE_CREATE, Kind.INVOICE_SEND):
+        assert READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), kind).kind is Kind.INVOICE_CREATE
+
+
+def test_what_wants_something_is_told_by_all_kinds_together():
+    work = _read("2h survey on the roof")
+    wants = {Kind.EDIT: 0.5, Kind.DELETE: 0.4, Kind.LOG: 0.1}
+    assert kind_instead(work, wants) is None  # nine tenths, but of no one kind
+    assert kind_instead(work, wants | {Kind.EDIT: 0.85, Kind.DELETE: 0.05}) is Kind.EDIT
+    assert kind_instead(Interpretation(Kind.NONE), {Kind.HOURS: 0.5, Kind.BUDGET: 0.3, Kind.NONE: 0.2}) is Kind.HOURS

@@ -207,9 +207,11 @@ def test_what_both_read_alike_and_what_was_answered_stays(reader: LearnedReader,
 @given(st.sampled_from(Kind), st.floats(0, 0.8))
 def test_several_lengths_are_not_read_as_something_else_without_being_very_sure(kind: Kind, share: float):
     entry = EntryIntent(MILL, DRAWINGS, Decimal(2), NOW.date())
-    assert kind_instead(Interpretation(Kind.LOG, (entry, entry)), kind, share) is None
+    shares = {Kind.LOG: (1 - share) / 2, Kind.NONE: (1 - share) / 2} | {kind: share}
+    assert kind_instead(Interpretation(Kind.LOG, (entry, entry)), shares) is None
 
 
 @given(st.sampled_from(Kind), st.sampled_from(sorted(set(Kind))))
 def test_a_poor_opinion_changes_nothing(found: Kind, opinion: Kind):
-    assert kind_instead(Interpretation(found), opinion, 0.4) is None
+    others = {Kind.LOG: 0.3, Kind.NONE: 0.3} | {opinion: 0.4}
+    assert kind_instead(Interpretation(found), others) is None

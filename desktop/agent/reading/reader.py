@@ -29,6 +29,7 @@ from desktop.agent.reading.items.rows import days_in_full
 from desktop.agent.reading.items.scan import Scanner
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.resolve import Resolver
+from desktop.agent.reading.requests.beside import not_answered, parted
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.requests.refusals import is_somebody_elses
@@ -122,11 +123,27 @@ class Interpreter:
     def _sentences(self, words: str, utterance: Utterance, context: Context) -> Interpretation:
         """What words mean that are told; `words` are the utterance's text, sign for sign, without mere layout."""
         heard = self._heard(words, utterance, utterance.text)
+        if not (context.is_work or context.is_part) and (beside := self._beside(heard, words, utterance, context)):
+            return beside
         tells, lists = (tells_of_a_day(heard.items, heard.tokens, least=least) for least in (2, 3))
         asked = None if context.is_work else self._question(heard, words, utterance, context)
         said = _Said(heard, utterance, context, asked, tells, lists)
         found = next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
         return found if len(heard.tokens) < MAX_TOKENS else _cut_short(found, heard.tokens[-1].end)
+
+    def _beside(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
+        """Work in one sentence and a question in another: neither makes the other vanish."""
+        parts = parted(heard, words, lambda said: self._heard(said, utterance))
+        if parts is None or context.shown:
+            return None
+        found = self._sentences(parts.work, utterance, replace(context, is_work=True))
+        if found.kind is not Kind.LOG or not found.entries:
+            return None
+        if any(entry.hours is None or entry.project is None for entry in found.entries):
+            return None
+        read = ((said, self._questions.read(self._heard(said, utterance))) for said in parts.asked)
+        waits = [said for said, meant in read if meant is not None and meant.kind is not Kind.NONE]
+        return replace(found, warnings=(*found.warnings, *not_answered(waits)))
 
     # The stages: each gives its result, or None where the words are nothing of its kind
 

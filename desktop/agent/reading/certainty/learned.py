@@ -102,10 +102,9 @@ class LearnedReader:
 def _as_other(found: Interpretation, seen: Seen, read_as: ReadAs) -> Interpretation | None:
     """The words as of another kind, where the network is sure enough of one."""
     shares = shares_of(seen.scores[ASKED])
-    best = int(shares.argmax())
-    kind = kind_instead(found, Kind(KINDS[best]), float(shares[best]))
+    kind = kind_instead(found, {Kind(name): float(share) for name, share in zip(KINDS, shares, strict=True)})
     meant = read_as(kind) if kind is not None else None
-    return meant if meant is not None and says_enough(meant) else None
+    return meant if meant is not None and says_enough(meant, found) else None
 
 
 def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: bool, observer: Observer) -> EntryIntent:

@@ -87,6 +87,8 @@ def _noted_at(tokens: Sequence[Token], i: int) -> int | None:
     j = i + 1
     while low(tokens, j) in ("the", "a", "as"):
         j += 1
+    if low(tokens, j) == "note" and low(tokens, i) == "and" and j == i + 1 and number_at(tokens, j + 1) is not None:
+        return None  # "be so kind and note four hours"
     if low(tokens, j) not in ("note", "comment", "description", "memo") or low(tokens, j + 1) in (
         "on",
         "for",

@@ -15,10 +15,11 @@ from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.mentions import Mention
 from desktop.agent.reading.names.parts import is_said_in_part
 from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
+from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.requests.stretches import stretch_said, weekend_said
+from desktop.agent.reading.requests.stretches import current_said, stretch_said, weekend_said
 from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.quantities import Quantity, low
@@ -36,6 +37,7 @@ _ASKS = Shapes(
     f"^ {_AUXILIARIES} {_SUBJECTS}",
     f"^ {_AUXILIARIES} not {_SUBJECTS}",
     "^ is/are/does/will N",
+    "^ has/have/did N [N/D/*] <bill>/<expense>",
     "^ is/are/was/were/do all/some/enough/every/each",
     "^ any",
     "^ whether",
@@ -80,12 +82,14 @@ _PAST = Shapes(
 )
 
 
+_RIGHT_BEHIND, _LITTLE_BEFORE = 3, 6
+"""How many words of a correction and of what it corrects stand at most between them."""
 _BILLS = frozenset(CLASSES["bill"].split())
 _MAY = 5
 _ABSENCES = frozenset("leave vacation holiday holidays pto off sick".split())
 #: Words in -ing that begin commands and questions too.
 _NO_DEEDS = frozenset(
-    word for name in ("begin", "halt", "remove", "send", "timer") for word in CLASSES[name].split()
+    word for name in ("begin", "halt", "remove", "send", "timer", "spending") for word in CLASSES[name].split()
 ) | frozenset("missing billing invoicing pricing running remaining nothing anything everything wondering".split())
 
 
@@ -205,6 +209,15 @@ class Heard:
         """The first word that matters."""
         return next((word for word in self.line.split() if word.isalpha() and word.islower()), "")
 
+    @cached_property
+    def days(self) -> list[Item]:
+        """Days that are said, without what is taken back at once: "yesterday's, sorry, Friday's entry"."""
+        said = [item for item in self.items if item.what is What.DAYS and item.days and item.days.days]
+        fixes = [item for item in self.items if item.what is What.FIX]
+        corrected = {fix.start for fix in fixes for day in said if 0 <= day.start - fix.end < _RIGHT_BEHIND}
+        kept = [day for day in said if not any(0 <= at - day.end < _LITTLE_BEFORE for at in corrected)]
+        return [day for day in kept if low(self.tokens, day.start - 1) != "than"]  # "dearer than last year"
+
     def has(self, *phrases: str) -> bool:
         """Whether any of these word sequences is said outside of names."""
         joined = f" {' '.join(self.cues)} "
@@ -213,7 +226,7 @@ class Heard:
     @cached_property
     def seen(self) -> list[Seen]:
         """All names; where there is none, those that were read as a time ("Q3", "3M")."""
-        fixed = max((k for k, part in enumerate(self.parts) if part.fix and part.names), default=0)
+        fixed = max((k for k, part in enumerate(self.parts) if part.fix and _is_named(part)), default=0)
         kept = self.parts[fixed:]  # "start the clock, lookbook, no sorry, H&M retainer"
         meant = [part for part in kept if not part.has(What.NOT)]  # "not Acme any more, I'm on Globex now"
         if any(part.names for part in meant):
@@ -233,6 +246,11 @@ class Heard:
         return not mention.exact or (is_known and not mention.full and before in _IN_A_MONTH)
 
 
+def _is_named(part: Clause) -> bool:
+    """Whether a part names something, and not only nearly so."""
+    return any(seen.mention.exact for seen in part.names)
+
+
 class Asker:
     """What all recognisers need to know of a message: the project, client, task and time that it names."""
 
@@ -240,16 +258,17 @@ class Asker:
         self._resolver, self._tasks = resolver, tasks
         self._index = resolver.index
 
-    def resolve(self, heard: Heard) -> Resolution:
-        """What all names of the message come to."""
-        found = self._resolver.resolve(heard.seen)
+    def resolve(self, heard: Heard, names: Sequence[Seen] | None = None) -> Resolution:
+        """What all names of the message come to, or only those."""
+        found = self._resolver.resolve(heard.seen if names is None else names)
         if found.outcome is Outcome.UNNAMED and heard.question:
             # "what has road pricing cost us": nothing but a name can stand in a question beside its own words.
             several = [seen for seen in heard.seen if seen.mention.exact and seen.mention.matched > 1]
             found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
-        return self._by_parts(heard, found) if found.project is None and found.choices else found
+        left_out = [seen for seen in heard.seen if seen not in names] if names is not None else []
+        return self._by_parts(heard, found, left_out) if found.project is None and found.choices else found
 
-    def _by_parts(self, heard: Heard, found: Resolution) -> Resolution:
+    def _by_parts(self, heard: Heard, found: Resolution, left_out: Sequence[Seen]) -> Resolution:
         """Of one client's projects the only one of which a part is said that names nothing by itself.
 
         "The Acme 365 budget" is of the Microsoft 365 Migration, "the Acme pentest" of the Penetration Test.
@@ -257,12 +276,22 @@ class Asker:
         client = found.choices[0].project.client
         if any(choice.project.client != client for choice in found.choices):
             return found
+        own = {k for k, one in enumerate(self._index.projects[: self._index.active]) if one.client == client}
         behind = {seen.mention.end for seen in heard.seen if seen.mention.clients}
-        named = {k for seen in heard.seen for k in range(seen.mention.start, seen.mention.end)}
+        # Words that name what is another client's, or only a kind of work, may be a part of a name of this one's.
+        others = [seen for seen in heard.seen if seen.mention.clients or seen.mention.projects & own]
+        named = {k for seen in (*others, *left_out) for k in range(seen.mention.start, seen.mention.end)}
         said = [token for k, token in enumerate(heard.tokens) if k not in named]
         numbers = {heard.tokens[k].low for k in behind if k < len(heard.tokens)}
-        own = [one for one in self._index.projects[: self._index.active] if one.client == client]
-        fits = [one for one in own if is_said_in_part(one.name, [token.low for token in said], numbers)]
+        words = [token.low for token in said]
+        projects = [self._index.projects[k] for k in sorted(own)]
+        alike = [seen.mention for seen in heard.seen if seen not in (*others, *left_out) and seen.mention.full]
+        called = [{token.low for token in heard.tokens[one.start : one.end]} for one in alike if one.exact]
+        fits = [
+            one
+            for one in projects
+            if is_said_in_part(one.name, words, numbers) or any(said <= set(name_words(one.name)) for said in called)
+        ]
         if len(fits) != 1:
             return found
         return replace(found, outcome=Outcome.SETTLED, project=fits[0], choices=())
@@ -312,8 +341,16 @@ class Asker:
 
     def task(self, heard: Heard, project: Project | None) -> Task | None:
         """The task that is named, where it is one of the project's."""
-        mentions = [task for part in heard.parts for task in part.tasks if task.names]
-        for mention in sorted(mentions, key=lambda m: -m.strength):
+        mentions = [
+            task
+            for part in heard.parts
+            for task in part.tasks
+            if task.names and (task.end > task.start + 1 or low(heard.tokens, task.start) not in _STRETCHES)
+        ]
+        named = {k for seen in heard.seen for k in range(seen.mention.start, seen.mention.end)}
+        # "the 365 migration, task project management": said to be the task, else in no project's name
+        called = {task for task in mentions if low(heard.tokens, task.start - 1) == "task"}
+        for mention in sorted(mentions, key=lambda m: (m not in called, m.start in named, -m.strength)):
             if project is not None:
                 among = mention.among(project)
                 if len(among) == 1:
@@ -326,9 +363,10 @@ class Asker:
         """The first and the last day that are asked about; both None where the words leave them open."""
         if (part := stretch_said(heard.text, heard.today)) is not None:
             return part
-        days = [item for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
-        if not days:
-            return weekend_said(heard.text, heard.today) or self._month(heard) or self._year(heard)
+        days = heard.days
+        current = current_said(heard.text, heard.today, heard.calendar.week_starts)
+        if not days or (current and all(item.days and not item.days.period for item in days)):
+            return current or weekend_said(heard.text, heard.today) or self._month(heard) or self._year(heard)
         if any(item.name is None for item in days):
             days = [item for item in days if item.name is None]  # "hours on October this week": a project's name
         long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
@@ -401,7 +439,7 @@ class Asker:
 
     def stretch(self, heard: Heard) -> tuple[date | None, date | None]:
         """The first and the last day of a week, a month or "monday to friday"; both None where a day is said."""
-        said = [item.days for item in heard.items if item.what is What.DAYS and item.days and item.days.days]
+        said = [item.days for item in heard.days if item.days]
         if said and not any((days.period or days.span) and len(days.days) > 1 for days in said):
             return None, None
         start, end = self.period(heard)
@@ -409,10 +447,34 @@ class Asker:
 
     def one_day(self, heard: Heard) -> date | None:
         """The first day that is said."""
-        for item in heard.items:
-            if item.what is What.DAYS and item.days and item.days.days:
-                return item.days.days[0]
-        return None
+        return next((item.days.days[0] for item in heard.days if item.days), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay:
+    """A day, or several, and the token where it begins."""
+
+    start: int
+    days: tuple[date, ...]
+
+
+def days_of_change(heard: Heard) -> list[SaidDay]:
+    """The days in a message about a change: in "from 3 June to 2 June" two, which elsewhere are a stretch of days."""
+    found = []
+    for item in heard.days:
+        ends = [k for k in range(item.start + 1, item.end) if heard.tokens[k].low in ("to", "→", ">")]
+        begins = item.start + (low(heard.tokens, item.start) == "from")
+        first = date_at(heard.tokens, begins, heard.calendar) if ends and "from" in _around(heard, item) else None
+        last = date_at(heard.tokens, ends[0] + 1, heard.calendar) if ends else None
+        if first is not None and last is not None:
+            found += [SaidDay(begins, tuple(first.days)), SaidDay(ends[0] + 1, tuple(last.days))]
+        elif item.days:
+            found.append(SaidDay(item.start, tuple(item.days.days)))
+    return found
+
+
+def _around(heard: Heard, item: Item) -> tuple[str, str]:
+    return low(heard.tokens, item.start - 1), low(heard.tokens, item.start)
 
 
 def _is_behind_for(heard: Heard, seen: Seen) -> bool:
@@ -427,4 +489,6 @@ def _is_week_of(heard: Heard, item: Item) -> bool:
     return any(one == "week" and after in _OF_A_WEEK for one, after in pairwise(said))
 
 
+#: Of what is asked about, not of "Year-End Accounts".
+_STRETCHES = frozenset("day week month quarter year".split())
 _OF_A_WEEK = frozenset({"of", "beginning", "starting", "commencing"})

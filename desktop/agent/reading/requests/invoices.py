@@ -33,6 +33,11 @@ _BILLS = Shapes(
     "ready/due/time for/to .. invoicing/billing/invoice/bill .. N",
     "should/must/can/needs_to/has_to/have_to/to be invoiced/billed",
 )
+#: Spoken of as one that is there: "the invoice for Acme is good, send", "invoice 1042 for Acme".
+_IS_THERE = Shapes(
+    "^ invoice/bill #",
+    "^ invoice/bill [for/to/of] N [N/D] is/was/looks/seems/has/should [*] good/fine/ok/okay/right/ready/done/correct",
+)
 _SENDS = Shapes(
     "^ <send> .. <bill>",
     "^ <send> <it> [off/out/over/on/along/away/to/now/right/via]",
@@ -187,8 +192,14 @@ class Invoices(Slots):
         """ "send Stark an invoice for March": one that has to be made first."""
         return heard.says(_NEW) and self.period(heard)[0] is not None
 
+    def makes_one(self, heard: Heard) -> bool:
+        """Whether an invoice is told to be made, whatever else is said of it."""
+        return heard.says(_CREATES) or self._bills(heard) >= 0
+
     def _bills(self, heard: Heard) -> int:
         """Where somebody is to be billed, or -1. "Charge Stark for May" bills; "charge Stark yesterday" logs."""
+        if heard.says(_IS_THERE):
+            return -1
         at = _BILLS.first(heard.line)
         start, end = self.period(heard)
         if at < 0 and start != end and not heard.lengths:

@@ -108,12 +108,27 @@ _BUDGET_SAID = Shapes(
 )
 #: What was agreed on, where somebody asks how it stands: "the booth was meant to be 9,000 euros, tell me".
 _AGREED = Shapes(
+    "we/i/they said/agreed/quoted/promised/sold/estimated/budgeted [them/him/her] L/M for/on/of N",
     "N was/were/is/are meant/supposed/going/sold/quoted/capped/planned [to/at/for] [be/cost/have/take/stay] "
     "[at/under/below/within/around/about] M/L",
     "i/we/they/it was/were/am/are meant/supposed to have/get/use L for/on N",
     "N ... he/she/they/client/customer bought/ordered/paid_for L",
 )
-_STANDS = Shapes("where do we .. stand", "what is .. left/gone", "how .. stand/standing/far", "fear/worried/worst")
+_STANDS = Shapes(
+    "where do we .. stand",
+    "where are/am we/i",
+    "what is .. left/gone",
+    "how .. stand/standing/far",
+    "fear/worried/worst",
+)
+#: Asked outright: "was the pentest sold at 40?", "compare quoted vs actual for the tour".
+_BESIDE = Shapes(
+    "^ was/is/were N .. sold/quoted/capped/planned/budgeted/estimated at/for/with #/L/M",
+    "quoted/quote/planned/plan/estimated/estimate/budgeted/sold/agreed/target versus/vs/against/and/to/with "
+    "actual/actuals/spent/real/reality/logged/tracked/used/done",
+    "actual/actuals/spent/logged/tracked/used versus/vs/against "
+    "quoted/quote/planned/plan/estimated/estimate/budgeted/sold",
+)
 _AFFORDS = Shapes("^ afford", "^ fit/squeeze [another] L into/in N")
 _LEFT_OVER = Shapes(
     "behind .. <sheet>/<hours>",
@@ -196,6 +211,8 @@ class MoneyQuestions(Asker):
 
     def _asks_budget(self, heard: Heard) -> Kind | None:
         if heard.seen and heard.says(_AGREED) and (heard.says(_STANDS) or heard.has("tell me")):
+            return Kind.BUDGET
+        if heard.seen and heard.says(_BESIDE) and (not heard.lengths or _BESIDE.first(heard.line) == 0):
             return Kind.BUDGET
         sure = heard.says(_BUDGET)
         if not sure and not heard.says(_BUDGET_LEFT):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -33,15 +34,17 @@ from desktop.agent.reading.requests.details import (
     to_self_said,
     units_said,
 )
-from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
+from desktop.agent.reading.requests.heard import TEAM, Asker, Heard, days_of_change
 from desktop.agent.reading.requests.outlays import Outlay, outlays_in
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.requests.values import new_hours
-from desktop.agent.reading.tasks.tasks import TaskIndex
+from desktop.agent.reading.requests.sides import Sides, sides_of
+from desktop.agent.reading.requests.values import SECOND_THOUGHTS, led_hours, new_hours
+from desktop.agent.reading.requests.wordclasses import CLASSES
+from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention
 from desktop.agent.reading.text.money import amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
-from desktop.harvest.catalog import Client, Project
+from desktop.harvest.catalog import Client, Project, Task
 
 _TEAM: Final = TEAM - {"each"}
 #: Beside the making of an invoice, which comes first.
@@ -67,13 +70,9 @@ _THE_LAST: Final = Shapes(
 )
 _LATEST_INVOICE: Final = Shapes("last/latest/newest/recent <bill>")
 _ALL_OF: Final = frozenset("all both every everything".split())
-_STARTING: Final = frozenset("start begin resume restart switch starting beginning".split())
-#: Behind these it is said what is to become of an entry.
-_MOVES: Final = frozenset(
-    "belongs belong could can should must needs need has have be ought split divide was were".split()
-)
-_ONTO: Final = frozenset("to on onto under".split())
-STOPS_ONE: Final = Shapes("^ <halt> .. N")
+_TAKEN_BACK: Final = SECOND_THOUGHTS - {"actually", "rather", "make"}
+_REMOVES: Final = frozenset(word for word in CLASSES["remove"].replace("_", " ").split() if len(word) > 2) - {"out"}
+_LEAVES: Final = frozenset(CLASSES["halt"].split())
 
 
 class Slots(Asker):
@@ -258,10 +257,10 @@ class Slots(Asker):
 
     def _started(self, heard: Heard) -> Interpretation:
         names = heard.seen
-        if heard.says(STOPS_ONE):  # "stop Acme, start Globex": the names behind the verb of starting
-            at = max((k for k, token in enumerate(heard.tokens) if token.low in _STARTING), default=0)
-            names = [seen for seen in names if seen.mention.start > at] or names
-        resolved = self._resolver.resolve(names)
+        sides = self._sides(heard, names, _LEAVES)
+        if sides.was:  # "switch from Acme to Globex", "stop Acme, start Globex"
+            names = list(sides.becomes or sides.neither) or names
+        resolved = self.resolve(heard, names)
         project, choices = resolved.project, resolved.choices
         if project is None and len(names) == len(heard.seen):
             project, choices = self.project_of_entry(heard)
@@ -270,7 +269,7 @@ class Slots(Asker):
             project=project,
             task=self.task(heard, project),
             choices=choices,
-            client=self.said_client(heard),
+            client=project.client if project else self.said_client(heard),
             notes=notes_behind(heard),
             details=Details(is_resumed=is_resumed(heard)),
         )
@@ -300,7 +299,7 @@ class Slots(Asker):
             client=self.said_client(heard),
             start=start,
             end=end,
-            day=None if start else self.one_day(heard),
+            day=None if start else _day_behind(heard, _REMOVES) or self.one_day(heard),
             task=self.task(heard, project),
             details=Details(
                 is_last=is_last,
@@ -310,41 +309,84 @@ class Slots(Asker):
             ),
         )
 
-    def _moved(self, heard: Heard) -> Interpretation:
-        """What is to be another's or to be parted; names behind the verb say where it is to go."""
-        every = [seen for part in heard.parts for seen in (*part.names, *part.hints)]  # "were actually" corrects none
-        first = next((item.end for item in heard.items if item.what in (What.LENGTH, What.NAME)), 0)
-        named = min((seen.mention.end for seen in every), default=len(heard.tokens))
-        at = first
-        while at < len(heard.tokens):
-            word = heard.tokens[at].low
-            if word in _MOVES or (at >= named and word in _ONTO):
-                break
-            at += 1
-        names = [seen for seen in every if seen.mention.start < at]
-        said = [seen.mention for seen in names if seen.mention.full or not seen.mention.weak]
-        clients = [self._index.clients[k] for mention in said for k in mention.clients]
-        lengths = [hours_of(item.length) for item in heard.items if item.length and item.start < at]
-        found = self._resolver.resolve(names)
+    def _edited(self, heard: Heard) -> Interpretation:
+        """What was and what is to be, each by the words before it: "from Acme to Globex", "3h, not 2"."""
+        every = [seen for part in heard.parts for seen in (*part.names, *part.hints)]
+        names = self._sides(heard, [seen for seen in every if seen in heard.seen or _is_told(heard, seen)])
+        days = sides_of(heard.tokens, days_of_change(heard), lambda day: day.start, frozenset())
+        project, choices = self.project_of_entry(heard)
+        of = list(names.of_entry)
+        is_moved = is_of_another(heard)
+        if names.new or is_moved:
+            found = self.resolve(heard, of)
+            project, choices = found.project, found.choices
+        were = {seen.mention.projects for seen in names.was}
+        new = [seen for seen in names.new if seen.mention.projects not in were]
+        to = self.resolve(heard, new) if new else None
+        tasks = self._tasks_by_side(heard)
+        to_task = _only_task(tasks.new, (to and to.project) or project)
+        to_day = days.new[0].days[0] if days.new else None
+        is_told = to is not None or to_task is not None or to_day is not None
+        lengths = [hours_of(item.length) for item in heard.items if item.what is What.LENGTH and item.length]
+        hours = led_hours(heard) if is_told or is_moved else new_hours(heard)
+        old = [length for length in lengths if length != hours] if is_told or is_moved else []
+        clients = {k for seen in of for k in seen.mention.clients if seen.mention.full or not seen.mention.weak}
+        client = self._index.clients[clients.pop()] if len(clients) == 1 else None
         return Interpretation(
             Kind.EDIT,
-            project=found.project,
-            choices=found.choices,
-            client=clients[0] if len(clients) == 1 else None,
-            day=self.one_day(heard),
-            details=Details(old_hours=lengths[0] if len(lengths) == 1 else None),
+            project=project,
+            choices=choices,
+            client=client if names.new else self.said_client(heard),
+            day=days.of_entry[0].days[0] if days.of_entry else None,
+            task=_only_task(tasks.of_entry, project) if tasks.new else None,
+            hours=hours,
+            details=Details(
+                is_last=heard.says(_THE_LAST),
+                old_hours=old[0] if len(old) == 1 else None,
+                to_project=to.project if to else None,
+                to_choices=tuple(choice.project for choice in to.choices) if to and to.project is None else (),
+                to_task=to_task,
+                to_day=to_day,
+            ),
         )
 
-    def _edited(self, heard: Heard) -> Interpretation:
-        if is_of_another(heard):
-            return self._moved(heard)
-        project, choices = self.project_of_entry(heard)
-        client, day = self.said_client(heard), self.one_day(heard)
-        details = Details(is_last=heard.says(_THE_LAST))
-        hours = new_hours(heard)
-        return Interpretation(
-            Kind.EDIT, project=project, choices=choices, client=client, day=day, hours=hours, details=details
-        )
+    def _sides(
+        self,
+        heard: Heard,
+        names: Sequence[Seen],
+        leaves: frozenset[str] = frozenset(),
+    ) -> Sides[Seen]:
+        """Names by what is said of them."""
+        named = frozenset(k for seen in names for k in range(seen.mention.start, seen.mention.end))
+        return sides_of(heard.tokens, names, lambda seen: seen.mention.start, named, leaves)
+
+    def _tasks_by_side(self, heard: Heard) -> Sides[TaskMention]:
+        mentions = [task for part in heard.parts for task in part.tasks if task.names]
+        return sides_of(heard.tokens, mentions, lambda task: task.start, frozenset())
+
+
+def _day_behind(heard: Heard, verbs: frozenset[str]) -> date | None:
+    """Of several days the one behind the verb: "logged on Monday and yesterday, get rid of yesterday's"."""
+    at = max((k for k, token in enumerate(heard.tokens) if token.low in verbs), default=len(heard.tokens))
+    behind = [item.days for item in heard.days if item.start > at]
+    return behind[0].days[0] if behind and behind[0] else None
+
+
+def _only_task(mentions: Sequence[TaskMention], project: Project | None) -> Task | None:
+    """The one task of the project that is said, the plainest first."""
+    for mention in sorted(mentions, key=lambda one: -one.strength):
+        among = mention.among(project) if project is not None else []
+        if len(among) == 1:
+            return among[0]
+    return None
+
+
+def _is_told(heard: Heard, seen: Seen) -> bool:
+    """Whether a name is said of what was, though a correction is behind it: "on Acme, that was actually Globex"."""
+    return seen.slot and not any(
+        item.what is What.FIX and item.start >= seen.mention.end and low(heard.tokens, item.start) in _TAKEN_BACK
+        for item in heard.items
+    )
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:

@@ -24,6 +24,11 @@ _NEW_YEAR: Final = re.compile(r"\b(?:since|from) (?:the )?new year(?:['’]?s)?(
 _SINCE_START: Final = re.compile(
     r"\bsince (?:the )?(?:start|beginning) of (?:the|this) (month|quarter|year)\b", re.IGNORECASE
 )
+_SO_FAR: Final = re.compile(
+    r"\b(?:in|for|of|over|during) (?:the|this) (week|month|quarter|year)(?P<now> (?:so far|to date|until now))?\b"
+    r"(?! (?:of|beginning|starting|commencing|from|before|after|to)\b)",
+    re.IGNORECASE,
+)
 _HALF_DAYS: Final = 15
 _SATURDAY: Final = 5
 
@@ -48,6 +53,20 @@ def stretch_said(text: str, today: date) -> tuple[date, date] | None:
         days = [day for k in (1, 2) if (day := make_day(first.year, first.month, int(found[k]))) is not None]
         return (min(days), max(days)) if len(days) == 2 else None
     return None
+
+
+def current_said(text: str, today: date, week_starts: int) -> tuple[date, date] | None:
+    """The week, month, quarter or year of today: "billable in the year so far", "am I at 38 hours for the week"."""
+    if (found := _SO_FAR.search(text)) is None:
+        return None
+    if found[1].casefold() == "week":
+        first = today - timedelta(days=(today.weekday() - week_starts) % 7)
+        last = first + timedelta(days=6)
+    else:
+        months = {"month": 1, "quarter": 3, "year": 12}[found[1].casefold()]
+        first = today.replace(month=today.month - (today.month - 1) % months, day=1)
+        last = _end(first.replace(month=first.month + months - 1))
+    return first, today if found["now"] else last
 
 
 def weekend_said(text: str, today: date) -> tuple[date, date] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.agent.intents import Kind
-from desktop.agent.reading.requests.asked import asked_of
+from desktop.agent.reading.requests.asked import asked_of, names_in
 from desktop.agent.reading.requests.heard import ASKS_OF_OTHERS, TEAM, Asker, Heard
 from desktop.agent.reading.requests.shapes import Shapes
 
@@ -152,8 +152,19 @@ _REACHED = Shapes(
 _WORKS = Shapes(
     "^ did/has/have/is/was/were <person>/N .. work/worked/working/<log>/<logged>", "^ who .. work/worked/busy/busiest"
 )
-_SPLIT = Shapes("breakdown/overview/report/split .. by/per project/client/task/day/week/person/people/teammate/member")
+_SPLIT = Shapes(
+    "^ break [down] [N/my/our/D] .. by/per project/client/task/day/week/person/people/teammate/member",
+    "breakdown/overview/report/split .. by/per project/client/task/day/week/person/people/teammate/member",
+)
 _SUM = frozenset("total hours time tracked logged billable utilization utilisation timesheet worked track log".split())
+_HOURS_SAID = frozenset("hours timesheet totals".split())
+_HEADS = _HOURS_SAID | frozenset("by per each".split())
+#: All that a question without a verb may consist of, beside names, days and who is meant.
+_IN_HEADINGS = _HEADS | frozenset(
+    """for on of in at with to from since my our all total and only logged tracked billed so far person people project
+    projects task tasks client clients day week month me everyone everybody team""".split()
+)
+_MOST_OF_A_HEADING = 7
 _TO_YOU = Shapes("^ <aux> you")
 _TELLS_OF_SHEET = Shapes("<sheet> [D] is/was/has/needs")
 _LOGGING = Shapes("^ log/add/put/book/enter/record")
@@ -216,7 +227,7 @@ class TimeQuestions(Asker):
         cues = heard.cue_set
         if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
-        splits = heard.says(_SPLIT) and (heard.seen or self.days(heard))
+        splits = (heard.says(_SPLIT) and (heard.seen or self.days(heard))) or self._is_heading(heard)
         sums = bool(cues & _SUM) or heard.says(_WORKS, _REACHED, ASKS_OF_OTHERS)
         asks = splits or heard.says(_HOURS) or (heard.question and sums)
         if not asks or not (heard.question or splits or self._elliptical(heard)):
@@ -227,6 +238,19 @@ class TimeQuestions(Asker):
         asked = asked_of(heard)
         about = heard.seen or self.period(heard)[0] or mine or asked.by is not None or asked.names
         return Kind.HOURS if about or not heard.asks else None
+
+    def _is_heading(self, heard: Heard) -> bool:
+        """ "hrs Tobias last week", "per person on the tiles since May": hours or a split, of whom, of what and when."""
+        words = [word for word in heard.line.split() if word not in ("|", "N", "D")]
+        if heard.lengths or len(words) > _MOST_OF_A_HEADING or not (heard.seen or self.days(heard)):
+            return False
+        strange = {word for name in names_in(heard) for word in name.casefold().split()}
+        said = set(words) - strange
+        return (
+            said <= _IN_HEADINGS
+            and bool(said & _HEADS)
+            and (asked_of(heard).by is not None or bool(said & _HOURS_SAID))
+        )
 
     def _elliptical(self, heard: Heard) -> bool:
         """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""

@@ -43,7 +43,8 @@ _BEGINS = Shapes(
     "^ i/we am/are starting/beginning",
     "get started on",
     "starting on/work",
-    "^ switch/switching/moving/move/hop/hopping/jump/jumping/over/change/changing [me/us] [over/on/back] to N",
+    "^ switch/switching/swap/swapping/flip/moving/move/hop/hopping/jump/jumping/over/change/changing "
+    "[me/us] [over/on/back] to N",
     "^ i/we am/are [now] switching/moving/hopping/jumping/going [over/on/back] to/onto/into N",
     "^ [go] back on/to/at N [now]",
     "^ now on/onto/at/working/doing .. N",

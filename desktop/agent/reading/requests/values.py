@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -16,7 +16,6 @@ from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.text.quantities import low
-from desktop.agent.reading.text.tokens import Token
 from desktop.agent.reading.time.durations import duration_at
 
 TELLING: Final = Shapes(
@@ -43,7 +42,8 @@ _KNOWN: Final = frozenset("the that those these my".split())
 _SO_IN_TRUTH: Final = frozenset("really actually".split())
 #: Behind a number: it counts something else, or goes on.
 _COUNTED: Final = frozenset("and of people days things meetings calls weeks entries projects clients".split())
-_SECOND_THOUGHTS: Final = frozenset("make no sorry wait actually scratch correction oops rather i hang".split())
+SECOND_THOUGHTS: Final = frozenset("make no sorry wait actually scratch correction oops rather i hang".split())
+_LEADS: Final = frozenset("to it be been → > = at".split())
 _VALUE_AFTER: Final = frozenset(
     "to it those these them needs be been > → = say read as at with really actually only".split()
 )
@@ -54,7 +54,7 @@ def new_hours(heard: Heard) -> Decimal | None:
     tokens = heard.tokens
     if heard.says(_MISTYPED):
         at = next(i for i in range(len(tokens)) if (low(tokens, i), low(tokens, i + 1)) == ("instead", "of"))
-        return _hours_at(tokens, at + 2)
+        return _hours_at(heard, at + 2)
     if heard.says(_STEP) and not heard.says(OUGHT):
         return None
     is_remade = remakes(heard)
@@ -62,16 +62,18 @@ def new_hours(heard: Heard) -> Decimal | None:
         return plain
     if (corrected := _corrected(heard)) is not None:
         return corrected
-    if (truly := next((hours for hours in _in_truth(tokens) if hours is not None), None)) is not None:
+    if (truly := next((hours for hours in _in_truth(heard) if hours is not None), None)) is not None:
         return truly
     if (heard.says(TELLING) and heard.says(IT_WAS)) or heard.has("but it was", "but that was"):
         lengths = [item for item in heard.items if item.what is What.LENGTH]
         return hours_of(lengths[-1].length) if lengths else None
     for i in range(1, len(tokens) - 1):
-        if _leads_to_value(heard, i) and (hours := _hours_at(tokens, i + 1)) is not None:
+        if _leads_to_value(heard, i) and (hours := _hours_at(heard, i + 1)) is not None:
             return hours
     for item in reversed(heard.items) if is_remade else heard.items:
         before = low(tokens, item.start - 1), low(tokens, item.start - 2)
+        if _sizes(heard, item.start):
+            continue
         old = (
             before[0] in _NOT
             or before in (("was", "("), ("put", "i"), ("put", "we"), ("had", "i"))
@@ -82,9 +84,17 @@ def new_hours(heard: Heard) -> Decimal | None:
     return None
 
 
-def _in_truth(tokens: Sequence[Token]) -> Iterator[Decimal | None]:
+def led_hours(heard: Heard) -> Decimal | None:
+    """The value where something else of the entry changes, too: only what stands behind "to", "be", "make it"."""
+    tokens = heard.tokens
+    found = (_hours_at(heard, i + 1) for i in range(len(tokens) - 1) if low(tokens, i) in _LEADS)
+    return next((hours for hours in found if hours is not None), None)
+
+
+def _in_truth(heard: Heard) -> Iterator[Decimal | None]:
     """What stands behind each "it was really"."""
-    return (_hours_at(tokens, i + 1) for i in range(1, len(tokens) - 1) if low(tokens, i) in _SO_IN_TRUTH)
+    tokens = heard.tokens
+    return (_hours_at(heard, i + 1) for i in range(1, len(tokens) - 1) if low(tokens, i) in _SO_IN_TRUTH)
 
 
 def _leads_to_value(heard: Heard, i: int) -> bool:
@@ -93,14 +103,34 @@ def _leads_to_value(heard: Heard, i: int) -> bool:
     return word in _VALUE_AFTER or (word == "was" and "but" in heard.cue_set) or (word == "like" and before == "more")
 
 
-def _hours_at(tokens: Sequence[Token], i: int) -> Decimal | None:
+def _hours_at(heard: Heard, i: int) -> Decimal | None:
     """The hours that begin at a token; "it was really two" needs no unit."""
+    tokens = heard.tokens
+    spans = (item for item in heard.items if item.what is What.LENGTH and item.length and item.length.started)
+    if (span := next((item for item in spans if item.start == i), None)) is not None:
+        return hours_of(span.length)  # "to 18:00-22:30"
+    if _sizes(heard, i):
+        return None
     found = duration_at(tokens, i, workday=Decimal(8))
     if found is not None:
         return hours_of(found)
     if low(tokens, i - 1) not in _SO_IN_TRUTH or low(tokens, i) not in _FEW or low(tokens, i + 1) in _COUNTED:
         return None
     return Decimal(_FEW.index(low(tokens, i)) + 1)
+
+
+def _sizes(heard: Heard, i: int) -> bool:
+    """ "those two little 15 min entries": a number that counts what is so long, or a length of what is known."""
+    lengths = [item for item in heard.items if item.what is What.LENGTH and item.length and not item.length.bare]
+    counted = any(i < item.start <= i + 2 for item in lengths) and duration_at(heard.tokens, i, workday=Decimal(8))
+    if counted and counted.bare:
+        return True
+    here = next((item for item in lengths if item.start == i), None)
+    return (
+        here is not None
+        and low(heard.tokens, here.start - 3) in ("those", "these", "the")
+        and low(heard.tokens, here.start - 2) in ("two", "three", "both", "four")
+    )
 
 
 def remakes(heard: Heard) -> bool:
@@ -110,7 +140,7 @@ def remakes(heard: Heard) -> bool:
 
 def _corrected(heard: Heard) -> Decimal | None:
     """ "edit it, two hours, no sorry, two and a half": the length behind a second thought."""
-    after = [i for i in heard.items if i.what is What.FIX and low(heard.tokens, i.start) in _SECOND_THOUGHTS]
+    after = [i for i in heard.items if i.what is What.FIX and low(heard.tokens, i.start) in SECOND_THOUGHTS]
     if not after:
         return None
     lengths = [i for i in heard.items if i.what is What.LENGTH and i.start >= after[-1].end]

@@ -68,6 +68,8 @@ NOTES: Final = _rules(
     rf"{_CHANGE} {_TARGET}(?:'s|’s)? {_MEMO} (?:to(?: say| read)?|with|as|:) {_NEW}",
     rf"replace {_A_MEMO} {_OF} {_TARGET} (?:with|by) {_NEW}",
     rf"(?:rename|reword|rewrite) {_TARGET} (?:to|as|into) {_NEW}",
+    rf"{_TARGET}[:,]? (?:needs to|need to|should|must|has to|ought to) (?:say|read) (?P<new>[\"“'‘].+?[\"”'’])"
+    rf"(?: in (?:the |its |my )?{_MEMO})?(?:[.!,] ?.*)?",
 )
 
 #: Notes are to be added to it.
@@ -112,6 +114,9 @@ STEPS: Final = tuple(
 
 #: What it is, said behind what it is called: "the Acme entry from 2 (to 3)".
 FROM: Final = re.compile("^(?P<target>.+?) from (?P<old>.+)$", re.IGNORECASE | re.DOTALL)
+
+#: What it is not to be any more, said behind what it is to be.
+NOT_THAT: Final = re.compile(r",?\s+(?:instead of|rather than|not) (?P<old>.+)$", re.IGNORECASE | re.DOTALL)
 
 #: What stands behind a new value and adds nothing to it.
 TAIL: Final = re.compile(

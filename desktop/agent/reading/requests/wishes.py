@@ -25,6 +25,7 @@ from desktop.agent.reading.requests.wish_rules import (
     FROM,
     LATEST_BECOMES,
     MORE_NOTES,
+    NOT_THAT,
     NOTES,
     SPLITS,
     STEPS,
@@ -192,6 +193,8 @@ class Wishes(Slots):
             value = self._value(TAIL.sub("", match["new"]))
             if not value.is_plain:
                 continue
+            if old is None and (taken := NOT_THAT.search(match["new"])) is not None:
+                old = self._value(taken["old"])
             target = None if "," in words else self._target(words, is_entry=not self.days(self._hear(words)))
             found = self._changed(target, value, old) if target is not None else None
             if found is not None:

@@ -57,6 +57,8 @@ _PIECES = re.compile(
 )
 #: "w/ Initech" is a word with a mark in it.
 _SHORT = {"w/": "with", "w.": "with", "w/o": "without", "w/out": "without"}
+#: As they are typed in a hurry.
+_SHORT |= {"wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "yr": "year", "yrs": "years"}
 #: "1on1", "1-on-1s" and "1:1" are one word, as it is spoken.
 _PAIR = "oneonone"
 _KINDS = {kind.value: kind for kind in TokenKind} | {"short": TokenKind.WORD, "pair": TokenKind.WORD}

@@ -11,6 +11,7 @@ from desktop.agent.reading.text.numbers import number_at, ordinal_at, small
 from desktop.agent.reading.text.quantities import HOUR, MINUTE, Quantity, in_hours, low, phrase
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.time.breaks import less_break
+from desktop.agent.reading.time.days import MONTHS
 from desktop.agent.reading.time.durations import duration_at
 
 _TO = frozenset("to until till til - – — through thru untill".split())
@@ -378,6 +379,8 @@ def _since(tokens: Sequence[Token], i: int, now: datetime, end: int | None = Non
     start = clock_at(tokens, i + 1)
     if start is None or _is_counted(tokens, start.end) or ordinal_at(tokens, i + 1) is not None:
         return None
+    if not start.fixed and low(tokens, start.end) in MONTHS:
+        return None  # "since 1 May"
     current = now.hour * 60 + now.minute
     first = start.minutes
     if not start.fixed:

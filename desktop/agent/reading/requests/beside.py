@@ -1,0 +1,85 @@
+"""Work with a question beside it: "1h on Nucleus. How much have I logged today?".
+
+In come the words with their sentences; out come the words without those that only ask, and what they ask. Neither may
+make the other vanish: what is left of the message is read as work, and the question is told to be asked by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.agent.intents import Warn
+from desktop.agent.reading.items.items import What
+from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.text.tokens import Token, TokenKind
+
+_ENDS: Final = frozenset(".?!")
+#: Hours that are told, not worked: agreed on, left, or logged already.
+_TOLD: Final = Shapes(
+    "said/says/quoted/agreed/promised/sold/estimated/budgeted/bought/thinks/thought/reckons/reckon/get/gets/given/left",
+    "i/we/it/that/is/was/were/be/been/have/had <logged>",
+    "<change> .. <record>/to",
+    "<remove>/<timer>/<invoice>",
+    "<ought>",
+)
+#: Asked of the very hours that are told.
+_OF_IT: Final = Shapes("<logged>/right/correct/there/enough/wrong", "^ can/could/would/will you")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A message in two: `work` is the words with spaces in the place of what asks, `asked` the sentences that do."""
+
+    work: str
+    asked: tuple[str, ...]
+
+
+def parted(heard: Heard, words: str, hear: Callable[[str], Heard]) -> Beside | None:
+    """The two parts of a message with work in one sentence and a question in another; None for all other messages."""
+    if not heard.lengths or not any(token.text == "?" for token in heard.tokens):
+        return None
+    asked: list[tuple[int, int]] = []
+    others: list[Heard] = []
+    for start, end in _sentences(heard.tokens):
+        part = hear(words[start:end])
+        if part.lengths or not words[start:end].rstrip().endswith("?"):
+            others.append(part)
+        else:
+            asked.append((start, end))
+    if not asked or not others or any(part.question or part.says(_TOLD) for part in others):
+        return None
+    kept = words
+    for start, end in asked:
+        said = hear(words[start:end])
+        if said.says(_OF_IT) and not said.says(_SUM):
+            return None
+        days = any(item.what is What.DAYS for item in said.items) and not any(part.days for part in others)
+        if not days or said.seen:
+            kept = kept[:start] + " " * (end - start) + kept[end:]
+    return Beside(kept, tuple(words[start:end].strip() for start, end in asked))
+
+
+_SUM: Final = Shapes("^ how much/many/long", "^ what")
+
+
+def not_answered(asked: Sequence[str]) -> tuple[Warn, ...]:
+    """What is said of questions that were not answered beside the work."""
+    quoted = " ".join(f"“{one}”" for one in asked)
+    return (Warn("not_answered", f"{quoted} waits: ask it by itself."),) if asked else ()
+
+
+def _sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends in the text; a mark within a figure or a name ends none."""
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for k, token in enumerate(tokens):
+        first = token.start if first is None else first
+        is_last = k + 1 == len(tokens)
+        is_mark = token.text in _ENDS and (is_last or not tokens[k + 1].glued or tokens[k + 1].text in _ENDS)
+        if is_mark or token.kind is TokenKind.NEWLINE or is_last:
+            found.append((first, token.end))
+            first = None
+    return found
