@@ -83,6 +83,24 @@ SAID_AGAIN = [
         ["Summer Ale/Tasting 6 Wed", "Summer Ale/Meetings 0.5 Wed"],
     ),
 ]
+SAID_AGAIN += [
+    (
+        "brewery",
+        (
+            "so I did the brewing of the summer ale two hours and in the afternoon the porter relaunch tasting three "
+            "hours and after that half an hour of labels for it so yeah five and a half hours"
+        ),
+        ["Summer Ale/Brewing 2 Wed", "Porter Relaunch/Tasting 3 Wed", "Porter Relaunch/Labels 0.5 Wed"],
+    ),
+    (
+        "vets",
+        (
+            "I had a meeting about herd health at Fernside it was meant to be an hour and turned into two then I wrote "
+            "the visits report for another hour"
+        ),
+        ["Herd Health/Meetings 2 Wed", "Herd Health/Reports 1 Wed"],
+    ),
+]
 #: A sum in front of its parts, and a day that is told piece by piece.
 IN_PARTS = [
     (
@@ -100,6 +118,14 @@ IN_PARTS = [
             "work for it and the remaining two were meetings"
         ),
         ["Herd Health/Reports 3 Wed", "Herd Health/Lab Work 3 Wed", "Herd Health/Meetings 2 Wed"],
+    ),
+    (
+        "surveyors",
+        (
+            "so this morning an hour of meetings for the boundary plan and then after lunch four hours on the bridge "
+            "survey two on the fieldwork and two on the drawings"
+        ),
+        ["Boundary Plan/Meetings 1 Wed", "Bridge Survey/Fieldwork 2 Wed", "Bridge Survey/Drawings 2 Wed"],
     ),
     (
         "surveyors",

@@ -32,6 +32,8 @@ _INTENDED = re.compile(
 _FAILED = re.compile(
     r"\b(but|except) (.{0,30} )?(didnt|never|cancelled|canceled|couldnt|wasnt|fell|moved|postponed|got|not)\b"
 )
+#: Behind a plan: what came of it. "It was meant to be an hour and turned into two."
+_CAME_TO = re.compile(r"\b(turned into|became|ended up|turned out|came to|it took)\b")
 _MEANT_TO_LOG = re.compile(
     r"\b(log|add|put|enter|book|record|track|bill|charge|register|submit|count|report|write|file|save|jot|input|"
     r"(would|id|ill) (say|guess|call|like)|should say|let me say|if (i|we) (remember|recall)|if possible|if you can|"
@@ -119,7 +121,9 @@ class Caution:
             return ""
         if _OTHERS.search(said) or _SOMEBODY.search(said):
             return "not_mine"
-        return "not_done" if _INTENDED.search(said) and not _MEANT_TO_LOG.search(said) else ""
+        meant = _INTENDED.search(said)
+        done = _MEANT_TO_LOG.search(said) or (meant is not None and _CAME_TO.search(said, meant.end()))
+        return "not_done" if meant and not done else ""
 
     def _without_plans(self, entries: list[Entry]) -> list[Entry]:
         """ "I meant to do 2h on A but didn't. I did 3 on B": a plan that is told to have failed is no entry."""

@@ -130,7 +130,9 @@ def with_project(entry: EntryIntent, evidence: Evidence, observer: Observer) -> 
     task = next((task for task in project.tasks if entry.task and task.name == entry.task.name), None)
     offered = Alternatives(projects=tuple(choice.project for choice in entry.choices if choice.project != project))
     taken = Warn("project_borrowed", f"Not named; {project.name} by the words around it.")
-    return to_check(replace(entry, project=project, task=task), (Field.PROJECT,), taken, others=offered)
+    said = entry.said_task if task else ""
+    entry = replace(entry, project=project, task=task, said_task=said)
+    return to_check(entry, (Field.PROJECT,), taken, others=offered)
 
 
 def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[EntryIntent, Evidence]:

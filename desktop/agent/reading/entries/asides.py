@@ -179,7 +179,8 @@ class Asides:
         timed = clause.length is not None and (
             clause.length.started is not None or clause.length.code == "break_unknown"
         )
-        if loose and self._is_pause(clause, timed=timed):
+        slight = clause.length is not None and not clause.names and all(task.strength == 1 for task in clause.tasks)
+        if slight and self._is_pause(clause, timed=timed and loose):
             return True
         talk = self._talked and clause.level < 3 and clause.length is not None and not timed
         if talk and not clause.names and not clause.tasks:

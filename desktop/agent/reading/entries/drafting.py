@@ -248,6 +248,8 @@ class Drafter:
     def _best_mention(self, said: Sequence[TaskMention], project: Project | None) -> TaskMention:
         """The plainest mention that the project has a task for; the first of equals."""
         fitting = [m for m in said if project is None or m.among(project)] or list(said)
+        # "the audit report" is a report: of two right beside one another the second says what was done.
+        fitting = [m for m in fitting if not any(m.end == n.start and n.strength > 1 for n in fitting)]
         done = {m: low(self.tokens, m.start - 1) in ("i", "we") for m in fitting}  # "I edited the recording"
         return min(fitting, key=lambda m: (-min(WHOLE_NAME, m.strength + done[m]), m.start))
 

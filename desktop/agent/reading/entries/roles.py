@@ -57,6 +57,8 @@ _AHEAD = re.compile(
     r"\b(tomorrow|tmrw|tmr|next (week|month|monday|tuesday|wednesday|thursday|friday)|ill|i will|itll|thatll|will be|"
     r"gonna|going to (be|take|need|do)|i (hope|expect)|still needs|needs another|more to (do|go))\b"
 )
+#: What the speaker meant to do, told without a length.
+_INTENDED = re.compile(r"\b(i was|i am|im|we were|we are|were) (going|meant|supposed|about|planning|hoping) to\b")
 _ESTIMATED = re.compile(
     r"\b(estimated?|planned|quoted|supposed|meant to|promised|scheduled|budgeted|listed for|booked (for|in)|"
     r"(was|were|is|am|im|are|me|us) down for|down to do|was going to|asked (me )?for|"
@@ -83,7 +85,7 @@ _TOTALLED = re.compile(r"\b(all|total|altogether|together|makes|making|comes|sum
 _LEADS_UP = re.compile(
     r"\b(so|thats|that is|makes|making|made|total|altogether|(comes|came|adds up) to|in all|all of it|all together|"
     r"(whole|entire) (thing|lot|day|job)( was| took| is| came to)?)"
-    r"( (a|my|the|it|me|us|was|i|about|roughly|around|say|id|call|is|thats|for))* #$"
+    r"( (a|my|the|it|me|us|was|i|about|roughly|around|say|id|call|is|thats|for|yeah|yes|um|uh|well))* #$"
 )
 _TRAILS = re.compile(r"^# (in (all|total)|altogether|all (told|in|together)|total|together|even|on the nose)\b")
 _NEAR = 6
@@ -139,11 +141,12 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
         return Role.ENTRY
     said = _outline(clause, tokens)
     if clause.length is None:
-        leaks = clause.has(What.TASK, What.NAME)
+        leaks = clause.has(What.TASK, What.NAME, What.SAME)
         begins = _OTHERS.search(said)
         if clause.only_days and re.match(r"(and |but )?(today|tomorrow) is\b", said):
             return Role.PLAN  # "today is Friday"
-        if leaks and len(tokens) >= STORY and _AHEAD.search(said) and not _TO_LOG.search(said):
+        ahead = _AHEAD.search(said) or _INTENDED.search(said)
+        if leaks and len(tokens) >= STORY and ahead and not _TO_LOG.search(said):
             return Role.PLAN  # "and next week I am off on holiday"
         return Role.OTHERS if leaks and begins is not None and begins.start() == 0 else Role.ENTRY
     if _OTHERS.search(said) or _THEIRS.search(said):
@@ -206,13 +209,13 @@ def _is_sum(clause: Clause, before: Sequence[Decimal | None], said: str) -> bool
 def _is_said_again(clause: Clause, before: Sequence[Decimal | None], tokens: Sequence[Token]) -> bool:
     """ "so that's two hours driving", "makes eight even": with a word of summing up, the last one or a sum of the last.
 
-    What the words say beside it does not matter then, but for a name: "so two hours of A" may well be another two.
+    What the words say beside it does not matter then, but for a name: "so two hours of A" may well be another two, and
+    "that's two hours of A" only is a sum of several.
     """
     item, total = clause.find(What.LENGTH), hours_of(clause.length)
     if item is None or total is None or clause.fix or clause.note or clause.has(What.DAYS, What.EACH):
         return False
-    if any(not seen.mention.weak for seen in clause.names):
-        return False
+    named = any(not seen.mention.weak for seen in clause.names)
     near = [i for i in range(max(0, item.start - _NEAR), item.start) if tokens[i].kind is not TokenKind.MARK]
     leads = _LEADS_UP.search(" ".join([*(tokens[i].low for i in near), "#"]))
     trails = _TRAILS.match(" ".join(["#", *(token.low for token in tokens[item.end : item.end + 2])]))
@@ -221,8 +224,8 @@ def _is_said_again(clause: Clause, before: Sequence[Decimal | None], tokens: Seq
         sums += hours or 0
         if hours is None or sums > total + _ROUNDED:
             return False
-        if abs(sums - total) <= _ROUNDED and ((leads is not None) if count == 1 else (leads or trails)):
-            return True
+        if abs(sums - total) <= _ROUNDED and (leads or (trails and count > 1)):
+            return not named or (count > 1 and (leads is None or leads[1] != "so"))
     return False
 
 

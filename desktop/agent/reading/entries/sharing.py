@@ -21,7 +21,15 @@ from desktop.agent.reading.entries.headings import (
     heading_task,
     same_client,
 )
-from desktop.agent.reading.entries.sums import drop_frame, drop_header, drop_recapped, drop_sum, take_rest
+from desktop.agent.reading.entries.sums import (
+    drop_frame,
+    drop_header,
+    drop_heads,
+    drop_recapped,
+    drop_sum,
+    drop_total,
+    take_rest,
+)
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Seen
 from desktop.agent.reading.tasks.tasks import TaskMention
@@ -358,11 +366,22 @@ PASSES: tuple[Pass, ...] = (
         "that was a whole day of it today so a call about A one hour, then B two hours and after that A three hours",
         drop_frame,
     ),
+    Pass(
+        "all of it",
+        "this Monday was A, two hours of design and two hours qa, and on Tuesday A again, an hour of design, so "
+        "five hours on A since Monday",
+        drop_total,
+    ),
     Pass("recapped", "6h A, two of those design, so four hours qa and two hours design", drop_recapped),
     Pass("sum in front", "5h today: 3h A, 2h B", drop_sum),
     Pass("to the next", "Monday two hours and Tuesday three on A", to_next),
     Pass("shared lengths", "an hour each on A and B", share_lengths),
     Pass("sum of parts", "3h A: 1h design, 2h qa", drop_header),
+    Pass(
+        "sums of parts",
+        "this morning an hour of design on A and then after lunch four hours on B, two qa and two design",
+        drop_heads,
+    ),
     Pass("project in front", "on A: brand design 2h, qa 1h", heading_project),
     Pass("name behind", "williams co 2h design, 1h qa, retainer", closing_name),
     Pass("inherited", "2h A design, 1h qa", inherit),

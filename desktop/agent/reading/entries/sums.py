@@ -58,6 +58,45 @@ def drop_frame(reading: Reading, around: Around) -> Reading:
     )
 
 
+def drop_total(reading: Reading, around: Around) -> Reading:
+    """ "..., so yeah six hours", "six and a half on Mill Lane since Monday": in a story, all that was told."""
+    entries = reading.entries
+    last = entries[-1] if around.is_story and len(entries) >= _SUM_AND_PARTS else None
+    if last is None or last.tasks or last.corrected or last.has(What.SAME, What.REST):
+        return reading
+    hours = [_worked(entry) for entry in entries]
+    if None in hours or sum(each or 0 for each in hours[:-1]) != hours[-1]:
+        return reading
+    if last.names and not all(
+        around.kin.same_project(entry.names, last.names) for entry in entries[:-1] if entry.names
+    ):
+        return reading
+    return replace(reading, entries=entries[:-1], dropped=(*reading.dropped, *last.clauses))
+
+
+def _worked(entry: Entry) -> Decimal | None:
+    """The hours of an entry without what is to be taken off."""
+    hours, less = hours_of(entry.length), entry.spent.less
+    return hours if hours is None or less is None or less.hours is None else hours - less.hours
+
+
+def drop_heads(reading: Reading, around: Around) -> Reading:
+    """ "an hour A qa, and then four hours on B, two coding and two on the documentation": anywhere in a story."""
+    entries = list(reading.entries)
+    for k in range(len(entries) - 2, -1, -1):
+        head, hours = entries[k], hours_of(entries[k].length)
+        if not around.is_story or hours is None or not head.names or head.tasks:
+            continue
+        for end in range(k + 3, len(entries) + 1):
+            tail = entries[k + 1 : end]
+            if any(entry.names or not entry.tasks for entry in tail):
+                break
+            if _sum(tail) == hours:
+                entries[k:end] = _under(head, tail)
+                break
+    return replace(reading, entries=tuple(entries))
+
+
 def drop_recapped(reading: Reading, around: Around) -> Reading:
     """ "six hours CRM, two of those in meetings, so four hours dev and two meetings": the last counts."""
     entries = reading.entries

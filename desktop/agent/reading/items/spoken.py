@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.agent.reading.items.items import Item, What
-from desktop.agent.reading.text.quantities import HOUR, MINUTE, from_minutes, in_hours, low
+from desktop.agent.reading.text.quantities import MINUTE, from_minutes, in_hours, low
 from desktop.agent.reading.text.tokens import Token
 
 #: A plain number above this behind minutes is minutes too.
@@ -48,6 +48,6 @@ def _like_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             item = replace(item, length=replace(said, hours=from_minutes(said.value or Decimal(0)), bare=False))
         elif said is not None:
             words = {low(tokens, i) for i in range(item.start, item.end)}
-            minutes = bool(words & MINUTE) and not words & HOUR
+            minutes = bool(words & MINUTE)
         out.append(item)
     return out

@@ -337,6 +337,7 @@ class TaskIndex:
         for words, meant in _PHRASES.items():
             if words[0] == tokens[i].low and tuple(t.low for t in tokens[i : i + len(words)]) == words:
                 names = self._single.get(meant, set()) | self._stems.get(stem(meant), set())
+                names = self._single.get(words[-1], names) if words in _WHERE else names  # "on the phone": Phone Calls
                 if names or words not in _WHERE:
                     return TaskMention(i, i + len(words), frozenset(names), 2)
         if tokens[i].low in ("train", "trains"):
