@@ -1,11 +1,11 @@
 """Sentences to entries: shorthand, words, lists, splits, days, corrections, speech, names that look like times."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
-from desktop.agent.intents import Kind
+from desktop.agent.intents import Field, Kind
 from tests.agent.worlds import brief, codes, interpreter, past, read
 
 W = "Wed 11"
@@ -173,7 +173,7 @@ def test_hours_that_are_not_clear_are_asked_with_a_reason(text, code):
     {
         "a couple of hours on studio 54": "approximate",
         "tomorrow 2h training": "future_date",
-        "3/4 2h acme": "date_unclear",
+        "3/2 2h acme": "date_unclear",
         "acme 2, label 1.5, lobby 30m, that's 5 hours": "total_mismatch",
         "2h willams brand refesh": "spelt_as",
         "2h old label site": "archived",
@@ -206,6 +206,27 @@ def test_an_unknown_name_is_quoted_and_the_closest_five_are_offered():
     assert entry.project is None
     assert entry.said_project == "Oscorp"
     assert len(entry.choices) == 5
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "checks"),
+    [
+        ("10/3", date(2026, 3, 10), ()),  # the third of October is months away
+        ("3/10", date(2026, 3, 10), ()),
+        ("25/2", date(2026, 2, 25), ()),
+        ("3/2", date(2026, 3, 2), (Field.DAY,)),  # the third of February is near, too
+    ],
+)
+def test_of_two_days_that_figures_may_mean_the_near_one_is_meant(said, day, checks):
+    (entry,) = read(f"{said} 2h label design").entries
+    assert (entry.spent_date, entry.checks) == (day, checks)
+
+
+def test_a_half_belongs_to_the_number_whatever_it_was_spent_on():
+    (entry,) = read("five hours today no sorry four and a half of design on the label").entries
+    assert entry.hours == Decimal("4.5")
+    (first, *_) = read("label: four hours of design, and half of it meetings").entries
+    assert first.hours != Decimal("4.5")
 
 
 def test_archived_is_said_and_never_chosen():

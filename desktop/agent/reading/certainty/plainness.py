@@ -215,6 +215,7 @@ STORIES: tuple[Doubt, ...] = (
 
 #: What is doubtful of one entry alone, by the code of its warning. No second reader lifts that.
 ALONE = {
+    "date_unclear": Field.DAY,
     "day_left": Field.DAY,
     "future_date": Field.DAY,
     "project_borrowed": Field.PROJECT,
@@ -235,7 +236,7 @@ def checked(told: Told) -> Interpretation:
         own = (*borrowed, *_days_left(told, entry), *_overlaps(told, place), *_sums_up(told, entry))
         mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
-        others = _other_projects(told, entry) if borrowed else NO_ALTERNATIVES
+        others = _other_projects(told, entry) if borrowed else _other_day(told, entry)
         entries.append(to_check(entry, checks, *said, *own, others=others) if checks else entry)
     # "Label: 1h mtg, .5 pm, 2 design": a note, every word of which has its part.
     plain = not (doubts or told.is_long or told.left or told.reading.dropped)
@@ -274,6 +275,13 @@ def _days_left(told: Told, entry: EntryIntent) -> list[Warn]:
 def _other_projects(told: Told, entry: EntryIntent) -> Alternatives:
     others = dict.fromkeys(one.project for one in told.entries if one.project not in (None, entry.project))
     return Alternatives(projects=tuple(project for project in others if project is not None))
+
+
+def _other_day(told: Told, entry: EntryIntent) -> Alternatives:
+    """ "3/4 2h": the fourth of March, or the third of April."""
+    read = _read_of(told, entry)
+    other = read.days.other if read is not None and read.days is not None and read.days.ambiguous else None
+    return Alternatives(days=(other,)) if other is not None else NO_ALTERNATIVES
 
 
 def _starts(told: Told, item: Item, span: Span) -> bool:

@@ -25,6 +25,7 @@ from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import PREPOSITIONS, TAILS
 from desktop.agent.reading.time.breaks import break_at
 from desktop.agent.reading.time.clock import clock_at, moment_at, range_at
+from desktop.agent.reading.time.dated import likelier
 from desktop.agent.reading.time.dates import date_at
 from desktop.agent.reading.time.days import WEEKDAYS, Calendar
 from desktop.agent.reading.time.durations import duration_at, heard_alone
@@ -215,7 +216,7 @@ class Scanner:
             return Item(What.LENGTH if between else What.DAYS, i, end, length=between, days=on)
         days = None if self._voice and heard_alone(tokens, i) else date_at(tokens, i, self._calendar)
         if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
-            return Item(What.DAYS, i, days.end, days=days)
+            return Item(What.DAYS, i, days.end, days=likelier(days, self._now.date()))
         moment = moment_at(tokens, i)
         worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)
         if worked is not None and not any(masked[i : worked.end]) and not (moment and moment.end > worked.end):

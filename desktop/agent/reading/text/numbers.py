@@ -155,14 +155,17 @@ def _and_a_half(tokens: Sequence[Token], number: Number) -> Number:
     if _low(tokens, i) != "and":
         return number
     i = _past_hyphen(tokens, i + 1)
-    if _low(tokens, i) in ("a", "one"):
+    whole = _low(tokens, i) in ("a", "one")
+    if whole:
         i = _past_hyphen(tokens, i + 1)
     part = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(_low(tokens, i))
     noun = _past_hyphen(tokens, i + 1)
     if part is None and _low(tokens, i) in ("three", "3") and _low(tokens, noun) in ("quarters", "quarter"):
         part, i = Decimal("0.75"), noun
-    if part is None or _low(tokens, i + 1) in ("an", "of", "a", "day"):
+    if part is None or _low(tokens, i + 1) in ("an", "a", "day"):
         return number
+    if _low(tokens, i + 1) == "of" and not whole:
+        return number  # "two, and half of it meetings", but "two and a half of meetings"
     return Number(number.value + part, i + 1, number.heard, number.words)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop.agent.reading.text.numbers import number_at, ordinal_at
@@ -13,6 +14,7 @@ from desktop.agent.reading.text.words import FILLERS
 from desktop.agent.reading.time.days import DAY, MONTHS, TO, Calendar, Days, make_day, stretch
 from desktop.agent.reading.time.durations import duration_at
 
+_THESE_WEEKS, _THIS_SEASON = timedelta(days=31), timedelta(days=90)
 SHY_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "jun"})
 #: Days that are called by a name, as (month, day); single words are left out, because projects are called so too.
 _FEASTS = {
@@ -109,6 +111,18 @@ def _two_ways(
     if not found:
         return None if year is None else Days((), j, impossible="".join(token.text for token in tokens[i:j]))
     return Days((found[0],), j, ambiguous=len(found) > 1, other=found[1] if len(found) > 1 else None)
+
+
+def likelier(days: Days, today: date) -> Days:
+    """Of two ways to read day and month the one that lies less far back.
+
+    It alone counts where it was in these weeks and the other one was not in this season; a day to come counts last.
+    """
+    if not days.ambiguous or days.other is None or len(days.days) != 1:
+        return days
+    near, far = sorted((days.days[0], days.other), key=lambda day: (day > today, abs(today - day)))
+    is_clear = timedelta(0) <= today - near <= _THESE_WEEKS and abs(today - far) >= _THIS_SEASON
+    return replace(days, days=(near,), ambiguous=not is_clear, other=None if is_clear else far)
 
 
 def month_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
