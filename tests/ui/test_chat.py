@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Channel
+from desktop.ui.cards.board import AT_ONCE
 from desktop.ui.cards.card_stack import CardStack
 from desktop.ui.panels import messages
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
@@ -412,11 +413,26 @@ def test_old_rows_go_but_open_cards_stay(chat, port, monkeypatch):
 
 def test_a_change_to_one_of_ten_cards_repaints_one(chat, port, qtbot):
     ten_cards(port)
-    qtbot.waitUntil(lambda: chat.board.cards[9].height() > 0)
+    qtbot.waitUntil(lambda: len(chat.board.cards) == 10 and chat.board.cards[9].height() > 0)
     before = [card.draft for card in chat.board.cards]
     port.changed.emit(replace(before[4], hours=Decimal(7)))
     after = [card.draft for card in chat.board.cards]
     assert [old is new for old, new in zip(before, after, strict=True)] == [n != 4 for n in range(10)]
+
+
+def test_of_many_cards_a_few_are_made_at_once_and_nothing_is_confirmed_before_the_last(chat, edit, port, press, qtbot):
+    drafts = tuple(ready("Mobile App", 11, "1") for _ in range(AT_ONCE + 3))
+    port.answer(Reply("Many.", drafts))
+    assert len(chat.board.cards) == AT_ONCE
+    press(edit, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+    port.changed.emit(replace(drafts[-1], hours=Decimal(7)))
+    qtbot.waitUntil(lambda: len(chat.board.cards) == len(drafts))
+    assert chat.board.cards[-1].draft.hours == 7
+    more = tuple(ready("Mobile App", 11, "1") for _ in range(AT_ONCE + 1))
+    port.answer(Reply("More.", more))
+    press(edit, Qt.Key.Key_Escape)
+    assert port.made("discard") == [(tuple(one.id for one in (*drafts, *more)),)]
 
 
 def test_reading_begins_at_the_first_of_many_cards(chat, port, qtbot):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
-from desktop.agent.drafts import Draft, DraftState
+from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
 from desktop.ui.cards.entry_card import EntryCard
 from desktop.ui.cards.summary import Summary, summarise
 from desktop.ui.port import Port
 
+AT_ONCE = 4
+"""As many cards are made in one go, at some 7 ms each. The others of a long text follow one by one, between the keys,
+the painting and whatever else the screen has to do meanwhile."""
 SETTLE_MS = 350  # a card younger than this was not read by anybody: Enter does not confirm it yet
 
 
@@ -36,6 +40,9 @@ class CardBoard(QObject):
         self._cards: dict[str, EntryCard] = {}
         self._confirmed: set[str] = set()
         self._checked: set[str] = set()
+        self._coming: dict[str, tuple[Draft, QWidget, Callable[[EntryCard], None]]] = {}
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._make_next)
         self._age = QElapsedTimer()
         self.settle_ms = SETTLE_MS
         self._is_low = False
@@ -61,28 +68,48 @@ class CardBoard(QObject):
             self._is_low = is_low
             self._show_numbers()
 
-    def adopt(self, drafts: Iterable[Draft], place: QWidget | None = None) -> list[EntryCard]:
-        """Make cards for drafts that have none yet and return these; the others are brought up to date.
+    def adopt(self, drafts: Iterable[Draft], place: QWidget, put: Callable[[EntryCard], None]) -> list[EntryCard]:
+        """Make cards for drafts that have none yet, `put` them, and return these; the others are brought up to date.
 
-        The cards are made as children of `place`, where they are to be laid out: moving a finished card to another
-        parent makes Qt style every widget in it anew.
+        Of many only the first few are made now; `put` gets the others in their turn, and nothing is confirmed before
+        they are all there. The cards are made as children of `place`, where they are to be laid out: moving a finished
+        card to another parent makes Qt style every widget in it anew.
         """
         fresh: list[EntryCard] = []
         for draft in drafts:
             if (known := self._cards.get(draft.id)) is not None:
                 self._confirmed.discard(draft.id)
                 known.show_draft(draft)
-                continue
-            card = EntryCard(self._port, draft, place)
-            card.finished.connect(lambda card=card: self.finished.emit(card))
-            card.left.connect(self.left)
-            card.looked_right.connect(lambda card=card: self._found_right(card))
-            self._cards[draft.id] = card
-            fresh.append(card)
+            elif len(fresh) < AT_ONCE and not self._coming:
+                fresh.append(self._make(draft, place, put))
+            else:
+                self._coming[draft.id] = draft, place, put
+                self._next.start()
         if fresh:
             self._age.start()
         self._tell()
         return fresh
+
+    def _make(self, draft: Draft, place: QWidget, put: Callable[[EntryCard], None]) -> EntryCard:
+        card = EntryCard(self._port, draft, place)
+        card.finished.connect(lambda: self.finished.emit(card))
+        card.left.connect(self.left)
+        card.looked_right.connect(lambda: self._found_right(card))
+        self._cards[draft.id] = card
+        put(card)
+        return card
+
+    def _make_next(self) -> None:
+        """One more of those that are to come, where its place is still there."""
+        if not self._coming:
+            return
+        draft, place, put = self._coming.pop(next(iter(self._coming)))
+        if isValid(place):
+            self._make(draft, place, put)
+            self._age.start()
+            self._tell()
+        if self._coming:
+            self._next.start()
 
     def known(self, drafts: Iterable[Draft]) -> list[EntryCard]:
         """The cards of those drafts that have one."""
@@ -92,6 +119,7 @@ class CardBoard(QObject):
         """Stop keeping those cards up to date, because their widgets go away."""
         for key in draft_ids:
             self._cards.pop(key, None)
+            self._coming.pop(key, None)
             self._confirmed.discard(key)
             self._checked.discard(key)
         self._tell()
@@ -142,7 +170,8 @@ class CardBoard(QObject):
     def discard_open(self) -> bool:
         """Drop every card that is not confirmed. Returns False where there is none."""
         summary = self.summary
-        going = summary.ready + summary.checking + summary.asking
+        coming = tuple(key for key, (draft, *_) in self._coming.items() if draft.state in UNCONFIRMED)
+        going = summary.ready + summary.checking + summary.asking + coming
         if going:
             self._port.discard(going)
         return bool(going)
@@ -176,7 +205,7 @@ class CardBoard(QObject):
 
     @property
     def _is_too_fresh(self) -> bool:
-        return self._age.isValid() and self._age.elapsed() < self.settle_ms
+        return bool(self._coming) or (self._age.isValid() and self._age.elapsed() < self.settle_ms)
 
     def _waiting_card(self) -> EntryCard | None:
         """The card that waits for an answer: the one with the keyboard, else the first one."""
@@ -209,6 +238,9 @@ class CardBoard(QObject):
 
     def _changed(self, draft: Draft) -> None:
         card = self._cards.get(draft.id)
+        if draft.id in self._coming:
+            _, place, put = self._coming[draft.id]
+            self._coming[draft.id] = draft, place, put
         if card is not None:
             self._confirmed.discard(draft.id)
             self._checked.discard(draft.id)

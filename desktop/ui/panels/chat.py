@@ -18,7 +18,7 @@ from desktop.text.retold import retold
 from desktop.ui.answers import view_of
 from desktop.ui.cards.board import CardBoard
 from desktop.ui.cards.card_stack import CardStack
-from desktop.ui.cards.card_text import SETTLED
+from desktop.ui.cards.card_text import SETTLED, spoken
 from desktop.ui.cards.deed_board import DeedBoard
 from desktop.ui.cards.deed_stack import DeedStack
 from desktop.ui.cards.entry_card import EntryCard
@@ -276,7 +276,8 @@ class ChatWindow(QWidget):
             self.messages.lead_to(known[0], of_words=False)  # words changed it, wherever it stands
         if fresh or deeds:
             self._lead_keyboard()
-        announce(self, "\n".join([text, *(card.accessibleName() for card in (*fresh, *deeds))]))
+        names = [spoken(draft, self._port.today) for draft in reply.drafts] if fresh else []
+        announce(self, "\n".join([text, *names, *(deed.accessibleName() for deed in deeds)]))
 
     def _lead_keyboard(self) -> None:
         """From the row of a list whose button asked for a card to where that is gone on with."""
@@ -299,9 +300,7 @@ class ChatWindow(QWidget):
 
     def _stacked(self, stack: CardStack, drafts: Sequence[Draft]) -> list[EntryCard]:
         """The cards that are new, in that stack; without any it goes away."""
-        fresh = self.board.adopt(drafts, stack)
-        for card in fresh:
-            stack.add(card)
+        fresh = self.board.adopt(drafts, stack, stack.add)
         stack.wanted_back.connect(self._port.bring_back)
         if not fresh:
             stack.deleteLater()

@@ -263,8 +263,7 @@ class EntryWindow(Floating):
         set_role(self.reply, "reply" if reply.answer else "quiet")
         self._show_answer(reply.answer)
         known = [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]
-        for card in self.board.adopt(reply.drafts, self.stack):
-            self.stack.add(card)
+        self.board.adopt(reply.drafts, self.stack, self.stack.add)
         for deed in self.deeds.adopt(reply.deeds):
             self.deed_stack.add(deed)
         self._fit()
