@@ -62,6 +62,13 @@ def test_what_only_looks_like_a_day_is_none(word):
     assert date_at(tokenize(word), 0, Calendar(TODAY)) is None
 
 
+@pytest.mark.parametrize(("text", "end"), [("18.02. 2,5h", 4), ("18.02. 2 hours", 4)])
+def test_a_day_with_points_ends_before_a_length(text, end):
+    found = date_at(tokenize(text), 0, Calendar(TODAY))
+    assert found is not None
+    assert (list(found.days), found.end) == ([date(2026, 2, 18)], end)
+
+
 @pytest.mark.parametrize(("text", "expected"), DAYS.items())
 def test_single_days(text, expected):
     assert days_of(text) == [day(expected)]

@@ -53,7 +53,9 @@ def figures(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         len(parts) < 3 and j < len(tokens) and tokens[j].kind is TokenKind.DIGITS and len(tokens[j].text) in (1, 2, 4)
     ):
         if parts and not tokens[j].glued:
-            return None
+            if low(tokens, j - 1) != ".":
+                return None
+            break  # "18.11. 2,5h": the day ends with its point
         parts.append(tokens[j].text)
         j += 1
         if len(parts) < 3 and low(tokens, j) in ("-", "/", ".") and tokens[j].glued:
