@@ -70,7 +70,7 @@ def _start_apart(command: Command, place: Path | None, *, demo: bool) -> None:
 
 
 def _refuse(words: str, code: int = 4) -> int:
-    from desktop.cli.terminal import printable, to_stderr
+    from desktop.cli.terminal import to_stderr, told
 
-    to_stderr(printable(words))
+    to_stderr(told(words))
     return code

@@ -10,13 +10,13 @@ from __future__ import annotations
 from desktop.text.german_deeds import DEEDS
 from desktop.text.german_outcomes import OUTCOMES
 from desktop.text.german_ports import PORTS
-from desktop.text.german_terminal import DOCTOR
+from desktop.text.german_terminal import SENTENCES_OF_THE_TERMINAL
 
 SENTENCES: dict[str, str] = {
     **DEEDS,
     **PORTS,
     **OUTCOMES,
-    **DOCTOR,
+    **SENTENCES_OF_THE_TERMINAL,
     "{hours} h": "{hours} h",
     "{day}": "{day}",
     "{hours} on {project}, {task}, {day}": "{hours} auf {project}, {task}, {day}",

@@ -203,7 +203,7 @@ TERMINAL: dict[str, str] = {
 
 _WITHOUT = "To do without it, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID in the environment."
 
-DOCTOR: dict[str, str] = {
+SENTENCES_OF_THE_TERMINAL: dict[str, str] = {
     _WITHOUT: TERMINAL[_WITHOUT],
     "looks at every card": "sieht jede Karte an",
     "not needed: the token is in the environment": "nicht nötig: Das Token steht in der Umgebung",
@@ -218,7 +218,11 @@ DOCTOR: dict[str, str] = {
     "There is no screen to show Gleaner on.": "Es gibt keinen Bildschirm für Gleaner.",
     "The screen {name} does not answer.": "Der Bildschirm {name} antwortet nicht.",
     "The terminal is used.": "Das Terminal wird verwendet.",
-    "Nothing was written.": "Nichts wurde geschrieben.",
+    "Gleaner is not running.": "Gleaner läuft nicht.",
+    "To log time without one, use: gleaner log": "Ohne Bildschirm lässt sich so buchen: gleaner log",
+    "Reading from Harvest: {number} rows": "Von Harvest gelesen: {number} Zeilen",
+    "Reading from Harvest: {number} of {number2} rows": "Von Harvest gelesen: {number} von {number2} Zeilen",
+    "Reading Harvest's report of a year": "Harvests Bericht über ein Jahr wird gelesen",
     "There is nothing to undo.": "Es gibt nichts zurückzunehmen.",
     "You are not signed in to Harvest.": "Du bist nicht bei Harvest angemeldet.",
 }

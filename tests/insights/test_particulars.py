@@ -60,7 +60,10 @@ async def test_what_is_unbilled_of_days_is_a_plain_sum_by_currency(large: Desk, 
     assert len(table.rows) == len(answer.figures["by"]) > 1
 
 
-async def test_all_that_is_unbilled_is_a_plain_sum_by_a_few_requests(large: Desk, sums: Sums, worth: Worth):
+async def test_all_that_is_unbilled_is_a_plain_sum_by_a_few_requests(
+    large: Desk, sums: Sums, worth: Worth, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("desktop.agent.insights.source._PATIENCE", 0.0)
     fixed = {one.id: one for one in sums.projects.values() if one.is_fixed_fee}
     answer = await large.ask("what is unbilled?")
     asked = [one.partition("?")[0].removeprefix("GET /v2") for one in _asked(large)]
@@ -83,6 +86,8 @@ async def test_all_that_is_unbilled_is_a_plain_sum_by_a_few_requests(large: Desk
     assert added(one["fees"] for one in shown) == added(one.fee for one in fixed.values() if one.fee)
     assert "Harvest's own report" in answer.counted
     assert "up to Mon 21 Dec" in answer.counted
+    assert "Reading Harvest's report of a year" in large.progress
+    assert large.progress[-1] == "", "the telling ends"
 
 
 async def test_what_is_older_than_every_project_is_unbilled_too(account):

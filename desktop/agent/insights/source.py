@@ -208,9 +208,13 @@ class HarvestSource:
 
     async def uninvoiced(self, start: date, end: date) -> tuple[UninvoicedRow, ...] | None:
         """What is on no invoice of at most 365 days, by project; None where the role may not see it."""
-        return await self._once(
-            ("uninvoiced", start, end), lambda: _or_none(self._harvest.uninvoiced_report(start, end))
-        )
+        slow = asyncio.get_running_loop().call_later(_PATIENCE, self._say, "Reading Harvest's report of a year")
+        try:
+            return await self._once(
+                ("uninvoiced", start, end), lambda: _or_none(self._harvest.uninvoiced_report(start, end))
+            )
+        finally:
+            slow.cancel()
 
     async def project(self, project_id: int) -> Project | None:
         """A project with its terms, or None where the role may not see it."""
@@ -282,11 +286,16 @@ class HarvestSource:
         return cast(T, await task)
 
     def _tell(self, done: int, total: int | None) -> None:
-        if self._on_progress is None or self._clock() - self._began < _PATIENCE:
+        if self._clock() - self._began < _PATIENCE:
+            return
+        of = f" of {total:,}" if total is not None else ""
+        self._say(f"Reading from Harvest: {done:,}{of} rows")
+
+    def _say(self, words: str) -> None:
+        if self._on_progress is None:
             return
         self._is_telling = True
-        of = f" of {total:,}" if total is not None else ""
-        self._on_progress(f"Reading from Harvest: {done:,}{of} rows")
+        self._on_progress(words)
 
 
 async def _or_none(reading: Coroutine[Any, Any, T]) -> T | None:
