@@ -208,9 +208,41 @@ def test_colours_are_for_terminals_that_want_them(monkeypatch, is_terminal, envi
     assert tinted("Hello.", stream) == "Hello."
 
 
-async def test_drop_at_a_question_leaves_the_other_cards(talk, services):
-    await talk("2h nucleus dev and 3 hours on the website", "drop")
-    assert states(services) == [DraftState.READY, DraftState.DISCARDED]
+@pytest.mark.parametrize(
+    ("way_out", "first"),
+    [
+        ("drop", DraftState.DISCARDED),
+        ("never mind", DraftState.DISCARDED),
+        ("drop all", DraftState.DISCARDED),
+        ("drop this one", DraftState.READY),
+    ],
+)
+async def test_drop_at_a_question_forgets_all_cards_unless_that_one_is_said(talk, services, way_out, first):
+    written = await talk("2h nucleus dev and 3 hours on the website", way_out)
+    assert states(services) == [first, DraftState.DISCARDED]
+    told = next(line for line in written if line.startswith("Dropped"))
+    assert ("still open" in told) is (first is DraftState.READY)
+
+
+async def test_what_was_dropped_at_a_question_comes_back(talk, services):
+    await talk("2h nucleus dev and 3 hours on the website", "drop", "undo", "quit")
+    assert states(services) == [DraftState.READY, DraftState.ASKING]
+
+
+@pytest.mark.parametrize("agreed", ["y", "Y", "yes", "ok", "yep", "yea"])
+async def test_any_yes_logs_what_is_ready(talk, services, agreed):
+    await talk("2h nucleus dev", agreed)
+    assert states(services) == [DraftState.COMMITTED]
+
+
+@pytest.mark.parametrize("agreed", ["y", "ok"])
+async def test_a_yes_to_a_check_is_its_answer_and_the_next_one_logs(hold, services, agreed):
+    await hold("2h nucleus dev", "-", agreed)
+    assert states(services) == [DraftState.READY]
+    await hold(agreed)
+    assert states(services) == [DraftState.READY], "nothing is confirmed that was not shown"
+    await hold("", "", agreed)
+    assert states(services) == [DraftState.COMMITTED]
 
 
 async def test_a_number_that_fits_nothing_is_asked_again(talk, services):

@@ -14,7 +14,8 @@ from typing import Final
 from desktop.agent.board import Board
 from desktop.agent.commit import Committer
 from desktop.agent.deeds.card import Deed
-from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, NotAsSeen, Reply
+from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen, Reply
+from desktop.agent.editing import edited
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.journal import JournalError
 from desktop.agent.knowledge import Knowledge
@@ -55,8 +56,8 @@ class Confirming:
             if operations:  # a card that is held, or nothing at all, leaves what "undo" brings back
                 self._board.forget()
         if operations:
-            made_invoice = any(isinstance(one, Deed) and one.kind is Kind.INVOICE_CREATE for one in ready)
-            self._referring.write((operation.id for operation in operations), made_invoice=made_invoice)
+            done = {one.kind for one in ready if isinstance(one, Deed)}
+            self._referring.write((operation.id for operation in operations), done)
             await self._committer.send([operation.id for operation in operations])
             await self._look_again()
         return tuple(self._board.get(key) for key in card_ids)
@@ -75,6 +76,8 @@ class Confirming:
         chosen = {revision.draft_id for revision in meant.revisions}
         cards = tuple(card for card in self._board.open_drafts if not chosen or card.id in chosen)
         deeds = () if chosen else self._board.deeds.open
+        if not chosen and (doubtful := _one_doubtful(cards)) and not self._board.deeds.question:
+            return await self._found_right(doubtful)
         if not (cards or deeds) or (question := asked_text(cards) or self._board.deeds.question):
             return Reply("Something is still open.", question=question) if cards or deeds else Reply(_NOTHING)
         if grave := next((deed for deed in deeds if deed.is_grave), None):
@@ -82,6 +85,16 @@ class Confirming:
         done = await self.commit([card.id for card in (*cards, *deeds)])
         held = [card for card in done if isinstance(card, Draft) and card.state in UNCONFIRMED]
         return Reply(outcome_text(done), question=asked_text(held))
+
+    async def _found_right(self, draft: Draft) -> Reply:
+        """ "yes" to "Is that right?": the card is checked, and the next one logs it."""
+        world, now = await self._knowledge.world(), await self._knowledge.now()
+        async with self._in_order:
+            self._board.remember()
+            self._board.show(draft.id)
+            self._board.keep(self._board.checked(edited(draft, Change(checked=True), world.history), world, now))
+            card = self._board.draft(draft.id)
+        return Reply("Checked. “yes” logs what the cards show.", (card,), asked_text([card]))
 
     def hint(self, kind: Kind) -> Reply:
         """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""
@@ -107,6 +120,12 @@ class Confirming:
                 for card in self._board.open_drafts:
                     self._board.keep_if_new(self._board.checked(card, world, now))
                 self._board.compare()
+
+
+def _one_doubtful(cards: Sequence[Draft]) -> Draft | None:
+    """The only card that is not ready, where it asks nothing but whether it is right."""
+    waiting = [card for card in cards if card.state is not DraftState.READY]
+    return waiting[0] if len(waiting) == 1 and waiting[0].state is DraftState.NEEDS_CHECK else None
 
 
 def refuse_unseen(card: Card, as_seen: AsSeen | None) -> None:

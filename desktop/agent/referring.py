@@ -20,7 +20,7 @@ class Referring:
         self._unsettled: tuple[Revision, ...] = ()
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
-        self._made_invoice = False
+        self._done: frozenset[Kind] = frozenset()
         self.focus: tuple[str, ...] = ()
         """The ids of the cards that the latest message, or act by hand, made or changed."""
 
@@ -38,10 +38,10 @@ class Referring:
         self._is_fresh = True
         self.show(cards)
 
-    def write(self, operation_ids: Iterable[str], *, made_invoice: bool) -> None:
-        """That was confirmed."""
+    def write(self, operation_ids: Iterable[str], done: Iterable[Kind]) -> None:
+        """That was confirmed, with deeds of these kinds."""
         self._written = tuple(operation_ids)
-        self._made_invoice = made_invoice
+        self._done = frozenset(done)
 
     def context(self) -> Context:
         """What words may be about now."""
@@ -54,5 +54,5 @@ class Referring:
             self._written,
             self._is_fresh,
             len(self._board.deeds.open),
-            invoice_made=self._made_invoice,
+            done=self._done,
         )

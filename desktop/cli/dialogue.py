@@ -31,7 +31,9 @@ _HINT = "Enter logs the cards · undo takes the last log back · drop forgets th
 
 _EXAMPLE: Final = "4 hours on the Williams account and 2 hours on internal training"
 _QUIT: Final = frozenset({"quit", "exit", "q"})
-_DROP: Final = "drop"
+_DROP: Final = frozenset({"drop", "drop all", "drop them", "drop them all", "drop everything", "drop both"})
+_DROP_ONE: Final = frozenset({"drop it", "drop this", "drop that", "drop this one", "drop that one"})
+"""At a card's question these are about that card."""
 _OPEN: Final = frozenset({DraftState.ASKING, DraftState.NEEDS_CHECK})
 
 
@@ -81,7 +83,7 @@ class Dialogue:
                 heard = None
             except Unanswered as other:
                 heard = other.said
-                if heard.casefold() == _DROP and other.about:
+                if heard.casefold() in _DROP_ONE and other.about:
                     self._drop([other.about])
                     heard = None
             except HarvestError as problem:
@@ -91,7 +93,7 @@ class Dialogue:
 
     async def _hear(self, said: str) -> None:
         before = self._open()
-        if said.casefold() == _DROP and before:
+        if said.casefold() in _DROP and before:
             self._drop([card.id for card in before])
             return
         if before and before != self._seen and await self._conversation.confirms(said):
@@ -175,7 +177,13 @@ class Dialogue:
     def _drop(self, card_ids: Sequence[str]) -> None:
         self._conversation.discard(card_ids)
         self._seen = []
-        self._write(tr("Dropped. Nothing was written."))
+        if len(card_ids) > 1:
+            text = tr("Dropped {count} cards. Nothing was written. “undo” brings them back.", count=len(card_ids))
+        elif self._open():
+            text = tr("Dropped. The others are still open; “drop” forgets them, too.")
+        else:
+            text = tr("Dropped. Nothing was written.")
+        self._write(text)
 
     async def _show_open(self, title: str) -> None:
         """All open cards by their numbers: the places by which they can be named, those of new entries first."""

@@ -72,6 +72,26 @@ SENTENCES: dict[str, str] = {
     "{name}: now without hours.": "{name}: jetzt ohne Stunden.",
     "That is what the cards say already.": "Das steht schon auf den Karten.",
     "That is what the card says already.": "Das steht schon auf der Karte.",
+    "Checked. “yes” logs what the cards show.": "Geprüft. „yes“ bucht, was die Karten zeigen.",
+    "Which project was it, then? Say its name.": "Welches Projekt war es dann? Nenne seinen Namen.",
+    "Which client was it, then? Say its name.": "Welcher Kunde war es dann? Nenne seinen Namen.",
+    "Which task was it, then? Say its name.": "Welche Aufgabe war es dann? Nenne ihren Namen.",
+    "Which day was it, then?": "Welcher Tag war es dann?",
+    "How long was it, then?": "Wie lange war es dann?",
+    "One thing at a time, please: the change first, then the new entry. Nothing was changed.": (
+        "Bitte eins nach dem anderen: erst die Änderung, dann der neue Eintrag. Nichts wurde geändert."
+    ),
+    "Is that more of this entry, or another entry? Nothing was changed.": (
+        "Gehört das zu diesem Eintrag, oder ist es ein anderer? Nichts wurde geändert."
+    ),
+    "This may be a time of the day: is it how long it took?": (
+        "Das kann eine Uhrzeit sein: Ist es, wie lange es gedauert hat?"
+    ),
+    "The project was said for another entry.": "Das Projekt wurde für einen anderen Eintrag gesagt.",
+    "What is of days that are still to come was left out.": "Was an Tagen liegt, die noch kommen, wurde weggelassen.",
+    "That is still to come, so nothing is logged. Say “log 2 hours on …” to log it all the same.": (
+        "Das kommt erst noch, also wird nichts gebucht. Mit „log 2 hours on …“ wird es trotzdem gebucht."
+    ),
     "I could not tell what to change, so the cards are as they were.": (
         "Was zu ändern ist, war nicht klar; die Karten sind, wie sie waren."
     ),

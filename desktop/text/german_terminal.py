@@ -128,6 +128,12 @@ TERMINAL: dict[str, str] = {
     "Nothing is left to log.": "Nichts bleibt zu buchen.",
     "Not sent.": "Nicht gesendet.",
     "Dropped. Nothing was written.": "Verworfen. Nichts wurde geschrieben.",
+    "Dropped. The others are still open; “drop” forgets them, too.": (
+        "Verworfen. Die anderen sind noch offen; „drop“ vergisst auch sie."
+    ),
+    "Dropped {count} cards. Nothing was written. “undo” brings them back.": (
+        "{count} Karten verworfen. Nichts wurde geschrieben. „undo“ bringt sie zurück."
+    ),
     "card was": "Karte wurde",
     "cards were": "Karten wurden",
     "{many} not logged.": "{many} nicht gebucht.",

@@ -284,6 +284,19 @@ async def test_a_timer_is_started_switched_stopped_and_gone_on_with(services):
     assert (await say(services, "stop the timer")).text == "No timer is running."
 
 
+@pytest.mark.parametrize("words", ["delete it", "no, delete that please"])
+async def test_a_timer_that_was_stopped_at_once_is_told_of_and_deleted(services, words):
+    await done(services, (await say(services, "2h nucleus qa")).drafts[0])
+    await done(services, (await say(services, "start a timer on nucleus development")).deeds[0])
+    (timer,) = await running(services)
+    card = await done(services, (await say(services, "stop the timer")).deeds[0])
+    assert "“delete it” takes it out" in card.outcome
+    await done(services, (await say(services, words)).deeds[0])
+    me, day = (await services.directory.account()).user_id, await today(services)
+    left = await services.harvest.time_entries(user_id=me, start=day, end=day)
+    assert timer.id not in [entry.id for entry in left]
+
+
 async def test_a_timer_says_that_nobody_said_its_task(services):
     (deed,) = (await say(services, "start a timer on data platform")).deeds
     (told,) = [warning.text for warning in deed.warnings if warning.code == "task_default"]

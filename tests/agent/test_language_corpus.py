@@ -35,7 +35,7 @@ BARS = {
     "kinds_utterances.jsonl": Bar(0.97, wrong=1),
     "typed_utterances.jsonl": Bar(0.94, needless=0.05),
     "seventh_utterances.jsonl": Bar(0.96),
-    "second_utterances.jsonl": Bar(0.955, wrong=1),
+    "second_utterances.jsonl": Bar(0.96, wrong=1),
     "hard_utterances.jsonl": Bar(0.9, wrong=3, needless=0.07),
     "sixth_utterances.jsonl": Bar(0.95),
     "voice_utterances.jsonl": Bar(0.84, wrong=9, needless=0.05),

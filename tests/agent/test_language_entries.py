@@ -309,6 +309,14 @@ def test_a_copied_day_is_changed_in_a_message_of_its_own():
     assert "on its own" in (found.question or "")
 
 
+@pytest.mark.parametrize("words", ["repeat last week", "same as last week", "copy last week"])
+def test_a_week_is_copied_day_by_day_and_not_ahead(words):
+    reader = interpreter([past("Label", "QA", 9, "2"), past("Booking", "Design", 7, "3"), past("App", "QA", 6, "1")])
+    found = read(words, reader=reader)
+    assert sorted(brief(found)) == [("Booking", "Design", "3", W), ("Label", "QA", "2", "Mon 9")]
+    assert [warning.code for warning in found.warnings] == ["week_ahead"]
+
+
 def test_nothing_to_copy_is_said():
     assert "nothing" in (read("same as yesterday").question or "")
 

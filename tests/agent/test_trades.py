@@ -429,3 +429,61 @@ def test_how_long_it_was_in_all_is_asked_where_it_was_not_said(trade: str, text:
 )
 def test_a_break_said_last_is_taken_off_the_one_range(trade: str, text: str, entry: str):
     assert brief(read(trade, text)) == [entry]
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "checks"),
+    [
+        ("vets", "1.5 herd health, 2 vaccination round, .5 lab work", (Field.PROJECT,)),
+        ("brewery", "2h summer ale, 1h porter relaunch, 30m tasting", (Field.PROJECT,)),
+        ("surveyors", "1.5 bridge survey, 2 boundary plan, .5 meetings there", ()),
+        ("vets", "2h vaccination round visits, 1h driving, 3h herd health lab work", ()),
+    ],
+)
+def test_a_task_alone_behind_a_project_alone_may_be_of_either(trade: str, text: str, checks: tuple[Field, ...]):
+    assert {check for entry in read(trade, text).entries for check in entry.checks} == set(checks)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "checks"),
+    [
+        ("vets", "mon 1:30 herd health visits", (Field.HOURS,)),
+        ("brewery", "yesterday 2:15 summer ale brewing", (Field.HOURS,)),
+        ("surveyors", "mon 0:45 bridge survey fieldwork", ()),
+        ("surveyors", "1:30 bridge survey fieldwork", ()),
+        ("brewery", "mon 1:30 summer ale brewing, tue 2:15 porter relaunch labels", ()),
+    ],
+)
+def test_what_may_be_a_time_of_the_day_is_checked_as_a_length(trade: str, text: str, checks: tuple[Field, ...]):
+    found = read(trade, text)
+    assert all(entry.hours for entry in found.entries)
+    assert {check for entry in found.entries for check in entry.checks} == set(checks)
+
+
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "I should log 2 hours of herd health visits tomorrow"),
+        ("brewery", "need to put 3h on the summer ale later"),
+        ("surveyors", "going to log 2h bridge survey fieldwork tonight"),
+    ],
+)
+def test_what_is_still_to_be_done_and_logged_makes_no_card(trade: str, text: str):
+    found = read(trade, text)
+    assert (found.kind, found.entries) == (Kind.NONE, ())
+    assert found.question
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "entry"),
+    [
+        ("vets", "need to log 3h herd health visits", "Herd Health/Visits 3 Wed"),
+        ("vets", "annual leave yesterday", "Leave/Annual Leave ? Tue"),
+        ("brewery", "I was on holiday yesterday", "Time Off/Holiday ? Tue"),
+        ("surveyors", "sick leave on monday", "Absence/Sick Leave ? Mon"),
+        ("brewery", "2h summer ale brewing, wait, forget that, it was the porter", "Porter Relaunch/Brewing 2 Wed"),
+        ("vets", "2h herd health visits - no, forget it, it was vaccination round", "Vaccination Round/Visits 2 Wed"),
+    ],
+)
+def test_what_was_or_is_to_be_logged_now_is(trade: str, text: str, entry: str):
+    assert brief(read(trade, text)) == [entry]

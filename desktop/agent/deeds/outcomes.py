@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,6 +12,8 @@ from desktop.harvest.models import Answer, Expense, Invoice, InvoiceMessage, Tim
 from desktop.harvest.text import plain
 from desktop.text.money_text import money_text
 
+_NO_TIME: Final = ". Harvest keeps it, though no time went by; “delete it” takes it out"
+
 A = TypeVar("A", bound=Answer)
 
 
@@ -20,7 +22,8 @@ def outcome_of(operation: Operation) -> str:
     match operation.kind:
         case Kind.CREATE_ENTRY | Kind.UPDATE_ENTRY | Kind.STOP_TIMER:
             entry = entry_answer(operation)
-            return f"In Harvest: {_entry(entry)}" if entry else "Done"
+            kept = operation.kind is Kind.STOP_TIMER and entry is not None and not entry.hours
+            return f"In Harvest: {_entry(entry)}{_NO_TIME if kept else ''}" if entry else "Done"
         case Kind.START_TIMER | Kind.RESTART_TIMER:
             entry = entry_answer(operation)
             return f"Running: {_entry(entry)}" if entry else "Running"

@@ -7,15 +7,22 @@ tokens items (`names`, `time`, `tasks`, `items`), items clauses (`entries`); the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.agent.intents import QUESTIONS, Channel, Details, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
+from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
-from desktop.agent.reading.certainty.deciding import is_plan, speaks_of_entries, tells_of_a_day
+from desktop.agent.reading.certainty.deciding import (
+    STILL_TO_COME,
+    is_intended,
+    is_plan,
+    speaks_of_entries,
+    tells_of_a_day,
+)
 from desktop.agent.reading.certainty.plainness import Told, checked
 from desktop.agent.reading.entries.clauses import clauses
 from desktop.agent.reading.entries.copies import Copies
@@ -33,6 +40,7 @@ from desktop.agent.reading.requests.beside import not_answered, parted
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.requests.refusals import is_somebody_elses
+from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.timers import TIMER
 from desktop.agent.reading.requests.wishes import Wishes, may_wish
 from desktop.agent.reading.tasks.tasks import TaskIndex
@@ -55,6 +63,9 @@ _NEVER_ABOUT_CARDS = frozenset(
     }
 )
 _FULL_DAY = 24
+_TIMERS = frozenset({Kind.TIMER_START, Kind.TIMER_STOP})
+_DELETES_IT = Shapes("^ [no/ok/then/just] delete/remove/discard/scrap/drop it/that/this/entry/timer [please/again] $")
+_THE_TIMERS = Interpretation(Kind.DELETE, details=Details(is_last=True))
 _QUOTES = re.compile('["“”«»]')
 
 
@@ -129,6 +140,10 @@ class Interpreter:
         asked = None if context.is_work else self._question(heard, words, utterance, context)
         said = _Said(heard, utterance, context, asked, tells, lists)
         found = next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
+        if found.kind is Kind.NONE and not found.question and context.shown and not tells:
+            cards = len(context.shown)
+            if self._conversation.leaves_open(heard.tokens, heard.items, heard.parts, cards):
+                found = replace(found, question=NOT_UNDERSTOOD)
         return found if len(heard.tokens) < MAX_TOKENS else _cut_short(found, heard.tokens[-1].end)
 
     def _beside(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
@@ -153,6 +168,8 @@ class Interpreter:
         if asked is None or said.lists:
             return None
         if asked.kind is Kind.NONE and asked.question and not context.shown:
+            return asked
+        if asked == _THE_TIMERS and context.done & _TIMERS and not context.shown:
             return asked
         if asked.kind is Kind.EDIT:
             return asked if not context.shown and asked.details != Details() else None
@@ -203,6 +220,8 @@ class Interpreter:
         leftover = tuple(text[tokens[first].start : tokens[last].end] for first, last in spans)
         if entries and all(entry.length and entry.length.code in NOT_MINE for entry in reading.entries):
             return Interpretation(Kind.NONE, question=NOT_YOURS, leftover=leftover)
+        if not said.context.is_work and is_intended(entries, lows, today):
+            return Interpretation(Kind.NONE, question=STILL_TO_COME, leftover=leftover)
         if not entries or not (said.lists or speaks_of_entries(heard, reading)) or is_plan(entries, lows, today):
             return Interpretation(Kind.NONE, leftover=leftover)
         return replace(checked(Told(tokens, items, reading, entries, today)), leftover=leftover)
@@ -214,13 +233,19 @@ class Interpreter:
     def _question(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
         """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
         found = _of_card(self._questions.read(heard), context)
-        if found is None and context.invoice_made and not (context.shown or context.deeds):
-            found = self._questions.send_it(heard)
+        if found is None and not (context.shown or context.deeds):
+            found = self._of_what_was_done(heard, context.done)
         settled = found is not None and found.kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
         if context.shown or context.is_part or settled or not may_wish(heard):
             return found
 
         return self._wishes(utterance, points=not context.committed).wish(words) or found
+
+    def _of_what_was_done(self, heard: Heard, done: Set[Kind]) -> Interpretation | None:
+        """ "send it", "delete it", right after an invoice was made, or a timer was started or stopped."""
+        if Kind.INVOICE_CREATE in done and (sent := self._questions.send_it(heard)) is not None:
+            return sent
+        return _THE_TIMERS if done & _TIMERS and heard.says(_DELETES_IT) else None
 
     def _wishes(self, utterance: Utterance, *, points: bool) -> Wishes:
         def read(part: str) -> Interpretation:

@@ -36,6 +36,8 @@ def again(said: Said, found: Sequence[Remark], picker: Picker, resolver: Resolve
     repeats = any(mark.part is Part.AGAIN for mark in marks) or _is_day_too(said, marks)
     if not repeats or any(mark.part is Part.COPULA for mark in marks):
         return None
+    if any(item.days is not None and item.days.week for item in said.items):
+        return None  # "repeat last week": not what was said last
     if not picker.cards or len(said.words) > 14 or any(m.low in ("as", "like") for m in marks):
         return None
     selectors = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.marks import Said
 from desktop.agent.reading.cards.remarks import Remark
+from desktop.agent.reading.cards.targets import Picker
 from desktop.agent.reading.cards.words import Part
 
 _ASKED = frozenset(
@@ -66,4 +68,34 @@ def other_choice(said: Said, shown: Sequence[Draft]) -> Interpretation | None:
     return Interpretation(Kind.REVISE, revisions=(Revision(shown[0].id, project=others[0]),))
 
 
+def in_turn(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
+    """ "2.5 and 1.5", where there are two cards; "website and phase 2", where two ask for their projects."""
+    plain = {Part.SKIP, Part.BREAK, Part.JOIN, Part.PREPOSITION}
+    marks = [mark for mark in said.marks if mark.part not in plain]
+    parts = {mark.part for mark in marks}
+    if len(marks) < _TWO or len(parts) != 1 or any(remark.sign for remark in found):
+        return None
+    between = [low for a, b in pairwise(marks) for low in (token.low for token in said.tokens[a.end : b.start])]
+    if not between or not set(between) <= _JOINTS:
+        return None
+    if parts == {Part.LENGTH} and len(marks) == len(picker.cards) and all(mark.hours for mark in marks):
+        return Interpretation(
+            Kind.REVISE,
+            revisions=tuple(Revision(c.id, hours=m.hours) for c, m in zip(picker.cards, marks, strict=True)),
+        )
+    if parts != {Part.NAME}:
+        return None
+    asking = [card for card in picker.cards if card.missing is Missing.PROJECT]
+    taken: dict[str, Revision] = {}
+    for mark in marks:
+        fits = [(c, choice.project) for c in asking for choice in c.choices if picker.names(mark.seen, choice.project)]
+        if len(fits) != 1 or fits[0][0].id in taken:
+            return None
+        card, project = fits[0]
+        taken[card.id] = Revision(card.id, project=project)
+    return Interpretation(Kind.REVISE, revisions=tuple(taken.values()))
+
+
+_TWO = 2
+_JOINTS = frozenset(", ; / & and the".split())
 _PICKS = frozenset("number take choose pick option no nr to for".split())

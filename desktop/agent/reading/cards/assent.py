@@ -21,18 +21,19 @@ def _phrases(table: str) -> frozenset[str]:
 
 _CONFIRM = _phrases(
     """
-    yes | yep | yeah | yup | sure | ok | okay | confirm | confirmed | looks good | look good | looks good to me |
-    go ahead | do it | thats right | that is right | thats correct | correct | right | send | post | save | submit |
-    log | commit | enter | perfect | all good | good | great | sounds good | thats it | exactly | put it in | put them
-    in | thats fine | fine | its fine | looks right | looks fine | good to go | thats all | all correct
+    yes | y | yep | yeah | yea | yup | sure | ok | okay | confirm | confirmed | looks good | look good |
+    looks good to me | go ahead | do it | thats right | that is right | thats correct | correct | right | send |
+    post | save | submit | log | commit | enter | perfect | all good | good | great | sounds good | thats it |
+    exactly | put it in | put them in | thats fine | fine | its fine | looks right | looks fine | good to go |
+    thats all | all correct
     """
 )
 _LOGGING = frozenset("log post send submit save confirm commit book enter record add file ship".split())
 _DISCARD = _phrases(
     """
-    no | nope | nah | never mind | nevermind | cancel | forget it | forget that | forget them | dont log it | dont log
-    that | dont log them | dont log any of them | dont | stop | clear | leave it | no thanks | forget about it | forget
-    about them | start over
+    no | n | nope | nah | never mind | nevermind | cancel | forget it | forget that | forget them | dont log it |
+    dont log that | dont log them | dont log any of them | dont | stop | clear | leave it | no thanks |
+    forget about it | forget about them | start over
     """
 )
 _DROPPING = (
@@ -48,7 +49,7 @@ _UNDO = _phrases(
     """
 )
 _YES = frozenset(
-    "yes yep yeah yup sure ok okay no nope nah right great actually perfect good cool alright done".split()
+    "yes y yep yeah yea yup sure ok okay no nope nah right great actually perfect good cool alright done".split()
 )
 _POLITE = frozenset(
     "please um uh er erm oh well so then just now thanks thank you and hey hmm too cheers go ahead i guess".split()

@@ -6,12 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop.agent.drafts import Draft
+from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.marks import Said
 from desktop.agent.reading.cards.words import Part
-from desktop.agent.reading.text.tokens import Token
+from desktop.agent.reading.text.tokens import Token, TokenKind
 
 _MEMO = frozenset("note notes comment comments description memo".split())
 _QUOTED = re.compile(r"[\"“„«]([^\"“”«»]{1,500})[\"”“»]|(?<!\w)['‘]([^'’]{2,500})['’](?!\w)")
+_MARKS = "\"'“”„‘’«» "
+_SWAPPED = re.compile(
+    r"\b(?:replace|change|swap)\s+(?P<old>.{1,80}?)\s+(?:with|to|by|for|into)\s+(?P<new>.{1,80}?)\s+in\s+(?:the|its|my)\s+"
+    r"(?:notes?|comments?|description)\b",
+    re.IGNORECASE,
+)
 _SAYING = frozenset("say says saying read reads be is to as that".split())
 _CLEARS = frozenset("remove delete clear drop erase scrap lose empty".split())
 _OPENS = frozenset("for about re regarding concerning with".split())
@@ -20,17 +28,48 @@ _VERBS = frozenset("add put change set make update write replace append the a pl
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """New words for the notes; `cut` is the token before which the words tell which card. `replaces`: not added to."""
+    """New words for the notes; `cut` is the token before which the words tell which card. `replaces`: not added to;
+    `old`: in the place of these alone.
+    """
 
     text: str
     cut: int
     after: int
     replaces: bool = False
+    old: str = ""
 
 
 def without_memo(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with any word for a note made unknown, so that what stands around it is read like other words."""
     return [replace(token, low=f"({token.low})") if token.low in _MEMO else token for token in tokens]
+
+
+def told_apart(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The parts of a message of which one is about a note: behind a stop, or behind "and" that a change may follow."""
+    if not any(token.low in _MEMO for token in tokens):
+        return [list(tokens)]
+    parts: list[list[Token]] = [[]]
+    for k, token in enumerate(tokens):
+        behind = tokens[k + 1].low if k + 1 < len(tokens) else ""
+        stops = token.low in (".", ";", "\n") or token.kind is TokenKind.NEWLINE
+        joins = token.low == "and" and behind in _GOES_ON
+        if stops or joins:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    found = [_trimmed(part) for part in parts]
+    return [part for part in found if part]
+
+
+_GOES_ON = _VERBS - {"a", "and", "please", "with", "append", "write"} | frozenset(
+    "it that its the move put log note notes first second last".split()
+)
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and tokens[-1].low in (",", "and"):
+        tokens = tokens[:-1]
+    return tokens
 
 
 def note_change(said: Said) -> NoteChange | None:
@@ -53,7 +92,9 @@ def note_change(said: Said) -> NoteChange | None:
         text = (quoted.group(1) or quoted.group(2) or "").strip()
         return NoteChange(text, first, after, _replaces(said, place))
     heads = [token.low for token in tokens[:place] if token.low not in ("the", "a", "that", "and", "please", "any")]
-    if heads and heads[0] in _CLEARS:
+    if (swapped := _SWAPPED.search(said.text)) is not None:
+        return NoteChange(swapped["new"].strip(_MARKS), 0, place + 1, replaces=True, old=swapped["old"].strip(_MARKS))
+    if heads and (heads[0] in _CLEARS or heads[:2] == ["take", "out"]):
         return NoteChange("", len(tokens), len(tokens), replaces=True)
     start = _past_joint(said, _past_card(said, place + 1))
     after = _before_card(said, start)
@@ -188,3 +229,13 @@ def _words(said: Said, start: int) -> str | None:
     keeps = said.tokens[start].low == "with" or _is_gerund(said.tokens[start].low)
     first = start if keeps else first
     return said.text[said.tokens[first].start : said.tokens[end - 1].end]
+
+
+def reworded(change: NoteChange, cards: Sequence[Draft]) -> Interpretation:
+    """ "replace login with signup in the notes"."""
+    said = re.compile(re.escape(change.old), re.IGNORECASE)
+    saying = [card for card in cards if said.search(card.notes)]
+    if not saying:
+        return Interpretation(Kind.NONE, question=f"The notes do not say “{change.old}”. Nothing was changed.")
+    notes = ((card, said.sub(lambda _: change.text, card.notes)) for card in saying)
+    return Interpretation(Kind.REVISE, revisions=tuple(Revision(card.id, notes=text) for card, text in notes))

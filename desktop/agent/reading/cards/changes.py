@@ -48,6 +48,8 @@ class Changer:
         if isinstance(task, Unclear):
             return task
         length = remark.value(Part.LENGTH)
+        if length is not None and remark.sign > 0 and not remark.has(Part.CHANGE) and _is_other(card, project, task):
+            return Unclear("Is that more of this entry, or another entry? Nothing was changed.")
         worked = self._hours(length, remark.sign, card) if length is not None else _NOTHING
         if isinstance(worked, Unclear):
             return worked
@@ -149,6 +151,10 @@ class Changer:
     def _text(self, mark: Mark) -> str:
         tokens = self._said.tokens
         return self._said.text[tokens[mark.start].start : tokens[mark.end - 1].end]
+
+
+def _is_other(card: Draft, project: Project | None, task: Task | None) -> bool:
+    return (project is not None and project != card.project) or (task is not None and task != card.task)
 
 
 def _day(mark: Mark, card: Draft) -> date | None:

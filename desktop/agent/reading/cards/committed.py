@@ -88,7 +88,9 @@ def corrects_logged(said: Said, found: Sequence[Remark]) -> bool:
     parts = {mark.part for mark in said.marks}
     strange = [mark for remark in found for mark in remark.rest]
     pointed = any(remark.pointed or remark.old for remark in found)
-    return bool(parts & _CORRECTING) and (pointed or Part.FIX in parts) and len(strange) <= 1 and len(said.words) <= 12
+    told = {Part.POINT, Part.COPULA} <= parts and not strange and len(said.words) <= 8  # "that was on Tuesday"
+    fits = (pointed or Part.FIX in parts) and len(strange) <= 1 and len(said.words) <= 12
+    return bool(parts & _CORRECTING) and (fits or told)
 
 
 _CORRECTING = frozenset({Part.FIX, Part.CHANGE, Part.COPULA, Part.DROP, Part.NOT})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.agent.drafts import Draft
-from desktop.agent.intents import Revision
+from desktop.agent.intents import Kind, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Context:
     changes of the latest message, which "the first one too" repeats and "put it back" takes back. `written` are the ids
     of the cards that the latest confirmation wrote. `is_fresh`: the latest message was about the cards. `deeds` is how
     many other cards wait to be confirmed. `is_part`: the words are a part of a message, not all of it; `is_work`: they
-    are entries, whatever they look like. `invoice_made`: the latest confirmation made an invoice, which "send it" means
-    then.
+    are entries, whatever they look like. `done` are the kinds of the deeds of the latest confirmation: "send it" means
+    an invoice that was made, "delete it" the entry of a timer.
     """
 
     shown: tuple[Draft, ...] = ()
@@ -31,4 +31,4 @@ class Context:
     deeds: int = 0
     is_part: bool = False
     is_work: bool = False
-    invoice_made: bool = False
+    done: frozenset[Kind] = frozenset()

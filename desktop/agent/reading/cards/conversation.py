@@ -11,25 +11,29 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.agent.drafts import Draft
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.again import again, pointed_at
 from desktop.agent.reading.cards.assent import Assent, assent
-from desktop.agent.reading.cards.card_notes import note_change, without_memo
+from desktop.agent.reading.cards.card_notes import note_change, told_apart, without_memo
 from desktop.agent.reading.cards.committed import about_committed, clears_out, corrects_logged, of_logged, undone
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Said, marked, places_hidden
+from desktop.agent.reading.cards.merging import both
+from desktop.agent.reading.cards.newness import corrects_itself
 from desktop.agent.reading.cards.reading import Reading
 from desktop.agent.reading.cards.remarks import remarks
 from desktop.agent.reading.cards.targets import Picker
 from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
-from desktop.agent.reading.cards.words import Part
+from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.entries.clauses import Clause, clauses
-from desktop.agent.reading.items.items import Item
+from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.text.tokens import Token, TokenKind
 
 __all__ = ["Conversation", "pointed_at"]
 _LONGEST = 40
+_SHORT = 8
+_TELLING = ATTRIBUTES | {Part.PLACE, Part.DAYS}
 
 
 class Conversation:
@@ -68,6 +72,8 @@ class Conversation:
             items = scan(hidden)
             tokens, parts = hidden, clauses(items, hidden)
         said = marked(tokens, items, parts, text, today, len(context.shown))
+        if corrects_itself(said):
+            return None
         if not context.shown:
             if clears_out(said, items):
                 return None
@@ -88,8 +94,38 @@ class Conversation:
         if said.asks:  # "was it 3 hours?" wants an answer, not a card
             points = any(mark.part in (Part.POINT, Part.PLACE, Part.ONE) for mark in said.marks)
             return Interpretation(Kind.NONE, question=NOT_UNDERSTOOD) if points else None
+        return self._in_parts(said, context, scan) or self._of_shown(said, context, scan)
+
+    def leaves_open(self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], cards: int) -> bool:
+        """Whether words that nobody could make anything of say something of a card: "the Monday before"."""
+        said = marked(tokens, items, parts, "", date.min, cards)
+        dated = {item.start for item in items if item.what is What.DAYS}
+        telling = bool(dated) or any(mark.part in _TELLING for mark in said.marks)
+        strange = any(mark.part is Part.WORD and mark.start not in dated for mark in said.marks)
+        return telling and not strange and len(said.words) <= _SHORT and tokens[-1].low != "?"
+
+    def _of_shown(
+        self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
+    ) -> Interpretation | None:
         reading = Reading(self._resolver, said, context)
         return reading.settled() or reading.likewise() or self._noted(said, context, scan) or reading.result()
+
+    def _in_parts(
+        self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
+    ) -> Interpretation | None:
+        """ "the note is login bug, and it took 3 hours": a note beside other changes, if each part is one."""
+        parts = told_apart(said.tokens)
+        found: dict[str, Revision] = {}
+        for tokens in parts if len(parts) > 1 else ():
+            items = scan(tokens)
+            part = marked(tokens, items, clauses(items, tokens), said.text, said.today, len(context.shown))
+            change = self._of_shown(part, context, scan)
+            if change is None or change.kind is not Kind.REVISE or any(one.discard for one in change.revisions):
+                return None
+            for one in change.revisions:
+                found[one.draft_id] = both(found[one.draft_id], one) if one.draft_id in found else one
+            context = replace(context, focus=tuple(one.draft_id for one in change.revisions))
+        return Interpretation(Kind.REVISE, revisions=tuple(found.values())) if found else None
 
     def _noted(
         self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]

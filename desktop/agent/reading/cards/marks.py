@@ -107,20 +107,43 @@ def marked(
         parts,
         text,
         today,
-        tuple(_joined(_counted(_compared(_numbered(_with_people(out), cards)), cards))),
+        tuple(_joined(_counted(_compared(_numbered(_with_people(_arrowed(out, tokens)), cards)), cards))),
     )
 
 
+def _arrowed(marks: list[Mark], tokens: Sequence[Token]) -> list[Mark]:
+    """ "3 -> 2": what stands in front of an arrow is what was there."""
+    out: list[Mark] = []
+    for place, mark in enumerate(marks):
+        behind = next((m for m in marks[place + 1 :] if m.part not in (Part.SKIP, Part.BREAK)), None)
+        before = next((m for m in reversed(marks[:place]) if m.part not in (Part.SKIP, Part.BREAK)), None)
+        if mark.part in ATTRIBUTES and behind is not None and _is_arrow(mark, behind, tokens):
+            out.append(Mark(Part.NOT, mark.start, mark.start))
+        elif mark.part is Part.BREAK and before and behind and _is_arrow(before, behind, tokens):
+            continue
+        out.append(mark)
+    return out
+
+
+def _is_arrow(before: Mark, behind: Mark, tokens: Sequence[Token]) -> bool:
+    between = "".join(token.text for token in tokens[before.end : behind.start])
+    return before.part is behind.part and between in ("->", "=>", "→", "-->", ">")
+
+
 def _shifts(tokens: Sequence[Token], items: Sequence[Item]) -> list[Mark]:
-    """ "a day earlier", "the day after", "two days before": counted from the day that the card has."""
+    """ "a day earlier", "the week after", "two days before": counted from the day that the card has."""
     ends = {k: item.end for item in items if item.what is What.DAYS for k in range(item.start, item.end)}
     found = []
     for k in range(1, len(tokens) - 1):
         sign = _SHIFTING.get(low(tokens, k + 1))
         count = _small(low(tokens, k - 1)) or (1 if low(tokens, k - 1) in ("a", "one", "the", "1") else None)
-        if tokens[k].low in ("day", "days") and sign and count and ends.get(k + 1, 0) <= k + 2 and k + 2 not in ends:
-            found.append(Mark(Part.DAY, k - 1, k + 2, shift=sign * count))
+        unit = _DAYS_OF.get(tokens[k].low, 0)
+        if unit and sign and count and ends.get(k + 1, 0) <= k + 2 and k + 2 not in ends:
+            found.append(Mark(Part.DAY, k - 1, k + 2, shift=sign * count * unit))
     return found
+
+
+_DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
 _SHIFTING = {"earlier": -1, "before": -1, "prior": -1, "later": 1, "after": 1}
@@ -251,7 +274,9 @@ def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity |
 
 def _of_name(item: Item, tokens: Sequence[Token], seen: dict[int, Seen]) -> list[Mark]:
     word = low(tokens, item.start)
-    if item.name is None or (item.end == item.start + 1 and not item.name.full and word in ("off", "one", "other")):
+    lone = item.end == item.start + 1 and item.name is not None and not item.name.full
+    idle = item.name is not None and item.name.weak and word in SILENT  # "by the way" is no Wayne
+    if item.name is None or (lone and (idle or word in ("off", "one", "other"))):
         return [Mark(BY_WORD.get(word, Part.WORD), item.start, item.end, low=word)]
     found = seen.get(item.start) or Seen(item.name)
     tasks = (item.task,) if item.task is not None else ()

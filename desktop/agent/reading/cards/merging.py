@@ -88,8 +88,9 @@ def noted_from(revision: Revision, remark: Remark, said: Said, cards: Sequence[D
     note = remark.value(Part.NOTE)
     task = remark.value(Part.TASK)
     words = [mark for mark in remark.rest if task is not None and mark.start >= task.end]
-    for place, mark in enumerate(said.marks):
-        if mark in remark.rest and place and said.marks[place - 1].low in ("for", "about"):
+    telling = [mark for mark in said.marks if mark.part is not Part.SKIP]
+    for place, mark in enumerate(telling):
+        if mark in remark.rest and place and telling[place - 1].low in ("for", "about"):
             words = words or [mark, *(m for m in remark.rest if m.start > mark.start)]
     if note is None and (not words or len(said.tokens) == 0):
         return revision

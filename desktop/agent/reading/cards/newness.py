@@ -21,7 +21,8 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
     lengths = [mark for mark in values if mark.part is Part.LENGTH and not mark.is_bare]
     names = [mark for mark in values if mark.part is Part.NAME]
     tasks = [mark for mark in values if mark.tasks]
-    adds = any(remark.has(Part.ANOTHER) or remark.opens in _ADDING for remark in found) or "too" in said.words
+    opens = any(remark.opens in _ADDING and not {Part.POINT, Part.COPULA} <= remark.parts for remark in found)
+    adds = opens or any(remark.has(Part.ANOTHER) for remark in found) or "too" in said.words
     if names and not lengths and adds and not _fills(picker, names):
         return True
     if not lengths:
@@ -49,6 +50,33 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
     return bool(tasks) and not copula and not asked
 
 
+def corrects_itself(said: Said) -> bool:
+    """ "2h Acme - no wait, it was Globex": work is told, and what is put right is what these very words said."""
+    head: list[Mark] = []
+    for mark in said.marks:
+        if mark.part in (Part.FIX, Part.DROP):
+            break
+        head.append(mark)
+    if len(head) == len(said.marks) or any(mark.part not in _OF_WORK for mark in head):
+        return False
+    lengths = [mark for mark in head if mark.part is Part.LENGTH and not mark.is_bare]
+    return bool(lengths) and any(mark.part is Part.NAME for mark in head)
+
+
+_OF_WORK = frozenset(
+    {
+        Part.LENGTH,
+        Part.NAME,
+        Part.TASK,
+        Part.DAY,
+        Part.DAYS,
+        Part.PREPOSITION,
+        Part.SKIP,
+        Part.BREAK,
+        Part.JOIN,
+        Part.WORD,
+    }
+)
 _ADDING = frozenset({"and", "plus", "also", "then", "besides", "&"})
 
 

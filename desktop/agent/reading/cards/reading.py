@@ -9,10 +9,11 @@ from desktop.agent.drafts import Draft, Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.acts import acted, without_logging
 from desktop.agent.reading.cards.again import again, for_each_choice
-from desktop.agent.reading.cards.answers import numbered, other_choice
-from desktop.agent.reading.cards.card_notes import NoteChange, opening_note, told_note
+from desktop.agent.reading.cards.answers import in_turn, numbered, other_choice
+from desktop.agent.reading.cards.card_notes import NoteChange, opening_note, reworded, told_note
 from desktop.agent.reading.cards.changes import Changer, Unclear, lacking
 from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.cards.denials import answers_denial, denied, is_beyond
 from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.merging import (
     Job,
@@ -28,11 +29,13 @@ from desktop.agent.reading.cards.merging import (
 from desktop.agent.reading.cards.newness import is_new_entry
 from desktop.agent.reading.cards.remarks import Remark, remarks
 from desktop.agent.reading.cards.splits import part_of, split
-from desktop.agent.reading.cards.swaps import moved, scaled, swapped
+from desktop.agent.reading.cards.swaps import moved, same_as, scaled, swapped
 from desktop.agent.reading.cards.targets import Picker, Targets
-from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, SAYS_SO, which_one
+from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, ONE_THING, SAYS_SO, which_one
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.names.resolve import Resolver, Seen
+
+_PLURALS = frozenset("dates tasks projects".split())
 
 
 class Reading:
@@ -41,6 +44,8 @@ class Reading:
     def __init__(self, resolver: Resolver, said: Said, context: Context) -> None:
         cut = without_logging(said)
         said = said if cut is None else replace(said, marks=said.marks[:cut])
+        if is_denied := answers_denial(said, context):
+            context = replace(context, focus=tuple(one.draft_id for one in context.unsettled), unsettled=())
         self._resolver, self._said, self._context = resolver, said, context
         self._picker = Picker(resolver, context.shown, context.focus)
         self._changer = Changer(resolver, self._picker, said)
@@ -48,6 +53,10 @@ class Reading:
         for remark in self._remarks:
             self._as_answers(remark)
         self._parts = {mark.part for mark in said.marks}
+        if is_denied:
+            self._parts.add(Part.FIX)
+            for remark in self._remarks:
+                remark.parts.add(Part.FIX)
 
     def _as_answers(self, remark: Remark) -> None:
         """ "the Acme one", where a card asks between projects of which one is Acme's: no card, but the answer."""
@@ -69,6 +78,8 @@ class Reading:
             or part_of(self._said, self._remarks, self._picker, self._changer)
             or split(self._said, self._remarks, self._picker, self._changer)
             or self._answered()
+            or in_turn(self._said, self._remarks, self._picker)
+            or same_as(self._said, self._remarks, self._picker)
             or again(self._said, self._remarks, self._picker, self._resolver)
             or self._changed()
         )
@@ -93,15 +104,22 @@ class Reading:
         """ "the first one too", "same for the other": the change of the message before, on another card."""
         words = self._said.words
         again = {"too", "also", "likewise", "ditto"} & set(words) or "as well" in " ".join(words)
-        again = again or ("same" in words and "for" in words)
+        again = again or ("same" in words and "for" in words) or words[:1] == ("so",)
         applied = {replace(revision, draft_id="") for revision in self._context.applied if not revision.discard}
-        if not again or len(applied) != 1 or any(r.values or r.rest or r.old for r in self._remarks):
+        if not again or len(applied) != 1 or any(r.rest or r.old for r in self._remarks):
             return None
-        picking = [m for r in self._remarks for m in r.selectors if m.part is not Part.POINT]
-        targets = self._picker.pick(picking) if any(m.part is not Part.NAME for m in picking) else None
-        if targets is None or not targets.cards or not targets.is_clear or "again" in words:
+        picking = [m for r in self._remarks for m in (*r.selectors, *r.values) if m.part is not Part.POINT]
+        if any(m.part is not Part.NAME for r in self._remarks for m in r.values):
             return None
         (change,) = applied
+        named = bool(picking) and all(m.part is Part.NAME for m in picking)
+        if named and (change.project is not None or len(words) > 4):
+            return None  # "and Nucleus too" may be work of its own
+        targets = self._picker.pick(picking) if picking else None
+        if targets is None or not targets.cards or not targets.is_clear or "again" in words:
+            return None
+        if named and any(one.draft_id == card.id for one in self._context.applied for card in targets.cards):
+            return None
         return Interpretation(Kind.REVISE, revisions=tuple(replace(change, draft_id=card.id) for card in targets.cards))
 
     # Notes
@@ -122,6 +140,8 @@ class Reading:
         targets = self._picker.pick(picking) if picking else Targets(self._picker.focus[-1:])
         if targets is None or not targets.cards:
             return Interpretation(Kind.NONE, question="Which one gets that note? Nothing was changed.")
+        if change.old:
+            return reworded(change, targets.cards if picking else self._context.shown)
         revisions = tuple(with_note(card, change.text, replaces=change.replaces) for card in targets.cards)
         return self._revise(revisions, targets)
 
@@ -161,6 +181,8 @@ class Reading:
     # Changes
 
     def _changed(self) -> Interpretation | None:
+        if is_beyond(self._said):
+            return self._not_understood()
         for remark in self._remarks if self._is_list() else ():
             name = remark.value(Part.NAME)
             if name is not None:
@@ -171,12 +193,17 @@ class Reading:
             return None
         if is_new_entry(self._said, self._remarks, self._picker):
             return None
+        return denied(self._said, self._remarks, self._picker) or self._as_jobs()
+
+    def _as_jobs(self) -> Interpretation | None:
         gone = self._dropped()
         jobs: list[Job] = []
-        current: tuple[Draft, ...] = ()
+        current = self._told_of(gone)
         for remark in merged(self._remarks, self._picker):
             if not remark.values:
                 continue
+            if jobs and self._is_work(remark):
+                return Interpretation(Kind.NONE, question=ONE_THING)
             targets = self._targets(remark, current)
             if targets is None or not targets.cards:
                 return self._not_understood() if self._is_about_cards() else None
@@ -187,8 +214,15 @@ class Reading:
         found = self._applied(jobs)
         if found is None or found.kind is not Kind.REVISE:
             return found
-        kept = tuple(one for one in found.revisions if one.draft_id not in {other.draft_id for other in gone})
-        return replace(found, revisions=(*gone, *kept))
+        changed = {one.draft_id for one in found.revisions}
+        return replace(found, revisions=(*(one for one in gone if one.draft_id not in changed), *found.revisions))
+
+    def _is_work(self, remark: Remark) -> bool:
+        """ "Acme was 2h and I also did 1h Initech dev": behind a change, work of its own."""
+        name, length = remark.value(Part.NAME), remark.value(Part.LENGTH)
+        if name is None or length is None or remark.pointed or remark.has(Part.FIX, Part.CHANGE, Part.COPULA, Part.NOT):
+            return False
+        return not remark.old and not self._picker.any_fits(name)
 
     def _dropped(self) -> tuple[Revision, ...]:
         """ "drop the Stark one, and make Nucleus 3h": the cards that go; their remarks are done with."""
@@ -201,22 +235,33 @@ class Reading:
                     self._remarks.remove(remark)
         return tuple(gone)
 
+    def _told_of(self, gone: Sequence[Revision]) -> tuple[Draft, ...]:
+        """ "scratch that one, it was Newsletter": the card that goes; "drop the first and make it 3h": what is left."""
+        dropped = {one.draft_id for one in gone}
+        if not dropped:
+            return ()
+        corrects = not self._parts.isdisjoint({Part.COPULA, Part.FIX})
+        told = tuple(card for card in self._context.shown if (card.id in dropped) == corrects)
+        return told if len(told) == 1 else ()
+
     def _as_cards(self) -> None:
         """ "stark 1.5", "Monday 2": what fits one card, beside a bare number, is that card."""
         for remark in self._remarks:
-            length = remark.value(Part.LENGTH)
-            if (
-                len(remark.values) != 2
-                or remark.pointed
-                or remark.has(Part.JOIN)
-                or length is None
-                or not length.is_bare
-            ):
+            value = remark.value(Part.LENGTH)
+            value = value if value is not None and value.is_bare else self._like_the_last(remark)
+            if len(remark.values) != 2 or remark.pointed or remark.has(Part.JOIN) or value is None:
                 continue
-            other = next(mark for mark in remark.values if mark is not length)
+            other = next(mark for mark in remark.values if mark is not value)
             if sum(self._picker.fits(other, card) for card in self._context.shown) == 1:
                 remark.values.remove(other)
                 remark.selectors.append(other)
+
+    def _like_the_last(self, remark: Remark) -> Mark | None:
+        """ "Stark Wednesday", right after "Nucleus was Tuesday": what changed there changes here."""
+        changed = [one for one in self._context.applied if not one.discard]
+        day = remark.value(Part.DAY)
+        is_day = bool(changed) and all(one.spent_date is not None and one.hours is None for one in changed)
+        return day if is_day and not remark.rest else None
 
     def _is_list(self) -> bool:
         """ "nucleus yesterday, stark today": each part names a card of its own and says no hours."""
@@ -237,8 +282,9 @@ class Reading:
             return self._picker.narrowed(targets, fitting)
         if current:
             return Targets(current)
-        if remark.has(Part.EACH) and len(self._context.shown) > 1:
-            return Targets(self._context.shown)  # "knock 30 minutes off each"
+        several = remark.has(Part.EACH) or not _PLURALS.isdisjoint(self._said.words)
+        if several and len(self._context.shown) > 1:
+            return Targets(self._context.shown)  # "knock 30 minutes off each", "change the dates to Monday"
         shown, focus = self._context.shown, self._picker.focus
         lacks = [card for card in shown if lacking(card, remark, self._picker)]
         name = remark.value(Part.NAME)
@@ -246,7 +292,7 @@ class Reading:
             known = any(self._picker.fits(name, card) for card in shown)
             lacks = [card for card in shown if card.missing is Missing.PROJECT and not known] or self._kin(name.seen)
         old = [card for card in shown if remark.old and any(self._picker.fits(m, card) for m in remark.old)]
-        if remark.old and not lacks:
+        if remark.old and (not lacks or len(old) == 1):
             lacks = old
         for pool in (lacks,):
             if len(pool) == 1:
@@ -301,7 +347,22 @@ class Reading:
 
     def _adds(self) -> bool:
         """ "and 2 hours", "yesterday too": more of something, not another value of it."""
-        return self._first() == (Part.JOIN,) or {"too", "also"} & set(self._said.words) != set()
+        if {"too", "also"} & set(self._said.words):
+            return True
+        return self._first() == (Part.JOIN,) and not self._goes_on()
+
+    def _goes_on(self) -> bool:
+        """ "and that was for Stark", "and the day the 17th"; after a change, "and yesterday": of the same card."""
+        if Part.FIELD in self._parts or {Part.POINT, Part.COPULA} <= self._parts:
+            return True
+        values = {mark.part for remark in self._remarks for mark in remark.values}
+        strange = any(remark.rest for remark in self._remarks)
+        return (
+            bool(self._context.applied)
+            and len(values) == 1
+            and values <= {Part.DAY, Part.TASK, Part.LENGTH}
+            and not strange
+        )
 
     def _first(self) -> tuple[Part, ...]:
         return tuple(mark.part for mark in self._said.marks if mark.part not in (Part.SKIP, Part.BREAK))[:1]
@@ -310,8 +371,10 @@ class Reading:
         """Whether the words can only be about cards: they begin with a change or point at a card."""
         if any(remark.pointed for remark in self._remarks):
             return True
-        if self._parts & {Part.FIX, Part.CHANGE, Part.UNBILLED, Part.ONE} or any(
-            remark.old for remark in self._remarks
+        if (
+            self._parts & {Part.FIX, Part.CHANGE, Part.UNBILLED, Part.ONE}
+            or "instead" in self._said.words
+            or any(remark.old for remark in self._remarks)
         ):
             return True
         points = not self._parts.isdisjoint({Part.POINT, Part.GROUP, Part.FIELD, Part.EACH})
@@ -337,6 +400,10 @@ class Reading:
             unclear = next((one for one in found if isinstance(one, Unclear)), None)
             if unclear is not None and (job.is_clear or not usable):
                 return Interpretation(Kind.NONE, question=unclear.question)
+            if sum(mark.part is Part.LENGTH for mark in job.remark.values) > 1 and not job.remark.has(
+                Part.FIX, Part.NOT
+            ):
+                return self._not_understood()
             for one in usable:
                 if self._takes_another(one, job.remark):
                     return self._not_understood()

@@ -96,7 +96,7 @@ def _remark(marks: Sequence[Mark], fits: Fits, lacks_hours: Fits, *, goes_on: bo
     if before is not None and before.values and any(mark.part in ATTRIBUTES for mark in before.selectors):
         remark.parts |= before.parts & {Part.CHANGE}  # "make the design three hours and the development two"
         remark.follows = before.follows or Part.COPULA in before.parts
-    if before is not None and before.parts <= {Part.FIX, Part.JOIN}:
+    if before is not None and Part.FIX in before.parts <= {Part.FIX, Part.JOIN}:
         remark.parts |= {Part.FIX}
     marks = _without_relative(marks)
     copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
@@ -183,6 +183,8 @@ def _picking(
         return {head}
     if remark.has(Part.POINT):
         return picking  # "one more hour on that for QA": the card is "that"
+    if not pointed and any(mark.part is not marks[head].part for mark in remark.old) and fits(marks[head]):
+        return {head}  # "Acme 3 -> 2"
     told = _Told(remark, head, has_length=length is not None)
     for k in loose:
         if marks[k].part is Part.LENGTH:
@@ -217,7 +219,7 @@ def _is_onto(marks: Sequence[Mark], k: int) -> bool:
 def _tells_where(told: _Told, mark: Mark, k: int) -> bool:
     """ "half an hour more on design", "add 15 minutes to the design", "Nucleus for Hooli": not "2 hours on Nucleus"."""
     if told.has_length:
-        return told.is_delta or (told.remark.has(Part.ADD) and mark.part is not Part.NAME)
+        return told.is_delta or told.remark.has(Part.ADD)
     return mark.part is Part.NAME and k != told.head
 
 
@@ -237,7 +239,8 @@ def _sign(marks: Sequence[Mark], remark: Remark) -> int:
     more = any(m.part in (Part.MORE, Part.ANOTHER) and m.start == m.end == marks[place].start for m in marks)
     more = more or (before is not None and before.part is Part.ANOTHER)
     behind = after.part if after is not None else None
-    if behind is Part.LESS or takes or drops or (remark.has(Part.OFF) and remark.has(Part.CHANGE)):
+    less = behind is Part.LESS or (before is not None and before.part is Part.LESS)
+    if less or takes or drops or (remark.has(Part.OFF) and remark.has(Part.CHANGE)):
         return -1
     if before is not None and before.low == "by":
         return -1 if remark.has(Part.TAKE) else 1

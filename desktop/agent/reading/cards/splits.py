@@ -53,23 +53,45 @@ def part_of(said: Said, found: Sequence[Remark], picker: Picker, changer: Change
     marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
     head = next((k for k, m in enumerate(marks) if m.part is Part.LENGTH or m.low == "half"), None)
     copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
-    if head is None or copula is None or head + 1 >= copula or marks[head + 1].low != "of":
+    if head is None or copula is None or head >= copula:
+        return None
+    halved = marks[head].low == "half" or _is_half_of_it(said, marks[head])
+    if marks[head + 1].low != "of" and not (halved and marks[head].part is Part.LENGTH):
         return None
     picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
     targets = picker.pick(picking) if picking else None
     cards = targets.cards if targets is not None else picker.focus[-1:] if not picking else ()
     card = cards[0] if len(cards) == 1 else None
-    values = [mark for mark in marks[copula + 1 :] if mark.part in _PARTS]
-    if card is None or card.hours is None or not values:
+    shares = _shares_of(marks[head], marks[copula + 1 :])
+    if card is None or card.hours is None or not shares[0][1].values:
         return None
-    hours = portion(card.hours, 2, 0) if marks[head].low == "half" else marks[head].hours
-    if hours is None or not 0 < hours < card.hours:
+    hours = [portion(card.hours, 2, 0) if halved and not k else length.hours for k, (length, _) in enumerate(shares)]
+    known = [one for one in hours if one is not None and one > 0]
+    left = card.hours - sum(known, Decimal(0))
+    if len(known) != len(hours) or left < 0 or (not left and len(hours) == 1):
         return Interpretation(Kind.NONE, question="How much of it? Nothing was changed.")
-    part = _part(card, Remark(values=values), hours, changer)
-    rest = _part(card, Remark(), card.hours - hours, changer)
-    if part is None or rest is None:
+    parts = [_part(card, remark, part, changer) for part, (_, remark) in zip(known, shares, strict=True)]
+    parts = [*([_part(card, Remark(), left, changer)] if left else []), *parts]
+    if any(part is None for part in parts):
         return Interpretation(Kind.NONE, question="I could not tell what that part is, so nothing was changed.")
-    return Interpretation(Kind.LOG, (rest, part), revisions=(Revision(card.id, discard=True),))
+    kept = tuple(part for part in parts if part is not None)
+    return Interpretation(Kind.LOG, kept, revisions=(Revision(card.id, discard=True),))
+
+
+def _is_half_of_it(said: Said, mark: Mark) -> bool:
+    words = [token.low for token in said.tokens[mark.start : mark.end]]
+    return words[:2] == ["half", "of"]
+
+
+def _shares_of(first: Mark, behind: Sequence[Mark]) -> list[tuple[Mark, Remark]]:
+    """ "two of them were development, one was QA": each length with what is said of it."""
+    shares = [(first, Remark())]
+    for mark in behind:
+        if mark.part is Part.LENGTH:
+            shares.append((mark, Remark()))
+        elif mark.part in _PARTS:
+            shares[-1][1].values.append(mark)
+    return shares
 
 
 def _card(found: Sequence[Remark], picker: Picker, *, says_so: bool) -> Draft | None:

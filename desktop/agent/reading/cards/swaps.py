@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -80,6 +81,35 @@ def scaled(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretatio
     cards = targets.cards if targets is not None and targets.is_clear else ()
     changes = [Revision(card.id, hours=in_hours(card.hours * factor)) for card in cards if card.hours is not None]
     return Interpretation(Kind.REVISE, revisions=tuple(changes)) if changes and len(changes) == len(cards) else None
+
+
+def same_as(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
+    """ "put gala on the same day", "the same hours as Acme": what another card has."""
+    words = " ".join(said.words)
+    if (match := _SAME.search(words)) is None or len(said.words) > 12:
+        return None
+    name = _SAME_FIELDS[match[1]]
+    at = next(k for k, token in enumerate(said.tokens) if token.low in ("same", "as"))
+    picking = [m for r in found for m in (*r.selectors, *r.values) if m.part in ATTRIBUTES | {Part.PLACE, Part.GROUP}]
+    ahead, behind = [m for m in picking if m.start < at], [m for m in picking if m.start > at]
+    targets = picker.pick(ahead) if ahead else Targets(picker.focus[-1:])
+    like = picker.pick(behind) if behind else None
+    if targets is None or not targets.is_clear or any(mark.part is Part.LENGTH for mark in picking):
+        return Interpretation(Kind.NONE, question="Which one is to be like which? Nothing was changed.")
+    others = like.cards if like is not None else [card for card in picker.cards if card not in targets.cards]
+    values = {getattr(card, name) for card in others}
+    if len(values) != 1 or None in values or not targets.cards:
+        return Interpretation(Kind.NONE, question="The same as which one? Nothing was changed.")
+    (value,) = values
+    return Interpretation(Kind.REVISE, revisions=tuple(_setting(card, name, value) for card in targets.cards))
+
+
+_SAME = re.compile(r"\b(?:the )?(same (?:day|date|hours|time|length)|as long)\b(?! again)")
+_SAME_FIELDS = {
+    **{f"same {word}": "spent_date" for word in ("day", "date")},
+    **{f"same {word}": "hours" for word in ("hours", "time", "length")},
+    "as long": "hours",
+}
 
 
 def _setting(card: Draft, name: str, value: object) -> Revision:

@@ -85,7 +85,8 @@ class Picker:
         pool = self._with(attributes)
         others = next((mark for mark in selectors if mark.part is Part.OTHER), None)
         if others is not None:
-            known = [card.id for card in (before or self._focus)]
+            alone = len(self.cards) == 1 and others.low == "other"  # of two, one is gone
+            known = [] if alone else [card.id for card in (before or self._focus)]
             pool = tuple(card for card in pool if card.id not in known)
             if others.count is not None and others.count != len(pool):
                 return Targets((), wrong_count=True)

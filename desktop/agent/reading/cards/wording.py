@@ -8,6 +8,7 @@ from desktop.agent.drafts import Draft
 
 SAYS_SO = "That is what the card says already."
 NOT_UNDERSTOOD = "I could not tell what to change, so the cards are as they were."
+ONE_THING = "One thing at a time, please: the change first, then the new entry. Nothing was changed."
 
 
 def which_one(cards: Sequence[Draft]) -> str:

@@ -7,10 +7,12 @@ that no project and no task goes with is none where the words tell of the speake
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from desktop.agent.intents import EntryIntent
+from desktop.agent.reading.entries.drafting import is_absence
 from desktop.agent.reading.entries.entry import STORY, Reading, speaks_of_work
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.heard import Heard
@@ -59,7 +61,8 @@ def speaks_of_entries(heard: Heard, reading: Reading) -> bool:
     """Whether the entries of a reading are work to be logged, or asked about."""
     if _is_talk(heard, reading):
         return False
-    return speaks_of_work(reading, heard.tokens, heard.items) or _tells_of_work(heard, reading)
+    told = speaks_of_work(reading, heard.tokens, heard.items) or _tells_of_work(heard, reading)
+    return told or _tells_of_absence(heard, reading)
 
 
 def tells_of_a_day(items: Sequence[Item], tokens: Sequence[Token], *, least: int = 2) -> bool:
@@ -80,6 +83,37 @@ def is_plan(entries: Sequence[EntryIntent], words: Sequence[str], today: date) -
     return (
         ahead and not asked and not any(entry.task and entry.project is None for entry in entries if not entry.choices)
     )
+
+
+def is_intended(entries: Sequence[EntryIntent], words: Sequence[str], today: date) -> bool:
+    """ "I should log 2 hours tomorrow", "need to put 3h on Acme later": it is still to come, and to be logged then."""
+    line = " ".join(words)
+    modal = _MODAL.search(line)
+    if not entries or modal is None or len(words) > _SHORT or set(words) & _LEAVE or _SAID_SO.search(line):
+        return False
+    ahead = all(entry.spent_date > today for entry in entries)
+    return ahead or _LATER.search(line[modal.end() :]) is not None
+
+
+STILL_TO_COME = "That is still to come, so nothing is logged. Say “log 2 hours on …” to log it all the same."
+
+_SHORT = 16
+_MODAL = re.compile(
+    r"\b(should|must|ought to|needs? to|have to|ive got to|gotta|going to|gonna|will|ill|want to|wanna|plan(ning)? to|"
+    r"intend to|remember to|remind me|dont forget)\b"
+)
+_LATER = re.compile(r"\b(later|tonight|afterwards|tomorrow|some other (time|day)|at some point|next (week|month))\b")
+_SAID_SO = re.compile(r"\b(i|we) (did|worked|spent|was|were|finished)\b")
+_LEAVE = frozenset("off leave vacation holiday holidays pto sick away".split())
+
+
+def _tells_of_absence(heard: Heard, reading: Reading) -> bool:
+    """ "vacation yesterday": a day on which nothing was worked is logged, too."""
+    dated = any(item.what is What.DAYS for item in heard.items)
+    strange = any(item.what is What.WORD for item in heard.items)
+    absent = bool(reading.entries) and all(entry.tasks for entry in reading.entries)
+    absent = absent and all(is_absence(task) for entry in reading.entries for task in entry.tasks)
+    return absent and dated and not strange and not heard.asks
 
 
 def _tells_of_work(heard: Heard, reading: Reading) -> bool:

@@ -217,6 +217,7 @@ STORIES: tuple[Doubt, ...] = (
 ALONE = {
     "date_unclear": Field.DAY,
     "day_left": Field.DAY,
+    "clock_or_length": Field.HOURS,
     "future_date": Field.DAY,
     "project_borrowed": Field.PROJECT,
     "sum_of_others": Field.ENTRY,
@@ -232,8 +233,14 @@ def checked(told: Told) -> Interpretation:
     said = more if doubts else ()
     entries = []
     for place, entry in enumerate(told.entries):
-        borrowed = _borrowed_from_another_day(told, entry)
-        own = (*borrowed, *_days_left(told, entry), *_overlaps(told, place), *_sums_up(told, entry))
+        borrowed = _borrowed_from_another_day(told, entry) or _borrowed_from_beside(told, entry)
+        own = (
+            *borrowed,
+            *_clock_or_length(told, entry),
+            *_days_left(told, entry),
+            *_overlaps(told, place),
+            *_sums_up(told, entry),
+        )
         mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
         others = _other_projects(told, entry) if borrowed else _other_day(told, entry)
@@ -252,6 +259,45 @@ def _borrowed_from_another_day(told: Told, entry: EntryIntent) -> list[Warn]:
     if not any(item is read.when.item for clause in read.clauses for item in clause.items):
         return []
     return [Warn("project_borrowed", "The project was said for another day.")]
+
+
+def _borrowed_from_beside(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "1.5 Label, 2 Nucleus, .5 standup": each its own, and the last one may be of either, or of neither."""
+    projects = {one.project.id for one in told.entries if one.project is not None}
+    read = _read_of(told, entry)
+    if read is None or not read.inherited or not read.tasks or read.has(What.SAME) or len(projects) < _SEVERAL:
+        return []
+    place = told.reading.entries.index(read)
+    giver = next((one for one in reversed(told.reading.entries[:place]) if not one.inherited), None)
+    if giver is None or giver.tasks or read.shared or giver.shared:
+        return []
+    said = {told.tokens[i].low for clause in read.clauses for item in clause.items for i in range(item.start, item.end)}
+    return [] if said & _THERE else [Warn("project_borrowed", "The project was said for another entry.")]
+
+
+_SEVERAL = 2
+_THERE = frozenset("there it same that also too".split())
+
+
+def _clock_or_length(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "Mon 1:30 Gala": right behind a day it may be a time of the day as well as a length; not in a list of such."""
+    read = _read_of(told, entry)
+    if read is None or read.spent.item is None or entry.started_time is not None or len(told.entries) > 1:
+        return []
+    at = read.spent.item
+    words = [token.text for token in told.tokens[at.start : at.end]]
+    if len(words) != _CLOCK or words[1] != ":" or not (words[0].isdigit() and words[2].isdigit()):
+        return []
+    behind_day = any(item.what is What.DAYS and item.end == at.start for item in told.items)
+    is_clock = 1 <= int(words[0]) <= _HOURS and int(words[2]) % 5 == 0
+    return (
+        [Warn("clock_or_length", "This may be a time of the day: is it how long it took?")]
+        if behind_day and is_clock
+        else []
+    )
+
+
+_CLOCK, _HOURS = 3, 12
 
 
 def _read_of(told: Told, entry: EntryIntent) -> Entry | None:

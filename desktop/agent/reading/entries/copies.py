@@ -11,6 +11,7 @@ from desktop.agent.intents import EntryIntent, Interpretation, Kind, Warn
 from desktop.agent.reading.entries.history import History
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.tokens import Token
+from desktop.agent.reading.time.days import Days
 from desktop.harvest.catalog import Catalog
 
 _LIKE = (("same", "as"), ("the", "same", "as"), ("like",), ("repeat",), ("copy",), ("just", "like"), ("duplicate",))
@@ -24,16 +25,23 @@ class Copies:
 
     def read(self, tokens: Sequence[Token], items: Sequence[Item], today: date) -> Interpretation | None:
         """Copies of the entries of the day that is named, dated today; None where nothing is to be copied."""
-        days = next((item for item in items if item.what is What.DAYS and item.days and len(item.days.days) == 1), None)
+        days = next((item for item in items if item.what is What.DAYS and item.days and _is_one(item.days)), None)
         if days is None or days.days is None:
             return None
         before = [token.low for token in tokens[: days.start]]
-        if not any(tuple(before[-len(words) :]) == words for words in _LIKE):
+        like = next((words for words in _LIKE if tuple(before[-len(words) :]) == words), None)
+        if like is None:
             return None
-        extra = [item for item in items if item.start < days.start and item.what in (What.LENGTH, What.NAME, What.TASK)]
+        extra = [
+            item
+            for item in items
+            if item.start < days.start - len(like) and item.what in (What.LENGTH, What.NAME, What.TASK)
+        ]
         day = days.days.days[0]
         if extra or day >= today:
             return None
+        if days.days.week:
+            return self._week(days.days.days, today)
         entries = self._copied(day, today)
         if not entries:
             return Interpretation(Kind.LOG, question=f"There is nothing logged on {day:%A} {day.day} {day:%B} to copy.")
@@ -41,6 +49,19 @@ class Copies:
         if any(item.what in changes and item.start >= days.end for item in items):
             return Interpretation(Kind.LOG, question="Say the change on its own, once the copied entries are there.")
         return Interpretation(Kind.LOG, tuple(entries))
+
+    def _week(self, days: Sequence[date], today: date) -> Interpretation | None:
+        """ "repeat last week": each entry on the same day of this week; no day that is still to come is logged."""
+        first = today - timedelta(days=(today - days[0]).days % 7)
+        moved = [(day, first + (day - days[0])) for day in days]
+        entries = [entry for day, to in moved if to <= today for entry in self._copied(day, to)]
+        ahead = any(to > today and self._history.on(day) for day, to in moved)
+        if not entries and not ahead:
+            return Interpretation(Kind.LOG, question="There is nothing logged in that week to copy.")
+        told = (Warn("week_ahead", "What is of days that are still to come was left out."),) if ahead else ()
+        if not entries:
+            return Interpretation(Kind.LOG, question="All of that is of days that are still to come.")
+        return Interpretation(Kind.LOG, tuple(entries), warnings=told)
 
     def _copied(self, day: date, today: date) -> list[EntryIntent]:
         copied = []
@@ -80,3 +101,11 @@ class Copies:
             else e
             for e in entries
         ]
+
+
+def _is_one(days: Days) -> bool:
+    """Whether it is one day, or one whole week."""
+    return len(days.days) == 1 or (days.week and len(days.days) == _WEEK)
+
+
+_WEEK = 7

@@ -26,6 +26,7 @@ class Corrections:
         self._amending = self._renaming = False  # a correction is under way
         self.dropped = False  # the clause before dropped an entry
         self._all = False  # "both", of which more is said
+        self._gone: Entry | None = None  # what the clause before dropped, of which what it was may be said
 
     def begin(self, level: int) -> None:
         """A clause begins that is parted from the one before by `level`."""
@@ -47,6 +48,12 @@ class Corrections:
 
     def changes(self, entries: list[Entry], clause: Clause) -> bool:
         """Whether a clause dropped, corrected or completed entries that are there already."""
+        gone, self._gone = self._gone, None
+        if gone is not None and self.dropped and self._says_what_it_was(gone, clause):
+            names = self._kin.renamed(gone.names, clause.names)
+            tasks = tuple(clause.tasks) or gone.tasks
+            entries.append(replace(gone, names=names, tasks=tasks, replaced=gone.names, corrected=True))
+            return True
         if not entries:
             return False
         current = entries[-1]
@@ -73,6 +80,12 @@ class Corrections:
         else:
             return False
         return True
+
+    def _says_what_it_was(self, gone: Entry, clause: Clause) -> bool:
+        """ "2h Acme, forget that, it was Globex": the length is still what was said."""
+        says = clause.fix or low(self._tokens, clause.items[0].start) in ("it", "its", "that", "thats", "was")
+        more = clause.length is not None or clause.days is not None or bool(clause.words)
+        return says and bool(clause.names) and bool(gone.names) and gone.has_length and not more
 
     def _is_for_all(self, entries: Sequence[Entry], clause: Clause) -> bool:
         summed = clause.has(What.RECAP) and clause.empty_but(What.RECAP, What.TASK) and bool(clause.tasks)
@@ -135,6 +148,7 @@ class Corrections:
         if target is None and not clause.names:
             target = -1
         if target is not None:
+            self._gone = None if clause.names else entries[target]
             del entries[target]
 
     def _corrects(self, entries: list[Entry], clause: Clause) -> bool:

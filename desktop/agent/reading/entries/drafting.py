@@ -128,8 +128,11 @@ class Drafter:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
         least = WHOLE_NAME - 1 if len(self.tokens) >= STORY else WHOLE_NAME
         whole = {name for task in tasks if task.strength >= least for name in task.names}
-        names = whole or {name for task in tasks if _is_absence(task) for name in task.names}
-        having = self.resolver.with_task(names, limit=2) if names else ()
+        names = whole or {name for task in tasks if is_absence(task) for name in task.names}
+        having = self.resolver.with_task(names, limit=5) if names else ()
+        if len(having) > 1 and not whole:
+            away = [one for one in having if set(name_words(one.project.name)) & _AWAY]
+            having = tuple(away) if len(away) == 1 else having  # "off sick": Time Off rather than a client's holiday
         if len(having) != 1:
             return None
         return Resolution(Outcome.SETTLED, having[0].project, doubtful=False)
@@ -410,10 +413,11 @@ def _tells_what_was_done(entry: Entry) -> bool:
     return bool(entry.tasks) or any(clause.words for clause in entry.clauses if not clause.note)
 
 
+_AWAY = frozenset("off away leave absence absences vacation vacations holiday holidays pto sick sickness".split())
 _ABSENCE = frozenset("sick sickness vacation holiday holidays leave pto absence".split())
 
 
-def _is_absence(task: TaskMention) -> bool:
+def is_absence(task: TaskMention) -> bool:
     """ "I was ill": no work is meant that several projects might have."""
     return bool(task.names) and all(set(name_words(name)) & _ABSENCE for name in task.names)
 

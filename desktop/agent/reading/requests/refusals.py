@@ -93,10 +93,11 @@ def _asks_by_name(heard: Heard) -> bool:
 
 
 def _ends_so(heard: Heard) -> bool:
-    """Whether the second thought comes last: "2h Acme, no, forget it"."""
+    """Whether the second thought comes last: "2h Acme, no, forget it", but not "..., forget it, it was Globex"."""
     if heard.line.startswith("| do not log anything"):
         return True
-    return max(_FORGOTTEN.last(heard.line), _NOT_LOGGED.last(heard.line)) > heard.line.rfind(" L ")
+    last = max(_FORGOTTEN.last(heard.line), _NOT_LOGGED.last(heard.line))
+    return last > heard.line.rfind(" L ") and " N " not in heard.line[last:]
 
 
 def is_somebody_elses(heard: Heard) -> bool:
