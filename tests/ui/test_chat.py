@@ -435,6 +435,22 @@ def test_of_many_cards_a_few_are_made_at_once_and_nothing_is_confirmed_before_th
     assert port.made("discard") == [(tuple(one.id for one in (*drafts, *more)),)]
 
 
+def test_what_reads_gets_ready_when_somebody_comes_back_and_not_at_the_launch(chat, port, monkeypatch, shown, qtbot):
+    ready_for: list[bool] = []
+    monkeypatch.setattr(port, "get_ready", lambda: ready_for.append(True))
+
+    def leave_and_come_back() -> None:
+        shown(QLabel("another window"))
+        chat.activateWindow()
+        qtbot.waitUntil(chat.isActiveWindow)
+
+    leave_and_come_back()
+    assert ready_for == [], "nobody is known"
+    port.signed_in.emit(ACCOUNT)
+    leave_and_come_back()
+    assert ready_for == [True]
+
+
 def test_reading_begins_at_the_first_of_many_cards(chat, port, qtbot):
     ten_cards(port)
     first = chat.board.cards[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -118,6 +118,13 @@ class ChatWindow(QWidget):
         """Start with the cursor in the words."""
         super().showEvent(event)
         self._focus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back to the window may paste a page and press Enter: what reads it gets ready now."""
+        super().changeEvent(event)
+        is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self._port.account:  # not at the launch, which has enough to do
+            self._port.get_ready()
 
     def _build(self) -> None:
         rows = self._rows = QVBoxLayout(self)
