@@ -20,8 +20,10 @@ SIGNS: Final = (
 )
 """What is weighed, in the order of the weights."""
 
-SURE_OF_STORIES: Final = 0.96
-"""The confidence from which a message that the rules found not plainly told is sure all the same."""
+SURE_OF_STORIES: Final = 0.97
+"""The confidence from which a message that the rules found not plainly told is sure all the same. Of 3,736 lines that
+were not learnt from, 13 were then wrong and ready and 896 wholly ready and right; with 0.96 it were 20 and 934, with
+0.98 8 and 863."""
 
 _LEAST: Final = 1e-4
 LIKELY: Final = 0.5
