@@ -27,7 +27,7 @@ FOLDER = Path(__file__).parent / "pictures"
 FONT = ("DejaVu Sans", 14)
 _BLOCK = 8  # pixels: fine shifts of letters do not count, a thing that is missing or moved does
 _MAY_DIFFER = 24  # of 255, for a block
-_LOOKS = 4
+_LOOKS = 6
 _MAY_BE_OTHER = 0.01  # of the blocks
 
 
