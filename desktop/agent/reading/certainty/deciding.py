@@ -91,13 +91,16 @@ def is_intended(entries: Sequence[EntryIntent], words: Sequence[str], today: dat
     modal = _MODAL.search(line)
     if not entries or modal is None or len(words) > _SHORT or set(words) & _LEAVE or _SAID_SO.search(line):
         return False
+    before = line[: modal.start()].split()
+    if len(before) > _OPENING or any(word.isdigit() for word in before):
+        return False  # "2h Acme, will go on tomorrow"
     ahead = all(entry.spent_date > today for entry in entries)
     return ahead or _LATER.search(line[modal.end() :]) is not None
 
 
 STILL_TO_COME = "That is still to come, so nothing is logged. Say “log 2 hours on …” to log it all the same."
 
-_SHORT = 16
+_SHORT, _OPENING = 16, 4
 _MODAL = re.compile(
     r"\b(should|must|ought to|needs? to|have to|ive got to|gotta|going to|gonna|will|ill|want to|wanna|plan(ning)? to|"
     r"intend to|remember to|remind me|dont forget)\b"
