@@ -154,12 +154,29 @@ def test_numbers_that_happen_to_make_the_first_are_no_parts_of_it(trade: str, te
     assert [str(entry.hours.normalize()) for entry in read(trade, text).entries if entry.hours] == hours
 
 
-def test_a_single_project_that_has_a_task_is_meant_by_it_in_a_story():
-    text = (
-        "drawings for the bridge survey two hours and then I cleared out the cupboard behind the printer for an hour "
-        "and a half which is admin I suppose"
-    )
-    assert brief(read("surveyors", text, voice=True))[-1] == "Internal/Admin 1.5 Wed"
+ALONE = [
+    (
+        "surveyors",
+        (
+            "drawings for the bridge survey two hours and then I cleared out the cupboard behind the printer for an "
+            "hour and a half which is admin I suppose"
+        ),
+        "Internal/Admin 1.5 Wed",
+    ),
+    (
+        "brewery",
+        (
+            "two hours of brewing the summer ale in the cellar and before all of that from nine to ten thirty a "
+            "training on the new filling line"
+        ),
+        "Office/Training 1.5 Wed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("trade", "text", "expected"), ALONE)
+def test_a_single_project_that_has_a_task_is_meant_by_it_in_a_story(trade: str, text: str, expected: str):
+    assert brief(read(trade, text, voice=True))[-1] == expected
 
 
 @pytest.mark.parametrize(("share", "checks", "taken"), [(0.9, 1, True), (0.6, 1, False), (0.9, 0, False)])

@@ -78,7 +78,7 @@ def _anchor(sight: Sight, entry: EntryIntent) -> int | None:
     span = entry.spans.get("hours")
     if span is None or entry.hours is None:
         return None
-    inside = [place for place in range(len(sight.lengths)) if _overlaps(sight, place, span)]
+    inside = [place for place in range(len(sight.lengths)) if overlaps(sight, place, span)]
     hours = entry.hours
     fitting = [
         place for place in inside if any(abs(value.hours - hours) <= _NEAR for value in sight.lengths[place].values)
@@ -86,7 +86,8 @@ def _anchor(sight: Sight, entry: EntryIntent) -> int | None:
     return next(iter(fitting or inside), None)
 
 
-def _overlaps(sight: Sight, place: int, span: Span) -> bool:
+def overlaps(sight: Sight, place: int, span: Span) -> bool:
+    """Whether the length at that place stands in these words."""
     length = sight.lengths[place]
     return sight.tokens[length.start].start < span.end and span.start < sight.tokens[length.end - 1].end
 

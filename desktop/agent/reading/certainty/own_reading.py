@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.agent.intents import Choice, EntryIntent, Field, Interpretation, Kind, Span, Utterance
-from desktop.agent.reading.certainty.comparing import by_value, rows_of, shares_of, weighed
+from desktop.agent.reading.certainty.comparing import by_value, overlaps, rows_of, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import LIKELY, doubtful
 from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import Engine
@@ -45,11 +45,14 @@ def read_anew(
     if not _is_open(utterance, found):
         return None
     sight = seen.sight
+    known = _known(sight, found.entries)
+    spans = [entry.spans["hours"] for entry in found.entries if "hours" in entry.spans]
     rows, sure = _rows(sight, seen.scores)
+    # What the rules took for put right, summed up or somebody else's comes back as no card.
+    rows = [row for row in rows if any(overlaps(sight, row.anchor, span) for span in spans)]
     if not rows:
         return None
     shares = {name: shares_of(part) for name, part in scores_of(sight, rows, observer, engine).items()}
-    known = _known(sight, found.entries)
     entries = []
     for place, row in enumerate(rows):
         entry, share = _entry(sight, row, place, shares, known.get((row.anchor, row.copy)), utterance, observer)

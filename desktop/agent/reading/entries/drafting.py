@@ -77,7 +77,7 @@ class Drafter:
 
     def _intents(self, entry: Entry) -> list[EntryIntent]:
         found = self.resolver.resolve(entry.all_names)
-        if found.outcome is Outcome.UNNAMED and not slot_words(entry, self.tokens):
+        if found.outcome is Outcome.UNNAMED and not self._may_name(entry):
             found = self._only_with(entry.tasks) or found
         warnings: list[Warn] = []
         spans: dict[str, Span] = {}
@@ -123,6 +123,11 @@ class Drafter:
                 )
             )
         return intents
+
+    def _may_name(self, entry: Entry) -> bool:
+        """Whether unknown words stand where a project is named; in a story, in capitals only: "a course on flora"."""
+        slot = slot_words(entry, self.tokens)
+        return bool(slot) and (len(self.tokens) < STORY or any(self.tokens[i.start].text[:1].isupper() for i in slot))
 
     def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""

@@ -23,6 +23,7 @@ from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token
 
 #: What may stand between "the rest of" and the length that it is the rest of.
+_IT = frozenset("it that which".split())
 _LOOSE = frozenset({"vague", "until", "rest_of_day"})
 _WHOSE = frozenset("my the our those these that".split())
 
@@ -154,7 +155,12 @@ class Assembler:
         if loose is None or exact is None or clause.level or clause.fix or clause.days is not None:
             return False
         concludes = current.each or (loose.bare and hours_of(loose) is None)  # "the road was forty each way so 1h20"
-        concludes = concludes and low(self._tokens, clause.items[0].start) in ("so", "thats")
+        first = clause.items[0].start
+        concludes = concludes and low(self._tokens, first) in ("so", "thats")
+        # "I mixed three jingles that took me an hour": what was counted was none.
+        concludes = concludes or (
+            loose.bare and low(self._tokens, first) in _IT and low(self._tokens, first + 1) == "took"
+        )
         if exact.hours is None or exact.bare or exact.day or not (loose.day or loose.code in _LOOSE or concludes):
             return False
         return self._kin.fits(current, clause) and not clause.has(What.SAME, What.REST, What.EACH, What.SPLIT)
