@@ -21,6 +21,8 @@ from desktop.agent.understanding import Reading, World
 from desktop.agent.wording import asked_text, changed_text, count_text
 
 NOTHING_CHANGED: Final = "That changes nothing that I understand, so the cards are as they were."
+_FEW: Final = 5
+"""So many cards are all looked at where nobody knows which of them was to be changed."""
 _STAYS: Final = "No card is open. What was logged stays; “undo” takes it back."
 
 
@@ -59,6 +61,8 @@ class Revising:
     def _hold(self, meant: Interpretation) -> None:
         """A change was wished for and not made: the cards that it may be of are looked at before they are logged."""
         fitting = {revision.draft_id for revision in meant.revisions} or set(self._referring.focus)
+        if not meant.revisions and len(self._board.open_drafts) <= _FEW:
+            fitting = {card.id for card in self._board.open_drafts}
         for card in self._board.open_drafts:
             if card.id in fitting and meant.question != SAYS_SO:
                 self._board.keep(unchanged(card))

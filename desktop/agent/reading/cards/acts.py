@@ -41,7 +41,8 @@ def acted(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation
     if not (selectors or values or points):
         return None
     if any(not picker.any_fits(mark) for mark in values):
-        return _NOT_UNDERSTOOD if len(said.words) <= 8 and not any(m.part is Part.NAME for m in values) else None
+        tells = Part.COPULA in parts or any(mark.part is Part.NAME for mark in values)  # "scratch it, it was training"
+        return _NOT_UNDERSTOOD if len(said.words) <= 8 and not tells else None
     targets = picker.pick([*selectors, *values]) if selectors or values else Targets(picker.focus[-1:])
     if targets is None or not targets.cards:
         return _NOT_UNDERSTOOD

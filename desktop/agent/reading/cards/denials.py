@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.agent.drafts import Missing
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.context import Context
-from desktop.agent.reading.cards.marks import Said
+from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.remarks import Remark
 from desktop.agent.reading.cards.targets import Picker, Targets
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
@@ -36,6 +37,8 @@ def is_beyond(said: Said) -> bool:
 def denied(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
     """ "wrong project", "not Nucleus": what it is to be is asked, and the next message answers."""
     old = [mark for remark in found for mark in remark.old]
+    if (other := _other_of_two(old, picker)) is not None and not any(remark.values for remark in found):
+        return other
     values = [mark for remark in found for mark in remark.values]
     fields = [word for remark in found for word in remark.fields if word in _ANEW]
     is_wrong = bool(fields) and "wrong" in said.words
@@ -49,6 +52,19 @@ def denied(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretatio
     if targets is None or len(targets.cards) != 1 or asked not in _ANEW:
         return None
     return Interpretation(Kind.NONE, question=_ANEW[asked], revisions=(Revision(targets.cards[0].id),))
+
+
+def _other_of_two(old: Sequence[Mark], picker: Picker) -> Interpretation | None:
+    """ "not maintenance", where a card asks between two projects of which one is called so."""
+    for card in [card for card in picker.cards if card.missing is Missing.PROJECT and len(card.choices) == _TWO]:
+        offered = [choice.project for choice in card.choices]
+        left = [one for one in offered if not any(m.part is Part.NAME and picker.names(m.seen, one) for m in old)]
+        if old and len(left) == 1:
+            return Interpretation(Kind.REVISE, revisions=(Revision(card.id, project=left[0]),))
+    return None
+
+
+_TWO = 2
 
 
 def answers_denial(said: Said, context: Context) -> bool:

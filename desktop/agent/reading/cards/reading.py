@@ -184,7 +184,7 @@ class Reading:
         if is_beyond(self._said):
             return self._not_understood()
         for remark in self._remarks if self._is_list() else ():
-            name = remark.value(Part.NAME)
+            name = remark.value(Part.NAME) or remark.value(Part.TASK)
             if name is not None:
                 remark.values.remove(name)
                 remark.selectors.append(name)
@@ -248,7 +248,7 @@ class Reading:
         """ "stark 1.5", "Monday 2": what fits one card, beside a bare number, is that card."""
         for remark in self._remarks:
             value = remark.value(Part.LENGTH)
-            value = value if value is not None and value.is_bare else self._like_the_last(remark)
+            value = value if value is not None and value.is_bare else self._lone_day(remark)
             if len(remark.values) != 2 or remark.pointed or remark.has(Part.JOIN) or value is None:
                 continue
             other = next(mark for mark in remark.values if mark is not value)
@@ -256,17 +256,15 @@ class Reading:
                 remark.values.remove(other)
                 remark.selectors.append(other)
 
-    def _like_the_last(self, remark: Remark) -> Mark | None:
-        """ "Stark Wednesday", right after "Nucleus was Tuesday": what changed there changes here."""
-        changed = [one for one in self._context.applied if not one.discard]
-        day = remark.value(Part.DAY)
-        is_day = bool(changed) and all(one.spent_date is not None and one.hours is None for one in changed)
-        return day if is_day and not remark.rest else None
+    def _lone_day(self, remark: Remark) -> Mark | None:
+        """ "Stark Wednesday": the day of that card, where nothing else is said."""
+        alone = len(self._remarks) == 1 and not remark.rest and len(self._said.words) <= 4
+        return remark.value(Part.DAY) if alone else None
 
     def _is_list(self) -> bool:
         """ "nucleus yesterday, stark today": each part names a card of its own and says no hours."""
         said = [remark for remark in self._remarks if remark.values]
-        names = [remark.value(Part.NAME) for remark in said]
+        names = [remark.value(Part.NAME) or remark.value(Part.TASK) for remark in said]
         fitting = [[c for c in self._context.shown if name and self._picker.fits(name, c)] for name in names]
         apart = len({cards[0].id for cards in fitting if len(cards) == 1}) == len(said) > 1
         return apart and all(len(r.values) > 1 and r.value(Part.LENGTH) is None for r in said)
