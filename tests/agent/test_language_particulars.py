@@ -90,6 +90,7 @@ PROFITABLE = (
     "is Brand Refresh profitable?",
     "what's our margin on Brand Refresh",
     "how much profit did we make last month?",
+    "how much have we made on Brand Refresh?",
 )
 NAMES = {
     By.PROJECT: (

@@ -81,7 +81,13 @@ async def test_whether_it_pays_is_said_first(large: Desk):
     answer = await large.ask("are we making money on Compression API?")
     margin = answer.figures["margin"]
     assert answer.reply.startswith(f"Compression API (Pied Piper) {'makes' if margin >= 0 else 'loses'} money: ")
-    assert "margin" in (await large.ask("how much profit did we make in October?")).reply
+    everything = await large.ask("how much profit did we make in October?")
+    assert "margin" in everything.reply
+    rows = everything.tables[0].rows
+    assert len(rows) > 1
+    assert all(left is None or left.amount == bills.amount - cost.amount for _, _, bills, cost, left in rows)
+    losing = [row[0] for row in rows if row[4] is not None and row[4].amount < 0]
+    assert ("Time costs more than it bills on" in everything.reply) == bool(losing)
 
 
 async def test_who_may_not_see_what_time_costs_is_told_so(account):

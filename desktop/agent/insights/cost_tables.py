@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from desktop.agent.insights.answer import Cell, Column, Money, Table, Unit
@@ -52,6 +52,37 @@ def work_table(
     if sees_rates:
         columns.append(Column("Amount", Unit.MONEY))
     return Table(tuple(columns), tuple(rows))
+
+
+def profit_table(work: Sequence[Work], of: Callable[[int], str], *, fixed: Collection[int], home: str) -> Table:
+    """By project what its time bills and costs, the most left first; None where not all of a cost is known, and of work
+    for a `fixed` fee. `home` is the currency of cost rates ("" unknown, and taken to be each project's).
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for (_, name), found in grouped(work, lambda row: (row.project_id, f"{row.client} › {row.project}")).items():
+        currency, hours = of(found[0].project_id), sum((row.rounded for row in found), ZERO)
+        costs = [row.rounded * row.cost_rate for row in found if row.cost_rate is not None]
+        bills = sum(map(worth, found), ZERO)
+        is_known = len(costs) == len(found) and home in ("", currency)
+        cost = sum(costs, ZERO) if is_known else None
+        left = bills - cost if cost is not None and found[0].project_id not in fixed else None
+        amounts = (None if one is None else Money(one, currency) for one in (bills, cost, left))
+        rows.append((name, hours, *amounts))
+    rows.sort(key=lambda row: (-row[4].amount if isinstance(row[4], Money) else Decimal(0), str(row[0])))
+    columns = (
+        Column("Project"),
+        Column("Hours", Unit.HOURS),
+        Column("Billed for", Unit.MONEY),
+        Column("Time cost", Unit.MONEY),
+        Column("Left", Unit.MONEY),
+    )
+    return Table(columns, tuple(rows))
+
+
+def losing(table: Table) -> list[str]:
+    """The projects of a `profit_table` whose time costs more than it bills, the worst first."""
+    lost = [(row[4].amount, str(row[0])) for row in table.rows if isinstance(row[4], Money) and row[4].amount < 0]
+    return [name for _, name in sorted(lost)]
 
 
 def expenses_table(expenses: Sequence[Expense], of: Callable[[int, str], str]) -> Table:

@@ -9,10 +9,11 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from desktop.agent.fees import fees_billed
 from desktop.agent.insights.answer import Answer, Figure
-from desktop.agent.insights.cost_tables import expenses_table, work_table
+from desktop.agent.insights.cost_tables import expenses_table, losing, profit_table, work_table
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source, nothing
 from desktop.agent.insights.spans import Stretch, in_words, month_of, short_day
@@ -25,6 +26,8 @@ from desktop.harvest.models import Expense, Invoice, Project
 from desktop.harvest.text import plain
 from desktop.harvest.work import Work
 from desktop.text.money_text import money_text
+
+_MOST_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,16 +208,27 @@ def answer(
         for currency in sorted({*by_currency, *spent, *map(currency_of, fixed)} or {*map(currency_of, terms)} or {""})
     ]
     sees_rates = scene.account.sees_rates
-    tables = (
-        [work_table(work, of, by=question.by, of_project=question.project is not None, sees_rates=sees_rates)]
-        if work
-        else []
-    )
+    of_project = question.project is not None
+    tables = [work_table(work, of, by=question.by, of_project=of_project, sees_rates=sees_rates)] if work else []
+    reply = _reply(question, found, work, scene)
+    if (
+        question.is_profit
+        and not of_project
+        and sees_rates
+        and any(one.margin is not None and one.cost for one in found)
+    ):
+        tables = [profit_table(work, of, fixed={one.id for one in fixed}, home=scene.account.currency)]
+        if lost := losing(tables[0]):
+            reply += f" Time costs more than it bills on {', '.join(lost[:_MOST_NAMED])}" + (
+                f" and {len(lost) - _MOST_NAMED} more." if len(lost) > _MOST_NAMED else "."
+            )
+        else:
+            reply += " On no project does time cost more than it bills."
     if expenses:
         tables.append(expenses_table(expenses, of))
     return Answer(
         Kind.COST,
-        _reply(question, found, work, scene),
+        reply,
         scene.now,
         _figures(question, found, sees_rates=sees_rates),
         counted=_counted(question, found, work, scene),

@@ -57,6 +57,7 @@ SENT_AFTER: Final = Warn("sent_after", "It can be sent once it is made: say “s
 PROFIT: Final = Shapes(
     "make/makes/making/made/lose/loses/losing/lost/earn/earns/earning [any/much/enough] money/profit",
     "how much profit",
+    "how much .. we/i .. make/made/earn/earned/lose/lost on/with/from/at N",
     "profitable/profitability/unprofitable",
     "profit/profits/margin/margins on/of/for/from/with/in/N/D/|",
     "is/was/are/were/does N worth_it/pay_off/pay_for_itself",
