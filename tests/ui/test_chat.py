@@ -427,8 +427,11 @@ def test_of_many_cards_a_few_are_made_at_once_and_nothing_is_confirmed_before_th
     press(edit, Qt.Key.Key_Return)
     assert port.made("commit") == []
     port.changed.emit(replace(drafts[-1], hours=Decimal(7)))
-    qtbot.waitUntil(lambda: len(chat.board.cards) == len(drafts))
+    port.answer(Reply("Meanwhile.", (meanwhile := ready("Mobile App", 11, "1"),)))
+    drafts = (*drafts[:AT_ONCE], meanwhile, *drafts[AT_ONCE:])
+    qtbot.waitUntil(lambda: [card.draft.id for card in chat.board.cards] == [one.id for one in drafts])
     assert chat.board.cards[-1].draft.hours == 7
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in chat.board.cards))
     more = tuple(ready("Mobile App", 11, "1") for _ in range(AT_ONCE + 1))
     port.answer(Reply("More.", more))
     press(edit, Qt.Key.Key_Escape)

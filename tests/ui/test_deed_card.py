@@ -184,3 +184,19 @@ def test_a_narrower_window_makes_what_was_said_before_narrower(chat, port, qtbot
     (card,) = chat.deeds.cards
     qtbot.waitUntil(lambda: chat.messages.page.width() == chat.messages.viewport().width())
     qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))
+
+
+def test_of_many_deeds_two_are_made_at_once_and_escape_drops_all(chat, port, press, qtbot, monkeypatch):
+    dropped: list[str] = []
+    monkeypatch.setattr(port, "discard", dropped.extend)
+    many = tuple(replace(edit_deed(), id=str(number)) for number in range(4))
+    port.answer(Reply("Four.", deeds=many))
+    assert len(chat.deeds.cards) == 2
+    qtbot.waitUntil(lambda: len(chat.deeds.cards) == 4)
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in chat.deeds.cards))
+    more = tuple(replace(edit_deed(), id=f"more {number}") for number in range(3))
+    port.answer(Reply("Three more.", deeds=more))
+    press(chat.desk.composer.edit, Qt.Key.Key_Return)
+    assert port.made("commit") == []
+    press(chat.desk.composer.edit, Qt.Key.Key_Escape)
+    assert dropped == [one.id for one in (*many, *more)]

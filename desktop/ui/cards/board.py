@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
-from desktop.agent.drafts import UNCONFIRMED, Draft, DraftState
+from desktop.agent.drafts import Draft, DraftState
 from desktop.ui.cards.entry_card import EntryCard
+from desktop.ui.cards.in_turn import InTurn, Put
 from desktop.ui.cards.summary import Summary, summarise
 from desktop.ui.port import Port
 
@@ -40,9 +40,7 @@ class CardBoard(QObject):
         self._cards: dict[str, EntryCard] = {}
         self._confirmed: set[str] = set()
         self._checked: set[str] = set()
-        self._coming: dict[str, tuple[Draft, QWidget, Callable[[EntryCard], None]]] = {}
-        self._next = QTimer(self, interval=0, singleShot=True)
-        self._next.timeout.connect(self._make_next)
+        self._later = InTurn(self._make_next, self)
         self._age = QElapsedTimer()
         self.settle_ms = SETTLE_MS
         self._is_low = False
@@ -68,7 +66,7 @@ class CardBoard(QObject):
             self._is_low = is_low
             self._show_numbers()
 
-    def adopt(self, drafts: Iterable[Draft], place: QWidget, put: Callable[[EntryCard], None]) -> list[EntryCard]:
+    def adopt(self, drafts: Iterable[Draft], place: QWidget, put: Put) -> list[EntryCard]:
         """Make cards for drafts that have none yet, `put` them, and return these; the others are brought up to date.
 
         Of many only the first few are made now; `put` gets the others in their turn, and nothing is confirmed before
@@ -80,17 +78,16 @@ class CardBoard(QObject):
             if (known := self._cards.get(draft.id)) is not None:
                 self._confirmed.discard(draft.id)
                 known.show_draft(draft)
-            elif len(fresh) < AT_ONCE and not self._coming:
+            elif len(fresh) < AT_ONCE:
                 fresh.append(self._make(draft, place, put))
             else:
-                self._coming[draft.id] = draft, place, put
-                self._next.start()
+                self._later.add(draft, place, put)
         if fresh:
             self._age.start()
         self._tell()
         return fresh
 
-    def _make(self, draft: Draft, place: QWidget, put: Callable[[EntryCard], None]) -> EntryCard:
+    def _make(self, draft: Draft, place: QWidget, put: Put) -> EntryCard:
         card = EntryCard(self._port, draft, place)
         card.finished.connect(lambda: self.finished.emit(card))
         card.left.connect(self.left)
@@ -99,17 +96,10 @@ class CardBoard(QObject):
         put(card)
         return card
 
-    def _make_next(self) -> None:
-        """One more of those that are to come, where its place is still there."""
-        if not self._coming:
-            return
-        draft, place, put = self._coming.pop(next(iter(self._coming)))
-        if isValid(place):
-            self._make(draft, place, put)
-            self._age.start()
-            self._tell()
-        if self._coming:
-            self._next.start()
+    def _make_next(self, draft: Draft, place: QWidget, put: Put) -> None:
+        self._make(draft, place, put)
+        self._age.start()
+        self._tell()
 
     def known(self, drafts: Iterable[Draft]) -> list[EntryCard]:
         """The cards of those drafts that have one."""
@@ -117,9 +107,10 @@ class CardBoard(QObject):
 
     def forget(self, draft_ids: Iterable[str]) -> None:
         """Stop keeping those cards up to date, because their widgets go away."""
-        for key in draft_ids:
+        keys = tuple(draft_ids)
+        self._later.forget(keys)
+        for key in keys:
             self._cards.pop(key, None)
-            self._coming.pop(key, None)
             self._confirmed.discard(key)
             self._checked.discard(key)
         self._tell()
@@ -170,8 +161,7 @@ class CardBoard(QObject):
     def discard_open(self) -> bool:
         """Drop every card that is not confirmed. Returns False where there is none."""
         summary = self.summary
-        coming = tuple(key for key, (draft, *_) in self._coming.items() if draft.state in UNCONFIRMED)
-        going = summary.ready + summary.checking + summary.asking + coming
+        going = summary.ready + summary.checking + summary.asking + self._later.open
         if going:
             self._port.discard(going)
         return bool(going)
@@ -205,7 +195,7 @@ class CardBoard(QObject):
 
     @property
     def _is_too_fresh(self) -> bool:
-        return bool(self._coming) or (self._age.isValid() and self._age.elapsed() < self.settle_ms)
+        return self._later.is_busy or (self._age.isValid() and self._age.elapsed() < self.settle_ms)
 
     def _waiting_card(self) -> EntryCard | None:
         """The card that waits for an answer: the one with the keyboard, else the first one."""
@@ -238,9 +228,7 @@ class CardBoard(QObject):
 
     def _changed(self, draft: Draft) -> None:
         card = self._cards.get(draft.id)
-        if draft.id in self._coming:
-            _, place, put = self._coming[draft.id]
-            self._coming[draft.id] = draft, place, put
+        self._later.update(draft)
         if card is not None:
             self._confirmed.discard(draft.id)
             self._checked.discard(draft.id)

@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, DraftState
 from desktop.ui.cards.deed_card import SETTLE_MS, DeedCard
+from desktop.ui.cards.in_turn import InTurn, Put
 from desktop.ui.port import Port
+
+AT_ONCE = 2
+"""As many cards are made in one go, at some 17 ms each."""
 
 
 class DeedBoard(QObject):
@@ -23,6 +27,7 @@ class DeedBoard(QObject):
         super().__init__(parent)
         self._port = port
         self._cards: dict[str, DeedCard] = {}
+        self._later = InTurn(self._make, self)
         self.settle_ms = SETTLE_MS
         port.changed.connect(self._changed)
         port.unanswered.connect(self._unanswered)
@@ -38,19 +43,28 @@ class DeedBoard(QObject):
         """Those that are not confirmed."""
         return tuple(card for card in self._cards.values() if card.deed.state in UNCONFIRMED)
 
-    def adopt(self, deeds: Iterable[Deed]) -> list[DeedCard]:
-        """Make cards for deeds that have none yet and return these; the others are brought up to date."""
-        fresh = []
+    def adopt(self, deeds: Iterable[Deed], place: QWidget, put: Put) -> list[DeedCard]:
+        """Make cards for deeds that have none yet, `put` them, and return these; the others are brought up to date.
+
+        Of many only the first few are made now, as those of entries are.
+        """
+        fresh: list[DeedCard] = []
         for deed in deeds:
             if (known := self._cards.get(deed.id)) is not None:
                 known.show_deed(deed)
-                continue
-            card = DeedCard(self._port, deed)
-            card.settle_ms = self.settle_ms
-            card.left.connect(self.left)
-            self._cards[deed.id] = card
-            fresh.append(card)
+            elif len(fresh) < AT_ONCE:
+                fresh.append(self._make(deed, place, put))
+            else:
+                self._later.add(deed, place, put)
         return fresh
+
+    def _make(self, deed: Deed, place: QWidget, put: Put) -> DeedCard:
+        card = DeedCard(self._port, deed, place)
+        card.settle_ms = self.settle_ms
+        card.left.connect(self.left)
+        self._cards[deed.id] = card
+        put(card)
+        return card
 
     def known(self, deeds: Iterable[Deed]) -> list[DeedCard]:
         """The cards of those deeds that have one."""
@@ -58,7 +72,9 @@ class DeedBoard(QObject):
 
     def forget(self, deed_ids: Iterable[str]) -> None:
         """Stop keeping those cards up to date, because their widgets go away."""
-        for key in deed_ids:
+        keys = tuple(deed_ids)
+        self._later.forget(keys)
+        for key in keys:
             self._cards.pop(key, None)
 
     def confirm_ready(self) -> bool:
@@ -72,7 +88,7 @@ class DeedBoard(QObject):
         card = cards[-1]
         if card.visibleRegion().isEmpty():
             self.unseen.emit(card)
-        elif len(cards) > 1 or not card.confirm_ready():
+        elif len(cards) > 1 or self._later.is_busy or not card.confirm_ready():
             self.unseen.emit(card)
             if card.deed.is_grave and card.deed.state is DraftState.READY:
                 card.confirm.setFocus()
@@ -82,7 +98,7 @@ class DeedBoard(QObject):
 
     def discard_open(self) -> bool:
         """Drop every card that is not confirmed. Returns False where there is none."""
-        going = tuple(card.deed.id for card in self.open)
+        going = (*(card.deed.id for card in self.open), *self._later.open)
         if going:
             self._port.discard(going)
         return bool(going)
@@ -107,8 +123,10 @@ class DeedBoard(QObject):
         return True
 
     def _changed(self, card: object) -> None:
-        if isinstance(card, Deed) and (known := self._cards.get(card.id)) is not None:
-            known.show_deed(card)
+        if isinstance(card, Deed):
+            self._later.update(card)
+            if (known := self._cards.get(card.id)) is not None:
+                known.show_deed(card)
 
     def _unanswered(self, deed_id: str, words: str) -> None:
         if (card := self._cards.get(deed_id)) is not None:

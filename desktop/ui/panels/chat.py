@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -269,10 +269,12 @@ class ChatWindow(QWidget):
             self.messages.lead_to(first or self.messages)
         cards = CardStack(parent=self.messages.page)
         fresh = self._stacked(cards, reply.drafts)
-        deeds = self.deeds.adopt(reply.deeds)
+        deeds = self._stacked_deeds(reply.deeds)
         if fresh or deeds:
-            stack = cards if fresh else DeedStack(deeds)
-            self.messages.add(stack)
+            stack = cards if fresh else deeds or cards
+            for one in (cards if fresh else None, deeds):
+                if one is not None:
+                    self.messages.add(one)
             lead = stack if self._is_low else first or stack
             self.messages.lead_to(lead, of_words=lead is not stack)
         elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
@@ -284,7 +286,7 @@ class ChatWindow(QWidget):
         if fresh or deeds:
             self._lead_keyboard()
         names = [spoken(draft, self._port.today) for draft in reply.drafts] if fresh else []
-        announce(self, "\n".join([text, *names, *(deed.accessibleName() for deed in deeds)]))
+        announce(self, "\n".join([text, *names, *(deed.accessibleName() for deed in (deeds.cards if deeds else ()))]))
 
     def _lead_keyboard(self) -> None:
         """From the row of a list whose button asked for a card to where that is gone on with."""
@@ -312,6 +314,14 @@ class ChatWindow(QWidget):
         if not fresh:
             stack.deleteLater()
         return fresh
+
+    def _stacked_deeds(self, deeds: Iterable[Deed]) -> DeedStack | None:
+        """The cards that are new; None without any."""
+        stack = DeedStack(parent=self.messages.page)
+        if self.deeds.adopt(deeds, stack, stack.add):
+            return stack
+        stack.deleteLater()
+        return None
 
     def _fail(self, words: str) -> None:
         self._settle()
@@ -401,9 +411,10 @@ class ChatWindow(QWidget):
         elif known := [card for card in self.board.cards if card.draft.id in {one.id for one in waiting}]:
             self.messages.ensureWidgetVisible(known[0])
             known[0].setFocus()  # its ring shows which one it is
-        deeds = self.deeds.adopt(one.card for one in waiting if isinstance(one.card, Deed) and not one.is_unclear)
-        if deeds:
-            self.messages.add(DeedStack(deeds))
+        if deeds := self._stacked_deeds(
+            one.card for one in waiting if isinstance(one.card, Deed) and not one.is_unclear
+        ):
+            self.messages.add(deeds)
         offer_decisions(self.offers, self._port, [one for one in waiting if one.is_unclear or not one.card])
 
     def _show_earlier(self, lines: tuple[Earlier, ...]) -> None:
@@ -419,8 +430,8 @@ class ChatWindow(QWidget):
             cards = CardStack(parent=self.messages.page)
             if self._stacked(cards, [card for card in line.cards if isinstance(card, Draft)]):
                 rows.append(cards)
-            if deeds := self.deeds.adopt(card for card in line.cards if isinstance(card, Deed)):
-                rows.append(DeedStack(deeds))
+            if deeds := self._stacked_deeds(card for card in line.cards if isinstance(card, Deed)):
+                rows.append(deeds)
             if line.lost:
                 rows.append(lost := LostCards(line.lost))
                 lost.again.clicked.connect(lambda _=False, said=said: self._use_example(said))

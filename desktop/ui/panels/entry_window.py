@@ -264,8 +264,7 @@ class EntryWindow(Floating):
         self._show_answer(reply.answer)
         known = [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]
         self.board.adopt(reply.drafts, self.stack, self.stack.add)
-        for deed in self.deeds.adopt(reply.deeds):
-            self.deed_stack.add(deed)
+        self.deeds.adopt(reply.deeds, self.deed_stack, self.deed_stack.add)
         self._fit()
         if known:
             self.area.ensureWidgetVisible(known[0])
