@@ -289,6 +289,10 @@ def test_headings_and_current_periods_ask_for_hours(words: str, first: str, last
         ("How much is left on the spa tiles? 2h fitting there, the spa tiles", "2", True),
         ("Is it too late to add something? If not: roof, survey, 5 hrs", "5", False),
         ("Spa tiles: 6 hours fitting today. Do I need a note on that?", "6", False),
+        ("2h survey on the roof. Start a timer on the spa tiles.", "2", True),
+        ("3h survey on the roof yesterday. Taxi 20 euros for the school", "3", True),
+        ("Will it rain at the roof tomorrow? Whatever, 5 hours survey for it today", "5", False),
+        ("would you be so kind and note four hours of survey on the roof", "4", False),
     ],
 )
 def test_work_beside_a_question_is_logged_and_the_question_is_told_to_wait(words: str, hours: str, waits: bool):
@@ -309,6 +313,10 @@ def test_work_beside_a_question_is_logged_and_the_question_is_told_to_wait(words
         ("the invoice for Odell Council is good, send", Kind.INVOICE_SEND),
         ("Invoice 1042 to Odell Council: can you resend it?", Kind.INVOICE_SEND),
         ("swap me over to the spa tiles", Kind.TIMER_START),
+        (
+            "change Monday's roof from 2h20 to 2h50, I forgot the half hour that I spent on it with 2h of rain",
+            Kind.EDIT,
+        ),
         ('yesterday\'s survey for the roof, 2h: needs to say "slates" in the notes', Kind.EDIT),
     ],
 )

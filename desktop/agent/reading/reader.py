@@ -37,6 +37,7 @@ from desktop.agent.reading.items.scan import Scanner
 from desktop.agent.reading.names.matching import NameIndex
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.beside import not_answered, parted
+from desktop.agent.reading.requests.changes import is_changed_from_to
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.requests.refusals import is_somebody_elses
@@ -138,6 +139,8 @@ class Interpreter:
             return beside
         tells, lists = (tells_of_a_day(heard.items, heard.tokens, least=least) for least in (2, 3))
         asked = None if context.is_work else self._question(heard, words, utterance, context)
+        if asked is not None and asked.kind is Kind.EDIT and is_changed_from_to(heard):
+            tells = lists = False
         said = _Said(heard, utterance, context, asked, tells, lists)
         found = next(found for stage in self._STAGES if (found := stage(self, said)) is not None)
         if found.kind is Kind.NONE and not found.question and context.shown and not tells:
@@ -148,17 +151,26 @@ class Interpreter:
 
     def _beside(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
         """Work in one sentence and a question in another: neither makes the other vanish."""
-        parts = parted(heard, words, lambda said: self._heard(said, utterance))
-        if parts is None or context.shown:
+        if context.shown:
             return None
-        found = self._sentences(parts.work, utterance, replace(context, is_work=True))
-        if found.kind is not Kind.LOG or not found.entries:
-            return None
-        if any(entry.hours is None or entry.project is None for entry in found.entries):
+        parts = parted(heard, words, lambda said: self._heard(said, utterance), self._wants)
+        # What the work is on may be named in the question: "will it rain at the fair? Anyway, 5h planning for it".
+        readings = (
+            (self._sentences(said, utterance, replace(context, is_work=True)) for said in parts.readings)
+            if parts
+            else ()
+        )
+        found = next((one for one in readings if _is_whole(one)), None)
+        if found is None or parts is None:
             return None
         read = ((said, self._questions.read(self._heard(said, utterance))) for said in parts.asked)
         waits = [said for said, meant in read if meant is not None and meant.kind is not Kind.NONE]
         return replace(found, warnings=(*found.warnings, *not_answered(waits)))
+
+    def _wants(self, heard: Heard) -> bool:
+        """Whether a sentence by itself asks for something that is no entry's."""
+        meant = self._questions.read(heard)
+        return meant is not None and meant.kind not in (Kind.NONE, Kind.LOG, Kind.EDIT, Kind.DELETE)
 
     # The stages: each gives its result, or None where the words are nothing of its kind
 
@@ -291,6 +303,11 @@ def _of_card(asked: Interpretation | None, context: Context) -> Interpretation |
     cards = [card for card in context.shown if card.id in context.focus] or [*context.shown, *context.committed]
     project = cards[-1].project if cards else None
     return replace(asked, project=project, client=project.client) if project is not None else asked
+
+
+def _is_whole(found: Interpretation) -> bool:
+    """Whether it is work of which nothing is open but a task."""
+    return bool(found.entries) and all(entry.hours is not None and entry.project for entry in found.entries)
 
 
 def _cut_short(found: Interpretation, characters: int) -> Interpretation:

@@ -21,11 +21,11 @@ NOT_MINE = frozenset({"not_done", "not_mine"})
 
 _INTENDED = re.compile(
     r"\b(plan was|planned|"
-    r"should|shouldve|shouldnt|would|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
+    r"should|shouldve|shouldnt|would(?! you)|wouldve|couldve|could have|ill|will|gonna|going to (?!the)|"
     r"plan(s|ned|ning)? (to|on)|want(ed)? to|wanna|need(s|ed)? to|have to|hop(e|ed|ing) to|"
     r"supposed to|meant to|intend(ed|ing)?|about to|ought to|(might|may) (do|spend|work|need|take|start|have)|"
     r"if|unless|(we|i|they|was|were|is) estimated?|quoted|scoped|expect(s|ed|ing)?|budgeted|"
-    r"(estimate|budget)\b.*\b(is|was)|lets(?! see| say)|suppose|imagine|assum(e|ing)|"
+    r"(estimate|budget)\b.*\b(is|was)|lets(?! see| say)|suppose(?! you (could|can))|imagine|assum(e|ing)|"
     r"remind|promised|offered|asked (me|us) to|almost did|wish)\b"
 )
 #: Behind a plan: that nothing came of it.

@@ -1,4 +1,4 @@
-"""Work with a question beside it: "1h on Nucleus. How much have I logged today?".
+"""Work with a request beside it: "1h on Nucleus. How much have I logged today?".
 
 In come the words with their sentences; out come the words without those that only ask, and what they ask. Neither may
 make the other vanish: what is left of the message is read as work, and the question is told to be asked by itself.
@@ -16,6 +16,8 @@ from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.text.tokens import Token, TokenKind
 
+#: Longer messages are a day's work, and rarely ask for anything without a question mark.
+_LONG: Final = 300
 _ENDS: Final = frozenset(".?!")
 #: Hours that are told, not worked: agreed on, left, or logged already.
 _TOLD: Final = Shapes(
@@ -31,21 +33,26 @@ _OF_IT: Final = Shapes("<logged>/right/correct/there/enough/wrong", "^ can/could
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A message in two: `work` is the words with spaces in the place of what asks, `asked` the sentences that do."""
+    """A message in two: `asked` are the sentences that ask; `readings` the words as they may be read as
+    work: with spaces in the place of what asks, and, where the work names nothing, all of them."""
 
-    work: str
+    readings: tuple[str, ...]
     asked: tuple[str, ...]
 
 
-def parted(heard: Heard, words: str, hear: Callable[[str], Heard]) -> Beside | None:
-    """The two parts of a message with work in one sentence and a question in another; None for all other messages."""
-    if not heard.lengths or not any(token.text == "?" for token in heard.tokens):
+def parted(heard: Heard, words: str, hear: Callable[[str], Heard], wants: Callable[[Heard], bool]) -> Beside | None:
+    """The two parts of a message with work in one sentence and a request in another; None for all other messages.
+
+    `wants` tells whether a sentence without a question mark is a request.
+    """
+    sentences = _sentences(heard.tokens) if heard.lengths else []
+    if len(sentences) < 2 or (len(words) > _LONG and "?" not in words):
         return None
     asked: list[tuple[int, int]] = []
     others: list[Heard] = []
-    for start, end in _sentences(heard.tokens):
+    for start, end in sentences:
         part = hear(words[start:end])
-        if part.lengths or not words[start:end].rstrip().endswith("?"):
+        if part.lengths or not (words[start:end].rstrip().endswith("?") or wants(part)):
             others.append(part)
         else:
             asked.append((start, end))
@@ -59,16 +66,17 @@ def parted(heard: Heard, words: str, hear: Callable[[str], Heard]) -> Beside | N
         days = any(item.what is What.DAYS for item in said.items) and not any(part.days for part in others)
         if not days or said.seen:
             kept = kept[:start] + " " * (end - start) + kept[end:]
-    return Beside(kept, tuple(words[start:end].strip() for start, end in asked))
+    names = any(part.seen for part in others)
+    return Beside((kept,) if names else (kept, words), tuple(words[start:end].strip() for start, end in asked))
 
 
 _SUM: Final = Shapes("^ how much/many/long", "^ what")
 
 
 def not_answered(asked: Sequence[str]) -> tuple[Warn, ...]:
-    """What is said of questions that were not answered beside the work."""
+    """What is said of requests that nothing was done about beside the work."""
     quoted = " ".join(f"“{one}”" for one in asked)
-    return (Warn("not_answered", f"{quoted} waits: ask it by itself."),) if asked else ()
+    return (Warn("not_answered", f"{quoted} waits: say it by itself."),) if asked else ()
 
 
 def _sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:

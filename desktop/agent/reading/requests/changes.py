@@ -197,6 +197,14 @@ def is_of_another(heard: Heard) -> bool:
     return heard.says(_REHOMED) or (_PARTED.last(heard.line) > 0 and heard.says(_LOGGED))
 
 
+_FROM_TO = Shapes("^ <change> .. from L/# to L/#")
+
+
+def is_changed_from_to(heard: Heard) -> bool:
+    """ "change Tuesday's shoot from 2h20 to 2h50, I forgot half an hour": no list of what was done."""
+    return _FROM_TO.first(heard.line) == 0
+
+
 class Changes(Asker):
     """Recognises commands about entries that exist."""
 
