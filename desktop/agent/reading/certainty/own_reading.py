@@ -7,6 +7,7 @@ the map": the rules ask for the project of the map, the network takes it for the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +21,7 @@ from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import Engine
 from desktop.agent.reading.certainty.seeing import Seen, alternatives, scores_of, seen_by
 from desktop.agent.reading.certainty.sighting import Observer, Sight
-from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, Floats, Row
+from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, MOST_COUNT, Floats, Row
 from desktop.harvest.catalog import Project
 
 LONG: Final = 25
@@ -47,7 +48,7 @@ def read_anew(
     sight = seen.sight
     known = _known(sight, found.entries)
     spans = [entry.spans["hours"] for entry in found.entries if "hours" in entry.spans]
-    rows, sure = _rows(sight, seen.scores)
+    rows, sure = _rows(sight, seen.scores, Counter(anchor for anchor, _ in known))
     # What the rules took for put right, summed up or somebody else's comes back as no card.
     rows = [row for row in rows if any(overlaps(sight, row.anchor, span) for span in spans)]
     if not rows:
@@ -73,15 +74,19 @@ def _is_open(utterance: Utterance, found: Interpretation) -> bool:
     return any(entry.project is None or entry.hours is None or entry.task is None for entry in found.entries)
 
 
-def _rows(sight: Sight, scores: Mapping[str, Floats]) -> tuple[list[Row], float]:
-    """A row for each entry that the network takes a length for, and how sure it is of the lengths' parts."""
+def _rows(sight: Sight, scores: Mapping[str, Floats], known: Mapping[int, int]) -> tuple[list[Row], float]:
+    """A row for each entry that the network takes a length for, and how sure it is of the lengths' parts.
+
+    Where the rules hang more entries on a length ("the same for the other one"), there are as many.
+    """
     roles = shares_of(scores["role"])[: len(sight.lengths)]
     rows: list[Row] = []
     sure = 1.0
     for anchor, shares in enumerate(roles):
         part = int(shares.argmax())
         copies = part - FIRST_ENTRY + 1
-        rows += [Row(anchor, copy, copies) for copy in range(copies)]
+        several = max(copies, min(known.get(anchor, 0), MOST_COUNT)) if copies > 0 else 0
+        rows += [Row(anchor, copy, several) for copy in range(several)]
         sure *= float(shares[part]) ** max(0, copies)
     return rows, sure
 

@@ -59,7 +59,9 @@ def back(items: Sequence[Item], k: int, stop: int, tokens: Sequence[Token]) -> i
     """The place before the words that open a sentence: "oh", "then", "after lunch"."""
     while k - 1 > stop and items[k - 1].what in (What.FILLER, What.WORD) and _word(items, k - 1, tokens) in _OPENING:
         k -= 1
-    return k
+    day = next((item for item in items[k:] if item.what is not What.FILLER), items[k])
+    again = day.what is What.DAYS and k - 1 > stop and items[k - 1].what is What.DAYS  # "today uh today I did"
+    return k - 1 if again and low(tokens, day.start) == _word(items, k - 1, tokens) else k
 
 
 def turns(items: Sequence[Item], last: int, tokens: Sequence[Token]) -> int | None:
