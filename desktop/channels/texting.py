@@ -19,7 +19,23 @@ LONGEST: Final = 1500
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _ORDINALS: Final = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _EXAMPLE: Final = "1 is 3 hours"
-_YES: Final = frozenset({"yes", "y", "yes please", "ok", "okay", "confirm", "confirm all", "log it", "log them"})
+_YES: Final = frozenset(
+    {
+        "yes",
+        "y",
+        "yep",
+        "yeah",
+        "yup",
+        "sure",
+        "yes please",
+        "ok",
+        "okay",
+        "confirm",
+        "confirm all",
+        "log it",
+        "log them",
+    }
+)
 _DROP: Final = re.compile(r"(?:drop|dismiss|remove)\s+#?(\d{1,2})")
 _CHOSEN: Final = re.compile(r"(?:#?(\d{1,2})\s*(?:is|=|:)?\s*)?([a-z])\)?")
 _FILLED: Final = re.compile(r"#?(\d{1,2})\s*(?:is|=|:)\s+(.+)", re.DOTALL)

@@ -23,6 +23,7 @@ from desktop.harvest.catalog import Project
 
 _OF_IT = re.compile(r"\bof (it|that)\b")
 _MOST = 24
+_MEMO = re.compile(r"^(with|and)?\s*(the |a )?(notes?|comments?)\s*[:,-]?\s*", re.IGNORECASE)
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
 _TIMES = frozenset(
     "morning afternoon evening noon night week month quarter year day weekend monday tuesday wednesday thursday friday"
@@ -70,7 +71,7 @@ def several(said: Said) -> bool:
 def _is_day_too(said: Said, marks: Sequence[Mark]) -> bool:
     """ "and yesterday too", "Monday as well", "also Tuesday": the same on another day."""
     adds = (marks and marks[0].part is Part.JOIN) or {"too", "also"} & set(said.words) or "as well" in said.text.lower()
-    plain = {Part.DAY, Part.DAYS, Part.JOIN, Part.PREPOSITION, Part.BREAK, Part.FIELD, Part.LOG, Part.POINT}
+    plain = {Part.DAY, Part.DAYS, Part.JOIN, Part.PREPOSITION, Part.BREAK, Part.FIELD, Part.LOG, Part.POINT, Part.GROUP}
     return bool(adds) and any(m.part in (Part.DAY, Part.DAYS) for m in marks) and all(m.part in plain for m in marks)
 
 
@@ -96,12 +97,15 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
     spent = said.today if length is not None and not several(said) else card.spent_date
     if day is not None:
         spent = day.day or card.spent_date + timedelta(days=day.shift)
+    note = remark.value(Part.NOTE)
+    told = said.text[said.tokens[note.start].start : said.tokens[note.end - 1].end] if note is not None else ""
+    told = _MEMO.sub("", told)
     return EntryIntent(
         project,
         task,
         hours,
         spent,
-        notes=card.notes if name is None else "",
+        notes=told or (card.notes if name is None else ""),
         choices=choices if project is None else (),
         said_project=card.said_project if name is None else "",
         warnings=() if length is None or hours is not None else (Warn("unit", "Hours or minutes?"),),

@@ -52,6 +52,8 @@ def merged(found: Sequence[Remark], picker: Picker) -> list[Remark]:
             remark.selectors += remark.values
             remark.values = []
         if not remark.values:
+            if remark.pointed and any(other.rest for other in waiting):
+                waiting.clear()  # "first: encoder work, second: QA": what is said of the one is nothing of the other
             waiting.append(remark)
             continue
         if waiting:
