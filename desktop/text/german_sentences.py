@@ -260,6 +260,12 @@ SENTENCES: dict[str, str] = {
     "{number} entries are not settled: {told}": "{number} Einträge sind offen: {told}",
     "Not done: {told}": "Nicht erledigt: {told}",
     "It is not settled.": "Es ist offen.",
+    "Which one is to be like which? Nothing was changed.": "Welcher soll wie welcher werden? Nichts wurde geändert.",
+    "The notes do not say “{old}”. Nothing was changed.": "In den Notizen steht nicht „{old}“. Nichts wurde geändert.",
+    "There is nothing logged in that week to copy.": "In dieser Woche ist nichts gebucht, was zu kopieren wäre.",
+    "All of that is of days that are still to come.": "All das gehört zu Tagen, die noch kommen.",
+    "Which {what} was it, then? Say its name.": "Was war es dann ({what})? Nenne den Namen.",
+    "Not named; {name} by the words around it.": "Nicht genannt; {name} nach den Worten ringsum.",
     "There is nothing to undo.": "Es gibt nichts zurückzunehmen.",
     "Not undone. That was confirmed in another account; change to that one to take it back.": (
         "Nicht zurückgenommen. Das wurde in einem anderen Konto bestätigt; wechsle dorthin, um es zurückzunehmen."
