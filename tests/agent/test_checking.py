@@ -48,13 +48,13 @@ def conversation(services: Services) -> Conversation:
     return Conversation(services.directory, services.committer, insights, services.harvest, second_reader=Doubtful())
 
 
-async def test_a_doubted_card_is_not_logged_by_enter_or_by_yes(conversation: Conversation):
+async def test_a_doubted_card_is_not_logged_by_enter_and_only_checked_by_the_first_yes(conversation: Conversation):
     (card,) = (await conversation.say("2h nucleus dev")).drafts
     assert card.state is DraftState.NEEDS_CHECK
     assert [one.state for one in await conversation.commit([card.id])] == [DraftState.NEEDS_CHECK]
     reply = await conversation.say("yes")
-    assert reply.question == "Please check 1 entry first. Is that right?"
-    assert conversation.cards[0].state is DraftState.NEEDS_CHECK
+    assert "Checked" in reply.text
+    assert conversation.cards[0].state is DraftState.READY
 
 
 async def test_a_card_that_was_checked_is_logged(conversation: Conversation):
