@@ -233,6 +233,7 @@ SENTENCES: dict[str, str] = {
     "Taken as so many times that length, in one entry.": "Als so oft diese Dauer gelesen, in einem Eintrag.",
     "What you logged most often lately.": "Was du zuletzt am häufigsten gebucht hast.",
     "Copied from {day}.": "Kopiert von {day}.",
+    "Is “{word}” a day? Only English is read.": "Ist „{word}“ ein Tag? Gelesen wird nur Englisch.",
     "There is nothing logged on {day} to copy.": "Für {day} ist nichts gebucht, was sich kopieren ließe.",
     "Say the change on its own, once the copied entries are there.": (
         "Sag die Änderung für sich, sobald die kopierten Einträge da sind."

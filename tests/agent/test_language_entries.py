@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.intents import Field, Kind
-from tests.agent.worlds import brief, codes, interpreter, past, read
+from desktop.agent.reading.cards.context import Context
+from tests.agent.worlds import brief, cards, codes, interpreter, past, read
 
 W = "Wed 11"
 
@@ -315,6 +316,30 @@ def test_a_week_is_copied_day_by_day_and_not_ahead(words):
     found = read(words, reader=reader)
     assert sorted(brief(found)) == [("Booking", "Design", "3", W), ("Label", "QA", "2", "Mon 9")]
     assert [warning.code for warning in found.warnings] == ["week_ahead"]
+
+
+@pytest.mark.parametrize("words", ["repeat monday", "please copy monday to today", "repeat all entries from monday"])
+def test_a_day_that_is_repeated_is_that_day_whatever_cards_there_are(words):
+    reader = interpreter([past("Booking", "Design", 2, "3"), past("Label", "QA", 2, "1")])
+    for context in (Context(), Context(shown=cards("2h app qa")), Context(committed=cards("2h app qa"))):
+        found = read(words, reader=reader, context=context)
+        assert sorted(brief(found)) == [("Booking", "Design", "3", W), ("Label", "QA", "1", W)]
+
+
+def test_yesterday_may_be_the_last_working_day():
+    reader = interpreter([past("Booking", "Design", 4, "3")])
+    assert brief(read("repeat yesterday", reader=reader)) == [("Booking", "Design", "3", W)]
+
+
+@pytest.mark.parametrize("words", ["gestern 2h label design", "2h label design heute", "hier 2h label design"])
+def test_a_day_in_another_language_is_looked_at(words):
+    (entry,) = read(words).entries
+    assert entry.checks == (Field.DAY,)
+
+
+def test_nobody_is_reminded_by_a_card():
+    found = read("remind me tomorrow to log my time", context=Context(shown=cards("2h app qa")))
+    assert (found.kind, found.revisions) == (Kind.NONE, ())
 
 
 def test_nothing_to_copy_is_said():

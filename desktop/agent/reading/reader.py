@@ -40,7 +40,7 @@ from desktop.agent.reading.requests.beside import not_answered, parted
 from desktop.agent.reading.requests.changes import is_changed_from_to
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.questions import Questions
-from desktop.agent.reading.requests.refusals import is_somebody_elses
+from desktop.agent.reading.requests.refusals import OF_A_CLOCK, is_somebody_elses
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.timers import TIMER
 from desktop.agent.reading.requests.wishes import Wishes, may_wish
@@ -174,12 +174,17 @@ class Interpreter:
 
     # The stages: each gives its result, or None where the words are nothing of its kind
 
+    def _repeated(self, said: _Said) -> Interpretation | None:
+        """ "repeat friday", "copy yesterday to today": a day's entries, whatever cards there are."""
+        heard = said.heard
+        return self._copies.repeated(heard.tokens, heard.items, said.utterance.now.date())
+
     def _of_no_card(self, said: _Said) -> Interpretation | None:
         """What asks for something that no card on the screen, and none that was logged, can be meant by."""
         asked, context, heard = said.asked, said.context, said.heard
         if asked is None or said.lists:
             return None
-        if asked.kind is Kind.NONE and asked.question and not context.shown:
+        if asked.kind is Kind.NONE and ((asked.question and not context.shown) or heard.says(OF_A_CLOCK)):
             return asked
         if asked == _THE_TIMERS and context.done & _TIMERS and not context.shown:
             return asked
@@ -238,7 +243,7 @@ class Interpreter:
             return Interpretation(Kind.NONE, leftover=leftover)
         return replace(checked(Told(tokens, items, reading, entries, today)), leftover=leftover)
 
-    _STAGES = (_of_no_card, _of_cards, _copied, _requested, _on_no_day, _told)
+    _STAGES = (_repeated, _of_no_card, _of_cards, _copied, _requested, _on_no_day, _told)
 
     # What the stages are given
 

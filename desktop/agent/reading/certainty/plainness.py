@@ -34,6 +34,12 @@ _UNSURE = frozenset(
     break_unknown share_unclear hours_impossible day_too_long""".split()
 )
 _OTHERS = re.compile(r"\b(he|she|they|his|hers|her|their|theirs|him|them|hes|shes|theyre|who)\b")
+#: Days as other languages call them: they are not read, so the day may be another than today.
+_FOREIGN_DAYS = frozenset(
+    """gestern vorgestern heute montag dienstag mittwoch donnerstag freitag samstag sonntag hier ayer ieri gisteren
+    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes jueves
+    viernes ontem""".split()
+)
 _PAUSES = frozenset("lunch lunchbreak break breaks pause sandwich snack nap breakfast dinner".split())
 _DENIALS = re.compile(
     r"\b(not|dont|didnt|doesnt|nothing|never|without|except|none|isnt|wasnt|wont|cant|couldnt|havent|hasnt)\b"
@@ -236,6 +242,7 @@ def checked(told: Told) -> Interpretation:
         borrowed = _borrowed_from_another_day(told, entry) or _borrowed_from_beside(told, entry)
         own = (
             *borrowed,
+            *_foreign_day(told, entry),
             *_clock_or_length(told, entry),
             *_days_left(told, entry),
             *_overlaps(told, place),
@@ -334,11 +341,22 @@ def _starts(told: Told, item: Item, span: Span) -> bool:
     return told.tokens[item.start].start == span.start
 
 
+def _foreign_day(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "gestern 2h Nucleus": only English is read, so it may be another day than today."""
+    words = [told.tokens[place] for place in told.left if told.tokens[place].low in _FOREIGN_DAYS]
+    if not words or "spent_date" in entry.spans:
+        return []
+    return [Warn("date_unclear", f"Is “{words[0].text}” a day? Only English is read.")]
+
+
 def _sums_up(told: Told, entry: EntryIntent) -> list[Warn]:
     """ "eight hours, well, seven and a half, so drawings four, survey three and a half": all of it, told first."""
     total = sum((one.hours or Decimal(0) for one in told.entries), Decimal(0))
     if not told.is_long or len(told.entries) <= 2 or not entry.hours or 2 * entry.hours != total:
         return []
+    others = {one.project for one in told.entries if one is not entry}
+    if entry.project is not None and entry.task is not None and entry.project not in others:
+        return []  # work of its own that is as long by chance
     return [Warn("sum_of_others", "As long as the others together.")]
 
 

@@ -45,5 +45,7 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
     """
     if found.question == KEPT_BY_HARVEST or (SENT_AFTER in found.warnings and found.start != found.end):
         return False
+    if any(warning.code == "copied" for entry in found.entries for warning in entry.warnings):
+        return False  # "repeat friday": what was logged there is known, and no word of it was said
     is_usual = found.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and found.asked.than is None
     return is_usual and not (context.shown or context.deeds)

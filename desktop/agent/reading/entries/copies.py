@@ -16,12 +16,35 @@ from desktop.harvest.catalog import Catalog
 
 _LIKE = (("same", "as"), ("the", "same", "as"), ("like",), ("repeat",), ("copy",), ("just", "like"), ("duplicate",))
 
+_REPEAT = frozenset({"repeat", "copy", "duplicate"})
+_MEANS_ALL = frozenset(
+    "please pls can could you just all of everything from my the entries entry hours day i did on".split()
+)
+_TO_TODAY = frozenset("to for into onto today again please pls thanks . !".split())
+_LATELY = 5
+"""Days before yesterday that may have been the last working day."""
+
 
 class Copies:
     """Reads requests to log a past day again."""
 
     def __init__(self, catalog: Catalog, history: History) -> None:
         self._catalog, self._history = catalog, history
+
+    def repeated(self, tokens: Sequence[Token], items: Sequence[Item], today: date) -> Interpretation | None:
+        """ "please repeat friday", "copy everything from monday to today": nothing else is said, so a day is meant."""
+        days = next((item for item in items if item.what is What.DAYS and item.days), None)
+        if days is None or days.days is None or not days.days.days:
+            return None
+        if tokens[days.end - 1].low == "today" and days.end - days.start > 1:  # "friday to today"
+            days = replace(days, days=Days(days.days.days[:1], days.days.end))
+        if days.days is None or not _is_one(days.days):
+            return None
+        before, behind = ([token.low for token in part] for part in (tokens[: days.start], tokens[days.end :]))
+        verb = next((k for k, word in enumerate(before) if word in _REPEAT), None)
+        if verb is None or not {*before[:verb], *before[verb + 1 :]} <= _MEANS_ALL or not set(behind) <= _TO_TODAY:
+            return None
+        return self.read([*tokens[verb : verb + 1], *tokens[days.start : days.end]], [_moved(days, 1)], today)
 
     def read(self, tokens: Sequence[Token], items: Sequence[Item], today: date) -> Interpretation | None:
         """Copies of the entries of the day that is named, dated today; None where nothing is to be copied."""
@@ -43,6 +66,10 @@ class Copies:
         if days.days.week:
             return self._week(days.days.days, today)
         entries = self._copied(day, today)
+        if not entries and tokens[days.start].low == "yesterday":
+            # "Repeat yesterday" on a Monday: the last working day is meant, and each card says of which day it is.
+            lately = (day - timedelta(days=back) for back in range(1, _LATELY))
+            entries = next((found for earlier in lately if (found := self._copied(earlier, today))), [])
         if not entries:
             return Interpretation(Kind.LOG, question=f"There is nothing logged on {day:%A} {day.day} {day:%B} to copy.")
         changes = (What.LENGTH, What.NAME, What.WORD)
@@ -101,6 +128,10 @@ class Copies:
             else e
             for e in entries
         ]
+
+
+def _moved(item: Item, start: int) -> Item:
+    return replace(item, start=start, end=start + item.end - item.start)
 
 
 def _is_one(days: Days) -> bool:

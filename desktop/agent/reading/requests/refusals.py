@@ -10,12 +10,15 @@ from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.words import DETERMINERS, ORDINARY, SMALL_TALK, TIME_WORDS
 from desktop.agent.reading.time.days import MONTHS
 
-_ELSEWHERE = Shapes(
-    "what time is it",
+#: Asked of a clock or a calendar; no card on the screen can be meant by that.
+OF_A_CLOCK = Shapes(
     "remind me [again] to/at/about/of/that/in/when/before/after/on/D/L/#",
-    "remind me $",
     "wake me",
     "set reminder/alarm",
+)
+_ELSEWHERE = Shapes(
+    "what time is it",
+    "remind me $",
     "^ set .. timer for L",
     "i wish .. i/we",
     "nothing to log/report/enter/track/add/book",
@@ -55,7 +58,7 @@ class Refusals:
 
     def _refused(self, heard: Heard) -> Kind | None:
         """Before all else: what must not be taken for a command, a question or an entry."""
-        if is_somebody_elses(heard) or heard.says(_ELSEWHERE):
+        if is_somebody_elses(heard) or heard.says(OF_A_CLOCK) or heard.says(_ELSEWHERE):
             return Kind.NONE
         if not heard.lengths and heard.says(_APPOINTMENTS) and not _asks_by_name(heard):
             return Kind.NONE
