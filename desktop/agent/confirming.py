@@ -90,6 +90,9 @@ class Confirming:
         """ "yes" to "Is that right?": the card is checked, and the next one logs it."""
         world, now = await self._knowledge.world(), await self._knowledge.now()
         async with self._in_order:
+            self._board.compare()
+            if (card := self._board.draft(draft.id)) != draft:  # changed meanwhile, or the same work was just logged
+                return Reply("Something is still open.", (card,), question=asked_text([card]))
             self._board.remember()
             self._board.show(draft.id)
             self._board.keep(self._board.checked(edited(draft, Change(checked=True), world.history), world, now))

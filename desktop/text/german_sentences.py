@@ -88,6 +88,12 @@ SENTENCES: dict[str, str] = {
         "Das kann eine Uhrzeit sein: Ist es, wie lange es gedauert hat?"
     ),
     "The project was said for another entry.": "Das Projekt wurde für einen anderen Eintrag gesagt.",
+    "What is on projects that you cannot log to any more was left out.": (
+        "Was auf Projekten liegt, auf die nicht mehr gebucht werden kann, wurde weggelassen."
+    ),
+    "All of that is on projects that you cannot log to any more.": (
+        "All das liegt auf Projekten, auf die nicht mehr gebucht werden kann."
+    ),
     "What is of days that are still to come was left out.": "Was an Tagen liegt, die noch kommen, wurde weggelassen.",
     "That is still to come, so nothing is logged. Say “log 2 hours on …” to log it all the same.": (
         "Das kommt erst noch, also wird nichts gebucht. Mit „log 2 hours on …“ wird es trotzdem gebucht."

@@ -336,3 +336,10 @@ def test_what_wants_something_is_told_by_all_kinds_together():
     assert kind_instead(work, wants) is None  # nine tenths, but of no one kind
     assert kind_instead(work, wants | {Kind.EDIT: 0.85, Kind.DELETE: 0.05}) is Kind.EDIT
     assert kind_instead(Interpretation(Kind.NONE), {Kind.HOURS: 0.5, Kind.BUDGET: 0.3, Kind.NONE: 0.2}) is Kind.HOURS
+
+
+@pytest.mark.parametrize("doubt", ["Or was it the Roof?", "The Linden school too?", "Or maybe 3?", "Rest on the Roof?"])
+def test_a_doubt_behind_the_work_is_no_question_beside_it(doubt: str):
+    found = _read(f"2h fitting on the spa tiles. {doubt}")
+    assert not any(warning.code == "not_answered" for warning in found.warnings)
+    assert len(found.entries) != 1 or found.entries[0].checks or found.entries[0].hours is None

@@ -28,6 +28,7 @@ def gleaner(desktop: DesktopSession, accounts: TwoAccounts, tmp_path: Path) -> I
     one = Gleaner(desktop, tmp_path / "home", accounts.env)
     yield one
     one.close()
+    one.command("logout")  # the keyring is the whole session's
 
 
 def sign_in(gleaner: Gleaner, token: str) -> None:

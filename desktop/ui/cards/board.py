@@ -78,6 +78,8 @@ class CardBoard(QObject):
             if (known := self._cards.get(draft.id)) is not None:
                 self._confirmed.discard(draft.id)
                 known.show_draft(draft)
+            elif self._later.is_coming(draft.id):
+                self._later.update(draft)
             elif len(fresh) < AT_ONCE:
                 fresh.append(self._make(draft, place, put))
             else:

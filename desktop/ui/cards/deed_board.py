@@ -52,6 +52,8 @@ class DeedBoard(QObject):
         for deed in deeds:
             if (known := self._cards.get(deed.id)) is not None:
                 known.show_deed(deed)
+            elif self._later.is_coming(deed.id):
+                self._later.update(deed)
             elif len(fresh) < AT_ONCE:
                 fresh.append(self._make(deed, place, put))
             else:

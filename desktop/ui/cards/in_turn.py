@@ -40,6 +40,10 @@ class InTurn(QObject):
         self._coming[card.id] = card, place, put
         self._next.start()
 
+    def is_coming(self, key: str) -> bool:
+        """Whether that one is to come."""
+        return key in self._coming
+
     def update(self, card: Card) -> None:
         """It has changed before it was made."""
         if card.id in self._coming:
@@ -55,7 +59,9 @@ class InTurn(QObject):
         if not self._coming:
             return
         card, place, put = self._coming.pop(next(iter(self._coming)))
-        if isValid(place):
-            self._make(card, place, put)
-        if self._coming:
-            self._next.start()
+        try:
+            if isValid(place):
+                self._make(card, place, put)
+        finally:
+            if self._coming:
+                self._next.start()

@@ -51,8 +51,9 @@ def read_anew(
     rows, sure = _rows(sight, seen.scores, Counter(anchor for anchor, _ in known))
     # What the rules took for put right, summed up or somebody else's comes back as no card.
     rows = [row for row in rows if any(overlaps(sight, row.anchor, span) for span in spans)]
-    if not rows:
-        return None
+    read = {(row.anchor, row.copy) for row in rows}
+    if not rows or any(entry.project is not None for key, entry in known.items() if key not in read):
+        return None  # what the rules read whole does not vanish
     shares = {name: shares_of(part) for name, part in scores_of(sight, rows, observer, engine).items()}
     entries = []
     for place, row in enumerate(rows):

@@ -66,16 +66,22 @@ class Copies:
         if days.days.week:
             return self._week(days.days.days, today)
         entries = self._copied(day, today)
-        if not entries and tokens[days.start].low == "yesterday":
+        if not self._history.on(day) and tokens[days.start].low == "yesterday":
             # "Repeat yesterday" on a Monday: the last working day is meant, and each card says of which day it is.
             lately = (day - timedelta(days=back) for back in range(1, _LATELY))
             entries = next((found for earlier in lately if (found := self._copied(earlier, today))), [])
+        if not entries and self._left_out([day]):
+            return Interpretation(Kind.LOG, question="All of that is on projects that you cannot log to any more.")
         if not entries:
             return Interpretation(Kind.LOG, question=f"There is nothing logged on {day:%A} {day.day} {day:%B} to copy.")
         changes = (What.LENGTH, What.NAME, What.WORD)
         if any(item.what in changes and item.start >= days.end for item in items):
             return Interpretation(Kind.LOG, question="Say the change on its own, once the copied entries are there.")
-        return Interpretation(Kind.LOG, tuple(entries))
+        return Interpretation(Kind.LOG, tuple(entries), warnings=self._left_out([day]))
+
+    def _left_out(self, days: Sequence[date]) -> tuple[Warn, ...]:
+        gone = sum(self._catalog.project(past.project_id) is None for day in days for past in self._history.on(day))
+        return (Warn("not_copied", "What is on projects that you cannot log to any more was left out."),) * bool(gone)
 
     def _week(self, days: Sequence[date], today: date) -> Interpretation | None:
         """ "repeat last week": each entry on the same day of this week; no day that is still to come is logged."""
@@ -88,7 +94,7 @@ class Copies:
         told = (Warn("week_ahead", "What is of days that are still to come was left out."),) if ahead else ()
         if not entries:
             return Interpretation(Kind.LOG, question="All of that is of days that are still to come.")
-        return Interpretation(Kind.LOG, tuple(entries), warnings=told)
+        return Interpretation(Kind.LOG, tuple(entries), warnings=(*told, *self._left_out(days)))
 
     def _copied(self, day: date, today: date) -> list[EntryIntent]:
         copied = []

@@ -52,7 +52,7 @@ def parted(heard: Heard, words: str, hear: Callable[[str], Heard], wants: Callab
     others: list[Heard] = []
     for start, end in sentences:
         part = hear(words[start:end])
-        if part.lengths or not (words[start:end].rstrip().endswith("?") or wants(part)):
+        if part.lengths or not (wants(part) or _asks(part, words[start:end])):
             others.append(part)
         else:
             asked.append((start, end))
@@ -70,6 +70,16 @@ def parted(heard: Heard, words: str, hear: Callable[[str], Heard], wants: Callab
     return Beside((kept,) if names else (kept, words), tuple(words[start:end].strip() for start, end in asked))
 
 
+def _asks(part: Heard, said: str) -> bool:
+    """Whether it is a whole question: "will it rain?" is, "or was it Friday?" is a doubt about the work."""
+    first = next((token.low for token in part.tokens if token.kind is TokenKind.WORD), "")
+    return said.rstrip().endswith("?") and first in _ASKING
+
+
+_ASKING: Final = frozenset(
+    """what whats how hows who whos whose when where why which will would can could do does did is are has have
+    should shall may""".split()
+)
 _SUM: Final = Shapes("^ how much/many/long", "^ what")
 
 
