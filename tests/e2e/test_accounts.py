@@ -97,4 +97,5 @@ def test_what_is_of_one_account_stays_its_own_while_another_is_worked_with(
     gleaner.desktop.focus(gleaner.window)
     gleaner.desktop.key("Return")
     wait_until(lambda: accounts.stored() == ([2.0, 1.0, 4.0], [3.0]), "the card logged where it belongs")
-    assert gleaner.pending() == []
+    # A late copy of what was sent more than once is looked for until a minute is over.
+    assert [one for one in gleaner.pending() if one["state"] != "committed"] == []
