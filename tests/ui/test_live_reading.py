@@ -55,6 +55,16 @@ def test_what_was_seen_is_logged_by_the_enter_that_ends_the_sentence(quick, edit
     assert len(port.made("commit")) == 1
 
 
+def test_who_types_on_at_once_keeps_the_window(quick, edit, port, typed, press, qtbot):
+    typed(ready("Mobile App", 11, "1.5"))
+    port.script = [Reply("", (ready("Mobile App", 11, "1.5"),))]
+    press(edit, Qt.Key.Key_Return)
+    assert states(quick) == [DraftState.COMMITTED]
+    assert quick._linger.isActive(), "all is done"
+    qtbot.keyClicks(edit, "1")
+    assert not quick._linger.isActive()
+
+
 SEEN = ready("Mobile App", 11, "1.5")
 
 

@@ -110,6 +110,7 @@ class EntryWindow(Floating):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the cursor in the words."""
+        self._linger.stop()
         super().showEvent(event)
         self.desk.composer.edit.setFocus()
 
@@ -210,6 +211,7 @@ class EntryWindow(Floating):
         port.changed.connect(self._changed)
         self.live.shown.connect(self._fit)
         composer.edit.tabbed.connect(self._tab)
+        composer.edit.textChanged.connect(self._stay)
         self._linger.timeout.connect(self.hide)
         self.desk.wire_keys(self)
         StrayKeys(self, composer.edit, takes_escape=False)  # there it hides, from anywhere
@@ -231,6 +233,11 @@ class EntryWindow(Floating):
         self._awaited.append(words)
         self._linger.stop()
         self._clear_settled()
+
+    def _stay(self) -> None:
+        """Whoever types on at once is not left with half a sentence."""
+        if self.desk.composer.edit.words:
+            self._linger.stop()
 
     def _tab(self) -> None:
         """Tab behind words that leave something open: they are read, and the keyboard goes to the first question."""
