@@ -237,7 +237,8 @@ async def test_the_alarm_rings_late_rather_than_never_and_once():
     assert len(rung) == 1
 
 
-async def test_the_alarm_rings_when_its_time_has_come(path):
+async def test_the_alarm_rings_when_its_time_has_come(path, monkeypatch):
+    monkeypatch.setenv("TZ", "CET-1CEST")  # a zone as POSIX spells it, which has no name that could be looked up
     save(path, Settings(prompt_memory=PromptMemory(since=at(9))))  # or a late start would have nothing to make up for
     wall = Wall(at(17, 29) + timedelta(seconds=59.8))
     async with watching(path, wall, tick=60) as (_, asked):

@@ -124,7 +124,7 @@ class Alarm:
 
         self._scheduler.remove_all_jobs()
         if wait is not None:
-            self._scheduler.add_job(self._come, DateTrigger(datetime.now(UTC) + wait))
+            self._scheduler.add_job(self._come, DateTrigger(datetime.now(UTC) + wait, timezone=UTC))
 
     def _come(self) -> None:
         # The scheduler takes the job out when it has run, so it must still be there: whoever is rung may set anew.
