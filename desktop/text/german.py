@@ -34,7 +34,10 @@ GERMAN: dict[str, str] = {
         "Erzeuge eines auf der Entwicklerseite von Harvest und füge es hier ein."
     ),
     "Not signed in to Harvest": "Nicht bei Harvest angemeldet",
-    "Offline: what you confirm is kept, and sent later": "Offline: Bestätigtes wird aufbewahrt und später gesendet",
+    "Offline: nothing is lost": "Offline: nichts geht verloren",
+    "Harvest cannot be reached: what you confirm is kept, and sent later.": (
+        "Harvest ist nicht zu erreichen: Was du bestätigst, wird aufbewahrt und später gesendet."
+    ),
     "Open the browser": "Browser öffnen",
     "Open the browser to sign in": "Den Browser zum Anmelden öffnen",
     "Open {address}": "{address} öffnen",
@@ -257,8 +260,7 @@ GERMAN: dict[str, str] = {
     "{done} of {total} are here already": "{done} von {total} sind schon da",
     "{seconds} min left": "noch {seconds} min",
     "{seconds} s left": "noch {seconds} s",
-    "{value:.0f} MB": "{value:.0f} MB",
-    "{value:.1f} GB": "{value:.1f} GB",
+    ", {seconds} s each": ", je {seconds} s",
     "“{model}” comes from {site} and takes {total}.": "„{model}“ kommt von {site} und braucht {total}.",
     "“{model}” comes from {site}; {rest}.": "„{model}“ kommt von {site}; {rest}.",
     "“{model}” is deleted: {done} are free again.{instead}": "„{model}“ ist gelöscht: {done} sind frei.{instead}",

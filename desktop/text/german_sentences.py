@@ -11,11 +11,13 @@ from desktop.text.german_deeds import DEEDS
 from desktop.text.german_outcomes import OUTCOMES
 from desktop.text.german_ports import PORTS
 from desktop.text.german_terminal import SENTENCES_OF_THE_TERMINAL
+from desktop.text.german_troubles import TROUBLES
 
 SENTENCES: dict[str, str] = {
     **DEEDS,
     **PORTS,
     **OUTCOMES,
+    **TROUBLES,
     **SENTENCES_OF_THE_TERMINAL,
     "{hours} h": "{hours} h",
     "{day}": "{day}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 WORK: dict[str, str] = {
     # --- numbers and days
     ".": ",",  # the decimal point
+    ",": ".",  # between thousands
     " and ": " und ",
     "{weekday} {day} {month}": "{weekday} {day}. {month}",
     "Today": "Heute",
@@ -193,7 +194,7 @@ WORK: dict[str, str] = {
     "Delete": "Löschen",
     "Finishing…": "Wird beendet …",
     "Later": "Später",
-    "Listening. Press again or Enter when you are done": "Hört zu. Noch einmal drücken oder Enter, wenn du fertig bist",
+    "Listening. Press again or Enter when you are done": "Hört zu. Enter oder der Knopf beendet es",
     "Microphone level": "Pegel des Mikrofons",
     "One more entry was read.": "Ein weiterer Eintrag wurde gelesen.",
     "Opening the microphone…": "Das Mikrofon wird geöffnet …",

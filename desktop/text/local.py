@@ -17,6 +17,11 @@ def hours(value: Decimal) -> str:
     return plain.hours(value).replace(".", tr("."))
 
 
+def figure(value: float) -> str:
+    """A measured figure with one place: `1.5`, `1,5`."""
+    return f"{value:.1f}".replace(".", tr("."))
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 entry`, `2 entries`; `1 Eintrag`, `2 Einträge`. Both nouns are marked by being given here."""
     return f"{number} {tr(noun if number == 1 else plural or noun + 's')}"

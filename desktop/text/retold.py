@@ -20,7 +20,7 @@ _DAY = rf"(?:\w+, )?(?:(?:{'|'.join(plain.WEEKDAYS)})\w*,? )?\d{{1,2}} (?:{'|'.j
 _KINDS = {
     "notes": ".+?",
     "told": ".+?",
-    "number": r"[\d,]+",
+    "number": r"\d(?:[\d,.]*\d)?",
     "label": r"\S+",
     "clock": r"\d{1,2}(?::\d\d)?(?: ?[ap]m)?",
     "month": "|".join(month_name[1:]),
@@ -90,6 +90,8 @@ def _value(name: str, value: str) -> str:
     match name.rstrip("0123456789_"):
         case "hours":
             return value.replace(".", tr("."))
+        case "number":
+            return value.translate({ord(","): tr(","), ord("."): tr(".")})
         case "day":
             return _day(value)
         case "keys":

@@ -14,6 +14,7 @@ _SHEET = Template("""
 * { outline: none; }
 QToolTip { color: $text; background: $card; border: 1px solid $line; padding: ${u1}px; }
 QLabel { background: transparent; }
+QBalloonTip QLabel { color: black; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="letter"] { color: $text; background: $window; border-left: 2px solid $line; padding: ${u15}px; }
 QLabel[role="reply"] { color: $text; }

@@ -372,7 +372,7 @@ def test_offline_is_said_at_the_top_until_harvest_answers_again(chat, port):
     port.signed_in.emit(ACCOUNT)
     before = chat.header.account.text()
     port.reached.emit(False)
-    assert chat.header.account.text() == "Offline: what you confirm is kept, and sent later"
+    assert chat.header.account.text() == "Offline: nothing is lost"
     port.reached.emit(True)
     assert chat.header.account.text() == before
 

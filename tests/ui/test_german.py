@@ -98,6 +98,13 @@ def test_a_sentence_of_the_core_is_german_on_the_screen_and_its_names_stay(in_ge
         ("9:00 to 11:30", "9:00 bis 11:30"),
         ("Nobody is to get it", "Nobody is to get it"),
         ("October 2026", "Oktober 2026"),
+        ("Only the first 4,000 characters were read.", "Nur die ersten 4.000 Zeichen wurden gelesen."),
+        ("“is it late?” waits: say it by itself.", "“is it late?” wartet: Sag es für sich allein."),
+        (
+            "In Harvest: 0 h, A, B, entry 7. Harvest keeps it, though no time went by; “delete it” takes it out",
+            "In Harvest: 0 h, A, B, Eintrag 7. Harvest behält ihn, obwohl keine Zeit verging; “delete it” löscht ihn",
+        ),
+        ("Harvest asks us to slow down, 8 s", "Harvest bittet um eine Pause, 8 s"),
         ("May 2026, until today", "Mai 2026, bis heute"),
         ("E-mail invoice 2026-011 to dana@globex.example", "Rechnung 2026-011 mailen, an dana@globex.example"),
         ("E-mail invoice of the week to all", "E-mail invoice of the week to all"),
@@ -126,14 +133,14 @@ def test_the_sentences_of_the_core_stay_english_until_a_language_is_in_use():
 CORE = [
     *(FOLDER.parent / "agent").glob("*.py"),
     *(path for name in ("deeds", "evidence", "writes") for path in (FOLDER.parent / "agent" / name).glob("*.py")),
-    *(
-        path
-        for name in ("cards", "certainty", "entries")
-        for path in (FOLDER.parent / "agent/reading" / name).glob("*.py")
-    ),
+    *(FOLDER.parent / "agent/reading").rglob("*.py"),
+    *(FOLDER.parent / "agent/model" / f"{name}.py" for name in ("errors", "loop", "side", "connected")),
+    *(FOLDER.parent / "harvest").rglob("*.py"),
     *(FOLDER.parent / "platform/hotkey").glob("*.py"),
     *(FOLDER.parent / "app/ports").glob("*.py"),
-    *(FOLDER.parent / name / "errors.py" for name in ("agent/journal", "harvest", "speech")),
+    *(FOLDER.parent / name / "errors.py" for name in ("agent/journal", "speech")),
+    *(FOLDER.parent / f"{name}.py" for name in ("app/single", "paths", "settings", "speech/loading")),
+    *(FOLDER.parent / f"speech/{name}.py" for name in ("download", "download_files", "transcriber")),
 ]
 ELSEWHERE = (
     "Is this to be logged, and {}?",  # these are put together of what is known
@@ -142,6 +149,8 @@ ELSEWHERE = (
     "That asks {}.",
     "Please check {} first.",
     "{} has {}.",
+    "Gleaner runs already{}, but it does not answer.",
+    "End that process, then start Gleaner again.",
     "{}.",
     "{}: nothing is written before you confirm.",
     "There {}.",
@@ -149,6 +158,10 @@ ELSEWHERE = (
     "{} are shown; {} read.",
     "Say “{}” to see them.",
     "They are not logged unseen.",
+    "Error: that was looked up already; answer with what is known.",  # to the model
+    "You can close this window and go back to Gleaner.",  # in the browser, as Harvest's own page is
+    "This answer does not belong to the sign-in that Gleaner waits for. It still waits for the right one.",
+    "There is nothing here.",
     "The second reader's weights are not installed ({}).",  # for who sets the program up
     "The second reader needs onnxruntime, which is not installed.",
     "how much did I work last week?",  # said to the reader, which reads English

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.board import CardBoard
 from desktop.ui.cards.commit_bar import CommitBar
 from desktop.ui.cards.deed_board import DeedBoard
@@ -124,7 +125,7 @@ class Desk(QFrame):
         return summary.keys(tr("Esc discards") if self.escape_discards else tr("Esc hides"))
 
     def _wait(self, words: str) -> None:
-        self.waiting.show_words(words)
+        self.waiting.show_words(retold(words))
         self.waiting.setVisible(bool(words))
 
     def _go_on(self) -> None:

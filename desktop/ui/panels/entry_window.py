@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
 _WIDE = 150  # units of space, where the screen is no narrower
+_LOW = 88  # units of space that two cards need, one of them to be checked; a low screen gives them most of its height
 _EDGE = 2  # border and margin of the panel, in device-independent pixels
 
 
@@ -340,7 +341,8 @@ class EntryWindow(Floating):
         wraps = self._inner.hasHeightForWidth()
         needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
         screen = self.screen() if self.isVisible() else self._screen()
-        most = round(screen.availableGeometry().height() * self.share)
+        room = screen.availableGeometry().height()
+        most = max(round(room * self.share), min(theme().space(_LOW), room - 2 * theme().space(2)))
         top = sum(widget.sizeHint().height() for widget in self._fixed)
         height = min(most, top + (0 if bare else needed) + 2 * _EDGE) + 2 * self.around
         grown = height - self.height()

@@ -111,7 +111,11 @@ class Header(QFrame):
             name = self._view.account_name
             words = tr("Connecting to {name}…", name=name) if name else tr("Connecting…")
         is_offline = not (self._is_reached or self._view.is_outside)
-        self.account.show_words(tr("Offline: what you confirm is kept, and sent later") if is_offline else words)
+        self.account.show_words(tr("Offline: nothing is lost") if is_offline else words)
+        if is_offline:
+            kept = tr("Harvest cannot be reached: what you confirm is kept, and sent later.")
+            self.account.setToolTip(kept)
+            self.account.setAccessibleDescription(kept)
         set_role(self.account, "reply" if is_offline else "quiet")
 
     def _show(self) -> None:

@@ -15,7 +15,7 @@ from desktop.ui.port import Decision, Port, Waiting
 from desktop.ui.sign_in_port import SignInView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
+from desktop.ui.widgets.labels import WordsLabel
 
 _DECISIONS = (("It was done", Decision.DONE), ("Send again", Decision.AGAIN), ("Forget it", Decision.FORGET))
 
@@ -79,7 +79,7 @@ class OutboxLine(QFrame):
         self._waiting: tuple[Waiting, ...] = ()
         self._is_outside = port.sign_in.view.is_outside
         self._retry = port.retry_outbox
-        self.words = ElidedLabel(role="quiet")
+        self.words = WordsLabel(role="quiet")
         self.see = Button(tr("Show"), "link", tr("Show what waits for Harvest"))
         self.retry = Button(tr("Retry now"), "link", tr("Retry now: send what waits for Harvest"))
         self.details = WordsLabel(role="quiet")

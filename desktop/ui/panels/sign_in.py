@@ -62,6 +62,7 @@ class SignInPanel(QScrollArea):
         self._page_address = view.tokens_page
         self.notice.line.say("warn", retold(view.problem), "refused", "")
         self.notice.setVisible(bool(view.problem))
+        self.sign.setHidden(bool(view.problem))  # the drawing stands in the header, too: room for the answer
         self.note.say("info", retold(view.note), "quiet", "quiet")
         self.note.setVisible(bool(view.note))
         self.by_token.show_page(view.tokens_page)
@@ -98,7 +99,7 @@ class SignInPanel(QScrollArea):
         page.setProperty("role", "page")
         column = QWidget()
         column.setMaximumWidth(look.space(_WIDEST))
-        sign = QLabel()
+        self.sign = sign = QLabel()
         sign.setPixmap(drawing("gleaner").pixmap(QSize(look.space(13), look.space(13)), self.devicePixelRatioF()))
         title = WordsLabel(tr("Connect to Harvest"))
         title.setFont(look.font("title", bold=True))

@@ -18,7 +18,7 @@ from desktop.ui.speech_port import DownloadView, Fetch, LeftRecording, ModelRow
 
 _NO_KEYRING = (
     "This system has no keyring to keep the sign-in in. Install one (on Linux: GNOME Keyring or KWallet) and start "
-    "Gleaner again, set HARVEST_ACCESS_TOKEN and HARVEST_ACCOUNT_ID, or stay signed in for this session only."
+    "Gleaner again. Or stay signed in for this session only."
 )
 
 
@@ -159,7 +159,7 @@ def sign_in_lost(port: ScriptedPort) -> None:
     _signed_in(port)
     card = replace(ready("Mobile App", 11, "2"), state=DraftState.CONFIRMED, reason="Not signed in.")
     port.outbox_changed.emit((Waiting(card.id, "2 h, Mobile App", card.reason, is_unclear=False, card=card),))
-    problem = "Harvest does not take this sign-in any more. Please sign in again."
+    problem = "Harvest does not accept the sign-in any more. Please sign in again."
     port.scripted_sign_in.show(replace(ASKING, problem=problem, may_look_again=True))
 
 

@@ -150,7 +150,7 @@ def sending(port: ScriptedPort) -> None:
     port.hold = True
     port.commit(tuple(port.drafts))
     key = next(iter(port.drafts))
-    waits = "Harvest cannot be reached. The entry is kept and sent when it is back."
+    waits = "Harvest cannot be reached. Please check the network connection."
     port.changed.emit(replace(port.drafts[key], state=DraftState.CONFIRMED, reason=waits))
     port.waiting.emit("Harvest asks us to slow down, 8 s")
 

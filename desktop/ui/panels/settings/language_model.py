@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
+from desktop.text import local
 from desktop.text.language import tr
 from desktop.text.retold import retold
 from desktop.ui.model_port import ModelView, Trial
@@ -172,8 +173,8 @@ def state_text(view: ModelView) -> str:
 
 def _trial_text(trial: Trial) -> str:
     if trial.problem:
-        return trial.problem
-    each = f", {trial.seconds / trial.read:.1f} s each" if trial.read else ""
+        return retold(trial.problem)
+    each = tr(", {seconds} s each", seconds=local.figure(trial.seconds / trial.read)) if trial.read else ""
     if trial.is_over:
         return tr("It read {right} of {total} sentences right{each}.", right=trial.right, total=trial.total, each=each)
     return tr(

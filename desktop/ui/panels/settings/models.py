@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QRadioButton, QWidget
 
 from desktop.text import plain
 from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.panels.settings.sizes import size
 from desktop.ui.speech_port import ModelRow
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, GlyphButton
-from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.labels import WordsLabel
 
 
 def speed_words(speed: float) -> str:
@@ -39,12 +40,12 @@ class ModelList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.space(3))
         self._grid.setVerticalSpacing(look.space(0.5))
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
         self._rows: dict[str, ModelRow] = {}
         self.radios: dict[str, QRadioButton] = {}
         self.gets: dict[str, Button] = {}
         self.drops: dict[str, GlyphButton] = {}
-        self._sources: dict[str, ElidedLabel] = {}
+        self._sources: dict[str, WordsLabel] = {}
         self._sizes: dict[str, QLabel] = {}
         self._ranks: dict[str, str] = {}
         self._chosen = ""
@@ -73,7 +74,7 @@ class ModelList(QWidget):
             radio.setChecked(row.name == chosen and bool(row.source))
             kind = tr("English only") if row.is_english_only else tr("many languages")
             speed = speed_words(row.speed)
-            source = tr(row.source) if row.source else ""
+            source = retold(tr(row.source)) if row.source else ""
             said = [rank, row.name, kind, size(row.size), source or tr("not on this machine"), speed]
             radio.setAccessibleName(", ".join(filter(None, said)))
             missing = tr("{amount} here", amount=size(row.come)) if row.come else tr("not here")
@@ -99,23 +100,23 @@ class ModelList(QWidget):
             first.setFocus()
 
     def _build(self, rows: tuple[ModelRow, ...]) -> None:
+        look = theme()
         for number, row in enumerate(rows):
             radio = QRadioButton(row.name)
             radio.clicked.connect(lambda _checked=False, name=row.name: self.chosen.emit(name))
             amount = QLabel(size(row.size))
             amount.setProperty("role", "quiet")
-            source = ElidedLabel(role="quiet")
+            source = WordsLabel(role="quiet")
             get = Button(tr("Get…"), "link")
             get.clicked.connect(lambda _checked=False, name=row.name: self.fetch.emit(name))
             drop = GlyphButton("close", tr("Delete what was downloaded of {name}; it is asked first", name=row.name))
             drop.clicked.connect(lambda _checked=False, name=row.name: self.drop.emit(self._rows[name]))
-            self._grid.addWidget(radio, number, 0)
-            self._grid.addWidget(amount, number, 1)
-            rest = QHBoxLayout()  # one cell, so that a row without buttons has more room for words
-            rest.addWidget(source, 1)
-            rest.addWidget(get)
-            rest.addWidget(drop)
-            self._grid.addLayout(rest, number, 2)
+            source.setIndent(look.space(6))  # under the name, whose mark stands before it
+            self._grid.addWidget(radio, 2 * number, 0)
+            self._grid.addWidget(amount, 2 * number, 1)
+            self._grid.addWidget(get, 2 * number, 2)
+            self._grid.addWidget(drop, 2 * number, 3)
+            self._grid.addWidget(source, 2 * number + 1, 0, 1, 4)
             self.radios[row.name], self.gets[row.name], self._sources[row.name] = radio, get, source
             self.drops[row.name], self._sizes[row.name] = drop, amount
-        self._grid.addWidget(self.more, len(rows), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self.more, 2 * len(rows), 0, 1, 4, Qt.AlignmentFlag.AlignLeft)

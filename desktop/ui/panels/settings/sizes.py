@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.text import local
 from desktop.text.language import tr
 from desktop.ui.speech_port import DownloadView, Fetch
 
@@ -10,7 +11,7 @@ _MEGA, _GIGA = 1e6, 1e9
 
 def size(amount: float) -> str:
     """`145 MB`, `1.5 GB`."""
-    return tr("{value:.1f} GB", value=amount / _GIGA) if amount >= _GIGA else tr("{value:.0f} MB", value=amount / _MEGA)
+    return f"{local.figure(amount / _GIGA)} GB" if amount >= _GIGA else f"{amount / _MEGA:.0f} MB"
 
 
 def wait(seconds: float) -> str:
@@ -40,7 +41,7 @@ def status(view: DownloadView) -> str:
         case Fetch.RUNNING:
             parts = [tr("{done} of {total}", done=size(view.done), total=size(view.total))]
             if view.speed > 0:
-                parts.append(f"{view.speed / _MEGA:.1f} MB/s")
+                parts.append(f"{local.figure(view.speed / _MEGA)} MB/s")
             if view.seconds_left is not None:
                 parts.append(wait(view.seconds_left))
             return f"“{view.model}”: " + " · ".join(parts)
