@@ -31,7 +31,7 @@ from desktop.harvest.auth.session import Origin, Session, SignedIn
 from desktop.harvest.auth.tokens import PersonalToken
 from desktop.harvest.client import Harvest
 from desktop.harvest.directory import Directory
-from desktop.harvest.errors import NotSignedIn
+from desktop.harvest.errors import NobodySignedIn
 from desktop.harvest.places import harvest_url, id_url
 from desktop.harvest.secrets import Secrets
 from desktop.paths import Home
@@ -102,7 +102,7 @@ async def open_services(
         return
     signed_in = signed_in or await session().restore()
     if signed_in is None:
-        raise NotSignedIn
+        raise NobodySignedIn
     async with (
         Harvest(
             base_url=harvest_url(), account_id=signed_in.account_id, token=signed_in.token, on_wait=on_wait

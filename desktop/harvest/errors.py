@@ -2,6 +2,7 @@
 
     HarvestError
     ├── NotSignedIn          401: no token, or one that Harvest does not take any more
+    │   ├── NobodySignedIn       no sign-in is kept here, or in the environment
     │   └── NoAccountId          what is given as the account's ID cannot be one
     ├── Forbidden            403: the person's role may not do that
     ├── NotFound             404: it is not there, or this person may not see it
@@ -57,6 +58,12 @@ class NotSignedIn(_Answered):
 
     def _sentence(self) -> str:
         return self.default
+
+
+class NobodySignedIn(NotSignedIn):
+    """No sign-in is kept here, or in the environment; nothing was sent."""
+
+    default = "Nobody is signed in to Harvest on this computer."
 
 
 class NoAccountId(NotSignedIn):
