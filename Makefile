@@ -4,7 +4,7 @@ VENV   ?= .venv
 RUN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-llm lint bench build train setup clean
+.PHONY: demo test test-llm lint bench build smoke train setup clean
 
 demo: setup
 	@$(RUN)/gleaner --demo
@@ -38,6 +38,11 @@ bench: setup
 build: setup
 	$(RUN)/pip install --quiet -c constraints.txt -e '.[build]'
 	$(RUN)/pyinstaller --noconfirm build.spec
+
+# The packed app tried out: by command, then by keyboard on a virtual screen.
+smoke: build
+	@sh tools/system-packages.sh test
+	$(RUN)/python tools/smoke.py dist/gleaner/gleaner
 
 train: setup
 	$(RUN)/pip install --quiet -c constraints.txt -e '.[train]'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -20,7 +21,9 @@ from tests.e2e.processes import Child, NotReadyError, read_line, wait_until
 from tests.e2e.session import DesktopSession, Window
 
 ROOT = Path(__file__).parents[2]
-GLEANER = (sys.executable, "-m", "desktop")
+PACKED = os.environ.get("GLEANER_PROGRAM")
+"""A packed Gleaner that these journeys are to be made with (`make smoke`), instead of the source."""
+GLEANER = (PACKED,) if PACKED else (sys.executable, "-m", "desktop")
 TITLE = "^Gleaner$"
 READING_SECONDS = 2 * SETTLE_MS / 1000
 FIELD = "What did you work on?"
