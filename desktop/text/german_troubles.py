@@ -157,6 +157,9 @@ TROUBLES: dict[str, str] = {
     "More than one amount was said, and this card is one expense: say the others one by one.": (
         "Mehr als ein Betrag wurde gesagt, und diese Karte ist eine Ausgabe: Sag die anderen einzeln."
     ),
+    "Harvest keeps it, though no time went by; “delete it” takes it out.": (
+        "Harvest behält ihn, obwohl keine Zeit verging; “delete it” löscht ihn."
+    ),
     "In Harvest: {told}. Harvest keeps it, though no time went by; “delete it” takes it out": (
         "In Harvest: {told}. Harvest behält ihn, obwohl keine Zeit verging; “delete it” löscht ihn"
     ),

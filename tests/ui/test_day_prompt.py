@@ -13,9 +13,13 @@ from desktop.agent.intents import Channel
 from desktop.text.clock_text import parse_clock
 from desktop.ui.day_port import DayView
 from desktop.ui.panels.day_prompt import DayPrompt
+from desktop.ui.panels.entry_window import EntryWindow
+from desktop.ui.panels.quick_entry import QuickEntry
 from desktop.ui.panels.settings.day import DaySection
 from desktop.ui.preview.sample import ACCOUNT, asking_project, ready
+from desktop.ui.preview.scenes import SCENES
 from desktop.ui.preview.scripted_port import TODAY
+from desktop.ui.theme import theme
 from desktop.ui.tray import Tray
 from desktop.ui.widgets.placement import place_away, place_clear
 
@@ -95,6 +99,19 @@ def test_at_the_foot_of_the_screen_it_grows_upwards_and_shrinks_back(prompt, por
     qtbot.waitUntil(lambda: prompt.height() < 2 * bare)
     assert prompt.geometry().bottom() == foot
     assert prompt.screen().availableGeometry().contains(prompt.geometry())
+
+
+@pytest.mark.parametrize("window", [DayPrompt, QuickEntry])
+def test_on_a_low_screen_two_cards_are_seen_whole_one_of_them_to_be_checked(shown, port, qtbot, monkeypatch, window):
+    look = theme()
+    monkeypatch.setattr(EntryWindow, "_free", lambda _: QRect(0, 0, look.space(160), look.space(100)))
+    opened = shown(window(port))
+    opened.desk.composer.said.emit("")
+    SCENES["checking"](port)
+    first, second = opened.board.cards[:2]
+    qtbot.waitUntil(lambda: second.visibleRegion().boundingRect().height() == second.height() > 0)
+    assert first.visibleRegion().boundingRect().height() == first.height()
+    assert opened.height() <= look.space(100) + 2 * opened.around
 
 
 def test_words_become_cards_enter_logs_and_it_stays_while_something_is_missing(opened, port, press, qtbot):

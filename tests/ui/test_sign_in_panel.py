@@ -149,4 +149,4 @@ def test_the_header_says_that_it_is_the_demo_account(chat, door, panel, port):
 
     panel.demo.click()
     port.signed_in.emit(ACCOUNT)
-    assert chat.header.account.text() == "Demo account · Brightline Studio · Robin Ellis"
+    assert chat.header.account.text() == "Demo account · Brightline Studio"

@@ -10,6 +10,7 @@ from desktop.ui.chat_port import Earlier
 from desktop.ui.panels.messages import Bubble, LostCards
 from desktop.ui.preview.sample import ready
 from desktop.ui.preview.scenes import LOGGED
+from desktop.ui.theme import theme
 
 
 def test_todays_entries_stand_above_the_chat_and_can_be_repeated_and_changed(chat, port, press):
@@ -25,6 +26,15 @@ def test_todays_entries_stand_above_the_chat_and_can_be_repeated_and_changed(cha
     assert port.scripted_chat.calls == [("repeat", (2,)), ("change", (1,))]
     port.chat.today_changed.emit(None)
     assert not today.isVisible()
+
+
+def test_on_a_low_window_todays_entries_take_the_room_of_the_examples(chat, port):
+    chat.resize(chat.width(), theme().space(94))
+    assert chat.welcome.buttons[0].isVisible()
+    port.chat.today_changed.emit(LOGGED[:2])
+    assert [part.isVisible() for part in (chat.welcome, *chat.welcome.buttons)] == [True, False, False]
+    chat.resize(chat.width(), theme().space(160))
+    assert chat.welcome.buttons[0].isVisible()
 
 
 def test_of_a_long_day_the_latest_are_shown_and_the_rest_on_demand(chat, port):

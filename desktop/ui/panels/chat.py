@@ -160,6 +160,7 @@ class ChatWindow(QWidget):
         port.failed.connect(self._fail)
         port.catalog_changed.connect(self._show_catalog)
         self.welcome.chosen.connect(self._use_example)
+        port.chat.today_changed.connect(lambda entries: self.welcome.show_known(is_known=bool(entries)))
         self._along.read.connect(self._read_along)
         self.week.aimed.connect(self._along.read_for)
         port.sketched.connect(self._sketched)

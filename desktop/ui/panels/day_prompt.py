@@ -23,6 +23,7 @@ from desktop.ui.widgets.labels import ElidedLabel, WordsLabel
 from desktop.ui.widgets.placement import place_clear
 
 _QUESTION = "How was your day?"
+_LOW = 110  # units: as high as 1280 x 800 at 200 % is
 _SNOOZES = {15: "In 15 minutes", 30: "In 30 minutes", 60: "In an hour"}
 
 
@@ -34,6 +35,7 @@ class DayPrompt(EntryWindow):
     """
 
     share = 0.85  # it has more around the cards than quick entry
+    least = 98
 
     def __init__(self, port: Port) -> None:
         super().__init__(port, tr("Gleaner: end of the day"), tr("Say or type what is missing: 2h Acme calls…"))
@@ -41,6 +43,7 @@ class DayPrompt(EntryWindow):
         self.day = DayHours(port, self)
         self.hours = ElidedLabel(role="quiet")
         self.bar = DayBar(self.day)
+        self.so_far = QWidget()
         self.away = GlyphButton("close", tr("Close"))
         self.away.rename(tr("Close"), "Esc")
         self.later = Button(tr("Later  ▾"), "plain", tr("Later: ask me again today"))
@@ -119,8 +122,12 @@ class DayPrompt(EntryWindow):
         rows.setContentsMargins(look.space(4), look.space(3), look.space(4), 0)
         rows.setSpacing(look.space(1.5))
         rows.addLayout(top)
-        rows.addWidget(self.hours)
-        rows.addWidget(self.bar)
+        day = QVBoxLayout(self.so_far)
+        day.setContentsMargins(0, 0, 0, 0)
+        day.setSpacing(look.space(1.5))
+        day.addWidget(self.hours)
+        day.addWidget(self.bar)
+        rows.addWidget(self.so_far)
         rows.addWidget(self.timer)
         return head
 
@@ -134,6 +141,12 @@ class DayPrompt(EntryWindow):
         row.addWidget(self.not_today)
         row.addWidget(self.later)
         return foot
+
+    def _fit(self) -> None:
+        """On a low screen cards take the place of what was logged before."""
+        is_low = self._free().height() < theme().space(_LOW)
+        self.so_far.setHidden(is_low and bool(self.stack.cards))
+        super()._fit()
 
     def _show_hours(self) -> None:
         self.hours.show_words(self.day.words)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _LINGER_MS = 1600  # how long a committed card is seen before the window goes
 _WIDE = 150  # units of space, where the screen is no narrower
-_LOW = 88  # units of space that two cards need, one of them to be checked; a low screen gives them most of its height
 _EDGE = 2  # border and margin of the panel, in device-independent pixels
 
 
@@ -43,10 +42,11 @@ class EntryWindow(Floating):
     """Quick entry and the end-of-day prompt are such windows.
 
     It shows only what was said in it; cards that stay open are also in the chat. `share` is how much of the screen's
-    height it may take.
+    height it may take; on a low screen as many units as two cards need, one of them to be checked: `least`.
     """
 
     share = 2 / 3
+    least = 88
 
     def __init__(self, port: Port, title: str, hint: str) -> None:
         super().__init__()
@@ -105,6 +105,10 @@ class EntryWindow(Floating):
     def room(self) -> QRect:
         """The screen where the mouse is, without its panels."""
         return self._screen().availableGeometry()
+
+    def _free(self) -> QRect:
+        """What may be covered of the screen that it is on, or will be."""
+        return (self.screen() if self.isVisible() else self._screen()).availableGeometry()
 
     def _screen(self) -> QScreen:
         return QGuiApplication.screenAt(QCursor.pos()) or self.screen()
@@ -340,9 +344,8 @@ class EntryWindow(Floating):
         wide = self.width() - 2 * (self.around + _EDGE)
         wraps = self._inner.hasHeightForWidth()
         needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
-        screen = self.screen() if self.isVisible() else self._screen()
-        room = screen.availableGeometry().height()
-        most = max(round(room * self.share), min(theme().space(_LOW), room - 2 * theme().space(2)))
+        room = self._free().height()
+        most = max(round(room * self.share), min(theme().space(self.least), room - 2 * theme().space(2)))
         top = sum(widget.sizeHint().height() for widget in self._fixed)
         height = min(most, top + (0 if bare else needed) + 2 * _EDGE) + 2 * self.around
         grown = height - self.height()

@@ -105,8 +105,8 @@ class Header(QFrame):
     def _show_who(self) -> None:
         words = tr("Not signed in to Harvest")
         if self._account:
-            demo = [tr("Demo account")] if self._view.is_demo else []
-            words = plain.joined([*demo, self._account.company, self._account.user_name])
+            is_demo, company = self._view.is_demo, self._account.company  # whose name it has is nobody's
+            words = plain.joined([tr("Demo account"), company] if is_demo else [company, self._account.user_name])
         elif not self._view.is_outside:
             name = self._view.account_name
             words = tr("Connecting to {name}…", name=name) if name else tr("Connecting…")

@@ -42,7 +42,7 @@ class Welcome(QWidget):
         how = [tr("Say it in a sentence. You check the cards, then they go to Harvest.")]
         if in_use() != "en":
             how.append(tr(SAY_IT_IN_ENGLISH))
-        under = WordsLabel("\n".join(how), "quiet")
+        under = self.under = WordsLabel("\n".join(how), "quiet")
         keys = self.keys = WordsLabel(tr(_KEYS), "quiet")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, look.space(4), 0, look.space(4))
@@ -61,12 +61,24 @@ class Welcome(QWidget):
         keys.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(keys)
         rows.addStretch()
+        self._is_small = self._is_known = False
         self.show_catalog(None)
 
     def show_small(self, *, is_small: bool) -> None:
         """On a low window only what can be done with it."""
-        self.sign.setVisible(not is_small)
-        self.keys.setVisible(not is_small)
+        self._is_small = is_small
+        self._show()
+
+    def show_known(self, *, is_known: bool) -> None:
+        """Something was logged today: a low window has that to show, and needs no examples."""
+        self._is_known = is_known
+        self._show()
+
+    def _show(self) -> None:
+        for part in (self.sign, self.keys):
+            part.setVisible(not self._is_small)
+        for part in (self.under, *self.buttons):
+            part.setVisible(not (self._is_small and self._is_known))
 
     def show_catalog(self, catalog: Catalog | None) -> None:
         """Build the examples from the user's own projects."""

@@ -116,7 +116,7 @@ class ToolTicks(QWidget):
             box = self.boxes[tool.name] = QCheckBox(plain.label(tool.name))
             # What the server says of itself is where the ticks begin, until the person has chosen.
             box.setChecked(tool.name in row.ticked if row.ticked else tool.says_it_reads and not row.problem)
-            mark = "says that it only reads" if tool.says_it_reads else "does not say that it only reads"
+            mark = tr("says that it only reads") if tool.says_it_reads else tr("does not say that it only reads")
             box.setAccessibleName(f"{plain.shown(tool.name)}: {mark}")
             box.clicked.connect(self._changed)
             rows.addWidget(box)

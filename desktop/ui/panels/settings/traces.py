@@ -38,7 +38,7 @@ class _Places(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(look.space(0.5))
         if is_calendar:
-            self.field = Field(tr("Add a calendar: an ICS file, or its address"), "https://… or /home/me/work.ics")
+            self.field = Field(tr("Add a calendar: an ICS file, or its address"), tr("https://… or /home/me/work.ics"))
         else:
             self.field = Field(tr("Add a git repository"), "/home/me/projects/acme-web")
         self.add = Button(tr("Add"), "chip", tr("Add this calendar") if is_calendar else tr("Add this repository"))
