@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 JOURNEYS = ("typed", "shortcut", "connecting", "spoken")
 """Cards and commit, quick entry from another window, keyring and browser, the microphone."""
+WORDS = "2h nucleus dev and 3 hours website design, spent half an hour on hooli or so fixing the build"
 SPEECH = ROOT / "tests/data/speech"
 _BARE = {name: value for name, value in os.environ.items() if name in ("HOME", "LANG", "TMPDIR")}
 
@@ -35,13 +36,12 @@ def main(program: Path) -> int:
         found = {one["what"]: one for one in findings}
         for what in ("Data folder", "Harvest", "Second reader", "Speech model"):
             assert found[what]["is_well"], found[what]
-        (draft,) = json.loads(gleaner("draft", "2h nucleus dev", "--json"))["drafts"]
-        assert draft["state"] == "ready", draft
-        assert 0 < draft["confidence"] < 1, "the second reader had no say"
+        drafts = json.loads(gleaner("draft", WORDS, "--json"))["drafts"]
+        assert any(draft["confidence"] < 1 for draft in drafts), "the second reader had no say"
         (entry,) = json.loads(gleaner("log", "2h nucleus dev", "--yes", "--json"))["committed"]
         assert entry["hours"] == 2, entry
         gleaner("undo")
-        heard = json.loads(gleaner("transcribe", next(SPEECH.rglob("*.wav")), "--json"))
+        heard = json.loads(gleaner("transcribe", SPEECH / "two_entries.wav", "--json"))
         assert heard["text"], heard
         print(f"by command: well; heard: {heard['text']}")
     files = [ROOT / f"tests/e2e/test_{name}.py" for name in JOURNEYS]
