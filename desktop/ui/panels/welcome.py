@@ -77,8 +77,8 @@ class Welcome(QWidget):
     def _show(self) -> None:
         for part in (self.sign, self.keys):
             part.setVisible(not self._is_small)
-        for part in (self.under, *self.buttons):
-            part.setVisible(not (self._is_small and self._is_known))
+        for taught in (self.under, *self.buttons):
+            taught.setVisible(not (self._is_small and self._is_known))
 
     def show_catalog(self, catalog: Catalog | None) -> None:
         """Build the examples from the user's own projects."""
