@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.agent.insights.absences import is_for_days_off
+from desktop.agent.days_off import is_for_days_off
 from desktop.agent.insights.costs import picture
 from desktop.agent.insights.longest import ranked
 from desktop.agent.insights.people import worked

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from desktop.agent.days_off import places
 from desktop.agent.insights.answer import Answer, Cell, Column, Figure, Table, Unit
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Scope, Source
@@ -18,36 +18,11 @@ from desktop.agent.insights.spans import Stretch, in_words
 from desktop.agent.insights.sums import ZERO, grouped, total
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.wording import hours_text
-from desktop.harvest.catalog import Catalog
 from desktop.harvest.text import plain
 from desktop.harvest.work import Work
 
 _NO_ALLOWANCE: Final = "What is left Harvest cannot tell: it knows no allowance of days off."
 _NOWHERE: Final = "None of your projects or tasks is named for days off, such as “Vacation”, so none are booked there."
-_KIND = (
-    r"(?:vacations?|holidays?|pto|time off|days? off|out of office|ooo|absences?|leave|away|sick(?:ness)?|illness|"
-    r"urlaub|ferien|krank(?:heit)?|abwesenheit(?:en)?|feiertage?)"
-)
-_QUALIFIER = r"(?:paid|unpaid|annual|public|bank|national|sick|parental|maternity|paternity|family|personal|medical|my)"
-_NAME: Final = re.compile(rf"(?:{_QUALIFIER} )*{_KIND}(?: (?:days?|time|leave|off|pay))*")
-_BETWEEN: Final = re.compile(r"\s*(?:[/&,+|()–—-]|\band\b|\bor\b|\bund\b)\s*")
-
-
-def is_for_days_off(name: str) -> bool:
-    """Whether all of a name says days off: "Time Off", "Vacation / Sick leave", and not "Holiday Campaign"."""
-    parts = [part for part in _BETWEEN.split(name.casefold().strip()) if part]
-    return bool(parts) and all(_NAME.fullmatch(part) for part in parts)
-
-
-def places(catalog: Catalog) -> tuple[tuple[int, int | None], ...]:
-    """The projects (with no task) and tasks of projects, by their ids, that are for days off."""
-    found: list[tuple[int, int | None]] = []
-    for project in (*catalog.projects, *catalog.archived):
-        if is_for_days_off(project.name):
-            found.append((project.id, None))
-        else:
-            found += [(project.id, task.id) for task in project.tasks if is_for_days_off(task.name)]
-    return tuple(found)
 
 
 async def ask(meant: Interpretation, scene: Scene, source: Source) -> Answer:

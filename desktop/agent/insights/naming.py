@@ -14,7 +14,7 @@ from typing import Final
 from desktop.agent.insights.answer import Answer, Offer
 from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import Source
-from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.intents import Interpretation, Kind, Topic
 from desktop.harvest.catalog import Client, Project, twins
 from desktop.harvest.models import User
 from desktop.harvest.text import plain
@@ -41,7 +41,7 @@ async def named(meant: Interpretation, scene: Scene, source: Source) -> Clear | 
     names = meant.asked.names
     if meant.kind in _ABOUT_PEOPLE and names:
         if not scene.account.sees_others:
-            if meant.project is None and meant.client is None:
+            if (meant.project is None and meant.client is None) or meant.asked.topic is Topic.ABSENCE:
                 return _only_own(names[0], meant, scene)
             return Clear(meant, scene)
         fitting = _people(names, await source.people())

@@ -179,7 +179,7 @@ class Scanner:
             return note
         if (aside := aside_at(tokens, i)) is not None:
             return aside
-        timed = self._timed(tokens, i, masked)
+        timed = self._timed(tokens, i, weak, masked)
         if timed is not None:
             return timed
         whole = self._tasks.whole_name_at(tokens, i, masked) if token.kind is TokenKind.WORD else None
@@ -209,12 +209,15 @@ class Scanner:
                 return Item(What.NAME, mention.start, mention.end, name=mention, task=task)
         return Item(What.NAME, mention.start, mention.end, name=mention)
 
-    def _timed(self, tokens: Sequence[Token], i: int, masked: Sequence[bool]) -> Item | None:
+    def _timed(self, tokens: Sequence[Token], i: int, weak: dict[int, Mention], masked: Sequence[bool]) -> Item | None:
         tokens = self._upto[i]  # a length ends where a name begins ("6h 3M-TS")
         if (moments := moments_at(tokens, i)) is not None:
             on, between, end = moments
             return Item(What.LENGTH if between else What.DAYS, i, end, length=between, days=on)
         days = None if self._voice and heard_alone(tokens, i) else date_at(tokens, i, self._calendar)
+        inside = range(i + 1, days.end if days else i)
+        if begun := next((k for k in inside if k in weak and weak[k].matched > 1 and weak[k].end > inside.stop), 0):
+            days = date_at(tokens[:begun], i, self._calendar)  # "today's Night Train entry"
         if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
             return Item(What.DAYS, i, days.end, days=likelier(days, self._now.date()))
         moment = moment_at(tokens, i)

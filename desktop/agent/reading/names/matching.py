@@ -17,6 +17,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from desktop.agent.days_off import place
 from desktop.agent.reading.names.mentions import (
     HOW_ORDER,
     MAX_WORDS,
@@ -97,6 +98,7 @@ class NameIndex:
     def __init__(self, catalog: Catalog, aliases: Mapping[str, int] | None = None) -> None:
         self.projects: tuple[Project, ...] = (*catalog.projects, *catalog.archived)
         self.active = len(catalog.projects)
+        self.days_off = place(catalog)
         self.clients: dict[int, Client] = {project.client.id: project.client for project in self.projects}
         self.of_client: defaultdict[int, list[int]] = defaultdict(list)
         for position, project in enumerate(self.projects):

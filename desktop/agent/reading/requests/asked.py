@@ -188,3 +188,28 @@ def names_asked(heard: Heard) -> By | None:
     """ "List my projects", "which clients do I have?": what is to be listed, else None."""
     is_such = not heard.lengths and _NAMES.first(heard.line) == 0
     return (By.CLIENT if heard.says(_CLIENTS) else By.PROJECT) if is_such else None
+
+
+_OFF: Final = Shapes(
+    "vacation/vacations/holiday/holidays/pto",
+    "annual/paid/sick/parental leave/day/days",
+    "day/days/time/hours off",
+    "leave day/days/balance/allowance/left",
+    "day/days/hours of leave",
+)
+_FREE: Final = "vacation/vacations/holiday/holidays/leave/pto/days_off/time_off"
+_DAYS_OFF: Final = Shapes(
+    "how many/much .. left/remaining/remain/have/take/took/taken/used/use/booked/book/get/got",
+    "left/remaining/balance/allowance/entitlement/quota",
+    "how many .. vacation/holiday/sick/leave/pto day/days",
+    "how many days .. off",
+    f"{_FREE} .. how_many/how_much",
+    f"any/more/some [paid/annual/sick] {_FREE}",
+    f"{_FREE} .. booked/taken/planned",
+)
+
+
+def asks_for_days_off(heard: Heard) -> bool:
+    """ "How many vacation days did I take?", and nothing else is named."""
+    named = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
+    return not named and heard.says(_OFF) and heard.says(_DAYS_OFF)

@@ -242,16 +242,16 @@ class Changes(Asker):
         if at < 0 or len(heard.lengths) > 1:
             return False
         if heard.lengths:
-            told = heard.says(_LOGGED) or (self.days(heard) and heard.says(_DELETE_PLAINLY))
+            told = heard.says(_LOGGED) or (heard.is_dated and heard.says(_DELETE_PLAINLY))
             return told and bool(heard.seen) and heard.line.find(" L ") < at
-        return heard.says(_LOGGED) or (bool(heard.seen) and self.days(heard))
+        return heard.says(_LOGGED) or (bool(heard.seen) and heard.is_dated)
 
     def _unwanted(self, heard: Heard) -> bool:
         """ "the 12 hours I logged on Stark shouldn't exist"."""
         at = _UNWANTED.last(heard.line)
         if at < 0 or len(heard.lengths) > 1 or heard.line.rfind(" L ") > at:
             return False
-        return heard.says(_LOGGED) or (bool(heard.seen) and self.days(heard))
+        return heard.says(_LOGGED) or (bool(heard.seen) and heard.is_dated)
 
     def _edit(self, heard: Heard) -> Kind | None:
         if heard.says(_INVOICE) and not heard.cue_set & _RECORD_WORDS:
@@ -272,15 +272,15 @@ class Changes(Asker):
     def _changes(self, heard: Heard, *, verb: bool) -> bool:
         """A verb of changing, and something logged that it changes."""
         named = bool(heard.seen)
-        if verb and (named or self.days(heard)):
+        if verb and (named or heard.is_dated):
             return not heard.lengths or self._is_new_value(heard)
-        if heard.says(_CHANGES_TO) and named and self.days(heard):
+        if heard.says(_CHANGES_TO) and named and heard.is_dated:
             return True
-        if heard.says(_CHANGE_IT) and named and self.days(heard) and heard.says(_WRONG) and len(heard.lengths) <= 2:
+        if heard.says(_CHANGE_IT) and named and heard.is_dated and heard.says(_WRONG) and len(heard.lengths) <= 2:
             return True
         if heard.says(_CHANGE_IT) and named:
             logged = heard.says(_LOGGED) and (heard.cue_set & _RECORD_WORDS or heard.says(TELLING))
-            return bool(logged or (self.days(heard) and _CHANGE_IT.first(heard.line) > 0 and not heard.lengths))
+            return bool(logged or (heard.is_dated and _CHANGE_IT.first(heard.line) > 0 and not heard.lengths))
         return False
 
     def _states(self, heard: Heard) -> bool:
@@ -289,7 +289,7 @@ class Changes(Asker):
             return False
         if heard.says(_ENTRY_OF) and heard.says(_VALUE) and not (heard.reports or heard.says(_LOG_REQUEST)):
             return True
-        if self.days(heard) and (remakes(heard) or (heard.says(TELLING) and heard.says(_AMENDS))):
+        if heard.is_dated and (remakes(heard) or (heard.says(TELLING) and heard.says(_AMENDS))):
             return True
         if not (heard.says(_WRONG, _BUT, IT_WAS) or heard.has("but it was", "but that was")):
             return False
@@ -301,19 +301,19 @@ class Changes(Asker):
             return True
         if record and told:
             return True
-        if told and self.days(heard) and heard.says(IT_WAS):
+        if told and heard.is_dated and heard.says(IT_WAS):
             return True
         return self._ought_first(heard) or self._contrasts(heard)
 
     def _ought_first(self, heard: Heard) -> bool:
         """ "yesterday's deal finder should be 2h": what an entry of a day is to be is said before any length."""
         at, length = OUGHT.first(heard.line), _first_length(heard.line)
-        return self.days(heard) and 0 < at < length and not heard.reports
+        return heard.is_dated and 0 < at < length and not heard.reports
 
     def _contrasts(self, heard: Heard) -> bool:
         """ "my Stark time yesterday was four hours, not three", "Acme monday 2h -> 3h": old and new side by side."""
         deed = heard.past or (heard.reports and not heard.says(_EVENT_WAS))
-        return self.days(heard) and not deed and heard.says(_CONTRAST)
+        return heard.is_dated and not deed and heard.says(_CONTRAST)
 
     def _is_new_value(self, heard: Heard) -> bool:
         """Whether the length is a value to be set, and not work beside the words of a note."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from desktop.agent.intents import Choice
 from desktop.agent.reading.entries.clauses import Clause
@@ -19,12 +17,10 @@ from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.requests.stretches import current_said, stretch_said, weekend_said
 from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.quantities import Quantity, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
-from desktop.agent.reading.time.dates import date_at
 from desktop.agent.reading.time.days import MONTHS, Calendar
 from desktop.harvest.catalog import Client, Project, Task
 
@@ -32,7 +28,7 @@ TEAM = frozenset("team everyone everybody anyone anybody people who whos staff c
 _SUBJECTS = "i/we/my/our/it/they/you/he/she/there/any/anyone/anybody/everyone/everybody/everything/this/that"
 _AUXILIARIES = "do/does/did/is/are/am/was/were/has/have/had/will/would/should/can/could"
 #: A question by its form, whatever stands at its end.
-_ASKS = Shapes(
+ASKED = Shapes(
     "^ <ask> *",
     f"^ {_AUXILIARIES} {_SUBJECTS}",
     f"^ {_AUXILIARIES} not {_SUBJECTS}",
@@ -59,7 +55,8 @@ _DISPUTED = Shapes(
 )
 _OF_ONE = Shapes("^ i/we <did> [about/for/another] L", "^ log/add/put/book/record/enter/track .. L")
 #: In front of a month, never of a client that is called so.
-_IN_A_MONTH = frozenset("in from since during".split())
+IN_A_MONTH = frozenset("in from since during".split())
+_BEFORE_A_CLIENT = frozenset("for at with on to by of and the our".split())
 _ASKED_ALOUD = Shapes(
     "what did i do", "what was it/that", "how long was/did", "what else", "what/which day was", "^ how/what L"
 )
@@ -84,8 +81,6 @@ _PAST = Shapes(
 
 _RIGHT_BEHIND, _LITTLE_BEFORE = 3, 6
 """How many words of a correction and of what it corrects stand at most between them."""
-_BILLS = frozenset(CLASSES["bill"].split())
-_MAY = 5
 _ABSENCES = frozenset("leave vacation holiday holidays pto off sick".split())
 #: Words in -ing that begin commands and questions too.
 _NO_DEEDS = frozenset(
@@ -170,7 +165,7 @@ class Heard:
         if self.lengths and (self.past or self.says(_ANSWERED)):
             return False
         marked = self._marked
-        at = _ASKS.first(self.line)
+        at = ASKED.first(self.line)
         if at >= 0 and (at == 0 or marked or not self.lengths):
             # "What did I do, right, Acme, two hours": asked of oneself, and answered.
             return not (self.lengths and self.seen and self.says(_ASKED_ALOUD))
@@ -188,14 +183,14 @@ class Heard:
     @cached_property
     def past(self) -> bool:
         """Whether the words begin by telling what was done: "fixed the menu"."""
-        if _ASKS.first(self.line) == 0 or _MEANT.first(self.line) == 0:
+        if ASKED.first(self.line) == 0 or _MEANT.first(self.line) == 0:
             return False
         return _PAST.first(self.line) == 0 and not (not self.lengths and ASKS_OF_OTHERS.first(self.line) == 0)
 
     @cached_property
     def requests(self) -> bool:
         """Whether work is told of first and asked to be logged last."""
-        if _LOG_IT.last(self.line) <= 0 or _ASKS.first(self.line) == 0:
+        if _LOG_IT.last(self.line) <= 0 or ASKED.first(self.line) == 0:
             return False
         return self.past or self.says(_NOT_YET)
 
@@ -218,6 +213,16 @@ class Heard:
         kept = [day for day in said if not any(0 <= at - day.end < _LITTLE_BEFORE for at in corrected)]
         return [day for day in kept if low(self.tokens, day.start - 1) != "than"]  # "dearer than last year"
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether any day is said."""
+        return any(item.what is What.DAYS for item in self.items)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that is said."""
+        return next((item.days.days[0] for item in self.days if item.days), None)
+
     def has(self, *phrases: str) -> bool:
         """Whether any of these word sequences is said outside of names."""
         joined = f" {' '.join(self.cues)} "
@@ -238,12 +243,12 @@ class Heard:
         return [seen for seen in named if not self.is_month(seen.mention, is_known=is_known)]
 
     def is_month(self, mention: Mention, *, is_known: bool) -> bool:
-        """Whether a month was said and only sounds like that name ("June" for "Juno"), or is said "from May" beside
-        the whole name of another (`is_known`)."""
+        """Whether a month was said and only sounds like that name ("June" for "Juno"), or is said beside the whole name
+        of another (`is_known`): "from May", "the roof, May" and not "for May"."""
         if mention.end - mention.start != 1 or low(self.tokens, mention.start) not in MONTHS:
             return False
         before = low(self.tokens, mention.start - 1)
-        return not mention.exact or (is_known and not mention.full and before in _IN_A_MONTH)
+        return not mention.exact or (is_known and not mention.full and before not in _BEFORE_A_CLIENT)
 
 
 def _is_named(part: Clause) -> bool:
@@ -359,123 +364,6 @@ class Asker:
                 return self._tasks.tasks[next(iter(mention.names))]
         return None
 
-    def period(self, heard: Heard) -> tuple[date | None, date | None]:
-        """The first and the last day that are asked about; both None where the words leave them open."""
-        if (part := stretch_said(heard.text, heard.today)) is not None:
-            return part
-        days = heard.days
-        current = current_said(heard.text, heard.today, heard.calendar.week_starts)
-        if not days or (current and all(item.days and not item.days.period for item in days)):
-            return current or weekend_said(heard.text, heard.today) or self._month(heard) or self._year(heard)
-        if any(item.name is None for item in days):
-            days = [item for item in days if item.name is None]  # "hours on October this week": a project's name
-        long = [item for item in days if item.days and (item.days.period or item.days.span) and len(item.days.days) > 1]
-        if (
-            long
-            and len(days) > 1
-            and low(heard.tokens, days[1].start - 1) not in ("to", "until", "through", "and", "-")
-        ):
-            days = long[:1]  # "the days last month that are incomplete, I sign off today"
-        all_days = [day for item in days for day in (item.days.days if item.days else ())]
-        start, end = min(all_days), max(all_days)
-        if start == end and _is_week_of(heard, days[0]):
-            start -= timedelta(days=(start.weekday() - heard.calendar.week_starts) % 7)
-            return start, start + timedelta(days=6)
-        before = low(heard.tokens, days[0].start - 1)
-        if "since" in (before, low(heard.tokens, days[0].start)):
-            return start, heard.today
-        if heard.has("so far", "to date", "until now", "till now", "up to now", "up to today", "by now"):
-            end = min(end, heard.today)
-        return start, end
-
-    def week_before(self, heard: Heard) -> tuple[date, date] | None:
-        """ "which days are empty last week, I feel like I forgot Wednesday": the week that is asked about, not a day
-        of it that is only told of."""
-        first = next((k for k, item in enumerate(heard.items) if item.what is What.DAYS), 0)
-        for item in heard.items[: max(0, first - 1)]:
-            said = date_at(heard.tokens, item.start, heard.calendar) if item.end - item.start > 1 else None
-            if item.what is What.FILLER and said is not None and said.week:
-                return min(said.days), max(said.days)
-        return None
-
-    def _month(self, heard: Heard) -> tuple[date, date] | None:
-        """ "site visits march": the latest such month; "may" is mostly a verb, but not in front of "invoice"."""
-        is_known = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
-        names = [
-            item
-            for item in heard.items
-            if item.what is What.NAME and not (item.name and heard.is_month(item.name, is_known=is_known))
-        ]
-        for i, token in enumerate(heard.tokens):
-            month = MONTHS.get(token.low)
-            if month is None or len(token.low) < len("may") or any(one.start <= i < one.end for one in names):
-                continue
-            is_when = low(heard.tokens, i - 1) in _IN_A_MONTH
-            if month == _MAY and not is_when and low(heard.tokens, i + 1) not in _BILLS:
-                continue
-            year = heard.today.year - (heard.today.month < month)
-            if low(heard.tokens, i - 1) == "since":
-                return date(year, month, 1), heard.today
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return None
-
-    def _year(self, heard: Heard) -> tuple[date | None, date | None]:
-        """ "hours total for 2026", "year to date"."""
-        if heard.has("month to date", "mtd"):
-            return heard.today.replace(day=1), heard.today
-        if heard.has("year to date", "ytd"):
-            return heard.today.replace(month=1, day=1), heard.today
-        if heard.has("this yr", "current year"):
-            return heard.today.replace(month=1, day=1), heard.today.replace(month=12, day=31)
-        for item in heard.items:
-            said = heard.tokens[item.start].text
-            if item.what is not What.NAME and len(said) == 4 and said.isdigit() and said.startswith("20"):
-                return date(int(said), 1, 1), date(int(said), 12, 31)
-        return None, None
-
-    def days(self, heard: Heard) -> bool:
-        """Whether any day is said."""
-        return any(item.what is What.DAYS for item in heard.items)
-
-    def stretch(self, heard: Heard) -> tuple[date | None, date | None]:
-        """The first and the last day of a week, a month or "monday to friday"; both None where a day is said."""
-        said = [item.days for item in heard.days if item.days]
-        if said and not any((days.period or days.span) and len(days.days) > 1 for days in said):
-            return None, None
-        start, end = self.period(heard)
-        return (start, end) if start and end and start != end else (None, None)
-
-    def one_day(self, heard: Heard) -> date | None:
-        """The first day that is said."""
-        return next((item.days.days[0] for item in heard.days if item.days), None)
-
-
-@dataclass(frozen=True, slots=True)
-class SaidDay:
-    """A day, or several, and the token where it begins."""
-
-    start: int
-    days: tuple[date, ...]
-
-
-def days_of_change(heard: Heard) -> list[SaidDay]:
-    """The days in a message about a change: in "from 3 June to 2 June" two, which elsewhere are a stretch of days."""
-    found = []
-    for item in heard.days:
-        ends = [k for k in range(item.start + 1, item.end) if heard.tokens[k].low in ("to", "→", ">")]
-        begins = item.start + (low(heard.tokens, item.start) == "from")
-        first = date_at(heard.tokens, begins, heard.calendar) if ends and "from" in _around(heard, item) else None
-        last = date_at(heard.tokens, ends[0] + 1, heard.calendar) if ends else None
-        if first is not None and last is not None:
-            found += [SaidDay(begins, tuple(first.days)), SaidDay(ends[0] + 1, tuple(last.days))]
-        elif item.days:
-            found.append(SaidDay(item.start, tuple(item.days.days)))
-    return found
-
-
-def _around(heard: Heard, item: Item) -> tuple[str, str]:
-    return low(heard.tokens, item.start - 1), low(heard.tokens, item.start)
-
 
 def _is_behind_for(heard: Heard, seen: Seen) -> bool:
     """ "... for the school", "... on Acme"."""
@@ -483,12 +371,5 @@ def _is_behind_for(heard: Heard, seen: Seen) -> bool:
     return before[0] in ("for", "on") or (before[0] in ("the", "my", "our") and before[1] in ("for", "on"))
 
 
-def _is_week_of(heard: Heard, item: Item) -> bool:
-    """ "for the week of June 8th", "the week beginning Monday"."""
-    said = [low(heard.tokens, k) for k in range(max(0, item.start - 3), item.end)]
-    return any(one == "week" and after in _OF_A_WEEK for one, after in pairwise(said))
-
-
 #: Of what is asked about, not of "Year-End Accounts".
 _STRETCHES = frozenset("day week month quarter year".split())
-_OF_A_WEEK = frozenset({"of", "beginning", "starting", "commencing"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.money_questions import STILL_TO_BILL
+from desktop.agent.reading.requests.periods import period
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.slots import Slots
 
@@ -190,7 +191,7 @@ class Invoices(Slots):
 
     def _is_new(self, heard: Heard) -> bool:
         """ "send Stark an invoice for March": one that has to be made first."""
-        return heard.says(_NEW) and self.period(heard)[0] is not None
+        return heard.says(_NEW) and period(heard)[0] is not None
 
     def makes_one(self, heard: Heard) -> bool:
         """Whether an invoice is told to be made, whatever else is said of it."""
@@ -201,14 +202,14 @@ class Invoices(Slots):
         if heard.says(_IS_THERE):
             return -1
         at = _BILLS.first(heard.line)
-        start, end = self.period(heard)
+        start, end = period(heard)
         if at < 0 and start != end and not heard.lengths:
             at = _CHARGES.first(heard.line)
         return at
 
     def _over_work(self, heard: Heard) -> bool:
         """ "create an invoice for Stark for the 20 hours of May": the length tells what is billed."""
-        start, end = self.period(heard)
+        start, end = period(heard)
         heads = (_CREATES, _INVOICE_FOR, _BILL_FOR) if start != end else (_CREATES, _INVOICE_FOR)
         first = any(shape.first(heard.line) == 0 for shape in heads)
         return first and heard.says(_BILLED_WORK) and heard.line.count(" L ") == 1

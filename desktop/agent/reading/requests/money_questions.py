@@ -7,6 +7,7 @@ import re
 from desktop.agent.intents import Kind
 from desktop.agent.reading.requests.details import units_said
 from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.periods import period
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.slots import PROFIT, amount_said
 from desktop.agent.reading.text.money import SIGNS
@@ -218,7 +219,7 @@ class MoneyQuestions(Asker):
         if not sure and not heard.says(_BUDGET_LEFT):
             return None
         mine = not sure and not heard.seen and bool(heard.cue_set & {"i", "my", "me"})
-        if mine and self.period(heard)[0] is not None:
+        if mine and period(heard)[0] is not None:
             return None  # "how many hours do I have left this week": of one's own week, not of a budget
         affords = heard.says(_AFFORDS)
         if (heard.lengths or heard.reports) and not (heard.question or affords):

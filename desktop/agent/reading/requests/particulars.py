@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.agent.intents import By, Interpretation, Kind, Topic
-from desktop.agent.reading.requests.asked import is_letter, numbers_in
+from desktop.agent.reading.requests.asked import asks_for_days_off, is_letter, numbers_in
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.slots import Slots
@@ -91,20 +91,6 @@ _NOT_WHO: Final = Shapes(
 _WEEKENDS: Final = frozenset({"weekend", "weekends"})
 _WORKS: Final = Shapes("work/worked/working/<log>/<logged>/busy/<did>", "<hours>")
 
-_OFF: Final = Shapes(
-    "vacation/vacations/holiday/holidays/pto",
-    "annual/paid/sick/parental leave/day/days",
-    "day/days/time/hours off",
-    "leave day/days/balance/allowance/left",
-    "day/days/hours of leave",
-)
-_DAYS_OFF: Final = Shapes(
-    "how many/much .. left/remaining/remain/have/take/took/taken/used/use/booked/book/get/got",
-    "left/remaining/balance/allowance/entitlement/quota",
-    "how many .. vacation/holiday/sick/leave/pto day/days",
-    "how many days .. off",
-)
-
 
 class Particulars(Slots):
     """Recognises these, the more particular first."""
@@ -164,11 +150,7 @@ class Particulars(Slots):
         return found
 
     def _days_off(self, heard: Heard) -> Interpretation | None:
-        named = any(seen.mention.full and seen.mention.exact for seen in heard.seen)
-        if not heard.question or named or not heard.says(_OFF) or not heard.says(_DAYS_OFF):
-            return None
-        found = self._about(heard, Kind.HOURS, Topic.ABSENCE)
-        return replace(found, project=None, client=None, task=None, choices=())
+        return self.fill(Kind.HOURS, heard) if heard.question and asks_for_days_off(heard) else None
 
     def _about(self, heard: Heard, kind: Kind, topic: Topic) -> Interpretation:
         """What is asked about, as of any question about hours."""

@@ -12,17 +12,34 @@ from desktop.agent.intents import QUESTIONS, Asked, Interpretation, Kind, Topic
 from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.asked import asks_for_help, names_asked
 from desktop.agent.reading.requests.changes import Changes
-from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.heard import ASKED, Heard
 from desktop.agent.reading.requests.invoices import Invoices
 from desktop.agent.reading.requests.money_questions import MoneyQuestions
 from desktop.agent.reading.requests.particulars import Particulars
-from desktop.agent.reading.requests.refusals import is_forbidden
+from desktop.agent.reading.requests.refusals import FORBIDDEN, is_forbidden
 from desktop.agent.reading.requests.standings import Standings
 from desktop.agent.reading.requests.time_questions import TimeQuestions
 from desktop.agent.reading.requests.timers import Timers
 from desktop.agent.reading.tasks.tasks import TaskIndex
 
 _MAY_ASK = frozenset("did has have was were is are".split())
+#: Behind a story, what is wanted: "we had guests until three, so please stop the timer".
+_WANTED = (
+    "please",
+    "can you",
+    "could you",
+    "would you",
+    "will you",
+    "can we",
+    "could we",
+    "tell me",
+    "let me know",
+    "to know",
+    "to ask",
+    "i want",
+    "i need",
+    "remind me",
+)
 
 
 class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standings, Particulars):
@@ -65,9 +82,11 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         """The intent of a kind that was found out otherwise; none where the words tell not to do it, and no other than
         work where work is told of: "prepared the invoice template for Acme"."""
         if kind not in QUESTIONS and is_forbidden(heard):
-            if kind not in (Kind.INVOICE_SEND, Kind.INVOICE_CREATE) or not self.makes_one(heard):
+            only_sending = kind is Kind.INVOICE_CREATE and FORBIDDEN.first(heard.line) > 0
+            if not only_sending and (kind is not Kind.INVOICE_SEND or not self.makes_one(heard)):
                 return Interpretation(Kind.NONE)
             kind = Kind.INVOICE_CREATE  # "make an invoice for Acme and don't send it"
         may_ask = heard.first in _MAY_ASK and not heard.lengths and kind in QUESTIONS  # "did Olga work on the roof"
-        told = heard.past and not may_ask and "?" not in heard.text and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
+        wants = may_ask or heard.has(*_WANTED) or heard.says(ASKED) or "?" in heard.text
+        told = heard.past and not wants and kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
         return Interpretation(Kind.LOG) if told else self.fill(kind, heard)

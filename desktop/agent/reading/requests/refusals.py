@@ -34,7 +34,7 @@ _FORGOTTEN = Shapes("never mind", "nevermind", "forget it", "do it later", "do i
 _TIMED = Shapes("<begin> .. <timer>")
 _NOT_LOGGED = Shapes("^ do not log/add/book/record/enter/track/put/count", "nothing to log")
 #: Acts that are told not to happen; what is left of the message decides, and nothing is left of most.
-_NEGATED = Shapes("^ do not/never <halt>/<begin>/<remove>/<send>/<create>/<change>/touch/log/track", "^ no need to")
+FORBIDDEN = Shapes("^ do not/never <halt>/<begin>/<remove>/<send>/<create>/<change>/touch/log/track", "^ no need to")
 #: What goes on for hours without being anybody's work.
 _PASTIMES = frozenset(
     """game match movie film concert episode series party news storm outage marathon fireworks wedding barbecue parade
@@ -86,7 +86,7 @@ class Refusals:
 
 def is_forbidden(heard: Heard) -> bool:
     """ "Don't start the timer": an act that is told not to happen."""
-    return heard.says(_NEGATED)
+    return heard.says(FORBIDDEN)
 
 
 def _asks_by_name(heard: Heard) -> bool:

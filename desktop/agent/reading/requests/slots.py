@@ -16,7 +16,7 @@ from desktop.agent.intents import Details, Interpretation, Kind, Topic, Warn
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
-from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
+from desktop.agent.reading.requests.asked import asked_of, asks_for_days_off, is_letter, numbers_in
 from desktop.agent.reading.requests.changes import is_of_another
 from desktop.agent.reading.requests.details import (
     ADDRESS,
@@ -34,8 +34,9 @@ from desktop.agent.reading.requests.details import (
     to_self_said,
     units_said,
 )
-from desktop.agent.reading.requests.heard import TEAM, Asker, Heard, days_of_change
+from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
 from desktop.agent.reading.requests.outlays import Outlay, outlays_in
+from desktop.agent.reading.requests.periods import days_of_change, month_said, period, stretch, week_before
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.sides import Sides, sides_of
 from desktop.agent.reading.requests.values import SECOND_THOUGHTS, led_hours, new_hours
@@ -104,9 +105,15 @@ class Slots(Asker):
     # Questions
 
     def _hours(self, heard: Heard) -> Interpretation:
-        start, end = (self.week_before(heard) if heard.asks else None) or self.period(heard)
+        start, end = (week_before(heard) if heard.asks else None) or period(heard)
         if start is None and heard.says(_UP_TO_NOW):
             end = heard.today
+        if asks_for_days_off(heard):
+            asked = replace(asked_of(heard), topic=Topic.ABSENCE)
+            team = bool(heard.cue_set & _TEAM)
+            return Interpretation(
+                Kind.HOURS, project=self._index.days_off, start=start, end=end, team=team, asked=asked
+            )
         resolved = self.resolve(heard)
         project, client = None, self.said_client(heard)
         if any(seen.mention.projects for seen in heard.seen):
@@ -124,7 +131,9 @@ class Slots(Asker):
         )
 
     def _missing(self, heard: Heard) -> Interpretation:
-        start, end = self.week_before(heard) or self.period(heard)
+        start, end = week_before(heard) or period(heard)
+        if start is None and end is None:
+            start, end = month_said(heard, is_known=True) or (None, None)  # "missing days May?"
         team = bool(heard.cue_set & _TEAM)
         return Interpretation(Kind.MISSING_TIME, start=start, end=end, team=team, asked=asked_of(heard))
 
@@ -134,7 +143,7 @@ class Slots(Asker):
         return Interpretation(Kind.BUDGET, project=project, choices=choices, client=client, asked=asked_of(heard))
 
     def _cost(self, heard: Heard) -> Interpretation:
-        start, end = self.period(heard)
+        start, end = period(heard)
         found = self._budget(heard)
         asked = replace(found.asked, topic=Topic.PROFIT) if heard.says(PROFIT) else found.asked
         return replace(found, kind=Kind.COST, start=start, end=end, asked=asked)
@@ -159,7 +168,7 @@ class Slots(Asker):
             choices=choices,
             client=self.said_client(heard),
             amount=part.amount,
-            day=days[0] if days else self.one_day(heard),
+            day=days[0] if days else heard.first_day,
             notes=outlay_said(heard, within),
             details=Details(
                 units=part.units,
@@ -185,19 +194,19 @@ class Slots(Asker):
             choices=choices,
             client=self.said_client(heard),
             amount=None if is_more else amount,
-            day=self.one_day(heard),
+            day=heard.first_day,
             notes=outlay_said(heard),
             details=details,
             warnings=(_ONE_BY_ONE,) if is_more else (),
         )
 
     def _explained(self, heard: Heard) -> Interpretation:
-        start, end = self.period(heard)
+        start, end = period(heard)
         asked = replace(asked_of(heard), numbers=numbers_in(heard.text), is_mail=is_letter(heard.text))
         return Interpretation(Kind.INVOICE_EXPLAIN, client=self.billed(heard), start=start, end=end, asked=asked)
 
     def _invoiced(self, heard: Heard) -> Interpretation:
-        start, end = self.period(heard)
+        start, end = period(heard)
         return Interpretation(
             Kind.INVOICE_CREATE,
             client=self.billed(heard),
@@ -291,8 +300,8 @@ class Slots(Asker):
         ]
         project, choices = self.project_of_entry(heard)
         is_last = heard.says(_THE_LAST)
-        start, end = self.stretch(heard)
-        is_timed = start is not None or self.days(heard)
+        start, end = stretch(heard)
+        is_timed = start is not None or heard.is_dated
         return Interpretation(
             Kind.DELETE,
             project=project,
@@ -300,7 +309,7 @@ class Slots(Asker):
             client=self.said_client(heard),
             start=start,
             end=end,
-            day=None if start else _day_behind(heard, _REMOVES) or self.one_day(heard),
+            day=None if start else _day_behind(heard, _REMOVES) or heard.first_day,
             task=self.task(heard, project),
             details=Details(
                 is_last=is_last,

@@ -15,6 +15,7 @@ from desktop.agent.reading.items.items import What
 from desktop.agent.reading.names.resolve import Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
 from desktop.agent.reading.requests.heard import TEAM, Heard
+from desktop.agent.reading.requests.periods import period
 from desktop.agent.reading.requests.refusals import Refusals
 from desktop.agent.reading.requests.shapes import Shapes, said_words
 from desktop.agent.reading.requests.slots import Slots
@@ -208,7 +209,7 @@ class Standings(Slots, Refusals):
             standing = Standing.UNPAID
         if pays:
             standing = Standing.PAID
-        start, end = self.period(heard)
+        start, end = period(heard)
         if standing is None and not heard.says(_PLURAL):
             return None
         found = self._about_invoices(heard, Topic.INVOICES, standing or Standing.ANY, start, end)
@@ -220,7 +221,7 @@ class Standings(Slots, Refusals):
             return None
         if heard.says(_NOT_BILLED, _ONE) or numbers_in(heard.text):
             return None
-        start, end = self.period(heard)
+        start, end = period(heard)
         if not heard.question and start is None and not heard.seen:
             return None
         found = self._about_invoices(heard, Topic.BILLED, Standing.ANY, start, end)
@@ -279,7 +280,7 @@ class Standings(Slots, Refusals):
         left = self._left_alone(heard)
         if left is None or not heard.question:
             return left
-        start, end = self.period(heard)
+        start, end = period(heard)
         said = [seen for seen in heard.seen if seen.mention.exact and _is_name(seen, heard)]
         client = self.said_client(heard) if said else None
         project = self.resolve(heard).project if any(seen.mention.projects for seen in said) else None

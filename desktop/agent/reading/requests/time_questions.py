@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.agent.intents import Kind
 from desktop.agent.reading.requests.asked import asked_of, names_in
 from desktop.agent.reading.requests.heard import ASKS_OF_OTHERS, TEAM, Asker, Heard
+from desktop.agent.reading.requests.periods import period, year_said
 from desktop.agent.reading.requests.shapes import Shapes
 
 #: Days or sheets with less in them than there should be.
@@ -206,7 +207,7 @@ class TimeQuestions(Asker):
         whole = few or (heard.asks and (heard.says(_WHOLE) or self._of_every_day(heard)))
         if not whole and not heard.says(_MISSING):
             return None
-        start, _ = self.period(heard)
+        start, _ = period(heard)
         about = bool(cues & _ABOUT) or heard.says(_SURELY) or (start is not None and bool(cues & _ELLIPTICAL))
         if not about or (not heard.question and not cues & _ELLIPTICAL and not heard.says(_LISTS)):
             return None
@@ -227,7 +228,7 @@ class TimeQuestions(Asker):
         cues = heard.cue_set
         if (heard.lengths and not heard.question) or heard.says(_TO_YOU):
             return None
-        splits = (heard.says(_SPLIT) and (heard.seen or self.days(heard))) or self._is_heading(heard)
+        splits = (heard.says(_SPLIT) and (heard.seen or heard.is_dated)) or self._is_heading(heard)
         sums = bool(cues & _SUM) or heard.says(_WORKS, _REACHED, ASKS_OF_OTHERS)
         asks = splits or heard.says(_HOURS) or (heard.question and sums)
         if not asks or not (heard.question or splits or self._elliptical(heard)):
@@ -236,13 +237,13 @@ class TimeQuestions(Asker):
             return None  # "is 24 Hour Fitness open 24 hours"
         mine = cues & ({"my", "i", "we", "our", "ive", "weve", "im"} | TEAM)
         asked = asked_of(heard)
-        about = heard.seen or self.period(heard)[0] or mine or asked.by is not None or asked.names
+        about = heard.seen or period(heard)[0] or mine or asked.by is not None or asked.names
         return Kind.HOURS if about or not heard.asks else None
 
     def _is_heading(self, heard: Heard) -> bool:
         """ "hrs Tobias last week", "per person on the tiles since May": hours or a split, of whom, of what and when."""
         words = [word for word in heard.line.split() if word not in ("|", "N", "D")]
-        if heard.lengths or len(words) > _MOST_OF_A_HEADING or not (heard.seen or self.days(heard)):
+        if heard.lengths or len(words) > _MOST_OF_A_HEADING or not (heard.seen or heard.is_dated):
             return False
         strange = {word for name in names_in(heard) for word in name.casefold().split()}
         said = set(words) - strange
@@ -256,7 +257,7 @@ class TimeQuestions(Asker):
         """Words that ask without a question mark: no number, no work that was done, nothing to be logged."""
         if heard.says(_TELLS_OF_SHEET):
             return False
-        numbered = " # " in heard.line and self._year(heard)[0] is None
+        numbered = " # " in heard.line and year_said(heard)[0] is None
         if numbered or heard.reports or heard.says(_LOGGING):
             return False
         return heard.says(_ELLIPTICAL_HOURS)

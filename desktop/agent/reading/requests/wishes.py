@@ -195,7 +195,7 @@ class Wishes(Slots):
                 continue
             if old is None and (taken := NOT_THAT.search(match["new"])) is not None:
                 old = self._value(taken["old"])
-            target = None if "," in words else self._target(words, is_entry=not self.days(self._hear(words)))
+            target = None if "," in words else self._target(words, is_entry=not self._hear(words).is_dated)
             found = self._changed(target, value, old) if target is not None else None
             if found is not None:
                 return found
@@ -206,7 +206,7 @@ class Wishes(Slots):
         heard = value.heard
         project, choices = self.project(heard)
         task = self.task(heard, project or target.project)
-        day = self.one_day(heard)
+        day = heard.first_day
         if project is None and not choices and task is None and day is None and value.hours is None:
             return None
         names_nothing = not (target.project or target.client or target.day or target.start or target.details.is_last)
@@ -226,7 +226,7 @@ class Wishes(Slots):
                 target,
                 project=target.project or of,
                 task=target.task or self.task(old.heard, target.project or of),
-                day=target.day or self.one_day(old.heard),
+                day=target.day or old.heard.first_day,
             )
         return replace(_edit(target, details), hours=value.hours)
 

@@ -22,7 +22,7 @@ from desktop.agent.reading.time.periods import WEEK_WORDS, numbered_week, period
 #: Words that are more often something else; they are dates only beside another word of a date.
 _SHY_DAYS = frozenset({"sat", "sun"})
 _AND = frozenset({"and", ",", "&", "+"})
-_PARTS = frozenset("morning afternoon evening night".split())
+_PARTS = frozenset("morning mornings afternoon afternoons arvo evening evenings night nights".split())
 
 
 def date_at(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
