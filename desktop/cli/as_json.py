@@ -85,7 +85,7 @@ def reading_json(
     }
     settled: Json = {
         "project": _named(reading.project),
-        "client": _named(reading.client),
+        "client": _named(reading.client or (reading.project.client if reading.project else None)),
         "projects": [_named(project) for project in reading.projects] or None,
         "task": _named(reading.task),
         "from": _date_json(reading.start),

@@ -41,6 +41,10 @@ READER = Interpreter(
         ("everything between 9 and 13 march", "2026-03-09", "2026-03-13"),
         ("pruning from the 28th to the 30th of November", "2025-11-28", "2025-11-30"),
         ("the first two weeks of January", "2026-01-01", "2026-01-14"),
+        ("utilisation of the first full week of January", "2026-01-05", "2026-01-11"),
+        ("the last full week of february", "2026-02-16", "2026-02-22"),
+        ("everybody's hours, calendar weeks 9 to 11", "2026-02-23", "2026-03-15"),
+        ("cw 9-10 by person", "2026-02-23", "2026-03-08"),
     ],
 )
 def test_parts_of_months(said: str, first: str, last: str):
@@ -91,6 +95,14 @@ def _read(words: str, channel: Channel = Channel.TYPED) -> Interpretation:
     [
         ("I typed 60 hours instead of 6 for the spa tiles yesterday, fix it?", "6"),
         ("on the roof on Monday I said four hours of survey but it was really three because the rest was lunch", "3"),
+        ("on Friday it says 45 hours instead of 4.5 for the roof, how do I get that right", "4.5"),
+        ("yesterday I put 5 hrs on the spa tiles should be 3", "3"),
+        ("there are 24 hours on the roof on Monday. The real figure is 2.4, can you repair it?", "2.4"),
+        ("the spa tiles yesterday should only be eight tenths of an hour not eight hours", "0.8"),
+        ("the rain came at four, so please have yesterday's roof changed from three hours to two and a half", "2.5"),
+        ("yesterday I told you five hours for the roof but I was there from nine to one so make that four", "4"),
+        ("the roof today says five hours but I stopped at three so take it down to two and three quarters", "2.75"),
+        ("the roof yesterday was 2,5 hrs not 1,5", "2.5"),
         ("the roof wasn't 2 hrs it was more like 4 and a half, the one from yesterday", "4.5"),
         ("yesterday's roof should be 3 hours instead of 2", "3"),
     ],
@@ -343,3 +355,144 @@ def test_a_doubt_behind_the_work_is_no_question_beside_it(doubt: str):
     found = _read(f"2h fitting on the spa tiles. {doubt}")
     assert not any(warning.code == "not_answered" for warning in found.warnings)
     assert len(found.entries) != 1 or found.entries[0].checks or found.entries[0].hours is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "first", "last"),
+    [
+        (Kind.HOURS, "the school rang for half an hour, anyway how is my week looking", "2026-03-23", "2026-03-29"),
+        (Kind.HOURS, "what did I do all year, per project", "2026-01-01", "2026-12-31"),
+        (
+            Kind.HOURS,
+            "how many hours should I have in a week and how many do I have so far",
+            "2026-03-23",
+            "2026-03-24",
+        ),
+        (Kind.HOURS, "am I at 40 yet", "2026-03-23", "2026-03-29"),
+        (Kind.HOURS, "all hours on the roof from January until now", "2026-01-01", "2026-03-24"),
+        (Kind.HOURS, "from the middle of january till yesterday, last week I was ill", "2026-01-15", "2026-03-23"),
+        (
+            Kind.HOURS,
+            "I was not on the roof since November, so how many hours is it this year",
+            "2026-01-01",
+            "2026-12-31",
+        ),
+        (Kind.HOURS, "what do I have on the roof from monday until now day by day", "2026-03-23", "2026-03-24"),
+        (Kind.HOURS, "what do my hours add up to for this month", "2026-03-01", "2026-03-31"),
+        (Kind.HOURS, "how many hours in 2026 so far", "2026-01-01", "2026-03-24"),
+        (Kind.MISSING_TIME, "who has gaps? I want to approve the week tonight", "2026-03-23", "2026-03-29"),
+        (Kind.MISSING_TIME, "I lay awake and there were gaps, can you look for september", "2025-09-01", "2025-09-30"),
+        (
+            Kind.MISSING_TIME,
+            "which days are empty between the 26th and the end of the month",
+            "2026-03-26",
+            "2026-03-31",
+        ),
+        (Kind.COST, "what did the roof cost us up to the 15th", None, "2026-03-15"),
+    ],
+)
+def test_the_days_that_a_request_is_about(kind: Kind, words: str, first: str | None, last: str):
+    meant = READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), kind)
+    assert (meant.kind, meant.start and meant.start.isoformat(), str(meant.end)) == (kind, first, last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Kind.MISSING_TIME, "Missing days May?"),
+        (Kind.HOURS, "Drainage Test total may"),
+        (Kind.INVOICE_CREATE, "Make an invoice for Juno Gardens, Drainage Test only, May"),
+    ],
+)
+def test_a_bare_month_at_an_end_is_no_client_that_is_called_so(kind: Kind, words: str):
+    meant = _PARTS.read_as(Utterance(words, datetime(2026, 6, 24, 17, 0)), kind)
+    assert (meant.kind, meant.start, meant.end) == (kind, date(2026, 5, 1), date(2026, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Kind.TIMER_STOP, "we had guests at the school until three and I never stopped the timer, so please stop it"),
+        (
+            Kind.BUDGET,
+            "I was on the phone with them and said eighty hours, can you tell me how much is left on the roof",
+        ),
+        (Kind.COST, "I have been thinking about that roof so what has it cost us until now"),
+        (Kind.INVOICE_CREATE, "we finished the roof last week so could you make them a bill for everything"),
+        (Kind.INVOICE_CREATE, "Invoice for the spa tiles in February. Draft only, don't send."),
+        (Kind.INVOICE_CREATE, "don't send it to anyone but do create an invoice for Odell Council"),
+    ],
+)
+def test_a_story_before_a_request_is_no_work(kind: Kind, words: str):
+    assert READER.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0), Channel.VOICE), kind).kind is kind
+
+
+_TWO_SITES = Interpreter(
+    Catalog(
+        (
+            _project(1, "Town of Erlenau", "Cycle Plan", "Survey"),
+            _project(2, "Village of Wiesbach", "Cycle Plan", "Survey"),
+            _project(3, "Village of Wiesbach", "Night Market", "Survey"),
+            _project(4, "Own Office", "Time Off", "Paperwork"),
+        )
+    ),
+    workday=Decimal(8),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "client", "to_client"),
+    [
+        ("Wrong client, the 2h cycle plan from this morning should be Erlenau not Wiesbach", "Wiesbach", "Erlenau"),
+        ("put this mornings 2h from the Wiesbach cycle plan on the Erlenau one instead", "Wiesbach", "Erlenau"),
+        ("Today's 2h on the Erlenau cycle plan should be Wiesbach", "Erlenau", "Wiesbach"),
+    ],
+)
+def test_projects_of_one_name_are_told_apart_by_what_is_not_to_be(words: str, client: str, to_client: str):
+    meant = _TWO_SITES.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.EDIT)
+    assert meant.client is not None
+    assert meant.details.to_project is not None
+    assert (meant.client.name.split()[-1], meant.details.to_project.client.name.split()[-1]) == (client, to_client)
+    assert (meant.day, meant.hours) == (TUESDAY, None)
+
+
+def test_a_part_of_the_day_is_no_more_than_that_in_front_of_a_name():
+    meant = _TWO_SITES.read_as(
+        Utterance("delete today's Night Market entry", datetime(2026, 3, 24, 17, 0)), Kind.DELETE
+    )
+    assert (meant.project and meant.project.name, meant.day) == ("Night Market", TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("how many vacation days did I take this year", "2026-01-01"),
+        ("have I any vacation booked between the 21st and the end of the month", "2026-03-21"),
+        ("I had not one day off since may, so how many holidays have I taken since november", "2025-11-01"),
+        ("has he got any leave between june and now", "2025-06-01"),
+    ],
+)
+def test_days_off_name_the_project_that_holds_them(words: str, first: str):
+    said = Utterance(words, datetime(2026, 3, 24, 17, 0), Channel.VOICE)
+    meant, elsewhere = _TWO_SITES.read_as(said, Kind.HOURS), READER.read_as(said, Kind.HOURS)
+    assert (meant.project and meant.project.name, str(meant.start)) == ("Time Off", first)
+    assert (elsewhere.project, elsewhere.asked.topic) == (None, meant.asked.topic)
+
+
+@pytest.mark.parametrize(
+    ("words", "projects"),
+    [
+        ("An invoice for Village of Wiesbach please. Both projects on one invoice.", {"Cycle Plan", "Night Market"}),
+        ("Invoice Village of Wiesbach for February, night market only. Leave the cycle plan out.", {"Night Market"}),
+        ("bill Village of Wiesbach for February without the night market", {"Cycle Plan"}),
+    ],
+)
+def test_what_goes_on_an_invoice(words: str, projects: set[str]):
+    meant = _TWO_SITES.read_as(Utterance(words, datetime(2026, 3, 24, 17, 0)), Kind.INVOICE_CREATE)
+    assert meant.client is not None
+    assert (meant.client.name, {one.name for one in meant.projects}) == ("Village of Wiesbach", projects)
+
+
+def test_an_amount_with_cents_is_no_count():
+    meant = READER.read_as(Utterance("taxi 2 the spa tiles 18,50", datetime(2026, 3, 24, 17, 0)), Kind.EXPENSE)
+    assert (meant.amount, meant.project and meant.project.name) == (Decimal("18.50"), "Spa Tiles")

@@ -196,6 +196,7 @@ _OFF: Final = Shapes(
     "day/days/time/hours off",
     "leave day/days/balance/allowance/left",
     "day/days/hours of leave",
+    "any/more/some leave",
 )
 _FREE: Final = "vacation/vacations/holiday/holidays/leave/pto/days_off/time_off"
 _DAYS_OFF: Final = Shapes(

@@ -14,6 +14,7 @@ from desktop.agent.reading.names.mentions import Mention
 from desktop.agent.reading.names.parts import is_said_in_part
 from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.reading.names.spelling import name_words
+from desktop.agent.reading.names.vocabulary import How
 from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
 from desktop.agent.reading.requests.shapes import Shapes
@@ -239,7 +240,7 @@ class Heard:
         named = [seen for part in kept for seen in (*part.names, *part.hints)]
         if not any(seen.mention.full for seen in named):
             named += [Seen(item.name) for item in self.items if item.name and item.what in (What.DAYS, What.LENGTH)]
-        is_known = any(seen.mention.full and seen.mention.exact for seen in named)
+        is_known = any(seen.mention.full for seen in named)
         return [seen for seen in named if not self.is_month(seen.mention, is_known=is_known)]
 
     def is_month(self, mention: Mention, *, is_known: bool) -> bool:
@@ -265,9 +266,9 @@ class Asker:
 
     def resolve(self, heard: Heard, names: Sequence[Seen] | None = None) -> Resolution:
         """What all names of the message come to, or only those."""
-        found = self._resolver.resolve(heard.seen if names is None else names)
-        if found.outcome is Outcome.UNNAMED and heard.question:
-            # "what has road pricing cost us": nothing but a name can stand in a question beside its own words.
+        found = self._resolver.resolve(_without_echoes(heard.seen) if names is None else names)
+        if found.outcome is Outcome.UNNAMED:
+            # "what has road pricing cost us": nothing but a name can stand in a request beside its own words.
             several = [seen for seen in heard.seen if seen.mention.exact and seen.mention.matched > 1]
             found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
         left_out = [seen for seen in heard.seen if seen not in names] if names is not None else []
@@ -369,6 +370,13 @@ def _is_behind_for(heard: Heard, seen: Seen) -> bool:
     """ "... for the school", "... on Acme"."""
     before = [low(heard.tokens, k) for k in (seen.mention.start - 1, seen.mention.start - 2)]
     return before[0] in ("for", "on") or (before[0] in ("the", "my", "our") and before[1] in ("for", "on"))
+
+
+def _without_echoes(names: Sequence[Seen]) -> list[Seen]:
+    """Without one word that only sounds like a name, where others are said as they are written: "vane" for "Van"."""
+    if not any(seen.mention.exact and not seen.mention.weak for seen in names):
+        return list(names)
+    return [seen for seen in names if seen.mention.how is not How.SOUND or seen.mention.matched > 1]
 
 
 #: Of what is asked about, not of "Year-End Accounts".

@@ -95,6 +95,7 @@ def _between(heard: Heard, at: int) -> Period | None:
     15th" has no first day."""
     tokens, calendar = heard.tokens, heard.calendar
     named = {k for item in heard.items if item.what is What.NAME for k in range(item.start, item.end)}
+    open_ended: Period | None = None
     for i in (k for k in range(at, len(tokens)) if k not in named):
         word, up_to = tokens[i].low, low(tokens, i) == "up" and low(tokens, i + 1) == "to"
         edge = _edge(tokens, i + 1 + up_to, calendar) if word in _OPENS or up_to else None
@@ -102,16 +103,16 @@ def _between(heard: Heard, at: int) -> Period | None:
             continue
         if up_to:
             is_then = low(tokens, i + 2) not in _BEHIND_A_SUM and edge.last != calendar.today
-            return (None, edge.last) if is_then else None
+            return open_ended or ((None, edge.last) if is_then else None)
         joint = edge.end + (low(tokens, edge.end) == "up")
         joins = low(tokens, joint) in _UNTIL or (word == "between" and low(tokens, joint) == "and")
         last = _edge(tokens, joint + 1, calendar) if joins else None
         if last is None and word == "since" and not edge.is_plain:
-            return edge.first, calendar.today
+            open_ended = open_ended or (edge.first, calendar.today)
         if last is not None and not (edge.is_plain and last.is_plain):
             start = _in_that_month(tokens, i + 1, edge, last.last)
             return (start, last.last) if start <= last.last else None
-    return None
+    return open_ended
 
 
 def _edge(tokens: Sequence[Token], i: int, calendar: Calendar) -> _Edge | None:
@@ -170,7 +171,7 @@ def month_said(heard: Heard, *, is_known: bool = False) -> Period | None:
 
     `is_known`: no client can be meant by it.
     """
-    is_known = is_known or any(seen.mention.full and seen.mention.exact for seen in heard.seen)
+    is_known = is_known or any(seen.mention.full for seen in heard.seen)
     names = [
         item
         for item in heard.items

@@ -82,8 +82,8 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
         """The intent of a kind that was found out otherwise; none where the words tell not to do it, and no other than
         work where work is told of: "prepared the invoice template for Acme"."""
         if kind not in QUESTIONS and is_forbidden(heard):
-            only_sending = kind is Kind.INVOICE_CREATE and FORBIDDEN.first(heard.line) > 0
-            if not only_sending and (kind is not Kind.INVOICE_SEND or not self.makes_one(heard)):
+            is_behind = kind is Kind.INVOICE_CREATE and FORBIDDEN.first(heard.line) > 0
+            if not is_behind and (kind not in (Kind.INVOICE_SEND, Kind.INVOICE_CREATE) or not self.makes_one(heard)):
                 return Interpretation(Kind.NONE)
             kind = Kind.INVOICE_CREATE  # "make an invoice for Acme and don't send it"
         may_ask = heard.first in _MAY_ASK and not heard.lengths and kind in QUESTIONS  # "did Olga work on the roof"

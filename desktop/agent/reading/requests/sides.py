@@ -20,6 +20,8 @@ Value = TypeVar("Value")
 _WAS: Final = frozenset("from off not instead rather wasnt isnt werent arent leaving".split())
 _CONTRASTS: Final = _WAS - {"from", "off", "leaving"}
 _BECOMES: Final = frozenset("to into onto → > under as be become really actually belongs".split())
+_LEAVING: Final = frozenset("from off".split())
+_ONTO: Final = frozenset("on onto under".split())
 #: Between such a word and its value: "instead of the", "not for my", "should be on".
 _BETWEEN: Final = DETERMINERS | frozenset("of for on in at than my our its more about over back the a an".split())
 _FAR: Final = 5
@@ -65,6 +67,8 @@ def side_at(tokens: Sequence[Token], start: int, named: frozenset[int], leaves: 
     k, far = start - 1, 0
     while k >= 0 and far < _FAR:
         word = tokens[k].low
+        if k in named and far:
+            break  # "from Acme on the Globex one"
         if k not in named:
             if word in _WAS or word in leaves:
                 return Side.WAS, word
@@ -85,10 +89,22 @@ def sides_of(
     leaves: frozenset[str] = frozenset(),
 ) -> Sides[Value]:
     """The values by their sides; `start` is where each begins."""
-    said = [(value, *side_at(tokens, start(value), named, leaves)) for value in values]
+    sided = [(value, *side_at(tokens, start(value), named, leaves)) for value in values]
+    left = [start(value) for value, side, word in sided if side is Side.WAS and word in _LEAVING]
+    if left and not any(side is Side.BECOMES for _, side, _ in sided):
+        sided = [
+            (value, Side.BECOMES if side is Side.NEITHER and _is_onto(tokens, start(value), left[0]) else side, word)
+            for value, side, word in sided
+        ]
     return Sides(
-        tuple(value for value, side, _ in said if side is Side.WAS),
-        tuple(value for value, side, _ in said if side is Side.NEITHER),
-        tuple(value for value, side, _ in said if side is Side.BECOMES),
-        any(side is Side.WAS and word in _CONTRASTS for _, side, word in said),
+        tuple(value for value, side, _ in sided if side is Side.WAS),
+        tuple(value for value, side, _ in sided if side is Side.NEITHER),
+        tuple(value for value, side, _ in sided if side is Side.BECOMES),
+        any(side is Side.WAS and word in _CONTRASTS for _, side, word in sided),
     )
+
+
+def _is_onto(tokens: Sequence[Token], start: int, left: int) -> bool:
+    """ "From Acme on the Globex one": behind what is left, the value stands behind a word of putting."""
+    before = next((k for k in range(start - 1, left, -1) if tokens[k].low not in DETERMINERS), left)
+    return left < before and tokens[before].low in _ONTO

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from desktop.agent.intents import Details, Interpretation, Kind, Topic, Warn
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
-from desktop.agent.reading.names.resolve import Outcome, Resolver, Seen
+from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
 from desktop.agent.reading.requests.asked import asked_of, asks_for_days_off, is_letter, numbers_in
 from desktop.agent.reading.requests.changes import is_of_another
 from desktop.agent.reading.requests.details import (
@@ -45,6 +45,7 @@ from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention
 from desktop.agent.reading.text.money import amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
+from desktop.agent.reading.text.words import DETERMINERS
 from desktop.harvest.catalog import Client, Project, Task
 
 _TEAM: Final = TEAM - {"each"}
@@ -64,6 +65,17 @@ PROFIT: Final = Shapes(
     "is/was/are/were/does N worth_it/pay_off/pay_for_itself",
 )
 _UP_TO_NOW: Final = Shapes("<so_far>")
+#: Of the hours of a week: "am I at 40 already?".
+_OF_A_WEEK: Final = Shapes(
+    "am/are/is i/we/N at/over/under/near/past/above/below #/L",
+    "did/have/has i/we/N [not] hit/reach/reached/made/got_to #/L",
+)
+_EVERY_PROJECT: Final = Shapes(
+    "all/both [of] [their/our/my] [two/three/four/five/six/#] projects/jobs", "every project/job", "both of them"
+)
+_EXCEPT: Final = frozenset(
+    "without except excluding exclude leave leaving skip skipping minus omit omitting not no".split()
+)
 #: The latest entry, whatever it is for.
 _THE_LAST: Final = Shapes(
     "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
@@ -106,6 +118,8 @@ class Slots(Asker):
 
     def _hours(self, heard: Heard) -> Interpretation:
         start, end = (week_before(heard) if heard.asks else None) or period(heard)
+        if start is None and end is None and heard.says(_OF_A_WEEK):
+            start, end = heard.calendar.week(), heard.calendar.week() + timedelta(days=6)
         if start is None and heard.says(_UP_TO_NOW):
             end = heard.today
         if asks_for_days_off(heard):
@@ -239,23 +253,26 @@ class Slots(Asker):
         return next(iter(clients)) if len(clients) == 1 else None
 
     def projects(self, heard: Heard) -> tuple[Project, ...]:
-        """The projects that are named one by one ("both tools" names two); none where only the client is."""
+        """The projects that are named one by one ("both tools" names two), without those that are to be left out; none
+        where only the client is named."""
         found: list[Project] = []
+        left_out: list[Project] = []
         clients = [seen for seen in heard.seen if seen.mention.clients and not seen.mention.projects]
-        for seen in heard.seen:
+        every = (seen for part in heard.parts for seen in (*part.names, *part.hints))
+        for seen in (*heard.seen, *(seen for seen in every if seen not in heard.seen and _is_left_out(heard, seen))):
             if not seen.mention.projects:
                 continue
             if seen.mention.clients and self._is_client_of_another(heard, seen):
                 continue  # "an invoice for Bloom, only Bloom Kids"
             outcome = self._resolver.resolve([*clients, seen])
             if outcome.project is not None:
-                found.append(outcome.project)
+                (left_out if _is_left_out(heard, seen) else found).append(outcome.project)
             elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
                 found += [c.project for c in outcome.choices]
-        if clients and not found and heard.has("both projects", "all projects", "all their projects", "both of them"):
+        if clients and not found and (left_out or heard.says(_EVERY_PROJECT)):
             own = (p for seen in clients for c in seen.mention.clients for p in self._index.of_client[c])
             found = [self._index.projects[p] for p in own if self._index.is_active(p)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(project for project in found if project not in left_out))
 
     def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:
         """Whether a name that is a client's and a project's stands beside another project of that client."""
@@ -328,11 +345,13 @@ class Slots(Asker):
         of = list(names.of_entry)
         is_moved = is_of_another(heard)
         if names.new or is_moved:
-            found = self.resolve(heard, of)
+            # "the 2h cycle plan should be Erlenbach, not Wiesloh": which of them it is says what it is not to be
+            found = self._settled(heard, [*names.neither, *names.was], of)
             project, choices = found.project, found.choices
-        were = {seen.mention.projects for seen in names.was}
-        new = [seen for seen in names.new if seen.mention.projects not in were]
-        to = self.resolve(heard, new) if new else None
+        were = {(seen.mention.projects, seen.mention.clients) for seen in names.was}
+        new = [seen for seen in names.new if (seen.mention.projects, seen.mention.clients) not in were]
+        shared = [seen for seen in (*names.neither, *names.was) if not seen.mention.clients]
+        to = self._settled(heard, new, [*shared, *new]) if new else None  # "on the Globex one"
         tasks = self._tasks_by_side(heard)
         to_task = _only_task(tasks.new, (to and to.project) or project)
         to_day = days.new[0].days[0] if days.new else None
@@ -346,7 +365,7 @@ class Slots(Asker):
             Kind.EDIT,
             project=project,
             choices=choices,
-            client=client if names.new else self.said_client(heard),
+            client=(client if names.new else self.said_client(heard)) or (project.client if project else None),
             day=days.of_entry[0].days[0] if days.of_entry else None,
             task=_only_task(tasks.of_entry, project) if tasks.new else None,
             hours=hours,
@@ -359,6 +378,12 @@ class Slots(Asker):
                 to_day=to_day,
             ),
         )
+
+    def _settled(self, heard: Heard, names: Sequence[Seen], others: Sequence[Seen]) -> Resolution:
+        """What names come to; where that is open and others settle it, what those do."""
+        found = self.resolve(heard, names)
+        other = found if found.project or list(names) == list(others) else self.resolve(heard, others)
+        return other if other.project else found
 
     def _sides(
         self,
@@ -393,10 +418,17 @@ def _only_task(mentions: Sequence[TaskMention], project: Project | None) -> Task
 
 def _is_told(heard: Heard, seen: Seen) -> bool:
     """Whether a name is said of what was, though a correction is behind it: "on Acme, that was actually Globex"."""
-    return seen.slot and not any(
+    return (seen.slot or seen.mention.exact) and not any(
         item.what is What.FIX and item.start >= seen.mention.end and low(heard.tokens, item.start) in _TAKEN_BACK
         for item in heard.items
     )
+
+
+def _is_left_out(heard: Heard, seen: Seen) -> bool:
+    """ "Leave the NIS2 hours out", "without the spa"."""
+    before = [low(heard.tokens, seen.mention.start - k) for k in (1, 2, 3)]
+    reach = next((k for k, word in enumerate(before) if word not in DETERMINERS | {"out", "of", "for"}), len(before))
+    return reach < len(before) and before[reach] in _EXCEPT
 
 
 def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
@@ -431,8 +463,8 @@ def amount_said(heard: Heard, *, plain: bool) -> Decimal | None:
             if read is None:
                 i += 1
                 continue
-            if found is None or any(fix < i for fix in fixes):
-                found = read[0]
+            if found is None or any(fix < i for fix in fixes) or (_is_whole(found) and not _is_whole(read[0])):
+                found = read[0]  # "taxi 2 the office 18,50": what has cents is no count
             i = read[1]
             # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
             if any(fix >= i for fix in fixes):
@@ -440,3 +472,7 @@ def amount_said(heard: Heard, *, plain: bool) -> Decimal | None:
         if found is not None:
             return found
     return None
+
+
+def _is_whole(amount: Decimal) -> bool:
+    return amount == amount.to_integral_value()

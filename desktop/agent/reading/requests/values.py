@@ -35,8 +35,15 @@ _POINTERS: Final = frozenset("it that those them these".split())
 #: What stands there by mistake, and what was meant: "I typed 80 hours instead of 8".
 _MISTYPED: Final = Shapes(
     "i/we/you [have/had] logged/put/entered/booked/tracked/recorded/typed/wrote/said [down/in] L/# [of/for/on] [N] "
-    "instead of L/#"
+    "instead of L/#",
+    "it/that/entry/sheet/timesheet/there/harvest says/shows/reads/has/got/are/is/said L/# .. instead of L/#",
 )
+_MAKING: Final = frozenset("make set change turn".split())
+_OUGHT: Final = frozenset("should shouldve needs need ought must supposed has have meant".split())
+_TRUE: Final = frozenset("real right correct true actual proper".split())
+_DIRECTIONS: Final = frozenset("down up back".split())
+_NEAR, _OLD_AND_NEW = 4, 8
+"""How many tokens a word of duty stands before "be", and "from" before the "to" of the new value, at most."""
 _NOT: Final = frozenset("not from logged wasnt werent isnt arent".split())
 _KNOWN: Final = frozenset("the that those these my".split())
 _SO_IN_TRUTH: Final = frozenset("really actually".split())
@@ -62,8 +69,9 @@ def new_hours(heard: Heard) -> Decimal | None:
         return plain
     if (corrected := _corrected(heard)) is not None:
         return corrected
-    if (truly := next((hours for hours in _in_truth(heard) if hours is not None), None)) is not None:
-        return truly
+    told = [hours for i in range(1, len(tokens) - 1) if _tells_value(heard, i) and (hours := _hours_at(heard, i + 1))]
+    if told or (told := [hours for hours in _in_truth(heard) if hours is not None][:1]):
+        return told[-1]
     if (heard.says(TELLING) and heard.says(IT_WAS)) or heard.has("but it was", "but that was"):
         lengths = [item for item in heard.items if item.what is What.LENGTH]
         return hours_of(lengths[-1].length) if lengths else None
@@ -95,6 +103,25 @@ def _in_truth(heard: Heard) -> Iterator[Decimal | None]:
     """What stands behind each "it was really"."""
     tokens = heard.tokens
     return (_hours_at(heard, i + 1) for i in range(1, len(tokens) - 1) if low(tokens, i) in _SO_IN_TRUTH)
+
+
+def _tells_value(heard: Heard, i: int) -> bool:
+    """Whether nothing but the value can stand behind that token: "make that", "down to", "should be", "the real figure
+    is", and the "to" behind "from three hours"."""
+    said = [token.low for token in heard.tokens[max(0, i - _OLD_AND_NEW) : i + 1]]
+    word, before = said[-1], said[-2]
+    if word == "to" and (before in _DIRECTIONS or (before in _POINTERS and said[-3:][0] in _MAKING)):
+        return True
+    if word in _POINTERS or word == "be":
+        return before in _MAKING if word in _POINTERS else bool(_OUGHT & set(said[-_NEAR:]))
+    if word in ("is", "was"):
+        return bool(_TRUE & set(said[-_NEAR:-2]))
+    return word == "to" and "from" in said and _is_length_between(heard, i - said[::-1].index("from") + 1, i)
+
+
+def _is_length_between(heard: Heard, start: int, end: int) -> bool:
+    found = duration_at(heard.tokens, start, workday=Decimal(8))
+    return found is not None and found.end == end
 
 
 def _leads_to_value(heard: Heard, i: int) -> bool:

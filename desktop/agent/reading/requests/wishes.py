@@ -163,8 +163,8 @@ class Wishes(Slots):
             if match is None:
                 continue
             value = self._value(match["step"])
-            if value.hours is None or not value.is_plain:
-                continue
+            if value.hours is None or not value.is_plain or value.heard.seen or value.heard.is_dated:
+                continue  # "put this morning's 2h from Acme on Globex" is no step
             target = self._target(match["target"], is_entry=True)
             if target is not None:
                 return _edit(target, replace(target.details, step=sign * value.hours))
@@ -205,6 +205,9 @@ class Wishes(Slots):
         """The change of that entry to those values; None where they say nothing."""
         heard = value.heard
         project, choices = self.project(heard)
+        if project is None and target.project is not None:  # the client's project of that name
+            alike = [one.project for one in choices if one.project.name == target.project.name]
+            project = alike[0] if len(alike) == 1 else None
         task = self.task(heard, project or target.project)
         day = heard.first_day
         if project is None and not choices and task is None and day is None and value.hours is None:

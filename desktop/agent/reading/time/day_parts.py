@@ -80,6 +80,7 @@ def ago(tokens: Sequence[Token], i: int) -> bool:
     return low(tokens, i) in ("ago", "before", "earlier", "off")
 
 
+_TENTHS = "one two three four five six seven eight nine".split()
 _SHARES = {
     "half": Decimal("0.5"),
     "½": Decimal("0.5"),
@@ -90,12 +91,14 @@ _SHARES = {
 
 
 def share_at(tokens: Sequence[Token], j: int) -> tuple[Decimal, int] | None:
-    """A half, a quarter or three quarters at token `j`, and the token after it."""
+    """A half, a quarter, three quarters or some tenths at token `j`, and the token after it."""
     if (share := _SHARES.get(low(tokens, j))) is not None:
         return share, j + 1
     if low(tokens, j) in ("three", "3"):
         noun = j + 2 if low(tokens, j + 1) == "-" else j + 1
         if low(tokens, noun) in ("quarters", "quarter"):
             return Decimal("0.75"), noun + 1
+    if low(tokens, j + 1) in ("tenths", "tenth") and low(tokens, j) in _TENTHS:
+        return Decimal(_TENTHS.index(low(tokens, j)) + 1) / 10, j + 2
     slashed = slash_fraction(tokens, j)
     return (slashed.value, slashed.end) if slashed is not None else None
