@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from enum import Enum, StrEnum
 from pathlib import Path
 
@@ -20,6 +21,9 @@ MAX_LINE = 16_384
 PATIENCE_MS = 2000
 ANSWER_MS = 5000
 """The app may be starting, on a machine that is busy."""
+ANSWER = b'{"v": 1, "ok": true}\n'
+Order = Callable[[], None]
+"""What a line asks the running app to do."""
 _LONGEST_FOLDER = 75
 """Characters: a socket's whole path has at most 103 on every system."""
 
