@@ -247,3 +247,60 @@ def test_one_card_is_split_only_into_parts_that_add_up():
 
 def test_days_may_be_counted_from_the_card():
     assert revision("a day earlier", Context(cards("2h label dev yesterday"))).spent_date == day("2026-03-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "card", "hours"),
+    [
+        ("half of that", "1", "1"),
+        ("double the booking one", "0", "8"),
+        ("take forty minutes for lunch out of that", "1", "1.33"),
+        ("take 20 minutes off the booking design", "0", "3.67"),
+    ],
+)
+def test_hours_are_told_by_what_they_were(text, card, hours):
+    change = revision(text)
+    assert (change.draft_id, change.hours, change.notes) == (card, Decimal(hours), None)
+
+
+def test_a_part_of_a_card_is_made_another_task():
+    one = Context(cards("3h booking design"))
+    found = read("make two of those development", context=one)
+    assert [one[1:3] for one in brief(found)] == [("Design", "1"), ("Development", "2")]
+    split = read("split the design, half of it was qa", context=SHOWN)
+    assert [one[1:3] for one in brief(split)] == [("Design", "2"), ("QA", "2")]
+    assert [change.draft_id for change in split.revisions] == ["0"]
+
+
+def test_like_cards_become_one_and_others_do_not():
+    alike = Context(cards("15m label qa, 15m label qa"))
+    found = read("merge them", context=alike)
+    assert [(one.draft_id, one.hours, one.discard) for one in found.revisions] == [
+        ("0", Decimal("0.5"), False),
+        ("1", None, True),
+    ]
+    assert read("put those two together", context=SHOWN).kind is Kind.NONE
+
+
+def test_what_it_is_may_be_said_behind():
+    change = revision("it was yesterday, the booking one")
+    assert (change.draft_id, change.spent_date) == ("0", day("2026-03-10"))
+
+
+def test_drop_alone_asks_which_one_and_the_answer_drops_it():
+    asked = read("drop", context=SHOWN)
+    assert asked.kind is Kind.NONE
+    assert asked.question
+    found = read("the label", context=Context(SHOWN.shown, unsettled=asked.revisions))
+    assert [(one.draft_id, one.discard) for one in found.revisions] == [("1", True)]
+    assert revision("never mind the label").discard
+
+
+def test_a_change_is_taken_back_in_hesitating_words_and_thanks_change_nothing():
+    changed = Context(SHOWN.shown, applied=(Revision("0", hours=Decimal(3)),))
+    assert read("wait, put it back", context=changed).kind is Kind.UNDO
+    assert read("no sorry, leave it, undo", context=SHOWN).kind is Kind.UNDO
+    assert read("sorry no", context=SHOWN).kind is not Kind.DISCARD
+    thanks = read("thanks, that's all", context=SHOWN)
+    assert (thanks.kind, thanks.question, thanks.entries) == (Kind.NONE, None, ())
+    assert revision("and the booking 3", context=changed).hours == Decimal(3)

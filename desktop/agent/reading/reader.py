@@ -14,6 +14,7 @@ from decimal import Decimal
 from desktop.agent.intents import QUESTIONS, Channel, Details, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.conversation import Conversation, pointed_at
+from desktop.agent.reading.cards.logged import Logged
 from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
 from desktop.agent.reading.certainty.caution import NOT_MINE, Caution
 from desktop.agent.reading.certainty.deciding import (
@@ -64,7 +65,7 @@ _NEVER_ABOUT_CARDS = frozenset(
     }
 )
 _FULL_DAY = 24
-_TIMERS = frozenset({Kind.TIMER_START, Kind.TIMER_STOP})
+_OF_ENTRIES = frozenset({Kind.TIMER_START, Kind.TIMER_STOP, Kind.EDIT})
 _DELETES_IT = Shapes("^ [no/ok/then/just] delete/remove/discard/scrap/drop it/that/this/entry/timer [please/again] $")
 _THE_TIMERS = Interpretation(Kind.DELETE, details=Details(is_last=True))
 _QUOTES = re.compile('["“”«»]')
@@ -105,6 +106,7 @@ class Interpreter:
         self._resolver = Resolver(self._names, self._history.lately())
         self._conversation = Conversation(self._resolver)
         self._copies = Copies(catalog, self._history)
+        self._logged = Logged(catalog, history)
         self._questions = Questions(self._resolver, self._tasks)
         records = Records(self._resolver, self._tasks, self._history, workday)
         self._pasted = Pasted(self._names, records, week_starts, self._items, self._alone)
@@ -186,7 +188,7 @@ class Interpreter:
             return None
         if asked.kind is Kind.NONE and ((asked.question and not context.shown) or heard.says(OF_A_CLOCK)):
             return asked
-        if asked == _THE_TIMERS and context.done & _TIMERS and not context.shown:
+        if asked == _THE_TIMERS and context.done & _OF_ENTRIES and not context.shown:
             return asked
         if asked.kind is Kind.EDIT:
             return asked if not context.shown and asked.details != Details() else None
@@ -201,7 +203,25 @@ class Interpreter:
             return None
         heard, today, text = said.heard, said.utterance.now.date(), said.utterance.text
         scan = self._scanner(said.utterance).scan
-        return self._conversation.read(heard.tokens, heard.items, heard.parts, today, text, said.context, scan)
+        context = replace(said.context, committed=self._logged.as_they_are(said.context.committed))
+        return self._conversation.read(heard.tokens, heard.items, heard.parts, today, text, context, scan)
+
+    def _of_entries(self, said: _Said) -> Interpretation | None:
+        """What puts an entry right that Harvest has, where no card is shown."""
+        heard, context, today = said.heard, said.context, said.utterance.now.date()
+        if (
+            context.shown
+            or context.is_part
+            or context.is_work
+            or said.lists
+            or (said.asked and said.asked.kind in QUESTIONS)
+        ):
+            return None
+        told = replace(context, committed=self._logged.as_they_are(context.committed))
+        entries = self._logged.lately(today)
+        return self._conversation.of_entries(
+            heard.tokens, heard.items, heard.parts, today, said.utterance.text, told, entries
+        )
 
     def _copied(self, said: _Said) -> Interpretation | None:
         """ "same as yesterday"."""
@@ -243,7 +263,7 @@ class Interpreter:
             return Interpretation(Kind.NONE, leftover=leftover)
         return replace(checked(Told(tokens, items, reading, entries, today)), leftover=leftover)
 
-    _STAGES = (_repeated, _of_no_card, _of_cards, _copied, _requested, _on_no_day, _told)
+    _STAGES = (_repeated, _of_entries, _of_no_card, _of_cards, _copied, _requested, _on_no_day, _told)
 
     # What the stages are given
 
@@ -262,7 +282,7 @@ class Interpreter:
         """ "send it", "delete it", right after an invoice was made, or a timer was started or stopped."""
         if Kind.INVOICE_CREATE in done and (sent := self._questions.send_it(heard)) is not None:
             return sent
-        return _THE_TIMERS if done & _TIMERS and heard.says(_DELETES_IT) else None
+        return _THE_TIMERS if done & _OF_ENTRIES and heard.says(_DELETES_IT) else None
 
     def _wishes(self, utterance: Utterance, *, points: bool) -> Wishes:
         def read(part: str) -> Interpretation:

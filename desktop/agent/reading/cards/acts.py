@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desktop.agent.intents import Interpretation, Kind, Revision
@@ -20,6 +21,7 @@ _LOGGING = frozenset(
         *(Part.TASK, Part.DAY, Part.SKIP, Part.BREAK, Part.PREPOSITION),
     }
 )
+_AWAY = re.compile(r"\bget rid\b|^never mind\b")
 _EXCEPT = frozenset({"but", "except", "besides", "without"})
 #: Said of a card, these mean that it is to go.
 _VOID = ("didnt happen", "was cancelled", "was canceled", "got cancelled", "got canceled", "is a duplicate",
@@ -30,7 +32,10 @@ def acted(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation
     """What is dropped, kept or logged; None where the words ask for none of these."""
     parts = {mark.part for mark in said.marks}
     line = " ".join(said.words)
-    drops = Part.DROP in parts or {"take", "out"} <= set(said.words) or "get rid" in line or _is_void(line)
+    if len(said.words) == 1 and Part.DROP in parts and len(picker.cards) > 1:
+        each = tuple(Revision(card.id, discard=True) for card in picker.cards)
+        return Interpretation(Kind.NONE, question=which_one(picker.cards), revisions=each)
+    drops = Part.DROP in parts or {"take", "out"} <= set(said.words) or _AWAY.search(line) or _is_void(line)
     if Part.LOG in parts and not drops:
         return _logged(said, found, picker, parts)
     if not (drops or Part.KEEP in parts) or parts & _NEVER:

@@ -92,14 +92,12 @@ def assent(
     `is_changed`: the message before changed cards, so that "put it back" has a meaning. `is_fresh`: it was about cards
     at all; else "great" is an answer to something else.
     """
-    plain = [word for word in words if word not in _POLITE] or list(words)
-    line = " ".join(plain)
-    thanked = {"thanks", "thank", "thx", "cheers", "ty"} & set(words)
-    if (thanked or not is_fresh) and line in _POLITELY:
-        return None  # "great, thanks" ends a talk, it writes nothing
+    line = _plain(words)
+    if not is_fresh and line in _POLITELY:
+        return None
+    if _takes_back(line, is_changed=is_changed):
+        return Assent.UNDO, None
     for _ in range(4):
-        if line in _UNDO or (is_changed and line in _BACK):
-            return Assent.UNDO, None
         if cards and (line in _CONFIRM or (logged := _object(line, _VERBS)) is not None):
             return Assent.CONFIRM, None if line in _CONFIRM else _count(logged)
         if cards and line in _DISCARD:
@@ -113,6 +111,29 @@ def assent(
     return None
 
 
+def is_thanks(words: Sequence[str]) -> bool:
+    """ "great, thanks", "thanks, that's all": it ends a talk, it writes nothing."""
+    return not _THANKING.isdisjoint(words) and (_plain(words) in _POLITELY or _THANKING.issuperset(words))
+
+
+_THANKING = frozenset("thanks thank thx cheers ty".split())
+
+
+def _plain(words: Sequence[str]) -> str:
+    return " ".join([word for word in words if word not in _POLITE] or words)
+
+
+def _takes_back(line: str, *, is_changed: bool) -> bool:
+    """ "undo", "no sorry, leave it, undo", and of a change "wait, put it back"."""
+    rest = " ".join(word for word in line.split() if word not in _HESITATING)
+    for _ in range(4):
+        if rest in _UNDO or (is_changed and rest in _BACK):
+            return True
+        rest = _without_yes(rest)
+    return False
+
+
+_HESITATING = frozenset("wait sorry oops whoops".split())
 _VERBS = tuple((verb,) for verb in _LOGGING)
 
 

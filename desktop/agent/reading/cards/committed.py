@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.agent.drafts import Draft
 from desktop.agent.intents import Details, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Said
@@ -65,35 +66,49 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
             # "the last one" is one, however many were written with it
             return Interpretation(Kind.UNDO, revisions=(Revision(last.id, discard=True),) if places else ())
         return None
-    corrected = any(mark.part in (Part.FIX, Part.CHANGE) for mark in said.marks)
-    if not corrected or Part.NAME in parts or Part.AGAIN in parts or len(said.words) > 10:
-        return None
-    if any(mark.part is Part.TASK for remark in found for mark in remark.values):
-        return None
-    hours = next((m.hours for r in reversed(found) for m in reversed(r.values) if m.hours is not None), None)
-    day = next((m.day for r in reversed(found) for m in reversed(r.values) if m.day is not None), None)
-    if hours is None and day is None:
-        return None
-    sign = next((remark.sign for remark in found if remark.sign), 0)
-    if sign and hours is not None:
-        hours = last.hours + sign * hours if last.hours is not None and last.hours + sign * hours > 0 else None
-    details = Details(is_last=True, to_day=day)
-    return Interpretation(
-        Kind.EDIT, project=last.project, task=last.task, day=last.spent_date, hours=hours, details=details
-    )
+    return None
 
 
 def corrects_logged(said: Said, found: Sequence[Remark]) -> bool:
     """Whether the words may be about what was just logged, and no work of their own."""
     parts = {mark.part for mark in said.marks}
-    strange = [mark for remark in found for mark in remark.rest]
+    drops = bool(found) and found[0].has(Part.DROP)  # behind it stands why
+    strange = [mark for remark in (found[:1] if drops else found) for mark in remark.rest]
     pointed = any(remark.pointed or remark.old for remark in found)
-    told = {Part.POINT, Part.COPULA} <= parts and not strange and len(said.words) <= 8  # "that was on Tuesday"
+    is_work = {Part.NAME, Part.LENGTH} <= parts
+    told = Part.POINT in parts and not strange and len(said.words) <= 8 and not is_work  # "that was on Tuesday"
+    told = told and not parts.isdisjoint({Part.COPULA, Part.CHANGE})
+    told = told or (said.words[0] in _OUGHT and not is_work and len(strange) <= 1)  # "should have been on Acme"
     fits = (pointed or Part.FIX in parts) and len(strange) <= 1 and len(said.words) <= 12
     return bool(parts & _CORRECTING) and (fits or told)
 
 
+_OUGHT = frozenset({"should", "shouldve", "ought"})
 _CORRECTING = frozenset({Part.FIX, Part.CHANGE, Part.COPULA, Part.DROP, Part.NOT})
+
+
+def entries_put_right(said: Said, found: Sequence[Remark], picker: Picker) -> tuple[Draft, ...]:
+    """The entries that words put right: they say what is so of them, and what ought to be.
+
+    "The hour on admin this morning, make that training" does; "put Acme down for 2 hours" is work.
+    """
+    told = [mark for remark in found for mark in (*remark.selectors, *remark.old) if mark.part in ATTRIBUTES]
+    strange = [mark for remark in found for mark in remark.rest]
+    verb = next((m.start for m in said.marks if m.part is Part.COPULA), 0)
+    ahead = [mark for remark in found[:1] for mark in remark.values if mark.start < verb]
+    if said.asks or ahead or len(strange) > _FEW or len(said.words) > _LONGEST or not told:
+        return ()
+    parts = {mark.part for mark in said.marks}
+    turned = {Part.CHANGE, Part.POINT} <= parts or not _RIGHTING.isdisjoint(said.words)
+    taken = Part.TAKE in parts and any(remark.sign < 0 for remark in found)
+    if not (turned or taken or any(remark.old for remark in found)):
+        return ()
+    targets = picker.pick(told)
+    return targets.cards if targets is not None else ()
+
+
+_FEW, _LONGEST = 2, 20
+_RIGHTING = frozenset("should change move switch fix correct update edit turn shift wrong meant instead".split())
 
 
 def of_logged(said: Said, change: Interpretation | None, context: Context) -> Interpretation | None:
@@ -108,11 +123,18 @@ def of_logged(said: Said, change: Interpretation | None, context: Context) -> In
         )
     if len(change.revisions) != 1 or change.revisions[0].discard:
         return Interpretation(Kind.NONE, question="One change at a time, please. Nothing was changed.")
-    (one,) = change.revisions
-    card = next(card for card in context.committed if card.id == one.draft_id)
+    meant = [card for card in context.committed if card.id == change.revisions[0].draft_id]
+    return of_entry(change, meant, is_last=meant[0] == context.committed[-1])
+
+
+def of_entry(change: Interpretation, meant: Sequence[Draft], *, is_last: bool = False) -> Interpretation | None:
+    """A change of a card that stands for one of these entries, which all fit, in Harvest; which one is asked."""
+    if len(change.revisions) != 1:
+        return None
+    (one,), card = change.revisions, meant[-1]
     details = Details(
-        is_last=card == context.committed[-1],
-        old_hours=card.hours,
+        is_last=is_last,
+        old_hours=card.hours if all(other.hours == card.hours for other in meant) else None,
         to_project=one.project,
         to_choices=tuple(choice.project for choice in one.choices),
         to_task=one.task,
@@ -120,5 +142,10 @@ def of_logged(said: Said, change: Interpretation | None, context: Context) -> In
         to_notes=one.notes,
     )
     return Interpretation(
-        Kind.EDIT, project=card.project, task=card.task, day=card.spent_date, hours=one.hours, details=details
+        Kind.DELETE if one.discard else Kind.EDIT,
+        project=card.project if all(other.project == card.project for other in meant) else None,
+        task=card.task if all(other.task == card.task for other in meant) else None,
+        day=card.spent_date if all(other.spent_date == card.spent_date for other in meant) else None,
+        hours=one.hours,
+        details=details,
     )

@@ -13,12 +13,20 @@ from datetime import date
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.again import again, pointed_at
-from desktop.agent.reading.cards.assent import Assent, assent
+from desktop.agent.reading.cards.assent import Assent, assent, is_thanks
 from desktop.agent.reading.cards.card_notes import note_change, told_apart, without_memo
-from desktop.agent.reading.cards.committed import about_committed, clears_out, corrects_logged, of_logged, undone
+from desktop.agent.reading.cards.committed import (
+    about_committed,
+    clears_out,
+    corrects_logged,
+    entries_put_right,
+    of_entry,
+    of_logged,
+    undone,
+)
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Said, marked, places_hidden
-from desktop.agent.reading.cards.merging import both
+from desktop.agent.reading.cards.merging import both, merged
 from desktop.agent.reading.cards.newness import corrects_itself
 from desktop.agent.reading.cards.reading import Reading
 from desktop.agent.reading.cards.remarks import remarks
@@ -54,6 +62,8 @@ class Conversation:
     ) -> Interpretation | None:
         """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
+        if is_thanks(words):
+            return Interpretation(Kind.NONE)
         agreed = (
             assent(
                 words, len(context.shown) + context.deeds, is_changed=bool(context.applied), is_fresh=context.is_fresh
@@ -95,6 +105,30 @@ class Conversation:
             points = any(mark.part in (Part.POINT, Part.PLACE, Part.ONE) for mark in said.marks)
             return Interpretation(Kind.NONE, question=NOT_UNDERSTOOD) if points else None
         return self._in_parts(said, context, scan) or self._of_shown(said, context, scan)
+
+    def of_entries(
+        self,
+        tokens: Sequence[Token],
+        items: Sequence[Item],
+        parts: Sequence[Clause],
+        today: date,
+        text: str,
+        context: Context,
+        entries: Sequence[Draft],
+    ) -> Interpretation | None:
+        """What puts one of these entries right that Harvest has; None where the words say nothing that is so of one."""
+        if not entries or len(tokens) > _LONGEST:
+            return None
+        said = marked(tokens, items, parts, text, today, len(entries))
+        if corrects_itself(said):
+            return None
+        for pool in (_latest(context), entries):
+            picker = Picker(self._resolver, pool, ())
+            found = merged(remarks(said, picker.any_fits, picker.any_lacks_hours), picker)
+            if meant := entries_put_right(said, found, picker):
+                change = Reading(self._resolver, said, Context(shown=meant[-1:])).correction()
+                return of_entry(change, meant) if change is not None else None
+        return None
 
     def leaves_open(self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], cards: int) -> bool:
         """Whether words that nobody could make anything of say something of a card: "the Monday before"."""

@@ -107,7 +107,7 @@ def marked(
         parts,
         text,
         today,
-        tuple(_joined(_counted(_compared(_numbered(_with_people(_arrowed(out, tokens)), cards)), cards))),
+        tuple(_joined(_counted(_compared(_numbered(_with_people(_claimed(_arrowed(out, tokens))), cards)), cards))),
     )
 
 
@@ -123,6 +123,35 @@ def _arrowed(marks: list[Mark], tokens: Sequence[Token]) -> list[Mark]:
             continue
         out.append(mark)
     return out
+
+
+def _claimed(marks: list[Mark]) -> list[Mark]:
+    """ "it was 1 hour, I'd put 2", "it says 6, make it 8": what somebody put, or what it says, is what was there."""
+    out = list(marks)
+    lengths = [k for k, mark in enumerate(out) if mark.part is Part.LENGTH]
+    told = [k for k in lengths if k and out[k - 1].low in _CLAIMS and k > 1 and out[k - 2].low in _CLAIMANTS]
+    others = [k for k in lengths if k not in told]
+    if (
+        len(told) == 1
+        and len(others) == 1
+        and any(out[j].part in (Part.COPULA, Part.CHANGE) for j in _ahead(out, others[0]))
+    ):
+        verb = told[0] - 1
+        out[verb] = Mark(Part.NOT, out[verb].start, out[verb].end)
+    for k in range(1, len(out) - 1):  # "the 3 hours I put on the boiler"
+        if out[k].low in _CLAIMS and out[k - 1].low in _CLAIMANTS and k > 1 and out[k - 2].part in ATTRIBUTES:
+            out[k] = Mark(Part.SKIP, out[k].start, out[k].end)
+    return out
+
+
+def _ahead(marks: Sequence[Mark], place: int) -> list[int]:
+    """The places in front of that one, back to a break."""
+    start = next((k for k in range(place - 1, -1, -1) if marks[k].part is Part.BREAK), -1)
+    return list(range(start + 1, place))
+
+
+_CLAIMS = frozenset("put said had have logged entered wrote booked recorded says say shows reads".split())
+_CLAIMANTS = frozenset("i id ive i'd i've we it that which harvest there".split())
 
 
 def _is_arrow(before: Mark, behind: Mark, tokens: Sequence[Token]) -> bool:
@@ -266,7 +295,9 @@ def _moment(item: Item, length: Quantity, tokens: Sequence[Token]) -> Quantity |
     """ "until half past twelve", "ended at 5": one end of the stretch that a card has (code "until" or "since")."""
     if length.code == "start_unknown":
         return moment_at(tokens, item.start)
-    if low(tokens, item.start - 1) != "at" or low(tokens, item.start - 2) not in ENDS:
+    ran_to = low(tokens, item.start - 1) == "to" and any(t.text == ":" for t in tokens[item.start : item.end])
+    ends = ENDS | {"ran", "went", "lasted"} if ran_to else ENDS
+    if (low(tokens, item.start - 1) != "at" and not ran_to) or low(tokens, item.start - 2) not in ends:
         return None
     at = clock_at(tokens, item.start)
     return Quantity(None, at.end, bare=at.fixed, value=Decimal(at.minutes), code="until") if at is not None else None
@@ -333,6 +364,8 @@ def _counts_things(tokens: Sequence[Token], end: int) -> bool:
 def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
+    if word == "out" and any(BY_WORD.get(token.low) is Part.TAKE for token in tokens[:k]):
+        return [Mark(Part.OFF, k, k + 1, low=word)]  # "take half an hour out of that"
     word = word.strip("()") if word.strip("()") in {"one", *PLACES} else word
     if word in PLACES:
         return [Mark(Part.PLACE, k, k + 1, low=word, place=PLACES[word])]

@@ -61,17 +61,21 @@ def merged(found: Sequence[Remark], picker: Picker) -> list[Remark]:
             remark.old = [m for other in waiting for m in other.old] + remark.old
             waiting.clear()
         out.append(remark)
-    if waiting and out and not out[-1].pointed:
-        out[-1].selectors += [m for other in waiting for m in other.selectors]
+    if waiting and out:
+        if not out[-1].pointed:
+            out[-1].selectors += [m for other in waiting for m in other.selectors]
         out[-1].old += [m for other in waiting for m in other.old]
     return out
 
 
 def _is_subject(remark: Remark, following: Remark, picker: Picker) -> bool:
     """ "website redesign and mobile app were both 2h": the first name belongs to the cards that follow."""
-    lone = all(m.part in ATTRIBUTES - {Part.LENGTH} and picker.any_fits(m) for m in remark.values)
-    copula = Part.COPULA in following.parts and following.pointed and Part.COPULA not in remark.parts
-    return lone and copula and not remark.has(Part.CHANGE, Part.FIX)
+    if remark.has(Part.CHANGE, Part.FIX) or not all(picker.any_fits(mark) for mark in remark.values):
+        return False
+    if Part.POINT in following.parts and (Part.CHANGE in following.parts or remark.old):
+        return True  # "the hour of admin, make that training"
+    lone = all(mark.part is not Part.LENGTH for mark in remark.values)
+    return lone and Part.COPULA in following.parts and following.pointed and Part.COPULA not in remark.parts
 
 
 def denies_all(said: Said) -> bool:
@@ -87,6 +91,8 @@ def with_note(card: Draft, text: str, *, replaces: bool = False) -> Revision:
 
 def noted_from(revision: Revision, remark: Remark, said: Said, cards: Sequence[Draft]) -> Revision:
     """ "designing the donor page": words behind a task, or behind "for", are notes."""
+    if remark.sign < 0:
+        return revision  # "half an hour off for lunch"
     note = remark.value(Part.NOTE)
     task = remark.value(Part.TASK)
     words = [mark for mark in remark.rest if task is not None and mark.start >= task.end]

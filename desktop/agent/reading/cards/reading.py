@@ -29,7 +29,7 @@ from desktop.agent.reading.cards.merging import (
 from desktop.agent.reading.cards.newness import is_new_entry
 from desktop.agent.reading.cards.remarks import Remark, remarks
 from desktop.agent.reading.cards.splits import part_of, split
-from desktop.agent.reading.cards.swaps import moved, same_as, scaled, swapped
+from desktop.agent.reading.cards.swaps import joined, moved, same_as, scaled, swapped
 from desktop.agent.reading.cards.targets import Picker, Targets
 from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, ONE_THING, SAYS_SO, which_one
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
@@ -73,6 +73,7 @@ class Reading:
         return (
             acted(self._said, self._remarks, self._picker)
             or self._swapped()
+            or joined(self._said, self._remarks, self._picker)
             or moved(self._said, self._picker)
             or scaled(self._said, self._remarks, self._picker)
             or part_of(self._said, self._remarks, self._picker, self._changer)
@@ -83,6 +84,11 @@ class Reading:
             or again(self._said, self._remarks, self._picker, self._resolver)
             or self._changed()
         )
+
+    def correction(self) -> Interpretation | None:
+        """A change of what was told before, and nothing new."""
+        found = acted(self._said, self._remarks, self._picker) or self._changed()
+        return found if found is not None and found.kind in (Kind.REVISE, Kind.NONE) else None
 
     # Which one was meant
 
@@ -189,6 +195,7 @@ class Reading:
                 remark.values.remove(name)
                 remark.selectors.append(name)
         self._as_cards()
+        self._told_behind()
         if Part.DROP in self._parts and not self._parts & {Part.LENGTH, Part.COPULA, Part.CHANGE}:
             return None
         if is_new_entry(self._said, self._remarks, self._picker):
@@ -249,12 +256,26 @@ class Reading:
         for remark in self._remarks:
             value = remark.value(Part.LENGTH)
             value = value if value is not None and value.is_bare else self._lone_day(remark)
-            if len(remark.values) != 2 or remark.pointed or remark.has(Part.JOIN) or value is None:
+            goes_on = value is not None and value.is_bare and any(one.hours for one in self._context.applied)
+            adds = remark.has(Part.JOIN) and not goes_on  # "the call was 2 hours" - "and the drafting 1.5"
+            if len(remark.values) != 2 or remark.pointed or adds or value is None:
                 continue
             other = next(mark for mark in remark.values if mark is not value)
             if sum(self._picker.fits(other, card) for card in self._context.shown) == 1:
                 remark.values.remove(other)
                 remark.selectors.append(other)
+
+    def _told_behind(self) -> None:
+        """ "it was the maintenance project, the meeting": what "it" is stands behind."""
+        if len(self._remarks) < 2:
+            return
+        *_, before, last = self._remarks
+        points = before.has(Part.POINT) and before.has(Part.COPULA, Part.CHANGE) and not before.pointed
+        if points and before.values and len(last.values) == 1 and last.parts <= ATTRIBUTES:
+            (mark,) = last.values
+            card = [one for one in self._context.shown if self._picker.fits(mark, one)]
+            if len(card) == 1 and mark.start and self._said.tokens[mark.start - 1].low in ("the", "my"):
+                last.values, last.selectors = [], [mark]
 
     def _lone_day(self, remark: Remark) -> Mark | None:
         """ "Stark Wednesday": the day of that card, where nothing else is said."""

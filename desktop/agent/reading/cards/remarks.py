@@ -99,7 +99,7 @@ def _remark(marks: Sequence[Mark], fits: Fits, lacks_hours: Fits, *, goes_on: bo
     if before is not None and Part.FIX in before.parts <= {Part.FIX, Part.JOIN}:
         remark.parts |= {Part.FIX}
     marks = _without_relative(marks)
-    copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
+    copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA or _turns(marks, k)), None)
     open_marks = _told(marks, remark, -1 if goes_on else copula)
     noun = {k for k in open_marks if _is_noun(marks, k)}
     picking = _picking(marks, open_marks, noun, copula, remark, fits, lacks_hours)
@@ -107,6 +107,12 @@ def _remark(marks: Sequence[Mark], fits: Fits, lacks_hours: Fits, *, goes_on: bo
         (remark.selectors if k in picking else remark.values).append(marks[k])
     remark.sign = _sign(marks, remark)
     return remark
+
+
+def _turns(marks: Sequence[Mark], k: int) -> bool:
+    """ "the hour on admin this morning make that training": in front of "make that" stands what it is about."""
+    points = k + 1 < len(marks) and marks[k].part is Part.CHANGE and marks[k + 1].part is Part.POINT
+    return points and any(mark.part in ATTRIBUTES for mark in marks[:k])
 
 
 def _told(marks: Sequence[Mark], remark: Remark, copula: int | None) -> list[int]:
@@ -212,6 +218,8 @@ class _Told:
 
 def _is_onto(marks: Sequence[Mark], k: int) -> bool:
     """Whether "to", "on", "off" or "for" stands right before."""
+    while k > 0 and marks[k - 1].part in ATTRIBUTES - {Part.LENGTH}:  # "off today's Acme job"
+        k -= 1
     before = marks[k - 1] if k else None
     return before is not None and (before.low in _ONTO or before.part is Part.OFF)
 

@@ -12,7 +12,7 @@ from desktop.agent.reading.cards.changes import Changer, Unclear
 from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.remarks import Remark
 from desktop.agent.reading.cards.targets import Picker
-from desktop.agent.reading.cards.words import Part
+from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.entries.entry import portion
 
 _PARTS = frozenset({Part.NAME, Part.TASK, Part.DAY})
@@ -52,17 +52,19 @@ def part_of(said: Said, found: Sequence[Remark], picker: Picker, changer: Change
     """ "an hour of that was meetings", "half of it was QA": that part leaves the card and gets one of its own."""
     marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
     head = next((k for k, m in enumerate(marks) if m.part is Part.LENGTH or m.low == "half"), None)
-    copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
-    if head is None or copula is None or head >= copula:
+    halved = head is not None and (marks[head].low == "half" or _is_half_of_it(said, marks[head]))
+    if head is None and _is_some_made(marks[:3]):
+        head = 1
+    told = _told_of_part(marks, head, picker, halved=halved) if head is not None else None
+    if head is None or told is None:
         return None
-    halved = marks[head].low == "half" or _is_half_of_it(said, marks[head])
-    if marks[head + 1].low != "of" and not (halved and marks[head].part is Part.LENGTH):
-        return None
-    picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
+    ahead = [mark for mark in marks[:head] if mark.part in ATTRIBUTES]  # "split the design, half of it was QA"
+    picking = [m for r in found for m in r.selectors if m.part is not Part.POINT and m not in ahead]
+    picking = ahead + [m for m in picking if m.part is not Part.GROUP or m.start > marks[head].end]
     targets = picker.pick(picking) if picking else None
     cards = targets.cards if targets is not None else picker.focus[-1:] if not picking else ()
     card = cards[0] if len(cards) == 1 else None
-    shares = _shares_of(marks[head], marks[copula + 1 :])
+    shares = _shares_of(_as_length(marks[head]), marks[told:])
     if card is None or card.hours is None or not shares[0][1].values:
         return None
     hours = [portion(card.hours, 2, 0) if halved and not k else length.hours for k, (length, _) in enumerate(shares)]
@@ -76,6 +78,31 @@ def part_of(said: Said, found: Sequence[Remark], picker: Picker, changer: Change
         return Interpretation(Kind.NONE, question="I could not tell what that part is, so nothing was changed.")
     kept = tuple(part for part in parts if part is not None)
     return Interpretation(Kind.LOG, kept, revisions=(Revision(card.id, discard=True),))
+
+
+def _is_some_made(marks: Sequence[Mark]) -> bool:
+    """ "make two of those filing": with a number in words."""
+    return len(marks) > 2 and marks[0].part is Part.CHANGE and marks[1].low in _SMALL and marks[2].low == "of"
+
+
+def _told_of_part(marks: Sequence[Mark], head: int, picker: Picker, *, halved: bool) -> int | None:
+    """Where it begins to be said what the part is: behind "was", or behind "make two of it"."""
+    if head + 1 == len(marks) or (marks[head + 1].low != "of" and not (halved and marks[head].part is Part.LENGTH)):
+        return None
+    copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
+    if copula is not None:
+        return copula + 1 if head < copula else None
+    pointed = marks[head + 2].part if len(marks) > head + 2 else None
+    one = pointed is Part.POINT or (pointed is Part.GROUP and len(picker.cards) == 1)
+    made = head == 1 and marks[0].part is Part.CHANGE and one and all(m.part in _PARTS for m in marks[head + 3 :])
+    return head + 3 if made else None
+
+
+def _as_length(mark: Mark) -> Mark:
+    return replace(mark, part=Part.LENGTH, hours=Decimal(_SMALL[mark.low])) if mark.low in _SMALL else mark
+
+
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _is_half_of_it(said: Said, mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Interpretation, Kind, Revision
-from desktop.agent.reading.cards.marks import Said
+from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.remarks import Remark
 from desktop.agent.reading.cards.targets import Picker, Targets
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
@@ -71,16 +71,50 @@ def moved(said: Said, picker: Picker) -> Interpretation | None:
 def scaled(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
     """ "double it", "halve the first", "make it half of that"."""
     words = set(said.words)
-    factor = Decimal(2) if words & {"double", "twice"} else Decimal("0.5") if "halve" in words else None
-    factor = Decimal("0.5") if "half of that" in " ".join(said.words) or said.words[:1] == ("half",) else factor
-    points = any(mark.part is Part.POINT for mark in said.marks)
-    picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT]
-    if factor is None or len(words) > 8 or any(remark.values for remark in found) or not (points or picking):
+    values = [mark for remark in found for mark in remark.values]
+    halves = [mark for mark in values if mark.part is Part.LENGTH and _half_of_it(said, mark)]
+    factor = Decimal(2) if words & {"double", "twice"} else Decimal("0.5") if "halve" in words or halves else None
+    factor = Decimal("0.5") if said.words[:1] == ("half",) else factor
+    points = bool(halves) or any(mark.part is Part.POINT for mark in said.marks)
+    named = [mark for mark in values if mark not in halves]
+    picking = [mark for remark in found for mark in remark.selectors if mark.part is not Part.POINT] + named
+    is_other = any(mark.part is Part.LENGTH or not picker.any_fits(mark) for mark in named)
+    told = any(mark.part is Part.COPULA for mark in said.marks)
+    if factor is None or told or is_other or len(words) > 8 or not (points or picking):
         return None
     targets = picker.pick(picking) if picking else Targets(picker.focus[-1:])
     cards = targets.cards if targets is not None and targets.is_clear else ()
     changes = [Revision(card.id, hours=in_hours(card.hours * factor)) for card in cards if card.hours is not None]
     return Interpretation(Kind.REVISE, revisions=tuple(changes)) if changes and len(changes) == len(cards) else None
+
+
+def _half_of_it(said: Said, mark: Mark) -> bool:
+    words = [token.low for token in said.tokens[mark.start : mark.end]]
+    return words[:2] == ["half", "of"] and words[2:] in (["it"], ["that"], ["this"])
+
+
+def joined(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
+    """ "merge those two", "make that one entry": the first one gets the hours and the notes of all."""
+    line = " ".join(said.words)
+    if len(said.words) > _LONG or not _JOINS.search(line):
+        return None
+    picking = [m for r in found for m in (*r.selectors, *r.values) if m.part not in (Part.POINT, Part.LENGTH, Part.ONE)]
+    picked = picker.pick(picking) if picking else Targets(picker.focus if len(picker.focus) > 1 else picker.cards)
+    cards = picked.cards if picked is not None else ()
+    if len(cards) < 2:
+        return Interpretation(Kind.NONE, question="Which ones are to be one? Nothing was changed.")
+    hours = [card.hours for card in cards if card.hours is not None]
+    if len({(card.project, card.task, card.spent_date) for card in cards}) > 1 or len(hours) < len(cards):
+        return Interpretation(
+            Kind.NONE, question="Only entries of one project, task and day can become one. Nothing was changed."
+        )
+    notes = ", ".join(dict.fromkeys(card.notes for card in cards if card.notes))
+    first = Revision(cards[0].id, hours=sum(hours, Decimal(0)), notes=notes or None)
+    return Interpretation(Kind.REVISE, revisions=(first, *(Revision(card.id, discard=True) for card in cards[1:])))
+
+
+_LONG = 9
+_JOINS = re.compile(r"\b(merge|combine|consolidate|join|(?:one|a single|1) entry$|(?:put|lump) .*together)\b")
 
 
 def same_as(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretation | None:
