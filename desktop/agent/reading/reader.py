@@ -40,6 +40,7 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.agent.reading.requests.beside import not_answered, parted
 from desktop.agent.reading.requests.changes import is_changed_from_to
 from desktop.agent.reading.requests.heard import Heard
+from desktop.agent.reading.requests.line import hasty_words
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.requests.refusals import OF_A_CLOCK, is_somebody_elses
 from desktop.agent.reading.requests.shapes import Shapes
@@ -295,10 +296,16 @@ class Interpreter:
 
     def _heard(self, words: str, utterance: Utterance, text: str = "") -> Heard:
         """The words prepared; `text` is what stood in their place before mere layout was taken out."""
-        tokens = days_in_full(tokenize(words)[:MAX_TOKENS])
+        tokens = tokenize(words)[:MAX_TOKENS]
+        if utterance.channel is Channel.TYPED:
+            tokens = hasty_words().undone(tokens, is_other=self._is_another)
+        tokens = days_in_full(tokens)
         items = self._scanner(utterance).scan(tokens, zone_tokens(words, tokens))
         calendar = Calendar(utterance.now.date(), self._week_starts)
         return Heard(tokens, items, clauses(items, tokens), calendar, text or words)
+
+    def _is_another(self, word: str, meant: str) -> bool:
+        return self._names.vocabulary.claims(word, meant) or self._tasks.claims(word, meant)
 
     def _items(self, words: str, utterance: Utterance) -> list[Item]:
         tokens = tokenize(words)[:MAX_TOKENS]

@@ -55,6 +55,10 @@ class How(StrEnum):
     SOUND = "sound"
 
 
+_NEAR = frozenset({How.EXACT, How.FORM, How.TYPO})
+_TELLING_PREFIX = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A word of the vocabulary and how well it fits the said one, 0 to 1."""
@@ -92,6 +96,13 @@ class Vocabulary:
                 self._known.clear()
             known = self._known[key] = self._look_up(word, voice)
         return known
+
+    def claims(self, word: str, meant: str) -> bool:
+        """Whether `word` is, begins or nearly is a word here other than `meant`."""
+        return any(
+            guess.word != meant and (guess.how in _NEAR or (guess.how is How.PREFIX and len(word) >= _TELLING_PREFIX))
+            for guess in self.guesses(word)
+        )
 
     def sounds_like(self, word: str) -> str | None:
         """The one word of the vocabulary that sounds exactly like `word`, for words that were torn apart in speech."""

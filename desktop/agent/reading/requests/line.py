@@ -10,9 +10,11 @@ written out, articles and hesitation left out. Clauses are parted by `|`, and wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.wordclasses import CLASSES
+from desktop.agent.reading.text.haste import Haste
 from desktop.agent.reading.text.money import amount_at
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import DETERMINERS
@@ -99,6 +101,13 @@ _LISTED = frozenset("day days weekdays all every which gaps holes".split())
 _CUES = frozenset(
     part for words in CLASSES.values() for word in words.split() for part in word.split("_") if len(part) > 2
 ) | frozenset("budget cost costs burn spent spend left total gap gaps missing budgets price fit afford".split())
+
+
+@lru_cache(maxsize=1)
+def hasty_words() -> Haste:
+    """What requests turn on, as it is typed in haste; made when first asked for."""
+    phrases = (*_OPENINGS.split(), *(phrase for words in CLASSES.values() for phrase in words.split()))
+    return Haste(word for phrase in phrases for word in phrase.split("_"))
 
 
 def line_of(tokens: Sequence[Token], items: Sequence[Item], *, amounts: bool = True) -> str:

@@ -365,6 +365,10 @@ class TaskIndex:
         fitting = [name for name, words in cut.items() if words and after.low not in words]
         return replace(said, end=said.end + 1, names=frozenset(fitting)) if fitting else said
 
+    def claims(self, word: str, meant: str) -> bool:
+        """Whether `word` is, or nearly is, a word of a task's name other than `meant`."""
+        return (word in self._own and word != meant) or self._vocabulary.claims(word, meant)
+
     def _by_form(self, token: Token, word: str, i: int) -> TaskMention | None:
         """A task by a word that is none of its name's: a kind of work nobody does here, a form, a cut, a slip."""
         if word in _BY_WORD:
