@@ -2,16 +2,19 @@
 
 import json
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from desktop.agent.intents import Interpretation
+from desktop.agent.intents import Interpretation, Kind
+from desktop.agent.reading.reader import Interpreter
 from desktop.agent.reading.requests.line import hasty_words
 from desktop.agent.reading.text.haste import CALENDAR, ways
 from desktop.agent.reading.text.neighbours import NEIGHBOURS
 from desktop.agent.reading.text.tokens import tokenize
 from desktop.agent.reading.text.words import ORDINARY, TIME_WORDS
+from desktop.harvest.catalog import Catalog, Client, Project, Task
 from tests.agent.worlds import brief, read
 
 DATA = Path(__file__).parents[1] / "data"
@@ -122,3 +125,39 @@ def test_notes_and_spans_keep_the_letters_of_the_person() -> None:
     (entry,) = read(text).entries
     assert entry.notes == "chnges of the ordr form"
     assert text[entry.spans["spent_date"].start : entry.spans["spent_date"].end] == "ystrday"
+
+
+_NAMES = "Compressed Air Audit|Thermal Bridge Calcs|The Salt Orchard|Garden Guidebook|Second Floor|Sewer Tunnel Lot 2"
+_TASK = Task(1, "Design", True)
+_ACCOUNT = Interpreter(
+    Catalog(
+        tuple(
+            Project(number, name, "", Client(number, f"Client {number}"), (_TASK,))
+            for number, name in enumerate(_NAMES.split("|"), start=1)
+        )
+    ),
+    workday=Decimal(8),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("strt timer compresed air", "Compressed Air Audit"),
+        ("start timer on sewer tunel", "Sewer Tunnel Lot 2"),
+        ("start timer on the thrml bridge calcs", "Thermal Bridge Calcs"),
+        ("strt timer salt orchrd", "The Salt Orchard"),
+        ("strt timer grden guidebk", "Garden Guidebook"),
+        ("start timer 2nd floor", "Second Floor"),
+    ],
+)
+def test_a_request_knows_names_with_a_slip_in_each_word(text: str, name: str) -> None:
+    found = read(text, reader=_ACCOUNT)
+    assert found.kind is Kind.TIMER_START
+    assert found.project is not None
+    assert found.project.name == name
+
+
+def test_an_ordinal_is_still_a_day() -> None:
+    (entry,) = read("2h salt orchard on the 2nd", reader=_ACCOUNT).entries
+    assert f"{entry.spent_date:%d}" == "02"

@@ -63,6 +63,7 @@ _LEGAL = frozenset(
     ]
 )
 _NEARLY = 0.8  # Jaro-Winkler of a misheard second word
+_SLIPS = 0.8  # the mean of words with one slip each
 _FEWEST_INITIALS = 3
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa"}
@@ -301,7 +302,7 @@ class NameIndex:
         run: _Run | None = None
         at = i
         while at < len(tokens) and (edges[at] or run is not None):
-            known = [edge for edge in edges[at] if edge.guess.word in self._containing]
+            known = [edge for edge in edges[at] if edge.guess.word in self._containing and not edge.ordinal]
             if not known:
                 break
             best = max(known, key=lambda edge: (edge.guess.quality, edge.end))
@@ -349,7 +350,7 @@ class NameIndex:
             matched=len(run.words),
             also=self._short_for(run.words[0]) if codes and len(run.words) == 1 else frozenset(),
             coverage=len(run.words) / min(len(name.words) for name in names),
-            weak=ordinary or how not in (How.EXACT, How.FORM) or codes,
+            weak=ordinary or codes or not (how in (How.EXACT, How.FORM) or _is_nearly_said(run, how)),
         )
 
     # Choices
@@ -378,6 +379,11 @@ def _spellings(name: str) -> tuple[str, ...]:
     """A name as it is written, and with its umlauts as keyboards without them write them ("Haendlerportal")."""
     apart = name.translate(_UMLAUTS)
     return (name,) if apart == name else (name, apart)
+
+
+def _is_nearly_said(run: _Run, how: How) -> bool:
+    """Several words of one name, each at most a slip away: "compresed air", "hochberg tubine"."""
+    return len(run.names) == 1 and len(run.words) > 1 and how is How.TYPO and run.quality / len(run.words) > _SLIPS
 
 
 #: Letters of a word that alone says too little when it is only heard.

@@ -19,6 +19,9 @@ from desktop.agent.reading.text.words import ORDINARY
 _JOINTS = frozenset(["(", ")", "&", "and", "n", "et", "und", "+", "-", "–", "/", ".", "'", "the", "of"])
 #: Roman numerals are said as numbers ("Phase II", "phase two"); a lone I or V is more often a letter.
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
+_ORDINALS = dict(
+    zip("1st 2nd 3rd 4th 5th 6th 7th".split(), "first second third fourth fifth sixth seventh".split(), strict=True)
+)
 #: Words of names that a figure follows.
 NUMBERED = frozenset("phase part stage volume level version release season".split())
 #: What a letter in front of a figure is short for.
@@ -68,10 +71,11 @@ def figure_word(tokens: Sequence[Token], i: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """From one token to another by one word of the vocabulary."""
+    """From one token to another by one word of the vocabulary; an `ordinal` in figures is more often a day ("2nd")."""
 
     guess: Guess
     end: int
+    ordinal: bool = False
 
 
 class Readings:
@@ -98,6 +102,8 @@ class Readings:
         elif number is not None:  # "Dashboard 3.1", figure by figure
             whole = (tokens[i].low, i + 1) if tokens[i].kind is TokenKind.DIGITS else small(tokens, i)
             said += [(str(whole[0]), whole[1])] if whole is not None else []
+        if (nth := _ordinal_at(tokens, i)) in self._vocabulary:
+            yield Edge(Guess(nth, 1.0, How.EXACT), i + 2, ordinal=True)
         if (figure := figure_word(tokens, i)) != tokens[i].low:
             said.append((figure, i + 1))
         if (figures := _spelt_figures(tokens, i)) is not None:
@@ -156,6 +162,14 @@ class Readings:
 
 def _letter(token: Token, voice: bool) -> str:
     return _SPELT.get(token.low, token.low) if voice else token.low
+
+
+def _ordinal_at(tokens: Sequence[Token], i: int) -> str:
+    """ "2nd floor" as "second floor"; "" where there is none."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].kind is not TokenKind.DIGITS or after is None or not after.glued:
+        return ""
+    return _ORDINALS.get(tokens[i].low + after.low, "")
 
 
 def _spelt_figures(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

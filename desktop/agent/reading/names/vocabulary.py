@@ -56,7 +56,9 @@ class How(StrEnum):
 
 
 _NEAR = frozenset({How.EXACT, How.FORM, How.TYPO})
-_TELLING_PREFIX = 4
+_FEWEST_BONES = 4
+_BY_BONES = 0.78  # what a word without its vowels is worth
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class Vocabulary:
     def claims(self, word: str, meant: str) -> bool:
         """Whether `word` is, begins or nearly is a word here other than `meant`."""
         return any(
-            guess.word != meant and (guess.how in _NEAR or (guess.how is How.PREFIX and len(word) >= _TELLING_PREFIX))
+            guess.word != meant
+            and ((guess.how in _NEAR and guess.quality > _BY_BONES) or (guess.how is How.PREFIX and len(word) > 3))
             for guess in self.guesses(word)
         )
 
@@ -128,6 +131,8 @@ class Vocabulary:
         found |= {guess.word: guess for guess in self.completions(word)}
         if len(word) >= 5 and word not in ORDINARY:
             self._typos(word, found, 7 if voice else 8)
+        if not voice and len(word) >= _FEWEST_BONES and word not in ORDINARY and not _VOWELS & set(word):
+            self._bones(word, found)
         short = len(word) == 3 and voice and word not in ORDINARY and word not in _NUMBERS_HEARD
         if short or (len(word) >= 4 and (word not in ORDINARY or voice)):
             # What was typed is seldom spelt by its sound alone.
@@ -152,6 +157,12 @@ class Vocabulary:
                 continue
             if other not in found or found[other].how is How.PREFIX:
                 found[other] = Guess(other, 1 - 0.9 * distance / max(len(word), len(other)), How.TYPO)
+
+    def _bones(self, word: str, found: dict[str, Guess]) -> None:
+        """Words whose vowels were left out in haste: "thrml", "wrkshp"."""
+        for other in self._initial.get(word[0], ()):
+            if other not in found and word == other[0] + "".join(c for c in other[1:] if c not in _VOWELS):
+                found[other] = Guess(other, _BY_BONES, How.TYPO)
 
     def _sounds(self, word: str, found: dict[str, Guess], *, least: float) -> None:
         for other in self._sound.get(_sound_of(word), ()):
@@ -184,6 +195,10 @@ def _forms(word: str) -> list[str]:
             if word.endswith("es"):
                 forms.append(word[:-2])
         forms.append(word + "s")
+        if word.endswith("ies"):
+            forms.append(word[:-3] + "y")
+        if word.endswith("y"):
+            forms.append(word[:-1] + "ies")
         if word.endswith(("ch", "sh", "s", "x")):
             forms.append(word + "es")
     return forms
