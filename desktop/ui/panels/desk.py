@@ -19,7 +19,7 @@ from desktop.ui.cards.summary import Summary
 from desktop.ui.panels.composer import Composer
 from desktop.ui.port import Port
 from desktop.ui.theme import theme
-from desktop.ui.widgets.labels import ElidedLabel
+from desktop.ui.widgets.labels import WordsLabel
 
 _ANSWERS = 9
 
@@ -45,7 +45,7 @@ class Desk(QFrame):
         self._is_asked = False
         self.setProperty("role", "dock")
         look = theme()
-        self.waiting = ElidedLabel(role="quiet")
+        self.waiting = WordsLabel(role="quiet")
         self.waiting.hide()
         self.bar = CommitBar()
         self.composer = Composer(port, hint)

@@ -346,10 +346,15 @@ class EntryWindow(Floating):
         needed = self._inner.totalHeightForWidth(wide) if wraps else self._inner.sizeHint().height()
         room = self._free().height()
         most = max(round(room * self.share), min(theme().space(self.least), room - 2 * theme().space(2)))
-        top = sum(widget.sizeHint().height() for widget in self._fixed)
+        top = sum(_height(widget, wide) for widget in self._fixed)
         height = min(most, top + (0 if bare else needed) + 2 * _EDGE) + 2 * self.around
         grown = height - self.height()
         self.setFixedHeight(height)
         if grown and self.isVisible():
             below = self.seen.bottom() - self.screen().availableGeometry().bottom()
             self.move(self.x(), self.y() - (grown if self._grows_up else max(0, below)))
+
+
+def _height(widget: QWidget, width: int) -> int:
+    """How high it is at that width: words wrap."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
