@@ -146,6 +146,10 @@ TROUBLES: dict[str, str] = {
     "{name} does not answer.": "{name} antwortet nicht.",
     "{name} is not connected any more.": "{name} ist nicht mehr verbunden.",
     # --- requests
+    "Only entries of one project, task and day can become one.": (
+        "Nur Einträge eines Projekts, einer Aufgabe und eines Tages können einer werden."
+    ),
+    "Which ones are to be one?": "Welche sollen einer werden?",
     "{notes} waits: say it by itself.": "{notes} wartet: Sag es für sich allein.",
     "Invoices are made, e-mailed and marked as sent here. To cancel one, or to mark it as paid, open it in Harvest.": (
         "Rechnungen werden hier erstellt, gemailt und als gesendet markiert. Um eine zu stornieren oder als bezahlt zu "
