@@ -12,8 +12,8 @@ from desktop.agent.intents import Interpretation, Kind, Topic, Utterance
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.documents.tables import table_in
+from desktop.agent.reading.requests.billing import SENT_AFTER
 from desktop.agent.reading.requests.invoices import KEPT_BY_HARVEST
-from desktop.agent.reading.requests.slots import SENT_AFTER
 
 IDLE_SECONDS: Final = 600.0
 """How long the weights stay in memory when nobody asks."""

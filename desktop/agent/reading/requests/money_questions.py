@@ -7,9 +7,10 @@ import re
 from desktop.agent.intents import Kind
 from desktop.agent.reading.requests.details import units_said
 from desktop.agent.reading.requests.heard import Asker, Heard
+from desktop.agent.reading.requests.outlays import amount_said
 from desktop.agent.reading.requests.periods import period
 from desktop.agent.reading.requests.shapes import Shapes
-from desktop.agent.reading.requests.slots import PROFIT, amount_said
+from desktop.agent.reading.requests.slots import PROFIT
 from desktop.agent.reading.text.money import SIGNS
 
 _COST = Shapes(

@@ -16,7 +16,7 @@ from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.details import units_said
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.wordclasses import CLASSES
-from desktop.agent.reading.text.money import amount_at, plain_amount_at
+from desktop.agent.reading.text.money import amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
 
@@ -97,3 +97,50 @@ def _sum_at(tokens: Sequence[Token], i: int) -> Outlay | None:
 def _is_for_spending(tokens: Sequence[Token], start: int, end: int) -> bool:
     """ "parking 12.50", "20 lunch"."""
     return low(tokens, start - 1) in _SPENDING or low(tokens, end) in _SPENDING
+
+
+def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
+    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
+
+
+def amounts_said(heard: Heard) -> frozenset[Decimal]:
+    """The sums that are said with a currency; none where one corrects another."""
+    if any(item.what is What.FIX for item in heard.items):
+        return frozenset()
+    found: set[Decimal] = set()
+    i = 0
+    while i < len(heard.tokens):
+        read = amount_at(heard.tokens, i)
+        if read is not None:
+            found.add(read[0])
+        i = read[1] if read is not None else i + 1
+    return frozenset(found)
+
+
+def amount_said(heard: Heard, *, plain: bool) -> Decimal | None:
+    """The sum that is said, the last one behind a correction; `plain` takes a number without a currency too."""
+    tokens = heard.tokens
+    fixes = [item.start for item in heard.items if item.what is What.FIX]
+    taken = [i for i in heard.items if i.what is What.NAME or (i.length and not i.length.bare) or i.days]
+    named = {k for item in taken for k in range(item.start, item.end)}
+    for reads in (amount_at, plain_amount_at, spoken_amount_at) if plain else (amount_at,):
+        found: Decimal | None = None
+        i = 0
+        while i < len(tokens):
+            read = None if i in named or (i and tokens[i].glued and tokens[i - 1].low == "-") else reads(tokens, i)
+            if read is None:
+                i += 1
+                continue
+            if found is None or any(fix < i for fix in fixes) or (_is_whole(found) and not _is_whole(read[0])):
+                found = read[0]  # "taxi 2 the office 18,50": what has cents is no count
+            i = read[1]
+            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
+            if any(fix >= i for fix in fixes):
+                reads = _bare_amount_at
+        if found is not None:
+            return found
+    return None
+
+
+def _is_whole(amount: Decimal) -> bool:
+    return amount == amount.to_integral_value()

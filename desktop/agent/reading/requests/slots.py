@@ -9,52 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Final
 
 from desktop.agent.intents import Details, Interpretation, Kind, Topic, Warn
 from desktop.agent.reading.entries.entry import hours_of
 from desktop.agent.reading.items.items import What
-from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
-from desktop.agent.reading.requests.asked import asked_of, asks_for_days_off, is_letter, numbers_in
+from desktop.agent.reading.names.resolve import Resolution, Resolver, Seen
+from desktop.agent.reading.requests.asked import asked_of, asks_for_days_off
+from desktop.agent.reading.requests.billing import Billing
 from desktop.agent.reading.requests.changes import is_of_another
 from desktop.agent.reading.requests.details import (
-    ADDRESS,
     billable_said,
     currency_said,
-    is_everything,
     is_resumed,
-    marks_sent,
     notes_behind,
-    number_said,
     outlay_said,
-    pdf_said,
-    summary_said,
     time_said,
-    to_self_said,
     units_said,
 )
-from desktop.agent.reading.requests.heard import TEAM, Asker, Heard
-from desktop.agent.reading.requests.outlays import Outlay, outlays_in
+from desktop.agent.reading.requests.heard import TEAM, Heard
+from desktop.agent.reading.requests.outlays import Outlay, amount_said, amounts_said, outlays_in
 from desktop.agent.reading.requests.periods import days_of_change, month_said, period, stretch, week_before
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.sides import Sides, sides_of
 from desktop.agent.reading.requests.values import SECOND_THOUGHTS, led_hours, new_hours
 from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention
-from desktop.agent.reading.text.money import amount_at, plain_amount_at, spoken_amount_at
 from desktop.agent.reading.text.quantities import low
-from desktop.agent.reading.text.tokens import Token
-from desktop.agent.reading.text.words import DETERMINERS
-from desktop.harvest.catalog import Client, Project, Task
+from desktop.harvest.catalog import Project, Task
 
 _TEAM: Final = TEAM - {"each"}
-#: Beside the making of an invoice, which comes first.
-_SENDS_TOO: Final = Shapes("^ <send> <it>/<bill>", "^ <send> .. <bill>", "then <send>")
 _ONE_BY_ONE: Final = Warn(
     "several_amounts", "More than one amount was said, and this card is one expense: say the others one by one."
 )
-SENT_AFTER: Final = Warn("sent_after", "It can be sent once it is made: say “send it to …” then.")
 #: Whether something pays.
 PROFIT: Final = Shapes(
     "make/makes/making/made/lose/loses/losing/lost/earn/earns/earning [any/much/enough] money/profit",
@@ -70,26 +57,19 @@ _OF_A_WEEK: Final = Shapes(
     "am/are/is i/we/N at/over/under/near/past/above/below #/L",
     "did/have/has i/we/N [not] hit/reach/reached/made/got_to #/L",
 )
-_EVERY_PROJECT: Final = Shapes(
-    "all/both [of] [their/our/my] [two/three/four/five/six/#] projects/jobs", "every project/job", "both of them"
-)
-_EXCEPT: Final = frozenset(
-    "without except excluding exclude leave leaving skip skipping minus omit omitting not no".split()
-)
 #: The latest entry, whatever it is for.
 _THE_LAST: Final = Shapes(
     "last/latest/newest/previous [time/hours] one/entry/record/booking/log",
     "most recent one/entry/record/booking/log",
     "what/one/entry/time/hours/thing i/we [have] <logged>/put/did/made/added",
 )
-_LATEST_INVOICE: Final = Shapes("last/latest/newest/recent <bill>")
 _ALL_OF: Final = frozenset("all both every everything".split())
 _TAKEN_BACK: Final = SECOND_THOUGHTS - {"actually", "rather", "make"}
 _REMOVES: Final = frozenset(word for word in CLASSES["remove"].replace("_", " ").split() if len(word) > 2) - {"out"}
 _LEAVES: Final = frozenset(CLASSES["halt"].split())
 
 
-class Slots(Asker):
+class Slots(Billing):
     """Fills the slots of each kind."""
 
     def __init__(self, resolver: Resolver, tasks: TaskIndex) -> None:
@@ -213,72 +193,6 @@ class Slots(Asker):
             details=details,
             warnings=(_ONE_BY_ONE,) if is_more else (),
         )
-
-    def _explained(self, heard: Heard) -> Interpretation:
-        start, end = period(heard)
-        asked = replace(asked_of(heard), numbers=numbers_in(heard.text), is_mail=is_letter(heard.text))
-        return Interpretation(Kind.INVOICE_EXPLAIN, client=self.billed(heard), start=start, end=end, asked=asked)
-
-    def _invoiced(self, heard: Heard) -> Interpretation:
-        start, end = period(heard)
-        return Interpretation(
-            Kind.INVOICE_CREATE,
-            client=self.billed(heard),
-            projects=self.projects(heard),
-            start=start,
-            end=end,
-            details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
-            warnings=(SENT_AFTER,) if heard.says(_SENDS_TOO) else (),
-        )
-
-    def sending(self, heard: Heard) -> Interpretation:
-        """Which invoice goes out, to whom."""
-        to_self, with_copy = to_self_said(heard.text)
-        details = Details(
-            number=number_said(heard.text),
-            to_self=to_self,
-            with_copy=with_copy,
-            recipients=tuple(ADDRESS.findall(heard.text)),
-            with_pdf=pdf_said(heard),
-            marks_sent=marks_sent(heard),
-            is_last=heard.says(_LATEST_INVOICE),
-        )
-        return Interpretation(Kind.INVOICE_SEND, client=self.billed(heard), details=details)
-
-    def billed(self, heard: Heard) -> Client | None:
-        """The client that is named, or whose all named projects are."""
-        if (client := self.client(heard)) is not None:
-            return client
-        clients = dict.fromkeys(project.client for project in self.projects(heard))
-        return next(iter(clients)) if len(clients) == 1 else None
-
-    def projects(self, heard: Heard) -> tuple[Project, ...]:
-        """The projects that are named one by one ("both tools" names two), without those that are to be left out; none
-        where only the client is named."""
-        found: list[Project] = []
-        left_out: list[Project] = []
-        clients = [seen for seen in heard.seen if seen.mention.clients and not seen.mention.projects]
-        every = (seen for part in heard.parts for seen in (*part.names, *part.hints))
-        for seen in (*heard.seen, *(seen for seen in every if seen not in heard.seen and _is_left_out(heard, seen))):
-            if not seen.mention.projects:
-                continue
-            if seen.mention.clients and self._is_client_of_another(heard, seen):
-                continue  # "an invoice for Bloom, only Bloom Kids"
-            outcome = self._resolver.resolve([*clients, seen])
-            if outcome.project is not None:
-                (left_out if _is_left_out(heard, seen) else found).append(outcome.project)
-            elif outcome.outcome is Outcome.TIE and heard.cue_set & {"both", "all", "two"}:
-                found += [c.project for c in outcome.choices]
-        if clients and not found and (left_out or heard.says(_EVERY_PROJECT)):
-            own = (p for seen in clients for c in seen.mention.clients for p in self._index.of_client[c])
-            found = [self._index.projects[p] for p in own if self._index.is_active(p)]
-        return tuple(dict.fromkeys(project for project in found if project not in left_out))
-
-    def _is_client_of_another(self, heard: Heard, seen: Seen) -> bool:
-        """Whether a name that is a client's and a project's stands beside another project of that client."""
-        family = {p for client in seen.mention.clients for p in self._index.of_client[client]}
-        others = (other.mention.projects for other in heard.seen if other is not seen)
-        return any(projects and projects & family and not projects & seen.mention.projects for projects in others)
 
     # Timers
 
@@ -422,57 +336,3 @@ def _is_told(heard: Heard, seen: Seen) -> bool:
         item.what is What.FIX and item.start >= seen.mention.end and low(heard.tokens, item.start) in _TAKEN_BACK
         for item in heard.items
     )
-
-
-def _is_left_out(heard: Heard, seen: Seen) -> bool:
-    """ "Leave the NIS2 hours out", "without the spa"."""
-    before = [low(heard.tokens, seen.mention.start - k) for k in (1, 2, 3)]
-    reach = next((k for k, word in enumerate(before) if word not in DETERMINERS | {"out", "of", "for"}), len(before))
-    return reach < len(before) and before[reach] in _EXCEPT
-
-
-def _bare_amount_at(tokens: Sequence[Token], i: int) -> tuple[Decimal, int] | None:
-    return amount_at(tokens, i) or plain_amount_at(tokens, i) or spoken_amount_at(tokens, i)
-
-
-def amounts_said(heard: Heard) -> frozenset[Decimal]:
-    """The sums that are said with a currency; none where one corrects another."""
-    if any(item.what is What.FIX for item in heard.items):
-        return frozenset()
-    found: set[Decimal] = set()
-    i = 0
-    while i < len(heard.tokens):
-        read = amount_at(heard.tokens, i)
-        if read is not None:
-            found.add(read[0])
-        i = read[1] if read is not None else i + 1
-    return frozenset(found)
-
-
-def amount_said(heard: Heard, *, plain: bool) -> Decimal | None:
-    """The sum that is said, the last one behind a correction; `plain` takes a number without a currency too."""
-    tokens = heard.tokens
-    fixes = [item.start for item in heard.items if item.what is What.FIX]
-    taken = [i for i in heard.items if i.what is What.NAME or (i.length and not i.length.bare) or i.days]
-    named = {k for item in taken for k in range(item.start, item.end)}
-    for reads in (amount_at, plain_amount_at, spoken_amount_at) if plain else (amount_at,):
-        found: Decimal | None = None
-        i = 0
-        while i < len(tokens):
-            read = None if i in named or (i and tokens[i].glued and tokens[i - 1].low == "-") else reads(tokens, i)
-            if read is None:
-                i += 1
-                continue
-            if found is None or any(fix < i for fix in fixes) or (_is_whole(found) and not _is_whole(read[0])):
-                found = read[0]  # "taxi 2 the office 18,50": what has cents is no count
-            i = read[1]
-            # A correction may leave the currency out: "112 dollars, no wait, a hundred and twenty".
-            if any(fix >= i for fix in fixes):
-                reads = _bare_amount_at
-        if found is not None:
-            return found
-    return None
-
-
-def _is_whole(amount: Decimal) -> bool:
-    return amount == amount.to_integral_value()

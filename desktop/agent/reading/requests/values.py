@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -64,13 +62,10 @@ def new_hours(heard: Heard) -> Decimal | None:
         return _hours_at(heard, at + 2)
     if heard.says(_STEP) and not heard.says(OUGHT):
         return None
-    is_remade = remakes(heard)
-    if is_remade and (plain := _bare_word_behind(heard)) is not None:
-        return plain
     if (corrected := _corrected(heard)) is not None:
         return corrected
     told = [hours for i in range(1, len(tokens) - 1) if _tells_value(heard, i) and (hours := _hours_at(heard, i + 1))]
-    if told or (told := [hours for hours in _in_truth(heard) if hours is not None][:1]):
+    if told:
         return told[-1]
     if (heard.says(TELLING) and heard.says(IT_WAS)) or heard.has("but it was", "but that was"):
         lengths = [item for item in heard.items if item.what is What.LENGTH]
@@ -78,7 +73,7 @@ def new_hours(heard: Heard) -> Decimal | None:
     for i in range(1, len(tokens) - 1):
         if _leads_to_value(heard, i) and (hours := _hours_at(heard, i + 1)) is not None:
             return hours
-    for item in reversed(heard.items) if is_remade else heard.items:
+    for item in reversed(heard.items) if remakes(heard) else heard.items:
         before = low(tokens, item.start - 1), low(tokens, item.start - 2)
         if _sizes(heard, item.start):
             continue
@@ -99,21 +94,17 @@ def led_hours(heard: Heard) -> Decimal | None:
     return next((hours for hours in found if hours is not None), None)
 
 
-def _in_truth(heard: Heard) -> Iterator[Decimal | None]:
-    """What stands behind each "it was really"."""
-    tokens = heard.tokens
-    return (_hours_at(heard, i + 1) for i in range(1, len(tokens) - 1) if low(tokens, i) in _SO_IN_TRUTH)
-
-
 def _tells_value(heard: Heard, i: int) -> bool:
-    """Whether nothing but the value can stand behind that token: "make that", "down to", "should be", "the real figure
-    is", and the "to" behind "from three hours"."""
+    """Whether nothing but the value can stand behind that token: "make that", "down to", "should be", "really", "the
+    real figure is", and the "to" behind "from three hours"."""
     said = [token.low for token in heard.tokens[max(0, i - _OLD_AND_NEW) : i + 1]]
     word, before = said[-1], said[-2]
     if word == "to" and (before in _DIRECTIONS or (before in _POINTERS and said[-3:][0] in _MAKING)):
         return True
     if word in _POINTERS or word == "be":
         return before in _MAKING if word in _POINTERS else bool(_OUGHT & set(said[-_NEAR:]))
+    if word in _SO_IN_TRUTH:
+        return True
     if word in ("is", "was"):
         return bool(_TRUE & set(said[-_NEAR:-2]))
     return word == "to" and "from" in said and _is_length_between(heard, i - said[::-1].index("from") + 1, i)
@@ -173,10 +164,3 @@ def _corrected(heard: Heard) -> Decimal | None:
     lengths = [i for i in heard.items if i.what is What.LENGTH and i.start >= after[-1].end]
     before = any(i.what is What.LENGTH and i.start < after[-1].start for i in heard.items)
     return hours_of(lengths[0].length) if lengths and before else None
-
-
-def _bare_word_behind(heard: Heard) -> Decimal | None:
-    """ "the two hours on Acme, make that three": a number word behind the pronoun."""
-    cues = [token.low for token in heard.tokens if token.low != "to"]
-    numbers = [_FEW.index(b) + 1 for a, b in itertools.pairwise(cues) if a in _POINTERS and b in _FEW]
-    return Decimal(numbers[-1]) if numbers and " L " not in heard.line[heard.line.rfind("make") :] else None
