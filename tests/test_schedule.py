@@ -8,10 +8,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import apscheduler.schedulers.base
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import desktop.app.schedule
 from desktop.app.schedule import (
     Alarm,
     Excuse,
@@ -223,6 +225,7 @@ async def watching(path, wall, *, allowed: bool = True, tick: float = 0.01, excu
 async def test_the_alarm_rings_late_rather_than_never_and_once():
     rung = Asked()
     alarm = Alarm(lambda: rung.note(at(18)))
+    alarm.start()
     alarm.set(timedelta(hours=1))
     alarm.set(timedelta(hours=-3))
     await rung.came()
@@ -230,6 +233,7 @@ async def test_the_alarm_rings_late_rather_than_never_and_once():
     alarm.set(None)
     for _ in range(20):
         await asyncio.sleep(0)  # a turn of the loop: whatever would come at once, comes
+    alarm.close()
     assert len(rung) == 1
 
 
@@ -381,7 +385,7 @@ class _Sleepless(selectors.DefaultSelector):
         return ready
 
 
-def test_the_real_alarm_rings_on_every_working_day_of_three_weeks_and_nothing_fails_in_it(path):
+def test_the_real_scheduler_rings_on_every_working_day_of_three_weeks_and_nothing_fails_in_it(path, monkeypatch):
     loop = DreamtLoop()
     problems, asked = [], []
     loop.set_exception_handler(lambda _, context: problems.append(context))
@@ -390,6 +394,10 @@ def test_the_real_alarm_rings_on_every_working_day_of_three_weeks_and_nothing_fa
         @classmethod
         def now(cls, tz=None):
             return (at(9) + timedelta(seconds=loop.seconds)).astimezone(tz)
+
+    # The scheduler and the alarm read the same clock as the loop counts.
+    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Dreamt)
+    monkeypatch.setattr(desktop.app.schedule, "datetime", Dreamt)
 
     async def three_weeks() -> None:
         one = Prompter(path, lambda: asked.append(Dreamt.now(BERLIN)), lambda: Dreamt.now(BERLIN), tick=1e9)

@@ -1,6 +1,6 @@
 """When to ask how the day was: a pure function of clock, settings and memory, and what keeps watch over it.
 
-All policy is in `next_prompt`. `Alarm` is only the alarm clock, and `Prompter` looks anew whenever it rings, the
+All policy is in `next_prompt`. APScheduler is only the alarm clock, and `Prompter` looks anew whenever it rings, the
 settings change, or the machine has slept: timers stand still meanwhile, and nobody tells them that they are late.
 
 No timer writes to Harvest. All that comes of it is `on_due`.
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from desktop.harvest.zones import system_zone
 from desktop.settings import PromptMemory, PromptSettings, SettingsError, load, update
@@ -101,18 +102,38 @@ def _moment(day: date, at: time, zone: tzinfo | None) -> datetime:
 
 
 class Alarm:
-    """Rings once, on the asyncio loop that sets it. Late rather than never: no time is too late to ring."""
+    """Rings once, on the asyncio loop that starts it. Late rather than never: no time is too late to ring."""
 
     def __init__(self, ring: Callable[[], None]) -> None:
         self._ring = ring
-        self._next: asyncio.TimerHandle | None = None
+        self._scheduler: Any = None
+
+    def start(self) -> None:
+        """Begin; within the loop."""
+        from apscheduler.executors.debug import DebugExecutor  # runs the job where it is, on the loop's own thread
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        executors = {"default": DebugExecutor()}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, executors=executors, job_defaults=defaults)
+        self._scheduler.start()
 
     def set(self, wait: timedelta | None) -> None:
         """Ring after that time and not before; None: not at all."""
-        if self._next is not None:
-            self._next.cancel()
-        seconds = None if wait is None else max(wait.total_seconds(), 0)
-        self._next = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self._ring)
+        from apscheduler.triggers.date import DateTrigger
+
+        self._scheduler.remove_all_jobs()
+        if wait is not None:
+            self._scheduler.add_job(self._come, DateTrigger(datetime.now(UTC) + wait, timezone=UTC))
+
+    def _come(self) -> None:
+        # The scheduler takes the job out when it has run, so it must still be there: whoever is rung may set anew.
+        asyncio.get_running_loop().call_soon(self._ring)
+
+    def close(self) -> None:
+        """Ring no more."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
 
 
 class Prompter:
@@ -150,6 +171,7 @@ class Prompter:
         """Keep watch until cancelled."""
         if self._memory.since is None:
             self._keep(after_setting_up(self._clock(), self._memory, self.wanted))
+        self._alarm.start()
         self._is_running = True
         try:
             while True:
@@ -157,7 +179,7 @@ class Prompter:
                 await self._sleep_of_the_machine()
         finally:
             self._is_running = False
-            self._alarm.set(None)
+            self._alarm.close()
 
     def allow(self, *, is_allowed: bool) -> None:
         """Whether there is anybody to ask. What falls due meanwhile comes afterwards, if it is still the same day."""
