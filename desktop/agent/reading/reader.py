@@ -210,13 +210,8 @@ class Interpreter:
     def _of_entries(self, said: _Said) -> Interpretation | None:
         """What puts an entry right that Harvest has, where no card is shown."""
         heard, context, today = said.heard, said.context, said.utterance.now.date()
-        if (
-            context.shown
-            or context.is_part
-            or context.is_work
-            or said.lists
-            or (said.asked and said.asked.kind in QUESTIONS)
-        ):
+        is_another = said.asked is not None and said.asked.kind not in (Kind.EDIT, Kind.NONE)
+        if context.shown or context.is_part or context.is_work or said.lists or is_another:
             return None
         told = replace(context, committed=self._logged.as_they_are(context.committed))
         entries = self._logged.lately(today)

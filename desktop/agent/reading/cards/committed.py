@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Details, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.context import Context
-from desktop.agent.reading.cards.marks import Said
+from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.remarks import Remark
 from desktop.agent.reading.cards.targets import Picker
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
@@ -93,22 +94,54 @@ def entries_put_right(said: Said, found: Sequence[Remark], picker: Picker) -> tu
     "The hour on admin this morning, make that training" does; "put Acme down for 2 hours" is work.
     """
     told = [mark for remark in found for mark in (*remark.selectors, *remark.old) if mark.part in ATTRIBUTES]
+    new = [mark for remark in found for mark in remark.values if mark.part in ATTRIBUTES]
     strange = [mark for remark in found for mark in remark.rest]
-    verb = next((m.start for m in said.marks if m.part is Part.COPULA), 0)
-    ahead = [mark for remark in found[:1] for mark in remark.values if mark.start < verb]
-    if said.asks or ahead or len(strange) > _FEW or len(said.words) > _LONGEST or not told:
+    if said.asks or len(strange) > _FEW or len(said.words) > _LONGEST or not (told and new) or _tells_work(new):
         return ()
-    parts = {mark.part for mark in said.marks}
-    turned = {Part.CHANGE, Part.POINT} <= parts or not _RIGHTING.isdisjoint(said.words)
-    taken = Part.TAKE in parts and any(remark.sign < 0 for remark in found)
-    if not (turned or taken or any(remark.old for remark in found)):
+    marks = [mark for mark in said.marks if mark.part not in _IDLE]
+    turn = _turn(marks)
+    if turn is None or any(mark.start < turn for mark in new) or any(_is_its_own(mark, marks) for mark in new):
+        return ()  # what is said of the entry is not so of any
+    if marks[0].part is Part.COPULA and not any(remark.old for remark in found):
         return ()
-    targets = picker.pick(told)
+    ought = marks[0].part in (Part.CHANGE, Part.TAKE) or not {"should", "ought", "supposed"}.isdisjoint(said.words)
+    ought = (
+        ought or any(remark.old for remark in found) or any(m.part is Part.CHANGE and m.start == turn for m in marks)
+    )
+    targets = picker.pick(told) if ought else None
     return targets.cards if targets is not None else ()
 
 
 _FEW, _LONGEST = 2, 20
-_RIGHTING = frozenset("should change move switch fix correct update edit turn shift wrong meant instead".split())
+_IDLE = frozenset({Part.SKIP, Part.BREAK, Part.FIX, Part.JOIN})
+_REWORKING = frozenset("make change move switch fix correct update edit turn shift set".split())
+
+
+def _tells_work(new: Sequence[Mark]) -> bool:
+    """ "due diligence 3h legal research, not the water one": a length and what it was for."""
+    parts = {mark.part for mark in new if not mark.is_bare}
+    return Part.LENGTH in parts and not parts.isdisjoint({Part.NAME, Part.TASK})
+
+
+def _turn(marks: Sequence[Mark]) -> int | None:
+    """Where it begins to be said what the entry ought to be; None where the words have no such place."""
+    head = marks[0]
+    if head.part is Part.TAKE:
+        return head.start
+    if head.part is Part.CHANGE:
+        towards = (m.start for m in marks if m.part is Part.PREPOSITION and m.low in ("to", "into", "as", "under"))
+        return next(towards, head.start) if head.low in _REWORKING else None
+    for mark, after in pairwise(marks):
+        if mark.part is Part.COPULA or (mark.part is Part.CHANGE and after.part is Part.POINT):
+            return mark.start
+    return None
+
+
+def _is_its_own(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """ "make Friday's entry 2 hours": a day that is not said to be what it ought to be is the entry's."""
+    before = next((one for one in reversed(marks) if one.end <= mark.start), None)
+    to = before is not None and (before.part in (Part.COPULA, Part.POINT) or before.low in ("to", "on"))
+    return mark.part is Part.DAY and not to
 
 
 def of_logged(said: Said, change: Interpretation | None, context: Context) -> Interpretation | None:
@@ -127,14 +160,23 @@ def of_logged(said: Said, change: Interpretation | None, context: Context) -> In
     return of_entry(change, meant, is_last=meant[0] == context.committed[-1])
 
 
-def of_entry(change: Interpretation, meant: Sequence[Draft], *, is_last: bool = False) -> Interpretation | None:
-    """A change of a card that stands for one of these entries, which all fit, in Harvest; which one is asked."""
-    if len(change.revisions) != 1:
+def of_entry(
+    change: Interpretation, meant: Sequence[Draft], found: Sequence[Remark] | None = None, *, is_last: bool = False
+) -> Interpretation | None:
+    """A change of a card that stands for one of these entries, which all fit, in Harvest; which one is asked.
+
+    Of a task or hours that the remarks do not tell of it Harvest may have others by now.
+    """
+    if len(change.revisions) != 1 or change.revisions[0] == Revision(change.revisions[0].draft_id):
         return None
     (one,), card = change.revisions, meant[-1]
+    said = None if found is None else {m.part for remark in found for m in (*remark.selectors, *remark.old)}
+    is_step = found is not None and any(remark.sign for remark in found)
+    known = card.hours if said is None or Part.LENGTH in said else None
     details = Details(
         is_last=is_last,
-        old_hours=card.hours if all(other.hours == card.hours for other in meant) else None,
+        old_hours=known if all(other.hours == card.hours for other in meant) else None,
+        step=one.hours - card.hours if is_step and one.hours and card.hours else None,
         to_project=one.project,
         to_choices=tuple(choice.project for choice in one.choices),
         to_task=one.task,
@@ -144,8 +186,8 @@ def of_entry(change: Interpretation, meant: Sequence[Draft], *, is_last: bool = 
     return Interpretation(
         Kind.DELETE if one.discard else Kind.EDIT,
         project=card.project if all(other.project == card.project for other in meant) else None,
-        task=card.task if all(other.task == card.task for other in meant) else None,
+        task=card.task if (said is None or Part.TASK in said) and all(o.task == card.task for o in meant) else None,
         day=card.spent_date if all(other.spent_date == card.spent_date for other in meant) else None,
-        hours=one.hours,
+        hours=None if is_step else one.hours,
         details=details,
     )

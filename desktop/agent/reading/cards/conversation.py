@@ -127,7 +127,7 @@ class Conversation:
             found = merged(remarks(said, picker.any_fits, picker.any_lacks_hours), picker)
             if meant := entries_put_right(said, found, picker):
                 change = Reading(self._resolver, said, Context(shown=meant[-1:])).correction()
-                return of_entry(change, meant) if change is not None else None
+                return of_entry(change, meant, found) if change is not None else None
         return None
 
     def leaves_open(self, tokens: Sequence[Token], items: Sequence[Item], parts: Sequence[Clause], cards: int) -> bool:

@@ -186,7 +186,8 @@ def _picking(
     stretches = remark.has(Part.ADD, Part.TAKE) and not remark.words & {"add", "take"}
     acts = remark.has(Part.CHANGE) or remark.follows or stretches
     if acts and not pointed and marks[head].part is not Part.LENGTH and fits(marks[head]):
-        return {head}
+        towards = next((k for k, mark in enumerate(marks) if k > head and mark.low in _TOWARDS), head)
+        return {head, *(k for k in loose if head < k < towards and fits(marks[k]))}  # "change Monday's Acme to 3"
     if remark.has(Part.POINT):
         return picking  # "one more hour on that for QA": the card is "that"
     if not pointed and any(mark.part is not marks[head].part for mark in remark.old) and fits(marks[head]):
