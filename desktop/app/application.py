@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,6 @@ class App:
         theme().wear(self.port.preferences.value.appearance)
         self.port.preferences.changed.connect(lambda value: theme().wear(value.appearance))
         self.chat = ChatWindow(self.port)
-        self.quick = QuickEntry(self.port)
-        self.day = DayPrompt(self.port)
         self._settings: SettingsWindow | None = None
         self.tray = Tray(self.port, self.chat)
         self.tray.chat.connect(self.chat.show_and_raise)
@@ -48,7 +47,7 @@ class App:
         self.tray.quick.connect(self.show_quick)
         self.tray.day.connect(self.show_day)
         self.tray.later.connect(lambda: self.day.put_off(_LATER_MINUTES))
-        self.tray.not_today.connect(self.day.waive)
+        self.tray.not_today.connect(lambda: self.day.waive())
         self.port.shortcut.quick.connect(self.show_quick)
         self.port.shortcut.talk_began.connect(self.listen)
         self.port.shortcut.talk_ended.connect(self.port.let_go_microphone)
@@ -62,11 +61,25 @@ class App:
         qt.aboutToQuit.connect(self.port.stop)
 
     def start(self, command: Command | None) -> None:
-        """Show what was asked for, then connect: the window is on the screen before the core begins to load."""
+        """Show what was asked for, then connect: the window is on the screen before the core begins to load.
+
+        The small windows come in between, since they hear of the day from the core.
+        """
         self.tray.start()
         if command:
             self.obey(command)
-        QTimer.singleShot(0, self.port.start)
+        for step in (lambda: self.quick, lambda: self.day, self.port.start):
+            QTimer.singleShot(0, step)
+
+    @cached_property
+    def quick(self) -> QuickEntry:
+        """Quick entry, kept ready: a shortcut shows it at once."""
+        return QuickEntry(self.port)
+
+    @cached_property
+    def day(self) -> DayPrompt:
+        """The end of the day."""
+        return DayPrompt(self.port)
 
     @property
     def settings(self) -> SettingsWindow:

@@ -27,7 +27,7 @@ class Tampered(Exception):  # noqa: N818 - says what happened to the payload
 class Payload(BaseModel):
     """Frozen; its canonical JSON is what the journal keeps."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     kind: ClassVar[Kind]
 
 

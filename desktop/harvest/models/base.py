@@ -33,7 +33,7 @@ class Answer(BaseModel):
     """
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True, extra="ignore", coerce_numbers_to_str=True, hide_input_in_errors=True
+        frozen=True, extra="ignore", coerce_numbers_to_str=True, hide_input_in_errors=True, defer_build=True
     )
 
     @model_validator(mode="before")
@@ -47,7 +47,7 @@ class Answer(BaseModel):
 class Request(BaseModel):
     """Something to be sent: frozen; None means "not sent". `model_dump_json` and back keeps it exactly."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     not_sent: ClassVar[frozenset[str]] = frozenset()
     """Fields that say how to send, and are no part of the body."""

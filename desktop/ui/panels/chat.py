@@ -33,7 +33,6 @@ from desktop.ui.panels.offers import OfferLine, Offers, offer_alias, offer_left,
 from desktop.ui.panels.outbox import OutboxLine, offer_decisions
 from desktop.ui.panels.reading_along import ReadingAlong
 from desktop.ui.panels.search import SearchPanel
-from desktop.ui.panels.sign_in import SignInPanel
 from desktop.ui.panels.stray_keys import StrayKeys
 from desktop.ui.panels.timer_line import ask_about
 from desktop.ui.panels.today_list import TodayList
@@ -50,6 +49,7 @@ from desktop.ui.widgets.reading_order import step
 
 if TYPE_CHECKING:
     from desktop.ui.answers.answer_view import AnswerView
+    from desktop.ui.panels.sign_in import SignInPanel
 
 _PATIENCE_MS = 300  # only a reply that takes longer is announced
 _SHARE = 0.95  # of the screen, at most: on a small one every line counts, and the frame needs some, too
@@ -83,7 +83,7 @@ class ChatWindow(QWidget):
         self.welcome = Welcome()
         self.today = TodayList(port.chat)
         self._search: SearchPanel | None = None
-        self.sign_in = SignInPanel(port.sign_in)
+        self._sign_in: SignInPanel | None = None
         self.offers = Offers(self.messages)
         self.outbox = OutboxLine(port)
         self.desk = Desk(port, self.board, tr("What did you work on?"))
@@ -132,7 +132,6 @@ class ChatWindow(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.header)
         rows.addWidget(self.week)
-        rows.addWidget(self.sign_in, 1)
         rows.addWidget(self.messages, 1)
         rows.addWidget(self.outbox)
         rows.addWidget(self.desk)
@@ -177,7 +176,7 @@ class ChatWindow(QWidget):
         port.speech.weights_missing.connect(self._offer_weights)
         port.sign_in.changed.connect(self._show_sign_in)
         self.outbox.asked.connect(self._show_waiting)
-        self.outbox.entering.connect(self.sign_in.focus_first)
+        self.outbox.entering.connect(lambda: self.sign_in.focus_first())
         self.desk.numbered.connect(self._pick_offer)
         self.board.unseen.connect(self.messages.ensureWidgetVisible)
         self.deeds.unseen.connect(self.messages.ensureWidgetVisible)
@@ -195,6 +194,17 @@ class ChatWindow(QWidget):
         StrayKeys(self, self.desk.composer.edit, takes_escape=True)
         self._show_catalog(port.catalog)
         self._show_sign_in(port.sign_in.view)
+
+    @property
+    def sign_in(self) -> SignInPanel:
+        """The panel to sign in, made when somebody is to."""
+        if self._sign_in is None:
+            from desktop.ui.panels.sign_in import SignInPanel
+
+            self._sign_in = SignInPanel(self._port.sign_in)
+            self._sign_in.hide()
+            self._rows.insertWidget(self._rows.indexOf(self.messages), self._sign_in, 1)
+        return self._sign_in
 
     @property
     def search(self) -> SearchPanel:
@@ -365,7 +375,8 @@ class ChatWindow(QWidget):
         outside = view.is_outside
         if outside is not self._is_outside:
             self._is_outside = outside
-            self.sign_in.setVisible(outside)
+            if outside or self._sign_in is not None:
+                self.sign_in.setVisible(outside)
             if self._search is not None:
                 self._search.hide()
             for tool in (self.header.search, self.header.timer):
