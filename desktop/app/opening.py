@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.harvest.places import environment_signs_in
@@ -12,7 +11,7 @@ from desktop.paths import Home
 from desktop.preferences import glance
 from desktop.text.language import in_use, use
 from desktop.ui.first_frame import FirstFrame
-from desktop.ui.theme import theme
+from desktop.ui.theme import FUSION, dress
 
 APP_ID = "gleaner"
 _PATIENCE_S = 0.2  # for the window manager
@@ -23,7 +22,7 @@ def open_app(home: Home, *, demo: bool, shows: bool) -> tuple[QApplication, Firs
 
     Under Wayland, where a window cannot be put where another one stands, there is none.
     """
-    qt = QApplication([APP_ID])
+    qt = QApplication([APP_ID, *FUSION])
     qt.setApplicationName("Gleaner")
     qt.setDesktopFileName(APP_ID)
     qt.setQuitOnLastWindowClosed(False)
@@ -31,7 +30,7 @@ def open_app(home: Home, *, demo: bool, shows: bool) -> tuple[QApplication, Firs
     use(preferences.language)
     if in_use() != "en":
         _speak_in_dialogs(qt)
-    theme().wear(preferences.appearance)
+    dress(qt, preferences.appearance)
     if not shows or qt.platformName().startswith("wayland"):
         return qt, None
     frame = FirstFrame(takes_words=demo or home.signed_in.exists() or environment_signs_in())
@@ -45,6 +44,8 @@ def open_app(home: Home, *, demo: bool, shows: bool) -> tuple[QApplication, Firs
 
 def _speak_in_dialogs(qt: QApplication) -> None:
     """What Qt says by itself, too: months of a calendar, copy and paste, the dialogs for files."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     QLocale.setDefault(QLocale(in_use()))
     translator = QTranslator(qt)
     if translator.load(f"qtbase_{in_use()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -6,7 +6,6 @@ Qt is loaded only where this very process becomes the app.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from pathlib import Path
 
@@ -59,6 +58,8 @@ def start_app(options: argparse.Namespace) -> int:
 
 def _start_apart(command: Command, place: Path | None, *, demo: bool) -> None:
     """Start the app as a process of its own, which outlives the terminal or the key that asked for it."""
+    import subprocess
+
     where = ["--home", str(place.absolute())] if place else []
     words = [*own_command(), *where, *(["--demo"] if demo else []), command.value, "--stay"]
     none = subprocess.DEVNULL

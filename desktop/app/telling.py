@@ -6,12 +6,11 @@ which also says what the lines hold.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import socket
 import sys
 import threading
+import zlib
 from collections.abc import Callable
 from enum import Enum, StrEnum
 from pathlib import Path
@@ -52,7 +51,8 @@ def socket_name(root: Path) -> str:
     In a folder that is the user's own where there is one: in a common one anybody may take the name first.
     """
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    name = "gleaner-" + hashlib.sha256(f"{user}:{root.resolve()}".encode()).hexdigest()[:16]
+    whose = f"{user}:{root.resolve()}".encode()
+    name = f"gleaner-{zlib.crc32(whose):08x}{zlib.adler32(whose):08x}"  # hashlib would bring OpenSSL to every start
     if sys.platform == "win32":
         return name
     folders = (os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR", ""))
@@ -62,10 +62,15 @@ def socket_name(root: Path) -> str:
 
 def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: str = "", sender: str = "") -> Heard:
     """Hand a command to the app that runs for this home; with `DRAFT` go words, and who hands them in."""
+    name = socket_name(root)
+    if sys.platform != "win32" and not _is_own(name):  # somebody else who listens there is told nothing
+        return Heard.NOBODY
+    import json  # nearly every start ends above
+
     said = {"text": text, "sender": sender} if text else {}
     line = json.dumps({"v": VERSION, "command": command.value} | said).encode() + b"\n"
     exchange = _through_pipe if sys.platform == "win32" else _through_socket
-    return exchange(socket_name(root), line, patience_ms / 1000)
+    return exchange(name, line, patience_ms / 1000)
 
 
 def _is_own(path: str) -> bool:
@@ -76,8 +81,6 @@ def _is_own(path: str) -> bool:
 
 
 def _through_socket(name: str, line: bytes, patience: float) -> Heard:
-    if not _is_own(name):  # somebody else who listens there is told nothing
-        return Heard.NOBODY
     with socket.socket(socket.AF_UNIX) as door:
         door.settimeout(PATIENCE_MS / 1000)
         try:

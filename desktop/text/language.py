@@ -6,7 +6,6 @@ translated, so names and notes stay as they are. What is said to Gleaner is Engl
 
 from __future__ import annotations
 
-import locale
 import os
 from collections.abc import Mapping
 
@@ -52,4 +51,8 @@ def sentences() -> Mapping[str, str]:
 def system_language() -> str:
     """Two letters, such as "de"; "" where the system has none."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return (named or locale.getlocale()[0] or "").partition("_")[0].partition(".")[0].lower()
+    if not named:
+        import locale
+
+        named = locale.getlocale()[0] or ""
+    return named.partition("_")[0].partition(".")[0].lower()

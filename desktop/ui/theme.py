@@ -6,7 +6,7 @@ proportions. Fonts are the system's, only scaled; nothing here names a font fami
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -33,11 +33,9 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Accent, "accent"),
     (QPalette.ColorRole.BrightText, "refused"),
 )
-_SCHEMES = {
-    Appearance.SYSTEM: None,
-    Appearance.LIGHT: Qt.ColorScheme.Light,
-    Appearance.DARK: Qt.ColorScheme.Dark,
-}
+FUSION = ("-style", "fusion")
+"""Words for QApplication, which then has the style from the start: asking for it later makes all that a style knows."""
+_DARK = 128  # lightness below which a window's ground is dark
 
 
 class Theme(QObject):
@@ -45,15 +43,18 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(
+        self, app: QApplication, appearance: Appearance = Appearance.SYSTEM, *, is_dark: bool | None = None
+    ) -> None:
         super().__init__(app)
         self._app = app
         self.colours: Colours = LIGHT
         self._measured: tuple[QFont | None, int] = (None, 4)
-        self._forced: Qt.ColorScheme | None = None
-        app.setStyle("Fusion")
-        self._apply()
-        app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._worn = appearance
+        if is_dark is None:
+            app.setStyle("Fusion")
+        self._apply(self._is_dark() if is_dark is None else is_dark)
+        app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
     def unit(self) -> int:
@@ -87,19 +88,25 @@ class Theme(QObject):
         """The colour of that name in the present scheme."""
         return QColor(getattr(self.colours, name))
 
-    def force(self, scheme: Qt.ColorScheme | None) -> None:
-        """Use that scheme whatever the system says; None follows the system again."""
-        if scheme is not self._forced:
-            self._forced = scheme
-            self._apply()
-
     def wear(self, appearance: Appearance) -> None:
-        """As the person prefers it."""
-        self.force(_SCHEMES[appearance])
+        """As the person prefers it, or as the system is."""
+        self._worn = appearance
+        if self._is_dark() is not self.colours.dark:
+            self._apply(self._is_dark())
 
-    def _apply(self) -> None:
-        scheme = self._forced or self._app.styleHints().colorScheme()
-        self.colours = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    def _follow(self) -> None:
+        self._apply(self._is_dark())
+
+    def _is_dark(self) -> bool:
+        if self._worn is not Appearance.SYSTEM:
+            return self._worn is Appearance.DARK
+        # With the first look at `Qt` a hundred enumerations are made, in 20 ms: not before the first frame.
+        from PySide6.QtCore import Qt
+
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    def _apply(self, is_dark: bool) -> None:
+        self.colours = DARK if is_dark else LIGHT
         palette = QPalette()
         for role, name in _ROLES:
             palette.setColor(role, self.colour(name))
@@ -109,6 +116,15 @@ class Theme(QObject):
         tick = place_of("tick-on-dark" if self.colours.dark else "tick-on-light")
         self._app.setStyleSheet(stylesheet(self.colours, self.unit, tick))
         self.changed.emit()
+
+
+def dress(app: QApplication, appearance: Appearance) -> None:
+    """Put the theme on an application that was begun with `FUSION`, and has shown nothing so far.
+
+    Whether the system is dark is told by its palette, which is asked faster; `wear` asks the system itself.
+    """
+    guess = app.palette().color(QPalette.ColorRole.Window).lightness() < _DARK
+    Theme(app, appearance, is_dark=guess if appearance is Appearance.SYSTEM else appearance is Appearance.DARK)
 
 
 def theme() -> Theme:

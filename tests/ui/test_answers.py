@@ -14,6 +14,7 @@ from desktop.agent.drafts import Reply
 from desktop.agent.insights.answer import Bar, Bars, Column, Table, Unit
 from desktop.agent.insights.plain_tables import copied_text
 from desktop.agent.intents import Channel
+from desktop.preferences import Appearance
 from desktop.ui.answers.answer_view import AnswerView, CopyRow
 from desktop.ui.answers.hour_bars import HourBarsPicture
 from desktop.ui.answers.picture import ticks
@@ -76,21 +77,21 @@ def test_a_long_table_is_folded_and_unfolds_with_the_figures_of_the_picture(view
 
 
 @pytest.mark.parametrize("make", PICTURED)
-@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
-def test_every_picture_is_painted_in_both_schemes_and_copied_as_an_image(view, clipboard, press, make, scheme):
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_every_picture_is_painted_in_both_schemes_and_copied_as_an_image(view, clipboard, press, make, appearance):
     try:
-        theme().force(scheme)
+        theme().wear(appearance)
         (picture,) = view(make()).pictures
         picture.setFocus()
         press(picture, Qt.Key.Key_C, CTRL)
         image = clipboard.image()
         assert image.width() > 2 * picture.minimumWidth()
-        ground = (DARK if scheme == Qt.ColorScheme.Dark else LIGHT).card
+        ground = (DARK if appearance is Appearance.DARK else LIGHT).card
         assert image.pixelColor(1, 1).name() == ground
         inks = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
         assert theme().colours.accent in inks
     finally:
-        theme().force(None)
+        theme().wear(Appearance.SYSTEM)
 
 
 @pytest.mark.parametrize("make", PICTURED)

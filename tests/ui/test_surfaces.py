@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Kind
+from desktop.preferences import Appearance
 from desktop.ui.colours import DARK, LIGHT
 from desktop.ui.icons import TrayState, tray_drawing
 from desktop.ui.panels.messages import Bubble
@@ -179,13 +180,13 @@ def test_logging_is_told_only_while_the_window_is_hidden_and_without_names(tray,
 def test_light_and_dark_are_followed_live(qapp, chat):
     look = theme()
     try:
-        look.force(Qt.ColorScheme.Dark)
+        look.wear(Appearance.DARK)
         assert look.colours is DARK
         assert chat.palette().window().color().name() == DARK.window
-        look.force(Qt.ColorScheme.Light)
+        look.wear(Appearance.LIGHT)
         assert chat.palette().window().color().name() == LIGHT.window
     finally:
-        look.force(None)
+        look.wear(Appearance.SYSTEM)
 
 
 def test_no_font_is_named_or_sized_in_the_style_sheet(qapp):

@@ -6,10 +6,11 @@ import argparse
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.agent.drafts import Reply
+from desktop.preferences import Appearance
 from desktop.text.language import use
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
@@ -41,8 +42,7 @@ def main() -> int:
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    scheme = Qt.ColorScheme.Dark if wanted.dark else Qt.ColorScheme.Light
-    theme().force(scheme)
+    theme().wear(Appearance.DARK if wanted.dark else Appearance.LIGHT)
     port = ScriptedPort(CATALOG)
     window, tray = _open(wanted.scene, port, wanted.page)
     if wanted.shot:
