@@ -16,11 +16,15 @@ from desktop.agent.intents import Channel, Utterance
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.pieces import Pieces
 from desktop.agent.reading.certainty.sighting import Observer, Sight
-from desktop.agent.reading.certainty.tensors import SLOTS, Message, Row, encoded, relations
+from desktop.agent.reading.certainty.tensors import SLOTS, Message, Row, encoded, relations, whole
 from training.gold import Gold, gold_of
 from training.lines import Hand, account_of
 
 _SWAPPED = 0.5
+_SLOPPY, _MISTYPED = 0.25, 0.35
+"""How many of the lines with other names are typed in haste, and how many of the words of such a line."""
+_SHORT = {"you": "u", "are": "r", "to": "2", "for": "4", "please": "pls", "and": "n", "what": "wat", "with": "w"}
+"""What hasty hands write for whole words."""
 _BATCH = 24
 
 
@@ -58,7 +62,7 @@ def examples(hand: Hand, pieces: Pieces, meaning: Meaning, pool: Sequence[str], 
         gold = gold_of(line, sight, observer)
         message = encoded(sight, pieces, meaning)
         swapped = encoded(sight, pieces, meaning, _with_other_names(sight, pool, chance))
-        rows = gold.rows or [Row(0)]
+        rows = gold.rows or [whole(sight)]
         lies = {slot: relations(message, rows, slot, tasks).astype(np.int16) for slot in SLOTS}
         legal = np.ones((len(rows), len(sight.tasks) + 1), bool)
         for place, names in enumerate(gold.legal):
@@ -69,17 +73,38 @@ def examples(hand: Hand, pieces: Pieces, meaning: Meaning, pool: Sequence[str], 
 
 
 def _with_other_names(sight: Sight, pool: Sequence[str], chance: random.Random) -> list[str]:
-    """The words, those of likely names exchanged: what a name looks like says nothing about the next account."""
+    """The words, those of likely names exchanged: what a name looks like says nothing about the next account. Some
+    lines are typed in haste, but for their names, days and lengths."""
     lows = [token.low for token in sight.tokens]
     named = {i for one in sight.projects if one.score > 0.5 for i in range(one.start, one.end)}
     kept = {i for one in sight.tasks if "task:meaning" not in one.features for i in range(one.start, one.end)}
     kept |= {i for length in sight.lengths for i in range(length.start, length.end)}
     kept |= {i for day in sight.days if day.start >= 0 for i in range(day.start, day.end)}
     swaps: dict[str, str] = {}
-    return [
-        swaps.setdefault(low, chance.choice(pool)) if i in named - kept and low.isalpha() and len(low) > 2 else low
-        for i, low in enumerate(lows)
-    ]
+    is_hasty = chance.random() < _SLOPPY
+    words = []
+    for i, low in enumerate(lows):
+        if i in named - kept and low.isalpha() and len(low) > 2:
+            low = swaps.setdefault(low, chance.choice(pool))
+        elif is_hasty and i not in kept and low.isalpha() and chance.random() < _MISTYPED:
+            low = _mistyped(low, chance)
+        words.append(low)
+    return words
+
+
+def _mistyped(word: str, chance: random.Random) -> str:
+    """The word as hasty hands write it: "pls", "chnge", "wich", "teh"."""
+    if word in _SHORT:
+        return _SHORT[word]
+    if len(word) < len("the"):
+        return word
+    at = chance.randrange(1, len(word))
+    way = chance.randrange(4)
+    if way == 0:
+        return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
+    if way == 1:
+        return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    return word[:at] + word[at + 1 :] if way == 2 else word[:at] + word[at] + word[at:]
 
 
 def batches(
@@ -108,7 +133,7 @@ def collated(pairs: Sequence[tuple[Message, dict[str, np.ndarray], np.ndarray, S
         return torch.from_numpy(out)
 
     ones = np.float32(1)
-    rows = [list(rows) or [Row(0)] for _, _, _, rows in pairs]
+    rows = [list(rows) or [whole(message.sight)] for message, _, _, rows in pairs]
     batch = {
         "pieces": stack([message.pieces for message in messages]),
         "mask": stack([np.full(len(message.pieces), ones) for message in messages]),

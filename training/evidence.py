@@ -14,7 +14,7 @@ from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.pieces import Pieces
 from desktop.agent.reading.certainty.seeing import legal_tasks
 from desktop.agent.reading.certainty.sighting import Observer
-from desktop.agent.reading.certainty.tensors import SLOTS, Row, encoded, relations
+from desktop.agent.reading.certainty.tensors import SLOTS, encoded, relations, whole
 from desktop.agent.reading.reader import Interpreter
 from training.batches import collated, utterance_of
 from training.lines import Hand, account_of
@@ -47,7 +47,7 @@ def looked_at(network: Network, hand: Hand, pieces: Pieces, meaning: Meaning) ->
             sight = observer.observe(utterance)
             rows, places = rows_of(sight, found.entries)
             message = encoded(sight, pieces, meaning)
-            lies = {slot: relations(message, rows or [Row(0)], slot, tasks) for slot in SLOTS}
+            lies = {slot: relations(message, rows or [whole(sight)], slot, tasks) for slot in SLOTS}
             batch = collated([(message, lies, legal_tasks(sight, rows, places, found.entries), rows)])
             scores = {name: part[0].numpy() for name, part in network(network.words(batch["pieces"]), batch).items()}
             evidence = weighed(sight, observer.projects, found.entries, rows, places, scores)

@@ -13,11 +13,13 @@ from typing import Any
 
 from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.certainty.sighting import Length, Observer, Sight, Sighting
-from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, MOST_COUNT, ROLES, Row
+from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, MOST_COUNT, ROLES, Row, whole
 
 Label = dict[str, Any]
 UNKNOWN, NO_ENTRY = -1, -2
 _NEAR = Decimal("0.011")
+_ABOUT_ALL = {"budget", "hours", "missing_time", "cost"}
+"""Questions that are about all work where they name neither a project nor a client."""
 _PARTS = {"correction", "total", "plan", "other", "break", "none"}
 
 
@@ -43,7 +45,11 @@ def gold_of(line: Label, sight: Sight, observer: Observer) -> Gold:
     gold = Gold(KINDS.index(expect["kind"]), [NO_ENTRY] * len(sight.lengths))
     if "lengths" in line:
         gold.roles = _marked_roles(line, sight)
-    if expect["kind"] != "log":
+    if line.get("is_way"):
+        gold.roles = [UNKNOWN] * len(sight.lengths)  # a way of asking: of its lengths nothing is known
+    if expect["kind"] not in ("log", "none"):
+        _add_request(gold, expect, sight, observer)
+    if "entries" not in expect:
         return gold
     entries = expect["entries"]
     places = _marked_places(line, sight) if "lengths" in line else _laid(entries, sight, observer)
@@ -76,6 +82,37 @@ def _add_choices(gold: Gold, entry: Label, length: Length, sight: Sight, observe
     gold.hours.append(said)
     named = [project for project in observer.projects if _is(project.name, project.client.name, entry)]
     gold.legal.append({name for project in named for name in observer.names_of(project)})
+
+
+def _add_request(gold: Gold, expect: Label, sight: Sight, observer: Observer) -> None:
+    """The row of a request, which hangs on no length."""
+    gold.rows.append(whole(sight))
+    gold.choices.append(
+        {
+            "project": _asked_projects(expect, sight, observer),
+            "task": _places(sight.tasks, expect["task"]) if expect.get("task") else set(),
+            "day": _places(sight.days, date.fromisoformat(expect["date"])) if expect.get("date") else set(),
+        }
+    )
+    gold.hours.append(set())
+    gold.legal.append(set())
+
+
+def _asked_projects(expect: Label, sight: Sight, observer: Observer) -> set[int]:
+    """The sightings of what is asked about: of a project, else of all that may be meant by its client's name."""
+    project, client = expect.get("project"), expect.get("client")
+    if not project and not client:
+        return {0} if expect["kind"] in _ABOUT_ALL else set()
+    found = set()
+    for place, sighting in enumerate(sight.projects, 1):
+        meant = [observer.projects[one] for one in sighting.among]
+        if project:
+            is_right = len(meant) == 1 and _is(meant[0].name, meant[0].client.name, expect)
+        else:
+            is_right = bool(meant) and all(one.client.name == client for one in meant)
+        if is_right:
+            found.add(place)
+    return found
 
 
 def _is(name: str, client: str, entry: Label) -> bool:

@@ -20,6 +20,7 @@ from desktop.agent.reading.certainty.likeness import name_words
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.pieces import Pieces
 from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, SLOTS, Message
+from training.asks import asked
 from training.batches import Example, batches, collated, examples
 from training.gold import NO_ENTRY, UNKNOWN
 from training.lines import account_of, hands
@@ -31,6 +32,8 @@ SEED = 7
 _ENCODER_RATE, _HEAD_RATE = 6e-5, 1e-3
 _WARM = 60
 _KEPT = 0.6
+_ASKED = 2
+"""About so many accounts each way of asking is learnt."""
 _TOLD = 40
 DICTATED = frozenset({"architects", "film", "it"})
 _HARDEST = 8.0
@@ -160,7 +163,8 @@ def _all_examples(pieces: Pieces, meaning: Meaning) -> list[Example]:
     common = [word for word in vocabulary()[4000:20000] if word.isascii() and word.isalpha() and len(word) > 3]
     pool = sorted(word for word in names if word.isalpha() and len(word) > 2) * 3 + common
     chance = random.Random(SEED)
-    return [one for hand in every for one in examples(hand, pieces, meaning, pool, chance)]
+    told = [*every, *asked(every, _ASKED)]
+    return [one for hand in told for one in examples(hand, pieces, meaning, pool, chance)]
 
 
 @torch.no_grad()

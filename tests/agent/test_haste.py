@@ -35,7 +35,7 @@ def meaning(found: Interpretation) -> tuple[object, ...]:
         found.kind,
         brief(found),
         [p.name for p in (found.project, *found.projects) if p],
-        found.client and found.client.name,
+        (found.project.client if found.project else found.client),
         found.task and found.task.name,
         (found.start, found.end, found.day, found.hours, found.amount),
         found.team,

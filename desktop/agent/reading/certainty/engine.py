@@ -18,7 +18,7 @@ import numpy as np
 from desktop.agent.reading.certainty.doubting import Calibration
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.pieces import Pieces
-from desktop.agent.reading.certainty.tensors import SLOTS, Array, Floats, Message, Row
+from desktop.agent.reading.certainty.tensors import SLOTS, Array, Floats, Message, Row, whole
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -29,8 +29,6 @@ TABLES: Final = "tables.npz"
 CALIBRATION: Final = "calibration.json"
 OUTPUTS: Final = ("kind", "role", *SLOTS, "hours")
 """What the network scores; the graph's outputs are called `kind_scores` and so on."""
-ASKED: Final = "asked"
-"""The kind once more, by a layer that learnt from more ways of asking (`training/kinds.py`)."""
 
 
 class NoWeights(Exception):  # noqa: N818 - says what is the matter
@@ -79,19 +77,18 @@ class Engine:
     def run(
         self, message: Message, rows: Sequence[Row], relations: Mapping[str, Array], legal: np.ndarray
     ) -> dict[str, Floats]:
-        """The scores of one message: `kind`, `asked` [kinds], `role` [lengths, parts], the slots' [rows, choices]."""
+        """The scores of one message: `kind` [kinds], `role` [lengths, parts], the slots' [rows, choices]."""
         inputs = feeds(message, rows, relations, legal)
         inputs["words"] = (self.rows[message.pieces] * self.scales[message.pieces, None])[None].astype(np.float32)
-        names = (*OUTPUTS, ASKED)
-        scores = self.session.run([f"{name}_scores" for name in names], inputs)
-        return {name: part[0] for name, part in zip(names, scores, strict=True)}
+        scores = self.session.run([f"{name}_scores" for name in OUTPUTS], inputs)
+        return {name: part[0] for name, part in zip(OUTPUTS, scores, strict=True)}
 
 
 def feeds(
     message: Message, rows: Sequence[Row], relations: Mapping[str, Array], legal: np.ndarray
 ) -> dict[str, np.ndarray]:
     """The network's inputs for one message, but the words; all with a first axis of one."""
-    rows = rows or (Row(0),)
+    rows = rows or (whole(message.sight),)
     found: dict[str, np.ndarray] = {
         "mask": np.ones(len(message.pieces), np.float32),
         "flags": message.flags,

@@ -11,16 +11,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
+from desktop.agent.reading.certainty.asking import lacks_a_project, with_meant
 from desktop.agent.reading.certainty.comparing import Evidence, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import LIKELY, SURE_OF_STORIES, confidence, confidence_in_note, doubtful
 from desktop.agent.reading.certainty.doubts import to_check
-from desktop.agent.reading.certainty.engine import ASKED, Awake, Engine, NoWeights
+from desktop.agent.reading.certainty.engine import Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.own_reading import read_anew
 from desktop.agent.reading.certainty.plainness import ALONE, NOT_PLAIN
 from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
-from desktop.agent.reading.certainty.seeing import Seen, alternatives, seen_by
+from desktop.agent.reading.certainty.seeing import Seen, alternatives, scores_of, seen_by
 from desktop.agent.reading.certainty.sighting import Observer
 from desktop.harvest.catalog import Catalog
 
@@ -63,8 +64,10 @@ class LearnedReader:
             return found
         observer = self._observer_for(catalog, workday, engine)
         seen = seen_by(found.entries, observer.observe(utterance), observer, engine)
-        if read_as and (other := _as_other(found, seen, read_as)) is not None:
-            return self.look(utterance, other, catalog, workday)
+        if read_as:
+            found = _about(found, seen, observer, engine)
+            if (other := _as_other(found, seen, read_as, observer, engine)) is not None:
+                found, seen = other, seen_by(other.entries, seen.sight, observer, engine)
         if (own := read_anew(utterance, found, seen, observer, engine)) is not None:
             return own
         return self._doubted(utterance, found, seen, observer, engine) if has_lengths(found) else found
@@ -99,12 +102,24 @@ class LearnedReader:
         return known[2]
 
 
-def _as_other(found: Interpretation, seen: Seen, read_as: ReadAs) -> Interpretation | None:
+def _about(found: Interpretation, seen: Seen, observer: Observer, engine: Engine) -> Interpretation:
+    """A request with the project that its words mean, where the rules found none."""
+    if not lacks_a_project(found):
+        return found
+    scores = scores_of(seen.sight, (), observer, engine) if seen.rows else seen.scores
+    return with_meant(found, seen.sight, scores, observer)
+
+
+def _as_other(
+    found: Interpretation, seen: Seen, read_as: ReadAs, observer: Observer, engine: Engine
+) -> Interpretation | None:
     """The words as of another kind, where the network is sure enough of one."""
-    shares = shares_of(seen.scores[ASKED])
+    shares = shares_of(seen.scores["kind"])
     kind = kind_instead(found, {Kind(name): float(share) for name, share in zip(KINDS, shares, strict=True)})
-    meant = read_as(kind) if kind is not None else None
-    return meant if meant is not None and says_enough(meant, found) else None
+    if kind is None:
+        return None
+    meant = _about(read_as(kind), seen, observer, engine)
+    return meant if says_enough(meant, found) else None
 
 
 def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: bool, observer: Observer) -> EntryIntent:

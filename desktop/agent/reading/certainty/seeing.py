@@ -11,7 +11,7 @@ from desktop.agent.intents import Alternatives, EntryIntent, Field
 from desktop.agent.reading.certainty.comparing import Evidence, rows_of
 from desktop.agent.reading.certainty.engine import Engine
 from desktop.agent.reading.certainty.sighting import Observer, Sight
-from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations
+from desktop.agent.reading.certainty.tensors import SLOTS, Floats, Row, encoded, relations, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def scores_of(
         legal = legal_tasks(sight, rows, (), ())
     message = encoded(sight, engine.pieces, engine.meaning)
     tasks = [observer.names_of(project) for project in observer.projects]
-    lies = {slot: relations(message, rows or [Row(0)], slot, tasks) for slot in SLOTS}
+    lies = {slot: relations(message, rows or [whole(sight)], slot, tasks) for slot in SLOTS}
     return engine.run(message, rows, lies, legal)
 
 

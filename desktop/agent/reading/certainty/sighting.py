@@ -24,6 +24,7 @@ from desktop.agent.reading.certainty.likeness import (
     ways_of_code,
 )
 from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.requests.line import hasty_words
 from desktop.agent.reading.text.numbers import homophone_at, number_at
 from desktop.agent.reading.text.quantities import Quantity
 from desktop.agent.reading.text.tokens import Token, TokenKind, tokenize
@@ -127,14 +128,17 @@ class Observer:
         self._names = Names(ways)
         task_ways = [way for place, name in enumerate(self.task_names) for way in ways_of(name, place)]
         self._tasks = Names(task_ways, longest=4)
+        named = (name for p in self.projects for name in (p.name, p.client.name, p.code, *(t.name for t in p.tasks)))
+        self._own = frozenset(word for name in set(named) for word in name_words(name))
         self._task_words = [
             (place, word) for place, name in enumerate(self.task_names) for word in name_words(name) if len(word) > 3
         ]
 
     def observe(self, utterance: Utterance) -> Sight:
         """All that the words may speak of."""
-        tokens = tuple(tokenize(utterance.text)[:MOST_TOKENS])
+        said = tokenize(utterance.text)[:MOST_TOKENS]
         is_voice = utterance.channel is Channel.VOICE
+        tokens = tuple(said if is_voice else hasty_words().undone(said, is_other=lambda word, meant: word in self._own))
         tasks = self._task_sightings(tokens)
         projects = sorted([*self._projects(tokens), *self._by_task(tasks)], key=lambda one: -one.score)
         return Sight(

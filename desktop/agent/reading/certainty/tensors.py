@@ -48,6 +48,8 @@ _FAR: Final = np.array([1, 2, 3, 4, 6, 9, 14, 21])
 _SOFT: Final = frozenset(", and then plus also ; . : - – — & /".split(" "))
 _STRONG: Final = frozenset(". ; then next also afterwards ? !".split(" "))
 _NO_TOKEN: Final = (-1, -1)
+_WHOLE: Final = Length(0, 0, (), ("no length",))
+"""What a request hangs on, which speaks of an entry or asks of a project; it stands behind all lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Row:
     anchor: int
     copy: int = 0
     copies: int = 1
+
+
+def whole(sight: Sight) -> Row:
+    """The row of a request: it hangs on no length, but on the whole message."""
+    return Row(len(sight.lengths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def encoded(sight: Sight, pieces: Pieces, meaning: Meaning, words: Sequence[str]
     def span(start: int, end: int) -> tuple[int, int]:
         return (int(at[start]), int(at[end])) if start >= 0 else (0, 0)
 
-    lengths = sight.lengths or (Length(0, 0, (), ("no length",)),)
+    lengths = (*sight.lengths, _WHOLE)
     hours = [(-1, _numbers(("no hours",)))]
     for place, length in enumerate(sight.lengths):
         hours += [(place, _numbers(value.features)) for value in length.values]
@@ -125,7 +132,7 @@ def encoded(sight: Sight, pieces: Pieces, meaning: Meaning, words: Sequence[str]
         np.array([*rows[:count], END], np.int64),
         flags,
         np.array([span(length.start, length.end) for length in lengths], np.int64),
-        padded([_numbers(features) for features in _length_features(sight, lengths)]),
+        padded([*map(_numbers, _length_features(sight, sight.lengths)), _numbers(_WHOLE.features)]),
         np.array([anchor for anchor, _ in hours], np.int64),
         padded([features for _, features in hours]),
         {slot: _choices(slot, sightings[slot], span, meaning) for slot in SLOTS},
