@@ -291,8 +291,9 @@ class Interpretation:
     changes, one for each card that they fit, between which `question` asks.
     `question` is one sentence asked where something is open that no card can ask; `leftover` are the words that nobody
     accounted for (a language model may then be tried). `confidence` is how sure the kind and the keys are, from 0 to 1;
-    each entry has its own. `is_plain`: it is short, and every word of it has a part in the entries. `outlays` are the
-    expenses of a message that tells of several; its own keys are then those of the first.
+    each entry has its own. `is_plain`: it is short, and every word of it has a part in the entries; of a
+    change, what it says of an entry is so of one that Harvest has. `outlays` are the expenses of a message that tells
+    of several; its own keys are then those of the first.
     """
 
     kind: Kind

@@ -51,6 +51,8 @@ def _told(found: Interpretation) -> str:
         ("brewery", "it says 6 now for the porter, make it a full 8", "Porter Relaunch ? -> 8 h"),
         ("vets", "was 2,5 hrs not 1,5", "Herd Health ? -> 2.5 h"),
         ("surveyors", "take forty minutes for lunch out of today's fieldwork", "Bridge Survey Fieldwork -> -0.67 h"),
+        ("surveyors", "oh wrong one, should be the boundary plan not the bridge, switch it",
+         "Bridge Survey ? -> Boundary Plan"),
         ("brewery", "yesterday's tasting was for Copper Lane, not Harrow", "Summer Ale Tasting -> Porter Relaunch"),
     ],
 )  # fmt: skip

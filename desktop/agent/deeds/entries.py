@@ -152,7 +152,7 @@ class EditPlan(Plan):
         asks = bool(self.wanted.offered)
         tasks = [Option(str(one.id), one.name) for one in place.tasks]
         day = self.wanted.day or entry.spent_date
-        possible = 0 < hours <= 24
+        possible = hours == entry.hours or 0 < hours <= 24  # a timer that was just started has none
         ask = "" if possible else f"It cannot be {hours_text(hours)}. How long?"
         return [
             choice(

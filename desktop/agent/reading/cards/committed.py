@@ -190,4 +190,5 @@ def of_entry(
         day=card.spent_date if all(other.spent_date == card.spent_date for other in meant) else None,
         hours=None if is_step else one.hours,
         details=details,
+        is_plain=True,
     )

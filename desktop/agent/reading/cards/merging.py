@@ -70,12 +70,12 @@ def merged(found: Sequence[Remark], picker: Picker) -> list[Remark]:
 
 def _is_subject(remark: Remark, following: Remark, picker: Picker) -> bool:
     """ "website redesign and mobile app were both 2h": the first name belongs to the cards that follow."""
-    if remark.has(Part.CHANGE, Part.FIX) or not all(picker.any_fits(mark) for mark in remark.values):
+    if remark.has(Part.CHANGE, Part.FIX, Part.COPULA) or not all(picker.any_fits(mark) for mark in remark.values):
         return False
     if Part.POINT in following.parts and (Part.CHANGE in following.parts or remark.old):
         return True  # "the hour of admin, make that training"
     lone = all(mark.part is not Part.LENGTH for mark in remark.values)
-    return lone and Part.COPULA in following.parts and following.pointed and Part.COPULA not in remark.parts
+    return lone and Part.COPULA in following.parts and following.pointed
 
 
 def denies_all(said: Said) -> bool:

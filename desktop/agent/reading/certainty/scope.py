@@ -43,6 +43,8 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
     would take "how much did we bill in May?" for hours. Neither was it of what invoices are not made to do here, nor of
     one of a period, which is to be made and then sent.
     """
+    if found.kind is Kind.EDIT and found.is_plain:
+        return False  # it says what is so of an entry that Harvest has
     if found.question == KEPT_BY_HARVEST or (SENT_AFTER in found.warnings and found.start != found.end):
         return False
     if any(warning.code == "copied" for entry in found.entries for warning in entry.warnings):
