@@ -183,6 +183,7 @@ SENTENCES: dict[str, str] = {
     "As corrected in the same words.": "Wie in denselben Worten berichtigt.",
     "Another day was said as well.": "Es wurde noch ein anderer Tag gesagt.",
     "As long as the others together.": "So lang wie die anderen zusammen.",
+    "Only if that comes true.": "Nur wenn das zutrifft.",
     "At the same time as another entry.": "Zur selben Zeit wie ein anderer Eintrag.",
     "The project was said for another day.": "Das Projekt wurde bei einem anderen Tag gesagt.",
     "The day was said for another entry; taken for this one too.": (

@@ -6,7 +6,8 @@ import pytest
 
 from desktop.agent.intents import Field, Kind
 from desktop.agent.reading.certainty.learned import LearnedReader
-from tests.agent.trades import CATALOGS, brief, read, utterance
+from desktop.agent.reading.reader import Interpreter
+from tests.agent.trades import CATALOGS, brief, catalog_of, read, utterance
 
 
 @pytest.fixture(scope="module")
@@ -487,3 +488,113 @@ def test_what_is_still_to_be_done_and_logged_makes_no_card(trade: str, text: str
 )
 def test_what_was_or_is_to_be_logged_now_is(trade: str, text: str, entry: str):
     assert brief(read(trade, text)) == [entry]
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "entries"),
+    [
+        # A heading holds for whatever is listed behind it, whoever took part
+        ("vets", "herd health: 2.25h lab work, 0.5h meeting with Judit", "Herd Health/Meetings 0.5 Wed"),
+        (
+            "brewery",
+            "Porter relaunch: 1.5h labels, half an hour meeting with Judit",
+            "Porter Relaunch/Meetings 0.5 Wed",
+        ),
+        # What is put off, still to go, or only asked, is nothing to log
+        ("vets", "2h herd health visits, will log the rest later", "Herd Health/Visits 2 Wed"),
+        ("brewery", "2h summer ale brewing, rest later", "Summer Ale/Brewing 2 Wed"),
+        (
+            "vets",
+            "still two hours to go on herd health reports but today I did 3h of lab work",
+            "Herd Health/Lab Work 3 Wed",
+        ),
+        (
+            "surveyors",
+            "another three hours to go on the bridge survey drawings, did 2h fieldwork today",
+            "Bridge Survey/Fieldwork 2 Wed",
+        ),
+        (
+            "brewery",
+            "Summer ale: 1h brewing, 2h tasting, and tomorrow I'll need about 6h on the bottling",
+            "Summer Ale/Tasting 2 Wed",
+        ),
+        ("vets", "Did it rain all day at your end too? 2h herd health visits", "Herd Health/Visits 2 Wed"),
+        (
+            "brewery",
+            "quick one, how do you even spell sommelier? anyway: 1h summer ale tasting",
+            "Summer Ale/Tasting 1 Wed",
+        ),
+        # Numbers in words that only a length can be
+        ("vets", "herd health visits took two fifteen", "Herd Health/Visits 2.25 Wed"),
+        ("brewery", "summer ale brewing took three forty", "Summer Ale/Brewing 3.67 Wed"),
+        # Whose it is was said before, whoever else has such a task
+        (
+            "vets",
+            "1h meeting with oakwell and two hours of their lab work",
+            "Vaccination Round/Lab Work 2 Wed",
+        ),
+        ("brewery", "one hour meeting with harrow inns and two hours changing their labels after", "?/Labels 2 Wed"),
+        ("vets", "meeting with Penrose Farm 1h, herd health lab work 2h again", "Herd Health/Lab Work 2 Wed"),
+    ],
+)
+def test_everyday_words_around_the_work(trade: str, text: str, entries: str):
+    assert brief(read(trade, text))[-1] == entries
+
+
+def test_a_length_in_a_question_is_no_work():
+    assert read("surveyors", "Did it rain all day at your end too?").kind is Kind.NONE
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "code"),
+    [
+        ("vets", "put 2h on herd health visits if the boss agrees", "conditional"),
+        ("surveyors", "suppose you can put 2h on bridge survey fieldwork if it is approved", "conditional"),
+        ("brewery", "2h training on the new kettle", "project_borrowed"),
+        ("surveyors", "training for that new drone 1h", "project_borrowed"),
+    ],
+)
+def test_what_is_taken_so_is_checked_whatever_the_second_reader_says(
+    second: LearnedReader, trade: str, text: str, code: str
+):
+    (entry,) = second.look(utterance(text), read(trade, text), CATALOGS[trade], Decimal(8)).entries
+    assert code in {warning.code for warning in entry.warnings}
+    assert entry.checks
+
+
+_SHOP = catalog_of(
+    {
+        ("Hotel Quintessa", "Bedroom Wardrobes"): "Design Fitting Meetings",
+        ("Hotel Quintessa", "Reception Desk"): "Design Fitting Meetings",
+        ("May Gallagher", "Wardrobes"): "Design Fitting",
+        ("Number 12 Guesthouse", "Sash Windows"): "Fitting Snagging",
+        ("Sunny Clinics", "Patient Portal"): "Design Meetings",
+        ("Sunny Clinics", "Reading Room"): "Design Meetings",
+        ("Tjaden", "Transfer Impact Assessments"): "Design",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("Quintessa wardrobes fitting 4h", ["Bedroom Wardrobes/Fitting 4 Wed"]),
+        ("wardrobes fitting 4h", ["Wardrobes/Fitting 4 Wed"]),
+        ("2h fitting at No 12", ["Sash Windows/Fitting 2 Wed"]),
+        (
+            "10 minutes snagging no12, 3h fitting there before that",
+            ["Sash Windows/Snagging 0.17 Wed", "Sash Windows/Fitting 3 Wed"],
+        ),
+        ("2h wardrobes fitting, no 3", ["Wardrobes/Fitting 3 Wed"]),
+        ("2h patient portal impact assessment for sunny clinics", ["Patient Portal/? 2 Wed"]),
+        ("meeting with Sunny Clinics about the reading room 1h", ["Reading Room/Meetings 1 Wed"]),
+        (
+            "2h quintessa fitting, 1h quintessa design (both reception desk)",
+            ["Reception Desk/Fitting 2 Wed", "Reception Desk/Design 1 Wed"],
+        ),
+        ("half an hour snagging number 12, drawer fitting again", ["Sash Windows/Snagging 0.5 Wed"]),
+    ],
+)
+def test_names_as_they_are_said_of_a_day(text: str, entries: list[str]):
+    reader = Interpreter(_SHOP, workday=Decimal(8))
+    assert brief(reader.read(utterance(text))) == entries

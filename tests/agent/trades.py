@@ -30,7 +30,8 @@ _ACCOUNTS = {
 }
 
 
-def _catalog(rows: dict[tuple[str, str], str]) -> Catalog:
+def catalog_of(rows: dict[tuple[str, str], str]) -> Catalog:
+    """The catalog of projects by client and name, each with its tasks in one string."""
     names = dict.fromkeys(name for tasks in rows.values() for name in tasks.split())
     tasks = {name: Task(number, name.replace("_", " "), True) for number, name in enumerate(names, 1)}
     clients = {name: Client(number, name) for number, name in enumerate(dict.fromkeys(c for c, _ in rows), 1)}
@@ -42,7 +43,7 @@ def _catalog(rows: dict[tuple[str, str], str]) -> Catalog:
     )
 
 
-CATALOGS = {trade: _catalog(rows) for trade, rows in _ACCOUNTS.items()}
+CATALOGS = {trade: catalog_of(rows) for trade, rows in _ACCOUNTS.items()}
 _READERS = {trade: Interpreter(catalog, workday=Decimal(8)) for trade, catalog in CATALOGS.items()}
 
 

@@ -47,6 +47,10 @@ _DENIALS = re.compile(
 _PLANS = re.compile(
     r"\b(tomorrow|planned|will|ill|itll|thatll|gonna|going to|promised|estimated?|quoted|budgeted|expect|supposed)\b"
 )
+_IF = re.compile(
+    r"\b(if|unless|once|provided|assuming|in case) .{0,20}\b(approve[ds]?|agree[ds]?|accept(s|ed)?|okay(s|ed)?|ok|fine|"
+    r"allow(s|ed)?|signs?|signed|confirm(s|ed)?|says (yes|so)|possible)\b"
+)
 #: In a story these tell of plans as well.
 _HOPES = re.compile(r"\b(next|plan|planning|should|would|needs?|hop(e|ing)|wants?|later|still)\b")
 _FIXES = re.compile(r"\b(actually|no|wait|sorry|mean|instead|rather|scratch|hang on|hold on|correction)\b")
@@ -224,6 +228,7 @@ ALONE = {
     "date_unclear": Field.DAY,
     "day_left": Field.DAY,
     "clock_or_length": Field.HOURS,
+    "conditional": Field.ENTRY,
     "future_date": Field.DAY,
     "project_borrowed": Field.PROJECT,
     "sum_of_others": Field.ENTRY,
@@ -247,6 +252,7 @@ def checked(told: Told) -> Interpretation:
             *_days_left(told, entry),
             *_overlaps(told, place),
             *_sums_up(told, entry),
+            *_on_condition(told),
         )
         mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
@@ -358,6 +364,11 @@ def _sums_up(told: Told, entry: EntryIntent) -> list[Warn]:
     if entry.project is not None and entry.task is not None and entry.project not in others:
         return []  # work of its own that is as long by chance
     return [Warn("sum_of_others", "As long as the others together.")]
+
+
+def _on_condition(told: Told) -> list[Warn]:
+    """ "put 2h on Acme if it is approved"."""
+    return [Warn("conditional", "Only if that comes true.")] if _IF.search(told.kept) else []
 
 
 def _overlaps(told: Told, place: int) -> list[Warn]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from desktop.agent.intents import Choice, EntryIntent, Span, Warn
 from desktop.agent.reading.entries.clauses import WHOLE_NAME
-from desktop.agent.reading.entries.entry import STORY, Entry, Reading, hours_of, portion, slot_words
+from desktop.agent.reading.entries.entry import POSSESSIVES, STORY, Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.reading.entries.history import History, task_default
 from desktop.agent.reading.entries.notes import notes_of
 from desktop.agent.reading.items.items import What
@@ -21,11 +21,13 @@ from desktop.agent.reading.names.vocabulary import SAME
 from desktop.agent.reading.tasks.tasks import TaskIndex, TaskMention, stem
 from desktop.agent.reading.text.quantities import Quantity, in_hours, low
 from desktop.agent.reading.text.tokens import Token
+from desktop.agent.reading.text.words import DETERMINERS, ORDINARY
 from desktop.harvest.catalog import Project, Task
 
 #: Before this hour "today" may well mean the day that has just ended.
 _NIGHT = 4
 #: More hours than that for one day are asked.
+_FORM = WHOLE_NAME - 1
 _LONGEST_DAY = 16
 
 
@@ -77,9 +79,13 @@ class Drafter:
 
     def _intents(self, entry: Entry) -> list[EntryIntent]:
         found = self.resolver.resolve(entry.all_names)
-        if found.outcome is Outcome.UNNAMED and not self._may_name(entry):
-            found = self._only_with(entry.tasks) or found
         warnings: list[Warn] = []
+        if found.outcome is Outcome.UNNAMED and not self._is_of_others(entry):
+            sure = None if self._may_name(entry) else self._only_with(entry.tasks, self._least())
+            only = sure or (self._only_with(entry.tasks, _FORM) if self._tells(entry) else None)
+            if only is not None and sure is None and only.project is not None:
+                warnings.append(Warn("project_borrowed", f"Not named; {only.project.name} by the words around it."))
+            found = only or found
         spans: dict[str, Span] = {}
         task, said_task, task_warnings, task_span = self._task(entry, found.project, found.used)
         done = next((m for m in entry.tasks if task is not None and self._span(m.start, m.end) == task_span), None)
@@ -129,9 +135,22 @@ class Drafter:
         slot = slot_words(entry, self.tokens)
         return bool(slot) and (len(self.tokens) < STORY or any(self.tokens[i.start].text[:1].isupper() for i in slot))
 
-    def _only_with(self, tasks: Sequence[TaskMention]) -> Resolution | None:
+    def _is_of_others(self, entry: Entry) -> bool:
+        """ "two hours changing their labels": on what was spoken of before, whoever else has labels."""
+        return any(low(self.tokens, task.start - 1) in POSSESSIVES for task in entry.tasks)
+
+    def _tells(self, entry: Entry) -> bool:
+        """ "2h quoting for that new pub": whether what stands where a project is named only describes it."""
+        places = [i for item in slot_words(entry, self.tokens) for i in range(item.start, item.end)]
+        if any(self.tokens[i].text[:1].isupper() for i in places):
+            return False
+        return not places or self.tokens[places[0]].low in ORDINARY or low(self.tokens, places[0] - 1) in DETERMINERS
+
+    def _least(self) -> int:
+        return WHOLE_NAME - 1 if len(self.tokens) >= STORY else WHOLE_NAME
+
+    def _only_with(self, tasks: Sequence[TaskMention], least: int) -> Resolution | None:
         """ "an hour of business development": a task by its whole name that a single project has means that project."""
-        least = WHOLE_NAME - 1 if len(self.tokens) >= STORY else WHOLE_NAME
         whole = {name for task in tasks if task.strength >= least for name in task.names}
         names = whole or {name for task in tasks if is_absence(task) for name in task.names}
         having = self.resolver.with_task(names, limit=5) if names else ()

@@ -121,13 +121,13 @@ class Assembler:
             apart = apart or (clause.level > 1 and bool(current.tasks) and self._is_as_long(current))
             if current.has_length or (current.has(What.SAME) and apart):
                 return False
-            if clause.names and current.names and self._is_about(clause):
+            if clause.names and current.names and self._is_about(clause) and not self._kin.settles(current, clause):
                 clause.names = []  # "internal meeting about Nucleus 1h"
                 return True
             if clause.names and current.names:
                 return self._kin.fits(current, clause)
             return not (clause.names and current.tasks and clause.level >= 3)
-        other_task = bool(clause.tasks) and bool(current.tasks)
+        other_task = bool(clause.tasks) and bool(current.tasks) and not (clause.words and self._ends_again(clause))
         named = bool(clause.names) and bool(current.names)  # "an hour and a half, same lift" names it at last
         again = clause.has(What.SAME) and (named or clause.days is not None or other_task)
         if current.has_length and (again or clause.has(What.REST)):
@@ -143,6 +143,11 @@ class Assembler:
             return False
         # "Oscorp, 2h" after a finished entry: words that a length follows are a name nobody knows.
         return not clause.words or clause.note or not (current.names or self._said_something(current))
+
+    def _ends_again(self, clause: Clause) -> bool:
+        """ "snagging, drawer fronts again": told of the work, not one more of it."""
+        last = clause.items[-1]
+        return last.what is What.SAME and last.end == last.start + 1 and low(self._tokens, last.start) == "again"
 
     def _is_as_long(self, current: Entry) -> bool:
         """ "the same for the desk work", "same again": that says how long it was; "testing again" does not."""

@@ -20,6 +20,8 @@ from desktop.agent.reading.time.days import Days
 
 #: From so many words on a message is a story: it is checked as a whole, so its gaps may be filled by what is likely.
 STORY = 20
+#: What belongs to somebody who was spoken of before.
+POSSESSIVES = frozenset("her his their".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -29,6 +28,7 @@ class Role(StrEnum):
     OTHERS = "others"
     SUM = "sum"
     UNCOUNTED = "uncounted"
+    ASKED = "asked"
 
 
 #: What only somebody does; a thing may be, have, need or take something as well.
@@ -55,7 +55,8 @@ _THEIRS = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(tomorrow|tmrw|tmr|next (week|month|monday|tuesday|wednesday|thursday|friday)|ill|i will|itll|thatll|will be|"
-    r"gonna|going to (be|take|need|do)|i (hope|expect)|still needs|needs another|more to (do|go))\b"
+    r"gonna|going to (be|take|need|do)|i (hope|expect)|still needs|needs another|more to (do|go))\b|"
+    r"# to go(?= (on|with|for|at)\b|$)"
 )
 #: What the speaker meant to do, told without a length.
 _INTENDED = re.compile(r"\b(i was|i am|im|we were|we are|were) (going|meant|supposed|about|planning|hoping) to\b")
@@ -65,6 +66,11 @@ _ESTIMATED = re.compile(
     r"(told|promised) (him|her|them|me|¶+) (id|i would)?)\b[^#]*#|"
     r"\bhad # (blocked|booked|set aside|pencilled|scheduled|planned)\b"
 )
+_ASKING = frozenset("did do does is are was were has have how what why who when where".split())
+_ENDS = frozenset((".", "!", "?", "\n"))
+_OWN = re.compile(r"\b(i|we|me|us|my|our|log|put|add|book|enter)\b")
+#: "Will log the rest later."
+_PUT_OFF = re.compile(r"\b(later|tomorrow|tonight|to follow|another time|some other (day|time))\b")
 _LEAVE = re.compile(r"\b(vacation|holidays?|leave|pto|off|sick)\b")
 _TO_LOG = re.compile(r"\b(log|put|add|book|enter|record|note|bill|count)\b")
 _NOT_COUNTED = re.compile(
@@ -107,14 +113,16 @@ def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[C
             before.append(hours_of(clause.length))
             own += [hours_of(clause.length)] if role is Role.ENTRY else []
         roles.append(role)
-    told = (Role.PLAN, Role.OTHERS, Role.SUM, Role.UNCOUNTED)
+    told = (Role.PLAN, Role.OTHERS, Role.SUM, Role.UNCOUNTED, Role.ASKED)
     for k, clause in enumerate(parts[:-1]):
         if roles[k] is Role.PLAN and clause.names and not parts[k + 1].names and parts[k + 1].length is not None:
             # "tomorrow 4h mixing the film, today 3h": what is to come only names what was done.
-            clause.items = [_unsaid(item, What.LENGTH, What.DAYS) for item in clause.items]
+            done = (What.TASK,) if parts[k + 1].tasks else ()
+            clause.items = [_unsaid(item, What.LENGTH, What.DAYS, *done) for item in clause.items]
             roles[k] = Role.ENTRY
     left = [clause for clause, role in zip(parts, roles, strict=True) if role not in told]
-    if not any(clause.length is not None for clause in left):
+    lasting = [role for clause, role in zip(parts, roles, strict=True) if clause.length is not None]
+    if set(lasting) != {Role.ASKED} and not any(clause.length is not None for clause in left):
         return list(parts), []
     worked = any(c.length is not None and r is Role.ENTRY for c, r in zip(parts, roles, strict=True))
     for clause, role in zip(parts, roles, strict=True):
@@ -130,7 +138,7 @@ def _goes_on(clause: Clause, tokens: Sequence[Token]) -> bool:
 
 
 def _unsaid(item: Item, *whats: What) -> Item:
-    return replace(item, what=What.FILLER, length=None, days=None) if item.what in whats else item
+    return Item(What.FILLER, item.start, item.end) if item.what in whats else item
 
 
 def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequence[Decimal | None]) -> Role:
@@ -140,6 +148,8 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
     if clause.note or clause.fix:
         return Role.ENTRY
     said = _outline(clause, tokens)
+    if clause.has(What.REST) and _PUT_OFF.search(said):
+        return Role.PLAN
     if clause.length is None:
         leaks = clause.has(What.TASK, What.NAME, What.SAME)
         begins = _OTHERS.search(said)
@@ -149,6 +159,16 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
         if leaks and len(tokens) >= STORY and ahead and not _TO_LOG.search(said):
             return Role.PLAN  # "and next week I am off on holiday"
         return Role.OTHERS if leaks and begins is not None and begins.start() == 0 else Role.ENTRY
+    if _is_asked(clause, said, tokens):
+        return Role.ASKED
+    return _lasting(parts, k, tokens, before, said)
+
+
+def _lasting(
+    parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequence[Decimal | None], said: str
+) -> Role:
+    """What a clause is for whose length somebody told."""
+    clause = parts[k]
     if _OTHERS.search(said) or _THEIRS.search(said):
         return Role.OTHERS
     behind = _behind(parts, k, tokens)
@@ -162,6 +182,13 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
         return Role.PLAN
     is_sum = k >= 2 and _is_sum(clause, before, said) and (_TOTALLED.search(said) or not _closes(parts, k))
     return Role.SUM if is_sum else Role.ENTRY
+
+
+def _is_asked(clause: Clause, said: str, tokens: Sequence[Token]) -> bool:
+    """ "Did it rain all day at your end too?": a length that a question holds, of nobody's work."""
+    start, end = clause.items[0].start, clause.items[-1].end
+    asks = (start == 0 or tokens[start - 1].text in _ENDS) and end < len(tokens) and tokens[end].text == "?"
+    return asks and tokens[start].low in _ASKING and not clause.names and not clause.tasks and not _OWN.search(said)
 
 
 def _closes(parts: Sequence[Clause], k: int) -> bool:

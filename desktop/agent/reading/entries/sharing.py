@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from desktop.agent.reading.entries.around import Around, Pass
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
-from desktop.agent.reading.entries.entry import Entry, Reading, hours_of, portion, slot_words
+from desktop.agent.reading.entries.entry import POSSESSIVES, Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.reading.entries.headings import (
     closing_name,
     closing_task,
@@ -108,12 +108,12 @@ def _is_one_list(before: Entry, after: Entry, around: Around) -> bool:
 
 
 def settle_by_others(reading: Reading, around: Around) -> Reading:
-    """In a story an open name is the project that fits it and is named plainly beside it, if only one is.
+    """In a story, or with "both", an open name is the project that fits it and is named plainly beside it, if one is.
 
     "the director search for Kessler two hours, then on the phone with Kessler": the same search; "the Aldermoor
     audit an hour, then the library one": an audit as well.
     """
-    if not around.is_story:
+    if not around.is_story and not any("both" in around.words(entry) for entry in reading.entries):
         return reading
     resolve, family = around.resolver.resolve, around.kin.family
     entries = list(reading.entries)
@@ -270,11 +270,20 @@ def _may_inherit(entry: Entry, kept: Sequence[Entry], before: Entry, around: Aro
     if unknown and _name_leads(before):
         return False  # "Export tool, forty minutes, and Inny tech an hour"
     heading = all(e.inherited or e is before or e.names == before.names for e in kept) and _name_leads(before)
-    if heading and (not slot or lows & {"the", "our", "their", "a"}):
+    if heading and (not slot or lows & {"the", "our", "their", "a"} or _is_headed(entry, before, around)):
         return True
+    if lows & POSSESSIVES and not slot:
+        return True  # "one hour with May and two hours of her drawings"
     if not entry.tasks or entry.tasks[0].start >= words[0].start:
         return False
     return not slot or _with_people(entry, around)
+
+
+def _is_headed(entry: Entry, before: Entry, around: Around) -> bool:
+    """ "Label relaunch: 2h dev, 1h meeting with Judit": behind a heading "with" names who took part."""
+    end = max(seen.mention.end for seen in before.names)
+    slot = slot_words(entry, around.tokens)
+    return low(around.tokens, end) == ":" and low(around.tokens, slot[0].start - 1) == "with"
 
 
 def _with_people(entry: Entry, around: Around) -> bool:

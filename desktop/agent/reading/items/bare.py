@@ -195,9 +195,12 @@ def _inside_words(before: Sequence[Item]) -> bool:
     return before[k].what is What.WORD
 
 
+_LIKENED = frozenset("quick easy tough good bad big small short last final".split())
+
+
 def _stands_for_a_noun(item: Item, before: Item | None, tokens: Sequence[Token]) -> bool:
     """ "that one", "the Northwind one": no hour."""
-    if low(tokens, item.start - 1) in _DEMONSTRATIVE - {"another"}:
+    if low(tokens, item.start - 1) in (_DEMONSTRATIVE - {"another"}) | _LIKENED:
         return True
     if low(tokens, item.end) == "of" and low(tokens, item.end + 1) in ("the", "those", "these", "our", "my", "their"):
         return True  # "one of the two shops"

@@ -8,6 +8,7 @@ How a word may be read is in `language.spelling`, which mentions count in `langu
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -124,7 +125,8 @@ class NameIndex:
                     containing[word].add(number)
             if name.kind in (Named.PROJECT, Named.CLIENT):
                 for word in name.words:
-                    containing[word].add(number)
+                    if word != "no":  # as "No 12" is written for "Number 12"
+                        containing[word].add(number)
         self._containing = {word: frozenset(numbers) for word, numbers in containing.items()}
         self.vocabulary = Vocabulary(words)
         self._readings = Readings(self.vocabulary, self._containing)
@@ -161,14 +163,14 @@ class NameIndex:
         """A client without its legal form, and by its first word where no other client begins so."""
         shorts: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
         for client in self.clients.values():
-            words = name_words(client.name)
-            plain = words
-            while len(plain) > 1 and plain[-1] in _LEGAL:
-                plain = plain[:-1]
-            if plain != words:
-                shorts[plain].add(client.id)
-            for count in range(1, len(plain)):
-                shorts[plain[:count]].add(client.id)
+            for words in map(name_words, _spellings(client.name)):
+                plain = words
+                while len(plain) > 1 and plain[-1] in _LEGAL:
+                    plain = plain[:-1]
+                if plain != words:
+                    shorts[plain].add(client.id)
+                for count in range(1, len(plain)):
+                    shorts[plain[:count]].add(client.id)
         for words, ids in shorts.items():
             short = words[0]
             if (
@@ -378,7 +380,10 @@ class NameIndex:
 def _spellings(name: str) -> tuple[str, ...]:
     """A name as it is written, and with its umlauts as keyboards without them write them ("Haendlerportal")."""
     apart = name.translate(_UMLAUTS)
-    return (name,) if apart == name else (name, apart)
+    return tuple(dict.fromkeys((name, apart, _NUMBERED.sub("No ", name))))
+
+
+_NUMBERED = re.compile(r"\bNumber (?=\d)")
 
 
 def _is_nearly_said(run: _Run, how: How) -> bool:

@@ -143,7 +143,7 @@ class Resolver:
         return said < set(words) and len(words) == len(said) + part.mention.matched
 
     def _from_whole(self, whole: Sequence[Seen], clients: Sequence[Seen], parts: Sequence[Seen]) -> Resolution:
-        clients = [c for c in clients if c.mention.full or self._of([c]) & _all(whole)]
+        clients = [c for c in clients if c.mention.full or self._of([c]) & _all(whole) or self._leads(c, whole)]
         candidates: frozenset[int] = frozenset()
         ignored: list[Mention] = []
         family = self._of(clients)
@@ -166,7 +166,7 @@ class Resolver:
         if longer is not None:
             return self._settle(longer[0], whole[0].mention, [*used, longer[1].mention])
         rival = self._beside(candidates, whole, parts)
-        if rival is not None:
+        if rival is not None and not (candidates & family and not rival.mention.projects & family):
             return self._asked(candidates | rival.mention.projects, whole[0].mention, [*used, rival.mention])
         if clients:
             if candidates & family:
@@ -177,6 +177,11 @@ class Resolver:
                 own = frozenset(p for p in family if self._index.is_active(p))
                 return self._asked(candidates | own, whole[0].mention, used)
         return self._settle(candidates, whole[0].mention, used)
+
+    def _leads(self, client: Seen, whole: Sequence[Seen]) -> bool:
+        """ "Quintessa wardrobes": a client's word right before a name of another's that one of its own has in it."""
+        before = client.mention.exact and any(client.mention.end == s.mention.start for s in whole)
+        return before and bool(self._alike(whole, self._of([client])))
 
     def _alike(self, whole: Sequence[Seen], family: frozenset[int]) -> frozenset[int]:
         """The client's active projects whose names have all the words of a name that is another client's."""

@@ -80,12 +80,17 @@ def is_talk(line: str, *, is_ahead: bool, is_asked: bool) -> bool:
     if _OWN.fit(line):
         return False
     if is_ahead and _AHEAD.fit(line):
-        return True
+        return not _holds_work(line, (_AHEAD,))
     says = () if is_asked or _RECORD.fit(line) else (_SAYS,)
     shapes = (*_TALK_SHAPES, *says)
     if not any(shape.fit(line) for shape in shapes):
         return False
-    return _PLANNED.fit(line) or not any(_is_work(f"| {clause}| ", shapes) for clause in line[2:].split("| "))
+    return _PLANNED.fit(line) or not _holds_work(line, shapes)
+
+
+def _holds_work(line: str, shapes: tuple[Shapes, ...]) -> bool:
+    """Whether a clause of the line tells of work, beside those that are of these shapes."""
+    return any(_is_work(f"| {clause}| ", shapes) for clause in line[2:].split("| "))
 
 
 def _is_work(clause: str, shapes: tuple[Shapes, ...]) -> bool:

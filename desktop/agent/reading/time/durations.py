@@ -170,6 +170,7 @@ def _plain(tokens: Sequence[Token], i: int, workday: Decimal, voice: bool) -> Qu
         or day_at(tokens, i, workday)
         or _part_of_hour(tokens, i, voice)
         or _article_hour(tokens, i, voice)
+        or _hours_minutes(tokens, i)
         or _numbered(tokens, i, workday, voice)
     )
 
@@ -273,6 +274,20 @@ def _article_hour(tokens: Sequence[Token], i: int, voice: bool) -> Quantity | No
     if more is not None:
         return replace(more, heard=heard)
     return Quantity(Decimal(1), j + 1, heard=heard)
+
+
+def _hours_minutes(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """ "it took three forty": two numbers in words and no unit, where only a length can stand."""
+    hours = number_at(tokens, i) if low(tokens, i - 1) in ("took", "taken", "lasted") else None
+    minutes = number_at(tokens, hours.end) if hours is not None and hours.words else None
+    if hours is None or minutes is None or not minutes.words or not _closes_length(tokens, minutes.end):
+        return None
+    if not 0 < hours.value <= _MOST_HOURS or minutes.value not in range(10, 60, 5):
+        return None
+    return Quantity(in_hours(hours.value + minutes.value / 60), minutes.end)
+
+
+_MOST_HOURS = 12
 
 
 def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool) -> Quantity | None:
