@@ -304,3 +304,8 @@ def test_a_change_is_taken_back_in_hesitating_words_and_thanks_change_nothing():
     thanks = read("thanks, that's all", context=SHOWN)
     assert (thanks.kind, thanks.question, thanks.entries) == (Kind.NONE, None, ())
     assert revision("and the booking 3", context=changed).hours == Decimal(3)
+
+
+@pytest.mark.parametrize("text", ["move the meetings to 24 hour fitness", "change the app to development"])
+def test_what_is_said_of_no_card_changes_none(text):
+    assert read(text, context=SHOWN).kind is Kind.NONE

@@ -187,7 +187,7 @@ class Reading:
     # Changes
 
     def _changed(self) -> Interpretation | None:
-        if is_beyond(self._said):
+        if is_beyond(self._said) or self._is_of_no_card():
             return self._not_understood()
         for remark in self._remarks if self._is_list() else ():
             name = remark.value(Part.NAME) or remark.value(Part.TASK)
@@ -201,6 +201,16 @@ class Reading:
         if is_new_entry(self._said, self._remarks, self._picker):
             return None
         return denied(self._said, self._remarks, self._picker) or self._as_jobs()
+
+    def _is_of_no_card(self) -> bool:
+        """ "move the meeting to Globex", where no card is of a meeting: none of them is moved."""
+        marks = [mark for mark in self._said.marks if mark.part not in (Part.SKIP, Part.FIX, Part.BREAK, Part.JOIN)]
+        towards = next((k for k, mark in enumerate(marks) if mark.low in ("to", "into")), 0)
+        if not marks or marks[0].part is not Part.CHANGE or any(card.missing for card in self._context.shown):
+            return False
+        told = [mark for mark in marks[:towards] if mark.part in (Part.NAME, Part.TASK)]
+        new = any(mark.part in ATTRIBUTES for mark in marks[towards:])
+        return new and any(not self._picker.any_fits(mark) for mark in told)
 
     def _as_jobs(self) -> Interpretation | None:
         gone = self._dropped()
