@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -36,6 +35,8 @@ class Freedesktop:
 
     def show(self, note: Note) -> None:
         """In the place of the one before it."""
+        import html  # half a megabyte, with the first notice
+
         words = html.escape(note.words, quote=False) if self._has_markup else note.words
         buttons = [word for pair in ((CLICK, note.title), *note.actions) for word in pair]
         hints = {"desktop-entry": ("s", "gleaner")}
