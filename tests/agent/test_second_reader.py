@@ -213,6 +213,14 @@ def test_several_lengths_are_not_read_as_something_else_without_being_very_sure(
     assert kind_instead(Interpretation(Kind.LOG, (entry, entry)), shares) is None
 
 
+def test_work_in_unheard_words_is_no_deed_of_another_kind():
+    entry = EntryIntent(None, None, Decimal(3), NOW.date())
+    court = Interpretation(Kind.LOG, (entry,))  # "court on Hartley 9 to 12"
+    for kind in (Kind.INVOICE_CREATE, Kind.TIMER_START, Kind.NONE):
+        assert kind_instead(court, {kind: 0.85, Kind.LOG: 0.15}) is None
+    assert kind_instead(court, {Kind.EDIT: 0.85, Kind.LOG: 0.15}) is Kind.EDIT
+
+
 @given(st.sampled_from(Kind), st.sampled_from(sorted(set(Kind))))
 def test_a_poor_opinion_changes_nothing(found: Kind, opinion: Kind):
     others = {Kind.LOG: 0.3, Kind.NONE: 0.3} | {opinion: 0.4}
