@@ -62,7 +62,7 @@ _AHEAD = re.compile(
 _INTENDED = re.compile(r"\b(i was|i am|im|we were|we are|were) (going|meant|supposed|about|planning|hoping) to\b")
 _ESTIMATED = re.compile(
     r"\b(estimated?|planned|quoted|supposed|meant to|promised|scheduled|budgeted|listed for|booked (for|in)|"
-    r"(was|were|is|am|im|are|me|us) down for|down to do|was going to|asked (me )?for|"
+    r"(was|were|is|am|im|are|me|us) down for|down to do|was (going to|gonna)|asked (me )?for|"
     r"(told|promised) (him|her|them|me|¶+) (id|i would)?)\b[^#]*#|"
     r"\bhad # (blocked|booked|set aside|pencilled|scheduled|planned)\b"
 )
@@ -145,9 +145,9 @@ def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequ
     clause = parts[k]
     if clause.note and clause.empty_but(What.LENGTH) and _is_sum(clause, before, "#"):
         return Role.SUM  # "calls 0.5, advisory 2.1, rec 1.4 (4.0)"
-    if clause.note or clause.fix:
-        return Role.ENTRY
     said = _outline(clause, tokens)
+    if clause.fix or (clause.note and not _is_beside(said, _behind(parts, k, tokens))):
+        return Role.ENTRY
     if clause.has(What.REST) and _PUT_OFF.search(said):
         return Role.PLAN
     if clause.length is None:
@@ -182,6 +182,11 @@ def _lasting(
         return Role.PLAN
     is_sum = k >= 2 and _is_sum(clause, before, said) and (_TOTALLED.search(said) or not _closes(parts, k))
     return Role.SUM if is_sum else Role.ENTRY
+
+
+def _is_beside(said: str, behind: str) -> bool:
+    """ "(was gonna be 4)", "(tomas 3h reports, not mine)"."""
+    return _ESTIMATED.search(said) is not None or _THEIRS.search(f"{said} {behind}") is not None
 
 
 def _is_asked(clause: Clause, said: str, tokens: Sequence[Token]) -> bool:

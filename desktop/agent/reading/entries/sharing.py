@@ -217,6 +217,8 @@ def inherit(reading: Reading, around: Around) -> Reading:
             if not tasks and ("other" in around.words(entry) or not entry.has_words):
                 tasks = before.tasks
             entry = entry.taking(_told(before, around), tasks=tasks)
+        elif kept and "both" in around.words(entry) and around.kin.same_project(kept[-1].names, entry.names):
+            entry = replace(entry, tasks=entry.tasks or kept[-1].tasks)  # "2h on A qa Mon, 1h on Tue, both at A"
         elif not entry.has_length and kept and not entry.names and not entry.tasks:
             # Words alone: a note on what stands before.
             kept[-1] = replace(kept[-1], clauses=(*kept[-1].clauses, *entry.clauses)).dated_like(entry)

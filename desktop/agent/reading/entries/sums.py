@@ -117,7 +117,7 @@ def drop_header(reading: Reading, around: Around) -> Reading:
         return reading
     head, rest = reading.entries[0], reading.entries[1:]
     hours = hours_of(head.length)
-    if hours is None or not head.names or any(entry.names for entry in rest):
+    if hours is None or not head.names or any(entry.names for entry in rest) or _is_over(head, rest[0]):
         return reading
     rest = _with_rest(rest, hours)  # "5h nucleus: 1.5 design, rest dev"
     reading = replace(reading, entries=(head, *rest))
@@ -132,6 +132,13 @@ def drop_header(reading: Reading, around: Around) -> Reading:
         return reading
     unclear = Quantity(None, 0, code="share_unclear")  # "4h acme: 2h design, 1h dev"
     return replace(reading, entries=tuple(entry.lasting(unclear) for entry in reading.entries))
+
+
+def _is_over(head: Entry, after: Entry) -> bool:
+    """ "morning (9-12) on A brewing, afternoon (1-4) tasting": the one had ended when the other began."""
+    ended = head.length.ended if head.length is not None else None
+    started = after.length.started if after.length is not None else None
+    return ended is not None and started is not None and started >= ended
 
 
 def take_rest(reading: Reading, around: Around) -> Reading:

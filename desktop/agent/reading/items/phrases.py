@@ -55,7 +55,7 @@ _TABLE: dict[What, str] = {
         no i lie | i lie | i tell a lie | tell a lie |
         no wait | wait no | no sorry | sorry no | no actually | actually no | no scratch that | scratch that
         | strike that | make that | make it | i mean | i meant | i should say | or rather | correction |
-        oops | wait | hold on | sorry | actually | no | nope | my bad | other way round | other way around |
+        oops | err | wait | hold on | sorry | actually | no | nope | my bad | other way round | other way around |
         the other way round | the other way around | rather | whoops | let me correct that | it should be |
         that should be | should be | should have been | shouldve been | it was actually | that was actually
     """,

@@ -340,7 +340,7 @@ class NameIndex:
         how = tuple(How)[run.how]
         codes = all(name.kind is Named.CODE for name in names)
         whole = len(names) == 1 and names[0].kind is Named.PROJECT and set(run.words) == set(names[0].words)
-        ordinary = all(word in ORDINARY or word.isdigit() or len(word) < 3 for word in run.words)
+        ordinary = all(word in ORDINARY | _PARTICLES or word.isdigit() or len(word) < 3 for word in run.words)
         return Mention(
             start,
             run.end,
@@ -391,6 +391,8 @@ def _is_nearly_said(run: _Run, how: How) -> bool:
     return len(run.names) == 1 and len(run.words) > 1 and how is How.TYPO and run.quality / len(run.words) > _SLIPS
 
 
+#: "Sorting out the orders" names no Shop Fit-out.
+_PARTICLES = frozenset("out away down apart".split())
 #: Letters of a word that alone says too little when it is only heard.
 _SHORT = 3
 
