@@ -22,7 +22,6 @@ from desktop.agent.reading.entries.headings import (
     same_client,
 )
 from desktop.agent.reading.entries.sums import (
-    drop_frame,
     drop_header,
     drop_heads,
     drop_recapped,
@@ -372,11 +371,6 @@ def spread_each(reading: Reading, around: Around) -> Reading:
 PASSES: tuple[Pass, ...] = (
     Pass("only telling", "yesterday", only_telling),
     Pass("scraps", "I left early to book a website but I did get two hours in on A", forget_scraps),
-    Pass(
-        "frame",
-        "that was a whole day of it today so a call about A one hour, then B two hours and after that A three hours",
-        drop_frame,
-    ),
     Pass(
         "all of it",
         "this Monday was A, two hours of design and two hours qa, and on Tuesday A again, an hour of design, so "

@@ -37,27 +37,6 @@ def drop_sum(reading: Reading, around: Around) -> Reading:
     return replace(reading, entries=tuple(entry.dated_like(head, leads=True) for entry in rest), recapped=True)
 
 
-def drop_frame(reading: Reading, around: Around) -> Reading:
-    """ "I need a whole day in the books, so A two hours, B an hour": told loosely, then piece by piece."""
-    entries = reading.entries
-    frames = [k for k, entry in enumerate(entries[:-2]) if entry.length is not None and entry.length.day]
-    if not around.is_story or not frames:
-        return reading
-    k = frames[0]
-    frame, parts = entries[k], entries[k + 1 :]
-    hours, total = hours_of(frame.length), _sum(parts)
-    of_it = not frame.names or around.kin.same_project(frame.names, parts[0].names)
-    if hours is None or total is None or total > hours or not of_it or any(e.length and e.length.day for e in parts):
-        return reading
-    if any(entry.days is not None and entry.days != frame.days for entry in parts):
-        return reading
-    first = parts[0] if parts[0].names or not frame.names else parts[0].taking(frame.names)
-    rest = (first, *parts[1:])
-    return replace(
-        reading, entries=(*entries[:k], *(entry.dated_like(frame, leads=True) for entry in rest)), uneven=True
-    )
-
-
 def drop_total(reading: Reading, around: Around) -> Reading:
     """ "..., so yeah six hours", "six and a half on Mill Lane since Monday": in a story, all that was told."""
     entries = reading.entries
