@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from desktop.agent.deeds.card import Deed, Form, FormField, Option, Table, Writing
 from desktop.agent.drafts import DraftState, Reply
 from desktop.agent.intents import Kind
-from desktop.ui.preview.scenes import SCENES
+from desktop.ui.preview.scenes import LOGGED, SCENES
 from desktop.ui.theme import theme
 from tests.ui.test_chat import texts
 
@@ -117,6 +117,56 @@ def test_an_email_needs_its_own_button(chat, port, press, shown_deed, qtbot):
     press(card.confirm, Qt.Key.Key_Space)
     assert port.made("commit") == [(("m1",),)]
     assert not card.footer.undo.isVisibleTo(card)
+
+
+@pytest.mark.parametrize("state", [DraftState.COMMITTED, DraftState.REFUSED, DraftState.DISCARDED, None])
+def test_what_was_done_with_a_card_stays_in_sight_and_the_next_enter_does_nothing(
+    chat, port, press, shown_deed, qtbot, monkeypatch, state
+):
+    def enter():
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    chat.resize(chat.width(), theme().space(110))
+    port.chat.today_changed.emit(LOGGED[:2])
+    for _ in range(6):
+        port.answer(Reply("Said before. " * 30))
+    card = shown_deed(replace(email_deed(), state=DraftState.READY))
+    monkeypatch.setattr(port, "commit", lambda ids: port.calls.append(("commit", (ids,))))
+    monkeypatch.setattr(port, "discard", lambda _ids: port.change_deed(replace(card.deed, state=state)))
+    QApplication.processEvents()
+    for _ in range(12):
+        if QApplication.focusWidget() is (card.dismiss if state is DraftState.DISCARDED else card.confirm):
+            break
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    enter()
+    assert chat.desk.composer.edit.hasFocus()
+    if state is None:
+        port.failed.emit("Harvest cannot be reached.")
+    else:
+        port.change_deed(replace(card.deed, state=state, reason="No such address", outcome="In Harvest"))
+    port.chat.today_changed.emit(LOGGED[:3])
+    QApplication.processEvents()
+    assert chat.desk.composer.edit.hasFocus()
+    qtbot.waitUntil(lambda: not (card.confirm if state is None else card.footer).visibleRegion().isEmpty())
+    made = list(port.calls)
+    enter()
+    assert port.calls == made
+    assert chat.desk.composer.edit.hasFocus() or state is None, "there it leads to the button again"
+
+
+def test_a_card_done_by_enter_on_it_gives_the_keyboard_back(chat, press, shown_deed):
+    card = shown_deed(edit_deed())
+    press(chat.desk.composer.edit, Qt.Key.Key_Tab)
+    press(card, Qt.Key.Key_Return)
+    assert chat.desk.composer.edit.hasFocus()
+
+
+def test_an_answer_by_a_chip_leaves_the_keyboard_on_its_card(chat, press, shown_deed):
+    card = shown_deed(email_deed())
+    chip = card.lines["to"].chips.buttons[0]
+    chip.setFocus()
+    press(chip, Qt.Key.Key_Return)
+    assert card.hasFocus()
 
 
 def test_fields_are_filled_in_and_what_cannot_be_taken_is_said(port, press, shown_deed, qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.agent.deeds.card import Deed
@@ -18,7 +18,12 @@ AT_ONCE = 2
 
 
 class DeedBoard(QObject):
-    """The deeds that a surface shows. Signals: left: Escape was pressed on a card; unseen: `DeedCard` to be shown."""
+    """The deeds that a surface shows.
+
+    Signals:
+        left: the card with the keyboard is done with: it is on its way, or dropped, or Escape was pressed on it.
+        unseen: QWidget, a part of a card that is to come into view.
+    """
 
     left = Signal()
     unseen = Signal(object)
@@ -89,9 +94,9 @@ class DeedBoard(QObject):
             return False
         card = cards[-1]
         if card.visibleRegion().isEmpty():
-            self.unseen.emit(card)
+            self._show(card)
         elif len(cards) > 1 or self._later.is_busy or not card.confirm_ready():
-            self.unseen.emit(card)
+            self._show(card)
             if card.deed.is_grave and card.deed.state is DraftState.READY:
                 card.confirm.setFocus()
             else:
@@ -128,7 +133,22 @@ class DeedBoard(QObject):
         if isinstance(card, Deed):
             self._later.update(card)
             if (known := self._cards.get(card.id)) is not None:
-                known.show_deed(card)
+                self._show_changed(known, card)
+
+    def _show_changed(self, card: DeedCard, deed: Deed) -> None:
+        """What was done stays in sight, and the keyboard leaves it: another Enter there would mean nothing."""
+        is_seen = not card.visibleRegion().isEmpty()
+        is_left = card.deed.state in UNCONFIRMED and deed.state not in UNCONFIRMED and card is self.focused_card()
+        card.show_deed(deed)
+        if is_left:
+            self.left.emit()
+        if is_seen and deed.state not in UNCONFIRMED:
+            QTimer.singleShot(0, card, lambda: self._show(card))  # once it is laid out anew
+
+    def _show(self, card: DeedCard) -> None:
+        """All of it, where there is room, else its end: its buttons, or what became of it."""
+        self.unseen.emit(card)
+        self.unseen.emit(card.confirm if card.deed.state in UNCONFIRMED else card.footer)
 
     def _unanswered(self, deed_id: str, words: str) -> None:
         if (card := self._cards.get(deed_id)) is not None:

@@ -85,6 +85,13 @@ class DeedCard(QFrame):
             self.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def take_keyboard(self) -> bool:
+        """Keep the keyboard, on the card, where a part that had it went away. False once nothing is to be done here."""
+        if self._deed.state in UNCONFIRMED and not self._is_confirmed:
+            self.setFocus()
+            return True
+        return False
+
     @property
     def tab_order(self) -> tuple[QWidget, ...]:
         """The card, its lines, what does it, and what drops it."""

@@ -111,8 +111,8 @@ class ChatWindow(QWidget):
         self._focus()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # as Qt names it
-        """Tab goes in reading order, whatever was added when."""
-        return step(self, is_next=next)
+        """Tab goes in reading order, whatever was added when; from what was done the keyboard goes to the words."""
+        return step(self, self.desk.composer.edit, is_next=next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the cursor in the words."""

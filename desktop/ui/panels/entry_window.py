@@ -120,8 +120,8 @@ class EntryWindow(Floating):
         self.desk.composer.edit.setFocus()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # as Qt names it
-        """Tab goes in reading order, whatever was added when."""
-        return step(self, is_next=next)
+        """Tab goes in reading order, whatever was added when; from what was done the keyboard goes to the words."""
+        return step(self, self.desk.composer.edit, is_next=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape anywhere hides; words and cards stay."""

@@ -2,6 +2,11 @@
 
 A widget that has its own order inside says so by `tab_order`, a sequence of its parts: a card asks for hours and day
 before the task below. Qt's own order is that of making, which is another one wherever rows come and go.
+
+Qt also asks for the next stop when what has the keyboard is hidden or switched off, as a button is once it was pressed.
+That is no Tab: the next stop may be a button that does something, and whoever pressed Enter may press it again. So the
+keyboard goes home then. A widget that keeps it inside itself meanwhile says so by `take_keyboard`, which returns
+whether it did.
 """
 
 from __future__ import annotations
@@ -24,9 +29,28 @@ def stops(area: QWidget) -> list[QWidget]:
     return sorted(found, key=lambda widget: _place(widget, area))
 
 
-def step(area: QWidget, *, is_next: bool) -> bool:
-    """Move the keyboard to the next or the previous stop in `area`, around its end. False where there is none."""
+def step(area: QWidget, home: QWidget, *, is_next: bool) -> bool:
+    """Move the keyboard to the next or the previous stop in `area`, around its end. False where there is none.
+
+    From what is gone or switched off it goes `home`, where that is to be seen.
+    """
+    now = QApplication.focusWidget()
+    if now is not None and not (now.isVisible() and now.isEnabled()) and _go_home(now, area, home):
+        return True
     return step_among(stops(area), is_next=is_next)
+
+
+def _go_home(now: QWidget, area: QWidget, home: QWidget) -> bool:
+    around = now.parentWidget()
+    while around is not None and around is not area:
+        take_keyboard = getattr(around, "take_keyboard", None)
+        if take_keyboard is not None and around.isVisible() and take_keyboard():
+            return True
+        around = around.parentWidget()
+    if home.isVisible() and home.isEnabled():
+        home.setFocus()
+        return True
+    return False
 
 
 def step_among(around: list[QWidget], *, is_next: bool) -> bool:
