@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.ports.app_port import AppPort
 from desktop.app.single import Doorkeeper
 from desktop.app.telling import Command
-from desktop.harvest.secrets import ask_apart
 from desktop.paths import Home
 from desktop.ui.panels.chat import ChatWindow
 from desktop.ui.panels.day_prompt import DayPrompt
@@ -174,7 +173,6 @@ def run_app(
         return None
     qt.aboutToQuit.connect(door.close)
     _end_on_signals(qt)
-    ask_apart()
     if frame is not None:
         qt.processEvents()  # keys that were pressed while the app was loaded
         app.chat.setGeometry(frame.geometry())

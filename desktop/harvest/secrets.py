@@ -10,14 +10,15 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from desktop.harvest.errors import KeyringSilent
-from desktop.harvest.keyring_apart import Apart
-from desktop.harvest.keyring_deed import Deed, Keeper
+import keyring
+import keyring.errors
+from keyring.backend import KeyringBackend
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
+from desktop.harvest.errors import KeyringFailing, KeyringLocked, KeyringMissing, KeyringProblem, KeyringSilent
+
+T = TypeVar("T")
 
 SERVICE = "Gleaner"
 
@@ -25,32 +26,6 @@ TIMEOUT = 5.0
 """Seconds after which a keyring that is asked for a secret, or told to forget one, is said not to answer."""
 UNLOCKING = 60.0
 """Seconds to keep one: long enough to find the keyring's own dialog and type a password into it."""
-_WAKING = 20.0
-"""Seconds that loading may take where much begins at once."""
-
-
-class _Here:
-    """A keyring that is asked in this very process; without one it is the system's own."""
-
-    def __init__(self, backend: KeyringBackend | None = None) -> None:
-        self._backend = backend
-
-    def wake(self) -> None:
-        from desktop.harvest import keyring_here  # noqa: F401 - a hundred modules, wanted where a keyring is
-
-    def do(self, deed: Deed) -> str | None:
-        from desktop.harvest import keyring_here
-
-        return keyring_here.do(deed, self._backend)
-
-
-_keeper: Keeper = _Here()
-
-
-def ask_apart() -> None:
-    """From now on the system's keyring is asked by a process of its own: for a program that runs all day."""
-    global _keeper
-    _keeper = Apart()
 
 
 class Secrets:
@@ -68,7 +43,7 @@ class Secrets:
         unlocking: float = UNLOCKING,
     ) -> None:
         self._service = service
-        self._keeper = None if backend is None else _Here(backend)
+        self._backend = backend
         self._timeout = timeout
         self._unlocking = unlocking
         self._memory: dict[str, str | None] = {}
@@ -103,16 +78,16 @@ class Secrets:
         """Keep a secret, in memory in any case. Raises `KeyringProblem` where the keyring did not take it."""
         self._memory[name] = value
         if not self.session_only:
-            await self._call(Deed("set", self._service, name, value), self._unlocking)
+            await self._call(lambda backend: backend.set_password(self._service, name, value), self._unlocking)
 
     async def delete(self, name: str) -> None:
         """Forget a secret, here and in the keyring; fine if there is none. Raises `KeyringProblem`."""
         self._memory[name] = None
         if not self.session_only:
-            await self._call(Deed("delete", self._service, name), self._timeout)
+            await self._call(lambda backend: _delete(backend, self._service, name), self._timeout)
 
     async def _read(self, name: str) -> str | None:
-        found = await self._call(Deed("get", self._service, name), self._timeout)
+        found = await self._call(lambda backend: backend.get_password(self._service, name), self._timeout)
         # A secret set in the meantime is newer than what was read.
         return self._memory.setdefault(name, found)
 
@@ -123,33 +98,58 @@ class Secrets:
 
     async def name(self) -> str:
         """What the keyring calls itself. Raises `KeyringProblem`, also where it cannot be asked for a secret."""
-        await self._call(Deed("get", self._service, "details"), self._timeout)
-        return await self._call(Deed("call", self._service), self._timeout) or ""
+        await self._call(lambda backend: backend.get_password(self._service, "details"), self._timeout)
+        return await self._call(lambda backend: backend.name, self._timeout)
 
-    async def _call(self, deed: Deed, seconds: float) -> str | None:
-        keeper = self._keeper or _keeper
+    async def _call(self, work: Callable[[KeyringBackend], T], seconds: float) -> T:
+        def guarded() -> T:
+            return work(_usable(self._backend if self._backend is not None else keyring.get_keyring()))
+
         try:
-            await _in_thread(keeper.wake, _WAKING)
-            return await _in_thread(lambda: keeper.do(deed), seconds)
+            return await _in_thread(guarded, seconds)
+        except KeyringProblem:
+            raise
+        except keyring.errors.NoKeyringError:
+            raise KeyringMissing from None
+        except (keyring.errors.KeyringLocked, keyring.errors.InitError):
+            # InitError: there is no collection to keep secrets in yet, and the question to make one was declined.
+            raise KeyringLocked from None
         except TimeoutError:
             raise KeyringSilent from None
+        except Exception as error:
+            raise KeyringFailing(type(error).__name__) from None
 
 
-async def _in_thread(work: Callable[[], str | None], seconds: float) -> str | None:
+def _delete(backend: KeyringBackend, service: str, name: str) -> None:
+    # Backends disagree on whether deleting what is not there is an error.
+    with suppress(keyring.errors.PasswordDeleteError):
+        backend.delete_password(service, name)
+
+
+def _usable(backend: KeyringBackend) -> KeyringBackend:
+    """Refuse backends that keep secrets in plain files, and those that keep nothing."""
+    parts = list(getattr(backend, "backends", ())) or [backend]
+    modules = [type(part).__module__ for part in parts]
+    if all(module.startswith(("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")) for module in modules):
+        raise KeyringMissing
+    return backend
+
+
+async def _in_thread(work: Callable[[], T], seconds: float) -> T:
     """Run in a daemon thread: one that hangs in a dialog must not keep the program from ending."""
     loop = asyncio.get_running_loop()
-    future: asyncio.Future[str | None] = loop.create_future()
+    future: asyncio.Future[T] = loop.create_future()
 
-    def settle(result: str | None, error: BaseException | None) -> None:
+    def settle(result: T | None, error: BaseException | None) -> None:
         if future.done():
             return
         if error is not None:
             future.set_exception(error)
         else:
-            future.set_result(result)
+            future.set_result(result)  # type: ignore[arg-type]
 
     def run() -> None:
-        result: str | None = None
+        result: T | None = None
         error: BaseException | None = None
         try:
             result = work()
