@@ -55,9 +55,10 @@ def socket_name(root: Path) -> str:
     name = f"gleaner-{zlib.crc32(whose):08x}{zlib.adler32(whose):08x}"  # hashlib would bring OpenSSL to every start
     if sys.platform == "win32":
         return name
-    folders = (os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR", ""))
-    own = (one for one in folders if one and len(one) < _LONGEST_FOLDER and _is_own(one))
-    return os.path.join(next(own, os.environ.get("TMPDIR") or "/tmp"), name)  # noqa: PTH118, S108
+    folders = [os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("TMPDIR", "")]
+    short = [one for one in folders if one and len(one) < _LONGEST_FOLDER]
+    shared = folders[1] if folders[1] in short else "/tmp"  # noqa: S108
+    return os.path.join(next(filter(_is_own, short), shared), name)  # noqa: PTH118
 
 
 def tell(root: Path, command: Command, patience_ms: int = ANSWER_MS, *, text: str = "", sender: str = "") -> Heard:

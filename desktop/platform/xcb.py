@@ -110,6 +110,8 @@ class Server:
 
     def event(self) -> bytes | None:
         """The next one that has come, without waiting; None where there is none. Raises ServerError."""
+        if self._connection is None:
+            raise ServerError
         event = self._xcb.xcb_poll_for_event(self._connection)
         if event:
             return self._taken(event, _ANSWER)
@@ -118,7 +120,9 @@ class Server:
         return None
 
     def fileno(self) -> int:
-        """The connection's socket."""
+        """The connection's socket. Raises ServerError where it is closed."""
+        if self._connection is None:
+            raise ServerError
         return int(self._xcb.xcb_get_file_descriptor(self._connection))
 
     def close(self) -> None:

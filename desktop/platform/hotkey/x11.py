@@ -26,10 +26,14 @@ class X11:
 
     def __init__(self, display: str) -> None:
         self._server = Server(display)
-        keyboard = self._server.extension("XKEYBOARD")
-        self._server.ask(keyboard, _USE_EXTENSION, "HH", 1, 0)
-        # A key that repeats is told as pressed again, and not as released in between.
-        self._server.ask(keyboard, _PER_CLIENT_FLAGS, "H2xIIIII", _CORE_KEYBOARD, 1, 1, 0, 0, 0)
+        try:
+            keyboard = self._server.extension("XKEYBOARD")
+            self._server.ask(keyboard, _USE_EXTENSION, "HH", 1, 0)
+            # A key that repeats is told as pressed again, and not as released in between.
+            self._server.ask(keyboard, _PER_CLIENT_FLAGS, "H2xIIIII", _CORE_KEYBOARD, 1, 1, 0, 0, 0)
+        except OSError:
+            self._server.close()
+            raise
         self._wanted: dict[Deed, Keys] = {}
         self._statuses: dict[Deed, Status] = {}
         self._claims: dict[tuple[int, int], Deed] = {}  # keycode and modifiers

@@ -17,7 +17,11 @@ class X11:
     def __init__(self, display: str) -> None:
         self._server = Server(display)
         names = ("_NET_ACTIVE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID")
-        self._active, self._state, self._full, self._process = map(self._server.atom, names)
+        try:
+            self._active, self._state, self._full, self._process = map(self._server.atom, names)
+        except OSError:
+            self._server.close()
+            raise
 
     def active(self) -> Active | None:
         """The window that has the keyboard now."""
