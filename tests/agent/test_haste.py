@@ -62,6 +62,7 @@ HASTY = {
     "2hrs label dev yestrday": "2hrs label dev yesterday",
     "2h label mondya": "2h label monday",
     "2h label wednsday, 1h booking satrday": "2h label wednesday, 1h booking saturday",
+    "3h 2day label dev": "3h today label dev",
     "1h label b4 lunch, 2h booking 2day": "1h label before lunch, 2h booking today",
     "label shld b 3h tday": "label should be 3h today",
     "Mnday 2h label": "Monday 2h label",

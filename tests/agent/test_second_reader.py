@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import FIRST_ACCOUNT, load_account
-from desktop.agent.intents import Channel, EntryIntent, Interpretation, Kind, Utterance
+from desktop.agent.intents import Asked, Channel, EntryIntent, Interpretation, Kind, Utterance
 from desktop.agent.reading.certainty.engine import FOLDER, Awake, missing
 from desktop.agent.reading.certainty.kinds import kind_instead
 from desktop.agent.reading.certainty.learned import LearnedReader
 from desktop.agent.reading.certainty.likeness import abbreviates
 from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.certainty.meant_project import lacks_a_project, with_meant
 from desktop.agent.reading.certainty.pieces import Pieces
 from desktop.agent.reading.certainty.sighting import Observer
 from desktop.agent.reading.reader import Interpreter
@@ -173,6 +174,36 @@ def test_weights_that_nobody_needs_are_let_go():
     assert awake.engine() is not engine
 
 
+def meant(observer: Observer, text: str, found: Interpretation, place: int = 0) -> Interpretation:
+    """The request where the network is sure that it is about the project at that place."""
+    sight = observer.observe(said(text))
+    scores = np.array([[0.0, *(9.0 if one.value == place else 0.0 for one in sight.projects)]], np.float32)
+    return with_meant(found, sight, {"project": scores}, observer)
+
+
+def test_a_request_is_about_the_project_that_it_names_and_says_so(observer: Observer):
+    found = meant(observer, "what is left for the mil lane thing", Interpretation(Kind.BUDGET))
+    assert (found.project, found.client) == (MILL, MILL.client)
+    assert [warning.text for warning in found.warnings] == ["Taken for Mill Lane Conversion (Harcourt)."]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what is left for zorblax on the lane", Asked(names=("zorblax",))),
+        ("what is left for calculations", Asked()),  # a task that one project alone has names none
+    ],
+)
+def test_a_project_that_nobody_named_is_taken_for_none(observer: Observer, text: str, asked: Asked):
+    found = Interpretation(Kind.BUDGET, asked=asked)
+    assert meant(observer, text, found) is found
+
+
+@pytest.mark.parametrize("kind", [Kind.EDIT, Kind.DELETE, Kind.TIMER_START, Kind.EXPENSE, Kind.MISSING_TIME])
+def test_nothing_is_done_but_with_what_was_named(kind: Kind):
+    assert not lacks_a_project(Interpretation(kind))
+
+
 def kind_of(reader: LearnedReader, text: str) -> tuple[Kind, Kind]:
     """As what the rules alone read the words, and as what both do."""
     words, rules = said(text), Interpreter(CATALOG, workday=Decimal(8))
@@ -199,7 +230,13 @@ def test_what_the_rules_do_not_know_is_read_as_the_kind_that_the_network_is_sure
 
 
 @pytest.mark.parametrize(
-    "text", ["2h drawings on mill lane", "2h mill lane, 1h calls for greenway", "what can you do?"]
+    "text",
+    [
+        "2h drawings on mill lane",
+        "2h mill lane, 1h calls for greenway",
+        "2h drawings mill lane and how much is left there",
+        "what can you do?",
+    ],
 )
 def test_what_both_read_alike_and_what_was_answered_stays(reader: LearnedReader, text: str):
     before, after = kind_of(reader, text)

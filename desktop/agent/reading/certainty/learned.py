@@ -1,4 +1,4 @@
-"""The learned second reader: a small encoder over our own finders, which doubts entries and has an opinion of kinds.
+"""The learned second reader: it doubts entries, has an opinion of kinds, and knows which project a request means.
 
 In come the words and the rules' reading; out comes the reading with doubts. "two hours on the May Group deck" that the
 rules took for a day in May is read otherwise here, so its card is one to check, with the other project as a choice.
@@ -10,14 +10,14 @@ import logging
 from dataclasses import replace
 from decimal import Decimal
 
-from desktop.agent.intents import Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
-from desktop.agent.reading.certainty.asking import lacks_a_project, with_meant
+from desktop.agent.intents import QUESTIONS, Alternatives, EntryIntent, Field, Interpretation, Kind, Utterance, Warn
 from desktop.agent.reading.certainty.comparing import Evidence, shares_of, weighed
 from desktop.agent.reading.certainty.doubting import LIKELY, SURE_OF_STORIES, confidence, confidence_in_note, doubtful
 from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import Awake, Engine, NoWeights
-from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough
+from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough, tells_first
 from desktop.agent.reading.certainty.meaning import Meaning
+from desktop.agent.reading.certainty.meant_project import lacks_a_project, with_meant
 from desktop.agent.reading.certainty.own_reading import read_anew
 from desktop.agent.reading.certainty.plainness import ALONE, NOT_PLAIN
 from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
@@ -66,7 +66,7 @@ class LearnedReader:
         seen = seen_by(found.entries, observer.observe(utterance), observer, engine)
         if read_as:
             found = _about(found, seen, observer, engine)
-            if (other := _as_other(found, seen, read_as, observer, engine)) is not None:
+            if (other := _as_other(found, utterance.text, seen, read_as, observer, engine)) is not None:
                 found, seen = other, seen_by(other.entries, seen.sight, observer, engine)
         if (own := read_anew(utterance, found, seen, observer, engine)) is not None:
             return own
@@ -111,12 +111,12 @@ def _about(found: Interpretation, seen: Seen, observer: Observer, engine: Engine
 
 
 def _as_other(
-    found: Interpretation, seen: Seen, read_as: ReadAs, observer: Observer, engine: Engine
+    found: Interpretation, text: str, seen: Seen, read_as: ReadAs, observer: Observer, engine: Engine
 ) -> Interpretation | None:
     """The words as of another kind, where the network is sure enough of one."""
     shares = shares_of(seen.scores["kind"])
     kind = kind_instead(found, {Kind(name): float(share) for name, share in zip(KINDS, shares, strict=True)})
-    if kind is None:
+    if kind is None or (kind in QUESTIONS and tells_first(found, text)):
         return None
     meant = _about(read_as(kind), seen, observer, engine)
     return meant if says_enough(meant, found) else None

@@ -3,7 +3,8 @@
 In come the words and the rules' reading; out comes the same reading with `checks`, `alternatives` and `confidence` on
 its entries. It changes no value but a task that the rules left open; only where they left something open in a long
 dictation may its own reading stand instead, each entry to be checked (`own_reading.py`). Of the kind of a message it
-has an opinion, too (`kinds.py`): where it is sure enough, the rules read the words again as that kind.
+has an opinion, too (`kinds.py`): where it is sure enough, the rules read the words again as that kind. Of a request in
+which they found no project it may know the one that is named (`meant_project.py`), which is then told.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ class Haste:
             return None
         behind = tokens[i + 2] if i + 2 < len(tokens) else None
         lasts = behind is not None and behind.kind is TokenKind.WORD and behind.low not in FILLERS
-        if lasts and after.low in ("day", "days"):
+        if lasts and after.low in ("day", "days") and i and tokens[i - 1].low in DETERMINERS:
             return None  # "a 2day workshop"
         return Token(token.text + after.text, meant, token.start, after.end, TokenKind.WORD, token.glued)
 
