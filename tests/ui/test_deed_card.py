@@ -169,6 +169,30 @@ def test_an_answer_by_a_chip_leaves_the_keyboard_on_its_card(chat, press, shown_
     assert card.hasFocus()
 
 
+def test_the_empty_field_says_what_the_keys_do_with_an_open_card(chat, port, shown_deed):
+    edit = chat.desk.composer.edit
+    idle = edit.hint
+    card = shown_deed(email_deed())
+    assert edit.hint == "Tab answers · Esc discards"
+    port.fill_in("m1", "to", "dana@globex.example")
+    assert edit.hint == "Enter goes to “Send it” · Esc discards"
+    port.change_deed(replace(card.deed, is_grave=False))
+    assert edit.hint == "Enter: Send it · Tab edits · Esc discards"
+    port.change_deed(replace(card.deed, state=DraftState.COMMITTED))
+    assert edit.hint == idle
+
+
+@pytest.mark.parametrize("scene", ["deed_invoice", "deed_mail"])
+@pytest.mark.parametrize("height", [105, 180])
+def test_the_button_of_a_new_card_is_in_view(chat, port, qtbot, scene, height):
+    chat.resize(chat.width(), theme().space(height))
+    port.chat.today_changed.emit(LOGGED)
+    port.said.emit("some words that lead to a card " * 4)
+    SCENES[scene](port)
+    (card,) = chat.deeds.cards
+    qtbot.waitUntil(lambda: card.confirm.visibleRegion().boundingRect() == card.confirm.rect())
+
+
 def test_fields_are_filled_in_and_what_cannot_be_taken_is_said(port, press, shown_deed, qtbot):
     card = shown_deed(edit_deed())
     hours = card.lines["hours"].edit

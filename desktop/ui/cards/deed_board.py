@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, DraftState
+from desktop.text import plain
+from desktop.text.language import tr
+from desktop.text.retold import retold
 from desktop.ui.cards.deed_card import SETTLE_MS, DeedCard
 from desktop.ui.cards.in_turn import InTurn, Put
 from desktop.ui.port import Port
@@ -22,10 +25,12 @@ class DeedBoard(QObject):
 
     Signals:
         left: the card with the keyboard is done with: it is on its way, or dropped, or Escape was pressed on it.
+        summarised: what is open changed.
         unseen: QWidget, a part of a card that is to come into view.
     """
 
     left = Signal()
+    summarised = Signal()
     unseen = Signal(object)
 
     def __init__(self, port: Port, parent: QObject | None = None) -> None:
@@ -71,6 +76,7 @@ class DeedBoard(QObject):
         card.left.connect(self.left)
         self._cards[deed.id] = card
         put(card)
+        self.summarised.emit()
         return card
 
     def known(self, deeds: Iterable[Deed]) -> list[DeedCard]:
@@ -83,6 +89,22 @@ class DeedBoard(QObject):
         self._later.forget(keys)
         for key in keys:
             self._cards.pop(key, None)
+        self.summarised.emit()
+
+    def keys(self, escape: str) -> str:
+        """What the keys do now, in a few words that end in `escape`; "" where no card is open."""
+        cards = self.open
+        if not cards:
+            return ""
+        if len(cards) > 1 or self._later.is_busy:
+            return tr("Tab goes to the newest card · {escape}", escape=escape)
+        deed = cards[0].deed
+        if deed.state is not DraftState.READY:
+            return tr("Tab answers · {escape}", escape=escape)
+        action = plain.shown(retold(deed.action), 60)
+        if deed.is_grave:
+            return tr("Enter goes to “{action}” · {escape}", action=action, escape=escape)
+        return tr("Enter: {action} · {tab} · {escape}", action=action, tab=tr("Tab edits"), escape=escape)
 
     def confirm_ready(self) -> bool:
         """Confirm the one open card, where it is ready and in view; what asks, or is grave, gets the keyboard instead.
@@ -140,6 +162,7 @@ class DeedBoard(QObject):
         is_seen = not card.visibleRegion().isEmpty()
         is_left = card.deed.state in UNCONFIRMED and deed.state not in UNCONFIRMED and card is self.focused_card()
         card.show_deed(deed)
+        self.summarised.emit()
         if is_left:
             self.left.emit()
         if is_seen and deed.state not in UNCONFIRMED:

@@ -287,7 +287,8 @@ class ChatWindow(QWidget):
                 if one is not None:
                     self.messages.add(one)
             lead = stack if self._is_low else first or stack
-            self.messages.lead_to(lead, of_words=lead is not stack)
+            button = deeds.cards[0].confirm if deeds and not fresh else None
+            self.messages.lead_to(lead, of_words=lead is not stack, to=button)
         elif reply.question and reply.question not in reply.text:  # where cards came, they ask for themselves
             self.messages.add_reply(retold(reply.question), "question")
         if fresh:

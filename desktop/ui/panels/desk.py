@@ -78,6 +78,7 @@ class Desk(QFrame):
     def take_in(self, deeds: DeedBoard) -> None:
         """Let Enter, Tab, Escape and undo reach the cards of deeds too, where no entry's card is meant."""
         self._deeds = deeds
+        deeds.summarised.connect(lambda: self._summarise(self._board.summary))
 
     def wire_keys(self, window: QWidget) -> None:
         """Make the shortcuts that work anywhere in `window`."""
@@ -122,7 +123,8 @@ class Desk(QFrame):
         self.composer.show_hint(self._keys(summary) or self._hint)
 
     def _keys(self, summary: Summary) -> str:
-        return summary.keys(tr("Esc discards") if self.escape_discards else tr("Esc hides"))
+        escape = tr("Esc discards") if self.escape_discards else tr("Esc hides")
+        return summary.keys(escape) or (self._deeds.keys(escape) if self._deeds is not None else "")
 
     def _wait(self, words: str) -> None:
         self.waiting.show_words(retold(words))

@@ -276,8 +276,10 @@ class EntryWindow(Floating):
         self._show_answer(reply.answer)
         known = [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]
         self.board.adopt(reply.drafts, self.stack, self.stack.add)
-        self.deeds.adopt(reply.deeds, self.deed_stack, self.deed_stack.add)
+        deeds = self.deeds.adopt(reply.deeds, self.deed_stack, self.deed_stack.add)
         self._fit()
+        if deeds and not reply.drafts:
+            QTimer.singleShot(0, deeds[0], lambda: self.area.ensureWidgetVisible(deeds[0].confirm))  # once laid out
         if known:
             self.area.ensureWidgetVisible(known[0])
         self.board.commit_seen(self.live.meant(reply))

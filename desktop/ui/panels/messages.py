@@ -123,6 +123,7 @@ class MessageList(QScrollArea):
         self._follow, self._moving = True, False
         self._lead: QWidget | None = None
         self._of_words = True
+        self._to: QWidget | None = None
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._place)
         bar.valueChanged.connect(self._scrolled)
@@ -171,6 +172,8 @@ class MessageList(QScrollArea):
         """Take a row out."""
         if self._lead is not None and (row is self._lead or row.isAncestorOf(self._lead)):
             self._lead = None
+        if self._to is not None and row.isAncestorOf(self._to):
+            self._to = None
         self._rows.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -190,12 +193,13 @@ class MessageList(QScrollArea):
             self.dropped.emit(row)
             self.remove(row)
 
-    def lead_to(self, row: QWidget, *, of_words: bool = True) -> None:
+    def lead_to(self, row: QWidget, *, of_words: bool = True, to: QWidget | None = None) -> None:
         """Let reading begin at `row`, or a card in one, where it and what follows do not fit; once rows are added.
 
-        `of_words`: of a row that fills the window its end is enough.
+        `of_words`: of a row that fills the window its end is enough. `to`: a part of what follows that is in view in
+        any case, such as the button of a card.
         """
-        self._lead, self._of_words = row, of_words
+        self._lead, self._of_words, self._to = row, of_words, to
         QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
@@ -206,10 +210,15 @@ class MessageList(QScrollArea):
         if lead is not None and self.page.height() - top > self.viewport().height():
             # Of words that fill the window only the end stays, so that what they became is in view.
             end = top + lead.height() - self.viewport().height() // 4 if self._of_words else 0
-            bar.setValue(max(top, end) - self._rows.spacing())
+            seen = self._end_of(self._to) - self.viewport().height() if self._to is not None else 0
+            bar.setValue(max(top - self._rows.spacing(), end - self._rows.spacing(), seen))
         elif lead is not None or self._follow:
             bar.setValue(bar.maximum())
         self._moving = False
+
+    def _end_of(self, part: QWidget) -> int:
+        """Where it ends on the page, with some room below."""
+        return part.mapTo(self.page, QPoint(0, part.height())).y() + self._rows.spacing()
 
     def _scrolled(self, value: int) -> None:
         if not self._moving:
