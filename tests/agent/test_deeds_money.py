@@ -217,6 +217,16 @@ async def test_a_whole_fee_that_is_billed_is_said(services):
     assert "whole_fee" not in {warning.code for warning in deed.warnings}
 
 
+async def test_an_invoice_of_the_hours_alone_starts_with_the_expenses_off(services):
+    words = "create an invoice for Globex for everything unbilled"
+    (whole,) = (await say(services, words)).deeds
+    (hours,) = (await say(services, f"{words}, hours only")).deeds
+    assert (whole.field("expenses").value, hours.field("expenses").value) == ("yes", "no")
+    assert json.loads(hours.figures)["expenses"] == 0 < json.loads(whole.figures)["expenses"]
+    again = await answered(services, hours, expenses="yes")
+    assert json.loads(again.figures)["amount"] == json.loads(whole.figures)["amount"]
+
+
 async def test_expenses_that_were_invoiced_are_no_part_of_a_fee(services):
     place = await project(services, "Data Platform")
     lines = (("Product", "202.93"), ("Service", "1000"))

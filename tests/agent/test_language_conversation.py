@@ -81,6 +81,30 @@ def test_what_else_may_be_said_while_cards_are_shown(text, kind):
     assert read(text, context=SHOWN).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    {
+        "how much is unbilled for williams": Kind.COST,
+        "is the acme time unbilled": Kind.COST,
+        "list unbilled hours": Kind.COST,
+        "unbilled hours for williams": Kind.COST,
+        "which hours at williams are not billable this month": Kind.HOURS,
+        "show me the non-billable hours of October": Kind.HOURS,
+        "did we do anything pro bono in october": Kind.HOURS,
+        "how much of it is not billable": Kind.NONE,
+        "can you make it unbilled?": Kind.REVISE,
+        "could that be non billable?": Kind.REVISE,
+        "shouldn't that be not billable?": Kind.REVISE,
+        "label is unbilled": Kind.REVISE,
+        "don't bill that": Kind.REVISE,
+        "not billable, right?": Kind.REVISE,
+    }.items(),
+)
+def test_a_question_of_what_is_billed_changes_no_card(text, kind):
+    found = read(text, context=SHOWN)
+    assert (found.kind, all(change.unbilled for change in found.revisions)) == (kind, True)
+
+
 def test_yes_without_cards_is_nothing():
     assert read("yes").kind is Kind.NONE
 

@@ -493,6 +493,63 @@ def test_what_goes_on_an_invoice(words: str, projects: set[str]):
     assert (meant.client.name, {one.name for one in meant.projects}) == ("Village of Wiesbach", projects)
 
 
+@pytest.mark.parametrize(
+    ("words", "with_expenses"),
+    [
+        ("hours only", False),
+        ("time only", False),
+        ("just the hours", False),
+        ("without expenses", False),
+        ("no expenses please", False),
+        ("leave the expenses out", False),
+        ("everything but the travel costs", False),
+        ("expenses should not be included", False),
+        ("don't bill the expenses", False),
+        ("this time only for the cycle plan", True),
+        ("not only the hours", True),
+        ("hours and expenses", True),
+        ("don't forget the expenses", True),
+        ("all expenses that are not billed", True),
+        ("without the night market", True),
+    ],
+)
+def test_an_invoice_may_be_without_expenses(words: str, with_expenses: bool):
+    meant = _TWO_SITES.read(Utterance(f"invoice Village of Wiesbach, {words}", datetime(2026, 3, 24, 17, 0)))
+    assert (meant.kind, meant.details.with_expenses) == (Kind.INVOICE_CREATE, with_expenses)
+    assert words == "all expenses that are not billed" or not meant.details.is_all
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "team"),
+    [
+        ("who is behind on their timesheets this week", Kind.MISSING_TIME, True),
+        ("who's late with their timesheets", Kind.MISSING_TIME, True),
+        ("who is behind in logging this week", Kind.MISSING_TIME, True),
+        ("who still owes me their timesheet", Kind.MISSING_TIME, True),
+        ("who is behind with payments", Kind.INVOICE_EXPLAIN, False),
+        ("who still owes us for the hours of May", Kind.INVOICE_EXPLAIN, False),
+    ],
+)
+def test_who_is_behind_with_time_and_who_with_money(words: str, kind: Kind, team: bool):
+    meant = READER.read(Utterance(words, datetime(2026, 3, 24, 17, 0)))
+    assert (meant.kind, meant.team, meant.asked.names) == (kind, team, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "which budgets are nearly gone",
+        "which projects are nearly over budget",
+        "which budgets are almost used up",
+        "which projects are practically out of budget",
+        "which projects will soon be over budget",
+    ],
+)
+def test_how_nearly_is_no_name(words: str):
+    meant = READER.read(Utterance(words, datetime(2026, 3, 24, 17, 0)))
+    assert (meant.kind, meant.asked.names, meant.project) == (Kind.BUDGET, (), None)
+
+
 def test_an_amount_with_cents_is_no_count():
     meant = READER.read_as(Utterance("taxi 2 the spa tiles 18,50", datetime(2026, 3, 24, 17, 0)), Kind.EXPENSE)
     assert (meant.amount, meant.project and meant.project.name) == (Decimal("18.50"), "Spa Tiles")

@@ -339,10 +339,12 @@ async def plan_invoice(ground: Ground, meant: Interpretation) -> tuple[Plan, ...
         said_projects=tuple(project.id for project in projects),
         unbilled=None,
         summary=meant.details.summary or "task",
+        with_expenses=meant.details.with_expenses,
     )
     plan = await plan.loaded(ground)
     bill = plan.bill
-    if client and period and bill is not None and bill.is_empty and not bill.left_out:
+    has_more = plan.unbilled is not None and plan.unbilled.expenses and not plan.with_expenses
+    if client and period and bill is not None and bill.is_empty and not bill.left_out and not has_more:
         raise CannotDo(f"There is nothing to invoice for {client.name}, {period.text(ground.today)}.")
     return (plan,)
 

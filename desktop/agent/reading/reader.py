@@ -41,6 +41,7 @@ from desktop.agent.reading.requests.beside import not_answered, parted
 from desktop.agent.reading.requests.changes import is_changed_from_to
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.line import hasty_words
+from desktop.agent.reading.requests.particulars import asks_what_is_unbilled
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.requests.refusals import OF_A_CLOCK, is_somebody_elses
 from desktop.agent.reading.requests.shapes import Shapes
@@ -189,13 +190,15 @@ class Interpreter:
             return None
         if asked.kind is Kind.NONE and ((asked.question and not context.shown) or heard.says(OF_A_CLOCK)):
             return asked
+        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in heard.items)
+        if unbilled and asks_what_is_unbilled(heard):
+            return asked
         if asked == _THE_TIMERS and context.done & _OF_ENTRIES and not context.shown:
             return asked
         if asked.kind is Kind.EDIT:
             return asked if not context.shown and asked.details != Details() else None
         if asked.kind in (Kind.TIMER_START, Kind.TIMER_STOP):
             return asked if heard.says(TIMER) else None
-        unbilled = bool(context.shown) and any(item.what is What.UNBILLED for item in heard.items)  # of a card
         return asked if asked.kind in _NEVER_ABOUT_CARDS and (not unbilled or asked.details.is_all) else None
 
     def _of_cards(self, said: _Said) -> Interpretation | None:

@@ -117,6 +117,7 @@ _MORE_WORDS: Final = frozenset(
     """billable nonbillable unbilled budgets dry runs utilization overtime tracked burn teammates colleagues
     timesheets timesheet percent percentage compared comparison versus invoices gaps wondering actually exactly
     altogether currently recently quickly already please roughly approximately anyone everybody everyone nobody
+    nearly almost practically virtually barely hardly soon whos
     deadline fee fees hourly non pto etc ytd mtd yet ever alone far also still absorb bear bother contents delay
     dollar euro hold margins monetary numbers petty profitability profitable profits purely quiet quoting
     reached reserve stats strictly terms upper wonder""".split()

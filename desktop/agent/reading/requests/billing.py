@@ -13,6 +13,7 @@ from desktop.agent.reading.names.resolve import Outcome, Seen
 from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
 from desktop.agent.reading.requests.details import (
     ADDRESS,
+    expenses_said,
     is_everything,
     marks_sent,
     number_said,
@@ -55,7 +56,11 @@ class Billing(Asker):
             projects=self.projects(heard),
             start=start,
             end=end,
-            details=Details(summary=summary_said(heard), is_all=start is None and is_everything(heard)),
+            details=Details(
+                summary=summary_said(heard),
+                is_all=start is None and is_everything(heard),
+                with_expenses=expenses_said(heard),
+            ),
             warnings=(SENT_AFTER,) if heard.says(_SENDS_TOO) else (),
         )
 

@@ -54,6 +54,28 @@ _EVERYTHING: Final = Shapes(
     "not [been/yet] billed/invoiced",
     "everything so_far/to_date/until_now",
 )
+_COSTS: Final = "expenses/expense/costs/outlays"
+_OWN: Final = "[my/our/their/his/her/its/travel/D/N]"
+_NO_EXPENSES: Final = Shapes(
+    f"without/no/not/excluding/exclude/except/minus/skip/skipping/omit/omitting/all_but/everything_but [any/all/of/for]"
+    f" {_OWN} {_COSTS}",
+    f"not/never include/including/bill/billing/charge/invoice/add/put/want [any/all/of/on] {_OWN} {_COSTS}",
+    f"leave/leaving/keep/keeping/take/taking .. {_COSTS} out/off/aside/away",
+    f"leave/leaving/keep/keeping/take/taking out/off [any/all] [of] {_OWN} {_COSTS}",
+    f"{_COSTS} [are/is/to/should] [be/stay] excluded/out/left_out/not_included/not_be_included",
+)
+_WORK: Final = "hours/time/labour/labor"
+_HOURS_ALONE: Final = Shapes(
+    f"{_WORK} only/alone",
+    f"only/purely/solely [my/our/their/tracked/billable/unbilled/N/D] {_WORK}",
+    f"nothing but [tracked/billable/D] {_WORK}",
+)
+_JUST_HOURS: Final = tuple(f"just {more}{work}" for more in ("", "the ", "their ") for work in _WORK.split("/"))
+_NOT_ALONE: Final = Shapes(
+    f"not only/just/solely [my/our/their/tracked/billable] {_WORK}",
+    f"and/plus/with/including {_COSTS}",
+    "this/one/first/last/next time only",
+)
 _NO_PDF: Final = Shapes("without [a/any] pdf/attachment/attachments", "no pdf/attachment", "not attach")
 _PDF: Final = Shapes("with/attach/attached/attaching/including/include .. pdf/attachment", "pdf attached")
 _TO_SELF: Final = re.compile(
@@ -117,7 +139,14 @@ def summary_said(heard: Heard) -> str:
 
 def is_everything(heard: Heard) -> bool:
     """Whether all is to be invoiced that was not yet."""
-    return heard.says(_EVERYTHING) or any(item.what is What.UNBILLED for item in heard.items)
+    unbilled = any(item.what is What.UNBILLED and low(heard.tokens, item.start) == "unbilled" for item in heard.items)
+    return unbilled or heard.says(_EVERYTHING)
+
+
+def expenses_said(heard: Heard) -> bool:
+    """Whether expenses go on an invoice: they do, unless the words leave them out or name hours alone."""
+    alone = heard.says(_HOURS_ALONE) or heard.has(*_JUST_HOURS)
+    return not heard.says(_NO_EXPENSES) and (heard.says(_NOT_ALONE) or not alone)
 
 
 def pdf_said(heard: Heard) -> bool | None:

@@ -45,6 +45,16 @@ _NOT_UNBILLED: Final = Shapes(
     "unpaid/overdue/open/draft/drafts",
 )
 
+#: With a card on the screen: what is asked of time, and what the card is to become, put as a question.
+_UNBILLED_LISTED: Final = Shapes(
+    "^ [my/our/N/D] unbilled/uninvoiced <hours>/work", "^ list/<look> .. unbilled/non_billable"
+)
+_PROPOSED: Final = Shapes(
+    "^ can/could/should/would/may/might/must [not] <it> [not] [rather/better/really] be/become/go/count",
+    "^ is/are/was/were not <it>",
+    "^ what/how if/about <it>/its",
+)
+
 _LAST: Final = Shapes(
     "^ when <aux> i/we/anyone/anybody/someone/somebody/team/N last/most_recently",
     "^ when <aux> * [*] [N] last/most_recently <did>/<log>/touch/use/worked",
@@ -156,6 +166,11 @@ class Particulars(Slots):
         """What is asked about, as of any question about hours."""
         found = self.fill(Kind.HOURS, heard)
         return replace(found, kind=kind, asked=replace(found.asked, topic=topic, lists=False))
+
+
+def asks_what_is_unbilled(heard: Heard) -> bool:
+    """ "how much is unbilled for Acme", "list unbilled hours"; not "could that be unbilled?", which is of a card."""
+    return (heard.asks or heard.says(_UNBILLED_LISTED)) and not heard.says(_PROPOSED)
 
 
 def _has_workdays(start: date, end: date) -> bool:

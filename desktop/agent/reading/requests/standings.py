@@ -41,6 +41,13 @@ _OWED: Final = Shapes(
     "accounts receivable",
     "receivables",
 )
+#: Time that is not entered, of one's own people: no client's debt.
+_TIME_OWED: Final = Shapes(
+    "behind/late [in/on/with] [logging/tracking/entering/submitting/filling/booking] [in/up/out] [my/our/their/D/all]"
+    " [D] <hours>/<sheet>/entries",
+    "behind/late [in/on/with] logging/tracking/entering/submitting/filling/booking/timekeeping",
+    "owe/owes/owed [me/us] [my/our/their/any/some/D] <hours>/<sheet>/entries",
+)
 #: As it is asked without a mark: nobody tells of work so.
 _PAY_ASKED: Final = Shapes(
     "^ did/has/have N [already/actually/ever] pay/paid [us/me] [everything/all/in_full/on_time] [yet/already/D] $",
@@ -196,7 +203,7 @@ class Standings(Slots, Refusals):
         told = heard.reports and not (heard.asks or pay_asked)
         if heard.lengths or told or heard.says(_COMMANDS) or is_letter(heard.text):
             return None
-        owed = (heard.question and heard.says(_OWED)) or pay_asked
+        owed = (heard.question and heard.says(_OWED) and not heard.says(_TIME_OWED)) or pay_asked
         pays = heard.question and heard.says(_PAYS)
         if not (owed or pays or heard.says(_LISTS)) or numbers_in(heard.text):
             return None

@@ -17,7 +17,8 @@ _MISSING = Shapes(
     "missing/unlogged/untracked/unfilled/incomplete/underlogged/unaccounted/unbooked/unrecorded/unreported",
     "forgot/forget/forgotten/miss/missed/skip/skipped",
     "short on/of/for/in/D/by",
-    "lack/lacks/lacking/behind/owe/owing/owed",
+    "lack/lacks/lacking/behind/owe/owes/owing/owed",
+    "who/anyone/anybody/everyone/everybody/team .. late in/on/with/D/$",
     "empty/blank/blanks/bare",
     "no/zero/without/not_enough/too_little/too_few/little/insufficient <hours>/entries",
     "<log>/<logged> enough",
@@ -83,6 +84,7 @@ _NO_GAP = Shapes(
     "gap analysis/year",
     "missing you/link/piece/file/image/asset/assets/font/icon",
     "forget it",
+    "not billable/chargeable/billed/invoiced",
 )
 _HOURS = Shapes(
     "how many/much [of] [my/our] [non/un/total/unbilled/billable] <hours>",
