@@ -170,6 +170,13 @@ async def test_a_card_is_dropped_at_its_own_question(talk, services, asking, way
     assert not services.conversation.deeds.open
 
 
+async def test_drop_at_a_question_leaves_what_was_said_before_it(talk, services):
+    written = await talk("2h nucleus dev", "log an expense on nucleus", "drop")
+    assert states(services) == [DraftState.READY]
+    assert not services.conversation.deeds.open
+    assert any("still open" in line for line in written)
+
+
 @pytest.mark.parametrize("asking", ASKING)
 async def test_quit_at_a_question_quits(talk, asking):
     written = await talk(asking, "quit", "2h brand refresh design")

@@ -111,9 +111,17 @@ class Confirming:
     async def _taken_back(self, named: Sequence[Revision]) -> str:
         """Undo these commits, or all that the latest confirmation wrote; what is to be deleted goes as it is by now."""
         if not named:
-            return (await self.undo()).text
+            return self._gone_already() or (await self.undo()).text
         texts = [(await self.undo(one.draft_id, as_left=one.discard)).text for one in named]
         return " ".join(dict.fromkeys(texts))
+
+    def _gone_already(self) -> str:
+        """Why what was confirmed last here cannot be taken back; what was confirmed before it is not meant."""
+        states = {self._board.get(key).state for key in self._referring.written if self._board.knows(key)}
+        if not states or not states <= {DraftState.UNDONE, DraftState.REFUSED}:
+            return ""
+        is_undone = DraftState.UNDONE in states
+        return "That was taken back already." if is_undone else "Harvest refused that, so there is nothing to undo."
 
     async def _look_again(self) -> None:
         """After a write: what was just logged counts for every open card. Offline, the older reading serves on."""

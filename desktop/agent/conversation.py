@@ -198,6 +198,7 @@ class Conversation:
             reply = await self._ask(meant, world, moment, own)
         elif people or (kind in PLANNERS and not reading.drafts):
             reply = await self._planning.plan(meant, words, world, moment, people)
+            self._referring.show_deeds(reply.deeds)
         elif kind is Kind.NONE and not (reading.drafts or meant.question):
             reply = await self._talk(meant, words, world, moment)
         told = [warning.text for warning in meant.warnings]

@@ -236,8 +236,9 @@ class Part:
 class Details:
     """What the words say of a deed besides its kind and what it is about.
 
-    Of an entry that exists: `is_last` (the latest one), `is_all`, `old_hours` (what it has), `step` (hours more, or
-    less where negative), and what it is to become (`to_…`, `more_notes`, `parts`). Of a timer: `at`, when it ended
+    Of an entry that exists: `is_last` (the latest one), `is_all`, `entries` (the
+    numbers of those that were just logged), `old_hours` (what it has), `step` (hours more, or less
+    where negative), and what it is to become (`to_…`, `more_notes`, `parts`). Of a timer: `at`, when it ended
     (`at_either` half of the day, where that was not said), `is_resumed`. `person` is the teammate whose time it is, as
     said. Of an invoice: its `number`, how lines are summed up (`summary`: project, task, people, detailed),
     `recipients` (addresses as typed; `to_self`: the person, too), `with_pdf`,
@@ -248,6 +249,7 @@ class Details:
 
     is_last: bool = False
     is_all: bool = False
+    entries: tuple[int, ...] = ()
     old_hours: Decimal | None = None
     step: Decimal | None = None
     to_project: Project | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.agent.board import Board
+from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Card
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.reading.cards.context import Context
@@ -21,6 +22,7 @@ class Referring:
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
         self._done: frozenset[Kind] = frozenset()
+        self._deeds: frozenset[str] = frozenset()
         self.focus: tuple[str, ...] = ()
         """The ids of the cards that the latest message, or act by hand, made or changed."""
 
@@ -31,7 +33,25 @@ class Referring:
 
     def show(self, cards: Iterable[Card]) -> None:
         """These cards were made or changed now."""
-        self.focus = tuple(card.id for card in cards if card.state in UNCONFIRMED) or self.focus
+        shown = tuple(card.id for card in cards if card.state in UNCONFIRMED)
+        self.focus = shown or self.focus
+        if shown:
+            self._deeds = frozenset(shown)
+
+    def show_deeds(self, deeds: Iterable[Deed]) -> None:
+        """These were asked for now."""
+        self._deeds = frozenset(deed.id for deed in deeds)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The ids of the cards that the latest confirmation wrote."""
+        return self._written
+
+    @property
+    def droppable(self) -> tuple[Card, ...]:
+        """The open cards that "drop it" means: the deeds that were asked for last, else the entries."""
+        deeds = self._board.deeds.open
+        return tuple(deed for deed in deeds if deed.id in self._deeds) or self._board.open_drafts or deeds[-1:]
 
     def show_put(self, cards: Iterable[Card]) -> None:
         """These were put there by hand: words that follow are about them."""
@@ -55,4 +75,6 @@ class Referring:
             self._is_fresh,
             len(self._board.deeds.open),
             done=self._done,
+            asks_deed=any(deed.id in self._deeds for deed in self._board.deeds.open),
+            dropped=self._board.can_put_back and not self._board.open,
         )

@@ -24,6 +24,7 @@ NOTHING_CHANGED: Final = "That changes nothing that I understand, so the cards a
 _FEW: Final = 5
 """So many cards are all looked at where nobody knows which of them was to be changed."""
 _STAYS: Final = "No card is open. What was logged stays; “undo” takes it back."
+_GONE: Final = "That is dropped already; “undo” brings it back. What was logged stays."
 
 
 class Revising:
@@ -48,9 +49,12 @@ class Revising:
         if meant.kind is Kind.REVISE:
             return self._revise(meant.revisions, world, now)
         if meant.kind is Kind.DISCARD:
-            gone = self._board.drop([card.id for card in self._board.open])
-            if gone:
-                return Reply(_dropped_cards(len(gone)))
+            cards = self._board.open if meant.details.is_all else self._referring.droppable
+            if gone := self._board.drop([card.id for card in cards]):
+                others = ["What else is open stays."] if self._board.open else []
+                return Reply(" ".join([_dropped_cards(len(gone)), *others]))
+            if self._board.can_put_back:
+                return Reply(_GONE)
             return Reply(_STAYS if self._board.logged else "Fine.")
         if meant.kind is Kind.NONE and self._board.open_drafts:
             if not meant.question:

@@ -48,6 +48,7 @@ class Dialogue:
         self._is_demo = is_demo
         # The open cards as they were shown last, with nothing said in between: what Enter confirms.
         self._seen: list[Card] = []
+        self._told: set[str] = set()
 
     async def hold(self) -> None:
         """Until `quit` or the end of input."""
@@ -83,8 +84,10 @@ class Dialogue:
                 heard = None
             except Unanswered as other:
                 heard = other.said
-                if heard.casefold() in _DROP_ONE and other.about:
-                    self._drop([other.about])
+                if other.about and heard.casefold() in _DROP_ONE | {"drop"}:
+                    asked = [card.id for card in self._open() if card.id in self._told]
+                    with_it = heard.casefold() == "drop" and other.about in asked
+                    self._drop(asked if with_it else [other.about])
                     heard = None
             except HarvestError as problem:
                 self._write(f"{told(str(problem))} {tr('Nothing is lost.')}")
@@ -102,6 +105,7 @@ class Dialogue:
         self._seen = []
         reply = await self._conversation.say(said, Channel.TYPED)
         numbered = dict(enumerate(self._open(), 1))
+        self._told = {card.id for card in (*reply.drafts, *reply.deeds)}
         now, known = {card.id for card in numbered.values()}, {card.id for card in before}
         told = {card.id for card in (*reply.drafts, *reply.deeds)}
         if not (told & known or known - now):  # nothing that was there was changed: what came is shown alone
@@ -115,7 +119,7 @@ class Dialogue:
 
     async def _confirm(self) -> Sequence[Card]:
         """Enter: what was shown last is confirmed; what else is open is shown first, and what is asked is asked."""
-        cards = self._open()
+        cards, self._told = self._open(), set()
         if not cards:
             self._write(tr("There is nothing to log."))
             return ()

@@ -184,6 +184,9 @@ SENTENCES: dict[str, str] = {
     "Another day was said as well.": "Es wurde noch ein anderer Tag gesagt.",
     "As long as the others together.": "So lang wie die anderen zusammen.",
     "Only if that comes true.": "Nur wenn das zutrifft.",
+    "This may be a change of an entry that is there: is it new work?": (
+        "Das kann die Änderung eines vorhandenen Eintrags sein: ist es neue Arbeit?"
+    ),
     "At the same time as another entry.": "Zur selben Zeit wie ein anderer Eintrag.",
     "The project was said for another day.": "Das Projekt wurde bei einem anderen Tag gesagt.",
     "The day was said for another entry; taken for this one too.": (
@@ -296,6 +299,11 @@ SENTENCES: dict[str, str] = {
     "No card is open. What was logged stays; “undo” takes it back.": (
         "Keine Karte ist offen. Gebuchtes bleibt; “undo” nimmt es zurück."
     ),
+    "That is dropped already; “undo” brings it back.": "Das ist schon verworfen; “undo” bringt es zurück.",
+    "What was logged stays.": "Gebuchtes bleibt.",
+    "What else is open stays.": "Was sonst offen ist, bleibt.",
+    "What was done last is no entry that Harvest has now.": "Das Letzte ist kein Eintrag, den Harvest jetzt hat.",
+    "Say which entry is to be deleted.": "Sag, welcher Eintrag gelöscht werden soll.",
     "There is nothing to log right now.": "Gerade gibt es nichts zu buchen.",
     "The cards are as they were before that.": "Die Karten sind wieder wie davor.",
     "Dropped what was just said.": "Das eben Gesagte wurde verworfen.",

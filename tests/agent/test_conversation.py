@@ -269,15 +269,72 @@ async def test_undo_puts_a_changed_card_back_before_it_touches_harvest(services:
     assert [one.hours for one in talk.cards if one.state is DraftState.READY] == [1]
 
 
-async def test_deleting_the_last_entry_by_words_brings_no_dismissed_card_back(services: Services):
+SCRAPPING = ["sorry scrap the last thing", "scrap that", "bin the last one", "forget the last thing", "delete it"]
+
+
+@pytest.mark.parametrize("words", SCRAPPING)
+@pytest.mark.parametrize("between", [None, "how many hours this week?"])
+async def test_scrapping_the_last_thing_means_the_card_that_was_just_dropped(services: Services, words, between):
     talk = services.conversation
     (logged,) = (await talk.say("2h nucleus dev")).drafts
     await talk.commit([logged.id])
     (dropped,) = (await talk.say("1h brand refresh design")).drafts
     talk.discard([dropped.id])
-    await talk.say("delete the last one")
-    states = {card.id: card.state for card in talk.cards}
-    assert states == {logged.id: DraftState.UNDONE, dropped.id: DraftState.DISCARDED}
+    if between:
+        await talk.say(between)
+    reply = await talk.say(words)
+    assert (reply.text, reply.deeds) == (
+        "That is dropped already; “undo” brings it back. What was logged stays.",
+        (),
+    )
+    assert {card.id: card.state for card in talk.cards} == {
+        logged.id: DraftState.COMMITTED,
+        dropped.id: DraftState.DISCARDED,
+    }
+
+
+@pytest.mark.parametrize("words", [*SCRAPPING, "delete the last entry"])
+@pytest.mark.parametrize("between", [None, "how many hours this week?"])
+async def test_scrapping_what_was_logged_asks_by_a_card_that_is_confirmed(services: Services, words, between):
+    talk = services.conversation
+    cards = (await talk.say("3h internal admin yesterday")).drafts
+    await talk.commit([cards[0].id])
+    (logged,) = (await talk.say("2h nucleus dev")).drafts
+    (logged,) = await talk.commit([logged.id])
+    if between:
+        await talk.say(between)
+    (deed,) = (await talk.say(words)).deeds
+    assert (deed.kind, deed.field("entry").value, talk.cards[-1].state) == (
+        Kind.DELETE,
+        str(logged.answer.id),
+        DraftState.COMMITTED,
+    )
+    assert len(await _entries_of_today(services)) == 1
+    await talk.commit([deed.id])
+    assert await _entries_of_today(services) == ()
+
+
+async def test_undo_means_the_latest_commit_and_none_before_it(services: Services):
+    talk = services.conversation
+    for words in ("3h internal admin", "2h nucleus dev"):
+        (card,) = (await talk.say(words)).drafts
+        await talk.commit([card.id])
+    texts = [(await talk.say(words)).text for words in ("undo", "take that back", "undo")]
+    assert [text.partition(":")[0] for text in texts] == ["Undone", *["That was taken back already."] * 2]
+    assert [entry.hours for entry in await _entries_of_today(services)] == [3]
+    assert "no entry" in ((await talk.say("scrap that")).question or "")
+
+
+@pytest.mark.parametrize("words", ["drop", "drop it", "scrap the last thing", "never mind", "no"])
+async def test_dropping_means_the_deed_that_was_just_asked_about(services: Services, words: str):
+    talk = services.conversation
+    (card,) = (await talk.say("2h nucleus dev")).drafts
+    (deed,) = (await talk.say("log an expense on nucleus")).deeds
+    reply = await talk.say(words)
+    assert reply.text == "Dropped 1 card. Nothing was written. What else is open stays."
+    assert (talk.cards[0].state, talk.deeds.get(deed.id).state) == (card.state, DraftState.DISCARDED)
+    await talk.say("log an expense on nucleus")
+    assert (await talk.say("drop both")).text == "Dropped 2 cards. Nothing was written."
 
 
 async def test_undo_brings_a_dismissed_card_back(services: Services):
@@ -349,8 +406,8 @@ async def test_words_that_only_mean_stop_take_back_nothing_that_was_logged(servi
     assert len(await _entries_of_today(services)) == 1
 
 
-@pytest.mark.parametrize("words", ["scratch that", "delete that", "undo"])
-async def test_words_that_name_what_was_logged_take_it_back(services: Services, words: str):
+@pytest.mark.parametrize("words", ["take that back", "undo"])
+async def test_words_of_taking_back_take_back_what_was_logged(services: Services, words: str):
     (card,) = (await services.conversation.say("2h nucleus dev")).drafts
     await services.conversation.commit([card.id])
     await services.conversation.say(words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.agent.intents import Kind
+from desktop.agent.intents import Field, Kind
 from tests.agent.worlds import brief, codes, read
 
 W = "Wed 11"
@@ -140,3 +140,21 @@ def test_work_that_is_not_billed_needs_a_task_that_is_not():
 def test_a_task_that_one_project_has_stands_for_it():
     assert brief(read("2 label, 1 yoga")) != brief(read("2 label, 1 admin"))
     assert brief(read("3 booking design, 2 label, 1 QA"))[2] == ("Label", "QA", "1", W)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2h label qa, move yesterday",
+        "1h booking design fix",
+    ],
+)
+def test_an_entry_with_nothing_but_a_verb_of_changing_is_checked(text):
+    found = read(text)
+    assert "change_wished" in codes(found)
+    assert Field.ENTRY in found.entries[-1].checks
+
+
+@pytest.mark.parametrize("text", ["1h nucleus qa fix login bug", "2h label dev, change requests", "1h nucleus qa"])
+def test_changing_something_may_be_the_work(text):
+    assert "change_wished" not in codes(read(text))

@@ -169,7 +169,7 @@ def test_after_a_commit_the_words_are_about_the_entry_in_harvest():
     found = read("make that 3", context=done)
     assert found.project is not None
     assert (found.kind, found.project.name, found.hours) == (Kind.EDIT, "Booking", Decimal(3))
-    assert read("scratch that", context=done).kind is Kind.UNDO
+    assert read("scratch that", context=done).kind is Kind.DELETE
     assert brief(read("same again yesterday", context=done)) == [("Booking", "Development", "2", "Tue 10")]
 
 

@@ -150,5 +150,6 @@ async def test_a_program_takes_the_place_of_no_card_of_the_persons_own(bench, ch
 async def test_the_last_entry_is_one_of_those_that_were_confirmed_together(bench, chat):
     three = (await chat.say("2h nucleus dev, 1h brand refresh design, 3h export tool development", now=MOMENT)).drafts
     await chat.commit([card.id for card in three])
-    await chat.say("delete the last entry", now=MOMENT)
+    (deed,) = (await chat.say("delete the last entry", now=MOMENT)).deeds
+    await chat.commit([deed.id])
     assert sorted(entry.hours for entry in bench.stored()) == [1, 2]

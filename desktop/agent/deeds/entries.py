@@ -292,6 +292,8 @@ async def plan_edit_of(ground: Ground, entry_id: int) -> EditPlan:
 async def plan_delete(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]:
     """The entries that the words want gone: one card each. Raises CannotDo, HarvestError."""
     person = one_person(ground)
+    if meant.details.entries and person is None:
+        return tuple([await _plan_delete_of(ground, entry_id) for entry_id in meant.details.entries])
     if meant.details.is_all and not _narrows(meant):
         raise CannotDo("Nothing is deleted: say which entries, by a day or a project: “delete all of today's entries”.")
     found = await find_entries(ground, meant, person.id if person else None)
@@ -305,6 +307,15 @@ async def plan_delete(ground: Ground, meant: Interpretation) -> tuple[Plan, ...]
         return tuple(DeletePlan(ground.today, (one,), None if many else one, whose, many) for one in entries)
     kept = entries[:1] if found.is_sure else entries
     return (DeletePlan(ground.today, kept, entries[0] if found.is_sure else None, whose),)
+
+
+async def _plan_delete_of(ground: Ground, entry_id: int) -> DeletePlan:
+    try:
+        entry = await ground.harvest.time_entry(entry_id)
+    except NotFound:
+        raise CannotDo("That entry is not in Harvest any more.") from None
+    changeable((entry,), ground.today, "deleted")
+    return DeletePlan(ground.today, (entry,), entry)
 
 
 def _narrows(meant: Interpretation) -> bool:

@@ -111,6 +111,19 @@ def assent(
     return None
 
 
+def drops_last(words: Sequence[str]) -> bool:
+    """ "sorry, scrap the last thing", "drop": what is open or was done last is to go, and no entry is named."""
+    line = [word for word in _plain(words).split() if word not in _HESITATING and word not in _YES]
+    verb = next((verb for verb in _GOING if tuple(line[: len(verb)]) == verb), None)
+    return verb is not None and _LATEST.issuperset(line[len(verb) :])
+
+
+_GOING = (*_DROPPING, ("kill",), ("erase",), ("toss",), ("skip",))
+_LATEST = frozenset(
+    "the that this it my very last latest previous one thing bit card about what i just said asked of".split()
+)
+
+
 def is_thanks(words: Sequence[str]) -> bool:
     """ "great, thanks", "thanks, that's all": it ends a talk, it writes nothing."""
     return not _THANKING.isdisjoint(words) and (_plain(words) in _POLITELY or _THANKING.issuperset(words))

@@ -1,4 +1,4 @@
-"""Words about what Harvest has by now: "make that 3" is a change of the entry, "scratch that" takes it back."""
+"""Words about what Harvest has by now: "make that 3" is a change of the entry, "scratch that" asks to delete it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Details, Interpretation, Kind, Revision
+from desktop.agent.reading.cards.assent import drops_last
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.remarks import Remark
@@ -57,7 +58,9 @@ _CHATTER = frozenset("undo revert roll wrong mistake quick accident damn shoot a
 
 def about_committed(said: Said, found: Sequence[Remark], context: Context) -> Interpretation | None:
     """About the latest entry, while no card is shown."""
-    last = context.committed[-1]
+    latest = just_logged(context)
+    if drops_last(said.words) and not {"last", "latest", "previous"}.isdisjoint(said.words):
+        return deletion(latest[-1:])
     parts = [mark.part for mark in said.marks if mark.part not in (Part.SKIP, Part.BREAK, Part.FIX)]
     if parts and parts[0] is Part.DROP and said.words and not _STOPPING.isdisjoint(said.words):
         return Interpretation(Kind.DISCARD)  # said of what is going on: what was logged stays
@@ -65,9 +68,28 @@ def about_committed(said: Said, found: Sequence[Remark], context: Context) -> In
         places = [mark.place for mark in said.marks if mark.part is Part.PLACE]
         if (not places or places == [-1]) and (places or Part.POINT in parts or len(parts) == 1):
             # "the last one" is one, however many were written with it
-            return Interpretation(Kind.UNDO, revisions=(Revision(last.id, discard=True),) if places else ())
+            return deletion(latest[-1:] if places else latest)
         return None
     return None
+
+
+def just_logged(context: Context) -> Sequence[Draft]:
+    """What the latest confirmation logged and Harvest still has; none where it wrote something else."""
+    written = [card for card in context.committed if card.id in context.written]
+    return written if context.written else context.committed[-1:]
+
+
+def deletion(cards: Sequence[Draft]) -> Interpretation:
+    """The wish to delete these very entries, which a person confirms on their cards."""
+    if not cards:
+        return Interpretation(Kind.NONE, question=_NO_ENTRY)
+    last, entries = cards[-1], tuple(card.answer.id for card in cards if card.answer is not None)
+    return Interpretation(
+        Kind.DELETE, project=last.project, details=Details(is_last=True, entries=entries), is_plain=True
+    )
+
+
+_NO_ENTRY = "What was done last is no entry that Harvest has now. Say which entry is to be deleted."
 
 
 def corrects_logged(said: Said, found: Sequence[Remark]) -> bool:
@@ -151,9 +173,8 @@ def of_logged(said: Said, change: Interpretation | None, context: Context) -> In
     if change.kind is not Kind.REVISE:
         return Interpretation(Kind.NONE, question=change.question) if change.kind is Kind.NONE else None
     if all(one.discard for one in change.revisions):
-        return Interpretation(
-            Kind.UNDO, revisions=tuple(Revision(one.draft_id, discard=True) for one in change.revisions)
-        )
+        gone = {one.draft_id for one in change.revisions}
+        return deletion([card for card in context.committed if card.id in gone])
     if len(change.revisions) != 1 or change.revisions[0].discard:
         return Interpretation(Kind.NONE, question="One change at a time, please. Nothing was changed.")
     meant = [card for card in context.committed if card.id == change.revisions[0].draft_id]

@@ -11,15 +11,16 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.agent.drafts import Draft
-from desktop.agent.intents import Interpretation, Kind, Revision
+from desktop.agent.intents import Details, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.again import again, pointed_at
-from desktop.agent.reading.cards.assent import Assent, assent, is_thanks
+from desktop.agent.reading.cards.assent import Assent, assent, drops_last, is_thanks
 from desktop.agent.reading.cards.card_notes import note_change, told_apart, without_memo
 from desktop.agent.reading.cards.committed import (
     about_committed,
     clears_out,
     corrects_logged,
     entries_put_right,
+    just_logged,
     of_entry,
     of_logged,
     undone,
@@ -41,6 +42,7 @@ from desktop.agent.reading.text.tokens import Token, TokenKind
 __all__ = ["Conversation", "pointed_at"]
 _LONGEST = 40
 _SHORT = 8
+_ALL = frozenset("all everything both lot over them em those these".split())
 _TELLING = ATTRIBUTES | {Part.PLACE, Part.DAYS}
 
 
@@ -74,7 +76,12 @@ class Conversation:
         if agreed is not None and agreed[0] is Assent.UNDO and (context.shown or "last" not in words):
             return Interpretation(Kind.UNDO)
         if agreed is not None and agreed[0] is not Assent.UNDO and context.deeds:
-            return _agreed(*agreed, len(context.shown) + context.deeds)
+            wish = _agreed(*agreed, len(context.shown) + context.deeds)
+            is_all = agreed[1] is not None or not _ALL.isdisjoint(words)
+            return replace(wish, details=Details(is_all=is_all))
+        is_last_open = context.asks_deed or (context.deeds and not context.shown)
+        if (is_last_open or context.dropped) and drops_last(words):
+            return Interpretation(Kind.DISCARD)
         if not words or len(words) > _LONGEST or (not context.shown and not context.committed):
             return None
         hidden = places_hidden(tokens, len(context.shown))
@@ -89,7 +96,7 @@ class Conversation:
                 return None
             picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
             found = remarks(said, picker.any_fits, picker.any_lacks_hours)
-            taken = undone(said, picker.over(_latest(context)))
+            taken = undone(said, picker.over(just_logged(context)))
             taken = taken or (Interpretation(Kind.UNDO) if agreed is not None else None)
             changed = about_committed(said, found, context)
             logged = Reading(self._resolver, said, replace(context, shown=tuple(_latest(context)), unsettled=()))
@@ -177,7 +184,7 @@ class Conversation:
 
 def _latest(context: Context) -> Sequence[Draft]:
     """The cards of the latest confirmation."""
-    return [card for card in context.committed if card.id in context.written] or context.committed[-1:]
+    return just_logged(context) or context.committed[-1:]
 
 
 def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:

@@ -225,6 +225,7 @@ STORIES: tuple[Doubt, ...] = (
 
 #: What is doubtful of one entry alone, by the code of its warning. No second reader lifts that.
 ALONE = {
+    "change_wished": Field.ENTRY,
     "date_unclear": Field.DAY,
     "day_left": Field.DAY,
     "clock_or_length": Field.HOURS,
@@ -253,6 +254,7 @@ def checked(told: Told) -> Interpretation:
             *_overlaps(told, place),
             *_sums_up(told, entry),
             *_on_condition(told),
+            *_change_wished(told, entry),
         )
         mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
@@ -369,6 +371,24 @@ def _sums_up(told: Told, entry: EntryIntent) -> list[Warn]:
 def _on_condition(told: Told) -> list[Warn]:
     """ "put 2h on Acme if it is approved"."""
     return [Warn("conditional", "Only if that comes true.")] if _IF.search(told.kept) else []
+
+
+def _change_wished(told: Told, entry: EntryIntent) -> list[Warn]:
+    """ "1h admin today and change my Friday Acme to 1 hour": an entry of which nothing else is left to say is none."""
+    read = _read_of(told, entry)
+    idle = (What.NAME, What.TASK, What.NOTE, What.LENGTH, What.DAYS)
+    left = [item for clause in read.clauses for item in clause.items if item.what not in idle] if read else []
+    words = {told.tokens[i].low for item in left for i in range(item.start, item.end) if told.tokens[i].low.isalpha()}
+    changes = bool(words & _CHANGES) or {"add", "note"} <= words
+    is_one = changes and words <= _CHANGES | _BESIDE
+    return [Warn("change_wished", "This may be a change of an entry that is there: is it new work?")] if is_one else []
+
+
+_CHANGES = frozenset("change move fix make edit update correct adjust shift switch".split())
+_BESIDE = frozenset(
+    """a an the my our to and it that this those one ones entry entries add note notes please pls also then just from of
+    for be into as on in i id can you could would like want need time hours hour be with too so""".split()
+)
 
 
 def _overlaps(told: Told, place: int) -> list[Warn]:
