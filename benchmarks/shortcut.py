@@ -6,17 +6,17 @@ being started, to the window's own picture on the screen.
 
 from __future__ import annotations
 
-import select
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from desktop.platform import xcb
-from desktop.platform.xcb import Server
+import xcffib
+import xcffib.xtest
+from xcffib import xproto
+
 from tests.e2e.application import GLEANER, ROOT, DemoHarvest, Gleaner
 from tests.e2e.processes import wait_until
 from tests.e2e.session import DesktopSession
@@ -57,28 +57,25 @@ WAYS = (
 """What is measured, the window's title, and the keysyms that bring it; without any it is the command."""
 
 
-_CHANGE_WINDOW, _EVENT_MASK, _WINDOWS_COME = 2, 1 << 11, 1 << 19
-_FAKE_INPUT = 2  # of the test extension
-_GET_IMAGE, _Z_PIXMAP = 73, 2
-
-
 class Keyboard:
     """Presses keys as a person would, and sees windows being mapped."""
 
     def __init__(self, display: str) -> None:
-        self.server = server = Server(display)
-        self.test = server.extension("XTEST")
-        answer = server.ask(xcb.KEYBOARD_MAPPING, 0, "BB", server.first_key, 248)
-        wide, keysyms = answer[1], [keysym for (keysym,) in struct.iter_unpack("=I", answer[32:])]
+        self.connection = xcffib.connect(display)
+        self.test = self.connection(xcffib.xtest.key)
+        setup = self.connection.get_setup()
+        self.root = setup.roots[self.connection.pref_screen].root
+        answer = self.connection.core.GetKeyboardMapping(setup.min_keycode, 248).reply()
+        wide, keysyms = answer.keysyms_per_keycode, list(answer.keysyms)
         self.codes = {
-            keysym: server.first_key + at // wide for at, keysym in reversed(list(enumerate(keysyms))) if keysym
+            keysym: setup.min_keycode + at // wide for at, keysym in reversed(list(enumerate(keysyms))) if keysym
         }
-        server.tell(_CHANGE_WINDOW, 0, "III", server.root, _EVENT_MASK, _WINDOWS_COME)
+        mask = xproto.EventMask.SubstructureNotify
+        self.connection.core.ChangeWindowAttributes(self.root, xproto.CW.EventMask, [mask])
 
     def send(self, kind: int, keysym: int) -> None:
-        self.server.tell(
-            self.test, _FAKE_INPUT, "BB2xII8xhh7xB", kind, self.codes[keysym], 0, self.server.root, 0, 0, 0
-        )
+        self.test.FakeInput(kind, self.codes[keysym], 0, self.root, 0, 0, 0)
+        self.connection.flush()
 
     def until_pressed_shows(self, *keysyms: int) -> float:
         """Milliseconds from the last of these keys going down to the next window's picture on the screen."""
@@ -91,25 +88,24 @@ class Keyboard:
         return took
 
     def forget(self) -> None:
-        while self.server.event() is not None:
+        while self.connection.poll_for_event() is not None:
             pass
 
     def until_shown(self, began: float) -> float:
         """Milliseconds until the next window is mapped, and something is drawn in its middle: the screen is black."""
-        while (event := self.server.event()) is None or event[0] & 0x7F != xcb.MAP_NOTIFY:
-            if event is None:
-                select.select([self.server.fileno()], [], [])
-        (window,) = struct.unpack("=I", event[8:12])
-        width, height = struct.unpack("=HH", self.server.ask(xcb.GET_GEOMETRY, 0, "I", window)[16:20])
-        middle = window, self.server.root, width // 2, height // 2
-        x, y = struct.unpack("=hh", self.server.ask(xcb.TRANSLATE, 0, "IIhh", *middle)[12:16])
-        while not any(self._pixel(x, y)):
+        while not isinstance(event := self.connection.wait_for_event(), xproto.MapNotifyEvent):
+            pass
+        place = self.connection.core.GetGeometry(event.window).reply()
+        at = self.connection.core.TranslateCoordinates(
+            event.window, self.root, place.width // 2, place.height // 2
+        ).reply()
+        while not any(self._pixel(at.dst_x, at.dst_y)):
             pass
         return (time.perf_counter() - began) * 1000
 
     def _pixel(self, x: int, y: int) -> bytes:
-        whole = self.server.root, x, y, 1, 1, 0xFFFFFF
-        return self.server.ask(_GET_IMAGE, _Z_PIXMAP, "IhhHHI", *whole)[32:35]
+        picture = self.connection.core.GetImage(xproto.ImageFormat.ZPixmap, self.root, x, y, 1, 1, 0xFFFFFF).reply()
+        return bytes(picture.data)[:3]
 
 
 def _wait_until_gone(desktop: DesktopSession, title: str) -> None:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from desktop.platform import xcb
+import xcffib
+import xcffib.xkb
+from xcffib import xproto
+
 from desktop.platform.hotkey.backend import Deed, Standing, Status, Stroke
 from desktop.platform.hotkey.keys import Keys
-from desktop.platform.xcb import Server, ServerError
 
 _ALT, _META, _NUM_LOCK, _SCROLL_LOCK = 0xFFE9, 0xFFEB, 0xFF7F, 0xFF14
 _SHIFT_BIT, _CAPS_BIT, _CTRL_BIT = 1, 2, 4
 _USUAL = {_ALT: 8, _META: 64, _NUM_LOCK: 16, _SCROLL_LOCK: 0}
 _ALL_BITS = 0xFF
 _CORE_KEYBOARD = 0x100
-_ASYNC, _ANY_KEY, _ANY_MODIFIER = 1, 0, 1 << 15
-_USE_EXTENSION, _PER_CLIENT_FLAGS = 0, 21  # of the keyboard extension
-_POINTER = 2  # a mapping that is not the keyboard's
+_FEATURES = (xcffib.ConnectionException, xcffib.XcffibException)
 
 
 class X11:
     """Claims keys of the display's default screen. Raises OSError where it does not answer."""
 
     def __init__(self, display: str) -> None:
-        self._server = Server(display)
         try:
-            keyboard = self._server.extension("XKEYBOARD")
-            self._server.ask(keyboard, _USE_EXTENSION, "HH", 1, 0)
+            self._connection = xcffib.connect(display)
+            self._setup = self._connection.get_setup()
+            self._root = self._setup.roots[self._connection.pref_screen].root
+            keyboard = self._connection(xcffib.xkb.key)
+            keyboard.UseExtension(1, 0).reply()
             # A key that repeats is told as pressed again, and not as released in between.
-            self._server.ask(keyboard, _PER_CLIENT_FLAGS, "H2xIIIII", _CORE_KEYBOARD, 1, 1, 0, 0, 0)
-        except OSError:
-            self._server.close()
-            raise
+            keyboard.PerClientFlags(_CORE_KEYBOARD, 1, 1, 0, 0, 0).reply()
+        except _FEATURES as problem:
+            raise OSError(f"the display {display} does not answer") from problem
         self._wanted: dict[Deed, Keys] = {}
         self._statuses: dict[Deed, Status] = {}
         self._claims: dict[tuple[int, int], Deed] = {}  # keycode and modifiers
@@ -49,7 +49,7 @@ class X11:
             self._let_go()
             self._learn_keyboard()
             self._statuses = {deed: self._claim(deed, keys) for deed, keys in wanted.items()}
-        except ServerError:
+        except _FEATURES:
             lost = Status(Standing.IMPOSSIBLE, "The connection to the screen is lost. Start Gleaner again.")
             self._statuses = dict.fromkeys(wanted, lost)
         return dict(self._statuses)
@@ -60,18 +60,18 @@ class X11:
 
     def fileno(self) -> int:
         """The connection's socket."""
-        return self._server.fileno()
+        return int(self._connection.get_file_descriptor())
 
     def strokes(self) -> Sequence[Stroke]:
         """What has come, without waiting."""
         try:
             return list(self._read())
-        except ServerError as problem:
+        except _FEATURES as problem:
             raise ConnectionError("the connection to the screen is lost") from problem
 
     def close(self) -> None:
         """The server lets go of what a closed connection had claimed."""
-        self._server.close()
+        self._connection.disconnect()
 
     # --- claims ----------------------------------------------------------------------------------------------------
 
@@ -83,31 +83,30 @@ class X11:
         for locks in self._lock_states():
             try:
                 self._grab(code, bits | locks)
-            except ServerError as problem:
-                if problem.code != xcb.ACCESS:
-                    raise
+            except xproto.AccessError:
                 for other in self._lock_states():
-                    self._server.tell(xcb.UNGRAB_KEY, code, "IH", self._server.root, bits | other)
+                    self._connection.core.UngrabKeyChecked(code, self._root, bits | other).check()
                 return Status(Standing.TAKEN, f"{keys} is taken by another program. Choose other keys.")
         self._claims[code, bits] = deed
         return Status(Standing.ACTIVE, f"{keys} works everywhere.")
 
     def _grab(self, code: int, bits: int) -> None:
-        self._server.tell(xcb.GRAB_KEY, 0, "IHBBB3x", self._server.root, bits, code, _ASYNC, _ASYNC)
+        mode = xproto.GrabMode.Async
+        self._connection.core.GrabKeyChecked(False, self._root, bits, code, mode, mode).check()
 
     def _let_go(self) -> None:
-        self._server.tell(xcb.UNGRAB_KEY, _ANY_KEY, "IH", self._server.root, _ANY_MODIFIER)
+        self._connection.core.UngrabKeyChecked(xproto.Grab.Any, self._root, xproto.ModMask.Any).check()
         self._claims.clear()
 
     # --- the keyboard ----------------------------------------------------------------------------------------------
 
     def _learn_keyboard(self) -> None:
-        first, last = self._server.first_key, self._server.last_key
-        answer = self._server.ask(xcb.KEYBOARD_MAPPING, 0, "BB", first, last - first + 1)
-        wide, keysyms = answer[1], [keysym for (keysym,) in struct.iter_unpack("=I", answer[32:])]
+        first, last = self._setup.min_keycode, self._setup.max_keycode
+        answer = self._connection.core.GetKeyboardMapping(first, last - first + 1).reply()
+        wide, keysyms = answer.keysyms_per_keycode, list(answer.keysyms)
         self._columns = [keysyms[at : at + wide] for at in range(0, len(keysyms), wide)]
-        answer = self._server.ask(xcb.MODIFIER_MAPPING)
-        wide, codes = answer[1], answer[32:]
+        answer = self._connection.core.GetModifierMapping().reply()
+        wide, codes = answer.keycodes_per_modifier, list(answer.keycodes)
         rows = [set(codes[at : at + wide]) - {0} for at in range(0, len(codes), wide)]
         self._bits = {
             keysym: next((1 << bit for bit, row in enumerate(rows) if row & set(self._codes(keysym))), usual)
@@ -117,7 +116,7 @@ class X11:
 
     def _codes(self, keysym: int) -> list[int]:
         """The keycodes that give a keysym, those first that give it without Shift."""
-        first = self._server.first_key
+        first = self._setup.min_keycode
         found = [(row.index(keysym), first + at) for at, row in enumerate(self._columns) if keysym in row]
         return [code for _, code in sorted(found)]
 
@@ -133,14 +132,14 @@ class X11:
     # --- events ----------------------------------------------------------------------------------------------------
 
     def _read(self) -> Iterator[Stroke]:
-        while (event := self._server.event()) is not None:
-            kind, code = event[0] & 0x7F, event[1]
-            if kind == xcb.MAPPING_NOTIFY and event[4] != _POINTER:
-                self._follow_keyboard()
-            elif kind == xcb.KEY_RELEASE:
-                yield from self._released(code)
-            elif kind == xcb.KEY_PRESS:
-                yield from self._pressed(code, *struct.unpack("=H", event[28:30]))
+        while (event := self._connection.poll_for_event()) is not None:
+            if isinstance(event, xproto.MappingNotifyEvent):
+                if event.request != xproto.Mapping.Pointer:
+                    self._follow_keyboard()
+            elif isinstance(event, xproto.KeyReleaseEvent):  # tested first: one of the two inherits from the other
+                yield from self._released(event.detail)
+            elif isinstance(event, xproto.KeyPressEvent):
+                yield from self._pressed(event.detail, event.state)
 
     def _pressed(self, code: int, state: int) -> Iterator[Stroke]:
         deed = self._claims.get((code, state & _ALL_BITS & ~self._ignored))
@@ -154,7 +153,7 @@ class X11:
             yield Stroke(self._down.pop(code), is_down=False)
 
     def _is_held(self, code: int) -> bool:
-        held = self._server.ask(xcb.KEYMAP)[8:40]
+        held = self._connection.core.QueryKeymap().reply().keys
         return bool(held[code // 8] & 1 << code % 8)
 
     def _follow_keyboard(self) -> None:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import struct
+import xcffib
+import xcffib.screensaver
 
-from desktop.platform.xcb import Server, ServerError
-
-_QUERY_INFO = 1
+_FAILURES = (xcffib.ConnectionException, xcffib.XcffibException)
 
 
 class X11:
     """Raises OSError where the display does not answer, or counts nothing."""
 
     def __init__(self, display: str) -> None:
-        self._server = Server(display)
         try:
-            self._saver = self._server.extension("MIT-SCREEN-SAVER")
-        except OSError as problem:
-            self._server.close()
+            self._connection = xcffib.connect(display)
+            self._root = self._connection.get_setup().roots[self._connection.pref_screen].root
+            self._saver = self._connection(xcffib.screensaver.key)
+        except (*_FAILURES, KeyError) as problem:  # the extension may be missing
             raise OSError(f"the display {display} tells no idle time") from problem
 
     def seconds(self) -> float | None:
         """Since the last input of any kind."""
         try:
-            answer = self._server.ask(self._saver, _QUERY_INFO, "I", self._server.root)
-        except ServerError:
+            return float(self._saver.QueryInfo(self._root).reply().ms_since_user_input) / 1000
+        except _FAILURES:
             return None
-        return float(struct.unpack("=I", answer[16:20])[0]) / 1000
 
     def close(self) -> None:
         """End the connection."""
-        self._server.close()
+        try:
+            self._connection.disconnect()
+        except _FAILURES:
+            return
