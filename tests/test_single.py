@@ -7,10 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.app import door_pipe
 from desktop.app.single import Doorkeeper, silence
 from desktop.app.starting import start_app
 from desktop.app.telling import MAX_LINE, Command, Heard, socket_name, tell
@@ -116,24 +114,10 @@ def test_a_line_without_end_is_dropped(heard, qtbot, tmp_path: Path):
     assert heard == []
 
 
-def test_the_door_that_windows_has_hears_the_same(request, qtbot, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("desktop.app.single.Door", door_pipe.Door)
-    heard = request.getfixturevalue("heard")
-    _send(qtbot, tmp_path, b'{"v": 1, "command": "quick"}\n{"v": 1, "command": "rm"}\n')
-    assert heard == [Command.QUICK]
-
-
-def test_lines_may_come_in_pieces_and_several_at_once(heard, qtbot, tmp_path: Path):
-    _send(qtbot, tmp_path, b'{"v": 1, "comm', b'and": "quick"}\n{"v": 1, "command": "show"}\n', b"rm\n")
-    assert heard == [Command.QUICK, Command.SHOW]
-
-
-def _send(qtbot, root: Path, *pieces: bytes) -> None:
+def _send(qtbot, root: Path, line: bytes) -> None:
     socket = QLocalSocket()
     socket.connectToServer(socket_name(root))
     assert socket.waitForConnected(2000)
-    for piece in pieces:
-        socket.write(piece)
-        socket.flush()
-        QCoreApplication.processEvents()
+    socket.write(line)
+    socket.flush()
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)

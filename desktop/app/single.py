@@ -9,19 +9,13 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.app.telling import VERSION, Command, Order, socket_name
-
-if sys.platform == "win32":
-    from desktop.app.door_pipe import Door
-else:
-    from desktop.app.door_socket import Door
+from desktop.app.telling import MAX_LINE, VERSION, Command, socket_name
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +46,9 @@ class Doorkeeper(QObject):
         self._take = take
         self._name = socket_name(root)
         self._lock = _lock(root)
-        self._door = Door(self._order, self)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._welcome)
 
     def listen(self) -> bool:
         """Begin to listen; False where another app of this home was faster. What a dead one left is cleared away.
@@ -62,22 +58,39 @@ class Doorkeeper(QObject):
         """
         if not self._lock.tryLock(0):
             return False
-        if problem := self._door.listen(self._name):
-            log.warning("Later starts will not reach this one: %s", problem)
+        QLocalServer.removeServer(self._name)
+        if not self._server.listen(self._name):
+            log.warning("Later starts will not reach this one: %s", self._server.errorString())
         return True
 
     def close(self) -> None:
         """Stop listening."""
-        self._door.close()
+        self._server.close()
         self._lock.unlock()
 
-    def _order(self, line: bytes) -> Order | None:
+    def _welcome(self) -> None:
+        while socket := self._server.nextPendingConnection():
+            socket.readyRead.connect(lambda it=socket: self._hear(it))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > MAX_LINE:
+                socket.abort()
+            return
+        line = bytes(socket.readLine(MAX_LINE).data())
         command, text, sender = _order_in(line)
         if command is None:
-            return None
+            socket.abort()
+            return
+        socket.write(json.dumps({"v": VERSION, "ok": True}).encode() + b"\n")
+        socket.flush()
         if command is not Command.DRAFT:
-            return partial(self._obey, command)
-        return partial(self._take, text, sender) if self._take and text else lambda: None
+            self._obey(command)
+        elif self._take and text:
+            self._take(text, sender)
 
 
 def _order_in(line: bytes) -> tuple[Command | None, str, str]:

@@ -11,7 +11,6 @@ import socket
 import sys
 import threading
 import zlib
-from collections.abc import Callable
 from enum import Enum, StrEnum
 from pathlib import Path
 
@@ -20,9 +19,6 @@ MAX_LINE = 16_384
 PATIENCE_MS = 2000
 ANSWER_MS = 5000
 """The app may be starting, on a machine that is busy."""
-ANSWER = b'{"v": 1, "ok": true}\n'
-Order = Callable[[], None]
-"""What a line asks the running app to do."""
 _LONGEST_FOLDER = 75
 """Characters: a socket's whole path has at most 103 on every system."""
 
