@@ -13,5 +13,5 @@ def _jit(*_: object, **__: object) -> Callable[[Any], Any]:
 
 _numba = ModuleType("numba")
 _numba.__spec__ = ModuleSpec("numba", None)
-_numba.jit = _jit  # type: ignore[attr-defined]
+vars(_numba)["jit"] = _jit
 sys.modules["numba"] = _numba

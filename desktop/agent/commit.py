@@ -377,12 +377,9 @@ class Committer:
         """Take back what was confirmed last and is not undone yet: all that one Enter wrote."""
         return await self._taking_back.latest()
 
-    async def undo(self, operation_id: str, *, as_left: bool = False) -> Undone:
-        """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done.
-
-        `as_left`: the entry that it made is to go as it is by now, with what was changed from here since.
-        """
-        return await self._taking_back.one(operation_id, as_left=as_left)
+    async def undo(self, operation_id: str) -> Undone:
+        """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done."""
+        return await self._taking_back.one(operation_id)
 
     # Ground
 

@@ -62,9 +62,9 @@ class Confirming:
             await self._look_again()
         return tuple(self._board.get(key) for key in card_ids)
 
-    async def undo(self, card_id: str | None = None, *, as_left: bool = False) -> Undone:
-        """Take that commit back, or the latest one. `as_left` is as in `Committer.undo`. Raises HarvestError."""
-        undoing = self._committer.undo(card_id, as_left=as_left) if card_id else self._committer.undo_last()
+    async def undo(self, card_id: str | None = None) -> Undone:
+        """Take that commit back, or the latest one. Raises HarvestError."""
+        undoing = self._committer.undo(card_id) if card_id else self._committer.undo_last()
         outcome = await undoing
         await self._look_again()
         return outcome
@@ -109,10 +109,10 @@ class Confirming:
         return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
 
     async def _taken_back(self, named: Sequence[Revision]) -> str:
-        """Undo these commits, or all that the latest confirmation wrote; what is to be deleted goes as it is by now."""
+        """Undo these commits, or all that the latest confirmation wrote."""
         if not named:
             return self._gone_already() or (await self.undo()).text
-        texts = [(await self.undo(one.draft_id, as_left=one.discard)).text for one in named]
+        texts = [(await self.undo(one.draft_id)).text for one in named]
         return " ".join(dict.fromkeys(texts))
 
     def _gone_already(self) -> str:

@@ -92,7 +92,7 @@ class Revising:
     def puts_back(self, meant: Interpretation) -> bool:
         """Whether "undo" is about the cards as they were before, and not about entries that Harvest has by now.
 
-        Words may name such entries: "delete the last one".
+        Words may name such entries: "undo the newsletter".
         """
         logged = {card.id for card in self._board.logged}
         names_logged = bool(meant.revisions) and all(revision.draft_id in logged for revision in meant.revisions)

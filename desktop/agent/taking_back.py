@@ -77,11 +77,10 @@ class TakingBack:
             tuple(one for result in results for one in result.operations),
         )
 
-    async def one(self, operation_id: str, *, as_left: bool = False) -> Undone:
+    async def one(self, operation_id: str) -> Undone:
         """Take one operation back, exactly once; a card's id is its operation's. What cannot be, is told, not done.
 
-        An entry that was changed from here since stays until that change is taken back, unless it is to go `as_left`:
-        somebody asked for it to be deleted, as it is by now.
+        An entry that was changed from here since stays until that change is taken back.
         """
         account = await self._committer.account()
         operation = self._journal.operation(operation_id)
@@ -94,7 +93,7 @@ class TakingBack:
             return Undone(False, "There is nothing to undo.")
         match operation.state:
             case State.COMMITTED:
-                return await self._take_back(operation, account, as_left=as_left)
+                return await self._take_back(operation, account)
             case State.CONFIRMED if self._journal.discard(operation_id, "Taken back before it was sent."):
                 return self._result(True, "Taken back before it was sent.", operation_id)
             case State.UNDONE | State.DISCARDED:
@@ -105,9 +104,9 @@ class TakingBack:
                 text = "It is not clear whether Harvest has it. Please try again when Harvest answers."
                 return self._result(False, text, operation_id)
 
-    async def _take_back(self, operation: Operation, account: Account, *, as_left: bool) -> Undone:
+    async def _take_back(self, operation: Operation, account: Account) -> Undone:
         made = operation.answer_id if operation.kind in _MAKES else None
-        if made is not None and not as_left and self._journal.was_changed(made, operation.seq):
+        if made is not None and self._journal.was_changed(made, operation.seq):
             return self._result(False, _CHANGED_HERE, operation.id)
         batch = uuid.uuid4().hex
         try:

@@ -20,11 +20,14 @@ class Logged:
     def __init__(self, catalog: Catalog, history: Iterable[PastEntry]) -> None:
         self._projects = {project.id: project for project in catalog.projects}
         self._entries = {entry.id: entry for entry in sorted(history, key=lambda entry: entry.id)}
+        self._lately: tuple[date, tuple[Draft, ...]] | None = None
 
     def lately(self, today: date) -> tuple[Draft, ...]:
-        """Those of the last two weeks, as cards."""
-        near = (entry for entry in self._entries.values() if today - _LATELY <= entry.spent_date <= today)
-        return tuple(card for card in map(self._card, near) if card is not None)
+        """Those of the last two weeks, as cards; made once a day, since words are read with each key."""
+        if self._lately is None or self._lately[0] != today:
+            near = (entry for entry in self._entries.values() if today - _LATELY <= entry.spent_date <= today)
+            self._lately = today, tuple(card for card in map(self._card, near) if card is not None)
+        return self._lately[1]
 
     def as_they_are(self, cards: Sequence[Draft]) -> tuple[Draft, ...]:
         """Cards of what was logged, with what their entries are by now, and with all tasks of their projects."""
