@@ -1,14 +1,15 @@
 """The end of the day told in one breath, without a full stop: where each piece of it begins, and what is none."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
-from desktop.agent.intents import EntryIntent, Field
+from desktop.agent.intents import Choice, EntryIntent, Field, Span
 from desktop.agent.reading.certainty.comparing import UNSEEN
-from desktop.agent.reading.certainty.learned import with_project
+from desktop.agent.reading.certainty.learned import with_day, with_project
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.sighting import Observer
 from tests.agent.trades import CATALOGS, NOW, brief, read
@@ -179,11 +180,37 @@ def test_a_single_project_that_has_a_task_is_meant_by_it_in_a_story(trade: str, 
     assert brief(read(trade, text, voice=True))[-1] == expected
 
 
-@pytest.mark.parametrize(("share", "checks", "taken"), [(0.9, 1, True), (0.6, 1, False), (0.9, 0, False)])
-def test_a_project_that_a_story_does_not_name_is_taken_by_its_words_and_looked_at(share, checks, taken):
+@pytest.mark.parametrize(
+    ("share", "checks", "choices", "taken"),
+    [
+        (0.75, 1, (), True),
+        (0.6, 1, (), False),
+        (0.75, 0, (), False),
+        (0.95, 0, (), True),
+        (0.95, 0, (0, 1), True),
+        (0.95, 0, (0, 2), False),
+        (0.95, 1, (0, 2), True),
+    ],
+)
+def test_a_project_that_is_not_named_in_full_is_taken_by_its_words_and_looked_at(share, checks, choices, taken):
+    """In a story from a lower share; elsewhere it must be one of those between which the words leave it open."""
     catalog = CATALOGS["vets"]
     observer = Observer(catalog, Decimal(8), Meaning([], np.zeros((0, 1), np.float32)))
-    entry = EntryIntent(None, None, Decimal(1), NOW.date(), checks=(Field.ENTRY,) * checks)
+    open_between = tuple(Choice(observer.projects[place], 90) for place in choices)
+    spans = {"project": Span(0, 2)} if choices else {}
+    entry = EntryIntent(None, None, Decimal(1), NOW.date(), choices=open_between, spans=spans)
+    entry = replace(entry, checks=(Field.ENTRY,) * checks)
     found = with_project(entry, replace(UNSEEN, likely_project=(1, share)), observer)
     assert (found.project == observer.projects[1]) is taken
     assert (Field.PROJECT in found.checks) is taken
+
+
+@pytest.mark.parametrize(("share", "checks", "moved"), [(0.95, 1, True), (0.8, 1, False), (0.95, 0, False)])
+def test_the_day_of_a_story_that_the_network_is_sure_of_stands_and_the_other_is_offered(share, checks, moved):
+    """ "five hours on the guide, and before that forty minutes of seo because they had asked since Monday"."""
+    monday = NOW.date() - timedelta(days=2)
+    entry = EntryIntent(None, None, Decimal(1), monday, checks=(Field.ENTRY,) * checks)
+    found = with_day(entry, replace(UNSEEN, likely_day=(NOW.date(), share)))
+    assert found.spent_date == (NOW.date() if moved else monday)
+    assert (Field.DAY in found.checks) is moved
+    assert found.alternatives.days == ((monday,) if moved else ())

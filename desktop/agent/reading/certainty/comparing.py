@@ -36,7 +36,8 @@ class Evidence:
 
     `length` is that its length is one, of as many entries as the rules hang on it; `spare` that no other length should
     be an entry as well; `log` that the words log anything at all. `named_task` is the task that is meant by the words
-    with its probability, where one is; `likely_project` the place of the project that is likelier than all else.
+    with its probability, where one is; `likely_project` the place of the project that is likelier than all else, and
+    `likely_day` the likeliest day.
     """
 
     project: float
@@ -52,6 +53,7 @@ class Evidence:
     other_hours: tuple[Decimal, ...] = ()
     named_task: tuple[str, float] | None = None
     likely_project: tuple[int, float] | None = None
+    likely_day: tuple[date, float] | None = None
 
 
 UNSEEN: Final = Evidence(_LEAST, _LEAST, _LEAST, _LEAST, _LEAST, 1.0, 1.0)
@@ -115,7 +117,6 @@ def weighed(
             continue
         row = rows[place]
         by_project = by_value(sight.projects, shares["project"][place])
-        likeliest = max(by_project.items(), key=lambda one: one[1])
         by_task = by_value(sight.tasks, shares["task"][place])
         by_day = by_value(sight.days, shares["day"][place])
         values = sight.lengths[row.anchor].values
@@ -139,10 +140,17 @@ def weighed(
                 other_days=_others(by_day, entry.spent_date, date),
                 other_hours=_others(by_hours, entry.hours, Decimal),
                 named_task=max(tasks.items(), key=lambda one: one[1]) if tasks else None,
-                likely_project=(likeliest[0], likeliest[1]) if isinstance(likeliest[0], int) else None,
+                likely_project=_likeliest(by_project, int),
+                likely_day=_likeliest(by_day, date),
             )
         )
     return found
+
+
+def _likeliest(shares: Mapping[object, float], kind: type[_T]) -> tuple[_T, float] | None:
+    """What is likelier than all else, where it is one of them and not none, or open between several."""
+    value, share = max(shares.items(), key=lambda one: one[1])
+    return (value, share) if isinstance(value, kind) else None
 
 
 def _named(by_task: Mapping[object, float]) -> dict[str, float]:

@@ -1,8 +1,10 @@
 """A second reader looks at what the rules read: an entry that it reads otherwise is checked by a person.
 
 In come the words and the rules' reading; out comes the same reading with `checks`, `alternatives` and `confidence` on
-its entries. It changes no value but a task that the rules left open; only where they left something open in a long
-dictation may its own reading stand instead, each entry to be checked (`own_reading.py`). Of the kind of a message it
+its entries. It fills in a task or a project that the rules left open where it is sure of one, the project always to be
+checked; of an entry that is to be checked anyway it may know the task, in a story the day, better than the rules, whose
+value is offered. Only where they left something open in a long dictation may its own reading stand instead, each entry
+to be checked (`own_reading.py`). Of the kind of a message it
 has an opinion, too (`kinds.py`): where it is sure enough, the rules read the words again as that kind. Of a request in
 which they found no project it may know the one that is named (`meant_project.py`), which is then told.
 """
