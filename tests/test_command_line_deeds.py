@@ -43,6 +43,18 @@ def test_what_is_asked_is_told_with_its_answers(gleaner):
     assert (code, asked["key"], asked["options"][0]["key"]) == (3, "period", "all")
 
 
+def test_two_wishes_are_two_objects(gleaner):
+    code, out, _ = gleaner("say", "1h internal admin and how was my week", "--yes", "--json")
+    entry, answer = map(json.loads, out.splitlines())
+    assert (code, entry["kind"], answer["kind"]) == (0, "log", "hours")
+    assert entry["committed"][0]["hours"] == 1
+    assert gleaner("undo")[0] == 0
+    code, out, err = gleaner("log", "1h internal admin and how was my week", "--yes", "--json")
+    assert (code, card(out)["committed"][0]["hours"]) == (0, 1)
+    assert "this week" in err
+    assert gleaner("undo")[0] == 0
+
+
 def test_a_timer_runs_and_stops(gleaner):
     code, out, _ = gleaner("say", "start a timer on nucleus development", "--yes", "--json")
     assert (code, card(out)["committed"]["is_running"]) == (0, True)

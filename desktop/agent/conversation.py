@@ -40,6 +40,7 @@ from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.referring import Referring
 from desktop.agent.revising import Revising, dropped_text
+from desktop.agent.several import Message, together
 from desktop.agent.taking_back import Undone
 from desktop.agent.understanding import Reading, Understanding, World, sentence_of
 from desktop.agent.wording import asked_text, reply_text, without_escapes
@@ -165,12 +166,38 @@ class Conversation:
         chosen = self._following.chosen(words)
         if chosen is not None:
             return replace(await self._ask(chosen, world, moment, own), kind=chosen.kind)
-        utterance = Utterance(words, moment, channel)
-        by_model = await self._by_model(world, utterance, self._referring.context())  # cards can be edited meanwhile
-        async with self._in_order:
+        utterance, again = Utterance(words, moment, channel), without_escapes(second)
+        whole = Message(utterance, doubts, again, day, may_write and channel is Channel.TYPED, most)
+        parts = await self._parts(world, whole)
+        if not parts:
+            return await self._take(whole, world, own)
+        before = self._referring.context()  # what was said in one breath is about no card that comes of it
+        replies: list[Reply] = []
+        for part in parts:
+            after = replies[-1].kind if replies else None
+            replies.append(await self._take(replace(part, before=before, after=after), world, own))
+        return together(replies)
+
+    async def _parts(self, world: World, whole: Message) -> tuple[Message, ...]:
+        """The wishes of a message that holds several, each as a message; () where it, or what was heard, is one."""
+        context, said = self._referring.context(), whole.utterance
+        spans = await self.understanding.parts(world, said, context)
+        others: Sequence[Span | None] = [None] * len(spans)
+        if spans and whole.second:
+            others = await self.understanding.parts(world, replace(said, text=whole.second), context)
+        return tuple(map(whole.part, spans, others)) if len(spans) == len(others) else ()
+
+    async def _take(self, message: Message, world: World, own: OwnWork | None, before: Context | None = None) -> Reply:
+        """Do what one message asks for; `before` are the cards that it may be about, if not those of now."""
+        utterance, most = message.utterance, message.most
+        words, moment = utterance.text, utterance.now
+        by_model = await self._by_model(world, utterance, message.before or self._referring.context())
+        async with self._in_order:  # cards may have changed since
             context = self._referring.context()
-            again = without_escapes(second)
-            reading = await self._read(world, utterance, context, doubts, again, by_model=by_model, day=day)
+            heard = message.doubts, message.second
+            about = message.before or context
+            reading = await self._read(world, utterance, about, *heard, by_model=by_model, day=message.day)
+            reading = replace(reading, interpretation=message.said_after(reading.interpretation, context))
             reading = await self._followed(reading, world, utterance)
             meant = reading.interpretation
             people = () if context.shown else await self._planning.people_said(meant, words, world, moment)
@@ -190,8 +217,7 @@ class Conversation:
             if waiting := self._revising.dropped_first(meant, self._handed_in):
                 return self._revising.drop_deeds(waiting)
         if kind in (Kind.UNDO, Kind.CONFIRM) and not reading.drafts:
-            is_trusted = may_write and channel is Channel.TYPED
-            reply = await self._confirming.act(meant) if is_trusted else self._confirming.hint(kind)
+            reply = await self._confirming.act(meant) if message.is_trusted else self._confirming.hint(kind)
         elif meant.asked.helps:
             reply = self._answering.help(meant, self._scene(world, moment))
         elif kind in QUESTIONS:

@@ -149,6 +149,7 @@ class Reply:
     `kind` is what was understood. `answer` is set where a question was asked; its sentence is `text` too. `drafts` are
     cards of new entries, `deeds` those of all other writes. `left` counts entries that were read and are not shown yet.
     `to` are the words that it answers, exactly as they were handed over; "" where cards were asked for without any.
+    `parts` are the replies to each wish of a message that held several, of which it then holds all.
     """
 
     text: str
@@ -159,3 +160,4 @@ class Reply:
     deeds: tuple[Deed, ...] = ()
     left: int = 0
     to: str = ""
+    parts: tuple[Reply, ...] = ()

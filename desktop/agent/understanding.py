@@ -22,6 +22,7 @@ from desktop.agent.reading.certainty.hearing import with_doubts, with_second
 from desktop.agent.reading.certainty.scope import ReadAs, has_an_opinion, may_be_another
 from desktop.agent.reading.certainty.second import SecondReader
 from desktop.agent.reading.reader import Interpreter
+from desktop.agent.several import parts_of
 from desktop.agent.wording import reply_text
 from desktop.harvest.catalog import Account, Catalog, PastEntry, Project
 from desktop.harvest.directory import Snapshot
@@ -153,6 +154,15 @@ class Understanding:
             meant = with_second(meant, other, utterance.text, second)
         meant = with_doubts(meant, doubts, utterance.text)
         return meant, (time.perf_counter() - started) * 1000
+
+    async def parts(self, world: World, utterance: Utterance, context: Context) -> tuple[Span, ...]:
+        """Where each wish of a message stands that holds several; () for all others."""
+
+        async def read(part: Span) -> Interpretation:
+            said = replace(utterance, text=utterance.text[part.start : part.end])
+            return (await self.read(world, said, context))[0]
+
+        return await parts_of(self.interpreter(world).pieces(utterance), read)
 
     async def _looked_at(
         self, world: World, utterance: Utterance, meant: Interpretation, read_as: ReadAs | None

@@ -24,6 +24,7 @@ from desktop.agent.commit import Committer
 from desktop.agent.drafts import UNCONFIRMED, Card, Draft, DraftState, Reply
 from desktop.agent.intents import Channel, Kind
 from desktop.agent.journal import OPEN, JournalError, Operation, State
+from desktop.agent.several import together
 from desktop.agent.wording import asked_text
 from desktop.app.services import Services, open_services
 from desktop.cli.as_json import (
@@ -237,6 +238,12 @@ async def _draft(options: argparse.Namespace, services: Services) -> Exit:
 
 async def _log(options: argparse.Namespace, services: Services) -> Exit:
     reply = await services.conversation.say(options.text, Channel.TYPED, options.now, may_write=False, most=None)
+    entries = [part for part in reply.parts if part.drafts]
+    if entries:
+        for part in reply.parts:
+            if not part.drafts:
+                to_stderr(told(part.text))  # an answer, or a deed, which `log` does not do
+        reply = together(entries)
     return await _log_entries(options, services, reply)
 
 
@@ -372,6 +379,11 @@ async def _say(options: argparse.Namespace, services: Services) -> Exit:
     reply = await services.conversation.say(
         options.text, Channel(options.channel), options.now, may_write=False, most=None
     )
+    return max([await _do(options, services, part) for part in reply.parts or (reply,)])
+
+
+async def _do(options: argparse.Namespace, services: Services, reply: Reply) -> Exit:
+    """What one wish asks for."""
     if not reply.deeds:
         is_entry = reply.drafts or reply.kind is Kind.LOG
         return await (_log_entries if is_entry else _show_answer)(options, services, reply)

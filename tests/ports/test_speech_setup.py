@@ -275,6 +275,8 @@ def test_reading_back_is_short_and_says_what_is_asked():
     assert confirmation(Reply("", (ready("Mobile App", 11, "4"), ready("Café Menu", 11, "2")))) == "2 entries, 6 h."
     assert confirmation(Reply("", (asking_project(),))) == "1 needs a project."
     assert confirmation(Reply("Fine.")) == "Fine."
+    parts = Reply("", (ready("Mobile App", 11, "4"),)), Reply("28 h.")
+    assert confirmation(Reply("28 h.", parts[0].drafts, parts=parts)) == "1 entry, 4 h. 28 h."
 
 
 def test_only_the_reply_to_spoken_words_is_read_back(qapp, monkeypatch):

@@ -55,6 +55,16 @@ def test_what_was_seen_is_logged_by_the_enter_that_ends_the_sentence(quick, edit
     assert len(port.made("commit")) == 1
 
 
+def test_an_answer_beside_a_card_is_read_before_anything_is_logged(quick, edit, port, typed, press):
+    typed(ready("Mobile App", 11, "1.5"))
+    card = Reply("One entry.", (ready("Mobile App", 11, "1.5"),))
+    port.script = [replace(card, text="One entry.\n28 h.", parts=(card, Reply("28 h.")))]
+    edit.insertPlainText(" and how was my week")
+    press(edit, Qt.Key.Key_Return)
+    assert (quick.reply.isVisible(), quick.reply.text()) == (True, "28 h.")
+    assert port.made("commit") == []
+
+
 def test_who_types_on_at_once_keeps_the_window(quick, edit, port, typed, press, qtbot):
     typed(ready("Mobile App", 11, "1.5"))
     port.script = [Reply("", (ready("Mobile App", 11, "1.5"),))]

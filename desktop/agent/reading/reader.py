@@ -44,6 +44,7 @@ from desktop.agent.reading.requests.line import hasty_words
 from desktop.agent.reading.requests.particulars import asks_what_is_unbilled
 from desktop.agent.reading.requests.questions import Questions
 from desktop.agent.reading.requests.refusals import OF_A_CLOCK, is_somebody_elses
+from desktop.agent.reading.requests.several import Piece, pieces
 from desktop.agent.reading.requests.shapes import Shapes
 from desktop.agent.reading.requests.timers import TIMER
 from desktop.agent.reading.requests.wishes import Wishes, may_wish
@@ -118,6 +119,13 @@ class Interpreter:
         text = utterance.text[:MAX_CHARACTERS]
         found = _possible(self._read(replace(utterance, text=text), context or Context()))
         return _cut_short(found, MAX_CHARACTERS) if len(utterance.text) > MAX_CHARACTERS else found
+
+    def pieces(self, utterance: Utterance) -> tuple[Piece, ...]:
+        """Where the words may hold several wishes; none where they hold one, or were pasted."""
+        text = utterance.text
+        if len(text) > MAX_CHARACTERS or "\n" in text.strip():
+            return ()
+        return pieces(self._heard(text, utterance), text, lambda said: self._heard(said, utterance))
 
     def read_as(self, utterance: Utterance, kind: Kind) -> Interpretation:
         """What the words mean, if they are of that kind: a question, a deed, work or nothing."""
@@ -268,7 +276,8 @@ class Interpreter:
 
     def _question(self, heard: Heard, words: str, utterance: Utterance, context: Context) -> Interpretation | None:
         """A question or a command. What is to become of an entry is read part by part, where no card is meant."""
-        found = _of_card(self._questions.read(heard), context)
+        asked = self._questions.read(heard)
+        found = of_card(asked, context) if asked is not None else None
         if found is None and not (context.shown or context.deeds):
             found = self._of_what_was_done(heard, context.done)
         settled = found is not None and found.kind not in (Kind.EDIT, Kind.DELETE, Kind.NONE)
@@ -324,9 +333,9 @@ class Interpreter:
         )
 
 
-def _of_card(asked: Interpretation | None, context: Context) -> Interpretation | None:
+def of_card(asked: Interpretation, context: Context) -> Interpretation:
     """ "How much is left on it?", right after a card was made or logged: on that card's project."""
-    if asked is None or not asked.asked.refers or not context.is_fresh:
+    if not asked.asked.refers or not context.is_fresh:
         return asked
     if asked.project or asked.client or asked.choices or asked.asked.names:
         return asked

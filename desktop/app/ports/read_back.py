@@ -28,6 +28,8 @@ def can_speak() -> bool:
 
 def confirmation(reply: Reply) -> str:
     """A short sentence: `2 entries, 6 h. 1 needs a project.` Without cards: what was answered."""
+    if reply.parts:
+        return " ".join(map(confirmation, reply.parts))
     if not reply.drafts:
         return plain.shown(reply.question or reply.text, 200)
     summary = summarise(reply.drafts)

@@ -269,9 +269,11 @@ class EntryWindow(Floating):
         self._awaited.remove(reply.to)
         self.live.rest()
         self.notice.hide()
-        words = retold("\n".join(dict.fromkeys(part for part in (reply.text, reply.question) if part)))
+        bare = [part for part in reply.parts if not (part.drafts or part.deeds)]  # what made no card is told
+        said = (text for one in bare or [reply] for text in (one.text, one.question) if text)
+        words = retold("\n".join(dict.fromkeys(said)))
         self.reply.show_words(words)
-        self.reply.setVisible(bool(words) and (reply.left > 0 or not (reply.drafts or reply.deeds)))
+        self.reply.setVisible(bool(words) and (bool(bare) or reply.left > 0 or not (reply.drafts or reply.deeds)))
         set_role(self.reply, "reply" if reply.answer else "quiet")
         self._show_answer(reply.answer)
         known = [*self.board.known(reply.drafts), *self.deeds.known(reply.deeds)]

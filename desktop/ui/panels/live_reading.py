@@ -85,7 +85,7 @@ class LiveReading(QObject):
         if reply.to != self._entered:
             return ()
         meant, self._meant = self._meant, ()
-        is_more = reply.deeds or reply.answer or reply.question or reply.left
+        is_more = reply.deeds or reply.answer or reply.question or reply.left or reply.parts
         if self._picked or is_more or not meant or tuple(map(_values, reply.drafts)) != meant:
             return ()
         is_plain = all(map(_is_plain, reply.drafts)) and self._are_own_notes(reply)

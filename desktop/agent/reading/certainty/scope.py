@@ -50,4 +50,5 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
     if any(warning.code == "copied" for entry in found.entries for warning in entry.warnings):
         return False  # "repeat friday": what was logged there is known, and no word of it was said
     is_usual = found.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and found.asked.than is None
-    return is_usual and not (context.shown or context.deeds)
+    nobody_knows = found.asked.topic is Topic.UNKNOWN  # asked, and neither of the cards nor of what the rules know
+    return is_usual and (nobody_knows or not (context.shown or context.deeds))

@@ -159,6 +159,8 @@ _CLAIMED = Shapes("^ expense/claim/reimburse", "^ add/log/put/record/new .. expe
 _WORKED_TOO = Shapes("^ log/add/put/book L", "L on/for N", "N L")
 _OUTLAY_FOR_TIME = Shapes("M for L", "M .. for L of", "M .. L [of/in/on] <spending>")
 _FARE = Shapes("^ <spending> to/for/from/at/back/with/N/#/M .. #/M")
+#: Without a currency only what nobody works on: "spent 20 on parking".
+_SPENT_ON = Shapes("^ [i/we] [have] spent/paid # on/for [*] <spending> $", "<spending> cost [me/us] # $")
 _CENTS = re.compile(
     r"(?<![\d.,:])\d+[.,]\d\d(?![\d.,:%])(?!\s*(?:h|hrs?|hours?|m|mins?|minutes?|am|pm|km|mi|miles)\b)", re.IGNORECASE
 )
@@ -188,7 +190,7 @@ class MoneyQuestions(Asker):
         return Kind.EXPENSE if _is_mileage(heard) else self._outlay(heard)
 
     def _outlay(self, heard: Heard) -> Kind | None:
-        said = heard.says(_EXPENSED) or _is_fare(heard)
+        said = heard.says(_EXPENSED, _SPENT_ON) or _is_fare(heard)
         amount = amount_said(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
         if not (said or signed) or (heard.question and not said):
