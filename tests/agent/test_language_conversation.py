@@ -296,6 +296,28 @@ def test_a_part_of_a_card_is_made_another_task():
     assert [change.draft_id for change in split.revisions] == ["0"]
 
 
+@pytest.mark.parametrize(
+    ("card", "said", "parts"),
+    [
+        ("8h label dev", "only 6. the other 2 was design", [("Label", "Development", "6"), ("Label", "Design", "2")]),
+        ("8h label dev", "5 dev, the rest was qa", [("Label", "Development", "5"), ("Label", "QA", "3")]),
+        ("3h booking design", "Booking 2, not 3. The other hour was Label.", [("Booking", "2"), ("Label", "1")]),
+        ("5h booking design", "of those five hours two were on Label", [("Booking", "3"), ("Label", "2")]),
+        ("3h booking design", "could you split that: 2 hours design and 1 hour qa?", [("Design", "2"), ("QA", "1")]),
+        ("2h booking design", "split the 2 evenly over yesterday and today", [("1", "Tue 10"), ("1", "Wed 11")]),
+    ],
+)
+def test_what_the_others_leave_of_a_card_is_a_part_of_it(card, said, parts):
+    found = read(said, context=Context(cards(card)))
+    told = zip(brief(found), parts, strict=True)
+    assert all(set(part) <= set(" ".join(one).split()) | set(one) for one, part in told), brief(found)
+
+
+@pytest.mark.parametrize("said", ["the rest is fine", "5 dev, the rest is fine", "the other 9 was qa", "log the rest"])
+def test_a_rest_that_is_no_part_shares_nothing_out(said):
+    assert read(said, context=Context(cards("8h label dev"))).entries == ()
+
+
 def test_like_cards_become_one_and_others_do_not():
     alike = Context(cards("15m label qa, 15m label qa"))
     found = read("merge them", context=alike)

@@ -32,8 +32,11 @@ class Changer:
     def __init__(self, resolver: Resolver, picker: Picker, said: Said) -> None:
         self._resolver, self._picker, self._said = resolver, picker, said
 
-    def revision(self, remark: Remark, card: Draft) -> Revision | Unclear:
-        """The change of one card; Unclear where a value cannot be made out or does not fit the card."""
+    def revision(self, remark: Remark, card: Draft, *, is_entry: bool = False) -> Revision | Unclear:
+        """The change of one card; Unclear where a value cannot be made out or does not fit the card.
+
+        `is_entry`: it makes an entry of its own, which a task that one project alone has puts on that project.
+        """
         name = remark.value(Part.NAME)
         project: Project | None = None
         choices: tuple[Choice, ...] = ()
@@ -43,6 +46,8 @@ class Changer:
             if project is None and not choices:
                 said = self._text(name)
                 return Unclear(f"Which project is “{said}”? Nothing was changed.")
+        if is_entry and name is None:
+            project = self._only_with(remark, card.project)
         home = None if choices else project or card.project
         task = self.task(remark, home)
         if isinstance(task, Unclear):
@@ -96,6 +101,14 @@ class Changer:
         return any(self._picker.names(one, project) for one in names) and not any(
             self._is_whole(s, project) for s in seen
         )
+
+    def _only_with(self, remark: Remark, home: Project | None) -> Project | None:
+        """ "the other 4 was admin": the one project that has such a task, where the card's has none."""
+        mentions = [task for mark in remark.values if mark.part is Part.TASK for task in mark.tasks]
+        if not mentions or home is None or mentions[-1].among(home):
+            return None
+        having = [p for p in self._resolver.index.projects if p.is_active and mentions[-1].among(p)]
+        return having[0] if len(having) == 1 else None
 
     def task(self, remark: Remark, project: Project | None) -> Task | Unclear | None:
         """The task that is said, of this project; without a project any task of that name."""

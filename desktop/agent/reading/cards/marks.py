@@ -331,8 +331,9 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
     k = item.start
     while k < item.end:
         word = low(tokens, k)
-        told = word in _SMALL and BY_WORD.get(low(tokens, k - 1)) is Part.COPULA  # "took two"
-        is_number = told or tokens[k].kind is TokenKind.DIGITS
+        before = low(tokens, k - 1).strip("()")
+        counted = before in PLACES or BY_WORD.get(before) in (Part.GROUP, Part.OTHER)
+        is_number = (word in _NUMBERS and not counted) or tokens[k].kind is TokenKind.DIGITS
         number = duration_at(tokens, k, workday=Decimal(8)) if is_number else None
         if number is not None and not _counts_things(tokens, number.end):
             at = low(tokens, k - 1)
@@ -451,6 +452,7 @@ def _counted(marks: list[Mark], cards: int) -> list[Mark]:
 
 
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERS = frozenset({*_SMALL, "six", "seven", "eight", "nine", "ten"})
 
 
 def _small(word: str) -> int | None:

@@ -28,7 +28,7 @@ from desktop.agent.reading.cards.merging import (
 )
 from desktop.agent.reading.cards.newness import is_new_entry
 from desktop.agent.reading.cards.remarks import Remark, remarks
-from desktop.agent.reading.cards.splits import part_of, split
+from desktop.agent.reading.cards.splits import shared
 from desktop.agent.reading.cards.swaps import joined, moved, same_as, scaled, swapped
 from desktop.agent.reading.cards.targets import Picker, Targets
 from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, ONE_THING, SAYS_SO, which_one
@@ -76,8 +76,7 @@ class Reading:
             or joined(self._said, self._remarks, self._picker)
             or moved(self._said, self._picker)
             or scaled(self._said, self._remarks, self._picker)
-            or part_of(self._said, self._remarks, self._picker, self._changer)
-            or split(self._said, self._remarks, self._picker, self._changer)
+            or shared(self._said, self._picker, self._changer)
             or self._answered()
             or in_turn(self._said, self._remarks, self._picker)
             or same_as(self._said, self._remarks, self._picker)

@@ -1,9 +1,12 @@
-"""One card becomes several: "split it: 5 dev, 3 QA", "split it evenly between A and B", "website 2.5, mobile 1.5"."""
+"""One card becomes several: "split it: 5 dev, 3 QA", "an hour of that was meetings", "only 4, the other 4 was admin".
+
+Each length is a share with what is said beside it; "the rest", "the other hour" is what the others leave of the card.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desktop.agent.drafts import Draft, Missing
@@ -15,165 +18,238 @@ from desktop.agent.reading.cards.targets import Picker
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.entries.entry import portion
 
-_PARTS = frozenset({Part.NAME, Part.TASK, Part.DAY})
+_TELLING = frozenset({Part.NAME, Part.TASK, Part.DAY})
+_POINTING = frozenset({Part.POINT, Part.GROUP, Part.PLACE, Part.ONE, Part.OTHER})
+_NEVER = frozenset({Part.DROP, Part.KEEP, Part.LOG, Part.SWAP, Part.NOTE, Part.MEMO, Part.ADD, Part.TAKE})
+_LEFT = frozenset({"other", "rest", "remaining", "remainder", "last"})
+_OPENERS = frozenset({"into", "between", "over", "across", "evenly", "equally", "as", ":", ","})
+_HALF = Decimal(-1)
+"""The length of a share that is half of the card."""
 
 
-def split(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer) -> Interpretation | None:
-    """The entries in the place of the card; None where the words split nothing."""
-    says_so = any(mark.part is Part.SPLIT for mark in said.marks[:3])
-    if not says_so and {Part.COPULA, Part.NOT, Part.FIX, Part.CHANGE} & {mark.part for mark in said.marks}:
+@dataclass(slots=True)
+class _Share:
+    """`hours` None: what the others leave."""
+
+    hours: Decimal | None
+    told: list[Mark] = field(default_factory=list)
+    is_left: bool = False
+
+
+@dataclass(slots=True)
+class _Shares:
+    """What a message shares out: `whole` picks the card, `is_part`: of it some is said to be something else."""
+
+    shares: list[_Share] = field(default_factory=list)
+    whole: list[Mark] = field(default_factory=list)
+    is_part: bool = False
+    is_split: bool = False
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether "the rest", or "the other hour", is said to be something."""
+        return any(share.is_left and share.told for share in self.shares)
+
+
+def shared(said: Said, picker: Picker, changer: Changer) -> Interpretation | None:
+    """The entries in the place of the card; None where the words share nothing out."""
+    marks = [mark for mark in said.marks if mark.part is not Part.SKIP or mark.low in _OPENERS]
+    if said.asks or not _NEVER.isdisjoint({mark.part for mark in marks}):
         return None
-    card = _card(found, picker, says_so=says_so)
+    out = _read(said, marks, picker)
+    shares, parts = out.shares, {mark.part for mark in marks}
+    asking = [card for card in picker.cards if card.missing is Missing.PROJECT]
+    plain = parts.isdisjoint({Part.COPULA, Part.NOT, Part.FIX, Part.CHANGE}) and len(asking) == 1
+    named = plain and len(shares) > 1 and all(s.hours and any(m.part is Part.NAME for m in s.told) for s in shares)
+    if not (out.is_split or out.is_part or out.is_rest or named) or not shares:
+        return None
+    if Part.AGAIN in parts and not out.is_part:
+        return None
+    card = asking[0] if named and not out.is_split else _card(out, picker)
     if card is None or card.hours is None:
         return None
-    shares = _shares(said, says_so=says_so)
-    hours = [length.hours for length, _ in shares if length is not None]
-    named = all(remark.value(Part.NAME) for _, remark in shares)
-    if len(shares) < 2 or not (says_so or (named and len(hours) == len(shares))):
+    if len(shares) == 1 and ((out.is_split and not out.is_part) or not shares[0].told):
         return None
-    if not hours:
-        hours = [portion(card.hours, len(shares), place) for place in range(len(shares))]
-    if len(hours) != len(shares) or any(one is None for one in hours):
-        return Interpretation(Kind.NONE, question="How many hours for each part? Nothing was changed.")
-    total = sum((one for one in hours if one is not None), Decimal(0))
-    if total != card.hours:
+    hours = _hours(shares, card.hours)
+    if hours is None:
+        return Interpretation(Kind.NONE, question="How much of it? Nothing was changed.")
+    total = sum(hours, Decimal(0))
+    if total > card.hours or (total < card.hours and (named or (out.is_split and not out.is_part))):
         text = f"These parts make {total.normalize():f} h of {card.hours.normalize():f} h, so nothing was changed."
         return Interpretation(Kind.NONE, question=text)
-    entries = [
-        _part(card, remark, part, changer) for part, (_, remark) in zip(hours, shares, strict=True) if part is not None
-    ]
-    if any(entry is None for entry in entries):
+    if total < card.hours:
+        shares, hours = [_Share(None), *shares], [card.hours - total, *hours]
+    elif len(shares) == 1:
+        return None
+    made = [_part(card, share.told, part, changer) for share, part in zip(shares, hours, strict=True)]
+    kept = tuple(entry for entry in made if entry is not None)
+    if len(kept) < len(made):
         return Interpretation(Kind.NONE, question="I could not tell what each part is, so nothing was changed.")
-    kept = tuple(entry for entry in entries if entry is not None)
     return Interpretation(Kind.LOG, kept, revisions=(Revision(card.id, discard=True),))
 
 
-def part_of(said: Said, found: Sequence[Remark], picker: Picker, changer: Changer) -> Interpretation | None:
-    """ "an hour of that was meetings", "half of it was QA": that part leaves the card and gets one of its own."""
-    marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
-    head = next((k for k, m in enumerate(marks) if m.part is Part.LENGTH or m.low == "half"), None)
-    halved = head is not None and (marks[head].low == "half" or _is_half_of_it(said, marks[head]))
-    if head is None and _is_some_made(marks[:3]):
-        head = 1
-    told = _told_of_part(marks, head, picker, halved=halved) if head is not None else None
-    if head is None or told is None:
-        return None
-    ahead = [mark for mark in marks[:head] if mark.part in ATTRIBUTES]  # "split the design, half of it was QA"
-    picking = [m for r in found for m in r.selectors if m.part is not Part.POINT and m not in ahead]
-    picking = ahead + [m for m in picking if m.part is not Part.GROUP or m.start > marks[head].end]
-    targets = picker.pick(picking) if picking else None
-    cards = targets.cards if targets is not None else picker.focus[-1:] if not picking else ()
-    card = cards[0] if len(cards) == 1 else None
-    shares = _shares_of(_as_length(marks[head]), marks[told:])
-    if card is None or card.hours is None or not shares[0][1].values:
-        return None
-    hours = [portion(card.hours, 2, 0) if halved and not k else length.hours for k, (length, _) in enumerate(shares)]
-    known = [one for one in hours if one is not None and one > 0]
-    left = card.hours - sum(known, Decimal(0))
-    if len(known) != len(hours) or left < 0 or (not left and len(hours) == 1):
-        return Interpretation(Kind.NONE, question="How much of it? Nothing was changed.")
-    parts = [_part(card, remark, part, changer) for part, (_, remark) in zip(known, shares, strict=True)]
-    parts = [*([_part(card, Remark(), left, changer)] if left else []), *parts]
-    if any(part is None for part in parts):
-        return Interpretation(Kind.NONE, question="I could not tell what that part is, so nothing was changed.")
-    kept = tuple(part for part in parts if part is not None)
-    return Interpretation(Kind.LOG, kept, revisions=(Revision(card.id, discard=True),))
+def _read(said: Said, marks: Sequence[Mark], picker: Picker) -> _Shares:
+    """The shares of a message: those of its lengths, else, where it is split, of each thing that is named."""
+    out = _Shares(is_split=any(m.part is Part.SPLIT and m.low == "split" for m in _first(marks)))
+    marks = _opened(marks, out, picker) if out.is_split else marks
+    for stretch in _stretches(marks):
+        _share_out(said, stretch, out, picker)
+    if not out.shares and out.is_split:
+        told = [one for mark in marks for one in _days(mark) if one.part in _TELLING]
+        out.shares = [_Share(None, [mark]) for mark in told]
+        if any(mark.low == "with" for mark in marks) and len(told) == 1:
+            out.shares.insert(0, _Share(None))  # "with the marketing site": the card keeps the other half
+    return out
 
 
-def _is_some_made(marks: Sequence[Mark]) -> bool:
-    """ "make two of those filing": with a number in words."""
-    return len(marks) > 2 and marks[0].part is Part.CHANGE and marks[1].low in _SMALL and marks[2].low == "of"
+def _first(marks: Sequence[Mark]) -> list[Mark]:
+    return [mark for mark in marks if mark.part not in (Part.FIX, Part.BREAK, Part.JOIN)][:3]
 
 
-def _told_of_part(marks: Sequence[Mark], head: int, picker: Picker, *, halved: bool) -> int | None:
-    """Where it begins to be said what the part is: behind "was", or behind "make two of it"."""
-    if head + 1 == len(marks) or (marks[head + 1].low != "of" and not (halved and marks[head].part is Part.LENGTH)):
-        return None
-    copula = next((k for k, mark in enumerate(marks) if mark.part is Part.COPULA), None)
-    if copula is not None:
-        return copula + 1 if head < copula else None
-    pointed = marks[head + 2].part if len(marks) > head + 2 else None
-    one = pointed is Part.POINT or (pointed is Part.GROUP and len(picker.cards) == 1)
-    made = head == 1 and marks[0].part is Part.CHANGE and one and all(m.part in _PARTS for m in marks[head + 3 :])
-    return head + 3 if made else None
+def _opened(marks: Sequence[Mark], out: _Shares, picker: Picker) -> Sequence[Mark]:
+    """What stands behind "split the second into"; what stands in front picks the card."""
+    head = next(k for k, mark in enumerate(marks) if mark.low == "split")
+    for k in range(head + 1, len(marks)):
+        mark = marks[k]
+        whole = mark.part is Part.LENGTH and picker.any_fits(mark) and any(m.low in _OPENERS for m in marks[k:])
+        if mark.low in _OPENERS or mark.low == "with" or (mark.part is Part.LENGTH and not whole):
+            return marks[k:]
+        if mark.part in ATTRIBUTES | {Part.PLACE}:
+            out.whole.append(mark)
+    return []
 
 
-def _as_length(mark: Mark) -> Mark:
-    return replace(mark, part=Part.LENGTH, hours=Decimal(_SMALL[mark.low])) if mark.low in _SMALL else mark
-
-
-_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
-def _is_half_of_it(said: Said, mark: Mark) -> bool:
-    words = [token.low for token in said.tokens[mark.start : mark.end]]
-    return words[:2] == ["half", "of"]
-
-
-def _shares_of(first: Mark, behind: Sequence[Mark]) -> list[tuple[Mark, Remark]]:
-    """ "two of them were development, one was QA": each length with what is said of it."""
-    shares = [(first, Remark())]
-    for mark in behind:
-        if mark.part is Part.LENGTH:
-            shares.append((mark, Remark()))
-        elif mark.part in _PARTS:
-            shares[-1][1].values.append(mark)
-    return shares
-
-
-def _card(found: Sequence[Remark], picker: Picker, *, says_so: bool) -> Draft | None:
-    """The card that is named behind "split"; without that word the one that asks between projects."""
-    if not says_so:
-        asking = [card for card in picker.cards if card.missing is Missing.PROJECT]
-        return asking[0] if len(asking) == 1 else None
-    picking = [mark for mark in found[0].selectors if mark.part is not Part.POINT] if found else []
-    targets = picker.pick(picking) if picking else None
-    if targets is not None:
-        return targets.cards[0] if len(targets.cards) == 1 else None
-    return picker.focus[-1] if picker.focus else None
-
-
-def _shares(said: Said, *, says_so: bool) -> list[tuple[Mark | None, Remark]]:
-    """For each part its length, if one was said, and what it is."""
-    shares: list[tuple[Mark | None, Remark]] = []
-    opened = not says_so
-    others = False
-    for mark in said.marks:
-        if (mark.part is Part.PREPOSITION and mark.low in ("into", "between", "with")) or mark.low in (":", "between"):
-            opened, others = True, others or mark.low == "with"
-        elif mark.part is Part.BREAK:
-            opened = opened or mark.low == ","
-        if not opened or mark.part not in _PARTS | {Part.LENGTH}:
-            continue
-        length = mark if mark.part is Part.LENGTH else None
-        last = shares[-1] if shares else None
-        if last is None or not _joins(last, mark):
-            shares.append((length, Remark(values=[] if length else [mark])))
-        elif length is not None:
-            shares[-1] = (length, last[1])
+def _stretches(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    stretch: list[Mark] = []
+    for mark in marks:
+        if mark.part in (Part.BREAK, Part.JOIN):
+            yield stretch
+            stretch = []
         else:
-            last[1].values.append(mark)
-    if others and len(shares) == 1:
-        shares.insert(0, (None, Remark()))  # "with the marketing site": the card keeps the other half
-    return shares
+            stretch.append(mark)
+    yield stretch
 
 
-def _joins(last: tuple[Mark | None, Remark], mark: Mark) -> bool:
-    """Whether the mark belongs to the share before: a share has one length and one of each other part."""
-    length, remark = last
-    if mark.part is Part.LENGTH:
-        return length is None and bool(remark.values)
-    return remark.value(mark.part) is None and (length is not None or mark.part is not Part.NAME)
+def _share_out(said: Said, stretch: Sequence[Mark], out: _Shares, picker: Picker) -> None:
+    """Add the shares of one stretch: what stands beside a length is of that share."""
+    ahead: list[Mark] = []
+    begun, k = len(out.shares), 0
+    while k < len(stretch):
+        mark = stretch[k]
+        if (behind := _whole(said, stretch, k, out, picker)) > k:
+            k = behind
+            continue
+        if mark.part is Part.NOT and k + 1 < len(stretch) and stretch[k + 1].part in ATTRIBUTES:
+            k += 2  # "not 3"
+            continue
+        left = mark.low in _LEFT and mark.part in (Part.OTHER, Part.PLACE)
+        share, k = _length(said, stretch, k, left=left)
+        if share is not None:
+            share.told, ahead = ahead, []
+            out.shares.append(share)
+        elif mark.part is Part.PLACE or (mark.part in _TELLING and not out.shares and _is_subject(stretch, k, picker)):
+            out.whole.append(mark)
+        elif mark.part in _TELLING:
+            behind_length = len(out.shares) > begun and not (ahead or _takes_next(out.shares[-1], mark))
+            (out.shares[-1].told if behind_length else ahead).append(mark)
+    if ahead and out.shares and (len(out.shares) > begun or not out.shares[-1].told):
+        out.shares[-1].told += ahead
 
 
-def _part(card: Draft, remark: Remark, hours: Decimal, changer: Changer) -> EntryIntent | None:
-    change = changer.revision(replace(remark, sign=0), card)
+def _is_subject(stretch: Sequence[Mark], behind: int, picker: Picker) -> bool:
+    """Whether the mark in front of `behind` is the card's, and no length is said of it here."""
+    return picker.any_fits(stretch[behind - 1]) and all(mark.part is not Part.LENGTH for mark in stretch)
+
+
+def _takes_next(share: _Share, mark: Mark) -> bool:
+    """ "dev 4 design 2": a share has one of each; another one is of the length that follows."""
+    return any(one.part is mark.part for one in share.told)
+
+
+def _length(said: Said, stretch: Sequence[Mark], k: int, *, left: bool) -> tuple[_Share | None, int]:
+    """The share whose length stands there, and the place behind it: "2 hours", "half", "the rest", "the other hour"."""
+    mark = stretch[k]
+    if left and mark.count is not None:
+        return _Share(Decimal(mark.count), is_left=True), k + 1
+    if left:
+        after = stretch[k + 1] if k + 1 < len(stretch) else None
+        if after is not None and after.part is Part.LENGTH:
+            return _Share(after.hours, is_left=True), k + 2
+        if after is not None and after.part is Part.FIELD and after.low in ("hour", "hours"):
+            return _Share(Decimal(1) if after.low == "hour" else None, is_left=True), k + 2
+        alone = mark.low in ("rest", "remainder") and after is not None and after.part is not Part.PREPOSITION
+        return (_Share(None, is_left=True) if alone else None), k + 1
+    words = [token.low for token in said.tokens[mark.start : mark.end]]
+    if mark.low == "half" or (mark.part is Part.LENGTH and words[:2] == ["half", "of"]):
+        return _Share(_HALF), k + 1
+    return (_Share(mark.hours) if mark.part is Part.LENGTH else None), k + 1
+
+
+def _whole(said: Said, stretch: Sequence[Mark], k: int, out: _Shares, picker: Picker) -> int:
+    """The place behind "of that", "of those five hours", "of the design": what a share is said to be of."""
+    words = [token.low for token in said.tokens[stretch[k].start : stretch[k].end]]
+    if stretch[k].part is Part.LENGTH and words[:2] == ["half", "of"] and len(words) > 2:
+        out.is_part = True  # "half of it was QA" is one mark
+        return k
+    opens = all(mark.part not in ATTRIBUTES | _POINTING for mark in stretch[:k])
+    if stretch[k].low != "of" or not (opens or stretch[k - 1].part is Part.LENGTH or stretch[k - 1].low == "half"):
+        return k
+    end = k + 1
+    while end < len(stretch) and (stretch[end].part in _POINTING or picker.any_fits(stretch[end])):
+        end += 1
+    told = stretch[k + 1 : end]
+    points = any(mark.part in _POINTING or mark.part is Part.LENGTH for mark in told)
+    copula = any(mark.part is Part.COPULA for mark in stretch[end:])
+    if not told or not (copula or (points and stretch[0].part is Part.CHANGE)):
+        return k
+    out.whole += [mark for mark in told if mark.part in ATTRIBUTES | {Part.PLACE, Part.GROUP}]
+    out.is_part = True
+    return end
+
+
+def _days(mark: Mark) -> list[Mark]:
+    return [replace(mark, part=Part.DAY, day=day) for day in mark.days] if mark.part is Part.DAYS else [mark]
+
+
+def _card(out: _Shares, picker: Picker) -> Draft | None:
+    """The card that is shared out: the one that is pointed at, else what the first share is of, else the latest."""
+    timed = tuple(card for card in picker.cards if card.hours is not None)
+    picking = [mark for mark in out.whole if mark.part is not Part.GROUP]
+    if picking:
+        targets = picker.pick(picking)
+        cards = targets.cards if targets is not None else ()
+        return cards[0] if len(cards) == 1 else None
+    known = [share.hours for share in out.shares]
+    total = sum((one for one in known if one is not None), Decimal(0)) if None not in known else None
+    first = out.shares[0].told
+    for pool in (timed, picker.focus):
+        fitting = tuple(card for card in pool if first and all(picker.fits(mark, card) for mark in first))
+        whole = tuple(card for card in pool if card.hours == total)
+        for cards in (fitting, whole, pool) if out.is_rest else (pool,):
+            if len(cards) == 1:
+                return cards[0]
+    return None if out.is_rest and not out.is_part else picker.focus[-1] if picker.focus else None
+
+
+def _hours(shares: Sequence[_Share], whole: Decimal) -> list[Decimal] | None:
+    """The hours of each share; None where they cannot be told."""
+    if all(share.hours is None and not share.is_left for share in shares):
+        return [portion(whole, len(shares), place) for place in range(len(shares))]
+    known = [portion(whole, 2, 0) if share.hours == _HALF else share.hours for share in shares]
+    said = sum((one for one in known if one is not None), Decimal(0))
+    out = [one if one is not None else whole - said for one in known]
+    return out if sum(one is None for one in known) <= 1 and all(one > 0 for one in out) else None
+
+
+def _part(card: Draft, told: Sequence[Mark], hours: Decimal, changer: Changer) -> EntryIntent | None:
+    change = changer.revision(Remark(values=list(told)), card, is_entry=True)
     if isinstance(change, Unclear):
         return None
     project = change.project or card.project
     task = change.task
-    if task is None and card.task is not None and project is not None:
-        task = next((one for one in project.tasks if one.name == card.task.name), None)
+    if task is None and card.task is not None:
+        tasks = project.tasks if project is not None else (card.task,)
+        task = next((one for one in tasks if one.name == card.task.name), None)
     return EntryIntent(
         project,
         task,
