@@ -75,7 +75,7 @@ class CountingCommitter:
         for draft in self._batches[-1]:
             self.on_change(draft)
 
-    async def undo(self, draft_id: str, *, as_left: bool = False) -> SimpleNamespace:
+    async def undo(self, draft_id: str) -> SimpleNamespace:
         """Take one card's entry back."""
         for batch in self._batches:
             for draft in [one for one in batch if one.id == draft_id]:
