@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.agent.intents import Kind
-from tests.agent.worlds import day, read, read_by_both
+from benchmarks.corpus import FIRST_ACCOUNT, load_account
+from desktop.agent.intents import Channel, Kind, Utterance
+from desktop.agent.reading.reader import Interpreter
+from tests.agent.worlds import LEARNED, NOW, brief, day, read, read_by_both
 
 TALK = (
     "my train is late again, unbelievable",
@@ -177,3 +179,20 @@ def test_work_with_a_length_is_never_taken_for_a_request_or_for_talk(text):
     found = read_by_both(text)
     assert found.kind is Kind.LOG
     assert found.entries[0].project is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("all morning nothing but design for the newsletter, eight thirty until twelve", ("Newsletter", "3.5")),
+        ("Tues: half a day on the Newsletter. Rest of the day lost to the boiler.", ("Newsletter", "4")),
+    ],
+)
+def test_a_length_that_the_rules_could_not_read_is_looked_for_and_checked(text, expected):
+    catalog, workday = load_account(FIRST_ACCOUNT)
+    rules = Interpreter(catalog, workday=workday)
+    said = Utterance(text, NOW, Channel.TYPED)
+    assert any(entry.hours is None for entry in rules.read(said).entries)
+    found = LEARNED.look(said, rules.read(said), catalog, workday)
+    assert [(row[0], row[2]) for row in brief(found)] == [expected]
+    assert all(entry.checks for entry in found.entries)

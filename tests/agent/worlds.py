@@ -57,7 +57,7 @@ def interpreter(history: Sequence[PastEntry] = (), **more: object) -> Interprete
 
 
 _PLAIN = interpreter()
-_LEARNED = LearnedReader()
+LEARNED = LearnedReader()
 """Its weights are loaded once in each worker, when they are first needed."""
 
 
@@ -74,7 +74,7 @@ def read_by_both(
 ) -> Interpretation:
     """What `text` means here, as of the kind that the rules and the learned reader take it for."""
     said = Utterance(text, now, Channel.VOICE if voice else Channel.TYPED)
-    return Both(reader, CATALOG, Decimal(8), _LEARNED).read(said, context)
+    return Both(reader, CATALOG, Decimal(8), LEARNED).read(said, context)
 
 
 def brief(found: Interpretation) -> list[tuple[str | None, str | None, str | None, str]]:
