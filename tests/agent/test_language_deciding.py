@@ -98,7 +98,7 @@ def test_talk_beside_work_takes_nothing_from_it(text, hours):
     ],
 )
 def test_what_is_known_is_changed(text, hours):
-    found = read(text)
+    found = read_by_both(text)
     assert (found.kind, found.hours, found.day) == (Kind.EDIT, Decimal(hours), day("2026-03-10"))
     assert found.project is not None
     assert found.project.name == "Label"
@@ -141,7 +141,6 @@ def test_days_that_lack_time(text, start, end):
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        (Kind.BUDGET, "label burn"),
         (Kind.BUDGET, "how many hours can we still spend on label?"),
         (Kind.BUDGET, "when is label out of hours?"),
         (Kind.COST, "How many dollars have gone into label to date?"),
@@ -153,7 +152,6 @@ def test_days_that_lack_time(text, start, end):
         (Kind.HOURS, "label total, february"),
         (Kind.HOURS, "break down my week by task"),
         (Kind.HOURS, "how did February look?"),
-        (Kind.BUDGET, "could we fit another 10 hours into label?"),
         (Kind.MISSING_TIME, "how far behind am I on my timesheet"),
         (Kind.MISSING_TIME, "which days did nobody log time last week"),
         (Kind.INVOICE_CREATE, "do the billing for Two Rivers, february"),

@@ -221,7 +221,6 @@ TALK = (
     "what's the capital of France?",
     "Happy birthday Robin!",
     "can someone fix the coffee machine",
-    "I won 20 bucks on a bet",
     "the office costs us a fortune lol",
     "change the subject please",
     "who won the game last night",

@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop.agent.intents import Interpretation, Kind, Topic, Utterance
 from desktop.agent.reading.cards.context import Context
+from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
 from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.documents.tables import table_in
 from desktop.agent.reading.requests.billing import SENT_AFTER
@@ -39,9 +40,9 @@ def has_an_opinion(utterance: Utterance, found: Interpretation, read_as: ReadAs 
 def may_be_another(found: Interpretation, context: Context) -> bool:
     """Whether the words may be of another kind than the rules took them for.
 
-    What is said beside cards is mostly about them; what has a topic of its own the learned reader was not taught: it
-    would take "how much did we bill in May?" for hours. Neither was it of what invoices are not made to do here, nor of
-    one of a period, which is to be made and then sent.
+    What is said beside cards is mostly about them, unless the rules could not tell how; what has a topic of its own the
+    learned reader was not taught: it would take "how much did we bill in May?" for hours. Neither was it of what
+    invoices are not made to do here, nor of one of a period, which is to be made and then sent.
     """
     if found.kind is Kind.EDIT and found.is_plain:
         return False  # it says what is so of an entry that Harvest has
@@ -50,5 +51,6 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
     if any(warning.code == "copied" for entry in found.entries for warning in entry.warnings):
         return False  # "repeat friday": what was logged there is known, and no word of it was said
     is_usual = found.asked.topic in (Topic.USUAL, Topic.UNKNOWN) and found.asked.than is None
-    nobody_knows = found.asked.topic is Topic.UNKNOWN  # asked, and neither of the cards nor of what the rules know
+    # Asked or said, and neither of the cards nor of what the rules know.
+    nobody_knows = found.asked.topic is Topic.UNKNOWN or found.question == NOT_UNDERSTOOD
     return is_usual and (nobody_knows or not (context.shown or context.deeds))

@@ -120,7 +120,17 @@ _MORE_WORDS: Final = frozenset(
     nearly almost practically virtually barely hardly soon whos
     deadline fee fees hourly non pto etc ytd mtd yet ever alone far also still absorb bear bother contents delay
     dollar euro hold margins monetary numbers petty profitability profitable profits purely quiet quoting
-    reached reserve stats strictly terms upper wonder""".split()
+    reached reserve stats strictly terms upper wonder
+    accounted actuals adjusted afford afforded anywhere append assets bet beyond big binned blown bonus
+    breathing bucks buffer buy cap caught ceiling charging clarify consume consumed corrected covered cracking
+    delivered depleted deserves discarded disputes disputing dissect dollars drives drove duplicated eaten
+    elaborate erased eur euros exceed exceeded exceeding exhausted exist fear few filling fine fit former
+    forwarded fully gbp generator happened included insufficient justify lack lacking lacks larger latter
+    leaving leeway lend lent limit looks materials ordered overrunning overshoot overshooting overshot
+    overspending overspent passed pays pick picked pounds press proportion punching purchase purchased
+    questioning reality remains salary sank scrapped seems sense slack spreadsheet squeeze standing stands steep
+    stood sunk surprisingly thin trashed traveled travelled understand unpack unusually usd utilisation wiggle
+    wiped won workdays worried worst""".split()
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
