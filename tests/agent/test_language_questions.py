@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.agent.intents import Kind
-from tests.agent.worlds import day, read
+from tests.agent.worlds import day, read, read_by_both
 
 KINDS = {
     Kind.BUDGET: (
@@ -81,7 +81,7 @@ KINDS = {
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in KINDS.items() for text in texts])
 def test_kinds(kind, text):
-    assert read(text).kind is kind
+    assert read_by_both(text).kind is kind
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ projects and as a part of "Supply agreement", each with what speaks for it. Noth
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -269,8 +269,3 @@ def abbreviates(word: str, whole: str) -> bool:
 
 
 _NO_VOWELS = str.maketrans("", "", "aeiou")
-
-
-def overlapping(matches: Collection[Match], start: int, end: int) -> list[Match]:
-    """The matches that share a token with that stretch."""
-    return [match for match in matches if match.start < end and start < match.end]
