@@ -15,7 +15,7 @@ from desktop.agent.board import Board
 from desktop.agent.commit import Committer
 from desktop.agent.deeds.card import Deed
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, DraftState, NotAsSeen, Reply
-from desktop.agent.editing import edited
+from desktop.agent.editing import NOT_CHANGED, edited
 from desktop.agent.intents import Interpretation, Kind, Revision
 from desktop.agent.journal import JournalError
 from desktop.agent.knowledge import Knowledge
@@ -76,7 +76,7 @@ class Confirming:
         chosen = {revision.draft_id for revision in meant.revisions}
         cards = tuple(card for card in self._board.open_drafts if not chosen or card.id in chosen)
         deeds = () if chosen else self._board.deeds.open
-        if not chosen and (doubtful := _one_doubtful(cards)) and not self._board.deeds.question:
+        if not self._board.deeds.question and (doubtful := _doubtful(cards)):
             return await self._found_right(doubtful)
         if not (cards or deeds) or (question := asked_text(cards) or self._board.deeds.question):
             return Reply("Something is still open.", question=question) if cards or deeds else Reply(_NOTHING)
@@ -86,18 +86,20 @@ class Confirming:
         held = [card for card in done if isinstance(card, Draft) and card.state in UNCONFIRMED]
         return Reply(outcome_text(done), question=asked_text(held))
 
-    async def _found_right(self, draft: Draft) -> Reply:
-        """ "yes" to "Is that right?": the card is checked, and the next one logs it."""
+    async def _found_right(self, drafts: Sequence[Draft]) -> Reply:
+        """ "yes" to "Is that right?": the cards are checked, and the next one logs them."""
         world, now = await self._knowledge.world(), await self._knowledge.now()
         async with self._in_order:
             self._board.compare()
-            if (card := self._board.draft(draft.id)) != draft:  # changed meanwhile, or the same work was just logged
-                return Reply("Something is still open.", (card,), question=asked_text([card]))
+            cards = tuple(self._board.draft(draft.id) for draft in drafts)
+            if cards != tuple(drafts):  # changed meanwhile, or the same work was just logged
+                return Reply("Something is still open.", cards, question=asked_text(cards))
             self._board.remember()
-            self._board.show(draft.id)
-            self._board.keep(self._board.checked(edited(draft, Change(checked=True), world.history), world, now))
-            card = self._board.draft(draft.id)
-        return Reply("Checked. “yes” logs what the cards show.", (card,), asked_text([card]))
+            for draft in drafts:
+                self._board.show(draft.id)
+                self._board.keep(self._board.checked(edited(draft, Change(checked=True), world.history), world, now))
+            cards = tuple(self._board.draft(draft.id) for draft in drafts)
+        return Reply("Checked. “yes” logs what the cards show.", cards, asked_text(cards))
 
     def hint(self, kind: Kind) -> Reply:
         """What a microphone heard, or a script sent, writes nothing: a radio could say yes, too."""
@@ -133,10 +135,15 @@ class Confirming:
                 self._board.compare()
 
 
-def _one_doubtful(cards: Sequence[Draft]) -> Draft | None:
-    """The only card that is not ready, where it asks nothing but whether it is right."""
-    waiting = [card for card in cards if card.state is not DraftState.READY]
-    return waiting[0] if len(waiting) == 1 and waiting[0].state is DraftState.NEEDS_CHECK else None
+def _doubtful(cards: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The cards that are not ready, where they ask nothing but whether they are right.
+
+    One of them alone may be whichever a change was not understood of; of several nobody has seen which one it was.
+    """
+    waiting = tuple(card for card in cards if card.state is not DraftState.READY)
+    missed = len(waiting) > 1 and any(warning.code == NOT_CHANGED for card in waiting for warning in card.warnings)
+    is_asked = all(card.state is DraftState.NEEDS_CHECK for card in waiting) and not missed
+    return waiting if is_asked else ()
 
 
 def refuse_unseen(card: Card, as_seen: AsSeen | None) -> None:

@@ -26,7 +26,7 @@ from desktop.harvest.text import plain
 
 _FOR: Final = re.compile(r"\b(?:for|on behalf of)\s+([^\W\d_][\w’'-]*)(?:\s+([^\W\d_][\w’'-]*))?", re.IGNORECASE)
 _OF: Final = re.compile(
-    r"([^\W\d_][\w-]*)(?:\s+([^\W\d_][\w-]*))?['’]s\s+(?:[\w-]+\s+){0,5}?(?:entry|entries|time|hours|timer)\b",
+    r"(?<![\w-])([^\W\d_][\w-]*)(?:\s+([^\W\d_][\w-]*))?['’]s\s+(?:[\w-]+\s+){0,5}?(?:entry|entries|time|hours|timer)\b",
     re.IGNORECASE,
 )
 

@@ -1,9 +1,20 @@
-"""Yes, no, and take it back: messages that are nothing else, in any of the ways in which people say so."""
+"""Yes, no, log it, drop it and take it back: messages that ask for nothing else, however politely, and whatever else is
+told beside it: "Lovely, that's all. Could you log both please?", "oh dear, undo that, I have to ask first".
+
+A message is cut into pieces where a sentence or a clause ends. A piece is read whole by `_UNITS`, or it is an aside,
+which may tell why, but nothing of a card.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from desktop.agent.reading.cards.words import BY_WORD, PLACES, Part
+from desktop.agent.reading.text.tokens import Token, TokenKind
 
 
 class Assent(StrEnum):
@@ -14,170 +25,169 @@ class Assent(StrEnum):
     UNDO = "undo"
 
 
-def _phrases(table: str) -> frozenset[str]:
-    """Phrases that are parted by bars."""
-    return frozenset(" ".join(words.split()) for words in table.split("|"))
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for; `count` is of how many cards (None: nobody counted), `points` says "it" or "that" alone."""
+
+    asked: Assent
+    count: int | None = None
+    points: bool = False
 
 
-_CONFIRM = _phrases(
-    """
-    yes | y | yep | yeah | yea | yup | sure | ok | okay | confirm | confirmed | looks good | look good |
-    looks good to me | go ahead | do it | thats right | that is right | thats correct | correct | right | send |
-    post | save | submit | log | commit | enter | perfect | all good | good | great | sounds good | thats it |
-    exactly | put it in | put them in | thats fine | fine | its fine | looks right | looks fine | good to go |
-    thats all | all correct
-    """
-)
-_LOGGING = frozenset("log post send submit save confirm commit book enter record add file ship".split())
-_DISCARD = _phrases(
-    """
-    no | n | nope | nah | never mind | nevermind | cancel | forget it | forget that | forget them | dont log it |
-    dont log that | dont log them | dont log any of them | dont | stop | clear | leave it | no thanks |
-    forget about it | forget about them | start over
-    """
-)
-_DROPPING = (
-    *(("throw", "away"), ("get", "rid", "of"), ("take", "out"), ("throw", "out")),
-    *((verb,) for verb in "cancel discard scrap scratch drop clear delete remove ditch trash bin lose forget".split()),
-)
-_UNDO = _phrases(
-    """
-    undo | undo that | undo it | undo this | undo the last one | undo last | take it back | take that back |
-    take them back | revert | revert that | revert it | roll back | roll it back | roll that back |
-    undo the last entry | undo them | undo everything | undo all | take back the last one | oops undo |
-    undo my last entry | undo those | undo both | undo the last | undo that last one
-    """
-)
-_YES = frozenset(
-    "yes y yep yeah yea yup sure ok okay no nope nah right great actually perfect good cool alright done".split()
-)
-_POLITE = frozenset(
-    "please um uh er erm oh well so then just now thanks thank you and hey hmm too cheers go ahead i guess".split()
-)
-_OBJECTS = _phrases(
-    """
-    it | that | this | them | those | these | all | both | everything | it all | them all | all of it | all of them |
-    all of those | all of these | all of that | both of them | both of those | both of these | the lot | the two |
-    those two | these two | the two of them | them both | the whole lot | the cards | all the cards | all cards | em
-    """
-)
-_REFERRING = frozenset("of them those these the cards entries".split())
+def _any(words: str) -> str:
+    """One of these, with the blanks between words as they are typed."""
+    return "(?:" + "|".join(part.strip().replace(" ", r"\s") for part in words.replace("\n", " ").split("|")) + ")"
+
+
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
-
-
-#: Said of a change of cards only, never of what was written.
-_BACK = _phrases(
-    """
-    put it back | change it back | put them back | change them back | put that back | change that back | as it was |
-    leave it as it was | like it was before | as before | back to what it was | forget that change | bring it back |
-    bring them back | undo that change
-    """
+_MANY = frozenset("all both them those these everything lot em bunch".split())
+_OBJECT = rf"(?:\s{_any('|'.join(('it|that|this|the|of|whole|cards|entries', *_MANY, *_COUNTS)))})"
+_SOME = rf"(?:{_OBJECT}|\s{_any('my|last|latest|entry|one|again|thing|batch')})"
+_IT = _any("that|it|this|all|everything|they|both")
+_GOOD = _any("good|right|fine|correct|great|perfect|okay|ok|lovely|well")
+_OPENERS = """can you|could you|would you|will you|can we|you can|you may|you could|please do|go ahead|go on|lets|
+              let us|id like to|id like you to|i would like to|i want to|i want you to|feel free to|would you mind"""
+_OPENING = rf"{_any(_OPENERS)}(?:\s(?:and|please|just|now|kindly))*"
+_DROP = _any(
+    "cancel|discard|scrap|scratch|drop|clear|delete|remove|ditch|trash|bin|lose|forget|forget about|get rid of"
 )
-
-
-_POLITELY = _phrases(
-    """
-    ok | okay | great | good | perfect | right | fine | sure | cool | exactly | all good | sounds good | thats fine |
-    its fine | correct | ok great | ok good | ok perfect | ok cool | thats great | thats good | thats all | ok fine |
-    done | yep | yeah | yup | great ok | oh great | oh ok | oh good
-    """
+_LOG = _any("log|post|send|submit|save|confirm|commit|book|enter|record|add|file|ship")
+#: In the order in which they are tried; each ends where a word does.
+_UNITS = [
+    (kind, re.compile(rf"(?:{pattern})(?=\s|$)"))
+    for kind, pattern in (
+        ("undo", rf"(?:{_OPENING}\s)?{_any('undo|revert|unlog|roll back|take back')}{_SOME}*"),
+        ("undo", rf"(?:{_OPENING}\s)?{_any('take|roll|pull|get')}{_SOME}+\sback(?:\s(?:out|off|again))*"),
+        ("put back", rf"{_any('put|change|bring')}\s{_any('it|them|that')}\sback|undo that change|forget that change"),
+        ("put back", _any("leave it as it was|as it was|like it was before|as before|back to what it was")),
+        ("drop", rf"(?:{_OPENING}\s)?{_DROP}{_OBJECT}+(?:\s(?:away|out|off|again|as|well))*"),
+        ("drop", rf"(?:{_OPENING}\s)?(?:take|throw){_OBJECT}+\s(?:away|out|off)(?:\sagain)?"),
+        ("log", rf"(?:{_OPENING}\s)?{_LOG}{_OBJECT}*(?:\s(?:in|as|well|off|for\sme))*"),
+        ("yes", _any("yes|y|confirmed|go ahead|do it|lets do it|put it in|put them in|good to go|thats right|lgtm")),
+        ("yes", _any("that is right|thats correct|that is correct|correct|all correct|approved")),
+        ("yes", rf"(?:{_IT}\s)?{_any('looks|look|seems')}\s(?:all\s)?{_GOOD}(?:\sto\sme)?"),
+        ("no", _any("dont log it|dont log that|dont log them|dont log any of them|no thanks|leave it|start over")),
+        ("no", _any("never mind|nevermind|cancel|stop|clear|no|n|nope|nah|dont|forget it|forget that|forget them")),
+        ("fine", rf"{_any('thats|its|that is|all|sounds|everythings|they are|theyre')}\s(?:all\s)?{_GOOD}"),
+        ("fine", _any("thats it|thats all|that is all|that is it|thats everything|thats the lot")),
+        ("fine", _any("yep|yeah|yea|yup|sure|ok|okay|k|kk|right|exactly|good|great|fine|perfect|cool|done|actually")),
+        ("fine", _any("lovely|wonderful|nice|excellent|alright|super|brilliant|awesome")),
+        ("thanks", _any("thanks|thank|thx|cheers|ty|ta")),
+        ("oops", _any("wait|sorry|oops|whoops|oh no|oh dear|apologies|argh")),
+        ("", _any("please|pls|plz|um|uh|er|erm|ah|oh|well|so|then|just|now|and|hey|hi|hello|hmm|hm|too|again|lol")),
+        ("", _any("i guess|you|very much|much|kindly|but")),
+    )
+]
+_ENDS = frozenset(".!?;,:-–—")
+_HARMLESS = {Part.POINT, Part.GROUP, Part.COPULA, Part.PREPOSITION, Part.JOIN, Part.STATE, Part.MEMO}
+#: What an aside cannot say: how much, how else, which one; and what takes back what was said.
+_TELLING = frozenset(
+    [word for word, part in BY_WORD.items() if part not in _HARMLESS]
+    + "dont cant later hold unless if until till after when except didnt havent isnt".split()
+    + list(PLACES)
 )
+#: So it begins to be told why: of what somebody did or has to do.
+_WHY = frozenset("i im ive ill my he she they we weve because since cause as somebody someone hes shes".split())
 
 
 def assent(
-    words: Sequence[str], cards: int, *, is_changed: bool = False, is_fresh: bool = True
-) -> tuple[Assent, int | None] | None:
-    """What the words ask for, with how many cards were spoken of (None: nobody counted).
+    tokens: Sequence[Token],
+    cards: int,
+    *,
+    is_changed: bool = False,
+    is_fresh: bool = True,
+    is_told: Callable[[int, int], bool] = lambda start, end: end > start,
+) -> Wish | None:
+    """What the words ask for; None where that is none of these, or not all.
 
     `is_changed`: the message before changed cards, so that "put it back" has a meaning. `is_fresh`: it was about cards
-    at all; else "great" is an answer to something else.
+    at all; else "great" is an answer to something else. `is_told(start, end)`: these tokens say something of a card.
     """
-    line = _plain(words)
-    if not is_fresh and line in _POLITELY:
+    units, asides = _read(tokens)
+    kinds = [kind for kind, _ in units]
+    done = [(kind, text) for kind, text in units if kind in ("undo", "drop", "log")]
+    done += [("undo", text) for kind, text in units if kind == "put back" and is_changed]
+    acts = {kind for kind, _ in done}
+    loose = acts in ({"undo"}, {"drop"})
+    if any(not acts or is_told(start, end) or _tells(tokens[start:end], loose) for start, end in asides):
         return None
-    if _takes_back(line, is_changed=is_changed):
-        return Assent.UNDO, None
-    for _ in range(4):
-        if cards and (line in _CONFIRM or (logged := _object(line, _VERBS)) is not None):
-            return Assent.CONFIRM, None if line in _CONFIRM else _count(logged)
-        if cards and line in _DISCARD:
-            return Assent.DISCARD, None
-        if cards and (dropped := _object(line, _DROPPING)) is not None:
-            return Assent.DISCARD, _count(dropped)
-        shorter = _without_yes(line)
-        if shorter == line:
+    if "undo" in acts and "log" not in acts:
+        return Wish(Assent.UNDO)
+    if not cards or "oops" in kinds or "put back" in kinds or len(acts) > 1:
+        return None
+    if done:
+        said = done[-1][1].split()
+        points = _MANY.isdisjoint(said) and _count(said) is None
+        return Wish(Assent.CONFIRM if "log" in acts else Assent.DISCARD, _count(said), points)
+    answers = [kind for kind in kinds if kind in ("yes", "no", "fine")]
+    if not answers or (not is_fresh and set(answers) == {"fine"}):
+        return None
+    return Wish(Assent.DISCARD if answers[-1] == "no" else Assent.CONFIRM)
+
+
+def is_thanks(tokens: Sequence[Token]) -> bool:
+    """ "great, thanks", "thanks, that's all": it ends a talk, it writes nothing."""
+    units, asides = _read(tokens)
+    kinds = {kind for kind, _ in units}
+    return "thanks" in kinds <= {"thanks", "fine", ""} and not asides
+
+
+def _read(tokens: Sequence[Token]) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
+    """The units of all pieces that are read whole, and where the others stand."""
+    units: list[tuple[str, str]] = []
+    asides: list[tuple[int, int]] = []
+    start = 0
+    for k in range(len(tokens) + 1):
+        if k < len(tokens) and tokens[k].kind is not TokenKind.NEWLINE and tokens[k].low not in _ENDS:
+            continue
+        if k > start:
+            asks = k < len(tokens) and tokens[k].low == "?"
+            found = _units(" ".join(token.low for token in tokens[start:k]))
+            if found is None or (asks and not any(kind in ("undo", "drop", "log") for kind, _ in found)):
+                asides.append((start, k))
+            else:
+                units += found
+        start = k + 1
+    return units, asides
+
+
+@lru_cache(maxsize=64)
+def _units(piece: str) -> list[tuple[str, str]] | None:
+    """What a piece consists of; None where a word of it is none of these."""
+    found, at = [], 0
+    while at < len(piece):
+        match = next(((kind, m) for kind, unit in _UNITS if (m := unit.match(piece, at))), None)
+        if match is None:
             return None
-        line = shorter
-    return None
+        found.append((match[0], match[1].group()))
+        at = match[1].end() + 1
+    return found
+
+
+def _tells(aside: Sequence[Token], loose: bool) -> bool:
+    """Whether an aside may be more than one; `loose`: nothing is written, so that it may say why in any words."""
+    words = [token.low for token in aside]
+    if any(token.kind is not TokenKind.WORD and token.kind is not TokenKind.MARK for token in aside):
+        return True
+    return not (loose and words[0] in _WHY) and not _TELLING.isdisjoint(words)
+
+
+def _count(said: Collection[str]) -> int | None:
+    """ "both", "all three", "the two of them"."""
+    return 2 if "both" in said else next((_COUNTS[word] for word in said if word in _COUNTS), None)
 
 
 def drops_last(words: Sequence[str]) -> bool:
     """ "sorry, scrap the last thing", "drop": what is open or was done last is to go, and no entry is named."""
-    line = [word for word in _plain(words).split() if word not in _HESITATING and word not in _YES]
-    verb = next((verb for verb in _GOING if tuple(line[: len(verb)]) == verb), None)
-    return verb is not None and _LATEST.issuperset(line[len(verb) :])
+    line = [word for word in words if not _IDLE.fullmatch(word)]
+    verb = _GOING.match(" ".join(line))
+    return verb is not None and _LATEST.issuperset(" ".join(line)[verb.end() :].split())
 
 
-_GOING = (*_DROPPING, ("kill",), ("erase",), ("toss",), ("skip",))
+_IDLE = re.compile(
+    "|".join(unit.pattern for kind, unit in _UNITS if kind in ("", "fine", "thanks", "oops")) + "|no|nope|yes"
+)
+_GOING = re.compile(rf"(?:{_DROP}|kill|erase|toss|skip|throw\saway|throw\sout|take\sout)(?=\s|$)")
 _LATEST = frozenset(
     "the that this it my very last latest previous one thing bit card about what i just said asked of".split()
 )
-
-
-def is_thanks(words: Sequence[str]) -> bool:
-    """ "great, thanks", "thanks, that's all": it ends a talk, it writes nothing."""
-    return not _THANKING.isdisjoint(words) and (_plain(words) in _POLITELY or _THANKING.issuperset(words))
-
-
-_THANKING = frozenset("thanks thank thx cheers ty".split())
-
-
-def _plain(words: Sequence[str]) -> str:
-    return " ".join([word for word in words if word not in _POLITE] or words)
-
-
-def _takes_back(line: str, *, is_changed: bool) -> bool:
-    """ "undo", "no sorry, leave it, undo", and of a change "wait, put it back"."""
-    rest = " ".join(word for word in line.split() if word not in _HESITATING)
-    for _ in range(4):
-        if rest in _UNDO or (is_changed and rest in _BACK):
-            return True
-        rest = _without_yes(rest)
-    return False
-
-
-_HESITATING = frozenset("wait sorry oops whoops".split())
-_VERBS = tuple((verb,) for verb in _LOGGING)
-
-
-def _without_yes(line: str) -> str:
-    """ "yes, looks good, log it": what is left behind the first yes or no."""
-    words = line.split()
-    for length in (4, 3, 2, 1):
-        head = " ".join(words[:length])
-        if len(words) > length and (head in _CONFIRM or head in _YES or head in _DISCARD):
-            rest = words[length:]
-            return " ".join(rest[1:] if rest[0] in ("and", "but") and len(rest) > 1 else rest)
-    return line
-
-
-def _object(line: str, verbs: Sequence[tuple[str, ...]]) -> str | None:
-    """What is to be logged or dropped, if that is all that is said: "log all of them", "throw it away"."""
-    words = [word for word in line.split() if word not in ("as", "well", "away", "out", "off", "in")]
-    for verb in verbs:
-        head = tuple(word for word in verb if word not in ("away", "out"))
-        if tuple(words[: len(head)]) != head:
-            continue
-        rest = " ".join(words[len(head) :])
-        if rest in _OBJECTS or _count(rest) is not None:
-            return rest
-    return None
-
-
-def _count(said: str | None) -> int | None:
-    """ "both", "all three", "the two of them"."""
-    words = (said or "").split()
-    if words and words[0] == "both" and all(word in _REFERRING for word in words[1:]):
-        return 2
-    counted = [word for word in words if word not in ("all", "the", "of", "them", "those", "these", "cards", "entries")]
-    return _COUNTS.get(counted[0]) if len(counted) == 1 else None

@@ -13,7 +13,7 @@ from datetime import date
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Details, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.again import again, pointed_at
-from desktop.agent.reading.cards.assent import Assent, assent, drops_last, is_thanks
+from desktop.agent.reading.cards.assent import Assent, Wish, assent, drops_last, is_thanks
 from desktop.agent.reading.cards.card_notes import note_change, told_apart, without_memo
 from desktop.agent.reading.cards.committed import (
     about_committed,
@@ -43,6 +43,7 @@ __all__ = ["Conversation", "pointed_at"]
 _LONGEST = 40
 _SHORT = 8
 _ALL = frozenset("all everything both lot over them em those these".split())
+_SAYS = frozenset({What.NAME, What.TASK, What.DAYS, What.LENGTH, What.LESS})
 _TELLING = ATTRIBUTES | {Part.PLACE, Part.DAYS}
 
 
@@ -64,21 +65,14 @@ class Conversation:
     ) -> Interpretation | None:
         """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
-        if is_thanks(words):
+        if is_thanks(tokens):
             return Interpretation(Kind.NONE)
-        agreed = (
-            assent(
-                words, len(context.shown) + context.deeds, is_changed=bool(context.applied), is_fresh=context.is_fresh
-            )
-            if len(words) <= _LONGEST
-            else None
-        )
-        if agreed is not None and agreed[0] is Assent.UNDO and (context.shown or "last" not in words):
+        agreed = _wish(tokens, items, context) if len(words) <= _LONGEST else None
+        if agreed is not None and agreed.asked is Assent.UNDO and (context.shown or "last" not in words):
             return Interpretation(Kind.UNDO)
-        if agreed is not None and agreed[0] is not Assent.UNDO and context.deeds:
-            wish = _agreed(*agreed, len(context.shown) + context.deeds)
-            is_all = agreed[1] is not None or not _ALL.isdisjoint(words)
-            return replace(wish, details=Details(is_all=is_all))
+        if agreed is not None and agreed.asked is not Assent.UNDO and context.deeds:
+            is_all = agreed.count is not None or not _ALL.isdisjoint(words)
+            return replace(_agreed(agreed, len(context.shown) + context.deeds), details=Details(is_all=is_all))
         is_last_open = context.asks_deed or (context.deeds and not context.shown)
         if (is_last_open or context.dropped) and drops_last(words):
             return Interpretation(Kind.DISCARD)
@@ -92,26 +86,26 @@ class Conversation:
         if corrects_itself(said):
             return None
         if not context.shown:
-            if clears_out(said, items):
-                return None
-            picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
-            found = remarks(said, picker.any_fits, picker.any_lacks_hours)
-            taken = undone(said, picker.over(just_logged(context)))
-            taken = taken or (Interpretation(Kind.UNDO) if agreed is not None else None)
-            changed = about_committed(said, found, context)
-            logged = Reading(self._resolver, said, replace(context, shown=tuple(_latest(context)), unsettled=()))
-            return (
-                taken
-                or changed
-                or again(said, found, picker, self._resolver)
-                or (of_logged(said, logged.result(), context) if corrects_logged(said, found) else None)
-            )
+            return None if clears_out(said, items) else self._of_done(said, context, is_undone=agreed is not None)
         if agreed is not None:
-            return _agreed(*agreed, len(context.shown))
+            return _of_focus(agreed, context) or _agreed(agreed, len(context.shown))
         if said.asks:  # "was it 3 hours?" wants an answer, not a card
             points = any(mark.part in (Part.POINT, Part.PLACE, Part.ONE) for mark in said.marks)
             return Interpretation(Kind.NONE, question=NOT_UNDERSTOOD) if points else None
         return self._in_parts(said, context, scan) or self._of_shown(said, context, scan)
+
+    def _of_done(self, said: Said, context: Context, *, is_undone: bool) -> Interpretation | None:
+        """About what was just logged, where no card is shown."""
+        picker = Picker(self._resolver, context.committed, [card.id for card in context.committed[-1:]])
+        found = remarks(said, picker.any_fits, picker.any_lacks_hours)
+        taken = undone(said, picker.over(just_logged(context))) or (Interpretation(Kind.UNDO) if is_undone else None)
+        logged = Reading(self._resolver, said, replace(context, shown=tuple(_latest(context)), unsettled=()))
+        return (
+            taken
+            or about_committed(said, found, context)
+            or again(said, found, picker, self._resolver)
+            or (of_logged(said, logged.result(), context) if corrects_logged(said, found) else None)
+        )
 
     def of_entries(
         self,
@@ -187,8 +181,25 @@ def _latest(context: Context) -> Sequence[Draft]:
     return just_logged(context) or context.committed[-1:]
 
 
-def _agreed(asked: Assent, count: int | None, cards: int) -> Interpretation:
-    if count is not None and count != cards:
+def _wish(tokens: Sequence[Token], items: Sequence[Item], context: Context) -> Wish | None:
+    """A yes, a no or an undo, where nothing else is said."""
+
+    def is_told(start: int, end: int) -> bool:
+        return any(item.what in _SAYS and item.start < end and start < item.end for item in items)
+
+    cards, is_changed = len(context.shown) + context.deeds, bool(context.applied)
+    return assent(tokens, cards, is_changed=is_changed, is_fresh=context.is_fresh, is_told=is_told)
+
+
+def _of_focus(wish: Wish, context: Context) -> Interpretation | None:
+    """ "take it out again", right after one of several cards was made or changed: that one."""
+    if wish.asked is not Assent.DISCARD or not wish.points or not 0 < len(context.focus) < len(context.shown):
+        return None
+    return Interpretation(Kind.REVISE, revisions=tuple(Revision(one, discard=True) for one in context.focus))
+
+
+def _agreed(wish: Wish, cards: int) -> Interpretation:
+    if wish.count is not None and wish.count != cards:
         there = "is 1 card" if cards == 1 else f"are {cards} cards"
         return Interpretation(Kind.NONE, question=f"There {there}. Which of them do you mean? Nothing was changed.")
-    return Interpretation(Kind.CONFIRM if asked is Assent.CONFIRM else Kind.DISCARD)
+    return Interpretation(Kind.CONFIRM if wish.asked is Assent.CONFIRM else Kind.DISCARD)

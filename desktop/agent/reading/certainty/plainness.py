@@ -52,7 +52,7 @@ _IF = re.compile(
     r"allow(s|ed)?|signs?|signed|confirm(s|ed)?|says (yes|so)|possible)\b"
 )
 #: In a story these tell of plans as well.
-_HOPES = re.compile(r"\b(next|plan|planning|should|would|needs?|hop(e|ing)|wants?|later|still)\b")
+_HOPES = re.compile(r"\b(next|plan|planning|should|would(?! you)|needs?|hop(e|ing)|wants?|later|still)\b")
 _FIXES = re.compile(r"\b(actually|no|wait|sorry|mean|instead|rather|scratch|hang on|hold on|correction)\b")
 _SUMS = re.compile(r"\b(total|altogether|in all|all in|makes|thats|overall|together|all of (it|them|that))\b")
 
@@ -156,7 +156,11 @@ def _of_pause(told: Told) -> bool:
 
 
 def _borrowed(told: Told) -> bool:
-    return any(entry.inherited and entry.has_words for entry in told.reading.entries)
+    return any(entry.inherited and entry.has_words and not _says_same(told, entry) for entry in told.reading.entries)
+
+
+def _says_same(told: Told, entry: Entry) -> bool:
+    return any(told.tokens[i].low == "same" for c in entry.clauses for x in c.items for i in range(x.start, x.end))
 
 
 def _two_tasks(told: Told) -> bool:
