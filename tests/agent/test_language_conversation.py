@@ -105,6 +105,27 @@ def test_a_question_of_what_is_billed_changes_no_card(text, kind):
     assert (found.kind, all(change.unbilled for change in found.revisions)) == (kind, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    {
+        "Thank you so much. Could you log both please?": Kind.CONFIRM,
+        "lovely, that's all, you're a star. Log it.": Kind.CONFIRM,
+        "k log": Kind.CONFIRM,
+        "right, thanks. ok then log the lot": Kind.CONFIRM,
+        "okay yes looks good to me": Kind.CONFIRM,
+        "Oh dear, could you please undo that? I have to check with my colleague first.": Kind.UNDO,
+        "I logged it too early, can you take it back?": Kind.UNDO,
+        "please get rid of them, Sam has put them in already": Kind.DISCARD,
+        "should I log it?": Kind.NONE,
+        "is that right?": Kind.NONE,
+        "log it, but not the first": Kind.NONE,
+        "log it once the client has paid": Kind.NONE,
+    }.items(),
+)
+def test_a_wish_about_all_cards_is_heard_among_courtesy_and_reasons(text, kind):
+    assert read(text, context=SHOWN).kind is kind
+
+
 def test_yes_without_cards_is_nothing():
     assert read("yes").kind is Kind.NONE
 

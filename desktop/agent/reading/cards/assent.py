@@ -169,7 +169,8 @@ def _tells(aside: Sequence[Token], loose: bool) -> bool:
     words = [token.low for token in aside]
     if any(token.kind is not TokenKind.WORD and token.kind is not TokenKind.MARK for token in aside):
         return True
-    return not (loose and words[0] in _WHY) and not _TELLING.isdisjoint(words)
+    tells_why = words[0] in _WHY or not {"has", "had", "already"}.isdisjoint(words)
+    return not (loose and tells_why) and not _TELLING.isdisjoint(words)
 
 
 def _count(said: Collection[str]) -> int | None:
