@@ -12,8 +12,7 @@ from desktop.agent.drafts import Change, Draft, DraftState
 from desktop.agent.intents import Alternatives, EntryIntent, Field, Revision, Warn
 from desktop.agent.reading.entries.drafting import unbilled_task
 from desktop.agent.reading.entries.history import History, task_default
-from desktop.agent.reading.tasks.tasks import TaskIndex
-from desktop.agent.reading.text.tokens import tokenize
+from desktop.agent.reading.tasks.tasks import plainly_meant
 from desktop.harvest.catalog import PastEntry, Project, Task
 
 NOT_CHANGED = "not_changed"
@@ -178,16 +177,8 @@ def task_for(
     named = draft.task.name if draft.task else draft.said_task
     if named and not is_guess:
         same = next((task for task in project.tasks if task.name.casefold() == named.casefold()), None)
-        return same or _by_plain_form(draft.said_task, project), None
+        return same or plainly_meant(draft.said_task, project), None
     return default_task(project, history, day)
-
-
-def _by_plain_form(said: str, project: Project) -> Task | None:
-    """The one task of the project that words such as "dev" or "calls" mean."""
-    tokens = tokenize(said)
-    found = TaskIndex([project]).at(tokens, 0, [False] * len(tokens)) if tokens else None
-    among = found.among(project) if found is not None and found.end == len(tokens) else []
-    return among[0] if len(among) == 1 else None
 
 
 def default_task(project: Project, history: Sequence[PastEntry], day: date) -> tuple[Task | None, Warn | None]:

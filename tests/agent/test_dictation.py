@@ -205,6 +205,15 @@ def test_a_project_that_is_not_named_in_full_is_taken_by_its_words_and_looked_at
     assert (Field.PROJECT in found.checks) is taken
 
 
+def test_a_task_that_was_said_is_looked_up_anew_in_the_project_that_is_taken():
+    """ "2h writing for the school. Then a call with them about it, 45 min"."""
+    catalog = CATALOGS["vets"]
+    observer = Observer(catalog, Decimal(8), Meaning([], np.zeros((0, 1), np.float32)))
+    entry = EntryIntent(None, None, Decimal(1), NOW.date(), said_task="driving")
+    found = with_project(entry, replace(UNSEEN, likely_project=(1, 0.95)), observer)
+    assert found.task is not None and found.task.name == "Driving"
+
+
 @pytest.mark.parametrize(("share", "checks", "moved"), [(0.95, 1, True), (0.8, 1, False), (0.95, 0, False)])
 def test_the_day_of_a_story_that_the_network_is_sure_of_stands_and_the_other_is_offered(share, checks, moved):
     """ "five hours on the guide, and before that forty minutes of seo because they had asked since Monday"."""

@@ -54,6 +54,12 @@ def test_a_length_may_be_worth_its_own_its_share_or_what_a_break_leaves(observer
     assert observer.observe(said("3 hours on mill lane")).lengths[0].plain == 3
 
 
+@pytest.mark.parametrize("words", ["an hour on the phone with them", "had a call for an hour", "calcs 1h"])
+def test_a_task_that_the_rules_know_a_word_for_is_sighted(words: str, observer: Observer):
+    """Also where the table of meanings knows nothing of it."""
+    assert {"Phone Calls", "Calculations"} & {one.value for one in observer.observe(said(words)).tasks}
+
+
 def test_today_may_always_be_meant(observer: Observer):
     assert NOW.date() in {one.value for one in observer.observe(said("3 hours yesterday")).days}
 

@@ -18,7 +18,7 @@ from desktop.agent.reading.certainty.engine import Awake, Engine, NoWeights
 from desktop.agent.reading.certainty.kinds import KINDS, kind_instead, says_enough, tells_first
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.certainty.meant_project import lacks_a_project, with_meant
-from desktop.agent.reading.certainty.own_reading import LONG, read_anew
+from desktop.agent.reading.certainty.own_reading import LONG, read_anew, task_there
 from desktop.agent.reading.certainty.plainness import ALONE, NOT_PLAIN
 from desktop.agent.reading.certainty.scope import IDLE_SECONDS, ReadAs, has_an_opinion, has_lengths
 from desktop.agent.reading.certainty.seeing import Seen, alternatives, scores_of, seen_by
@@ -157,7 +157,7 @@ def with_project(entry: EntryIntent, evidence: Evidence, observer: Observer) -> 
     least = _LIKELY_PROJECT if entry.checks else _SURE_PROJECT
     if not project.is_active or share < least or (is_other and not entry.checks):
         return entry
-    task = next((task for task in project.tasks if entry.task and task.name == entry.task.name), None)
+    task = task_there(entry, project)
     offered = Alternatives(projects=tuple(choice.project for choice in entry.choices if choice.project != project))
     taken = Warn("project_borrowed", f"Not named in full; {project.name} by the words around it.")
     said = entry.said_task if task else ""

@@ -22,7 +22,8 @@ from desktop.agent.reading.certainty.engine import Engine
 from desktop.agent.reading.certainty.seeing import Seen, alternatives, scores_of, seen_by
 from desktop.agent.reading.certainty.sighting import Observer, Sight
 from desktop.agent.reading.certainty.tensors import FIRST_ENTRY, MOST_COUNT, Floats, Row
-from desktop.harvest.catalog import Project
+from desktop.agent.reading.tasks.tasks import plainly_meant
+from desktop.harvest.catalog import Project, Task
 
 LONG: Final = 25
 """Words from which a message is dictation. There, of what the rules left open, three in four were no entries of their
@@ -136,10 +137,15 @@ def _entry(
     day = day if isinstance(day, date) else utterance.now.date()
     if project != entry.project:
         warnings = tuple(warning for warning in entry.warnings if warning.code not in _OF_A_PROJECT)
-        name = entry.task.name if entry.task else None
-        task = next((one for one in project.tasks if one.name == name), None) if project else None
+        task = task_there(entry, project) if project else None
         entry = replace(entry, project=project, task=task, warnings=warnings)
     return replace(entry, choices=choices, spent_date=day), sure
+
+
+def task_there(entry: EntryIntent, project: Project) -> Task | None:
+    """The entry's task in another project: of the same name, or what its words mean there."""
+    same = (task for task in project.tasks if entry.task and task.name == entry.task.name)
+    return next(same, None) or plainly_meant(entry.said_task, project)
 
 
 def _project(

@@ -25,6 +25,7 @@ from desktop.agent.reading.certainty.likeness import (
 )
 from desktop.agent.reading.certainty.meaning import Meaning
 from desktop.agent.reading.requests.line import hasty_words
+from desktop.agent.reading.tasks.tasks import TaskIndex
 from desktop.agent.reading.text.numbers import homophone_at, number_at
 from desktop.agent.reading.text.quantities import Quantity
 from desktop.agent.reading.text.tokens import Token, TokenKind, tokenize
@@ -40,6 +41,7 @@ MOST_TOKENS = 240
 """Words and signs that are looked at; what lies behind is not seen, so nothing there is sure."""
 _CENT = Decimal("0.01")
 _FEW = 2
+_BY_FORM = ("task:meaning", "task:cos:6", "task:rank:0", "task:lead:0:4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Observer:
         self._names = Names(ways)
         task_ways = [way for place, name in enumerate(self.task_names) for way in ways_of(name, place)]
         self._tasks = Names(task_ways, longest=4)
+        self._forms = TaskIndex(self.projects)
+        self._places = {name: place for place, name in enumerate(self.task_names)}
         named = (name for p in self.projects for name in (p.name, p.client.name, p.code, *(t.name for t in p.tasks)))
         self._own = frozenset(word for name in set(named) for word in name_words(name))
         self._task_words = [
@@ -301,9 +305,18 @@ class Observer:
                     known.add((i, place))
                     features = ("task:short", f"task:short:{min(len(word), 6)}")
                     found.append(Sighting(i, i + 1, self.task_names[place], features, 0.55))
-        found += self._by_meaning(words, known)
+        found += [*self._by_form(tokens, known), *self._by_meaning(words, known)]
         found.sort(key=lambda sighting: -sighting.score)
         return found[:MOST_TASKS]
+
+    def _by_form(self, tokens: Sequence[Token], known: set[tuple[int, int]]) -> Iterator[Sighting]:
+        """Tasks that the rules know a word for, seen as one that is close in meaning: "call" for Client Meetings."""
+        for said in self._forms.mentions(tokens, [False] * len(tokens)):
+            for name in said.names:
+                place = self._places[name]
+                if said.strength > 1 and (said.start, place) not in known:
+                    known.add((said.start, place))
+                    yield Sighting(said.start, said.end, name, _BY_FORM, 0.25)
 
     def _by_meaning(self, words: Sequence[tuple[int, str]], known: set[tuple[int, int]]) -> Iterator[Sighting]:
         closeness = self._meaning.closeness([word for _, word in words], self.task_names)

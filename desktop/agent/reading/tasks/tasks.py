@@ -11,7 +11,7 @@ from itertools import pairwise
 from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.names.vocabulary import SAME, How, Vocabulary
 from desktop.agent.reading.text.numbers import small
-from desktop.agent.reading.text.tokens import Token, TokenKind
+from desktop.agent.reading.text.tokens import Token, TokenKind, tokenize
 from desktop.agent.reading.text.words import FILLERS, ORDINARY, TIME_WORDS
 from desktop.harvest.catalog import Project, Task
 
@@ -438,3 +438,11 @@ class TaskIndex:
                 break
             j += 1
         return best
+
+
+def plainly_meant(said: str, project: Project) -> Task | None:
+    """The one task of the project that words such as "dev" or "calls" mean."""
+    tokens = tokenize(said)
+    found = TaskIndex([project]).at(tokens, 0, [False] * len(tokens)) if tokens else None
+    among = found.among(project) if found is not None and found.end == len(tokens) else []
+    return among[0] if len(among) == 1 else None
