@@ -42,6 +42,7 @@ _ELLIPTICAL = frozenset(
 )
 #: "which days have less than six hours": "less than six hours" is a length here.
 _FEW_HOURS = Shapes("which/what day/days .. L")
+_NOT_BILLED = Shapes("not billable/chargeable")
 _HOURS = Shapes(
     "how many/much [of] [my/our] [non/un/total/unbilled/billable] <hours>",
     "how long/much .. <person> .. <log>/<logged>/working/did/done/bill/spend/spent/put",
@@ -90,6 +91,8 @@ class TimeQuestions(Asker):
         cues = heard.cue_set
         few = heard.says(_FEW_HOURS)
         if (heard.lengths and not (heard.question or few)) or not (few or heard.says(_MISSING, _WHOLE)):
+            return None
+        if heard.says(_NOT_BILLED):
             return None
         is_short = bool(cues & _ELLIPTICAL)
         about = bool(cues & _ABOUT) or (is_short and period(heard)[0] is not None)
