@@ -339,6 +339,34 @@ def test_a_rest_that_is_no_part_shares_nothing_out(said):
     assert read(said, context=Context(cards("8h label dev"))).entries == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("other way round, 2 on booking, 4 on label", {"0": "2", "1": "4"}),
+        ("no, the first 3 and the second 1", {"0": "3", "1": "1"}),
+        ("sorry, an hour of qa and five of design", {"0": "5", "1": "1"}),
+    ],
+)
+def test_hours_are_told_anew_of_each_card(said, hours):
+    found = read(said, context=SHOWN)
+    assert {one.draft_id: f"{one.hours.normalize():f}" for one in found.revisions if one.hours} == hours
+
+
+def test_hours_told_anew_that_are_those_of_one_card_are_its_parts():
+    for said in ("no 5 dev and 3 qa", "make it five and three of qa"):
+        assert [one[1:3] for one in brief(read(said, context=Context(cards("8h label dev"))))] == [
+            ("Development", "5"),
+            ("QA", "3"),
+        ]
+    assert read("no 5 dev and 2 qa", context=Context(cards("8h label dev"))).entries == ()
+
+
+def test_work_that_no_card_is_of_is_added_and_is_not_more_of_one():
+    one = Context(cards("8h label dev yesterday"), focus=("0",))
+    for said in ("add a one hour meeting for it", "plus an hour of meetings, same project, same day"):
+        assert brief(read(said, context=one)) == [("Label", "Meetings", "1", "Tue 10")], said
+
+
 def test_like_cards_become_one_and_others_do_not():
     alike = Context(cards("15m label qa, 15m label qa"))
     found = read("merge them", context=alike)

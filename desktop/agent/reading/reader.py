@@ -211,12 +211,12 @@ class Interpreter:
 
     def _of_cards(self, said: _Said) -> Interpretation | None:
         """What is about the cards on the screen, or about what was just done."""
-        if said.tells:
+        if said.tells and not said.context.shown:
             return None
         heard, today, text = said.heard, said.utterance.now.date(), said.utterance.text
         scan = self._scanner(said.utterance).scan
         context = replace(said.context, committed=self._logged.as_they_are(said.context.committed))
-        return self._conversation.read(heard.tokens, heard.items, heard.parts, today, text, context, scan)
+        return self._conversation.read(heard.tokens, heard.items, heard.parts, today, text, context, scan, said.tells)
 
     def _of_entries(self, said: _Said) -> Interpretation | None:
         """What puts an entry right that Harvest has, where no card is shown."""

@@ -22,6 +22,8 @@ from desktop.agent.reading.names.resolve import Resolver
 from desktop.harvest.catalog import Project
 
 _OF_IT = re.compile(r"\bof (it|that)\b")
+_SAME_DAY = re.compile(r"\bsame (day|date)\b")
+_ADDING = frozenset({"add", "plus", "and", "also"})
 _MOST = 24
 _MEMO = re.compile(r"^(with|and)?\s*(the |a )?(notes?|comments?)\s*[:,-]?\s*", re.IGNORECASE)
 _POINTING = frozenset({"that", "it", "there", "this", "same"})
@@ -94,7 +96,8 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
     hours = (length.hours or None) if length is not None else card.hours
     if hours is not None and not 0 < hours <= _MOST:
         hours = None
-    spent = said.today if length is not None and not several(said) else card.spent_date
+    as_it_is = length is None or several(said) or _SAME_DAY.search(" ".join(said.words))
+    spent = card.spent_date if as_it_is else said.today
     if day is not None:
         spent = day.day or card.spent_date + timedelta(days=day.shift)
     note = remark.value(Part.NOTE)
@@ -164,6 +167,8 @@ def pointed_at(
     if not recent or not points(words):
         return list(entries)
     last = recent[-1]
+    if _SAME_DAY.search(" ".join(words)):
+        entries = [replace(entry, spent_date=last.spent_date) for entry in entries]
     project = last.project
     same = same or _OF_IT.search(" ".join(words)) is not None
     out = []
@@ -182,5 +187,9 @@ def pointed_at(
         if task is None and len(project.tasks) == 1:
             task = project.tasks[0]
         hours = entry.hours if entry.hours is not None or not same else last.hours
-        out.append(replace(entry, project=project, task=task, hours=hours, choices=(), said_project=""))
+        adds = words[0] in _ADDING and "spent_date" not in entry.spans  # "add an hour of testing for it"
+        spent = last.spent_date if adds else entry.spent_date
+        out.append(
+            replace(entry, project=project, task=task, hours=hours, spent_date=spent, choices=(), said_project="")
+        )
     return out

@@ -31,6 +31,7 @@ from desktop.agent.reading.cards.merging import both, merged
 from desktop.agent.reading.cards.newness import corrects_itself
 from desktop.agent.reading.cards.reading import Reading
 from desktop.agent.reading.cards.remarks import remarks
+from desktop.agent.reading.cards.splits import told_anew
 from desktop.agent.reading.cards.targets import Picker
 from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
@@ -62,12 +63,16 @@ class Conversation:
         text: str,
         context: Context,
         scan: Callable[[Sequence[Token]], list[Item]],
+        tells: bool = False,
     ) -> Interpretation | None:
-        """A change, an answer, a yes or an undo; None where the words are something new. `scan` reads other tokens."""
+        """A change, an answer, a yes or an undo; None where the words are something new.
+
+        `scan` reads other tokens. Words that tell of a day's work can but say anew how long each card took.
+        """
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
         if is_thanks(tokens):
             return Interpretation(Kind.NONE)
-        agreed = _wish(tokens, items, context) if len(words) <= _LONGEST else None
+        agreed = _wish(tokens, items, context) if len(words) <= _LONGEST and not tells else None
         if agreed is not None and agreed.asked is Assent.UNDO and (context.shown or "last" not in words):
             return Interpretation(Kind.UNDO)
         if agreed is not None and agreed.asked is not Assent.UNDO and context.deeds:
@@ -85,6 +90,8 @@ class Conversation:
         said = marked(tokens, items, parts, text, today, len(context.shown))
         if corrects_itself(said):
             return None
+        if tells:
+            return told_anew(said, Picker(self._resolver, context.shown, context.focus))
         if not context.shown:
             return None if clears_out(said, items) else self._of_done(said, context, is_undone=agreed is not None)
         if agreed is not None:

@@ -203,7 +203,7 @@ def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: 
         case What.DAYS:
             return _of_days(item, tokens, cards)
         case What.LENGTH | What.LESS:
-            return _of_length(item, tokens, before)
+            return _of_length(item, tokens, before, cards)
         case What.NAME:
             return _of_name(item, tokens, seen)
         case What.TASK if item.task is not None:
@@ -214,7 +214,7 @@ def _of_item(item: Item, tokens: Sequence[Token], seen: dict[int, Seen], cards: 
         case What.UNBILLED:
             return [Mark(Part.UNBILLED, item.start, item.end)]
         case _:
-            return _of_words(item, tokens)
+            return _of_words(item, tokens, cards)
 
 
 def _of_break(item: Item, tokens: Sequence[Token]) -> list[Mark]:
@@ -249,7 +249,7 @@ def _months(tokens: Sequence[Token], item: Item) -> bool:
     return any(tokens[k].low not in plain for k in range(item.start, item.end))
 
 
-def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list[Mark]:
+def _of_length(item: Item, tokens: Sequence[Token], before: Item | None, cards: int) -> list[Mark]:
     length = item.length
     if length is None:
         return [Mark(Part.WORD, item.start, item.end)]
@@ -269,7 +269,7 @@ def _of_length(item: Item, tokens: Sequence[Token], before: Item | None) -> list
     marks = []
     if item.what is What.LESS:
         marks.append(Mark(Part.TAKE, item.start, item.start, low="minus"))
-    if length.bare and low(tokens, item.start - 1) in NUMBERED and length.value is not None and length.value <= 20:
+    if length.bare and length.value is not None and _is_numbered(tokens, item.start, length.value, cards):
         return [Mark(Part.PLACE, item.start, item.end, place=int(length.value) - 1)]
     words = [tokens[k].low for k in range(item.start, item.end)]
     for word, part in (("another", Part.ANOTHER), ("more", Part.MORE)):
@@ -322,7 +322,7 @@ _TWO = {
 }  # fmt: skip
 
 
-def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
+def _of_words(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
     """Word by word: phrases of the scanner ("make that", "it was") are taken apart again."""
     moment = moment_at(tokens, item.start)
     if moment is not None:
@@ -337,7 +337,9 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
         number = duration_at(tokens, k, workday=Decimal(8)) if is_number else None
         if number is not None and not _counts_things(tokens, number.end):
             at = low(tokens, k - 1)
-            named = at in NUMBERED or (BY_WORD.get(at) is Part.CHANGE and _is_length(tokens, number.end))
+            named = _is_numbered(tokens, k, number.value, cards) or (
+                BY_WORD.get(at) is Part.CHANGE and _is_length(tokens, number.end)
+            )
             if named and number.value is not None and 0 < number.value <= 20 and number.value % 1 == 0:
                 out.append(Mark(Part.PLACE, k, number.end, place=int(number.value) - 1))
             else:
@@ -347,6 +349,12 @@ def _of_words(item: Item, tokens: Sequence[Token]) -> list[Mark]:
         out += _of_word(word, k, tokens)
         k += 1
     return out
+
+
+def _is_numbered(tokens: Sequence[Token], k: int, value: Decimal | None, cards: int) -> bool:
+    """ "card 2", "no 2"; "no, five" of two cards is a length."""
+    at, most = low(tokens, k - 1), cards if low(tokens, k - 1) == "no" else 20
+    return at in NUMBERED and value is not None and value <= most
 
 
 def _is_length(tokens: Sequence[Token], i: int) -> bool:

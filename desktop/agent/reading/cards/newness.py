@@ -13,6 +13,8 @@ from desktop.agent.reading.cards.words import Part
 
 def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
     """A length together with a project or a task, and nothing that points at a card or corrects one."""
+    if _adds_another(found, picker):
+        return True
     if any(remark.pointed for remark in found) or any(remark.has(Part.CHANGE) for remark in found):
         return False
     values = [mark for remark in found for mark in remark.values]
@@ -48,6 +50,15 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
         for card in picker.cards
     )
     return bool(tasks) and not copula and not asked
+
+
+def _adds_another(found: Sequence[Remark], picker: Picker) -> bool:
+    """ "add a one hour meeting for it on Tuesday", where no card is of such work: it is not more of one."""
+    told = [mark for remark in found for mark in (*remark.selectors, *remark.values)]
+    what = [mark for mark in told if mark.part in (Part.NAME, Part.TASK)]
+    adds = any(remark.sign > 0 and remark.has(Part.ADD, Part.JOIN) and remark.value(Part.LENGTH) for remark in found)
+    fitting = [card for card in picker.cards if all(picker.fits(mark, card) for mark in what)]
+    return adds and not fitting and any(mark.part is Part.TASK for mark in what)
 
 
 def corrects_itself(said: Said) -> bool:

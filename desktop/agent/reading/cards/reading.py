@@ -72,11 +72,11 @@ class Reading:
         """The first of the readers that can make something of it."""
         return (
             acted(self._said, self._remarks, self._picker)
+            or shared(self._said, self._picker, self._changer)
             or self._swapped()
             or joined(self._said, self._remarks, self._picker)
             or moved(self._said, self._picker)
             or scaled(self._said, self._remarks, self._picker)
-            or shared(self._said, self._picker, self._changer)
             or self._answered()
             or in_turn(self._said, self._remarks, self._picker)
             or same_as(self._said, self._remarks, self._picker)
@@ -356,7 +356,7 @@ class Reading:
 
     def _is_change(self, jobs: Sequence[Job]) -> bool:
         """Whether the words change something: they say so, point at a card, answer one, or say too little for more."""
-        rest = [mark for remark in self._remarks for mark in remark.rest]
+        rest = [mark for remark in self._remarks if remark.values or remark.pointed for mark in remark.rest]
         answers = any(lacking(card, job.remark, self._picker) for job in jobs for card in job.cards)
         asks_project = any(c.missing is Missing.PROJECT and j.remark.value(Part.NAME) for j in jobs for c in j.cards)
         if (answers or asks_project) and len(self._said.words) <= 14 and not self._adds():

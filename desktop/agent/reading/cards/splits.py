@@ -14,14 +14,13 @@ from desktop.agent.intents import EntryIntent, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.changes import Changer, Unclear
 from desktop.agent.reading.cards.marks import Mark, Said
 from desktop.agent.reading.cards.remarks import Remark
-from desktop.agent.reading.cards.targets import Picker
+from desktop.agent.reading.cards.targets import Picker, Targets
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.entries.entry import portion
 
 _TELLING = frozenset({Part.NAME, Part.TASK, Part.DAY})
 _POINTING = frozenset({Part.POINT, Part.GROUP, Part.PLACE, Part.ONE, Part.OTHER})
-_NEVER = frozenset({Part.DROP, Part.KEEP, Part.LOG, Part.SWAP, Part.NOTE, Part.MEMO, Part.ADD, Part.TAKE})
-_LEFT = frozenset({"other", "rest", "remaining", "remainder", "last"})
+_NEVER = frozenset({Part.DROP, Part.KEEP, Part.LOG, Part.NOTE, Part.MEMO, Part.ADD, Part.TAKE})
 _OPENERS = frozenset({"into", "between", "over", "across", "evenly", "equally", "as", ":", ","})
 _HALF = Decimal(-1)
 """The length of a share that is half of the card."""
@@ -52,33 +51,52 @@ class _Shares:
 
 
 def shared(said: Said, picker: Picker, changer: Changer) -> Interpretation | None:
-    """The entries in the place of the card; None where the words share nothing out."""
+    """The entries in the place of the card, or the hours of several cards; None where the words share nothing out."""
     marks = [mark for mark in said.marks if mark.part is not Part.SKIP or mark.low in _OPENERS]
-    if said.asks or not _NEVER.isdisjoint({mark.part for mark in marks}):
+    parts = {mark.part for mark in marks}
+    if said.asks or not _NEVER.isdisjoint(parts):
         return None
     out = _read(said, marks, picker)
-    shares, parts = out.shares, {mark.part for mark in marks}
+    shares = out.shares
+    if not (out.is_split or out.is_part or out.is_rest) and (found := _aligned(said, marks, out, picker)) is not None:
+        return found
     asking = [card for card in picker.cards if card.missing is Missing.PROJECT]
     plain = parts.isdisjoint({Part.COPULA, Part.NOT, Part.FIX, Part.CHANGE}) and len(asking) == 1
     named = plain and len(shares) > 1 and all(s.hours and any(m.part is Part.NAME for m in s.told) for s in shares)
-    if not (out.is_split or out.is_part or out.is_rest or named) or not shares:
+    again = _is_told_again(marks, out, picker)
+    if not (out.is_split or out.is_part or out.is_rest or named or again) or not shares:
         return None
-    if Part.AGAIN in parts and not out.is_part:
+    if Part.SWAP in parts or (Part.AGAIN in parts and not out.is_part):
         return None
     card = asking[0] if named and not out.is_split else _card(out, picker)
     if card is None or card.hours is None:
         return None
     if len(shares) == 1 and ((out.is_split and not out.is_part) or not shares[0].told):
         return None
-    hours = _hours(shares, card.hours)
+    if out.is_part:  # "7.5 was the whole day, an hour of that was a meeting"
+        shares = [share for share in shares if share.told or share.hours != card.hours]
+    return _apart(shares, card, changer, is_whole=named or (out.is_split and not out.is_part))
+
+
+def told_anew(said: Said, picker: Picker) -> Interpretation | None:
+    """ "other way round, 2h on the site and 4h on the app": the hours of cards that are there already."""
+    marks = [mark for mark in said.marks if mark.part is not Part.SKIP]
+    is_other = said.asks or not _NEVER.isdisjoint({mark.part for mark in marks})
+    return None if is_other else _aligned(said, marks, _read(said, marks, picker), picker)
+
+
+def _apart(shares: list[_Share], card: Draft, changer: Changer, *, is_whole: bool) -> Interpretation | None:
+    """The entries of the shares; what they leave stays on the card, unless they are said to be the whole of it."""
+    whole = card.hours or Decimal(0)
+    hours = _hours(shares, whole)
     if hours is None:
         return Interpretation(Kind.NONE, question="How much of it? Nothing was changed.")
     total = sum(hours, Decimal(0))
-    if total > card.hours or (total < card.hours and (named or (out.is_split and not out.is_part))):
-        text = f"These parts make {total.normalize():f} h of {card.hours.normalize():f} h, so nothing was changed."
+    if total > whole or (total < whole and is_whole):
+        text = f"These parts make {total.normalize():f} h of {whole.normalize():f} h, so nothing was changed."
         return Interpretation(Kind.NONE, question=text)
-    if total < card.hours:
-        shares, hours = [_Share(None), *shares], [card.hours - total, *hours]
+    if total < whole:
+        shares, hours = [_Share(None), *shares], [whole - total, *hours]
     elif len(shares) == 1:
         return None
     made = [_part(card, share.told, part, changer) for share, part in zip(shares, hours, strict=True)]
@@ -86,6 +104,48 @@ def shared(said: Said, picker: Picker, changer: Changer) -> Interpretation | Non
     if len(kept) < len(made):
         return Interpretation(Kind.NONE, question="I could not tell what each part is, so nothing was changed.")
     return Interpretation(Kind.LOG, kept, revisions=(Revision(card.id, discard=True),))
+
+
+def _corrects(said: Said, marks: Sequence[Mark]) -> bool:
+    """ "no", "make it", "it was", "other way round" in front of hours that are told anew."""
+    first = next((m.part for m in marks if m.part not in (Part.BREAK, Part.POINT, Part.JOIN)), None)
+    return (
+        first in (Part.COPULA, Part.CHANGE)
+        or any(m.part in (Part.FIX, Part.SWAP) for m in marks)
+        or not _TURNED.isdisjoint(said.words)
+    )
+
+
+_TURNED = frozenset("way round around backwards reversed vice".split())
+
+
+def _aligned(said: Said, marks: Sequence[Mark], out: _Shares, picker: Picker) -> Interpretation | None:
+    """ "other way round, 2 on the site, 4 on the app": each length is of a card that is told beside it."""
+    pool = picker.pick([m for m in out.whole if m.part is not Part.GROUP]) if out.whole else Targets(picker.cards)
+    found: dict[str, Revision] = {}
+    for share in out.shares:
+        picked = picker.over(pool.cards).pick(share.told) if pool is not None and share.told else None
+        cards = picked.cards if picked is not None else ()
+        if len(cards) != 1 or cards[0].id in found or share.hours is None or share.hours <= 0:
+            return None
+        found[cards[0].id] = Revision(cards[0].id, hours=share.hours)
+    placed = all(any(mark.part is Part.PLACE for mark in share.told) for share in out.shares)
+    if len(found) < _TWO or not (placed or _corrects(said, marks)):
+        return None
+    return Interpretation(Kind.REVISE, revisions=tuple(found.values()))
+
+
+_TWO = 2
+
+
+def _is_told_again(marks: Sequence[Mark], out: _Shares, picker: Picker) -> bool:
+    """ "no, 6 dev and 2 QA", "make it five and one testing": a card whose hours these lengths are together."""
+    first = next((m.part for m in marks if m.part not in (Part.BREAK, Part.POINT, Part.JOIN)), None)
+    hours = [share.hours for share in out.shares if share.hours is not None and share.hours > 0]
+    corrects = first in (Part.COPULA, Part.CHANGE) or any(m.part is Part.FIX for m in marks)
+    card = picker.focus[-1] if len(picker.focus) == 1 else None
+    is_all = len(hours) == len(out.shares) >= _TWO and card is not None and card.hours == sum(hours)
+    return is_all and corrects and sum(not share.told for share in out.shares) <= 1
 
 
 def _read(said: Said, marks: Sequence[Mark], picker: Picker) -> _Shares:
@@ -142,23 +202,25 @@ def _share_out(said: Said, stretch: Sequence[Mark], out: _Shares, picker: Picker
         if mark.part is Part.NOT and k + 1 < len(stretch) and stretch[k + 1].part in ATTRIBUTES:
             k += 2  # "not 3"
             continue
-        left = mark.low in _LEFT and mark.part in (Part.OTHER, Part.PLACE)
+        hour = k + 1 < len(stretch) and stretch[k + 1].low in ("hour", "hours")
+        left = mark.part is Part.OTHER or (mark.part is Part.PLACE and (hour or mark.low == "last"))
         share, k = _length(said, stretch, k, left=left)
         if share is not None:
             share.told, ahead = ahead, []
             out.shares.append(share)
-        elif mark.part is Part.PLACE or (mark.part in _TELLING and not out.shares and _is_subject(stretch, k, picker)):
+        elif mark.part in _TELLING | {Part.PLACE} and not out.shares and _is_subject(stretch, mark, picker):
             out.whole.append(mark)
-        elif mark.part in _TELLING:
+        elif mark.part in _TELLING | {Part.PLACE}:
             behind_length = len(out.shares) > begun and not (ahead or _takes_next(out.shares[-1], mark))
             (out.shares[-1].told if behind_length else ahead).append(mark)
     if ahead and out.shares and (len(out.shares) > begun or not out.shares[-1].told):
         out.shares[-1].told += ahead
 
 
-def _is_subject(stretch: Sequence[Mark], behind: int, picker: Picker) -> bool:
-    """Whether the mark in front of `behind` is the card's, and no length is said of it here."""
-    return picker.any_fits(stretch[behind - 1]) and all(mark.part is not Part.LENGTH for mark in stretch)
+def _is_subject(stretch: Sequence[Mark], mark: Mark, picker: Picker) -> bool:
+    """Whether the mark is the card's, and no length is said of it here."""
+    fits = mark.part is Part.PLACE or picker.any_fits(mark)
+    return fits and all(one.part is not Part.LENGTH for one in stretch)
 
 
 def _takes_next(share: _Share, mark: Mark) -> bool:
@@ -200,7 +262,8 @@ def _whole(said: Said, stretch: Sequence[Mark], k: int, out: _Shares, picker: Pi
     told = stretch[k + 1 : end]
     points = any(mark.part in _POINTING or mark.part is Part.LENGTH for mark in told)
     copula = any(mark.part is Part.COPULA for mark in stretch[end:])
-    if not told or not (copula or (points and stretch[0].part is Part.CHANGE)):
+    ahead = points and opens and end == len(stretch)  # "of those 3 hours, 1 was a meeting"
+    if not told or not (copula or ahead or (points and stretch[0].part is Part.CHANGE)):
         return k
     out.whole += [mark for mark in told if mark.part in ATTRIBUTES | {Part.PLACE, Part.GROUP}]
     out.is_part = True
@@ -223,7 +286,8 @@ def _card(out: _Shares, picker: Picker) -> Draft | None:
     total = sum((one for one in known if one is not None), Decimal(0)) if None not in known else None
     first = out.shares[0].told
     for pool in (timed, picker.focus):
-        fitting = tuple(card for card in pool if first and all(picker.fits(mark, card) for mark in first))
+        picked = picker.over(pool).pick(first) if first else None
+        fitting = picked.cards if picked is not None else ()
         whole = tuple(card for card in pool if card.hours == total)
         for cards in (fitting, whole, pool) if out.is_rest else (pool,):
             if len(cards) == 1:
@@ -242,7 +306,8 @@ def _hours(shares: Sequence[_Share], whole: Decimal) -> list[Decimal] | None:
 
 
 def _part(card: Draft, told: Sequence[Mark], hours: Decimal, changer: Changer) -> EntryIntent | None:
-    change = changer.revision(Remark(values=list(told)), card, is_entry=True)
+    values = [mark for mark in told if mark.part is not Part.PLACE]
+    change = changer.revision(Remark(values=values), card, is_entry=True)
     if isinstance(change, Unclear):
         return None
     project = change.project or card.project

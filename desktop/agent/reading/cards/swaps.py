@@ -126,6 +126,8 @@ def same_as(said: Said, found: Sequence[Remark], picker: Picker) -> Interpretati
     at = next(k for k, token in enumerate(said.tokens) if token.low in ("same", "as"))
     picking = [m for r in found for m in (*r.selectors, *r.values) if m.part in ATTRIBUTES | {Part.PLACE, Part.GROUP}]
     ahead, behind = [m for m in picking if m.start < at], [m for m in picking if m.start > at]
+    if any(m.part is Part.LENGTH for m in picking) and any(m.part is Part.TASK for m in picking):
+        return None  # "half an hour of meetings, same project, same day": work of its own
     targets = picker.pick(ahead) if ahead else Targets(picker.focus[-1:])
     like = picker.pick(behind) if behind else None
     if targets is None or not targets.is_clear or any(mark.part is Part.LENGTH for mark in picking):
