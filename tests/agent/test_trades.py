@@ -623,3 +623,102 @@ _SHOP = catalog_of(
 def test_names_as_they_are_said_of_a_day(text: str, entries: list[str]):
     reader = Interpreter(_SHOP, workday=Decimal(8))
     assert brief(reader.read(utterance(text))) == entries
+
+
+LENGTHS = [
+    ("brewery", "bottling summer ale batch ep 9 — 1h20", ["Summer Ale/Bottling 1.33 Wed"]),
+    ("vets", "herd health reports, chapter 9 - 1:20", ["Herd Health/Reports 1.33 Wed"]),
+    ("surveyors", "bridge survey drawings page 9-11", ["Bridge Survey/Drawings ? Wed"]),
+    ("surveyors", "bridge survey drawings 9-11", ["Bridge Survey/Drawings 2 Wed"]),
+    ("vets", "Started the lab work for herd health at 1pm, done at 3:40pm", ["Herd Health/Lab Work 2.67 Wed"]),
+    ("brewery", "began tasting the porter relaunch at 2, wrapped up by 4:30", ["Porter Relaunch/Tasting 2.5 Wed"]),
+    (
+        "surveyors",
+        "all week 1h per day on the boundary plan, mon to wed, drawings",
+        [f"Boundary Plan/Drawings 1 {day}" for day in ("Mon", "Tue", "Wed")],
+    ),
+    (
+        "vets",
+        "on both monday and tuesday 2h of herd health visits",
+        [f"Herd Health/Visits 2 {day}" for day in ("Mon", "Tue")],
+    ),
+    (
+        "brewery",
+        "2h 2h 1h summer ale: brewing, tasting, bottling",
+        ["Summer Ale/Brewing 2 Wed", "Summer Ale/Tasting 2 Wed", "Summer Ale/Bottling 1 Wed"],
+    ),
+    (
+        "surveyors",
+        "boundary plan fieldwork and drawings, 3h and 1h",
+        ["Boundary Plan/Fieldwork 3 Wed", "Boundary Plan/Drawings 1 Wed"],
+    ),
+    (
+        "vets",
+        "six hours on herd health, half lab work and half reports",
+        ["Herd Health/Lab Work 3 Wed", "Herd Health/Reports 3 Wed"],
+    ),
+    ("vets", "4h herd health, half of it reports", ["Herd Health/? 2 Wed", "Herd Health/Reports 2 Wed"]),
+    (
+        "brewery",
+        "summer ale, brewing, three hours; same ale, tasting, thirty minutes",
+        ["Summer Ale/Brewing 3 Wed", "Summer Ale/Tasting 0.5 Wed"],
+    ),
+    (
+        "surveyors",
+        "all morning nothing but fieldwork for the bridge survey, eight thirty until twelve",
+        ["Bridge Survey/Fieldwork 3.5 Wed"],
+    ),
+    ("brewery", "all day brewing summer ale on monday, 7 hours", ["Summer Ale/Brewing 7 Mon"]),
+    ("vets", "3h, er, 2h herd health reports", ["Herd Health/Reports 2 Wed"]),
+    ("vets", "hlf hr herd health reports", ["Herd Health/Reports 0.5 Wed"]),
+    ("surveyors", "15 min bridge survey meeting three times today", ["Bridge Survey/Meetings ? Wed"]),
+    (
+        "surveyors",
+        "2h bridge survey sv, 1h meetings",
+        ["Bridge Survey/Site Visits 2 Wed", "Bridge Survey/Meetings 1 Wed"],
+    ),
+    (
+        "brewery",
+        "porter relaunch: labels 4.5, tasting the first batch 1",
+        ["Porter Relaunch/Labels 4.5 Wed", "Porter Relaunch/Tasting 1 Wed"],
+    ),
+    ("vets", "I'd like monday recorded as sick leave, 8 hours, if that's okay", ["Leave/Sick Leave 8 Mon"]),
+    (
+        "vets",
+        "herd health reports 3h, lab work 1h, rest of the day I was at the dentist",
+        ["Herd Health/Reports 3 Wed", "Herd Health/Lab Work 1 Wed"],
+    ),
+    (
+        "surveyors",
+        "Feels like Friday. 4h bridge survey fieldwork and 2h boundary plan drawings",
+        ["Bridge Survey/Fieldwork 4 Wed", "Boundary Plan/Drawings 2 Wed"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("trade", "text", "entries"), LENGTHS)
+def test_each_length_is_of_its_work(trade: str, text: str, entries: list[str]):
+    assert brief(read(trade, text)) == entries
+
+
+def test_one_kind_of_project_of_several_clients_is_each_of_theirs():
+    clients = ("Huber Farm", "Prana Yoga", "Velo Works")
+    catalog = catalog_of(
+        {(client, project): "Updates Support" for client in clients for project in ("Care Plan", "Shop")}
+    )
+    said = utterance("twenty minutes of updates each on the care plans for huber prana and velo", voice=True)
+    found = Interpreter(catalog, workday=Decimal(8)).read(said)
+    assert [(entry.project.client.name, entry.project.name) for entry in found.entries] == [
+        (client, "Care Plan") for client in clients
+    ]
+    assert {entry.hours for entry in found.entries} == {Decimal("0.33")}
+
+
+def test_initials_that_are_a_word_stand_at_the_end():
+    catalog = catalog_of({("Meier", "Listings"): "Back-end Support", ("Prana", "Booking"): "Back-end WordPress"})
+    reader = Interpreter(catalog, workday=Decimal(8))
+    said = ("2h meier listings be, 30m support", "prana booking wp 1h")
+    assert [brief(reader.read(utterance(text))) for text in said] == [
+        ["Listings/Back-end 2 Wed", "Listings/Support 0.5 Wed"],
+        ["Booking/WordPress 1 Wed"],
+    ]

@@ -142,8 +142,8 @@ def _is_talk(heard: Heard, reading: Reading) -> bool:
         return True  # "two more emails and then I can go"
     if "more" in heard.cue_set and heard.says(_STILL_NEEDS) and " D " not in heard.line:
         return True
-    if named:
-        return False
+    if named or (reading.dropped and any(entry.tasks and entry.has_length for entry in reading.entries)):
+        return False  # "correspondence 3h, rest of the day I was at the dentist"
     if _is_private(heard, tasked=tasked):
         return True
     return not tasked and (_only_again(heard, timed=timed) or _stood_still(heard))

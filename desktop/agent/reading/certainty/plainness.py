@@ -51,6 +51,7 @@ _IF = re.compile(
     r"\b(if|unless|once|provided|assuming|in case) .{0,20}\b(approve[ds]?|agree[ds]?|accept(s|ed)?|okay(s|ed)?|ok|fine|"
     r"allow(s|ed)?|signs?|signed|confirm(s|ed)?|says (yes|so)|possible)\b"
 )
+_POLITE = re.compile(r"\bif (thats|that is|its|it is|thats all) (ok|okay|alright|fine|possible)\b|\bif possible\b")
 #: In a story these tell of plans as well.
 _HOPES = re.compile(r"\b(next|plan|planning|should|would(?! you)|needs?|hop(e|ing)|wants?|later|still)\b")
 _FIXES = re.compile(r"\b(actually|no|wait|sorry|mean|instead|rather|scratch|hang on|hold on|correction)\b")
@@ -374,7 +375,8 @@ def _sums_up(told: Told, entry: EntryIntent) -> list[Warn]:
 
 def _on_condition(told: Told) -> list[Warn]:
     """ "put 2h on Acme if it is approved"."""
-    return [Warn("conditional", "Only if that comes true.")] if _IF.search(told.kept) else []
+    is_meant = _IF.search(_POLITE.sub("", told.kept))
+    return [Warn("conditional", "Only if that comes true.")] if is_meant else []
 
 
 def _change_wished(told: Told, entry: EntryIntent) -> list[Warn]:

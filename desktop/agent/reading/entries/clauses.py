@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from desktop.agent.reading.entries.openings import opening, pulled, turns
 from desktop.agent.reading.items.items import Item, What
@@ -239,10 +240,14 @@ def _listed_names(clause: Clause) -> list[Clause]:
     if not clause.has(What.EACH, What.SPLIT):
         return [clause]
     whole = [k for k, item in enumerate(clause.items) if _names_project(item)]
-    if len(whole) < 2:
-        return [clause]
     cuts = [pulled(clause.items, k, whole[0]) for k in whole[1:]]
-    return _cut(clause, cuts, 1)
+    if not cuts:  # "each on the care plans for Huber Prana"
+        cuts = [k for k, (one, other) in enumerate(pairwise(clause.items), 1) if _is_client(one) and _is_client(other)]
+    return _cut(clause, cuts, 1) if cuts else [clause]
+
+
+def _is_client(item: Item) -> bool:
+    return item.what is What.NAME and item.name is not None and bool(item.name.clients) and not item.name.projects
 
 
 def _names_project(item: Item) -> bool:

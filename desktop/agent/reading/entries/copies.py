@@ -53,7 +53,7 @@ class Copies:
             return None
         before = [token.low for token in tokens[: days.start]]
         like = next((words for words in _LIKE if tuple(before[-len(words) :]) == words), None)
-        if like is None:
+        if like is None or before[-2:] in (["id", "like"], ["would", "like"]):
             return None
         extra = [
             item

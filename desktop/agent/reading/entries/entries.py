@@ -151,13 +151,20 @@ class Assembler:
 
     def _is_as_long(self, current: Entry) -> bool:
         """ "the same for the desk work", "same again": that says how long it was; "testing again" does not."""
-        items = (item for clause in current.clauses for item in clause.items if item.what is What.SAME)
-        return any(low(self._tokens, item.start) in ("the", "same") for item in items)
+        items = [item for clause in current.clauses for item in clause.items]
+        whose = {seen.mention.start for seen in current.names}
+        said = (item for item in items if item.what is What.SAME and item.end not in whose)  # not "same shop"
+        return any(low(self._tokens, item.start) in ("the", "same") for item in said)
 
     def _says_exactly(self, current: Entry, clause: Clause) -> bool:
         """ "took the whole afternoon four hours", "all day on A seven hours": told loosely, then exactly, at once."""
         loose, exact = current.length, clause.length
-        if loose is None or exact is None or clause.level or clause.fix or clause.days is not None:
+        if loose is None or exact is None or clause.fix or clause.days is not None:
+            return False
+        is_loose = loose.day or (loose.code == "vague" and exact.started is not None)
+        if is_loose and clause.level < 4 and clause.empty_but(What.LENGTH) and exact.hours and not exact.bare:
+            return True  # "all morning on A, eight thirty until twelve"
+        if clause.level:
             return False
         concludes = current.each or (loose.bare and hours_of(loose) is None)  # "the road was forty each way so 1h20"
         first = clause.items[0].start

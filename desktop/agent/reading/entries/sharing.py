@@ -112,7 +112,8 @@ def settle_by_others(reading: Reading, around: Around) -> Reading:
     "the director search for Kessler two hours, then on the phone with Kessler": the same search; "the Aldermoor
     audit an hour, then the library one": an audit as well.
     """
-    if not around.is_story and not any("both" in around.words(entry) for entry in reading.entries):
+    several = any(entry.each or "both" in around.words(entry) for entry in reading.entries)
+    if not around.is_story and not several:
         return reading
     resolve, family = around.resolver.resolve, around.kin.family
     entries = list(reading.entries)

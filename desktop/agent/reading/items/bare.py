@@ -31,7 +31,7 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             if _is_what_is_left(items, k, tokens):
                 stands, settled[-1] = True, replace(settled[-1], what=What.FILLER)
             if united is None and not stands:
-                stands = _is_part_of_hour(item, after, tokens)
+                stands = _is_part_of_hour(item, after, tokens) or _is_listed(items, settled, k)
             if not stands or _inside_words(settled):
                 item = replace(item, what=What.WORD, length=None)
         settled.append(item)
@@ -91,6 +91,14 @@ def _is_part_of_hour(item: Item, after: Item | None, tokens: Sequence[Token]) ->
     figures = tokens[item.start].low in ("0", ".") and not tokens[item.start].glued
     closes = after is None or after.what is What.BREAK
     return figures and closes and value is not None and (20 * value == int(20 * value)) and 0 < value < 1
+
+
+def _is_listed(items: Sequence[Item], before: Sequence[Item], k: int) -> bool:
+    """ "cnc 4.5, loading the van 1": at the end of its clause, behind one that begins with a task and ends alike."""
+    begin = next((j for j in range(k - 1, -1, -1) if before[j].what is What.BREAK), 0)
+    closes = k + 1 == len(items) or items[k + 1].what is What.BREAK
+    alike = begin > 0 and before[begin].level < 3 and before[begin - 1].what is What.LENGTH
+    return closes and alike and before[begin + 1].what is What.TASK and begin + 1 < k
 
 
 def _may_stand(

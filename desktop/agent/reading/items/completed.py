@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.text.quantities import HOUR, Quantity, in_hours, low
@@ -12,19 +13,20 @@ from desktop.agent.reading.text.tokens import Token
 
 _BETTER = frozenset("say call make rather actually exactly precisely really lets it".split())
 _SAYING = frozenset({"say", "call", "precisely", "exactly"})
+_HESITATING = frozenset("er erm um uh".split())
 
 
 def completed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with all of these read."""
     lengths = sum(item.what is What.LENGTH for item in items)
-    halves = sum(item.what is What.DAYS for item in items) > 1
+    halves = sum(item.what is What.DAYS or low(tokens, item.start) == "half" for item in items) > 1
     if lengths + 2 * halves < 2:
         return items
-    return _halves(_with_minutes(_better(items, tokens), tokens), tokens)
+    return _in_order(_halves(_with_minutes(_better(items, tokens), tokens), tokens))
 
 
 def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "1h+ (say 1.25)", "2h, call it 2.5": a figure that is offered instead of the one before it."""
+    """ "1h+ (say 1.25)", "2h, call it 2.5", "3h, er, 2h on A": a figure offered instead of the one before it."""
     out = list(items)
     for k, item in enumerate(items):
         better = item.length if item.what is What.LENGTH else None
@@ -35,7 +37,8 @@ def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             said |= {low(tokens, i) for i in range(items[j].start, items[j].end)}
             j -= 1
         loose = items[j].length if j >= 0 and items[j].what is What.LENGTH else None
-        if loose is None or loose.bare or not said & _SAYING:
+        hesitates = said & _HESITATING and not (_is_named(items[:j][::-1]) and _is_named(items[k + 1 :]))
+        if loose is None or loose.bare or not (said & _SAYING or hesitates):
             continue
         for m in range(j, k):
             if items[m].what is not What.BREAK:
@@ -43,6 +46,12 @@ def _better(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
         hours = in_hours(better.value) if better.bare and better.value is not None else better.hours
         out[k] = replace(item, length=replace(better, hours=hours, bare=False))
     return out
+
+
+def _is_named(items: Sequence[Item]) -> bool:
+    """Whether a project or a task is said before the first break."""
+    near = takewhile(lambda item: item.what is not What.BREAK, items)
+    return any(item.what in (What.NAME, What.TASK) for item in near)
 
 
 def _may_lead(item: Item, tokens: Sequence[Token]) -> bool:
@@ -79,7 +88,7 @@ def _with_minutes(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
 
 
 def _halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "6h: 1/2 Acme, 1/2 Globex": behind a length the same fraction twice is no day but a half of it."""
+    """ "6h: 1/2 Acme, 1/2 Globex", "half editing and half writing": behind a length both are halves of it."""
     first = next((k for k, item in enumerate(items) if item.what is What.LENGTH), None)
     if first is None:
         return items
@@ -87,13 +96,44 @@ def _halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     if len(halves) != 2:
         return items
     out = list(items)
+    whole = items[first].length
+    half = in_hours(whole.hours / 2) if whole and whole.hours else None
+    if half:
+        out[first] = Item(What.FILLER, items[first].start, items[first].end)
     for k in halves:
-        length = Quantity(None, items[k].end, bare=True, value=Decimal("0.5"))
+        length = Quantity(half, items[k].end, bare=not half, value=None if half else Decimal("0.5"))
         out[k] = Item(What.LENGTH, items[k].start, items[k].end, length=length)
     return out
 
 
 def _is_half(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     item = items[k]
-    named = k + 1 < len(items) and items[k + 1].what in (What.NAME, What.TASK)
-    return item.what is What.DAYS and "".join(t.text for t in tokens[item.start : item.end]) == "1/2" and named
+    after = next((other for other in items[k + 1 :] if other.what is not What.FILLER), None)
+    begun = low(tokens, item.start)
+    figured = begun == "1" and "".join(t.low for t in tokens[item.start : item.end]) == "1/2"
+    halved = "half" in (begun, low(tokens, item.end - 1)) and (item.length is None or item.length.bare)
+    return (figured or halved) and after is not None and after.what in (What.NAME, What.TASK)
+
+
+def _in_order(items: list[Item]) -> list[Item]:
+    """ "2h 2h 1h brochures: writing, editing, revisions": as many lengths in a row as tasks are each other's."""
+    if any(item.what in (What.FIX, What.DROP, What.SPLIT) for item in items):
+        return items
+    lengths, tasks = ([k for k, item in enumerate(items) if item.what is what] for what in (What.LENGTH, What.TASK))
+    spent = [items[k].length for k in lengths]
+    known = all(said and not said.bare and said.hours and not said.started for said in spent)
+    if len(tasks) < 2 or len(lengths) != len(tasks) or not known:
+        return items
+    if not all(_is_row(items[row[0] : row[-1] + 1], items[row[0]].what) for row in (lengths, tasks)):
+        return items
+    out: list[Item] = []
+    for k, item in enumerate(items):
+        if k in tasks:
+            out.append(Item(What.LENGTH, item.start, item.start, length=spent[tasks.index(k)]))
+        out.append(Item(What.FILLER, item.start, item.end) if k in lengths else item)
+    return out
+
+
+def _is_row(items: Sequence[Item], what: What) -> bool:
+    """Whether nothing but breaks inside one sentence stands between items of a kind."""
+    return all(item.what in (what, What.FILLER) or (item.what is What.BREAK and item.level < 3) for item in items)

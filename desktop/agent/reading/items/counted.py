@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.vocabulary import How
@@ -14,17 +15,19 @@ from desktop.agent.reading.text.numbers import number_at
 from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import ORDINARY
+from desktop.agent.reading.time.durations import duration_at
 
 #: Things that bear numbers: a plain range behind one of them tells which, not when.
 _NUMBERED = frozenset(
-    """pages page pp chapters chapter slides slide tickets ticket questions question sections section issues issue
-    items item rows row steps step sprints sprint weeks units unit lessons lesson modules module screens screen
-    episodes episode levels level rooms room lines versions tasks stories story invoices figures tables ch no nr pg vol
-    ep clause art para case""".split()
+    """slides slide tickets ticket questions question sections section issues issue items item rows row steps step
+    sprints sprint weeks units unit lessons lesson modules module screens screen levels level rooms room lines versions
+    tasks stories story invoices figures tables no nr clause art para case""".split()
 )
+#: Parts of a work: a figure behind one of them is no time of the day, whatever follows.
+_PARTS = frozenset("pages page pp pg p chapters chapter ch episodes episode eps ep vol volume".split())
 #: "down to 3", "up to 90".
 _WAYS = frozenset("down up".split())
-_UPTO = frozenset("to - – through thru".split())
+_UPTO = frozenset("to - – — through thru".split())
 _MOST_HOURS = 24
 #: Between figures of one row: "7+8", "4, 5 and 6".
 _ROW = frozenset("+ & and / , - –".split())
@@ -104,12 +107,23 @@ def _is_plural(tokens: Sequence[Token], item: Item) -> bool:
 
 
 def _numbered(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
-    """ "2h Acme (pages 12-18)", "3h Acme, pile caps 4 thru 9": a plain range that tells which, not when."""
+    """ "2h Acme (pages 12-18)", "3h Acme, pile caps 4 thru 9": a plain range that tells which, not when.
+
+    "ep 9 — 1:20" is the length of the ninth.
+    """
     plain = any(_is_united(item) and item.length and item.length.started is None for item in items)
     out = []
     for k, item in enumerate(items):
         ranged = item.what is What.LENGTH and item.length is not None and item.length.started is not None
-        if ranged and plain and all(tokens[i].text != ":" for i in range(item.start, item.end)):
+        joint = item.start + 1
+        if ranged and low(tokens, item.start - 1) in _PARTS and low(tokens, joint) in _UPTO:
+            long = None if tokens[joint].glued else duration_at(tokens, joint + 1, workday=Decimal(8))
+            if long is not None and not long.bare:
+                out += [_word(replace(item, end=joint)), Item(What.BREAK, joint, joint + 1, level=2)]
+                item = Item(What.LENGTH, joint + 1, item.end, length=long)
+            else:
+                item = _word(item)
+        elif ranged and plain and all(tokens[i].text != ":" for i in range(item.start, item.end)):
             numbered = low(tokens, item.start - 1) in _NUMBERED
             if numbered or (k and items[k - 1].what is What.WORD and _is_numbered(items, k, tokens)):
                 item = _word(item)
@@ -157,10 +171,11 @@ def said_so_often(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     out = list(items)
     for k, item in enumerate(items):
         end = _end_of_times(tokens, item.start)
-        over = end == len(tokens) or any(i.what is What.BREAK and i.start == end for i in items[k:])
-        if not end or not over or not k or items[k - 1].what not in (What.NAME, What.TASK, What.LENGTH, What.DAYS):
+        over = end == len(tokens) or any(i.what in (What.BREAK, What.DAYS) and i.start == end for i in items[k:])
+        last = next((j for j in range(k - 1, -1, -1) if items[j].what is not What.BREAK), -1)
+        if not end or not over or last < 0 or items[last].what not in (What.NAME, What.TASK, What.LENGTH, What.DAYS):
             continue
-        begin = next((j for j in range(k - 1, -1, -1) if items[j].what is What.BREAK), -1)
+        begin = next((j for j in range(last, -1, -1) if items[j].what is What.BREAK), -1)
         for j in range(begin + 1, k):
             said = out[j].length
             if said is not None and said.hours is not None and said.started is None and not said.code:

@@ -12,14 +12,14 @@ from desktop.agent.reading.text.quantities import low
 from desktop.agent.reading.text.tokens import Token
 from desktop.agent.reading.time.days import WEEKDAYS, Days
 
-_LINKS = frozenset("on from to until till through thru and the - – — , & +".split())
+_LINKS = frozenset("both on from to until till through thru and the - – — , & +".split())
 
 
 def settle_days(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
     """All of these rules, in the order in which they need one another."""
     if not any(item.what is What.DAYS for item in items):
         return items
-    items = _heading(_without_idle(items, tokens), tokens)
+    items = _heading(_without_idle(_felt(items, tokens), tokens), tokens)
     items = _day_before(items, tokens)
     items = _of_that_week(_in_one_week(items, tokens), tokens)
     return _likened(days_in_a_row(_in_their_week(items, tokens, today), tokens), tokens)
@@ -57,6 +57,17 @@ def _heading(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return out
 
 
+def _felt(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
+    """ "Is it Tuesday today? Feels like Friday.": what a day seems to be is no day of work."""
+    return [
+        Item(What.WORD, item.start, item.end)
+        if item.what is What.DAYS and low(tokens, item.start - 1) == "like" and low(tokens, item.start - 2) in _SEEMS
+        else item
+        for item in items
+    ]
+
+
+_SEEMS = frozenset("feels felt seems seemed looks looked".split())
 _IDLE = frozenset("nothing none zero nada nil 0 zilch".split())
 
 

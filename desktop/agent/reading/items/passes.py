@@ -20,19 +20,25 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     since: int | None = None
     stopped = False
     for k, item in enumerate(items):
-        if item.length is not None and item.length.started is not None and low(tokens, item.start) == "since":
+        begun = item.length
+        if begun is not None and (begun.code == "since" or (begun.started and low(tokens, item.start) == "since")):
             since = k
         stopped = (stopped and not (item.what is What.BREAK and item.level >= 2)) or any(
             low(tokens, i) in _ENDED for i in range(item.start, item.end)
         )
-        if stopped and low(tokens, item.start - 1) == "at" and (at := clock_at(tokens, item.start)) is not None:
-            if since is not None and (begun := items[since].length) is not None:
-                if begun.started is not None:  # "since quarter to three, and I'm stopping at six"
-                    start = Quantity(None, 0, value=Decimal(begun.started.hour * 60 + begun.started.minute), bare=True)
-                    stop = Quantity(None, begun.end, value=Decimal(at.minutes), bare=at.fixed)
-                    out[since] = replace(items[since], length=between(start, stop))
+        if stopped and low(tokens, item.start - 1) in ("at", "by") and (at := clock_at(tokens, item.start)) is not None:
+            stop = Quantity(None, at.end, code="until", value=Decimal(at.minutes), bare=at.fixed)
+            begun = items[since].length if since is not None else None
+            if since is not None and begun is not None and begun.started is not None:
+                # "since quarter to three, and I'm stopping at six"
+                start = Quantity(None, 0, value=Decimal(begun.started.hour * 60 + begun.started.minute), bare=True)
+                out[since] = replace(items[since], length=between(start, replace(stop, end=begun.end)))
+            elif since is not None:  # "started on the copy at 1pm, done at 3:40pm"
+                out[k] = Item(What.LENGTH, item.start, at.end, length=stop)
+                out[k + 1 :] = [Item(What.FILLER, i.start, i.end) if i.start < at.end else i for i in items[k + 1 :]]
+                break
             elif at.end == item.end:
-                ended = (k, Quantity(None, item.end, code="until", value=Decimal(at.minutes), bare=at.fixed))
+                ended = (k, stop)
         elif ended is not None and item.length is not None and item.length.code == "since":
             place, until = ended
             out[place] = replace(items[place], what=What.LENGTH, length=between(item.length, until))
@@ -41,7 +47,7 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return out
 
 
-_ENDED = frozenset("stopped finished ended quit stopping finishing".split())
+_ENDED = frozenset("stopped finished ended quit stopping finishing done wrapped".split())
 
 
 _BREAKS = frozenset("lunch break breaks lunchbreak pause dinner breakfast".split())
@@ -163,7 +169,9 @@ def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     halved = False
     lengths = [k for k, item in enumerate(items) if item.what is What.LENGTH]
     whole, part = (items[k].length for k in lengths) if len(lengths) == 2 else (None, None)
-    if whole and part and whole.hours and part.bare and part.value == _HALF and _is_of_it(items, lengths[1], tokens):
+    twice = sum(token.low == "half" for token in tokens) > 1
+    halved = whole and part and whole.hours and part.bare and part.value == _HALF and not twice
+    if halved and whole and whole.hours and _is_of_it(items, lengths[1], tokens):
         half = Quantity(in_hours(whole.hours / 2), whole.end)
         for k in lengths:
             out[k] = replace(items[k], length=half)
@@ -276,8 +284,11 @@ def _is_restated(items: Sequence[Item], k: int) -> bool:
     said = items[k].length
     if items[k].what is not What.LENGTH or said is None or not (said.day or said.code in ("vague", "rest_of_day")):
         return False
-    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
-    if after is None or items[after].what is not What.LENGTH or not any(i.level >= 2 for i in items[k + 1 : after]):
+    parted = next((j for j in range(k + 1, len(items)) if items[j].level >= 2), len(items))
+    idle = (What.FILLER, What.BREAK)
+    begin = next((j for j in range(k + 1, parted) if items[j].what not in (*idle, What.DAYS)), parted)
+    after = next((j for j in range(begin, len(items)) if items[j].what not in idle), None)  # "all day Monday, 7 hours"
+    if after is None or items[after].what is not What.LENGTH or parted > after:
         return False
     exact = items[after].length
     if exact is None or exact.day or (exact.bare and (exact.value or 0) < 1):

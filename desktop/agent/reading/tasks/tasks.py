@@ -194,6 +194,7 @@ def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 #: Fillers that name a kind of work where a task is called so ("Podcast Recording").
 _WORK_TOO = frozenset("recording recorded tracking".split())
+_HUMP = re.compile("[A-Z](?=[a-z])")  # "wp" for WordPress
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bund\b)\s*", re.IGNORECASE)
 
 
@@ -221,6 +222,13 @@ def _has_bones(short: str, word: str) -> bool:
     return not set("aeiou") & set(short) and _is_short_for(short, word)
 
 
+def _ends_words(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at `i` is the last before a mark, a figure or the end, behind one that carries something."""
+    before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    carries = before is not None and before.kind is TokenKind.WORD and before.low not in FILLERS
+    return carries and (after is None or after.kind is not TokenKind.WORD)
+
+
 class TaskIndex:
     """All task names of the account, found in words."""
 
@@ -231,6 +239,7 @@ class TaskIndex:
                 self.tasks.setdefault(task.name, task)
         self._phrases: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._single: defaultdict[str, set[str]] = defaultdict(set)
+        self._shy: defaultdict[str, set[str]] = defaultdict(set)  # initials that are a word: "be" for Back-end
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
         self._joined: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # "bugfixing"
         self._telling: set[str] = set()  # what the heads of names are forms of
@@ -261,10 +270,11 @@ class TaskIndex:
             self._phrases[part].add(name)  # "the show notes" of Show Notes & Publishing
         for other in _other_forms(words):
             self._phrases[other].add(name)
-        initials = "".join(word[0] for word in words)
-        if len(words) > 1 and len(initials) > 1 and initials not in FILLERS:
-            self._single[initials].add(name)
-        if len(words) > 1:
+        several = len(words) > 1
+        initials = "".join(word[0] for word in words) if several else "".join(_HUMP.findall(name)).lower()
+        if len(initials) > 1:
+            (self._shy if initials in FILLERS else self._single)[initials].add(name)
+        if several:
             self._single["".join(words)].add(name)
             self._joined[words[0], "".join(words)].add(name)
         heads = _heads_of(name)
@@ -345,7 +355,7 @@ class TaskIndex:
         if tokens[i].low == "ill" and len(tokens[i].text) > 3:
             return None  # "I'll"
         word, end = _spelt(tokens, i)
-        known = self._single.get(word)
+        known = self._single.get(word) or (self._shy.get(word) if _ends_words(tokens, i) else None)
         strength = 1 if word in self._leading and stem(word) not in self._telling else 2
         found = TaskMention(i, end, frozenset(known), strength) if known else self._by_form(tokens[i], word, i)
         return self._extended(tokens, found, taken) if found is not None and len(found.names) > 1 else found

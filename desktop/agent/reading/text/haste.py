@@ -42,6 +42,7 @@ _SHORTHAND = dict(
     whr=where hav=have hv=have jst=just nite=night stp=stop snd=send wrk=work bck=back abt=about rn=now ppl=people
     teh=the hte=the tha=the adn=and dont=dont evry=every cos=because cuz=because coz=because srry=sorry sry=sorry
     tnx=thanks tks=thanks tx=thanks doin=doing goin=going wek=week weks=weeks timr=timer tmier=timer
+    hlf=half
     """.split()
 )
 #: Figures that stand for a sound, with the word they are glued to.

@@ -263,7 +263,14 @@ def range_at(
         return _since(tokens, j - 1, now, end=present + 1)
     if end is None or _is_counted(tokens, end.end) or ordinal_at(tokens, joint + 1) is not None:
         return None
+    if _has_h(tokens, behind) and not _has_h(tokens, j) and not tokens[joint].glued:
+        return None  # "ep 9 — 1h20"
     return less_break(tokens, _worked(start, end), workday=workday, voice=voice)
+
+
+def _has_h(tokens: Sequence[Token], i: int) -> bool:
+    """Whether hours and minutes are written with an h between them: "1h20"."""
+    return low(tokens, i + 1) == "h" and tokens[i + 1].glued
 
 
 def opened_speech(tokens: Sequence[Token], i: int) -> bool:
@@ -294,7 +301,7 @@ _ENDED = frozenset("finished ended stopped finishing ending finish end wrapped".
 #: In front of "at nine" these say when the day, or a piece of work, began.
 _BEGUN = frozenset("started began came".split())
 #: So many words may stand between that and the time: "I started the energy podcast at nine".
-_NEAR = 5
+_NEAR = 8
 _ARRIVED = frozenset("in desk office studio depot arrived back here work course started start began kicked".split())
 _UNTIL = frozenset("until till til untill".split())
 

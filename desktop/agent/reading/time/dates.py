@@ -140,6 +140,8 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
             if spread and len(spread.days) > 1
             else None
         )
+    if low(tokens, i) == "both":
+        return _both(tokens, i + 1, calendar)
     if low(tokens, i) not in ("every", "each", "all") or phrase(tokens, i, ("all", "day")):
         return None
     j = i + 1
@@ -167,6 +169,16 @@ def _every(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
         # "every day this week, Monday to Friday I mean"
         days, following = again.days, again
     return Days(days, following.end, span=True, period=following.period, each=True, week=following.week)
+
+
+def _both(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:
+    """ "both Thursday and Friday", "both on Monday and on Tuesday": what follows is of each."""
+    one = _one(tokens, i + 1 if low(tokens, i) == "on" else i, calendar)
+    if one is None or len(one.days) != 1 or low(tokens, one.end) not in ("and", "&", "+"):
+        return None
+    begin = one.end + 1
+    other = _one(tokens, begin + 1 if low(tokens, begin) == "on" else begin, calendar)
+    return Days((*one.days, *other.days), other.end, each=True) if other and len(other.days) == 1 else None
 
 
 def _such_weekdays(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.agent.reading.text.numbers import number_at
-from desktop.agent.reading.text.quantities import low, phrase
+from desktop.agent.reading.text.quantities import HOUR, MINUTE, low, phrase
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.time.dated import SHY_MONTHS, month_at
 from desktop.agent.reading.time.days import DAY, WEEK, Calendar, Days, month_end, stretch
@@ -61,6 +61,8 @@ def numbered_week(tokens: Sequence[Token], i: int, calendar: Calendar) -> Days |
     number = number_at(tokens, i)
     if number is None or number.value != int(number.value) or not 1 <= number.value <= 53:
         return None
+    if low(tokens, number.end) in HOUR | MINUTE:
+        return None  # "all week 1h a day"
     for year in range(calendar.today.isocalendar().year, calendar.today.year - 8, -1):
         try:
             first = date.fromisocalendar(year, int(number.value), 1)
