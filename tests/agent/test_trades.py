@@ -689,6 +689,16 @@ LENGTHS = [
         ["Herd Health/Reports 3 Wed", "Herd Health/Lab Work 1 Wed"],
     ),
     (
+        "brewery",
+        "summer ale brewing: 45 minutes\nsummer ale tasting: 15 minutes\nsummer ale bottling: 1 hour",
+        ["Summer Ale/Brewing 0.75 Wed", "Summer Ale/Tasting 0.25 Wed", "Summer Ale/Bottling 1 Wed"],
+    ),
+    (
+        "vets",
+        "2h herd health reports as well because Fernside wants them out on Friday",
+        ["Herd Health/Reports 2 Wed"],
+    ),
+    (
         "surveyors",
         "Feels like Friday. 4h bridge survey fieldwork and 2h boundary plan drawings",
         ["Bridge Survey/Fieldwork 4 Wed", "Boundary Plan/Drawings 2 Wed"],
@@ -721,4 +731,21 @@ def test_initials_that_are_a_word_stand_at_the_end():
     assert [brief(reader.read(utterance(text))) for text in said] == [
         ["Listings/Back-end 2 Wed", "Listings/Support 0.5 Wed"],
         ["Booking/WordPress 1 Wed"],
+    ]
+
+
+def test_a_client_that_begins_with_a_weekday_is_no_day():
+    catalog = catalog_of(
+        {("Friday Coffee Roasters", "Newsletter"): "Writing", ("Monday Motors Group", "Website"): "Writing"}
+    )
+    reader = Interpreter(catalog, workday=Decimal(8))
+    said = (
+        "friday coffee newsletter 1h30 writing",
+        "2h website for monday motors, writing",
+        "friday 2h newsletter writing",
+    )
+    assert [brief(reader.read(utterance(text))) for text in said] == [
+        ["Newsletter/Writing 1.5 Wed"],
+        ["Website/Writing 2 Wed"],
+        ["Newsletter/Writing 2 Fri"],
     ]

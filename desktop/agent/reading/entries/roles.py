@@ -143,8 +143,8 @@ def _unsaid(item: Item, *whats: What) -> Item:
 
 def _role(parts: Sequence[Clause], k: int, tokens: Sequence[Token], before: Sequence[Decimal | None]) -> Role:
     clause = parts[k]
-    if clause.note and clause.empty_but(What.LENGTH) and _is_sum(clause, before, "#"):
-        return Role.SUM  # "calls 0.5, advisory 2.1, rec 1.4 (4.0)"
+    if clause.note and clause.empty_but(What.LENGTH) and _is_sum(clause, before, "#") and not _closes(parts, k):
+        return Role.SUM  # "calls 0.5, advisory 2.1, rec 1.4 (4.0)", but not "calls: 1h, rec: 1h, advisory: 2h"
     said = _outline(clause, tokens)
     if clause.fix or (clause.note and not _is_beside(said, _behind(parts, k, tokens))):
         return Role.ENTRY

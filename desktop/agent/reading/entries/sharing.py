@@ -110,16 +110,17 @@ def settle_by_others(reading: Reading, around: Around) -> Reading:
     """In a story, or with "both", an open name is the project that fits it and is named plainly beside it, if one is.
 
     "the director search for Kessler two hours, then on the phone with Kessler": the same search; "the Aldermoor
-    audit an hour, then the library one": an audit as well.
+    audit an hour, then the library one": an audit as well. Elsewhere it is so where they share a length.
     """
-    several = any(entry.each or "both" in around.words(entry) for entry in reading.entries)
-    if not around.is_story and not several:
-        return reading
+    is_told = around.is_story or any("both" in around.words(entry) for entry in reading.entries)
     resolve, family = around.resolver.resolve, around.kin.family
     entries = list(reading.entries)
-    plain = [k for k, entry in enumerate(entries) if entry.names and resolve(entry.all_names).project]
+    listed = [is_told or entry.grouped for entry in entries]
+    if not any(listed):
+        return reading
+    plain = [k for k, e in enumerate(entries) if listed[k] and e.names and resolve(e.all_names).project]
     for k, entry in enumerate(entries):
-        if resolve(entry.all_names).outcome not in (Outcome.TIE, Outcome.UNKNOWN):
+        if not listed[k] or resolve(entry.all_names).outcome not in (Outcome.TIE, Outcome.UNKNOWN):
             continue
         mine = family(entry.names)
         fitting = [entries[j] for j in plain if family(entries[j].names) & mine]

@@ -58,6 +58,22 @@ def _is_event(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     return before.end < items[k].start or low(tokens, items[k].start) in ("on", "for")
 
 
+_REASONS = frozenset("because cos coz cuz".split())
+_LEFT_OUT = frozenset("forgot forgotten missed missing log logged enter entered".split())
+
+
+def _is_reason(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
+    """ "... as well because the boss wants it out on Friday": the day of what was the reason, not of the work."""
+    for item in reversed(items[max(0, k - _NEAR) : k]):
+        said = {low(tokens, i) for i in range(item.start, item.end)}
+        if said & _REASONS:
+            ends = next((other for other in items[k + 1 :] if other.what in (What.BREAK, What.LENGTH)), None)
+            return ends is None or ends.what is What.BREAK
+        if said & _LEFT_OUT or item.what is What.LENGTH or (item.what is What.BREAK and item.level > 1):
+            return False
+    return False
+
+
 def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[Item]:
     """Days and lengths that tell of the work, not the entry: "for Friday's demo", "due Monday", "every 2 hours"."""
     out = []
@@ -74,6 +90,7 @@ def in_notes(items: list[Item], tokens: Sequence[Token], today: date) -> list[It
                 heads & _TERMS
                 or _is_told_about(items, k, tokens)
                 or _is_event(items, k, tokens)
+                or _is_reason(items, k, tokens)
                 or (low(tokens, item.start - 1) == "to" and low(tokens, item.start - 2) in _MOVED)
                 or ("for" in heads and (ahead or (noun and before is not None and before.what is not What.LENGTH)))
                 or (item.days is not None and item.days.days[0] > today and _intends(tokens, items, k))

@@ -36,6 +36,7 @@ from desktop.agent.reading.text.numbers import number_at
 from desktop.agent.reading.text.quantities import HOUR, MINUTE, low
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import FILLERS, ORDINARY, TIME_WORDS
+from desktop.agent.reading.time.days import WEEKDAYS
 from desktop.agent.reading.time.durations import duration_at
 from desktop.harvest.catalog import Catalog, Client, Project
 
@@ -398,8 +399,10 @@ _SHORT = 3
 
 
 def _is_telling(words: Sequence[str]) -> bool:
-    """Whether the first words of a client's name tell it from ordinary talk: "Route 66", not "Half the"."""
+    """Whether the first words of a client tell it from ordinary talk: "Route 66", "Friday Coffee", not "Half the"."""
     figures = any(word.isdigit() and len(word) > 1 for word in words[1:])
+    if len(words) > 1 and words[0] in WEEKDAYS and words[1] not in FILLERS | TIME_WORDS and len(words[1]) > 3:
+        return True
     return figures or (len(words) > 1 and any(word not in ORDINARY | TIME_WORDS and len(word) > 2 for word in words))
 
 
