@@ -182,7 +182,6 @@ def test_work_with_a_length_is_never_taken_for_a_request_or_for_talk(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("all morning nothing but design for the newsletter, eight thirty until twelve", ("Newsletter", "3.5")),
         ("Tues: half a day on the Newsletter. Rest of the day lost to the boiler.", ("Newsletter", "4")),
     ],
 )

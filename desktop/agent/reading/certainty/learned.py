@@ -7,7 +7,6 @@ rules took for a day in May is read otherwise here, so its card is one to check,
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -90,7 +89,7 @@ class LearnedReader:
         ]
         told = {entry.task.name for entry in found.entries if entry.task and entry.said_task}
         limit = engine.calibration.task_limit
-        named = [_with_task(*pair, limit, told) for pair in zip(likely, evidence, strict=True)]
+        named = [_with_task(*pair, limit) for pair in zip(likely, evidence, strict=True)]
         every = [one for _, one in named]
         words = len(utterance.text.split())
         noted = confidence_in_note(every, found.entries) if found.is_plain else 0.0
@@ -103,7 +102,10 @@ class LearnedReader:
             sure = confidence(every, place, words, engine.calibration)
             if noted >= LIKELY:
                 sure = max(sure, noted, engine.calibration.limit)
-            if entry.task != found.entries[place].task and one.task < limit:
+            by_rules = found.entries[place]
+            # "2h listings, 1h SEO meeting": another entry's task, or one instead of that which was named, is looked at.
+            is_told = bool(by_rules.said_task) or (entry.task is not None and entry.task.name in told)
+            if entry.task != by_rules.task and (is_told or one.task < limit):
                 one, sure = replace(one, task=_OFFERED), min(sure, _OFFERED)
             entries.append(_looked_at(entry, one, sure, sure >= engine.calibration.limit, observer))
         return replace(found, entries=tuple(entries))
@@ -177,12 +179,9 @@ def with_day(entry: EntryIntent, evidence: Evidence) -> EntryIntent:
     return to_check(replace(entry, spent_date=day), (Field.DAY,), others=others)
 
 
-def _with_task(
-    entry: EntryIntent, evidence: Evidence, limit: float, told: Collection[str]
-) -> tuple[EntryIntent, Evidence]:
+def _with_task(entry: EntryIntent, evidence: Evidence, limit: float) -> tuple[EntryIntent, Evidence]:
     """The entry with the task that its words mean, where none was named and one is clearly meant.
 
-    One of those `told` for other entries is looked at: "2h listings, 1h SEO meeting" is no meeting of two hours.
     Where the entry is looked at anyway, a likely one is enough, and looked at with it; a surer one stands instead of
     the task that the rules found.
     """
@@ -199,7 +198,6 @@ def _with_task(
         return entry, evidence
     kept = tuple(warning for warning in entry.warnings if warning.code not in _UNNAMED)
     warning = Warn(TASK_BY_MEANING, f"{task.name}: by the meaning of your words.")
-    if name in told or (entry.said_task and entry.task is not None):
-        others = (entry.task,) if entry.said_task and entry.task is not None else ()
-        entry = to_check(entry, (Field.TASK,), others=Alternatives(tasks=others))
+    if entry.said_task and entry.task is not None:
+        entry = to_check(entry, (Field.TASK,), others=Alternatives(tasks=(entry.task,)))
     return replace(entry, task=task, warnings=(*kept, warning)), replace(evidence, task=share)

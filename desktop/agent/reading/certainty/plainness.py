@@ -164,12 +164,10 @@ def _says_same(told: Told, entry: Entry) -> bool:
     return any(told.tokens[i].low == "same" for c in entry.clauses for x in c.items for i in range(x.start, x.end))
 
 
-def _two_tasks(told: Told) -> bool:
-    """Whether the words of one entry name two tasks that a project has."""
-    projects = {entry.project.id: entry.project for entry in told.entries if entry.project is not None}.values()
-    return any(
-        _differ([said.among(project) for said in entry.tasks]) for entry in told.reading.entries for project in projects
-    )
+def _two_tasks(told: Told, entry: EntryIntent) -> bool:
+    """ "2h outreach, Jo did the interviews": whether the words of an entry name two tasks that its project has."""
+    read = _read_of(told, entry)
+    return bool(read and entry.project and _differ([said.among(entry.project) for said in read.tasks]))
 
 
 def _differ(tasks: Sequence[Sequence[Task]]) -> bool:
@@ -194,7 +192,6 @@ ALWAYS: tuple[Doubt, ...] = (
     Doubt("kept planned", "copy by Thursday, it'll be about 3h", (Field.ENTRY,), lambda t: bool(_PLANS.search(t.kept))),
     Doubt("work left out", "ugh, spent like 3 hours on the site, 45 min mails", (Field.ENTRY,), _work_left_out),
     Doubt("of a pause", "2h grading, a sandwich 30 minutes", (Field.HOURS, Field.ENTRY), _of_pause),
-    Doubt("two tasks", "2h outreach, Jo did the interviews", (Field.TASK,), _two_tasks),
 )
 #: What makes a long message doubtful.
 STORIES: tuple[Doubt, ...] = (
@@ -247,9 +244,10 @@ def checked(told: Told) -> Interpretation:
     doubts = [doubt for doubt in (*ALWAYS, *(STORIES if told.is_long else ())) if doubt.fires(told)]
     fields = {field for doubt in doubts for field in doubt.fields}
     more = (Warn(NOT_PLAIN, "More was said than these entries hold. Are they right?"),)
-    said = more if doubts else ()
     entries = []
     for place, entry in enumerate(told.entries):
+        tasks = {Field.TASK} if _two_tasks(told, entry) else set()
+        said = more if doubts or tasks else ()
         borrowed = _borrowed_from_another_day(told, entry) or _borrowed_from_beside(told, entry)
         own = (
             *borrowed,
@@ -261,12 +259,13 @@ def checked(told: Told) -> Interpretation:
             *_on_condition(told),
             *_change_wished(told, entry),
         )
-        mine = fields | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
+        mine = fields | tasks | {ALONE[warning.code] for warning in (*entry.warnings, *own) if warning.code in ALONE}
         checks = tuple(field for field in Field if field in mine)
         others = _other_projects(told, entry) if borrowed else _other_day(told, entry)
         entries.append(to_check(entry, checks, *said, *own, others=others) if checks else entry)
     # "Label: 1h mtg, .5 pm, 2 design": a note, every word of which has its part.
-    plain = not (doubts or told.is_long or told.left or told.reading.dropped)
+    doubted = any(warning.code == NOT_PLAIN for entry in entries for warning in entry.warnings)
+    plain = not (doubted or told.is_long or told.left or told.reading.dropped)
     return Interpretation(Kind.LOG, tuple(entries), is_plain=plain)
 
 
@@ -367,8 +366,8 @@ def _sums_up(told: Told, entry: EntryIntent) -> list[Warn]:
     total = sum((one.hours or Decimal(0) for one in told.entries), Decimal(0))
     if not told.is_long or len(told.entries) <= 2 or not entry.hours or 2 * entry.hours != total:
         return []
-    others = {one.project for one in told.entries if one is not entry}
-    if entry.project is not None and entry.task is not None and entry.project not in others:
+    others = {(one.project, one.task) for one in told.entries if one is not entry}
+    if entry.task is not None and entry.said_task and (entry.project, entry.task) not in others:
         return []  # work of its own that is as long by chance
     return [Warn("sum_of_others", "As long as the others together.")]
 

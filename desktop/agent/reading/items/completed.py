@@ -19,7 +19,10 @@ _HESITATING = frozenset("er erm um uh".split())
 def completed(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """The items with all of these read."""
     lengths = sum(item.what is What.LENGTH for item in items)
-    halves = sum(item.what is What.DAYS or low(tokens, item.start) == "half" for item in items) > 1
+    halves = (
+        sum(item.what is What.DAYS or "half" in (low(tokens, item.start), low(tokens, item.end - 1)) for item in items)
+        > 1
+    )
     if lengths + 2 * halves < 2:
         return items
     return _in_order(_halves(_with_minutes(_better(items, tokens), tokens), tokens))
@@ -111,7 +114,8 @@ def _is_half(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
     after = next((other for other in items[k + 1 :] if other.what is not What.FILLER), None)
     begun = low(tokens, item.start)
     figured = begun == "1" and "".join(t.low for t in tokens[item.start : item.end]) == "1/2"
-    halved = "half" in (begun, low(tokens, item.end - 1)) and (item.length is None or item.length.bare)
+    plain = item.length.bare if item.length is not None else item.what in (What.WORD, What.FILLER)
+    halved = plain and "half" in (begun, low(tokens, item.end - 1))
     return (figured or halved) and after is not None and after.what in (What.NAME, What.TASK)
 
 
