@@ -357,6 +357,8 @@ def test_the_rest_of_the_day_is_the_working_day_less_what_is_logged():
     reader = interpreter([past("Label", "QA", 0, "3")])
     (entry,) = read("rest of the day on acme", reader=reader).entries
     assert entry.hours == Decimal(5)
+    both = read("2h label qa, rest of the day on acme", reader=reader).entries
+    assert [entry.hours for entry in both] == [2, 3]
 
 
 def test_history_orders_ties_and_breaks_none():

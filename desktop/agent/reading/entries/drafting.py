@@ -75,7 +75,7 @@ class Drafter:
             if total != reading.total and intents:
                 text = f"You said {in_words(reading.total)} in all, these are {in_words(total)}."
                 intents = [_warned(intent, Warn("total_mismatch", text)) for intent in intents]
-        return _within_a_day(intents)
+        return _within_a_day([_left_beside(intent, intents) for intent in intents])
 
     def _intents(self, entry: Entry) -> list[EntryIntent]:
         found = self.resolver.resolve(entry.all_names)
@@ -402,6 +402,15 @@ class Drafter:
         if length.heard:
             warnings.append(Warn("heard_as", f"Heard “{length.heard}” where a number stands."))
         return warnings
+
+
+def _left_beside(intent: EntryIntent, intents: Sequence[EntryIntent]) -> EntryIntent:
+    """ "2h design, rest of the day admin": of what is left of the day, the same words have taken some already."""
+    beside = [one.hours for one in intents if one is not intent and one.spent_date == intent.spent_date]
+    if intent.hours is None or not beside or all(warning.code != "rest_of_day" for warning in intent.warnings):
+        return intent
+    left = intent.hours - sum((hours for hours in beside if hours is not None), Decimal(0))
+    return replace(intent, hours=left if left > 0 and None not in beside else None)
 
 
 def _within_a_day(intents: Sequence[EntryIntent]) -> list[EntryIntent]:

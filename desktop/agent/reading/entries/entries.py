@@ -103,7 +103,9 @@ class Assembler:
         if len(entries) == 1 and not entries[0].has_length:
             return False  # "Acme design, an hour all told"
         longest = max((hours_of(entry.length) or Decimal(0) for entry in entries), default=Decimal(0))
-        if (hours_of(clause.length) or longest) < longest and (clause.tasks or clause.words):
+        before = entries[-1].clauses[-1] if entries else clause  # "driving there | and back was two hours altogether"
+        told = clause.tasks or clause.words or (clause.level == 1 and before.length is None and before.tasks)
+        if (hours_of(clause.length) or longest) < longest and told:
             return False  # "the drive was fifty minutes altogether", behind two hours of something else
         if not entries and following is None:
             return False

@@ -99,7 +99,8 @@ def _listed(tokens: Sequence[Token], i: int, first: Days, calendar: Calendar) ->
         days.append(again.days[0])
         end = again.end
     days = _of_one_week(tokens, i, end, days, calendar)
-    return Days(tuple(days), end, first.span, ambiguous=first.ambiguous) if len(days) > 1 else first
+    each = len(days) == 2 and low(tokens, end) == "both"  # "Monday and Tuesday both 2h"
+    return Days(tuple(days), end + each, first.span, ambiguous=first.ambiguous, each=each) if len(days) > 1 else first
 
 
 def _of_one_week(tokens: Sequence[Token], i: int, end: int, days: list[date], calendar: Calendar) -> list[date]:
