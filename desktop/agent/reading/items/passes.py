@@ -169,9 +169,9 @@ def other_halves(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     halved = False
     lengths = [k for k, item in enumerate(items) if item.what is What.LENGTH]
     whole, part = (items[k].length for k in lengths) if len(lengths) == 2 else (None, None)
-    twice = sum(token.low == "half" for token in tokens) > 1
-    halved = whole and part and whole.hours and part.bare and part.value == _HALF and not twice
-    if halved and whole and whole.hours and _is_of_it(items, lengths[1], tokens):
+    once = sum(token.low == "half" for token in tokens) == 1  # "half of it editing and half writing" is all of it
+    halves = whole and whole.hours and part and part.bare and part.value == _HALF and once
+    if halves and whole and whole.hours and _is_of_it(items, lengths[1], tokens):
         half = Quantity(in_hours(whole.hours / 2), whole.end)
         for k in lengths:
             out[k] = replace(items[k], length=half)
