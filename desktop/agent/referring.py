@@ -21,6 +21,7 @@ class Referring:
         self._unsettled: tuple[Revision, ...] = ()
         self._written: tuple[str, ...] = ()
         self._is_fresh = True
+        self._logs = False
         self._done: frozenset[Kind] = frozenset()
         self._deeds: frozenset[str] = frozenset()
         self.focus: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Referring:
     def read(self, meant: Interpretation) -> None:
         """A message was understood so: what it leaves unsettled may be settled by the next."""
         self._unsettled = meant.revisions if meant.kind is Kind.NONE else ()
+        self._logs = meant.kind is Kind.CONFIRM if meant.kind in _ABOUT_CARDS else self._logs
         self._is_fresh = meant.kind in _ABOUT_CARDS or (meant.kind is Kind.NONE and bool(self._unsettled))
 
     def show(self, cards: Iterable[Card]) -> None:
@@ -77,4 +79,5 @@ class Referring:
             done=self._done,
             asks_deed=any(deed.id in self._deeds for deed in self._board.deeds.open),
             dropped=self._board.can_put_back and not self._board.open,
+            logs=self._logs,
         )

@@ -118,12 +118,37 @@ def test_a_question_of_what_is_billed_changes_no_card(text, kind):
         "please get rid of them, Sam has put them in already": Kind.DISCARD,
         "should I log it?": Kind.NONE,
         "is that right?": Kind.NONE,
-        "log it, but not the first": Kind.NONE,
         "log it once the client has paid": Kind.NONE,
     }.items(),
 )
 def test_a_wish_about_all_cards_is_heard_among_courtesy_and_reasons(text, kind):
     assert read(text, context=SHOWN).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ids"),
+    [
+        ("please remove the design, my colleague has logged it for both of us", Kind.REVISE, {"0"}),
+        ("can you take the label off again I've already put that in", Kind.REVISE, {"1"}),
+        ("get rid of the testing one, that was Luis not me", Kind.REVISE, {"1"}),
+        ("you know what, log just the label one for now", Kind.CONFIRM, {"1"}),
+        ("log everything please except the design, I need to check that with HR first", Kind.CONFIRM, {"1"}),
+        ("Log the design. The QA I want to talk over with the team.", Kind.CONFIRM, {"0"}),
+        ("log it, but not the first", Kind.CONFIRM, {"1"}),
+        ("drop the label, it was acme", Kind.REVISE, {"1"}),
+    ],
+)
+def test_one_card_is_dropped_or_logged_with_a_reason(text, kind, ids):
+    found = read(text, context=SHOWN)
+    assert (found.kind, {change.draft_id for change in found.revisions}) == (kind, ids)
+
+
+def test_after_some_were_logged_the_rest_is_logged_by_a_word():
+    left = Context(SHOWN.shown, logs=True)
+    for text in ("and now the rest", "ok now teh others too"):
+        assert {one.draft_id for one in read(text, context=left).revisions} == {"0", "1"}, text
+    assert read("and the rest", context=SHOWN).kind is not Kind.CONFIRM
+    assert read("and the other one", context=left).kind is Kind.NONE
 
 
 def test_yes_without_cards_is_nothing():

@@ -39,9 +39,9 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(part.strip().replace(" ", r"\s") for part in words.replace("\n", " ").split("|")) + ")"
 
 
-_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
+COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 _MANY = frozenset("all both them those these everything lot em bunch".split())
-_OBJECT = rf"(?:\s{_any('|'.join(('it|that|this|the|of|whole|cards|entries', *_MANY, *_COUNTS)))})"
+_OBJECT = rf"(?:\s{_any('|'.join(('it|that|this|the|of|whole|cards|entries', *_MANY, *COUNTS)))})"
 _SOME = rf"(?:{_OBJECT}|\s{_any('my|last|latest|entry|one|again|thing|batch')})"
 _IT = _any("that|it|this|all|everything|they|both")
 _GOOD = _any("good|right|fine|correct|great|perfect|okay|ok|lovely|well")
@@ -175,7 +175,7 @@ def _tells(aside: Sequence[Token], loose: bool) -> bool:
 
 def _count(said: Collection[str]) -> int | None:
     """ "both", "all three", "the two of them"."""
-    return 2 if "both" in said else next((_COUNTS[word] for word in said if word in _COUNTS), None)
+    return 2 if "both" in said else next((COUNTS[word] for word in said if word in COUNTS), None)
 
 
 def drops_last(words: Sequence[str]) -> bool:

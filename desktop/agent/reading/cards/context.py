@@ -17,9 +17,10 @@ class Context:
     changes of the latest message, which "the first one too" repeats and "put it back" takes back. `written` are the ids
     of the cards that the latest confirmation wrote. `is_fresh`: the latest message was about the cards. `deeds` is how
     many other cards wait to be confirmed; `asks_deed`: the latest message made such a one. `dropped`: no card is open,
-    and what was done last is that some were dropped. `is_part`: the words are a part of a message, not all of it;
-    `is_work`: they are entries, whatever they look like. `done` are the kinds of the deeds of the latest
-    confirmation: "send it" means an invoice that was made, "delete it" the entry of a timer.
+    and what was done last is that some were dropped. `logs`: what was said last about cards was to log some. `is_part`:
+    the words are a part of a message, not all of it; `is_work`: they are entries, whatever they look like. `done` are
+    the kinds of the deeds of the latest confirmation: "send it" means an invoice that was made, "delete it" the entry
+    of a timer.
     """
 
     shown: tuple[Draft, ...] = ()
@@ -35,3 +36,4 @@ class Context:
     done: frozenset[Kind] = frozenset()
     asks_deed: bool = False
     dropped: bool = False
+    logs: bool = False

@@ -12,6 +12,7 @@ from datetime import date
 
 from desktop.agent.drafts import Draft
 from desktop.agent.intents import Details, Interpretation, Kind, Revision
+from desktop.agent.reading.cards.acts import without_reasons
 from desktop.agent.reading.cards.again import again, pointed_at
 from desktop.agent.reading.cards.assent import Assent, Wish, assent, drops_last, is_thanks
 from desktop.agent.reading.cards.card_notes import note_change, told_apart, without_memo
@@ -149,6 +150,7 @@ class Conversation:
     def _of_shown(
         self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
     ) -> Interpretation | None:
+        said = without_reasons(said, Picker(self._resolver, context.shown, context.focus))
         reading = Reading(self._resolver, said, context)
         return reading.settled() or reading.likewise() or self._noted(said, context, scan) or reading.result()
 
@@ -192,7 +194,8 @@ def _wish(tokens: Sequence[Token], items: Sequence[Item], context: Context) -> W
     """A yes, a no or an undo, where nothing else is said."""
 
     def is_told(start: int, end: int) -> bool:
-        return any(item.what in _SAYS and item.start < end and start < item.end for item in items)
+        telling = (i for i in items if i.what in _SAYS and i.start < end and start < i.end)
+        return any(i.name is None or (i.name.exact and not i.name.weak) for i in telling)  # "you're a star" is no Stark
 
     cards, is_changed = len(context.shown) + context.deeds, bool(context.applied)
     return assent(tokens, cards, is_changed=is_changed, is_fresh=context.is_fresh, is_told=is_told)

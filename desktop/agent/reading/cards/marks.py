@@ -107,7 +107,9 @@ def marked(
         parts,
         text,
         today,
-        tuple(_joined(_counted(_compared(_numbered(_with_people(_claimed(_arrowed(out, tokens))), cards)), cards))),
+        tuple(
+            _joined(_counted(_compared(_numbered(_with_people(_claimed(_away(_arrowed(out, tokens)))), cards)), cards))
+        ),
     )
 
 
@@ -122,6 +124,23 @@ def _arrowed(marks: list[Mark], tokens: Sequence[Token]) -> list[Mark]:
         elif mark.part is Part.BREAK and before and behind and _is_arrow(before, behind, tokens):
             continue
         out.append(mark)
+    return out
+
+
+def _away(marks: list[Mark]) -> list[Mark]:
+    """ "take the admin off", "get rid of the meeting", "QA goes": other words for "drop"."""
+    out = list(marks)
+    for k, mark in enumerate(marks):
+        end = next((j for j in range(k + 1, len(marks)) if marks[j].part is Part.BREAK), len(marks))
+        parts = [one.part for one in marks[k + 1 : end]]
+        telling = any(one.part in ATTRIBUTES for one in marks[:k])
+        goes = mark.low == "goes" and telling and set(parts) <= {Part.SKIP}
+        if mark.low == "rid" or goes:
+            out[k] = replace(mark, part=Part.DROP)
+        elif mark.low == "take" and Part.OFF in parts and Part.LENGTH not in parts:
+            out[k] = replace(mark, part=Part.DROP)
+            off = k + 1 + parts.index(Part.OFF)
+            out[off] = replace(out[off], part=Part.SKIP)
     return out
 
 
@@ -371,6 +390,8 @@ def _counts_things(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
+    if word == "n":
+        return [Mark(part, k, k + 1, low="and") for part in (Part.BREAK, Part.JOIN)]
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
     if word == "out" and any(BY_WORD.get(token.low) is Part.TAKE for token in tokens[:k]):

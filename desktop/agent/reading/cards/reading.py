@@ -71,7 +71,7 @@ class Reading:
     def result(self) -> Interpretation | None:
         """The first of the readers that can make something of it."""
         return (
-            acted(self._said, self._remarks, self._picker)
+            acted(self._said, self._remarks, self._picker, goes_on=self._context.logs)
             or shared(self._said, self._picker, self._changer)
             or self._swapped()
             or joined(self._said, self._remarks, self._picker)
@@ -212,7 +212,9 @@ class Reading:
         return new and any(not self._picker.any_fits(mark) for mark in told)
 
     def _as_jobs(self) -> Interpretation | None:
+        ends = self._remarks[-1:]
         gone = self._dropped()
+        is_last = bool(gone) and ends != self._remarks[-1:]  # what is dropped in the end goes, whatever was said of it
         jobs: list[Job] = []
         current = self._told_of(gone)
         for remark in merged(self._remarks, self._picker):
@@ -230,8 +232,9 @@ class Reading:
         found = self._applied(jobs)
         if found is None or found.kind is not Kind.REVISE:
             return found
-        changed = {one.draft_id for one in found.revisions}
-        return replace(found, revisions=(*(one for one in gone if one.draft_id not in changed), *found.revisions))
+        won, lost = (gone, found.revisions) if is_last else (found.revisions, gone)
+        kept = {one.draft_id for one in won}
+        return replace(found, revisions=(*(one for one in lost if one.draft_id not in kept), *won))
 
     def _is_work(self, remark: Remark) -> bool:
         """ "Acme was 2h and I also did 1h Initech dev": behind a change, work of its own."""
