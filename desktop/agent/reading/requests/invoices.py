@@ -43,6 +43,9 @@ _CREATES = Shapes(
 )
 _NEW = Shapes("new <bill>")
 _EXPLAINS = Shapes(
+    "why/how_come",
+    "break/breaks/breaking [it] down",
+    "break .. down",
     "explain/explained/explaining/explanation/itemise/itemize/itemised/itemized/breakdown/summarise/summarize/summary",
     "complain/complains/complaining/confused/queried/query/querying/pushback/pushing_back/unhappy/upset/asking",
 )

@@ -76,7 +76,8 @@ class MoneyQuestions(Asker):
         said = heard.says(_EXPENSED, _SPENT_ON) or _is_fare(heard)
         amount = amount_said(heard, plain=said)
         signed = amount is not None or any(token.text in SIGNS for token in heard.tokens)
-        if not (said or (signed and heard.seen)) or heard.lengths or (heard.question and not said):
+        told = said or (signed and (heard.seen or heard.says(_PAID)))
+        if not told or heard.lengths or (heard.question and not said):
             return None
         if heard.question and not heard.line.startswith(("| expense", "| add", "| claim", "| M")) and amount is None:
             return None
