@@ -242,9 +242,9 @@ class Details:
     (`at_either` half of the day, where that was not said), `is_resumed`. `person` is the teammate whose time it is, as
     said. Of an invoice: its `number`, how lines are summed up (`summary`: project, task, people, detailed),
     `recipients` (addresses as typed; `to_self`: the person, too), `with_pdf`,
-    `with_copy` (to the person), `marks_sent` (no e-mail, only the state), `with_expenses` (False: hours alone). Of an
-    expense: `units` with their name as said, `currency` (ISO 4217), `billable`, and of one of several its words
-    (`said`).
+    `with_copy` (to the person), `marks_sent` (no e-mail, only the state), `with_expenses` (False: hours alone),
+    `with_hours` (False: expenses alone). Of an expense: `units` with their name as said, `currency` (ISO 4217),
+    `billable`, and of one of several its words (`said`).
     """
 
     is_last: bool = False
@@ -271,6 +271,7 @@ class Details:
     with_copy: bool = False
     marks_sent: bool = False
     with_expenses: bool = True
+    with_hours: bool = True
     units: Decimal | None = None
     unit: str = ""
     currency: str = ""

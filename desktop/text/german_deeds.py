@@ -60,6 +60,7 @@ DEEDS: dict[str, str] = {
     "Days": "Tage",
     "Entry": "Eintrag",
     "Expenses too": "Auch Ausgaben",
+    "Hours too": "Auch Stunden",
     "First day": "Erster Tag",
     "From": "Von",
     "Expense": "Ausgabe",

@@ -151,6 +151,10 @@ TROUBLES: dict[str, str] = {
     ),
     "Which ones are to be one?": "Welche sollen einer werden?",
     "{notes} waits: say it by itself.": "{notes} wartet: Sag es für sich allein.",
+    "Entries are not merged or swapped here. Change one to what it should be, then change or delete the other.": (
+        "Einträge werden hier nicht zusammengelegt oder getauscht. Ändere einen zu dem, was er sein soll, und ändere "
+        "oder lösche dann den anderen."
+    ),
     "Invoices are made, e-mailed and marked as sent here. To cancel one, or to mark it as paid, open it in Harvest.": (
         "Rechnungen werden hier erstellt, gemailt und als gesendet markiert. Um eine zu stornieren oder als bezahlt zu "
         "markieren, öffne sie in Harvest."

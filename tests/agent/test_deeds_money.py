@@ -225,6 +225,12 @@ async def test_an_invoice_of_the_hours_alone_starts_with_the_expenses_off(servic
     assert json.loads(hours.figures)["expenses"] == 0 < json.loads(whole.figures)["expenses"]
     again = await answered(services, hours, expenses="yes")
     assert json.loads(again.figures)["amount"] == json.loads(whole.figures)["amount"]
+    (costs,) = (await say(services, f"{words}, only the expenses")).deeds
+    assert json.loads(costs.figures)["amount"] == json.loads(whole.figures)["expenses"]
+    (invoice,) = await services.conversation.commit([costs.id])
+    (imported,) = {line.kind for line in (await services.harvest.invoices())[0].line_items}
+    assert invoice.state is DraftState.COMMITTED
+    assert imported != "Service"
 
 
 async def test_expenses_that_were_invoiced_are_no_part_of_a_fee(services):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.agent.intents import Channel, Interpretation, Kind, Utterance
+from desktop.agent.intents import Channel, Field, Interpretation, Kind, Utterance
 from desktop.agent.reading.certainty.kinds import kind_instead
 from desktop.agent.reading.reader import Interpreter
 from desktop.agent.reading.requests.stretches import stretch_said, weekend_said
@@ -507,6 +507,21 @@ def test_an_invoice_may_be_without_expenses(words: str, with_expenses: bool):
 
 
 @pytest.mark.parametrize(
+    ("words", "with_hours"),
+    [
+        ("for February, only the expenses", False),
+        ("the expenses alone", False),
+        ("just the costs, no hours", False),
+        ("hours and expenses", True),
+        ("no expenses", True),
+    ],
+)
+def test_an_invoice_may_be_of_the_expenses_alone(words: str, with_hours: bool):
+    meant = _TWO_SITES.read(Utterance(f"invoice Village of Wiesbach, {words}", datetime(2026, 3, 24, 17, 0)))
+    assert (meant.kind, meant.details.with_hours) == (Kind.INVOICE_CREATE, with_hours)
+
+
+@pytest.mark.parametrize(
     ("words", "kind", "team"),
     [
         ("who is behind on their timesheets this week", Kind.MISSING_TIME, True),
@@ -540,3 +555,58 @@ def test_how_nearly_is_no_name(words: str):
 def test_an_amount_with_cents_is_no_count():
     meant = READER.read_as(Utterance("taxi 2 the spa tiles 18,50", datetime(2026, 3, 24, 17, 0)), Kind.EXPENSE)
     assert (meant.amount, meant.project and meant.project.name) == (Decimal("18.50"), "Spa Tiles")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("what did we earn last month", Kind.INVOICE_EXPLAIN),
+        ("how much did we make in february", Kind.INVOICE_EXPLAIN),
+        ("am I over 40 this week already?", Kind.HOURS),
+        ("am I past 30 this week", Kind.HOURS),
+        ("merge my two roof entries of Friday", Kind.NONE),
+        ("I'd like Monday recorded as survey on the roof, 8 hours", Kind.LOG),
+        ("duplicate on Friday for the roof, get rid of one of them", Kind.DELETE),
+    ],
+)
+def test_what_is_asked_in_other_words(words: str, kind: Kind):
+    meant = _read(words)
+    assert meant.kind is kind
+    assert bool(meant.entries) is (kind is Kind.LOG)
+
+
+def test_their_week_is_that_of_today():
+    meant = _read("has everyone filled in their week")
+    assert (meant.kind, meant.start, meant.end) == (Kind.MISSING_TIME, date(2026, 3, 23), date(2026, 3, 29))
+
+
+@pytest.mark.parametrize(
+    ("words", "hours", "step"),
+    [
+        ("Friday's roof was 2h shorter", None, "-2"),
+        ("yesterday's spa tiles took half an hour longer than I put", None, "0.5"),
+        ("yesterday's roof wasn't 45 minutes, it was an hour and 15. Please correct it", "1.25", None),
+        (
+            "I said four hours on the roof today but that was before the gutter, so change it to five and a half",
+            "5.5",
+            None,
+        ),
+    ],
+)
+def test_the_old_hours_are_not_the_new_ones(words: str, hours: str | None, step: str | None):
+    meant = _read(words)
+    expected = (Decimal(hours) if hours else None, Decimal(step) if step else None)
+    assert (meant.kind, meant.hours, meant.details.step) == (Kind.EDIT, *expected)
+
+
+@pytest.mark.parametrize("words", ["delete the office hour", "remove the hour on the office", "scrap that office hour"])
+def test_an_hour_that_is_to_go_has_its_length(words: str):
+    meant = _read(words)
+    assert (meant.kind, meant.details.old_hours) == (Kind.DELETE, Decimal(1))
+
+
+def test_where_all_of_an_entry_is_in_doubt_nobody_said_that_it_was_work():
+    work = _read("2h survey on the roof")
+    doubtful = replace(work, entries=tuple(replace(one, checks=tuple(Field)) for one in work.entries))
+    talk = {Kind.NONE: 0.98, Kind.LOG: 0.02}
+    assert (kind_instead(work, talk), kind_instead(doubtful, talk)) == (None, Kind.NONE)

@@ -63,6 +63,7 @@ class InvoicePlan(Plan):
     unbilled: Unbilled | None
     summary: str = "task"
     with_expenses: bool = True
+    with_hours: bool = True
     term: str = ""
     tax: Decimal | None = None
     subject: str = ""
@@ -100,7 +101,10 @@ class InvoicePlan(Plan):
         """What would be billed; None while client or period are asked."""
         if self.unbilled is None:
             return None
-        return self.unbilled.bill(self.project_ids, with_expenses=self.with_expenses)
+        return self._bill(self.unbilled)
+
+    def _bill(self, unbilled: Unbilled) -> Bill:
+        return unbilled.bill(self.project_ids, with_expenses=self.with_expenses, with_hours=self.with_hours)
 
     @property
     def project_ids(self) -> tuple[int, ...]:
@@ -144,6 +148,8 @@ class InvoicePlan(Plan):
         fields = [self._projects_field(), replace(lines, is_ours=True)]
         if self.unbilled and self.unbilled.expenses:
             fields.append(FormField("expenses", "Expenses too", "yes" if self.with_expenses else "no", form=Form.FLAG))
+        if not self.with_hours:
+            fields.append(FormField("hours", "Hours too", "no", form=Form.FLAG))
         return [
             *fields,
             replace(choice("term", "Payment term", terms, self.term or "default"), is_ours=True),
@@ -254,7 +260,7 @@ class InvoicePlan(Plan):
     def _payload(self, total: Decimal | None) -> CreateInvoice | None:
         if self.client is None or self.unbilled is None or not self.project_ids:
             return None
-        bill = self.unbilled.bill(self.project_ids, with_expenses=self.with_expenses)
+        bill = self._bill(self.unbilled)
         start, end = self.unbilled.period.start, self.unbilled.period.end
         time = TimeImport(summary_type=cast(TimeSummary, self.summary), start=start, end=end)
         costs = ExpenseImport(summary_type=_EXPENSE_SUMMARIES[self.summary], start=start, end=end)
@@ -304,6 +310,8 @@ class InvoicePlan(Plan):
                 return replace(self, summary=option_answer(value, options))
             case "expenses":
                 return replace(self, with_expenses=flag_answer(value))
+            case "hours":
+                return replace(self, with_hours=flag_answer(value))
             case "term":
                 options = [Option(term or "default", term or "Harvest's default") for term in _TERMS]
                 picked = option_answer(value, options)
@@ -340,10 +348,13 @@ async def plan_invoice(ground: Ground, meant: Interpretation) -> tuple[Plan, ...
         unbilled=None,
         summary=meant.details.summary or "task",
         with_expenses=meant.details.with_expenses,
+        with_hours=meant.details.with_hours,
     )
     plan = await plan.loaded(ground)
     bill = plan.bill
-    has_more = plan.unbilled is not None and plan.unbilled.expenses and not plan.with_expenses
+    has_more = plan.unbilled is not None and (
+        (plan.unbilled.expenses and not plan.with_expenses) or (plan.unbilled.entries and not plan.with_hours)
+    )
     if client and period and bill is not None and bill.is_empty and not bill.left_out and not has_more:
         raise CannotDo(f"There is nothing to invoice for {client.name}, {period.text(ground.today)}.")
     return (plan,)

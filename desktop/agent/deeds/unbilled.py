@@ -54,14 +54,15 @@ class Unbilled:
     billed_fees: Mapping[int, Decimal] = field(default_factory=dict)
     currency: str = ""
 
-    def bill(self, project_ids: tuple[int, ...], *, with_expenses: bool = True) -> Bill:
+    def bill(self, project_ids: tuple[int, ...], *, with_expenses: bool = True, with_hours: bool = True) -> Bill:
         """The bill for some of the projects. Of all that can be billed, what is left out is told wherever it is."""
         expenses = self.expenses if with_expenses else ()
+        entries = self.entries if with_hours else ()
         chosen = [project for project in self.projects if project.id in project_ids]
-        bill = bill_of(self.entries, expenses, chosen, self.billed_fees)
+        bill = bill_of(entries, expenses, chosen, self.billed_fees)
         if set(project_ids) != set(self.billable_ids):
             return bill
-        return replace(bill, left_out=bill_of(self.entries, expenses, self.projects).left_out)
+        return replace(bill, left_out=bill_of(entries, expenses, self.projects).left_out)
 
     @cached_property
     def billable_ids(self) -> tuple[int, ...]:

@@ -9,30 +9,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.agent.intents import QUESTIONS, Interpretation, Kind
+from desktop.agent.intents import QUESTIONS, Field, Interpretation, Kind
 
 KINDS: Final = (
     "log timer_start timer_stop edit delete budget hours missing_time invoice_explain invoice_create invoice_send cost "
     "expense none"
 ).split()
 """The kinds of messages that the network tells apart, in the order of its scores."""
-#: How sure the opinion must be, by what the rules read ("none", "work" with project and hours, a "day" of several
-#: entries, a "log" of one length, a "lengthless" one, a "question", what is "other") and by what it says: set by the
-#: lines of hands that a network had not learnt from, so that it was right nine times in ten. What is said of work in a
-#: trade's own words ("court on Hartley 9 to 12") may look odd to it: beside a length it must be surer than without.
+#: How sure the opinion must be, by what the rules read ("none", "work" with project and hours, "doubtful" where none of
+#: it is sure, a "day" of several entries, a "log" of one length, a "lengthless" one, a "question" of money or one "of
+#: time", what is "other") and by what it says: set by the lines of hands that a network had not learnt from, so that it
+#: was right nine times in ten. What is said of work in a trade's own words ("court on Hartley 9 to 12") may look odd to
+#: it: beside a length it must be surer than without.
 _LIMITS: Final = {
     "none": {"question": 0.5, "change": 0.5, "deed": 0.7, "log": 0.85},
     "lengthless": {"question": 0.5, "change": 0.8, "deed": 0.6, "none": 0.9},
     "log": {"question": 0.6, "change": 0.6, "deed": 0.9, "none": 0.95},
     "day": {"question": 0.8, "change": 0.6, "deed": 0.9, "none": 0.95},
     "work": {"question": 0.9, "change": 0.7, "deed": 0.9},
+    "doubtful": {"question": 0.9, "change": 0.7, "deed": 0.9, "none": 0.97},
     "question": {"question": 0.98, "change": 0.7, "deed": 0.7, "log": 0.7, "none": 0.6},
+    "of time": {"question": 0.9, "change": 0.7, "deed": 0.7, "log": 0.7, "none": 0.6},
     "other": {"question": 0.6, "change": 0.8, "deed": 0.95, "log": 0.92},
 }
 _ASKING: Final = frozenset(
     "how what whats what's which when who whose why where can could would will is are do does did has have tell show "
     "give list check compare look see".split()
 )
+_OF_TIME: Final = frozenset({Kind.HOURS, Kind.BUDGET, Kind.MISSING_TIME})
+_UNSURE: Final = frozenset({Field.PROJECT, Field.HOURS, Field.ENTRY})
+"""Of an entry of which all this is in doubt nobody said that it was work: "the auditor talked for two hours"."""
 _A_TIMER: Final = 0.8
 """A task alone ("lobby QA") may be work of which the length was forgotten."""
 
@@ -51,10 +57,13 @@ def kind_instead(found: Interpretation, shares: Mapping[Kind, float]) -> Kind | 
 
 def _read(found: Interpretation) -> str:
     """What the rules made of a message."""
+    if found.kind in _OF_TIME:
+        return "of time"
     if found.kind is not Kind.LOG:
         return "question" if found.kind in QUESTIONS else found.kind.value if found.kind is Kind.NONE else "other"
-    if any(entry.hours is not None and entry.project is not None for entry in found.entries):
-        return "work"
+    work = [entry for entry in found.entries if entry.hours is not None and entry.project is not None]
+    if work:
+        return "doubtful" if all({*entry.checks} >= _UNSURE for entry in work) else "work"
     if not any(entry.hours is not None or "hours" in entry.spans for entry in found.entries):
         return "lengthless"
     return "day" if len(found.entries) > 1 else "log"

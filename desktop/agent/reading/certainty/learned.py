@@ -134,7 +134,8 @@ def _as_other(
     if kind is None or (kind in QUESTIONS and tells_first(found, text)):
         return None
     meant = _about(read_as(kind), seen, observer, engine)
-    return meant if says_enough(meant, found) else None
+    is_told = kind is not Kind.LOG or meant.kind is Kind.LOG  # work that turns out to be a plan is no better reading
+    return meant if is_told and says_enough(meant, found) else None
 
 
 def _looked_at(entry: EntryIntent, evidence: Evidence, sure: float, is_sure: bool, observer: Observer) -> EntryIntent:

@@ -15,6 +15,7 @@ from desktop.agent.reading.certainty.kinds import KINDS
 from desktop.agent.reading.documents.tables import table_in
 from desktop.agent.reading.requests.billing import SENT_AFTER
 from desktop.agent.reading.requests.invoices import KEPT_BY_HARVEST
+from desktop.agent.reading.requests.refusals import NOT_TOGETHER
 
 IDLE_SECONDS: Final = 600.0
 """How long the weights stay in memory when nobody asks."""
@@ -46,7 +47,7 @@ def may_be_another(found: Interpretation, context: Context) -> bool:
     """
     if found.kind is Kind.EDIT and found.is_plain:
         return False  # it says what is so of an entry that Harvest has
-    if found.question == KEPT_BY_HARVEST or (SENT_AFTER in found.warnings and found.start != found.end):
+    if found.question in (KEPT_BY_HARVEST, NOT_TOGETHER) or (SENT_AFTER in found.warnings and found.start != found.end):
         return False
     if any(warning.code == "copied" for entry in found.entries for warning in entry.warnings):
         return False  # "repeat friday": what was logged there is known, and no word of it was said

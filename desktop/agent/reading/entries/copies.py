@@ -55,6 +55,8 @@ class Copies:
         like = next((words for words in _LIKE if tuple(before[-len(words) :]) == words), None)
         if like is None or before[-2:] in (["id", "like"], ["would", "like"]):
             return None
+        if like[0] == "duplicate" and tokens[days.start].low in ("on", "from"):
+            return None  # "duplicate on Friday for Acme, get rid of it"
         extra = [
             item
             for item in items

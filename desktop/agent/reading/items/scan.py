@@ -218,7 +218,9 @@ class Scanner:
         inside = range(i + 1, days.end if days else i)
         if begun := next((k for k in inside if k in weak and weak[k].matched > 1 and weak[k].end > inside.stop), 0):
             days = date_at(tokens[:begun], i, self._calendar)  # "today's Night Train entry"
-        if days is not None and not any(masked[i : days.end]) and not (days.relative and low(tokens, i) == "for"):
+        felt = low(tokens, i - 1) == "like" and low(tokens, i - 2) in ("feels", "felt")  # "feels like Friday"
+        named = (days is not None and any(masked[i : days.end])) or felt
+        if days is not None and not named and not (days.relative and low(tokens, i) == "for"):
             return Item(What.DAYS, i, days.end, days=likelier(days, self._now.date()))
         moment = moment_at(tokens, i)
         worked = range_at(tokens, i, now=self._now, workday=self._workday, voice=self._voice)

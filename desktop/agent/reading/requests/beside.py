@@ -72,8 +72,7 @@ def parted(heard: Heard, words: str, hear: Callable[[str], Heard], wants: Callab
 
 def _asks(part: Heard, said: str) -> bool:
     """Whether it is a whole question: "will it rain?" is, "or was it Friday?" is a doubt about the work."""
-    first = next((token.low for token in part.tokens if token.kind is TokenKind.WORD), "")
-    return said.rstrip().endswith("?") and first in _ASKING
+    return said.rstrip().endswith("?") and part.first in _ASKING
 
 
 _ASKING: Final = frozenset(

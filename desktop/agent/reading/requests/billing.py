@@ -14,6 +14,7 @@ from desktop.agent.reading.requests.asked import asked_of, is_letter, numbers_in
 from desktop.agent.reading.requests.details import (
     ADDRESS,
     expenses_said,
+    hours_said,
     is_everything,
     marks_sent,
     number_said,
@@ -60,6 +61,7 @@ class Billing(Asker):
                 summary=summary_said(heard),
                 is_all=start is None and is_everything(heard),
                 with_expenses=expenses_said(heard),
+                with_hours=hours_said(heard),
             ),
             warnings=(SENT_AFTER,) if heard.says(_SENDS_TOO) else (),
         )

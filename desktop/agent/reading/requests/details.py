@@ -76,6 +76,13 @@ _NOT_ALONE: Final = Shapes(
     f"and/plus/with/including {_COSTS}",
     "this/one/first/last/next time only",
 )
+_COSTS_ALONE: Final = Shapes(
+    f"{_COSTS} only/alone",
+    f"only/purely/solely [my/our/their/unbilled/N/D] {_COSTS}",
+    f"nothing but [unbilled/D] {_COSTS}",
+    f"no/without/not [any/my/our] {_WORK}",
+)
+_JUST_COSTS: Final = tuple(f"just {more}{costs}" for more in ("", "the ", "their ") for costs in _COSTS.split("/"))
 _NO_PDF: Final = Shapes("without [a/any] pdf/attachment/attachments", "no pdf/attachment", "not attach")
 _PDF: Final = Shapes("with/attach/attached/attaching/including/include .. pdf/attachment", "pdf attached")
 _TO_SELF: Final = re.compile(
@@ -147,6 +154,11 @@ def expenses_said(heard: Heard) -> bool:
     """Whether expenses go on an invoice: they do, unless the words leave them out or name hours alone."""
     alone = heard.says(_HOURS_ALONE) or heard.has(*_JUST_HOURS)
     return not heard.says(_NO_EXPENSES) and (heard.says(_NOT_ALONE) or not alone)
+
+
+def hours_said(heard: Heard) -> bool:
+    """Whether hours go on an invoice: they do, unless the words name expenses alone."""
+    return not (heard.says(_COSTS_ALONE) or heard.has(*_JUST_COSTS)) or not expenses_said(heard)
 
 
 def pdf_said(heard: Heard) -> bool | None:

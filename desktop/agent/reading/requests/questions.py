@@ -53,6 +53,7 @@ class Questions(Timers, Changes, Invoices, MoneyQuestions, TimeQuestions, Standi
             self._running,
             self._timer,
             self._kept_by_harvest,
+            self._put_together,
             self._delete,
             self._edit,
             self._billed,

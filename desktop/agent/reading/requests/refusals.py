@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.agent.intents import Kind
+from desktop.agent.intents import Interpretation, Kind
 from desktop.agent.reading.items.items import What
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
@@ -41,6 +41,15 @@ _PASTIMES = frozenset(
     festival gig traffic queue nap football plumber raining snowing slept sleep""".split()
 )
 
+#: Of several entries at once nothing is made but each by itself.
+_TOGETHER = Shapes(
+    "^ merge/combine/consolidate/join/unite .. entries/records/bookings/ones/lines",
+    "^ swap/exchange .. entries/records/bookings",
+)
+NOT_TOGETHER = (
+    "Entries are not merged or swapped here. Change one to what it should be, then change or delete the other."
+)
+
 _LATE = Shapes(
     "late/delayed by/for L",
     "L of nothing",
@@ -67,6 +76,10 @@ class Refusals:
         if _is_pastime(heard) or heard.talks:
             return Kind.NONE
         return None
+
+    def _put_together(self, heard: Heard) -> Interpretation | None:
+        """ "merge Friday's two Acme entries": said to be done one by one."""
+        return Interpretation(Kind.NONE, question=NOT_TOGETHER) if heard.says(_TOGETHER) else None
 
     def _left_alone(self, heard: Heard) -> Kind | None:
         """After all else: a command that is told not to happen, or a question that nothing here answers."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from desktop.agent.intents import Details, Interpretation, Kind, Topic, Warn
@@ -229,6 +230,7 @@ class Slots(Billing):
             for item in heard.items
             if item.what is What.LENGTH and item.length and low(heard.tokens, item.start) not in _ALL_OF
         ]
+        lengths = lengths or [Decimal(1)] * ("hour" in words)  # "the admin hour"
         project, choices = self.project_of_entry(heard)
         is_last = heard.says(_THE_LAST)
         start, end = stretch(heard)

@@ -128,7 +128,8 @@ _BILLED: Final = Shapes(
     "what .. revenue/turnover/billings/sales",
     "^ [N/our/my/total/D] [N/D] revenue/turnover/billings [in/for/of/from/D/N/|/so]",
     "^ revenue/turnover/billings",
-    "what/how .. is/was/were/are our/my/D revenue/turnover/billings",
+    "what/how_much [money] did/have i/we/team earn/earned/make/made/take_in/bring_in/turn_over in/D/so/|",
+    "what/how .. is/was/were/are our/my/D revenue/turnover/billings/income/earnings",
 )
 _NOT_BILLED: Final = Shapes(
     "not [been/i/we] [yet] invoiced/billed/charged",

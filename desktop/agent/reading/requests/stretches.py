@@ -28,7 +28,7 @@ _SPAN: Final = "(week|month|quarter|year)"
 _OF_ITSELF: Final = r"\b(?! (?:of|beginning|starting|commencing|from|before|after|to|end|plan|view)\b)(?!-)"
 _CURRENT: Final = re.compile(rf"\b(?:in|for|of|over|during) (?:the|this) {_SPAN}{_OF_ITSELF}", re.IGNORECASE)
 _LOOSELY: Final = re.compile(
-    rf"\b(?:my|our|the|all|whole|entire|full|(?:in|of) a)(?: whole| entire)? {_SPAN}{_OF_ITSELF}", re.IGNORECASE
+    rf"\b(?:my|our|their|the|all|whole|entire|full|(?:in|of) a)(?: whole| entire)? {_SPAN}{_OF_ITSELF}", re.IGNORECASE
 )
 _ORDER: Final = {"first": 0, "second": 1, "third": 2, "last": -1}
 _HALF_DAYS: Final = 15

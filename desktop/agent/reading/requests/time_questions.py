@@ -58,7 +58,7 @@ _HOURS = Shapes(
     "^ [D] N total/totals [D/|]",
 )
 #: Of a length that the asker names: "was I over 40h this week?".
-_REACHED = Shapes("^ was/were/am/are i/we [at/on/really/already] L D")
+_REACHED = Shapes("^ was/were/am/are i/we [at/on/really/already/past/above] L/# D")
 #: Who worked at all: "did anybody work on Sunday".
 _WORKS = Shapes(
     "^ did/has/have/is/was/were <person>/N .. work/worked/working/<log>/<logged>", "^ who .. work/worked/busy/busiest"

@@ -68,8 +68,10 @@ def new_hours(heard: Heard) -> Decimal | None:
     if told:
         return told[-1]
     if (heard.says(TELLING) and heard.says(IT_WAS)) or heard.has("but it was", "but that was"):
-        lengths = [item for item in heard.items if item.what is What.LENGTH]
-        return hours_of(lengths[-1].length) if lengths else None
+        said = max(i for i in range(len(tokens)) if low(tokens, i) == "was")
+        lengths = [item for item in heard.items if item.what is What.LENGTH and item.start > said]
+        if lengths:  # "but that was before I counted the other half" says none
+            return hours_of(lengths[-1].length)
     for i in range(1, len(tokens) - 1):
         if _leads_to_value(heard, i) and (hours := _hours_at(heard, i + 1)) is not None:
             return hours

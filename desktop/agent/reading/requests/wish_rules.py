@@ -112,6 +112,15 @@ STEPS: Final = tuple(
     for rule in _rules(*patterns)
 )
 
+#: The same, told: "Friday's Acme was 2h shorter".
+STEPS_TOLD: Final = tuple(
+    (sign, rule)
+    for sign, more in ((1, "(?:longer|more)"), (-1, "(?:shorter|less)"))
+    for rule in _rules(
+        rf"{_TARGET} (?:was|is|took|lasted|ran)(?: actually| really| only)? (?P<step>.+?) {more}(?: than .+)?"
+    )
+)
+
 #: What it is, said behind what it is called: "the Acme entry from 2 (to 3)".
 FROM: Final = re.compile("^(?P<target>.+?) from (?P<old>.+)$", re.IGNORECASE | re.DOTALL)
 

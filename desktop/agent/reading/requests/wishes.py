@@ -29,6 +29,7 @@ from desktop.agent.reading.requests.wish_rules import (
     NOTES,
     SPLITS,
     STEPS,
+    STEPS_TOLD,
     TAIL,
 )
 from desktop.agent.reading.tasks.tasks import TaskIndex
@@ -42,7 +43,7 @@ _VERBS: Final = frozenset(
     add adjust amend append attach break bump change convert correct cut decrease deduct divide drag drop edit extend
     fix increase knock lengthen lower make move must needs ought put raise reassign recategorise recategorize reduce
     relabel remove rename replace reword rewrite separate set shave shift shorten split subtract switch take transfer
-    trim turn update has""".split()
+    trim turn update has longer shorter less""".split()
 )
 _NEWEST: Final = frozenset("last latest newest previous recent".split())
 _CALLED: Final = frozenset("entry one record booking log".split())
@@ -158,14 +159,15 @@ class Wishes(Slots):
         return Part(entry.hours, project, None if is_guessed else entry.task, entry.notes)
 
     def _stepped(self, said: str) -> Interpretation | None:
-        for sign, rule in STEPS:
+        for sign, rule in (*STEPS, *STEPS_TOLD):
             match = rule.match(said)
             if match is None:
                 continue
             value = self._value(match["step"])
             if value.hours is None or not value.is_plain or value.heard.seen or value.heard.is_dated:
                 continue  # "put this morning's 2h from Acme on Globex" is no step
-            target = self._target(match["target"], is_entry=True)
+            is_dated = (sign, rule) in STEPS_TOLD and self._hear(match["target"]).is_dated
+            target = self._target(match["target"], is_entry=not is_dated)
             if target is not None:
                 return _edit(target, replace(target.details, step=sign * value.hours))
         return None

@@ -325,7 +325,9 @@ def _minutes_after(tokens: Sequence[Token], i: int, hours: Decimal, voice: bool)
         return None
     if low(tokens, number.end) in MINUTE:
         return Quantity(in_hours(hours + number.value / 60), number.end + 1)
-    if not linked and j == i and number.value >= 15 and number.value % 5 == 0 and _closes_length(tokens, number.end):
+    is_round = number.value >= 15 and number.value % 5 == 0
+    ends = number.end >= len(tokens) or tokens[number.end].kind is not TokenKind.WORD  # "an hour and 15."
+    if is_round and (ends if linked else j == i) and _closes_length(tokens, number.end):
         return Quantity(in_hours(hours + number.value / 60), number.end)  # "1h 20"
     # Without its unit only a round number of minutes, said as words or standing at the end: "two hours fifteen".
     if (
