@@ -699,6 +699,16 @@ LENGTHS = [
         ["Herd Health/Reports 2 Wed"],
     ),
     (
+        "brewery",
+        "need to finish the summer ale tomorrow, probably another 3h. today 2h porter relaunch labels",
+        ["Porter Relaunch/Labels 2 Wed"],
+    ),
+    (
+        "vets",
+        "yesterday I was there at eight and left at four, herd health visits",
+        ["Herd Health/Visits 8 Tue"],
+    ),
+    (
         "surveyors",
         "Feels like Friday. 4h bridge survey fieldwork and 2h boundary plan drawings",
         ["Bridge Survey/Fieldwork 4 Wed", "Boundary Plan/Drawings 2 Wed"],

@@ -51,7 +51,7 @@ _OTHERS = re.compile(
 _THEIRS = re.compile(
     r"\b((but|and|so|which|thats|that is|is|are|it is|its|theyre|hes|shes) (not mine|his|hers|theirs)|"
     r"on (his|her|their) (own )?(sheet|timesheet|side|time)|(his|her|their) own #|(his|her|their) (time|hours)|"
-    r"not mine|(logs?|books?|puts?|enters?) ((his|her|their) own|\w+ (himself|herself|themselves)))\b"
+    r"not mine|(logs?|books?|puts?|enters?|does|do) ((his|her|their) own|\w+ (himself|herself|themselves)))\b"
 )
 _AHEAD = re.compile(
     r"\b(tomorrow|tmrw|tmr|next (week|month|monday|tuesday|wednesday|thursday|friday)|ill|i will|itll|thatll|will be|"
@@ -76,7 +76,7 @@ _TO_LOG = re.compile(r"\b(log|put|add|book|enter|record|note|bill|count)\b")
 _NOT_COUNTED = re.compile(
     r"\b(dont|do not|not|wont|never) (to )?(count(ing)?|log(ging)?|put|charg(e|ing)|bill(ing)?|yours|work(ed|ing)?)\b|"
     r"\bleave (it|that|them) (off|out)\b|# (short|to spare)\b|\bleaves (me|us|you)\b|"
-    r"\b(unpaid|on my own time|for myself)\b"
+    r"\b(unpaid|on my own time|for myself)\b|\b(neednt|need not|no need to) (be )?(writ|log|put|count|record)"
 )
 _IN_ALL = re.compile(r"# .{0,20}\b(altogether|all (told|together|in)|in (all|total)|total)\b|\btotal (of )?#")
 _SUMMED = re.compile(
@@ -107,6 +107,8 @@ def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[C
         role = _role(parts, k, tokens, before)
         if role is Role.ENTRY and _is_said_again(clause, own, tokens):
             role = Role.SUM
+        if k and role is Role.ENTRY and _is_still_planned(clause, parts[k - 1], roles[-1], tokens):
+            role = Role.PLAN
         if roles and roles[-1] is Role.OTHERS and role is Role.ENTRY and _goes_on(clause, tokens):
             role = Role.OTHERS
         if clause.length is not None:
@@ -129,6 +131,19 @@ def sorted_out(parts: Sequence[Clause], tokens: Sequence[Token]) -> tuple[list[C
         if role is Role.ESTIMATE and worked:
             clause.items = [_unsaid(item, What.LENGTH) for item in clause.items]
     return left, [clause for clause, role in zip(parts, roles, strict=True) if role in told]
+
+
+def _is_still_planned(clause: Clause, before: Clause, role: Role, tokens: Sequence[Token]) -> bool:
+    """ "need to finish it tomorrow, probably another 3h", "... for that tomorrow, but that is for tomorrow"."""
+    if clause.level > 2 or clause.names or clause.tasks:
+        return False
+    if clause.length is None:
+        return role is Role.PLAN and clause.has(What.RECAP) and clause.empty_but(What.RECAP, What.DAYS)
+    ahead = before.length is None and (role is Role.PLAN or bool(_AHEAD.search(_outline(before, tokens))))
+    return ahead and clause.days is None and bool(_MORE & set(_outline(clause, tokens).split()))
+
+
+_MORE = frozenset("another more probably maybe".split())
 
 
 def _goes_on(clause: Clause, tokens: Sequence[Token]) -> bool:
@@ -172,7 +187,7 @@ def _lasting(
     if _OTHERS.search(said) or _THEIRS.search(said):
         return Role.OTHERS
     behind = _behind(parts, k, tokens)
-    if _THEIRS.search(behind):
+    if _THEIRS.search(behind) and "with me" not in f"{said} {behind}":
         return Role.OTHERS
     if _NOT_COUNTED.search(said[: said.find("#")]) or _denies(said[said.find("#") :]) or _denies(behind):
         return Role.UNCOUNTED
@@ -285,5 +300,5 @@ _PLAIN = frozenset(_VERBS.replace("|", " ").split()) | frozenset(
     """he she they his hers her their theirs him them himself herself who which dont didnt wont not never
     estimated planned quoted supposed promised scheduled budgeted listed booked told asked tomorrow itll thatll gonna
     expect hope count counting charge charging yours mine leave unpaid rain weather everything something nothing
-    everybody nobody mine sandwich end blocked pencilled together altogether""".split()
+    everybody nobody mine sandwich end blocked pencilled together altogether own neednt""".split()
 )

@@ -259,6 +259,8 @@ def plain_at(tokens: Sequence[Token], i: int) -> Item:
         return Item(What.BREAK, i, i + 1, level=1, note=True)
     if token.low in _BREAK_WORDS:
         return Item(What.BREAK, i, i + 1, level=_BREAK_WORDS[token.low])
+    if token.low == "so" and i and low(tokens, i + 1) in ("yesterday", "today"):
+        return Item(What.BREAK, i, i + 1, level=2)  # "I never did yesterday so yesterday was ..."
     if (words := _BREAK_PHRASES.at(tokens, i)) is not None:
         return Item(What.BREAK, i, i + len(words), level=2)
     if token.kind is TokenKind.MARK:

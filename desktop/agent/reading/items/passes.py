@@ -37,7 +37,7 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
                 out[k] = Item(What.LENGTH, item.start, at.end, length=stop)
                 out[k + 1 :] = [Item(What.FILLER, i.start, i.end) if i.start < at.end else i for i in items[k + 1 :]]
                 break
-            elif at.end == item.end:
+            elif at.end == item.end and low(tokens, item.start - 2) != "left":  # "left at six, got there at nine"
                 ended = (k, stop)
         elif ended is not None and item.length is not None and item.length.code == "since":
             place, until = ended
@@ -47,7 +47,7 @@ def stated_backwards(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     return out
 
 
-_ENDED = frozenset("stopped finished ended quit stopping finishing done wrapped".split())
+_ENDED = frozenset("stopped finished ended quit stopping finishing done wrapped left".split())
 
 
 _BREAKS = frozenset("lunch break breaks lunchbreak pause dinner breakfast".split())
@@ -61,6 +61,7 @@ def breaks_between(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     ranged = False
     for k, item in enumerate(items):
         said = item.length if item.what is What.LENGTH else None
+        ranged = ranged or (item.length is not None and item.length.code == "since")
         if said is None:
             continue
         if said.started is not None:

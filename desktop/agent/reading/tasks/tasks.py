@@ -58,6 +58,7 @@ _PHRASES = {
     ("quality", "assurance"): "qa",
     ("help", "desk"): "helpdesk",
     ("one", "on", "one"): "meeting",
+    ("phone", "with"): "call",
     ("day", "off"): "pto",
     ("paid", "time", "off"): "pto",
     ("sick", "day"): "sick",

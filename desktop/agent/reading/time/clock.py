@@ -302,7 +302,9 @@ _ENDED = frozenset("finished ended stopped finishing ending finish end wrapped".
 _BEGUN = frozenset("started began came".split())
 #: So many words may stand between that and the time: "I started the energy podcast at nine".
 _NEAR = 8
-_ARRIVED = frozenset("in desk office studio depot arrived back here work course started start began kicked".split())
+_ARRIVED = frozenset(
+    "in there desk office studio depot arrived back here work course started start began kicked".split()
+)
 _UNTIL = frozenset("until till til untill".split())
 
 
