@@ -278,9 +278,16 @@ class Conversation:
     async def hand_in(self, text: str, now: datetime | None = None) -> Reply:
         """Cards for words that are not the person's own: a program's. They cannot refer to cards, confirm or undo, and
         take the place of no card but one that was handed in, too."""
-        words = without_escapes(text)
-        world, moment = await self.world(), now or await self.now()
-        reading = await self._read(world, Utterance(words, moment), Context())
+        world = await self.world()
+        whole = Utterance(without_escapes(text), now or await self.now())
+        parts = await self.understanding.parts(world, whole, Context())
+        said = [replace(whole, text=whole.text[part.start : part.end]) for part in parts] or [whole]
+        replies = [await self._hand_in(part, world) for part in said]
+        return together(replies) if parts else replies[0]
+
+    async def _hand_in(self, utterance: Utterance, world: World) -> Reply:
+        words, moment = utterance.text, utterance.now
+        reading = await self._read(world, utterance, Context())
         if not reading.drafts and reading.interpretation.kind in PLANNERS:
             reply = await self._planning.plan(reading.interpretation, words, world, moment, replaceable=self._handed_in)
             self._handed_in |= {deed.id for deed in reply.deeds}

@@ -116,7 +116,7 @@ def _wish(meant: Interpretation, piece: Piece, before: Sequence[_Part]) -> froze
 def _is_new(piece: Piece, before: Sequence[_Part]) -> bool:
     """Whether work is told anew, and not of what was to be done before it: "..., it was 2h on Globex"."""
     changes = bool(before) and not before[-1].wish.isdisjoint(_CHANGES)
-    return piece.logs or not before or (piece.works and not changes)
+    return piece.logs or not before or (piece.works and (piece.is_told or not changes))
 
 
 def together(replies: Sequence[Reply]) -> Reply:

@@ -37,6 +37,7 @@ def _parts(trade: str, words: str) -> list[str]:
         ("brewery", "2h tasting summer ale|, also |spent 20 on parking"),
         ("brewery", "how much is left on summer ale| and |start a timer on porter relaunch"),
         ("surveyors", "change my friday bridge survey to 2 hours| and |log 1h internal admin"),
+        ("surveyors", "move friday's bridge survey to boundary plan|, also |30m internal admin today"),
         ("surveyors", "1h internal admin| plus |taxi 18.40 euros for the bridge survey"),
         ("surveyors", "delete yesterday's boundary plan entry| and |log 2h fieldwork on the bridge survey"),
     ],
@@ -96,3 +97,9 @@ async def test_two_questions_are_both_answered(services: Services):
     assert not reply.drafts
     assert [part.kind for part in reply.parts] == [Kind.HOURS, Kind.COST]
     assert reply.answer.reply == reply.text
+
+
+async def test_a_program_may_hand_in_two_wishes(services: Services):
+    reply = await services.conversation.hand_in("2h nucleus design and start a timer on internal admin")
+    assert [card.hours for card in reply.drafts] == [Decimal(2)]
+    assert [deed.kind for deed in reply.deeds] == [Kind.TIMER_START]

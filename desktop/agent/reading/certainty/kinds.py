@@ -85,7 +85,8 @@ def says_enough(meant: Interpretation, found: Interpretation) -> bool:
     if found.is_plain and meant.kind is not Kind.LOG and _read(found) == "lengthless":
         return False  # "retainer meeting yesterday": no word of it asks for anything
     if meant.kind is Kind.LOG:
-        return any(entry.hours is not None and entry.project is not None for entry in meant.entries)
+        asks = found.kind in QUESTIONS  # "can you log my time on the stand today?": how long it was is asked
+        return any(entry.project is not None and (asks or entry.hours is not None) for entry in meant.entries)
     if meant.kind is Kind.EXPENSE:
         return meant.amount is not None or meant.details.units is not None or bool(meant.warnings)
     if meant.kind in (Kind.EDIT, Kind.DELETE):

@@ -84,11 +84,18 @@ def _piece(span: Span, part: Heard) -> Piece:
 
 
 def _stretches(heard: Heard) -> list[tuple[Span, int]]:
-    """What stands between the breaks, each with the strongest break before it; a question keeps its mark."""
+    """What stands between the breaks, each with the strongest break before it; a question keeps its mark.
+
+    "Also" begins something of its own, as a sentence does.
+    """
     tokens, found = heard.tokens, list[tuple[Span, int]]()
     first, level = 0, _SENTENCE
-    breaks = [item for item in heard.items if item.what is What.BREAK and not item.note]
-    for at, behind, strength in (*((one.start, one.end, one.level) for one in breaks), (len(tokens), len(tokens), 0)):
+    breaks = [
+        (item.start, item.end, _SENTENCE if tokens[item.start].low == "also" else item.level)
+        for item in heard.items
+        if item.what is What.BREAK and not item.note and item.start < len(tokens)
+    ]
+    for at, behind, strength in (*breaks, (len(tokens), len(tokens), 0)):
         if at > first:
             is_asked = at < len(tokens) and tokens[at].text == "?"
             found.append((Span(tokens[first].start, tokens[at if is_asked else at - 1].end), level))
