@@ -195,6 +195,7 @@ def _other_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 #: Fillers that name a kind of work where a task is called so ("Podcast Recording").
 _WORK_TOO = frozenset("recording recorded tracking".split())
+_POINTS = frozenset("it me us we he".split())  # "delete it" is about no Internal Training
 _HUMP = re.compile("[A-Z](?=[a-z])")  # "wp" for WordPress
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|\band\b|\bund\b)\s*", re.IGNORECASE)
 
@@ -273,7 +274,7 @@ class TaskIndex:
             self._phrases[other].add(name)
         several = len(words) > 1
         initials = "".join(word[0] for word in words) if several else "".join(_HUMP.findall(name)).lower()
-        if len(initials) > 1:
+        if len(initials) > 1 and initials not in _POINTS:
             (self._shy if initials in FILLERS else self._single)[initials].add(name)
         if several:
             self._single["".join(words)].add(name)
