@@ -53,6 +53,19 @@ def test_a_project_that_was_said_for_another_day_is_checked(second: LearnedReade
     assert found.entries[2].alternatives.projects
 
 
+@pytest.mark.parametrize(
+    ("trade", "text"),
+    [
+        ("vets", "herd health got two hours of reports. The other one got an hour of lab work and that was it"),
+        ("brewery", "summer ale got two hours of brewing. The other one got an hour of tasting and that was it"),
+    ],
+)
+def test_the_other_one_may_be_of_another_project(trade: str, text: str):
+    entries = read(trade, text).entries
+    assert [any(w.code == "project_borrowed" for w in entry.warnings) for entry in entries] == [False, True]
+    assert Field.PROJECT in entries[1].checks
+
+
 def test_of_a_single_project_every_day_may_be():
     found = read("vets", "mon 2h herd health lab work, tue 3h reports, wed 1.5 meetings")
     assert [name.split("/")[0] for name in brief(found)] == ["Herd Health"] * 3

@@ -81,6 +81,11 @@ class Told:
         plain = [item for item in items if item.what not in (What.NAME, What.TASK, What.NOTE)]
         return " ".join(self.tokens[i].low for item in plain for i in range(item.start, item.end))
 
+    def said_of(self, entry: Entry) -> str:
+        """The words of an entry, in small letters."""
+        items = (item for clause in entry.clauses for item in clause.items)
+        return " ".join(self.tokens[i].low for item in items for i in range(item.start, item.end))
+
     @cached_property
     def left(self) -> list[int]:
         """The places of the words that nobody claimed."""
@@ -284,17 +289,20 @@ def _borrowed_from_beside(told: Told, entry: EntryIntent) -> list[Warn]:
     """ "1.5 Label, 2 Nucleus, .5 standup": each its own, and the last one may be of either, or of neither."""
     projects = {one.project.id for one in told.entries if one.project is not None}
     read = _read_of(told, entry)
+    if read is not None and read.inherited and _OTHER.search(told.said_of(read)):
+        return [Warn("project_borrowed", "The other one may be of another project.")]
     if read is None or not read.inherited or not read.tasks or read.has(What.SAME) or len(projects) < _SEVERAL:
         return []
     place = told.reading.entries.index(read)
     giver = next((one for one in reversed(told.reading.entries[:place]) if not one.inherited), None)
     if giver is None or giver.tasks or read.shared or giver.shared:
         return []
-    said = {told.tokens[i].low for clause in read.clauses for item in clause.items for i in range(item.start, item.end)}
+    said = set(told.said_of(read).split())
     return [] if said & _THERE else [Warn("project_borrowed", "The project was said for another entry.")]
 
 
 _SEVERAL = 2
+_OTHER = re.compile(r"\bother ones?\b")  # "two brand films: Lindqvist two hours, the other one an hour"
 _THERE = frozenset("there it same that also too".split())
 
 
