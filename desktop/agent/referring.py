@@ -30,7 +30,7 @@ class Referring:
     def read(self, meant: Interpretation) -> None:
         """A message was understood so: what it leaves unsettled may be settled by the next."""
         self._unsettled = meant.revisions if meant.kind is Kind.NONE else ()
-        self._logs = meant.kind is Kind.CONFIRM if meant.kind in _ABOUT_CARDS else self._logs
+        self._logs = self._logs and meant.kind not in _ABOUT_CARDS
         self._is_fresh = meant.kind in _ABOUT_CARDS or (meant.kind is Kind.NONE and bool(self._unsettled))
 
     def show(self, cards: Iterable[Card]) -> None:
@@ -63,6 +63,7 @@ class Referring:
     def write(self, operation_ids: Iterable[str], done: Iterable[Kind]) -> None:
         """That was confirmed, with deeds of these kinds."""
         self._written = tuple(operation_ids)
+        self._logs = True
         self._done = frozenset(done)
 
     def context(self) -> Context:

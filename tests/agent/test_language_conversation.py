@@ -143,9 +143,14 @@ def test_one_card_is_dropped_or_logged_with_a_reason(text, kind, ids):
     assert (found.kind, {change.draft_id for change in found.revisions}) == (kind, ids)
 
 
+@pytest.mark.parametrize("text", ["done log al", "can u log taht", "pls log teh lot thx"])
+def test_a_wish_typed_in_haste_is_heard(text):
+    assert read(text, context=SHOWN).kind is Kind.CONFIRM
+
+
 def test_after_some_were_logged_the_rest_is_logged_by_a_word():
     left = Context(SHOWN.shown, logs=True)
-    for text in ("and now the rest", "ok now teh others too"):
+    for text in ("and now the rest", "ok now teh othrs too"):
         assert {one.draft_id for one in read(text, context=left).revisions} == {"0", "1"}, text
     assert read("and the rest", context=SHOWN).kind is not Kind.CONFIRM
     assert read("and the other one", context=left).kind is Kind.NONE

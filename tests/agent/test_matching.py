@@ -48,6 +48,7 @@ def named(text: str, *, voice: bool = False, index: NameIndex = INDEX) -> list[s
         "energy dashboard": "Energy Dashboard",
         "enrgy dashbord": "Energy Dashboard",
         "ecommerce store": "E-commerce Store",
+        "ecommerce": "E-commerce Store",
         "e commerce store": "E-commerce Store",
         "data platform": "Data Platform",
         "data platform phase two": "Data Platform Phase 2",

@@ -312,7 +312,8 @@ class Interpreter:
         return Heard(tokens, items, clauses(items, tokens), calendar, text or words)
 
     def _is_another(self, word: str, meant: str) -> bool:
-        return self._names.vocabulary.claims(word, meant) or self._tasks.claims(word, meant)
+        named = len(word) > 1 and self._names.vocabulary.claims(word, meant)  # "n" is "and", whatever codes have an N
+        return named or self._tasks.claims(word, meant)
 
     def _items(self, words: str, utterance: Utterance) -> list[Item]:
         tokens = tokenize(words)[:MAX_TOKENS]

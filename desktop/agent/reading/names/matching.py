@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
@@ -125,7 +126,8 @@ class NameIndex:
                 for word in own:
                     containing[word].add(number)
             if name.kind in (Named.PROJECT, Named.CLIENT):
-                for word in name.words:
+                glued = [a + b for a, b in pairwise(name.words) if len(a) == 1 and a.isalpha()]  # "ecommerce"
+                for word in (*name.words, *glued):
                     if word != "no":  # as "No 12" is written for "Number 12"
                         containing[word].add(number)
         self._containing = {word: frozenset(numbers) for word, numbers in containing.items()}

@@ -27,10 +27,10 @@ CALENDAR: Final = frozenset([*TIME_WORDS, *_DAYS, *(f"{day}s" for day in _DAYS)]
 _TURNED_ON = """
     already before behind because everything everyone anything nothing something somebody instead sorry wrong right
     twice double duplicate both many much less than then budget budgets remaining overdue billable unbilled unpaid
-    paid empty missing missed forgot forgotten people project projects client clients task tasks team meeting meetings
-    travel should could would where which there their without thank thanks outstanding accidentally moved changed
-    switch switched entered receipt receipts draft still until estimate estimates overtime vacation holiday status
-    report reports tracker tracked
+    paid empty missing missed forgot forgotten people project projects client clients task tasks team meeting
+    meetings other others travel should could would where which there their without thank thanks outstanding
+    accidentally moved changed switch switched entered receipt receipts draft still until estimate estimates overtime
+    vacation holiday status report reports tracker tracked
 """.split()
 #: What thumbs write on purpose; the words of a pair are never anything else here.
 _SHORTHAND = dict(
@@ -41,7 +41,7 @@ _SHORTHAND = dict(
     shud=should shd=should hw=how mny=many mch=much wat=what wot=what wats=whats wots=whats wich=which whn=when
     whr=where hav=have hv=have jst=just nite=night stp=stop snd=send wrk=work bck=back abt=about rn=now ppl=people
     teh=the hte=the tha=the adn=and dont=dont evry=every cos=because cuz=because coz=because srry=sorry sry=sorry
-    tnx=thanks tks=thanks tx=thanks doin=doing goin=going wek=week weks=weeks timr=timer tmier=timer
+    al=all nt=not tnx=thanks tks=thanks tx=thanks doin=doing goin=going wek=week weks=weeks timr=timer tmier=timer
     hlf=half
     """.split()
 )
