@@ -43,9 +43,13 @@ class Revising:
             for revision in meant.revisions:  # "both": two cards come in the place of the one that asked
                 if revision.discard:
                     self._board.drop([revision.draft_id])
+            edits = [revision for revision in meant.revisions if not revision.discard]
+            changed = self._revise(edits, world, now) if edits else Reply("")
             for draft in reading.drafts:
                 self._board.keep(draft)
-            return Reply(reading.reply, reading.drafts, asked_text(reading.drafts) or meant.question)
+            shown = (*changed.drafts, *reading.drafts)
+            text = " ".join(filter(None, [changed.text, reading.reply]))
+            return Reply(text, shown, asked_text(shown) or meant.question)
         if meant.kind is Kind.REVISE:
             return self._revise(meant.revisions, world, now)
         if meant.kind is Kind.DISCARD:

@@ -397,6 +397,25 @@ def test_work_that_no_card_is_of_is_added_and_is_not_more_of_one():
         assert brief(read(said, context=one)) == [("Label", "Meetings", "1", "Tue 10")], said
 
 
+@pytest.mark.parametrize(
+    ("said", "changes", "work"),
+    [
+        ("make the booking one 3h and get rid of the label", {"0": "3", "1": None}, []),
+        ("the booking was yesterday, and there was another hour of design on label today", {"0": "4"}, ["1"]),
+    ],
+)
+def test_several_changes_are_made_one_after_the_other(said, changes, work):
+    found = read(said, context=SHOWN)
+    told = {
+        one.draft_id: None if one.discard else f"{(one.hours or Decimal(4)).normalize():f}" for one in found.revisions
+    }
+    assert (told, [one[2] for one in brief(found)]) == (changes, work)
+
+
+def test_the_notes_that_a_person_has_of_their_own_are_none_of_a_card():
+    assert revision("actually my notes say 2h 45").hours == Decimal("2.75")
+
+
 def test_like_cards_become_one_and_others_do_not():
     alike = Context(cards("15m label qa, 15m label qa"))
     found = read("merge them", context=alike)

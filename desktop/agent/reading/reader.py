@@ -214,9 +214,15 @@ class Interpreter:
         if said.tells and not said.context.shown:
             return None
         heard, today, text = said.heard, said.utterance.now.date(), said.utterance.text
+
+        def tell(part: str) -> Interpretation:
+            return self._sentences(part, said.utterance, Context(is_work=True))
+
         scan = self._scanner(said.utterance).scan
         context = replace(said.context, committed=self._logged.as_they_are(said.context.committed))
-        return self._conversation.read(heard.tokens, heard.items, heard.parts, today, text, context, scan, said.tells)
+        return self._conversation.read(
+            heard.tokens, heard.items, heard.parts, today, text, context, scan, tell, said.tells
+        )
 
     def _of_entries(self, said: _Said) -> Interpretation | None:
         """What puts an entry right that Harvest has, where no card is shown."""

@@ -51,7 +51,7 @@ def again(said: Said, found: Sequence[Remark], picker: Picker, resolver: Resolve
     values += [m for m in selectors if m.part in (Part.NAME, Part.TASK, Part.DAY, Part.LENGTH)]
     if picked is None and len(picker.focus) > 1 and not any(m.part in (Part.NAME, Part.LENGTH) for m in values):
         return Interpretation(Kind.NONE, question="The same as which one? Say “the first one again”, or “both again”.")
-    remark = Remark(values=values)
+    remark = Remark(values=values, sign=min((one.sign for one in found if one.value(Part.LENGTH)), default=0))
     days = [day for mark in marks if mark.part is Part.DAYS for day in mark.days]
     entries = []
     for model in models:
@@ -94,9 +94,11 @@ def _copy(card: Draft, remark: Remark, said: Said, picker: Picker, resolver: Res
         task = next(same, None)
     day, length = remark.value(Part.DAY), remark.value(Part.LENGTH)
     hours = (length.hours or None) if length is not None else card.hours
+    if length is not None and remark.sign < 0 and card.hours is not None and length.hours:
+        hours = card.hours + remark.sign * length.hours  # "the same two again, an hour less each"
     if hours is not None and not 0 < hours <= _MOST:
         hours = None
-    as_it_is = length is None or several(said) or _SAME_DAY.search(" ".join(said.words))
+    as_it_is = length is None or remark.sign < 0 or several(said) or _SAME_DAY.search(" ".join(said.words))
     spent = card.spent_date if as_it_is else said.today
     if day is not None:
         spent = day.day or card.spent_date + timedelta(days=day.shift)

@@ -41,12 +41,22 @@ class NoteChange:
 
 def without_memo(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with any word for a note made unknown, so that what stands around it is read like other words."""
-    return [replace(token, low=f"({token.low})") if token.low in _MEMO else token for token in tokens]
+    return [replace(t, low=f"({t.low})") if _is_memo(tokens, k) else t for k, t in enumerate(tokens)]
+
+
+def _is_memo(tokens: Sequence[Token], k: int) -> bool:
+    """Whether that is a word for a card's note: "my notes say 2h", "I just checked my notes" are the person's own."""
+    around = {token.low for token in (*tokens[max(0, k - 3) : k], *tokens[k + 1 : k + 2])}
+    is_own = k > 0 and tokens[k - 1].low == "my" and not around.isdisjoint(_CONSULTED)
+    return tokens[k].low in _MEMO and not is_own
+
+
+_CONSULTED = frozenset("say says said show shows checked checking check looked looking saw found per".split())
 
 
 def told_apart(tokens: Sequence[Token]) -> list[list[Token]]:
     """The parts of a message of which one is about a note: behind a stop, or behind "and" that a change may follow."""
-    if not any(token.low in _MEMO for token in tokens):
+    if not any(_is_memo(tokens, k) for k in range(len(tokens))):
         return [list(tokens)]
     parts: list[list[Token]] = [[]]
     for k, token in enumerate(tokens):
@@ -75,10 +85,10 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 def note_change(said: Said) -> NoteChange | None:
     """The change of the notes that the message asks for; the tokens in [cut, after) are the note itself."""
     tokens = said.tokens
-    place = next((k for k, token in enumerate(tokens[:14]) if token.low in _MEMO), None)
+    place = next((k for k in range(min(14, len(tokens))) if _is_memo(tokens, k)), None)
     if place is None or (place > 1 and not _leads_up(said, place)):
         quoted = _QUOTED.search(said.text)
-        late = next((k for k, token in enumerate(tokens) if token.low in _MEMO), None)
+        late = next((k for k in range(len(tokens)) if _is_memo(tokens, k)), None)
         if quoted is None or late is None:
             return None
         place = late

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.agent.drafts import Draft
-from desktop.agent.intents import Details, Interpretation, Kind, Revision
+from desktop.agent.intents import Details, EntryIntent, Interpretation, Kind, Revision
 from desktop.agent.reading.cards.acts import without_reasons
 from desktop.agent.reading.cards.again import again, pointed_at
 from desktop.agent.reading.cards.assent import Assent, Wish, assent, drops_last, is_thanks
@@ -34,7 +34,7 @@ from desktop.agent.reading.cards.reading import Reading
 from desktop.agent.reading.cards.remarks import remarks
 from desktop.agent.reading.cards.splits import told_anew
 from desktop.agent.reading.cards.targets import Picker
-from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD
+from desktop.agent.reading.cards.wording import NOT_UNDERSTOOD, ONE_THING
 from desktop.agent.reading.cards.words import ATTRIBUTES, Part
 from desktop.agent.reading.entries.clauses import Clause, clauses
 from desktop.agent.reading.items.items import Item, What
@@ -64,11 +64,13 @@ class Conversation:
         text: str,
         context: Context,
         scan: Callable[[Sequence[Token]], list[Item]],
+        tell: Callable[[str], Interpretation],
         tells: bool = False,
     ) -> Interpretation | None:
         """A change, an answer, a yes or an undo; None where the words are something new.
 
-        `scan` reads other tokens. Words that tell of a day's work can but say anew how long each card took.
+        `scan` reads other tokens, `tell` a part of the words as work. Words that tell of a day's work (`tells`) can
+        but say anew how long each card took.
         """
         words = tuple(t.low for t in tokens if t.kind in (TokenKind.WORD, TokenKind.DIGITS))
         if is_thanks(tokens):
@@ -100,7 +102,25 @@ class Conversation:
         if said.asks:  # "was it 3 hours?" wants an answer, not a card
             points = any(mark.part in (Part.POINT, Part.PLACE, Part.ONE) for mark in said.marks)
             return Interpretation(Kind.NONE, question=NOT_UNDERSTOOD) if points else None
-        return self._in_parts(said, context, scan) or self._of_shown(said, context, scan)
+        return self._against(said, context, scan, tell)
+
+    def _against(
+        self,
+        said: Said,
+        context: Context,
+        scan: Callable[[Sequence[Token]], list[Item]],
+        tell: Callable[[str], Interpretation],
+    ) -> Interpretation | None:
+        """A message as a whole against the cards, or part by part where it is not understood so."""
+        whole = self._in_parts(said, context, scan) or self._of_shown(said, context, scan)
+        drops = _drops_beside(said)
+        lost = whole is not None and whole.kind is Kind.NONE and (whole.question or "").startswith(_LOST)
+        lost = lost or (whole is None and {Part.ANOTHER, Part.COPULA} <= {mark.part for mark in said.marks})
+        found = self._one_by_one(said, context, scan, tell) if drops or lost else None
+        if found is None and drops and whole is not None and whole.kind is Kind.REVISE:
+            is_dropped = any(one.discard for one in whole.revisions)
+            return whole if is_dropped else Interpretation(Kind.NONE, question=NOT_UNDERSTOOD)
+        return found or whole
 
     def _of_done(self, said: Said, context: Context, *, is_undone: bool) -> Interpretation | None:
         """About what was just logged, where no card is shown."""
@@ -171,6 +191,63 @@ class Conversation:
             context = replace(context, focus=tuple(one.draft_id for one in change.revisions))
         return Interpretation(Kind.REVISE, revisions=tuple(found.values())) if found else None
 
+    def _one_by_one(
+        self,
+        said: Said,
+        context: Context,
+        scan: Callable[[Sequence[Token]], list[Item]],
+        tell: Callable[[str], Interpretation],
+    ) -> Interpretation | None:
+        """ "make the first 2h and drop the admin": several changes, each of the cards as the one before left them.
+
+        Behind a change stands work, too: "the day off was Thursday, on Wednesday I was testing the site, 4 hours".
+        """
+        ends = [mark.start for mark in said.marks if mark.part is Part.BREAK and mark.start] + [len(said.tokens)]
+        begins = [0, *ends[:-1]]
+        found: dict[str, Revision] = {}
+        entries: list[EntryIntent] = []
+        place, acts = 0, 0
+        while place < len(ends) <= _MOST_PARTS:
+            for end in range(place, len(ends)):
+                tokens = list(said.tokens[begins[place] : ends[end]])
+                items = scan(tokens)
+                part = marked(tokens, items, clauses(items, tokens), said.text, said.today, len(context.shown))
+                if end == place and _SAYING.isdisjoint({mark.part for mark in part.marks}):
+                    break  # "sorry", "I mixed it up"
+                if (one := self._done(part, context, scan, tell)) is None:
+                    continue
+                acts += 1
+                entries += one.entries
+                for change in one.revisions:
+                    before = found.get(change.draft_id)
+                    found[change.draft_id] = both(before, change) if before and not change.discard else change
+                context = _as_left(context, one.revisions)
+                break
+            else:
+                return None
+            place = end + 1
+        if not found or acts < _TWO or place < len(ends):
+            return None
+        return Interpretation(Kind.LOG if entries else Kind.REVISE, tuple(entries), tuple(found.values()))
+
+    def _done(
+        self,
+        part: Said,
+        context: Context,
+        scan: Callable[[Sequence[Token]], list[Item]],
+        tell: Callable[[str], Interpretation],
+    ) -> Interpretation | None:
+        """What a part of a message changes or tells by itself; None where it takes more words."""
+        found = self._of_shown(part, context, scan)
+        if found is None:
+            tokens = part.tokens
+            work = tell(part.text[tokens[0].start : tokens[-1].end])
+            told = pointed_at(work.entries, [token.low for token in tokens], context, same=False)
+            whole = all(entry.hours is not None and entry.project is not None for entry in told)
+            return replace(work, entries=tuple(told), revisions=()) if told and whole and not work.question else None
+        changes = found.kind is Kind.LOG or (found.kind is Kind.REVISE and not found.leftover)
+        return found if changes else None
+
     def _noted(
         self, said: Said, context: Context, scan: Callable[[Sequence[Token]], list[Item]]
     ) -> Interpretation | None:
@@ -183,6 +260,46 @@ class Conversation:
         plain = replace(plain, tokens=said.tokens)
         change = note_change(plain)
         return Reading(self._resolver, plain, context).noted(change) if change is not None else None
+
+
+def _drops_beside(said: Said) -> bool:
+    """Whether something is to be dropped, and something else to be changed."""
+    parts = {mark.part for mark in said.marks}
+    away = Part.DROP in parts or "get rid" in " ".join(said.words)
+    return away and not parts.isdisjoint({Part.LENGTH, Part.CHANGE, Part.SWAP})
+
+
+def _as_left(context: Context, changes: Sequence[Revision]) -> Context:
+    """The cards as these changes leave them, which what follows is about."""
+    by_id = {one.draft_id: one for one in changes}
+    shown = []
+    for card in context.shown:
+        one = by_id.get(card.id)
+        if one is None:
+            shown.append(card)
+        elif not one.discard:
+            told = {name: value for name in _FIELDS if (value := getattr(one, name)) is not None}
+            shown.append(replace(card, **told))
+    focus = tuple(card.id for card in shown if card.id in by_id) or context.focus
+    return replace(context, shown=tuple(shown), focus=focus, unsettled=(), applied=tuple(changes))
+
+
+_FIELDS = ("project", "task", "hours", "spent_date", "notes")
+#: So begins what is said of a message that was not understood as a whole.
+_LOST = (NOT_UNDERSTOOD, ONE_THING, "Which task is")
+_MOST_PARTS, _TWO = 8, 2
+#: Of these a part of a message has one, unless it says nothing of cards.
+_SAYING = _TELLING | {
+    Part.DROP,
+    Part.KEEP,
+    Part.SWAP,
+    Part.TAKE,
+    Part.OFF,
+    Part.CHANGE,
+    Part.AGAIN,
+    Part.LOG,
+    Part.SPLIT,
+}
 
 
 def _latest(context: Context) -> Sequence[Draft]:

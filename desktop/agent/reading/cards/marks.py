@@ -6,6 +6,7 @@ Names, tasks, days and lengths come from the scanner's items; what is between th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -108,7 +109,11 @@ def marked(
         text,
         today,
         tuple(
-            _joined(_counted(_compared(_numbered(_with_people(_claimed(_away(_arrowed(out, tokens)))), cards)), cards))
+            _joined(
+                _counted(
+                    _compared(_numbered(_summed(_with_people(_claimed(_away(_arrowed(out, tokens))))), cards)), cards
+                )
+            )
         ),
     )
 
@@ -252,7 +257,10 @@ def _of_days(item: Item, tokens: Sequence[Token], cards: int) -> list[Mark]:
         return [Mark(Part.DAYS if len(several) > 1 else Part.WORD, item.start, item.end, days=several)]
     last = low(tokens, item.end - 1)
     place = PLACES.get(last)
-    if last in ("st", "nd", "rd", "th") and low(tokens, item.end) in ("one", "card", "entry"):
+    day = item.days.days[0].day
+    behind = tokens[item.end + 1].low if item.end + 1 < len(tokens) else ","
+    is_place = 1 < cards >= day and low(tokens, item.end).replace(".", "").isdigit() and behind in (",", "and", ".")
+    if last in ("st", "nd", "rd", "th") and (is_place or low(tokens, item.end) in ("one", "card", "entry")):
         return [Mark(Part.PLACE, item.start, item.end, low=last, place=item.days.days[0].day - 1)]  # "the 2nd one"
     preposition = low(tokens, item.start)
     out = []
@@ -394,6 +402,10 @@ def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
         return [Mark(part, k, k + 1, low="and") for part in (Part.BREAK, Part.JOIN)]
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
+    if word == "put" and low(tokens, k + 1) in _IT and low(tokens, k + 2) in ("in", "down") and k + 4 >= len(tokens):
+        return [Mark(Part.LOG, k, k + 1, low=word)]  # "1 hour, let's put it in"
+    if word == "rest" and _TIME_OF_DAY.match(" ".join(token.low for token in tokens[k : k + 4])):
+        return [Mark(Part.WORD, k, k + 1, low=word)]
     if word == "out" and any(BY_WORD.get(token.low) is Part.TAKE for token in tokens[:k]):
         return [Mark(Part.OFF, k, k + 1, low=word)]  # "take half an hour out of that"
     word = word.strip("()") if word.strip("()") in {"one", *PLACES} else word
@@ -410,6 +422,10 @@ def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
         silent = word in SILENT or tokens[k].kind is TokenKind.MARK
         return [Mark(Part.SKIP if silent else Part.WORD, k, k + 1, low=word)]
     return [Mark(part, k, k + 1, low=word)]
+
+
+_IT = frozenset("it that this them those".split())
+_TIME_OF_DAY = re.compile(r"rest of (?:the |my )?(?:day|morning|afternoon|evening|week)\b")
 
 
 def _with_people(marks: list[Mark]) -> list[Mark]:
@@ -436,6 +452,16 @@ def _numbered(marks: list[Mark], cards: int) -> list[Mark]:
         return marks
     place = Mark(Part.PLACE, marks[head].start, marks[head].end, place=int(number) - 1)
     return [*marks[:head], place, *marks[head + 1 :]]
+
+
+def _summed(marks: list[Mark]) -> list[Mark]:
+    """ "so it's 8 total": what all cards come to is no card's."""
+    return [
+        replace(mark, part=Part.WORD, low="total")
+        if mark.part is Part.LENGTH and behind is not None and behind.low in ("total", "altogether", "overall")
+        else mark
+        for mark, behind in zip(marks, [*marks[1:], None], strict=True)
+    ]
 
 
 def _compared(marks: list[Mark]) -> list[Mark]:
@@ -468,6 +494,9 @@ def _counted(marks: list[Mark], cards: int) -> list[Mark]:
             count = _SMALL[mark.low]
             places = range(1, count) if before.place == 0 else range(-count, -1)
             out += [replace(before, place=place) for place in places]
+            continue
+        if before is not None and before.part is Part.AGAIN and before.low == "same" and value == cards > 1:
+            out.append(Mark(Part.GROUP, mark.start, mark.end, low="those", count=cards))
             continue
         if before is not None and before.part in (Part.GROUP, Part.OTHER) and value is not None and 2 <= value <= 20:
             is_all = before.low in ("all", "others", "other") or value == cards

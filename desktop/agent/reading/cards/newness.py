@@ -55,10 +55,11 @@ def is_new_entry(said: Said, found: Sequence[Remark], picker: Picker) -> bool:
 def _adds_another(found: Sequence[Remark], picker: Picker) -> bool:
     """ "add a one hour meeting for it on Tuesday", where no card is of such work: it is not more of one."""
     told = [mark for remark in found for mark in (*remark.selectors, *remark.values)]
-    what = [mark for mark in told if mark.part in (Part.NAME, Part.TASK)]
-    adds = any(remark.sign > 0 and remark.has(Part.ADD, Part.JOIN) and remark.value(Part.LENGTH) for remark in found)
+    what = [mark for mark in told if mark.part in (Part.NAME, Part.TASK, Part.DAY)]
+    adding = (Part.ADD, Part.JOIN, Part.ANOTHER)
+    adds = any(remark.sign > 0 and remark.has(*adding) and remark.value(Part.LENGTH) for remark in found)
     fitting = [card for card in picker.cards if all(picker.fits(mark, card) for mark in what)]
-    return adds and not fitting and any(mark.part is Part.TASK for mark in what)
+    return adds and not fitting and any(mark.part in (Part.TASK, Part.DAY) for mark in what)
 
 
 def corrects_itself(said: Said) -> bool:

@@ -225,6 +225,8 @@ class Reading:
             targets = self._targets(remark, current)
             if targets is None or not targets.cards:
                 return self._not_understood() if self._is_about_cards() else None
+            if any(_is_moved(job, remark, targets) for job in jobs):
+                return self._not_understood()
             jobs.append(Job(remark, targets.cards, targets.is_clear))
             current = targets.cards
         if not jobs or not self._is_change(jobs):
@@ -468,3 +470,11 @@ class Reading:
 
     def _not_understood(self, *, same: bool = False) -> Interpretation:
         return Interpretation(Kind.NONE, question=SAYS_SO if same else NOT_UNDERSTOOD)
+
+
+def _is_moved(job: Job, remark: Remark, targets: Targets) -> bool:
+    """ "the day off was Thursday, on Wednesday I ...": what picks a card is not so of it any longer."""
+    changed = {mark.part for mark in job.remark.values}
+    picking = {mark.part for mark in remark.selectors if mark.part in ATTRIBUTES}
+    same = any(card in job.cards for card in targets.cards)
+    return same and not changed.isdisjoint(picking) and not remark.has(Part.FIX)
