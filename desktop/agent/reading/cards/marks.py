@@ -402,7 +402,8 @@ def _of_word(word: str, k: int, tokens: Sequence[Token]) -> list[Mark]:
         return [Mark(part, k, k + 1, low="and") for part in (Part.BREAK, Part.JOIN)]
     if word in _TWO:
         return [Mark(part, k, k + 1, low=word) for part in _TWO[word]]
-    if word == "put" and low(tokens, k + 1) in _IT and low(tokens, k + 2) in ("in", "down") and k + 4 >= len(tokens):
+    put_in = word == "put" and low(tokens, k + 1) in _IT and low(tokens, k + 2) in ("in", "down")
+    if put_in and k + 4 >= len(tokens) and low(tokens, k - 1) in ("", ",", "lets", "please", "and", "so", "just"):
         return [Mark(Part.LOG, k, k + 1, low=word)]  # "1 hour, let's put it in"
     if word == "rest" and _TIME_OF_DAY.match(" ".join(token.low for token in tokens[k : k + 4])):
         return [Mark(Part.WORD, k, k + 1, low=word)]
