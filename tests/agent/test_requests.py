@@ -175,17 +175,10 @@ _PARTS = Interpreter(
 
 
 @pytest.mark.parametrize(
-    ("words", "project"),
-    [
-        ("how much of the budget is left on the Juno 360", "Hedge 360 Survey"),
-        ("start a timer on the Juno draintest", "Drainage Test"),
-        ("how much of the Juno budget is left", None),
-        ("how much of the Juno budget is left in 2026", None),
-    ],
+    "words", ["how much of the Juno budget is left", "how much of the Juno budget is left in 2026"]
 )
-def test_a_clients_project_by_a_part_of_its_name(words: str, project: str | None):
-    meant = _PARTS.read(Utterance(words, datetime(2026, 3, 24, 17, 0)))
-    assert (meant.project and meant.project.name) == project
+def test_a_client_alone_is_no_project(words: str):
+    assert _PARTS.read(Utterance(words, datetime(2026, 3, 24, 17, 0))).project is None
 
 
 @pytest.mark.parametrize(

@@ -197,8 +197,6 @@ TOLD = [
     # Initials of a project beside its client.
     ("vets", "oakwell VR visits 2h", ["Vaccination Round/Visits 2 Wed"]),
     ("surveyors", "marlow BS meeting 45m", ["Bridge Survey/Meetings 0.75 Wed"]),
-    # A word behind a list says which of the client's projects is meant.
-    ("vets", "practice 2h training, 1h meetings, desk", ["Front Desk/Training 2 Wed", "Front Desk/Meetings 1 Wed"]),
     # Those one meets are of the client before.
     (
         "surveyors",

@@ -63,26 +63,6 @@ def heading_project(reading: Reading, around: Around) -> Reading:
     return replace(reading, entries=(head, *(of_head(entry) for entry in entries[1:])))
 
 
-def closing_name(reading: Reading, around: Around) -> Reading:
-    """ "Kessler 3h design, 1h mtg, academy": a word behind a list says which project of the client is meant."""
-    first, last = (reading.entries[0], reading.entries[-1]) if len(reading.entries) > 1 else (None, None)
-    if first is None or last is None or len(last.clauses) < 2 or not last.clauses[-1].empty_but(What.NAME):
-        return reading
-    clients = [seen for seen in first.names if seen.mention.clients and seen.mention.full]
-    closing = last.clauses[-1].names
-    if not clients or list(first.names) != clients or not closing or any(seen.mention.clients for seen in closing):
-        return reading
-    resolve = around.resolver.resolve
-    together = (*clients, *closing)
-    project = resolve(together).project
-    listed = [entry for entry in reading.entries if entry.sentence == last.sentence]
-    named = {seen.mention for entry in listed for seen in entry.names} - {seen.mention for seen in together}
-    fits = project is not None and all(any(task.among(project) for task in entry.tasks) for entry in listed)
-    if not fits or named or len(listed) < len(reading.entries) or resolve(first.all_names).project:
-        return reading
-    return replace(reading, entries=tuple(entry.taking(together) for entry in listed))
-
-
 def _of_client(entry: Entry, first: Entry, head: Sequence[Seen], around: Around) -> Entry:
     if not head or entry.sentence != first.sentence or not entry.names or entry.inherited:
         return entry

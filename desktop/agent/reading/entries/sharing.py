@@ -14,7 +14,6 @@ from desktop.agent.reading.entries.around import Around, Pass
 from desktop.agent.reading.entries.clauses import WHOLE_NAME, Clause
 from desktop.agent.reading.entries.entry import POSSESSIVES, Entry, Reading, hours_of, portion, slot_words
 from desktop.agent.reading.entries.headings import (
-    closing_name,
     closing_task,
     heading_client,
     heading_project,
@@ -390,7 +389,6 @@ PASSES: tuple[Pass, ...] = (
         drop_heads,
     ),
     Pass("project in front", "on A: brand design 2h, qa 1h", heading_project),
-    Pass("name behind", "williams co 2h design, 1h qa, retainer", closing_name),
     Pass("inherited", "2h A design, 1h qa", inherit),
     Pass("task in front", "design: A 2h, B 1h", heading_task),
     Pass("client in front", "beta: A 1h, website redesign 2h", heading_client),

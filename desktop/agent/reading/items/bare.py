@@ -28,8 +28,6 @@ def settle_bare(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
             factor = k > 1 and settled[k - 2].what is What.WORD
             stands = _may_stand(item, before, after, tokens, after_that=beyond, factor=factor)
             stands = stands or _puts_right(items, k, tokens)
-            if _is_what_is_left(items, k, tokens):
-                stands, settled[-1] = True, replace(settled[-1], what=What.FILLER)
             if united is None and not stands:
                 stands = _is_part_of_hour(item, after, tokens) or _is_listed(items, settled, k)
             if not stands or _inside_words(settled):
@@ -57,19 +55,6 @@ _GOES_ON = frozenset("because cause cos since as so but and then after before in
 
 def _value(item: Item) -> Decimal | None:
     return item.length.value if item.length is not None else None
-
-
-def _is_what_is_left(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:
-    """ "six hours in all, four for the lab and the other two for visits": the other number of two that make a whole."""
-    value = _value(items[k])
-    rest = next((item for item in items[k + 1 :] if item.what is not What.FILLER), None)
-    known = sum(item.what is What.LENGTH for item in items[:k])
-    return (
-        (value is not None and 0 < value <= 12 and known > 1)
-        and low(tokens, items[k].start - 1) == "other"
-        and low(tokens, items[k].end) in ("for", "on", "went", "was")
-        and (rest is not None and rest.what in (What.NAME, What.TASK))
-    )
 
 
 def _puts_right(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> bool:

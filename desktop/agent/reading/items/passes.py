@@ -348,25 +348,12 @@ def _is_all_of_it(items: Sequence[Item], k: int, tokens: Sequence[Token]) -> boo
     return len(before) > 1 and before[-1].what is What.BREAK and before[-2].what is What.LENGTH
 
 
-def _is_made_exact(items: Sequence[Item], k: int) -> bool:
-    """ "no, wait, four. Four hours.": a corrected number that is said again with its unit."""
-    said = items[k].length
-    if items[k].what is not What.LENGTH or said is None or not said.bare or said.value is None:
-        return False
-    before = next((j for j in range(k - 1, -1, -1) if items[j].what not in (What.FILLER, What.BREAK)), None)
-    after = next((j for j in range(k + 1, len(items)) if items[j].what not in (What.FILLER, What.BREAK)), None)
-    if before is None or after is None or items[before].what is not What.FIX:
-        return False
-    again = items[after].length
-    return items[after].what is What.LENGTH and again is not None and again.hours == said.value
-
-
 def without_stutter(items: list[Item], tokens: Sequence[Token]) -> list[Item]:
     """ "two hours two hours on": the same length said again at once is said once."""
     out: list[Item] = []
     for k, item in enumerate(items):
         whole_day = item.what is What.LENGTH and _is_all_of_it(items, k, tokens)
-        if whole_day or _is_restated(items, k) or _is_made_exact(items, k):
+        if whole_day or _is_restated(items, k):
             item = replace(item, what=What.FILLER, length=None)
         if item.what is What.LENGTH and out:
             before = next((other for other in reversed(out[-_NEAR:]) if other.what is not What.FILLER), None)

@@ -11,9 +11,7 @@ from desktop.agent.intents import Choice
 from desktop.agent.reading.entries.clauses import Clause
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.names.mentions import Mention
-from desktop.agent.reading.names.parts import is_said_in_part
 from desktop.agent.reading.names.resolve import Outcome, Resolution, Resolver, Seen
-from desktop.agent.reading.names.spelling import name_words
 from desktop.agent.reading.names.vocabulary import How
 from desktop.agent.reading.requests.asides import all_aside, is_talk
 from desktop.agent.reading.requests.line import line_of
@@ -271,36 +269,7 @@ class Asker:
             # "what has road pricing cost us": nothing but a name can stand in a request beside its own words.
             several = [seen for seen in heard.seen if seen.mention.exact and seen.mention.matched > 1]
             found = self._resolver.resolve([replace(seen, slot=True) for seen in several])
-        left_out = [seen for seen in heard.seen if seen not in names] if names is not None else []
-        return self._by_parts(heard, found, left_out) if found.project is None and found.choices else found
-
-    def _by_parts(self, heard: Heard, found: Resolution, left_out: Sequence[Seen]) -> Resolution:
-        """Of one client's projects the only one of which a part is said that names nothing by itself.
-
-        "The Acme 365 budget" is of the Microsoft 365 Migration, "the Acme pentest" of the Penetration Test.
-        """
-        client = found.choices[0].project.client
-        if any(choice.project.client != client for choice in found.choices):
-            return found
-        own = {k for k, one in enumerate(self._index.projects[: self._index.active]) if one.client == client}
-        behind = {seen.mention.end for seen in heard.seen if seen.mention.clients}
-        # Words that name what is another client's, or only a kind of work, may be a part of a name of this one's.
-        others = [seen for seen in heard.seen if seen.mention.clients or seen.mention.projects & own]
-        named = {k for seen in (*others, *left_out) for k in range(seen.mention.start, seen.mention.end)}
-        said = [token for k, token in enumerate(heard.tokens) if k not in named]
-        numbers = {heard.tokens[k].low for k in behind if k < len(heard.tokens)}
-        words = [token.low for token in said]
-        projects = [self._index.projects[k] for k in sorted(own)]
-        alike = [seen.mention for seen in heard.seen if seen not in (*others, *left_out) and seen.mention.full]
-        called = [{token.low for token in heard.tokens[one.start : one.end]} for one in alike if one.exact]
-        fits = [
-            one
-            for one in projects
-            if is_said_in_part(one.name, words, numbers) or any(said <= set(name_words(one.name)) for said in called)
-        ]
-        if len(fits) != 1:
-            return found
-        return replace(found, outcome=Outcome.SETTLED, project=fits[0], choices=())
+        return found
 
     def project(self, heard: Heard) -> tuple[Project | None, tuple[Choice, ...]]:
         """The project, else those to choose from."""

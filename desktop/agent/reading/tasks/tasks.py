@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.agent.reading.names.spelling import name_words
@@ -219,11 +219,6 @@ def _is_short_for(short: str, word: str) -> bool:
     return all(letter in letters for letter in short) and short.rstrip("s")[-1] in word[-_ENDING:]
 
 
-def _has_bones(short: str, word: str) -> bool:
-    """Whether letters without a vowel are short for a word: "mgmt"."""
-    return not set("aeiou") & set(short) and _is_short_for(short, word)
-
-
 def _ends_words(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word at `i` is the last before a mark, a figure or the end, behind one that carries something."""
     before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
@@ -359,23 +354,7 @@ class TaskIndex:
         word, end = _spelt(tokens, i)
         known = self._single.get(word) or (self._shy.get(word) if _ends_words(tokens, i) else None)
         strength = 1 if word in self._leading and stem(word) not in self._telling else 2
-        found = TaskMention(i, end, frozenset(known), strength) if known else self._by_form(tokens[i], word, i)
-        return self._extended(tokens, found, taken) if found is not None and len(found.names) > 1 else found
-
-    def _extended(self, tokens: Sequence[Token], said: TaskMention, taken: Sequence[bool]) -> TaskMention:
-        """ "site sup", where there are Site Visits and Site Supervision: one more word, cut short, tells them apart."""
-        after = tokens[said.end] if said.end < len(tokens) else None
-        if after is None or taken[said.end] or after.kind is not TokenKind.WORD or len(after.low) < _FEWEST_BONES:
-            return said
-        if after.low in FILLERS or after.low in TIME_WORDS:
-            return said
-        short = after.low
-        cut = {
-            n: [word for word in name_words(n)[1:] if word.startswith(short) or _has_bones(short, word)]
-            for n in said.names
-        }
-        fitting = [name for name, words in cut.items() if words and after.low not in words]
-        return replace(said, end=said.end + 1, names=frozenset(fitting)) if fitting else said
+        return TaskMention(i, end, frozenset(known), strength) if known else self._by_form(tokens[i], word, i)
 
     def claims(self, word: str, meant: str) -> bool:
         """Whether `word` is, or nearly is, a word of a task's name other than `meant`."""
