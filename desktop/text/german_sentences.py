@@ -280,6 +280,7 @@ SENTENCES: dict[str, str] = {
     "Which {what} was it, then? Say its name.": "Was war es dann ({what})? Nenne den Namen.",
     "Not named; {name} by the words around it.": "Nicht genannt; {name} nach den Worten ringsum.",
     "Not named in full; {name} by the words around it.": "Nicht ganz genannt; {name} nach den Worten ringsum.",
+    "The other one may be of another project.": "Das andere kann zu einem anderen Projekt gehören.",
     "Taken for {name} ({client}).": "Verstanden als {name} ({client}).",
     "There is nothing to undo.": "Es gibt nichts zurückzunehmen.",
     "Not undone. That was confirmed in another account; change to that one to take it back.": (

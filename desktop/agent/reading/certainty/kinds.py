@@ -36,7 +36,7 @@ _ASKING: Final = frozenset(
     "how what whats what's which when who whose why where can could would will is are do does did has have tell show "
     "give list check compare look see".split()
 )
-_OF_TIME: Final = frozenset({Kind.HOURS, Kind.BUDGET, Kind.MISSING_TIME})
+_OF_TIME: Final = frozenset({Kind.HOURS, Kind.BUDGET})
 _UNSURE: Final = frozenset({Field.PROJECT, Field.HOURS, Field.ENTRY})
 """Of an entry of which all this is in doubt nobody said that it was work: "the auditor talked for two hours"."""
 _A_TIMER: Final = 0.8
