@@ -116,6 +116,7 @@ def test_a_question_of_what_is_billed_changes_no_card(text, kind):
         "Oh dear, could you please undo that? I have to check with my colleague first.": Kind.UNDO,
         "I logged it too early, can you take it back?": Kind.UNDO,
         "please get rid of them, Sam has put them in already": Kind.DISCARD,
+        "forget the whole thing, Jan already entered it": Kind.DISCARD,
         "should I log it?": Kind.NONE,
         "is that right?": Kind.NONE,
         "log it once the client has paid": Kind.NONE,
@@ -143,7 +144,7 @@ def test_one_card_is_dropped_or_logged_with_a_reason(text, kind, ids):
     assert (found.kind, {change.draft_id for change in found.revisions}) == (kind, ids)
 
 
-@pytest.mark.parametrize("text", ["done log al", "can u log taht", "pls log teh lot thx"])
+@pytest.mark.parametrize("text", ["done log al", "can u log taht", "pls log teh lot thx", "logg it", "ye lgo em"])
 def test_a_wish_typed_in_haste_is_heard(text):
     assert read(text, context=SHOWN).kind is Kind.CONFIRM
 

@@ -163,6 +163,8 @@ def test_days_that_lack_time(text, start, end):
         (Kind.INVOICE_CREATE, "do the billing for Two Rivers, february"),
         (Kind.EDIT, "can you make label two hours for yesterday instead of three"),
         (Kind.EDIT, "yesterday I logged label wrong, should've been 2 hours"),
+        (Kind.EDIT, "make yesterday's label 4 hours"),
+        (Kind.EDIT, "make the label on monday three hours"),
     ],
 )
 def test_questions_of_time_and_money(kind, text):

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import FIRST_ACCOUNT, load_account
-from desktop.agent.intents import Asked, Channel, EntryIntent, Interpretation, Kind, Utterance
+from desktop.agent.intents import Alternatives, Asked, Channel, EntryIntent, Field, Interpretation, Kind, Utterance
+from desktop.agent.reading.certainty.doubts import to_check
 from desktop.agent.reading.certainty.engine import FOLDER, Awake, missing
 from desktop.agent.reading.certainty.kinds import kind_instead
 from desktop.agent.reading.certainty.learned import LearnedReader
@@ -58,6 +59,13 @@ def test_a_length_may_be_worth_its_own_its_share_or_what_a_break_leaves(observer
 def test_a_task_that_the_rules_know_a_word_for_is_sighted(words: str, observer: Observer):
     """Also where the table of meanings knows nothing of it."""
     assert {"Phone Calls", "Calculations"} & {one.value for one in observer.observe(said(words)).tasks}
+
+
+def test_the_value_that_stands_is_not_among_what_else_it_may_be():
+    entry = EntryIntent(MILL, DRAWINGS, Decimal(1), NOW.date())
+    others = Alternatives(projects=(FLATS, MILL), tasks=(DRAWINGS, CALLS), hours=(Decimal(1),), days=(NOW.date(),))
+    offered = to_check(entry, (Field.PROJECT,), others=others).alternatives
+    assert offered == Alternatives(projects=(FLATS,), tasks=(CALLS,))
 
 
 def test_today_may_always_be_meant(observer: Observer):

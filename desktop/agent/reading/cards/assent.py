@@ -41,7 +41,7 @@ def _any(words: str) -> str:
 
 COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 _MANY = frozenset("all both them those these everything lot em bunch".split())
-_OBJECT = rf"(?:\s{_any('|'.join(('it|that|this|the|of|whole|cards|entries', *_MANY, *COUNTS)))})"
+_OBJECT = rf"(?:\s{_any('|'.join(('it|that|this|the|of|whole|thing|cards|entries', *_MANY, *COUNTS)))})"
 _SOME = rf"(?:{_OBJECT}|\s{_any('my|last|latest|entry|one|again|thing|batch')})"
 _IT = _any("that|it|this|all|everything|they|both")
 _GOOD = _any("good|right|fine|correct|great|perfect|okay|ok|lovely|well")
@@ -51,7 +51,7 @@ _OPENING = rf"{_any(_OPENERS)}(?:\s(?:and|please|just|now|kindly))*"
 _DROP = _any(
     "cancel|discard|scrap|scratch|drop|clear|delete|remove|ditch|trash|bin|lose|forget|forget about|get rid of"
 )
-_LOG = _any("log|post|send|submit|save|confirm|commit|book|enter|record|add|file|ship")
+_LOG = _any("log|logg|lgo|post|send|submit|save|confirm|commit|book|enter|record|add|file|ship")
 #: In the order in which they are tried; each ends where a word does.
 _UNITS = [
     (kind, re.compile(rf"(?:{pattern})(?=\s|$)"))
@@ -70,8 +70,11 @@ _UNITS = [
         ("no", _any("never mind|nevermind|cancel|stop|clear|no|n|nope|nah|dont|forget it|forget that|forget them")),
         ("fine", rf"{_any('thats|its|that is|all|sounds|everythings|they are|theyre')}\s(?:all\s)?{_GOOD}"),
         ("fine", _any("thats it|thats all|that is all|that is it|thats everything|thats the lot")),
-        ("fine", _any("yep|yeah|yea|yup|sure|ok|okay|k|kk|right|exactly|good|great|fine|perfect|cool|done|actually")),
-        ("fine", _any("lovely|wonderful|nice|excellent|alright|super|brilliant|awesome")),
+        (
+            "fine",
+            _any("yep|ye|yeah|yea|yup|sure|ok|okay|k|kk|right|exactly|good|great|fine|perfect|cool|done"),
+        ),
+        ("fine", _any("lovely|wonderful|nice|excellent|alright|super|brilliant|awesome|righto|actually")),
         ("thanks", _any("thanks|thank|thx|cheers|ty|ta")),
         ("oops", _any("wait|sorry|oops|whoops|oh no|oh dear|apologies|argh")),
         ("", _any("please|pls|plz|um|uh|er|erm|ah|oh|well|so|then|just|now|and|hey|hi|hello|hmm|hm|too|again|lol")),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from desktop.agent.intents import NO_ALTERNATIVES, Alternatives, EntryIntent, Field, Warn
 
+_T = TypeVar("_T")
 UNSURE: Final = 0.5
 """How sure an entry is at most that the rules or the ear have a doubt about."""
 
@@ -30,10 +31,15 @@ def to_check(
         warnings=(*entry.warnings, *warnings),
         checks=tuple(dict.fromkeys((*entry.checks, *fields))),
         alternatives=Alternatives(
-            tuple(dict.fromkeys((*others.projects, *known.projects))),
-            tuple(dict.fromkeys((*others.tasks, *known.tasks))),
-            tuple(dict.fromkeys((*others.hours, *known.hours))),
-            tuple(dict.fromkeys((*others.days, *known.days))),
+            _but(entry.project, *others.projects, *known.projects),
+            _but(entry.task, *others.tasks, *known.tasks),
+            _but(entry.hours, *others.hours, *known.hours),
+            _but(entry.spent_date, *others.days, *known.days),
         ),
         confidence=min(entry.confidence, sure),
     )
+
+
+def _but(standing: _T | None, *others: _T) -> tuple[_T, ...]:
+    """What else it may be, each once, without the value that stands."""
+    return tuple(value for value in dict.fromkeys(others) if value != standing)

@@ -49,6 +49,7 @@ _CHANGES = Shapes("^ <change> .. <record>", "^ <change> [my] D .. <hours>")
 _CHANGES_TO = Shapes(
     "^ <change> .. to/at/→/as L",
     "^ <change> .. from .. to",
+    "^ make .. N/D .. L $",
     "^ <edit> [my] D N | L $",
     "^ <edit> [my] N [for/on/from/of] D | L $",
     "^ <edit> D N L $",
