@@ -10,6 +10,13 @@ from desktop.agent.reading.reader import Interpreter
 from tests.agent.worlds import LEARNED, NOW, brief, day, read, read_by_both
 
 TALK = (
+    "my train is late again, unbelievable",
+    "slack is down again",
+    "I was on hold with my bank for like two hours today",
+    "I went to the design museum with my sister, three hours",
+    "the vpn was down all afternoon, 3 hours gone",
+    "Right, label, label, come on, label, two more emails and then I can go",
+    "just two more hours and I can go home",
     "label is such a good film",
     "that meeting was way too long",
     "two hours of my life gone",
@@ -42,19 +49,6 @@ WORK = (
 @pytest.mark.parametrize("text", TALK)
 def test_talk_is_nothing(text):
     assert read(text).kind is Kind.NONE
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "my train is late again, unbelievable",
-        "slack is down again",
-        "the vpn was down all afternoon, 3 hours gone",
-        "just two more hours and I can go home",
-    ],
-)
-def test_talk_in_other_words_is_nothing(text):
-    assert read_by_both(text).kind is Kind.NONE
 
 
 @pytest.mark.parametrize(("text", "project"), WORK)

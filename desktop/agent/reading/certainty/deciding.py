@@ -17,6 +17,7 @@ from desktop.agent.reading.entries.entry import STORY, Reading, speaks_of_work
 from desktop.agent.reading.items.items import Item, What
 from desktop.agent.reading.requests.heard import Heard
 from desktop.agent.reading.requests.shapes import Shapes
+from desktop.agent.reading.requests.wordclasses import CLASSES
 from desktop.agent.reading.text.tokens import Token, TokenKind
 from desktop.agent.reading.text.words import SMALL_TALK
 
@@ -36,12 +37,29 @@ _ASKED_TO_LOG = Shapes(
     "forgot/forgotten to <log>",
     "^ [need/want/get/put/add] N on/in/D [my/our/D] <sheet>/sheet",
 )
+_LOG_COMMAND = Shapes("^ log/add/put/book/record/enter/track/register/note")
+
+_JUDGED = Shapes(
+    "^ [that/this/my/our] */N is/was/are/were [way/just/N] such/so/too/really/very/pretty/quite/absolutely",
+)
 _STILL_NEEDS = Shapes("N needs/wants/requires/takes [another] L")
+_DOWN = Shapes("was/is/were/are/went/been/being down/out/off/offline/broken/unavailable/dead/unreachable/unusable/late")
+#: Told with a question of the cause: "staging was down for two hours, anyone know why?"
+_OUTAGE = Shapes("was/is/were/are down/out/offline/unavailable/unreachable for L")
+_WASTED = Shapes("L [of] [my/our] [life/time/day] gone/lost/wasted", "nothing worked")
+_REPAIRS = Shapes("^ [i/we] <made>/spent", "<made> <it>", "L of/on/to/with .. <it>")
+_PRIVATE = Shapes(
+    "my <kin>",
+    "went/go/been/was/were/am to/at [*] [*] <leisure>",
+    "(hold/phone/line) with my",
+)
+_LEAVES = Shapes("go [home] $", "home $", "weekend $")
+_URGES = Shapes("come on $")
 
 
 def speaks_of_entries(heard: Heard, reading: Reading) -> bool:
     """Whether the entries of a reading are work to be logged, or asked about."""
-    if heard.talks or ("more" in heard.cue_set and heard.says(_STILL_NEEDS) and " D " not in heard.line):
+    if _is_talk(heard, reading):
         return False
     told = speaks_of_work(reading, heard.tokens, heard.items) or _tells_of_work(heard, reading)
     return told or _tells_of_absence(heard, reading)
@@ -110,3 +128,43 @@ def _tells_of_work(heard: Heard, reading: Reading) -> bool:
     # "before lunch" is a part of the day, "lunch at Nucleus" is none.
     said = {heard.tokens[item.start].low for item in heard.items if item.end == item.start + 1}
     return _MADE.first(heard.line) == 0 and not said & SMALL_TALK
+
+
+def _is_talk(heard: Heard, reading: Reading) -> bool:
+    named = any(s.mention.full and s.mention.exact for entry in reading.entries for s in entry.names)
+    tasked = any(entry.tasks for entry in reading.entries)
+    timed = any(entry.has_length for entry in reading.entries)
+    if heard.talks or (heard.text.rstrip().endswith("?") and heard.says(_OUTAGE) and not heard.says(_REPAIRS)):
+        return True
+    if heard.says(_JUDGED) and not any(sign in heard.line for sign in (" L ", " # ", " D ")):
+        return True  # "9to5 is such a good film"
+    if heard.says(_LEAVES) and ("more" in heard.cue_set or heard.says(_URGES)) and not tasked and not (named and timed):
+        return True  # "two more emails and then I can go"
+    if "more" in heard.cue_set and heard.says(_STILL_NEEDS) and " D " not in heard.line:
+        return True
+    if named or (reading.dropped and any(entry.tasks and entry.has_length for entry in reading.entries)):
+        return False  # "correspondence 3h, rest of the day I was at the dentist"
+    if _is_private(heard, tasked=tasked):
+        return True
+    return not tasked and (_only_again(heard, timed=timed) or _stood_still(heard))
+
+
+def _only_again(heard: Heard, *, timed: bool) -> bool:
+    """ "my train is late again": nothing is there that could be repeated."""
+    same = [item for item in heard.items if item.what is What.SAME]
+    again = [item for item in same if heard.tokens[item.start].low == "again" and item.end == item.start + 1]
+    return bool(same) and len(same) == len(again) and not timed and len(heard.line.split()) > len(same) + 2
+
+
+def _stood_still(heard: Heard) -> bool:
+    """ "the VPN was down all afternoon, 3 hours gone": time that passed, unless somebody mended it."""
+    if heard.says(_LOG_COMMAND):
+        return False
+    return heard.says(_WASTED) or (heard.says(_DOWN) and not heard.says(_REPAIRS))
+
+
+def _is_private(heard: Heard, *, tasked: bool) -> bool:
+    """ "I went to the museum with my sister, three hours"."""
+    if heard.says(_LOG_COMMAND) or not heard.says(_PRIVATE):
+        return False
+    return not tasked or bool(heard.cue_set & set(CLASSES["leisure"].split()))

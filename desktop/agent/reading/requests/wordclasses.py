@@ -53,6 +53,11 @@ CLASSES: dict[str, str] = {
     "expense": """claim claiming
         expense expenses expensed expensing reimburse reimbursed reimbursement reimbursable receipt receipts
         out_of_pocket outlay""",
+    "kin": """sister brother mother father mom mum mam dad wife husband son daughter kid kids child children family
+        parents grandma grandpa grandmother grandfather aunt uncle cousin niece nephew girlfriend boyfriend fiance
+        fiancee mate mates neighbour neighbor neighbours neighbors roommate flatmate
+        dog cat bank landlord dentist doctor vet insurer""",
+    "leisure": "museum gym cinema zoo beach pool theatre theater pub dentist doctor vet barber hairdresser supermarket",
     "spending": """parking taxi cab uber train bus flight hotel room rental ride fare ticket tickets mileage wifi
         toll lunch dinner breakfast coffee""",
     "amount": "total hours time billable summary sum timesheet nonbillable totals",
