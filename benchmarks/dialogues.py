@@ -1,11 +1,12 @@
 """How well conversations are understood: plays labelled dialogues and compares the open cards after every turn.
 
-    python -m benchmarks.dialogues [--show] [FILE.jsonl ...]
+    python -m benchmarks.dialogues [--show] [--both] [FILE.jsonl ...]
 
-The conversation is the real one; only Harvest is imitated, by an account in memory and a committer that counts. A turn
-is right when the open cards are those of its label (in any order), or as many entries were written, taken back, or the
-kind of question is the labelled one. "Wrong and ready" is a complete card that differs from its label, "unlabelled" a
-write or an undo that no label asks for: neither may occur. After a wrong turn the dialogue goes on as it stands.
+The conversation is the real one, read by the rules or, with `--both`, by both readers; only Harvest is imitated, by an
+account in memory and a committer that counts. A turn is right when the open cards are those of its
+label (in any order), or as many entries were written, taken back, or the kind of question is the labelled one. "Wrong
+and ready" is a complete card that differs from its label, "unlabelled" a write or an undo that no label asks for:
+neither may occur. After a wrong turn the dialogue goes on as it stands.
 Lines of a file with "heldout" or "blind" in its name are never shown. The format is told in `tests/data/LABELS.md`.
 """
 
@@ -34,6 +35,7 @@ from desktop.agent.insights.scene import Scene
 from desktop.agent.insights.source import OwnWork
 from desktop.agent.intents import Channel, Interpretation, Kind
 from desktop.agent.planning import Planning
+from desktop.agent.reading.certainty.second import SecondReader, WhenNeeded
 from desktop.agent.understanding import Reading, World
 from desktop.harvest.catalog import Account
 from desktop.harvest.client import Harvest
@@ -121,9 +123,11 @@ class Watched(Conversation):
 
     kind: Kind | None = None
 
-    def __init__(self, directory: Directory, committer: Committer, insights: Insights) -> None:
+    def __init__(
+        self, directory: Directory, committer: Committer, insights: Insights, second_reader: SecondReader | None
+    ) -> None:
         nowhere = cast(Harvest, None)
-        super().__init__(directory, committer, insights, nowhere)
+        super().__init__(directory, committer, insights, nowhere, second_reader=second_reader)
         self._planning = NoPlans(nowhere, committer, self._knowledge, self._board, self._in_order)
 
     async def _read(self, *arguments: Any, **more: Any) -> Reading:
@@ -225,11 +229,11 @@ class NoInsights(Insights):
         return Answer(meant.kind, "", scene.now)
 
 
-async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
+async def play(line: Label, directory: KnownDirectory, second_reader: SecondReader | None = None) -> list[Turn]:
     """Say the dialogue turn by turn."""
     committer = CountingCommitter()
     committer_, insights = cast(Committer, committer), NoInsights()
-    conversation = Watched(cast(Directory, directory), committer_, insights)
+    conversation = Watched(cast(Directory, directory), committer_, insights, second_reader)
     now, channel = datetime.fromisoformat(line["now"]), Channel(line["channel"])
     turns = []
     for place, label in enumerate(line["turns"]):
@@ -248,14 +252,14 @@ async def play(line: Label, directory: KnownDirectory) -> list[Turn]:
     return turns
 
 
-def score(paths: Iterable[Path]) -> Score:
+def score(paths: Iterable[Path], second_reader: SecondReader | None = None) -> Score:
     """Play all dialogues of the files."""
     directory = KnownDirectory()
     total = Score()
     for path in paths:
         for raw in path.read_text(encoding="utf-8").splitlines():
             if raw.strip():
-                total.turns += asyncio.run(play(json.loads(raw), directory))
+                total.turns += asyncio.run(play(json.loads(raw), directory, second_reader))
                 total.dialogues += 1
     return total
 
@@ -283,10 +287,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--show", action="store_true", help="print the turns that are not right")
+    parser.add_argument("--both", action="store_true", help="read by both readers, as the application does")
     options = parser.parse_args(arguments)
+    second = WhenNeeded() if options.both else None
     for path in options.files or sorted(DATA.glob("*dialogues.jsonl")):
         is_open = not any(word in path.name for word in ("heldout", "blind"))
-        report(path.name, score([path]), show=options.show and is_open)
+        report(path.name, score([path], second), show=options.show and is_open)
 
 
 if __name__ == "__main__":
