@@ -157,6 +157,11 @@ def test_after_some_were_logged_the_rest_is_logged_by_a_word():
     assert read("and the other one", context=left).kind is Kind.NONE
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u200b"])
+def test_nothing_said_beside_cards_is_nothing(text):
+    assert read(text, context=SHOWN).kind is Kind.NONE
+
+
 def test_yes_without_cards_is_nothing():
     assert read("yes").kind is Kind.NONE
 

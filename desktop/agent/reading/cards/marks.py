@@ -461,7 +461,7 @@ def _summed(marks: list[Mark]) -> list[Mark]:
         replace(mark, part=Part.WORD, low="total")
         if mark.part is Part.LENGTH and behind is not None and behind.low in ("total", "altogether", "overall")
         else mark
-        for mark, behind in zip(marks, [*marks[1:], None], strict=True)
+        for mark, behind in zip(marks, [*marks, None][1:], strict=True)
     ]
 
 

@@ -126,7 +126,8 @@ class NameIndex:
                 for word in own:
                     containing[word].add(number)
             if name.kind in (Named.PROJECT, Named.CLIENT):
-                glued = [a + b for a, b in pairwise(name.words) if len(a) == 1 and a.isalpha()]  # "ecommerce"
+                # "ecommerce" for E-commerce
+                glued = [a + b for a, b in pairwise(name.words) if len(a) == 1 < len(b) and a.isalpha()]
                 for word in (*name.words, *glued):
                     if word != "no":  # as "No 12" is written for "Number 12"
                         containing[word].add(number)
