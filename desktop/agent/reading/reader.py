@@ -318,7 +318,7 @@ class Interpreter:
         return Heard(tokens, items, clauses(items, tokens), calendar, text or words)
 
     def _is_another(self, word: str, meant: str) -> bool:
-        named = len(word) > 1 and self._names.vocabulary.claims(word, meant)  # "n" is "and", whatever codes have an N
+        named = word != "n" and self._names.vocabulary.claims(word, meant)  # "n" is "and", whatever codes have an N
         return named or self._tasks.claims(word, meant)
 
     def _items(self, words: str, utterance: Utterance) -> list[Item]:
