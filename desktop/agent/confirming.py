@@ -28,6 +28,7 @@ AsSeen = Callable[[Card], bool]
 """Whether a card is still as the person saw it."""
 
 _NOTHING: Final = "There is nothing to log right now."
+PRESS_ENTER: Final = "Press Enter to log what the cards show."
 
 
 class Confirming:
@@ -108,7 +109,7 @@ class Confirming:
         cards = self._board.open_drafts
         if not cards and self._board.deeds.open:
             return Reply("Confirm it on its card.", question=self._board.deeds.question)
-        return Reply("Press Enter to log what the cards show." if cards else _NOTHING, question=asked_text(cards))
+        return Reply(PRESS_ENTER if cards else _NOTHING, question=asked_text(cards))
 
     async def _taken_back(self, named: Sequence[Revision]) -> str:
         """Undo these commits, or all that the latest confirmation wrote."""

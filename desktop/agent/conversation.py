@@ -21,7 +21,7 @@ from desktop.agent.board import Board
 from desktop.agent.by_hand import ByHand
 from desktop.agent.card_edits import CardEdits
 from desktop.agent.commit import Committer
-from desktop.agent.confirming import AsSeen, Confirming
+from desktop.agent.confirming import PRESS_ENTER, AsSeen, Confirming
 from desktop.agent.deeds.card import Deed
 from desktop.agent.deeds.desk import PLANNERS, Deeds
 from desktop.agent.drafts import UNCONFIRMED, Card, Change, Draft, Reply
@@ -36,6 +36,7 @@ from desktop.agent.knowledge import Knowledge
 from desktop.agent.open_day import on_day
 from desktop.agent.planning import Planning
 from desktop.agent.portions import MOST_CARDS
+from desktop.agent.reading.cards.assent import ends_with_log
 from desktop.agent.reading.cards.context import Context
 from desktop.agent.reading.certainty.second import SecondReader, Trusting
 from desktop.agent.referring import Referring
@@ -49,6 +50,9 @@ from desktop.harvest.directory import Directory
 
 if TYPE_CHECKING:
     from desktop.agent.model.side import ModelSide
+
+
+LOOK_FIRST = "Look at it first; “yes” then logs what the cards show."
 
 
 class Conversation:
@@ -228,6 +232,8 @@ class Conversation:
         elif kind is Kind.NONE and not (reading.drafts or meant.question):
             reply = await self._talk(meant, words, world, moment)
         told = [warning.text for warning in meant.warnings]
+        if reply.drafts and kind in (Kind.LOG, Kind.REVISE) and ends_with_log(words):
+            told.append(LOOK_FIRST if message.is_trusted else PRESS_ENTER)
         if reading.drafts and len(self._portions):
             told.append(self._portions.sentence(len(reading.drafts)))
             reply = replace(reply, left=len(self._portions))

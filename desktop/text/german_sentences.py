@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "{name}: now without hours.": "{name}: jetzt ohne Stunden.",
     "That is what the cards say already.": "Das steht schon auf den Karten.",
     "That is what the card says already.": "Das steht schon auf der Karte.",
+    "Look at it first; “yes” then logs what the cards show.": "Sieh erst hin; „yes“ bucht dann, was die Karten zeigen.",
     "Checked. “yes” logs what the cards show.": "Geprüft. „yes“ bucht, was die Karten zeigen.",
     "Which project was it, then? Say its name.": "Welches Projekt war es dann? Nenne seinen Namen.",
     "Which client was it, then? Say its name.": "Welcher Kunde war es dann? Nenne seinen Namen.",

@@ -108,6 +108,16 @@ async def test_a_typed_yes_is_enter(services: Services):
     assert len(await _entries_of_today(services)) == 1
 
 
+@pytest.mark.parametrize("words", ["2h nucleus development, log it", "2 hours nucleus development and log it please"])
+async def test_to_log_what_nobody_has_seen_is_answered_by_how_it_is_done(services: Services, words: str):
+    """A card is confirmed when it was shown: "log it" behind the work itself, or behind a change, is told so."""
+    reply = await services.conversation.say(words)
+    assert reply.text.endswith("Look at it first; “yes” then logs what the cards show.")
+    changed = await services.conversation.say("make it 3h and log it")
+    assert changed.text == "Changed to 3 h. Look at it first; “yes” then logs what the cards show."
+    assert [card.state for card in changed.drafts] == [DraftState.READY]
+
+
 async def test_a_spoken_undo_takes_nothing_back(services: Services):
     (card,) = (await services.conversation.say("2h nucleus dev")).drafts
     await services.conversation.commit([card.id])

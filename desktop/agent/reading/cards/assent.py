@@ -128,6 +128,16 @@ def assent(
     return Wish(Assent.DISCARD if answers[-1] == "no" else Assent.CONFIRM)
 
 
+_AND_LOG = re.compile(
+    rf"(?:[,;.!?]|\band|\bthen)\s*(?:please\s)?{_any('log|save|submit|post|book')}{_OBJECT}+(?:\s(?:please|now|too|thanks))*[.!\s]*$"
+)
+
+
+def ends_with_log(text: str) -> bool:
+    """ "make it friday and log it": behind something else that cards come of, which nobody has seen."""
+    return _AND_LOG.search(text.casefold()) is not None
+
+
 def is_thanks(tokens: Sequence[Token]) -> bool:
     """ "great, thanks", "thanks, that's all": it ends a talk, it writes nothing."""
     units, asides = _read(tokens)
